@@ -1,0 +1,198 @@
+/**
+ * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
+ * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
+ */
+import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
+
+/** Subpages, in the order of the sidebar. The first is the page's own address. */
+export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
+export type PageName = (typeof pages)[number];
+
+/** Resolver functions of the page. */
+export const askNames = ['overview', 'endpoints', 'settings', 'saveSettings'] as const;
+export type AskName = (typeof askNames)[number];
+
+/** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
+export interface Ask {
+  grant?: string;
+}
+
+export const errorCodes = [
+  /** The person is not an administrator of the product. */
+  'notAdmin',
+  /** The product could not be asked, so nobody can be let in to what was asked for; try again at `retryAtMs`. */
+  'cannotVerify',
+  /** The request is not what this contract says; the message names the field. */
+  'badRequest',
+  /** Storage refused or did not answer; nothing was lost, the message says what is missing. */
+  'storage',
+  /** A fault of the app; the message names an id that its log has too. */
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface AnswerError {
+  code: ErrorCode;
+  /** Plain words for the person at the page. */
+  message: string;
+  retryAtMs: number | null;
+}
+
+export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
+
+/** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
+export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
+export type PoolStatus = (typeof poolStatuses)[number];
+
+/** How full the whole pool is, all sites of the app together where the pool is the global one. */
+export interface PoolLevel {
+  /** At least this many points are gone. */
+  lowPoints: number;
+  /** At most this many points are gone; `null` when nothing bounds it. */
+  highPoints: number | null;
+  /**
+   * `reading`: the header gave `r` this hour. `silent`: a response of this hour carried the policy without `r`, so use
+   * was below 80% then. `refused`: a call was refused for this quota. `none`: no response of this hour named the quota.
+   */
+  basis: 'reading' | 'silent' | 'refused' | 'none';
+  /** When the response came that the level rests on; `null` when there was none. */
+  readAtMs: number | null;
+}
+
+export interface PoolView {
+  pool: PoolId;
+  status: PoolStatus;
+  /** 1: global pool, 2: pool per site; `null` until a header of this app has named a policy. */
+  tier: 1 | 2 | null;
+  /** As the headers prove it; `null` until one has. */
+  enforcement: Enforcement | null;
+  /** `q` of the last policy seen, points an hour; `null` until one was seen. */
+  quotaPoints: number | null;
+  /** When the policy was last seen. */
+  policySeenAtMs: number | null;
+  /** What this site's metered calls spent this hour. */
+  own: Points;
+  ownRequests: number;
+  level: PoolLevel;
+  /** Next full hour, UTC. */
+  resetAtMs: number;
+}
+
+/** One pool and route within one hour. */
+export interface HourCell {
+  /** Index into `OverviewAnswer.pools`. */
+  pool: number;
+  route: Route;
+  requests: number;
+  points: Points;
+  /** Calls refused with 429, whatever the limit. */
+  throttles: number;
+}
+
+export interface HourView {
+  hourStartMs: number;
+  cells: HourCell[];
+}
+
+export interface EndpointView extends Endpoint {
+  pool: PoolId;
+  requests: number;
+  points: Points;
+  throttles: number;
+  /** Requests without an answer or with a 5xx. */
+  failures: number;
+  /** Requests by where their price comes from. */
+  bases: Partial<Record<Basis, number>>;
+  routes: Route[];
+  /** Milliseconds, upper edge of the histogram's bucket; `null` when nothing was answered. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+}
+
+export interface ThrottleView {
+  atMs: number;
+  pool: PoolId;
+  route: Route;
+  method: string;
+  template: string;
+  reason: ThrottleReason;
+  reasonRaw: string | null;
+  enforcement: Enforcement;
+  retryAtMs: number | null;
+}
+
+/** The state of the account itself: what is stored, what waits, what was lost. */
+export interface BooksView {
+  /** Records written and not yet rolled up, as the listing shows them. */
+  waitingRecords: number;
+  /** Records rolled up into the hours on this page. */
+  mergedRecords: number;
+  /** Numbers missing between a writer's records: calls of a process that stopped before it could store them. */
+  missingRecords: number;
+  /** Storage writes that failed and were kept for the next try. */
+  writeFailures: number;
+  /** Records that came too late to be counted, or that could not be kept. */
+  lostRecords: number;
+  /** Stored values that could not be read as ours. They were set aside, not deleted. */
+  unreadableValues: number;
+}
+
+/** Whose calls the figures are. The page says this first. */
+export interface WhoseView {
+  /** `ownOnly`: the gauge was installed by itself and sees its own calls only. */
+  kind: 'ownOnly' | 'embedded';
+  /** The app's name as its developer gave it, `null` for the gauge itself. */
+  appName: string | null;
+}
+
+export interface OverviewAnswer {
+  readAtMs: number;
+  whose: WhoseView;
+  metering: 'on' | 'off' | 'offByEnvironment';
+  pools: PoolView[];
+  /** The last 24 whole hours and the current one, oldest first. Hours without a call have no cells. */
+  hours: HourView[];
+  /** Most expensive first, over the same hours, five at most. */
+  topEndpoints: EndpointView[];
+  /** Newest first, ten at most. */
+  throttles: ThrottleView[];
+  books: BooksView;
+  /** Hours that storage could not give this time; their figures are missing, not zero. */
+  missingHoursMs: number[];
+  /** `true`: the product could not say who asks, so only totals are shown. */
+  totalsOnly: boolean;
+  /** `null` when nothing was ever recorded here. */
+  recordingSinceMs: number | null;
+}
+
+export interface EndpointsAnswer {
+  readAtMs: number;
+  fromMs: number;
+  toMs: number;
+  endpoints: EndpointView[];
+  missingHoursMs: number[];
+  books: BooksView;
+}
+
+export interface SettingsAnswer {
+  readAtMs: number;
+  metering: 'on' | 'off' | 'offByEnvironment';
+  probe: {
+    on: boolean;
+    callsAnHour: number;
+    /** What those calls cost an hour. */
+    pointsAnHour: Points;
+  };
+  books: BooksView;
+  versions: { app: string | null; schema: number };
+}
+
+/** What an admin may change; a field that is left out stays as it is. */
+export interface SettingsChange {
+  metering?: 'on' | 'off';
+  probe?: 'on' | 'off';
+}
+
+export interface SaveSettingsAsk extends Ask {
+  change: SettingsChange;
+}
