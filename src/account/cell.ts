@@ -1,0 +1,112 @@
+import type { Basis, Points, ThrottleReason } from '../model';
+import { bases } from '../model';
+import { addLatency, mergeLatencies, type LatencyHistogram } from './latency';
+
+/**
+ * The sum of the calls that share an hour, pool, route, trigger, tag and endpoint.
+ *
+ * Points are whole thousandths of a point: sums of whole numbers are exact in any order, so that merging is commutative
+ * and associative to the last digit, which sums of fractions are not.
+ */
+export interface Cell {
+  requests: number;
+  lowMilli: number;
+  likelyMilli: number;
+  highMilli: number;
+  /** Requests by basis of their price. */
+  bases: Record<Basis, number>;
+  /** Requests by first digit of the status; `none` where no answer came. */
+  statuses: Record<StatusClass, number>;
+  /** 429s, and served calls that a beta limit would have refused, by reason. */
+  throttles: Map<ThrottleKey, number>;
+  latency: LatencyHistogram;
+  /** Least room seen in this endpoint's burst bucket, requests; `null` when no response named one. */
+  leastBurst: BurstRoom | null;
+}
+
+export interface BurstRoom {
+  remainingRequests: number;
+  limitRequests: number | null;
+}
+
+export const statusClasses = ['none', '1', '2', '3', '4', '5'] as const;
+export type StatusClass = (typeof statusClasses)[number];
+
+/** A reason, marked with `~` where the limit is a beta one that refused nothing. */
+export type ThrottleKey = ThrottleReason | `~${ThrottleReason}`;
+
+export function emptyCell(): Cell {
+  return {
+    requests: 0,
+    lowMilli: 0,
+    likelyMilli: 0,
+    highMilli: 0,
+    bases: { header: 0, measured: 0, documented: 0, assumed: 0 },
+    statuses: { none: 0, '1': 0, '2': 0, '3': 0, '4': 0, '5': 0 },
+    throttles: new Map(),
+    latency: [],
+    leastBurst: null,
+  };
+}
+
+export interface CellEntry {
+  points: Points;
+  basis: Basis;
+  status: number | null;
+  latencyMs: number;
+  throttle: ThrottleKey | null;
+  burst: BurstRoom | null;
+}
+
+export function addToCell(cell: Cell, entry: CellEntry): void {
+  cell.requests += 1;
+  cell.lowMilli += milli(entry.points.low);
+  cell.likelyMilli += milli(entry.points.likely);
+  cell.highMilli += milli(entry.points.high);
+  cell.bases[entry.basis] += 1;
+  cell.statuses[statusClass(entry.status)] += 1;
+  if (entry.throttle !== null) {
+    cell.throttles.set(entry.throttle, (cell.throttles.get(entry.throttle) ?? 0) + 1);
+  }
+  if (entry.status !== null) addLatency(cell.latency, entry.latencyMs);
+  cell.leastBurst = lesserRoom(cell.leastBurst, entry.burst);
+}
+
+export function mergeCell(into: Cell, from: Cell): void {
+  into.requests += from.requests;
+  into.lowMilli += from.lowMilli;
+  into.likelyMilli += from.likelyMilli;
+  into.highMilli += from.highMilli;
+  for (const basis of bases) into.bases[basis] += from.bases[basis];
+  for (const status of statusClasses) into.statuses[status] += from.statuses[status];
+  for (const [key, count] of from.throttles) into.throttles.set(key, (into.throttles.get(key) ?? 0) + count);
+  mergeLatencies(into.latency, from.latency);
+  into.leastBurst = lesserRoom(into.leastBurst, from.leastBurst);
+}
+
+export function cellPoints(cell: Cell): Points {
+  return { low: cell.lowMilli / 1000, likely: cell.likelyMilli / 1000, high: cell.highMilli / 1000 };
+}
+
+export function throttleCount(cell: Cell): number {
+  let count = 0;
+  for (const [key, calls] of cell.throttles) if (!key.startsWith('~')) count += calls;
+  return count;
+}
+
+function milli(points: number): number {
+  return Math.round(points * 1000);
+}
+
+function statusClass(status: number | null): StatusClass {
+  if (status === null) return 'none';
+  const first = String(Math.floor(status / 100));
+  return statusClasses.find((known) => known === first) ?? 'none';
+}
+
+/** The lesser room wins; of equal rooms the smaller bucket, so that the order of merging does not matter. */
+function lesserRoom(a: BurstRoom | null, b: BurstRoom | null): BurstRoom | null {
+  if (a === null || b === null) return a ?? b;
+  if (a.remainingRequests !== b.remainingRequests) return a.remainingRequests < b.remainingRequests ? a : b;
+  return (a.limitRequests ?? Infinity) <= (b.limitRequests ?? Infinity) ? a : b;
+}
