@@ -1,0 +1,162 @@
+import { bases, enforcements, methods, routes, throttleReasons } from '../model';
+import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
+import { parseCellKey, parsePolicySlotKey, parsePoolKey, poolKey } from './keys';
+import type { PolicyMark } from './policyMark';
+import { emptySheet, type Sheet } from './sheet';
+import type { ThrottleNote } from './throttleNote';
+
+/**
+ * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
+ * Schema 1. `c` cells, `p` policy marks, `f` refusals, `t` throttle notes.
+ */
+export interface StoredSheet {
+  c: Record<string, unknown[]>;
+  p?: Record<string, unknown[]>;
+  f?: Record<string, number>;
+  t?: unknown[][];
+}
+
+export function encodeSheet(sheet: Sheet): StoredSheet {
+  const stored: StoredSheet = { c: mapValues(sheet.cells, encodeCell) };
+  if (sheet.policies.size > 0) stored.p = mapValues(sheet.policies, encodeMark);
+  if (sheet.refusals.size > 0) stored.f = Object.fromEntries(sheet.refusals);
+  if (sheet.throttles.length > 0) stored.t = sheet.throttles.map(encodeNote);
+  return stored;
+}
+
+/** `null` when the value is not a whole sheet: nothing is taken from a damaged one, since half an account misleads. */
+export function decodeSheet(value: unknown): Sheet | null {
+  if (!isRecord(value) || !isRecord(value['c'])) return null;
+  const sheet = emptySheet();
+  for (const [key, stored] of Object.entries(value['c'])) {
+    const cell = decodeCell(stored);
+    if (cell === null || parseCellKey(key) === null) return null;
+    sheet.cells.set(key, cell);
+  }
+  for (const [key, stored] of Object.entries(optionalRecord(value['p']))) {
+    const mark = decodeMark(stored);
+    if (mark === null || parsePolicySlotKey(key) === null) return null;
+    sheet.policies.set(key, mark);
+  }
+  for (const [key, atMs] of Object.entries(optionalRecord(value['f']))) {
+    if (!isCount(atMs) || parsePoolKey(key) === null) return null;
+    sheet.refusals.set(key, atMs);
+  }
+  for (const stored of Array.isArray(value['t']) ? (value['t'] as unknown[]) : []) {
+    const note = decodeNote(stored);
+    if (note === null) return null;
+    sheet.throttles.push(note);
+  }
+  return sheet;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function encodeCell(cell: Cell): unknown[] {
+  const stored: unknown[] = [
+    cell.requests,
+    cell.lowMilli,
+    cell.likelyMilli,
+    cell.highMilli,
+    bases.map((basis) => cell.bases[basis]),
+    statusClasses.map((status) => cell.statuses[status]),
+    cell.latency,
+  ];
+  const { leastBurst } = cell;
+  if (cell.throttles.size > 0 || leastBurst !== null) stored.push(Object.fromEntries(cell.throttles));
+  if (leastBurst !== null) stored.push(leastBurst.remainingRequests, leastBurst.limitRequests);
+  return stored;
+}
+
+function decodeCell(value: unknown): Cell | null {
+  if (!Array.isArray(value)) return null;
+  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] = value as unknown[];
+  if (!isCount(requests) || !isCount(low) || !isCount(likely) || !isCount(high)) return null;
+  if (!isCounts(byBasis, bases.length) || !isCounts(byStatus, statusClasses.length)) return null;
+  if (!isCounts(latency, null)) return null;
+  const cell = emptyCell();
+  Object.assign(cell, { requests, lowMilli: low, likelyMilli: likely, highMilli: high, latency: [...latency] });
+  bases.forEach((basis, i) => (cell.bases[basis] = byBasis[i] ?? 0));
+  statusClasses.forEach((status, i) => (cell.statuses[status] = byStatus[i] ?? 0));
+  for (const [key, calls] of Object.entries(optionalRecord(throttles))) {
+    if (!isThrottleKey(key) || !isCount(calls)) return null;
+    cell.throttles.set(key, calls);
+  }
+  if (room !== undefined) {
+    if (!isFinite(room) || !isFiniteOrNull(limit)) return null;
+    cell.leastBurst = { remainingRequests: room, limitRequests: limit };
+  }
+  return cell;
+}
+
+function encodeMark(mark: PolicyMark): unknown[] {
+  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near } = mark;
+  return [lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near ? 1 : 0];
+}
+
+function decodeMark(value: unknown): PolicyMark | null {
+  if (!Array.isArray(value) || value.length !== 7) return null;
+  const [lastAtMs, last, quota, window, reset, least, near] = value as unknown[];
+  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(window)) return null;
+  if (!isFiniteOrNull(reset) || !isFiniteOrNull(least)) return null;
+  return {
+    lastAtMs,
+    lastRemainingPoints: last,
+    quotaPoints: quota,
+    windowSeconds: window,
+    resetAtMs: reset,
+    leastRemainingPoints: least,
+    near: near === 1,
+  };
+}
+
+function encodeNote(note: ThrottleNote): unknown[] {
+  const { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs } = note;
+  return [atMs, poolKey(pool), route, method, template, reason, reasonRaw, enforcement, retryAtMs];
+}
+
+function decodeNote(value: unknown): ThrottleNote | null {
+  if (!Array.isArray(value) || value.length !== 9) return null;
+  const [atMs, poolText, routeText, methodText, template, reasonText, reasonRaw, enforcementText, retryAtMs] =
+    value as unknown[];
+  const pool = typeof poolText === 'string' ? parsePoolKey(poolText) : null;
+  const route = routes.find((known) => known === routeText);
+  const method = methods.find((known) => known === methodText);
+  const reason = throttleReasons.find((known) => known === reasonText);
+  const enforcement = enforcements.find((known) => known === enforcementText);
+  if (pool === null || !route || !method || !reason || !enforcement) return null;
+  if (!isFinite(atMs) || typeof template !== 'string' || !isFiniteOrNull(retryAtMs)) return null;
+  if (reasonRaw !== null && typeof reasonRaw !== 'string') return null;
+  return { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
+}
+
+function mapValues<T>(map: Map<string, T>, encode: (value: T) => unknown[]): Record<string, unknown[]> {
+  return Object.fromEntries([...map].map(([key, value]) => [key, encode(value)]));
+}
+
+function optionalRecord(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function isFinite(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function isFiniteOrNull(value: unknown): value is number | null {
+  return value === null || Number.isFinite(value);
+}
+
+function isCounts(value: unknown, length: number | null): value is number[] {
+  return Array.isArray(value) && (length === null || value.length === length) && value.every(isCount);
+}
+
+function isThrottleKey(key: string): key is ThrottleKey {
+  const reason = key.startsWith('~') ? key.slice(1) : key;
+  return throttleReasons.some((known) => known === reason);
+}

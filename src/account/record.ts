@@ -1,0 +1,56 @@
+import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
+import type { HourNumber } from './hour';
+import type { Sheet } from './sheet';
+
+/** Which record: a writer is one process for one installation; it numbers its records from 1 without gaps. */
+export interface RecordId {
+  writer: string;
+  n: number;
+}
+
+/** The calls that a writer stored in one go, by hour. Immutable: a retry writes the same bytes to the same key. */
+export interface AccountRecord {
+  id: RecordId;
+  sealedAtMs: number;
+  hours: Map<HourNumber, Sheet>;
+  /** Storage writes of this writer that failed since its last record. */
+  writeFailures: number;
+  /** Records that this writer gave up since its last one. */
+  lostRecords: number;
+}
+
+/** Schema 1. */
+export interface StoredRecord {
+  v: 1;
+  w: string;
+  n: number;
+  at: number;
+  h: Record<string, StoredSheet>;
+  wf?: number;
+  lost?: number;
+}
+
+export function encodeRecord(record: AccountRecord): StoredRecord {
+  const { id, sealedAtMs, hours, writeFailures, lostRecords } = record;
+  const h = Object.fromEntries([...hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)]));
+  const stored: StoredRecord = { v: 1, w: id.writer, n: id.n, at: sealedAtMs, h };
+  if (writeFailures > 0) stored.wf = writeFailures;
+  if (lostRecords > 0) stored.lost = lostRecords;
+  return stored;
+}
+
+/** `null` when the value is not a whole record of a schema that this version reads. */
+export function decodeRecord(value: unknown): AccountRecord | null {
+  if (!isRecord(value) || value['v'] !== 1) return null;
+  const { w, n, at, h, wf = 0, lost = 0 } = value;
+  if (typeof w !== 'string' || !/^[a-z0-9]{8,40}$/.test(w)) return null;
+  if (!isCount(n) || n < 1 || !isCount(at) || !isRecord(h) || !isCount(wf) || !isCount(lost)) return null;
+  const hours = new Map<HourNumber, Sheet>();
+  for (const [hour, stored] of Object.entries(h)) {
+    const sheet = decodeSheet(stored);
+    if (sheet === null || !/^\d{1,7}$/.test(hour)) return null;
+    hours.set(Number(hour), sheet);
+  }
+  if (hours.size === 0) return null;
+  return { id: { writer: w, n }, sealedAtMs: at, hours, writeFailures: wf, lostRecords: lost };
+}

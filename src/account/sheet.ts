@@ -1,0 +1,95 @@
+import type { Observation, QuotaReading, RateLimits } from '../model';
+import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type ThrottleKey } from './cell';
+import { hourMs } from './hour';
+import { cellKey, policySlotKey, poolKey } from './keys';
+import { mergePolicyMarks, type PolicyMark } from './policyMark';
+import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
+
+/**
+ * The account of one UTC hour, or of a part of its calls. Sheets of one hour are merged in any order and grouping with
+ * the same result; each call must be in exactly one of them.
+ */
+export interface Sheet {
+  /** By `cellKey`. */
+  cells: Map<string, Cell>;
+  /** By `policySlotKey`; hourly policies only, since a second's bucket says nothing an hour later. */
+  policies: Map<string, PolicyMark>;
+  /** By `poolKey`: when a call was last refused because the pool was empty. */
+  refusals: Map<string, number>;
+  throttles: ThrottleNote[];
+}
+
+export function emptySheet(): Sheet {
+  return { cells: new Map(), policies: new Map(), refusals: new Map(), throttles: [] };
+}
+
+export function isEmptySheet(sheet: Sheet): boolean {
+  return sheet.cells.size === 0;
+}
+
+/** Adds one call to the sheet of its hour. */
+export function book(sheet: Sheet, call: Observation): void {
+  const { limits } = call;
+  const throttle = limits?.throttle ?? null;
+  const key = cellKey(call);
+  let cell = sheet.cells.get(key);
+  if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
+  addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
+  for (const quota of limits?.quotas ?? []) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  if (throttle === null) return;
+  const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
+  const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
+  if (isQuota && enforcement === 'enforced') {
+    const pool = poolKey(call.pool);
+    sheet.refusals.set(pool, Math.max(call.atMs, sheet.refusals.get(pool) ?? 0));
+  }
+  const { atMs, pool, route, method, template } = call;
+  const note = { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
+  sheet.throttles = mergeThrottleNotes(sheet.throttles, [note]);
+}
+
+export function mergeSheets(into: Sheet, from: Sheet): void {
+  for (const [key, cell] of from.cells) {
+    const known = into.cells.get(key) ?? emptyCell();
+    mergeCell(known, cell);
+    into.cells.set(key, known);
+  }
+  for (const [key, mark] of from.policies) {
+    const known = into.policies.get(key);
+    into.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
+  }
+  for (const [key, atMs] of from.refusals) into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
+  into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
+}
+
+const slotMs = 5 * 60_000;
+
+function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: boolean): void {
+  // A burst policy is in every response and tells of one second: its least room is kept in the cell instead.
+  if (quota.scope === 'burst') return;
+  const slot = Math.floor((call.atMs % hourMs) / slotMs);
+  const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
+  const mark: PolicyMark = {
+    lastAtMs: call.atMs,
+    lastRemainingPoints: quota.remaining,
+    quotaPoints: quota.quota,
+    windowSeconds: quota.windowSeconds,
+    resetAtMs: quota.resetAtMs,
+    leastRemainingPoints: quota.remaining,
+    near,
+  };
+  const known = sheet.policies.get(key);
+  sheet.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
+}
+
+function throttleKey(limits: RateLimits | null): ThrottleKey | null {
+  const throttle = limits?.throttle ?? null;
+  if (throttle === null) return null;
+  return throttle.enforcement === 'beta' ? `~${throttle.reason}` : throttle.reason;
+}
+
+function burstRoom(limits: RateLimits | null): BurstRoom | null {
+  const bucket = limits?.buckets.find(({ scope }) => scope === 'burst');
+  if (bucket === undefined || bucket.remaining === null) return null;
+  return { remainingRequests: bucket.remaining, limitRequests: bucket.limit };
+}

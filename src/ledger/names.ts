@@ -1,0 +1,18 @@
+import { hourStartMs, type HourNumber } from '../account/hour';
+import type { RecordId } from '../account/record';
+
+/** Every key and entity of the gauge begins with `pg`, so that an app that embeds it never meets its own keys here. */
+export const recordPrefix = 'pg:rec:';
+export const hourEntity = 'pg-hour';
+export const settingsKey = 'pg:settings';
+export const sinceKey = 'pg:since';
+export const grantSecretKey = 'pg:grant';
+
+export function recordKey(id: RecordId): string {
+  return `${recordPrefix}${id.writer}.${id.n}`;
+}
+
+/** For example `2026-11-22T17`: a person who looks into the store can read it. */
+export function hourKey(hour: HourNumber): string {
+  return new Date(hourStartMs(hour)).toISOString().slice(0, 13);
+}

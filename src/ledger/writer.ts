@@ -1,0 +1,92 @@
+import { hourOf, type HourNumber } from '../account/hour';
+import { cellKey } from '../account/keys';
+import { encodeRecord } from '../account/record';
+import { book, emptySheet, type Sheet } from '../account/sheet';
+import type { Observation } from '../model';
+import { recordKey } from './names';
+import type { LedgerStore, SealedRecord } from './store';
+
+/** Records in one write: what a batch of storage takes. */
+const batchSize = 25;
+/** Beyond this many records that wait, calls are summed up further instead of making new records: memory is bounded. */
+const maxWaitingRecords = 25;
+/** Retries end here; a hour's list of merged records is kept much longer, so that no late retry is counted twice. */
+const giveUpAfterMs = 24 * 3_600_000;
+/** Beyond this many different cells, further endpoints are summed up as `{other}`: a record stays far below 240 KiB. */
+const maxOpenCells = 400;
+
+interface WaitingRecord extends SealedRecord {
+  sending: boolean;
+}
+
+/**
+ * The account of one process for one installation, until it is stored. Calls are summed up; a flush seals the sum into an
+ * immutable, numbered record and stores it. What could not be stored waits here and goes out with a later flush.
+ */
+export class Writer {
+  private open = new Map<HourNumber, Sheet>();
+  private openCells = 0;
+  private waiting: WaitingRecord[] = [];
+  private nextNumber = 1;
+  private writeFailures = 0;
+  private lostRecords = 0;
+
+  /** @param id random, lower-case letters and digits: no two processes may share it. */
+  constructor(readonly id: string) {}
+
+  /** Whether nothing would be lost if this writer were forgotten. */
+  get isIdle(): boolean {
+    return this.open.size === 0 && this.waiting.length === 0;
+  }
+
+  book(call: Observation): void {
+    const hour = hourOf(call.atMs);
+    let sheet = this.open.get(hour);
+    if (sheet === undefined) this.open.set(hour, (sheet = emptySheet()));
+    const isTooMany = this.openCells >= maxOpenCells && !sheet.cells.has(cellKey(call));
+    const before = sheet.cells.size;
+    book(sheet, isTooMany ? { ...call, template: '{other}' } : call);
+    this.openCells += sheet.cells.size - before;
+  }
+
+  /**
+   * Stores what is open and what waits, in one write. Never throws: what failed waits for the next flush.
+   * `true` if something was stored.
+   */
+  async flush(store: LedgerStore, nowMs: number): Promise<boolean> {
+    this.giveUpOld(nowMs);
+    this.seal(nowMs);
+    const batch = this.waiting.filter(({ sending }) => !sending).slice(0, batchSize);
+    if (batch.length === 0) return false;
+    for (const record of batch) record.sending = true;
+    let stored = new Set<string>();
+    try {
+      stored = await store.putRecords(batch);
+    } catch {
+      // Whether it was applied is not known. The same bytes go to the same key next time, so both are right.
+    }
+    for (const record of batch) record.sending = false;
+    this.waiting = this.waiting.filter(({ key }) => !stored.has(key));
+    this.writeFailures += batch.length - stored.size;
+    return stored.size > 0;
+  }
+
+  private seal(nowMs: number): void {
+    if (this.open.size === 0 || this.waiting.length >= maxWaitingRecords) return;
+    const id = { writer: this.id, n: this.nextNumber };
+    const { open: hours, writeFailures, lostRecords } = this;
+    const value = encodeRecord({ id, sealedAtMs: nowMs, hours, writeFailures, lostRecords });
+    this.waiting.push({ key: recordKey(id), value, sealedAtMs: nowMs, sending: false });
+    this.nextNumber += 1;
+    this.open = new Map();
+    this.openCells = 0;
+    this.writeFailures = 0;
+    this.lostRecords = 0;
+  }
+
+  private giveUpOld(nowMs: number): void {
+    const kept = this.waiting.filter(({ sending, sealedAtMs }) => sending || nowMs - sealedAtMs < giveUpAfterMs);
+    this.lostRecords += this.waiting.length - kept.length;
+    this.waiting = kept;
+  }
+}
