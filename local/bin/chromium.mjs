@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from './problem.mjs';
+import { capture, lastLines, withProgress } from './run.mjs';
+
+const usualPlaces = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((name) => {
+    const base = process.env[name];
+    if (base === undefined) return [];
+    return [
+      join(base, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(base, 'Chromium', 'Application', 'chrome.exe'),
+      join(base, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ];
+  }),
+};
+
+const howTo =
+  'The tests open the admin page in a real browser and found none. Install Chromium or Google Chrome, or name its program:\n' +
+  '  POINTS_GAUGE_CHROMIUM=/path/to/chrome npm test';
+
+function installed() {
+  return (usualPlaces[process.platform] ?? []).find((path) => existsSync(path)) ?? null;
+}
+
+/** Debian's own package, which only root may install. */
+async function installFromDebian() {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await withProgress('Installing Chromium from Debian (about a minute)', async () => {
+    const steps = [['update'], ['install', '-y', '--no-install-recommends', 'chromium']];
+    for (const args of steps) {
+      const { code, output } = await capture('apt-get', args, { env });
+      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${lastLines(output, 15)}\n\n${howTo}`);
+    }
+  });
+}
+
+/** The path of a Chromium for the browser test. A test that is skipped in silence proves nothing, so none is an error. */
+export async function findChromium() {
+  const named = process.env.POINTS_GAUGE_CHROMIUM ?? process.env.CHROME_PATH;
+  if (named) {
+    if (!existsSync(named))
+      throw new Problem(`There is no browser at ${named} (POINTS_GAUGE_CHROMIUM or CHROME_PATH).`);
+    return named;
+  }
+  const path = installed();
+  if (path !== null) return path;
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    await installFromDebian();
+    const now = installed();
+    if (now !== null) return now;
+  }
+  throw new Problem(howTo);
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { inRoot, root, tools } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { capture, lastLines, withProgress } from './run.mjs';
+
+const folder = inRoot('static', 'dashboard');
+const stampFile = inRoot('.cache', 'dashboard.stamp');
+
+/** All that the built page depends on. */
+const sources = [
+  join(folder, 'src'),
+  join(folder, 'public'),
+  join(folder, 'index.html'),
+  join(folder, 'vite.config.ts'),
+  join(folder, 'package.json'),
+  inRoot('src', 'model.ts'),
+  inRoot('src', 'admin', 'contract.ts'),
+  inRoot('package-lock.json'),
+];
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  const names = readdirSync(path).sort();
+  return names.flatMap((name) => filesUnder(join(path, name)));
+}
+
+function sourceHash() {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesUnder)) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Builds the admin page unless its sources are those of the last build. Stamped after success only. */
+export async function ensureDashboard() {
+  const wanted = sourceHash();
+  const built = existsSync(join(folder, 'dist', 'index.html')) && existsSync(stampFile);
+  if (built && readFileSync(stampFile, 'utf8') === wanted) return;
+  rmSync(stampFile, { force: true });
+  const { code, output } = await withProgress('Building the admin page', () =>
+    capture(process.execPath, [tools.vite, 'build'], { cwd: folder }),
+  );
+  if (code !== 0) throw new Problem(`The admin page could not be built:\n${lastLines(output)}`);
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, wanted);
+}

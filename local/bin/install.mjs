@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from './npm.mjs';
+import { Problem } from './problem.mjs';
+import { lastLines, withProgress } from './run.mjs';
+
+/** What an install was made from: the lock file, and the Node and machine whose native packages it holds. */
+function wantedStamp(folder) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  return `${lock} node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}\n`;
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * True when what lies in `node_modules` is what the lock file wants. npm writes its own list there as the last act of an
+ * install, so an install that was stopped has none; a folder that was deleted later is missed by name. Optional packages
+ * are left out: most of them are native builds for other machines.
+ */
+function isComplete(folder) {
+  const wanted = readJson(join(folder, 'package-lock.json'))?.packages;
+  const present = readJson(join(folder, 'node_modules', '.package-lock.json'))?.packages;
+  if (wanted == null || present == null) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/') || entry.optional || entry.peer) return true;
+    if (!existsSync(join(folder, path, 'package.json'))) return false;
+    return entry.link || present[path]?.version === entry.version;
+  });
+}
+
+/**
+ * Installs the packages of `folder` unless they are there already. The stamp is written after success only, so an install
+ * that was interrupted is noticed and done again; packages that somebody installed with npm directly are taken as they are.
+ */
+export async function ensurePackages(folder, { title, args = [] }) {
+  const stampFile = join(folder, 'node_modules', '.points-gauge-setup');
+  const stamp = wantedStamp(folder);
+  if (isComplete(folder)) {
+    const known = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : stamp;
+    if (!existsSync(stampFile)) writeFileSync(stampFile, stamp);
+    if (known === stamp) return;
+  }
+  rmSync(stampFile, { force: true });
+  const ci = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', ...args];
+  const { code, output } = await withProgress(title, () => npm(ci, folder));
+  if (code !== 0) {
+    throw new Problem(
+      `The packages could not be installed (npm ended with ${code}):\n${lastLines(output)}\n\n` +
+        'Check that this machine reaches the npm registry, then run the same command again.',
+    );
+  }
+  if (!isComplete(folder)) {
+    throw new Problem(`npm reported success, but packages are missing in ${join(folder, 'node_modules')}.`);
+  }
+  writeFileSync(stampFile, stamp);
+}

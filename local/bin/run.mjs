@@ -1,0 +1,64 @@
+import { Buffer } from 'node:buffer';
+import { spawn } from 'node:child_process';
+import { clearInterval, setInterval } from 'node:timers';
+import { Problem } from './problem.mjs';
+import { root } from './paths.mjs';
+
+/** Runs a program to its end and keeps what it prints. Resolves with `{code, output}`, whatever the code. */
+export function capture(file, args, { cwd = root, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', (error) => {
+      reject(new Problem(`${file} could not be started: ${error.message}`));
+    });
+    child.on('close', (code) => {
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') });
+    });
+  });
+}
+
+/**
+ * Runs a Node script in the foreground and resolves with its exit code. Signals to us are passed on, so that the script
+ * decides how to stop. A terminal sends Ctrl-C to both of us by itself; passing it on as well would look like pressing it twice.
+ */
+export function foreground(args, { cwd = root, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, env, stdio: 'inherit' });
+    const pass = (signal) => {
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      child.kill(signal);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, pass);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const name of signals) process.off(name, pass);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
+  });
+}
+
+/** Says that something long is going on: once at the start, then every ten seconds, so that nobody thinks it hangs. */
+export async function withProgress(title, work) {
+  const startedAtMs = Date.now();
+  const seconds = () => Math.round((Date.now() - startedAtMs) / 1000);
+  console.log(`${title}…`);
+  const timer = setInterval(() => {
+    console.log(`  … ${seconds()} s`);
+  }, 10_000);
+  try {
+    const result = await work();
+    console.log(`  done in ${seconds()} s`);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The last lines of a long output: what a failure is usually about. */
+export function lastLines(text, count = 40) {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
+}

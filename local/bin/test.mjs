@@ -1,0 +1,19 @@
+import { bundleApps } from './bundle.mjs';
+import { findChromium } from './chromium.mjs';
+import { ensureDashboard } from './dashboard.mjs';
+import { tools } from './paths.mjs';
+import { runMain } from './problem.mjs';
+import { foreground } from './run.mjs';
+import { ensureInstalled } from './setup.mjs';
+
+/** `npm test`: makes what is missing, then runs the tests. Arguments go to jest: `npm test -- headers`. */
+await runMain(async () => {
+  const startedAtMs = Date.now();
+  await ensureInstalled();
+  await ensureDashboard();
+  await bundleApps();
+  const env = { ...process.env, POINTS_GAUGE_CHROMIUM: await findChromium() };
+  const code = await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
+  console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
+  return code;
+});
