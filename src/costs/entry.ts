@@ -1,0 +1,58 @@
+/** What the catalogue knows of one endpoint. */
+import type { Basis, Endpoint } from '../model';
+
+/**
+ * How the published rule groups the objects that a read touches: content such as issues and pages, people and access,
+ * and everything that no group names. Source: Jira rate limiting, "How points work", read 2026-11-22.
+ */
+export const objectKinds = ['core', 'identity', 'other'] as const;
+export type ObjectKind = (typeof objectKinds)[number];
+
+/** Points for each object of a read. Source as above. */
+export const pointsPerObject: Readonly<Record<ObjectKind, number>> = { core: 1, identity: 2, other: 1 };
+
+export const costRules = [
+  /** 1 + objects, shown in a published example or measured: nothing is open but the number of objects. */
+  'confirmed',
+  /** 1 + objects as published, never measured here. Half of the endpoints measured so far cost a flat 1, so low is 1. */
+  'published',
+  /** Measured at a flat 1, against the published rule, which stays as the upper bound. */
+  'flat',
+  /** Measured as the objects alone; whether the base point was in it could not be seen. */
+  'objectsOnly',
+  /** 1 and nothing more. */
+  'write',
+  /** One write that carries many objects: 1 by the rule, 1 for each by another reading of the published example. */
+  'bulkWrite',
+  /** A POST that only reads: 1 as the rule has it for every POST; as much as a read if the counter looks at what it does. */
+  'readByPost',
+] as const;
+export type CostRule = (typeof costRules)[number];
+
+/**
+ * Where an answer holds the objects: `body` is one object itself, `values[]` the elements of a list, `permissions{}` the
+ * properties of a map; dots go deeper, `[]` and `{}` alone mean the body. `none`: the answer holds no counted object.
+ * `unseen`: the call touches objects that its answer does not list.
+ */
+export type ObjectsAt = 'none' | 'unseen' | 'body' | `${string}[]` | `${string}{}`;
+
+/** Objects a page, as the reference documents them; `null` where it does not say. */
+export interface PageSize {
+  defaultObjects: number | null;
+  maxObjects: number | null;
+}
+
+export interface CatalogueEntry extends Endpoint {
+  objectKind: ObjectKind;
+  objectsAt: ObjectsAt;
+  rule: CostRule;
+  basis: Basis;
+  /** Where the price comes from. */
+  source: string;
+  /** Where path, shape and page size come from. */
+  reference: string;
+  /** Day on which both were read, `YYYY-MM-DD`. */
+  readOn: string;
+  /** `null`: the answer comes in one piece, or is a single object. */
+  page: PageSize | null;
+}

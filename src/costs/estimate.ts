@@ -1,0 +1,71 @@
+/** What a call costs, as far as anybody outside Atlassian can say. */
+import type { Basis, Method, Points, Product } from '../model';
+import { pointsPerObject, type CatalogueEntry } from './entry';
+import { expectedObjects, type ObjectRange } from './expected';
+import { fallbackPrice, ruleSource } from './fallback';
+import { findEntry } from './lookup';
+import { endpointKey, type PriceOverride, type PriceOverrides } from './overrides';
+import { priceByRule } from './price';
+
+/** Objects in the answer, as `countObjects` counts them: a whole number from 0. */
+export type ObjectCount = number;
+
+export interface PricedCall {
+  product: Product;
+  method: Method;
+  /** As the caller has it. A page size in its query bounds an answer that nobody has read. */
+  path: string;
+  /** `null`: the caller never read the body, or it had another shape than expected. */
+  objects: ObjectCount | null;
+  overrides?: PriceOverrides;
+}
+
+export interface Estimate {
+  points: Points;
+  /** `assumed` when the objects or their kind had to be guessed. */
+  basis: Basis;
+  source: string;
+  template: string;
+}
+
+/**
+ * Points of one served call: `low <= likely <= high`, none of them falls when objects grow. The catalogue's rule decides,
+ * a user's override before it, the published rule without an entry. Never throws. An impossible count is taken as `null`.
+ */
+export function estimatePoints(call: PricedCall): Estimate {
+  const { product, method, path } = call;
+  const { template, entry } = findEntry(product, method, path);
+  const counted = call.objects !== null && Number.isSafeInteger(call.objects) && call.objects >= 0;
+  const objects = counted ? exactly(call.objects ?? 0) : expectedObjects(entry, method, path);
+  const isGuess = objects.low !== objects.high;
+
+  const override = call.overrides?.get(endpointKey(product, method, template));
+  if (override !== undefined) {
+    return { ...priceByOverride(override, objects, isGuess), template };
+  }
+  if (entry === null || method === 'HEAD') {
+    return { ...fallbackPrice(method, template, objects), source: ruleSource(product), template };
+  }
+  return { ...priceByEntry(entry, objects, isGuess), source: entry.source, template };
+}
+
+const exactly = (count: number): ObjectRange => ({ low: count, likely: count, high: count });
+
+function priceByEntry(
+  entry: CatalogueEntry,
+  objects: ObjectRange,
+  isGuess: boolean,
+): { points: Points; basis: Basis } {
+  const points = priceByRule(entry.rule, pointsPerObject[entry.objectKind], objects);
+  return { points, basis: isGuess ? 'assumed' : entry.basis };
+}
+
+function priceByOverride(
+  { basePoints, objectPoints, basis, source }: PriceOverride,
+  objects: ObjectRange,
+  isGuess: boolean,
+): { points: Points; basis: Basis; source: string } {
+  const by = (count: number): number => basePoints + objectPoints * count;
+  const points = { low: by(objects.low), likely: by(objects.likely), high: by(objects.high) };
+  return { points, basis: isGuess && objectPoints > 0 ? 'assumed' : basis, source };
+}

@@ -1,0 +1,78 @@
+/** Prices a call to an endpoint that the catalogue does not have. */
+import type { Basis, Method, Points, Product } from '../model';
+import { confluenceRuleSource, jiraRuleSource } from './catalogue/rows';
+import { pointsPerObject } from './entry';
+import type { ObjectRange } from './expected';
+import { priceByRule } from './price';
+
+/** Words of a path that say that the objects are people or access, which cost double. */
+const identityWords = new Set([
+  ...[
+    'user',
+    'users',
+    'users-bulk',
+    'group',
+    'groups',
+    'member',
+    'members',
+    'actors',
+    'role',
+    'role-assignments',
+  ],
+  ...[
+    'permission',
+    'permissions',
+    'permissionscheme',
+    'mypermissions',
+    'participant',
+    'customer',
+    'watchers',
+  ],
+]);
+
+/** Words with which a POST only reads: its objects are then counted in `high`. */
+const readingWords = new Set([
+  'search',
+  'jql',
+  'check',
+  'evaluate',
+  'match',
+  'parse',
+  'bulkfetch',
+  'list',
+  'picker',
+]);
+
+export const ruleSource = (product: Product): string =>
+  product === 'confluence' ? confluenceRuleSource : jiraRuleSource;
+
+export function fallbackPrice(
+  method: Method,
+  template: string,
+  objects: ObjectRange,
+): { points: Points; basis: Basis } {
+  const words = template.split('/');
+  const isIdentity = words.some((word) => identityWords.has(word));
+  switch (method) {
+    case 'GET': {
+      // What kind of object it is, is a guess: low leaves the objects out, high takes the dearer kind.
+      const weight = isIdentity ? pointsPerObject.identity : pointsPerObject.other;
+      const points = priceByRule('published', weight, objects);
+      return { points: { ...points, high: 1 + pointsPerObject.identity * objects.high }, basis: 'assumed' };
+    }
+    case 'HEAD':
+    case 'OPTIONS':
+      // Nothing says what they cost; no object travels.
+      return { points: priceByRule('flat', pointsPerObject.other, objects), basis: 'assumed' };
+    case 'POST':
+      if (words.some((word) => readingWords.has(word))) {
+        return { points: priceByRule('readByPost', pointsPerObject.identity, objects), basis: 'assumed' };
+      }
+      return { points: priceByRule('write', 1, objects), basis: 'documented' };
+    case 'PUT':
+    case 'PATCH':
+    case 'DELETE':
+      // The rule covers every write, whatever the endpoint.
+      return { points: priceByRule('write', 1, objects), basis: 'documented' };
+  }
+}

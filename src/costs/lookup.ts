@@ -1,0 +1,33 @@
+/** Finds the catalogue's entry of a call. */
+import { products, type Method, type Product } from '../model';
+import { catalogue } from './catalogue/all';
+import type { CatalogueEntry } from './entry';
+import { asCalled, calledPath } from './path';
+import { findNode, growTree, type PathNode } from './pathTree';
+import { reducePath, wordsOf } from './reduce';
+
+export interface Found {
+  /** Path template in the version that was called, without ids, keys, names or query values. */
+  template: string;
+  /** `null`: the catalogue has no entry for this method and path. */
+  entry: CatalogueEntry | null;
+}
+
+const trees = new Map<Product, PathNode>(
+  products.map((product) => [product, growTree(catalogue.filter((entry) => entry.product === product))]),
+);
+const words = wordsOf(catalogue.map((entry) => entry.template));
+
+/** Never throws; costs a few map reads. `HEAD` is looked up as `GET`. */
+export function findEntry(product: Product, method: Method, path: string): Found {
+  const called = calledPath(product, path);
+  const root = trees.get(product) ?? growTree([]);
+  const node = findNode(root, called.segments);
+  if (node?.template == null) {
+    return { template: asCalled(reducePath(root, words, called.segments), called), entry: null };
+  }
+  return {
+    template: asCalled(node.template, called),
+    entry: node.byMethod.get(method === 'HEAD' ? 'GET' : method) ?? null,
+  };
+}

@@ -1,0 +1,50 @@
+/** From a path as called to the segments that the catalogue knows, without host, cloud id, query or fragment. */
+import type { Product } from '../model';
+
+export interface CalledPath {
+  segments: string[];
+  /** The prefix as the catalogue has it and as it was called, where the two differ: Jira answers on several versions. */
+  alias: { catalogue: string; called: string } | null;
+}
+
+const hostAndScheme = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+
+/** Versions of a Jira API that answer alike, by the segments before the version. */
+const versions: readonly {
+  prefix: readonly [string, string];
+  catalogue: string;
+  others: readonly string[];
+}[] = [
+  { prefix: ['rest', 'api'], catalogue: '3', others: ['2', 'latest'] },
+  { prefix: ['rest', 'agile'], catalogue: '1.0', others: ['latest'] },
+];
+
+export function calledPath(product: Product, path: string): CalledPath {
+  const end = path.search(/[?#]/);
+  const bare = (end < 0 ? path : path.slice(0, end)).replace(hostAndScheme, '');
+  let segments = bare.split('/').filter((segment) => segment !== '');
+  if (segments[0] === 'ex') segments = segments.slice(3);
+  else if (segments[0] === 'gateway' && segments[1] === 'api') segments = segments.slice(2);
+
+  if (product === 'confluence' && segments[0] !== 'wiki')
+    return { segments: ['wiki', ...segments], alias: null };
+  if (product !== 'jira') return { segments, alias: null };
+  for (const { prefix, catalogue, others } of versions) {
+    const version = segments[2];
+    if (segments[0] !== prefix[0] || segments[1] !== prefix[1] || version === undefined) continue;
+    if (!others.includes(version)) continue;
+    const start = `/${prefix[0]}/${prefix[1]}/`;
+    return {
+      segments: [prefix[0], prefix[1], catalogue, ...segments.slice(3)],
+      alias: { catalogue: start + catalogue, called: start + version },
+    };
+  }
+  return { segments, alias: null };
+}
+
+/** The template in the version that was called. */
+export function asCalled(template: string, { alias }: CalledPath): string {
+  return alias !== null && template.startsWith(alias.catalogue)
+    ? alias.called + template.slice(alias.catalogue.length)
+    : template;
+}
