@@ -1,0 +1,75 @@
+import type { BucketReading, HeaderSource, QuotaReading, Throttle, ThrottleReason } from '../model';
+import type { ReadContext } from './context';
+import type { ProblemList } from './problems';
+import { isQuotaReason, reasonOfScope, sortReason } from './reason';
+import { readRetryAfter } from './retry';
+import { headerValue } from './source';
+
+export interface BetaReason {
+  header: string;
+  raw: string;
+  reason: ThrottleReason;
+}
+
+/** The reason on a response that was served: under its beta name, or the plain one with a served status. */
+export function readBetaReason(headers: HeaderSource, refused: boolean): BetaReason | null {
+  const names = refused ? ['x-beta-ratelimit-reason'] : ['x-beta-ratelimit-reason', 'ratelimit-reason'];
+  for (const header of names) {
+    const raw = headerValue(headers, header);
+    if (raw !== null) return { header, raw, reason: sortReason(raw) };
+  }
+  return null;
+}
+
+/**
+ * A throttle that would have been. A served response counts as one only when a beta limit has nothing left: the reason alone
+ * proves nothing, since it was captured on a served call with 17,842 of 100,100 points left. The reason's text is then a
+ * problem ("says more than is so"), which keeps it in sight without turning a healthy call into a throttle.
+ */
+export function readBetaThrottle(
+  headers: HeaderSource,
+  context: ReadContext,
+  quotas: readonly QuotaReading[],
+  buckets: readonly BucketReading[],
+  betaReason: BetaReason | null,
+  problems: ProblemList,
+): Throttle | null {
+  const retryAfter = readRetryAfter(headers, 'beta-retry-after', context.receivedAtMs, problems);
+  const usedUpQuota = pickUsedUp(quotas);
+  const usedUpBucket = buckets.find((bucket) => bucket.enforcement === 'beta' && bucket.remaining === 0);
+  const someLeft =
+    quotas.some((quota) => quota.enforcement === 'beta' && isLeft(quota.remaining)) ||
+    buckets.some((bucket) => bucket.enforcement === 'beta' && isLeft(bucket.remaining));
+  // With no figure at all, a reason together with a wait still says that the call was over the limit.
+  const saidOnly = betaReason?.header.startsWith('x-beta') === true && retryAfter.kind === 'at' && !someLeft;
+  if (!usedUpQuota && !usedUpBucket && !saidOnly) {
+    const assumed = 'no throttle: the call was served and no beta limit is used up';
+    if (betaReason) problems.add(betaReason.header, betaReason.raw, 'a reason on a served response', assumed);
+    if (retryAfter.kind === 'at') {
+      const value = headerValue(headers, 'beta-retry-after') ?? '';
+      problems.add('beta-retry-after', value, 'a wait on a served response', assumed);
+    }
+    return null;
+  }
+  const reason = betaReason?.reason ?? (usedUpQuota ? reasonOfScope(usedUpQuota.scope) : 'other');
+  const quotaReset = usedUpQuota?.resetAtMs ?? null;
+  const bucketReset = usedUpBucket?.resetAtMs ?? null;
+  const resetAtMs = isQuotaReason(reason) ? (bucketReset ?? quotaReset) : (quotaReset ?? bucketReset);
+  const futureMs = resetAtMs !== null && resetAtMs > context.receivedAtMs ? resetAtMs : null;
+  return {
+    reason,
+    reasonRaw: betaReason?.raw ?? null,
+    retryAtMs: retryAfter.kind === 'at' ? retryAfter.atMs : futureMs,
+    enforcement: 'beta',
+  };
+}
+
+function isLeft(remaining: number | null): boolean {
+  return remaining !== null && remaining > 0;
+}
+
+/** The hourly quota first: its wait is the longer one. */
+function pickUsedUp(quotas: readonly QuotaReading[]): QuotaReading | undefined {
+  const usedUp = quotas.filter((quota) => quota.enforcement === 'beta' && quota.remaining === 0);
+  return usedUp.find((quota) => quota.unit === 'points') ?? usedUp[0];
+}

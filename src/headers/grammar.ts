@@ -1,0 +1,194 @@
+import { closes, quoteAt } from './quote';
+
+/**
+ * Lists of RFC 9651 structured fields as rate-limit headers use them: items with parameters, in the string, token, number
+ * and `key=value` shapes that the drafts 3 to 10 had in turn. Lenient where a field capture or the draft itself is: a token
+ * for a string, typographic quotes, spaces. It reads each character once and passes a broken entry at its next comma.
+ */
+export interface Item {
+  kind: 'string' | 'token' | 'number' | 'pair';
+  /** The text of a string or token, the key of a pair; empty for a number. */
+  name: string;
+  /** The number of a number, the value of a pair. */
+  value: BareValue;
+  params: Param[];
+}
+
+/** A number where the text was one, the raw text otherwise (byte sequences with their colons), `true` for a bare flag. */
+export type BareValue = number | string | true;
+
+export interface Param {
+  /** Lower case. */
+  key: string;
+  value: BareValue;
+}
+
+/** Told of each piece that could not be read as it should be; `assumed` is what was read instead. */
+export type GrammarProblem = (piece: string, problem: string, assumed: string | null) => void;
+
+export function parseList(text: string, onProblem: GrammarProblem): Item[] {
+  return new ListReader(text, onProblem).items();
+}
+
+const semicolon = 0x3b;
+const comma = 0x2c;
+const equals = 0x3d;
+
+class ListReader {
+  private at = 0;
+  private lastBareKind: 'string' | 'token' | 'number' = 'token';
+
+  constructor(
+    private readonly text: string,
+    private readonly onProblem: GrammarProblem,
+  ) {}
+
+  items(): Item[] {
+    const items: Item[] = [];
+    const end = this.text.length;
+    this.skipSpaces();
+    while (this.at < end) {
+      const start = this.at;
+      const item = this.item();
+      this.skipSpaces();
+      if (item) items.push(item);
+      if (this.at < end && this.text.charCodeAt(this.at) !== comma) this.passToComma(start, item !== null);
+      this.at += 1;
+      this.skipSpaces();
+    }
+    return items;
+  }
+
+  private item(): Item | null {
+    const start = this.at;
+    const bare = this.bare();
+    if (bare === null) {
+      if (this.text.charCodeAt(start) === comma)
+        this.onProblem(',', 'an entry between two commas is empty', null);
+      return null;
+    }
+    const kind = this.lastBareKind;
+    if (kind === 'token' && this.text.charCodeAt(this.at) === equals) return this.pair(String(bare));
+    const params = this.params();
+    if (kind === 'number') return { kind, name: '', value: bare, params };
+    return { kind, name: String(bare), value: true, params };
+  }
+
+  private pair(key: string): Item {
+    this.at += 1;
+    this.skipSpaces();
+    const value = this.bare() ?? true;
+    return { kind: 'pair', name: key.toLowerCase(), value, params: this.params() };
+  }
+
+  private params(): Param[] {
+    const params: Param[] = [];
+    for (;;) {
+      this.skipSpaces();
+      if (this.text.charCodeAt(this.at) !== semicolon) return params;
+      this.at += 1;
+      this.skipSpaces();
+      const key = this.run();
+      if (key === '') continue;
+      this.skipSpaces();
+      let value: BareValue = true;
+      if (this.text.charCodeAt(this.at) === equals) {
+        this.at += 1;
+        this.skipSpaces();
+        value = this.bare() ?? true;
+      }
+      params.push({ key: key.toLowerCase(), value });
+    }
+  }
+
+  private bare(): BareValue | null {
+    const quote = quoteAt(this.text, this.at);
+    if (quote) return this.quoted();
+    const run = this.run();
+    if (run === '') return null;
+    const first = run.charCodeAt(0);
+    // Digits, a minus or a dot may begin a number; anything else is a token without asking `Number`.
+    if (first <= 0x39 && first >= 0x2d && first !== 0x2f && decimal.test(run)) {
+      this.lastBareKind = 'number';
+      return Number(run);
+    }
+    this.lastBareKind = 'token';
+    return run;
+  }
+
+  private quoted(): string | null {
+    const { text } = this;
+    const start = this.at;
+    const open = quoteAt(text, start);
+    if (!open) return null;
+    if (open.style === 'plain') {
+      const end = text.indexOf('"', start + 1);
+      const inner = text.slice(start + 1, Math.max(end, start + 1));
+      if (end !== -1 && !inner.includes('\\')) {
+        this.at = end + 1;
+        this.lastBareKind = 'string';
+        return inner;
+      }
+    }
+    let read = '';
+    let from = start + open.length;
+    for (let i = from; i < text.length; i += 1) {
+      if (text.charCodeAt(i) === 0x5c && i + 1 < text.length) {
+        read += text.slice(from, i);
+        from = i + 1;
+        i += 1;
+        continue;
+      }
+      const mark = quoteAt(text, i);
+      if (!mark || !closes(open, mark)) continue;
+      this.at = i + mark.length;
+      this.lastBareKind = 'string';
+      read += text.slice(from, i);
+      if (open.style !== 'plain') {
+        this.onProblem(text.slice(start, this.at), 'the quotation marks are not plain ones', `"${read}"`);
+      }
+      return read;
+    }
+    // Nothing after an open quote can be told apart, so the rest is one broken piece and is read only once.
+    this.at = text.length;
+    this.onProblem(text.slice(start, start + 200), 'a quotation mark is not closed', null);
+    return null;
+  }
+
+  /** Characters up to the next separator. */
+  private run(): string {
+    const { text } = this;
+    const start = this.at;
+    let i = start;
+    for (; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code === semicolon || code === comma || code === 0x20 || code === 0x09) break;
+      // Base64 padding belongs to a byte sequence; everywhere else `=` ends a name.
+      if (code === equals && text.charCodeAt(start) !== 0x3a) break;
+    }
+    this.at = i;
+    return text.slice(start, i);
+  }
+
+  private skipSpaces(): void {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x09) return;
+      this.at += 1;
+    }
+  }
+
+  private passToComma(entryStart: number, kept: boolean): void {
+    const next = this.text.indexOf(',', this.at);
+    this.at = next === -1 ? this.text.length : next;
+    const piece = this.text.slice(entryStart, Math.min(this.at, entryStart + 200));
+    this.onProblem(
+      piece,
+      'the entry does not follow the grammar',
+      kept ? 'what stands before the fault' : null,
+    );
+  }
+}
+
+const decimal = /^-?\d{1,19}(?:\.\d{1,9})?$/;

@@ -1,0 +1,54 @@
+import type { HeaderSource, RateLimits } from '../model';
+import { readBetaReason, readBetaThrottle } from './beta';
+import { readBuckets } from './buckets';
+import type { ReadContext } from './context';
+import { bucketOfPairs } from './generic';
+import { readNearLimit } from './near';
+import { parseOneStackBody } from './oneStack';
+import { readOpsgenieState } from './opsgenie';
+import { ProblemList } from './problems';
+import { readQuotas } from './quotas';
+import { readRefusal, type Signs } from './refusal';
+import { readRetryAfter } from './retry';
+import { findSystem } from './system';
+import { readThrottle } from './throttle';
+
+/**
+ * All that one response says of its limits. Never throws, whatever the headers hold: what cannot be taken at its word is a
+ * problem, with what was assumed instead. Unknown is `null`.
+ *
+ * A 5xx with Retry-After is a wait and not a throttle: see `waitUntilMs`.
+ */
+export function readRateLimits(headers: HeaderSource, context: ReadContext): RateLimits {
+  const problems = new ProblemList();
+  const enforced = readQuotas(headers, 'enforced', context, problems);
+  const beta = readQuotas(headers, 'beta', context, problems);
+  const quotas = beta.quotas.length === 0 ? enforced.quotas : [...enforced.quotas, ...beta.quotas];
+
+  const system = findSystem(headers, context, quotas);
+  const signs: Signs = {
+    system,
+    quotas,
+    retryAfter: readRetryAfter(headers, 'retry-after', context.receivedAtMs, problems),
+    opsgenie: system === 'opsgenie' ? readOpsgenieState(headers, problems) : null,
+    oneStack: system === 'oneStack' ? parseOneStackBody(context.body) : null,
+  };
+  const refusal = readRefusal(headers, context, signs, problems);
+  const { buckets, policies } = readBuckets(headers, context, signs, refusal, problems);
+  if (enforced.pairs.length > 0) {
+    const bucket = bucketOfPairs(enforced.pairs, enforced.quotas, context.receivedAtMs, problems);
+    if (bucket) buckets.push(bucket);
+  }
+
+  const betaReason = readBetaReason(headers, refusal !== null);
+  // Read on a refusal too, for its problems; the refusal itself is the throttle then.
+  const wouldBe = readBetaThrottle(headers, context, quotas, buckets, betaReason, problems);
+  const throttle = refusal ? readThrottle(refusal, headers, context, signs, buckets, problems) : wouldBe;
+  return {
+    quotas: policies.length === 0 ? quotas : [...quotas, ...policies],
+    buckets,
+    nearLimit: readNearLimit(headers, quotas, problems),
+    throttle,
+    problems: problems.list(),
+  };
+}
