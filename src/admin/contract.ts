@@ -2,7 +2,19 @@
  * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
  * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
  */
-import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
+import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
+import type { Points } from '../model';
+
+export { poolStatuses } from '../analysis/views';
+export type {
+  EndpointView,
+  HourCell,
+  HourView,
+  PoolLevel,
+  PoolStatus,
+  PoolView,
+  ThrottleView,
+} from '../analysis/views';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
@@ -39,87 +51,6 @@ export interface AnswerError {
 }
 
 export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
-
-/** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
-export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
-export type PoolStatus = (typeof poolStatuses)[number];
-
-/** How full the whole pool is, all sites of the app together where the pool is the global one. */
-export interface PoolLevel {
-  /** At least this many points are gone. */
-  lowPoints: number;
-  /** At most this many points are gone; `null` when nothing bounds it. */
-  highPoints: number | null;
-  /**
-   * `reading`: the header gave `r` this hour. `silent`: a response of this hour carried the policy without `r`, so use
-   * was below 80% then. `refused`: a call was refused for this quota. `none`: no response of this hour named the quota.
-   */
-  basis: 'reading' | 'silent' | 'refused' | 'none';
-  /** When the response came that the level rests on; `null` when there was none. */
-  readAtMs: number | null;
-}
-
-export interface PoolView {
-  pool: PoolId;
-  status: PoolStatus;
-  /** 1: global pool, 2: pool per site; `null` until a header of this app has named a policy. */
-  tier: 1 | 2 | null;
-  /** As the headers prove it; `null` until one has. */
-  enforcement: Enforcement | null;
-  /** `q` of the last policy seen, points an hour; `null` until one was seen. */
-  quotaPoints: number | null;
-  /** When the policy was last seen. */
-  policySeenAtMs: number | null;
-  /** What this site's metered calls spent this hour. */
-  own: Points;
-  ownRequests: number;
-  level: PoolLevel;
-  /** Next full hour, UTC. */
-  resetAtMs: number;
-}
-
-/** One pool and route within one hour. */
-export interface HourCell {
-  /** Index into `OverviewAnswer.pools`. */
-  pool: number;
-  route: Route;
-  requests: number;
-  points: Points;
-  /** Calls refused with 429, whatever the limit. */
-  throttles: number;
-}
-
-export interface HourView {
-  hourStartMs: number;
-  cells: HourCell[];
-}
-
-export interface EndpointView extends Endpoint {
-  pool: PoolId;
-  requests: number;
-  points: Points;
-  throttles: number;
-  /** Requests without an answer or with a 5xx. */
-  failures: number;
-  /** Requests by where their price comes from. */
-  bases: Partial<Record<Basis, number>>;
-  routes: Route[];
-  /** Milliseconds, upper edge of the histogram's bucket; `null` when nothing was answered. */
-  p50Ms: number | null;
-  p95Ms: number | null;
-}
-
-export interface ThrottleView {
-  atMs: number;
-  pool: PoolId;
-  route: Route;
-  method: string;
-  template: string;
-  reason: ThrottleReason;
-  reasonRaw: string | null;
-  enforcement: Enforcement;
-  retryAtMs: number | null;
-}
 
 /** The state of the account itself: what is stored, what waits, what was lost. */
 export interface BooksView {

@@ -15,8 +15,12 @@ const giveUpAfterMs = 24 * 3_600_000;
 /** Beyond this many different cells, further endpoints are summed up as `{other}`: a record stays far below 240 KiB. */
 const maxOpenCells = 400;
 
+/** A write that has not been answered for so long never will be: the platform may have frozen the process meanwhile. */
+const answerWithinMs = 30_000;
+
 interface WaitingRecord extends SealedRecord {
-  sending: boolean;
+  /** Not to be sent again before this time, epoch milliseconds. */
+  busyUntilMs: number;
 }
 
 /**
@@ -56,16 +60,16 @@ export class Writer {
   async flush(store: LedgerStore, nowMs: number): Promise<boolean> {
     this.giveUpOld(nowMs);
     this.seal(nowMs);
-    const batch = this.waiting.filter(({ sending }) => !sending).slice(0, batchSize);
+    const batch = this.waiting.filter(({ busyUntilMs }) => busyUntilMs <= nowMs).slice(0, batchSize);
     if (batch.length === 0) return false;
-    for (const record of batch) record.sending = true;
+    for (const record of batch) record.busyUntilMs = nowMs + answerWithinMs;
     let stored = new Set<string>();
     try {
       stored = await store.putRecords(batch);
     } catch {
       // Whether it was applied is not known. The same bytes go to the same key next time, so both are right.
     }
-    for (const record of batch) record.sending = false;
+    for (const record of batch) record.busyUntilMs = 0;
     this.waiting = this.waiting.filter(({ key }) => !stored.has(key));
     this.writeFailures += batch.length - stored.size;
     return stored.size > 0;
@@ -76,7 +80,7 @@ export class Writer {
     const id = { writer: this.id, n: this.nextNumber };
     const { open: hours, writeFailures, lostRecords } = this;
     const value = encodeRecord({ id, sealedAtMs: nowMs, hours, writeFailures, lostRecords });
-    this.waiting.push({ key: recordKey(id), value, sealedAtMs: nowMs, sending: false });
+    this.waiting.push({ key: recordKey(id), value, sealedAtMs: nowMs, busyUntilMs: 0 });
     this.nextNumber += 1;
     this.open = new Map();
     this.openCells = 0;
@@ -85,7 +89,7 @@ export class Writer {
   }
 
   private giveUpOld(nowMs: number): void {
-    const kept = this.waiting.filter(({ sending, sealedAtMs }) => sending || nowMs - sealedAtMs < giveUpAfterMs);
+    const kept = this.waiting.filter(({ sealedAtMs }) => nowMs - sealedAtMs < giveUpAfterMs);
     this.lostRecords += this.waiting.length - kept.length;
     this.waiting = kept;
   }

@@ -1,0 +1,77 @@
+import { hourMs, hourOf, hourStartMs } from '../account/hour';
+import { poolKey } from '../account/keys';
+import { policyScope } from '../headers/policy';
+import type { Points, PoolId } from '../model';
+import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
+import { lastQuota, poolLevel, silentBelowShare } from './level';
+import type { Hours } from './period';
+import { policiesOf } from './policies';
+import type { PoolLevel, PoolStatus, PoolView } from './views';
+
+/** Every pool that a call of these hours drew on, the most spending one first. */
+export function poolViews(hours: Hours, nowMs: number): PoolView[] {
+  const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
+  for (const { sheet } of hours.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const key = poolKey(id.pool);
+      const known = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
+      known.spentLikely += chargedPoints(id, cell).likely;
+      pools.set(key, known);
+    }
+  }
+  return [...pools.entries()]
+    .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
+    .map(([, { pool }]) => poolView(hours, pool, nowMs));
+}
+
+function poolView(hours: Hours, pool: PoolId, nowMs: number): PoolView {
+  const hour = hourOf(nowMs);
+  const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
+  const policies = policiesOf(hours, pool);
+  const proof = policies.at(-1) ?? null;
+  const level = poolLevel(hours, pool, nowMs, own);
+  const quotaPoints = lastQuota(policies);
+  return {
+    pool,
+    status: statusOf(hours, pool, hour, level, quotaPoints),
+    tier: tierOf(proof?.id.policy ?? null),
+    enforcement: proof?.id.enforcement ?? null,
+    quotaPoints,
+    policySeenAtMs: proof?.mark.lastAtMs ?? null,
+    own,
+    ownRequests,
+    level,
+    resetAtMs: hourStartMs(hour) + hourMs,
+  };
+}
+
+function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Points; requests: number } {
+  const key = poolKey(pool);
+  const sheet = hours.get(hour)?.sheet;
+  let points = noPoints;
+  let requests = 0;
+  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+    if (poolKey(id.pool) !== key) continue;
+    points = addPoints(points, chargedPoints(id, cell));
+    requests += cell.requests;
+  }
+  return { points, requests };
+}
+
+/** The name of the policy is the only proof of the tier. */
+function tierOf(policy: string | null): 1 | 2 | null {
+  if (policy === null) return null;
+  const scope = policyScope(policy);
+  return scope === 'global' ? 1 : scope === 'tenant' ? 2 : null;
+}
+
+/** `watch` is left to the forecast: the headers of one moment cannot see ahead. */
+function statusOf(hours: Hours, pool: PoolId, hour: number, level: PoolLevel, quota: number | null): PoolStatus {
+  if (level.basis === 'refused' || (level.basis === 'reading' && level.lowPoints >= (quota ?? Infinity))) {
+    return 'exhausted';
+  }
+  const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
+  if (saidNear || (quota !== null && level.lowPoints >= quota * silentBelowShare)) return 'near';
+  if (level.basis === 'none') return 'unknown';
+  return hours.get(hour - 1)?.sheet.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
+}

@@ -1,0 +1,83 @@
+/** What the analysis makes of the account, as the pages and the reports show it. Unknown is `null`, never 0. */
+import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
+
+/** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
+export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
+export type PoolStatus = (typeof poolStatuses)[number];
+
+/** How full the whole pool is, all sites of the app together where the pool is the global one. */
+export interface PoolLevel {
+  /** At least this many points are gone. */
+  lowPoints: number;
+  /** At most this many points are gone; `null` when nothing bounds it. */
+  highPoints: number | null;
+  /**
+   * `reading`: the header gave `r` this hour. `silent`: a response of this hour carried the policy without `r`, so use
+   * was below 80% then. `refused`: a call was refused for this quota. `none`: no response of this hour named the quota.
+   */
+  basis: 'reading' | 'silent' | 'refused' | 'none';
+  /** When the response came that the level rests on; `null` when there was none. */
+  readAtMs: number | null;
+}
+
+export interface PoolView {
+  pool: PoolId;
+  status: PoolStatus;
+  /** 1: global pool, 2: pool per site; `null` until a header of this app has named a policy. */
+  tier: 1 | 2 | null;
+  /** As the headers prove it; `null` until one has. */
+  enforcement: Enforcement | null;
+  /** `q` of the last policy seen, points an hour; `null` until one was seen. */
+  quotaPoints: number | null;
+  /** When the policy was last seen. */
+  policySeenAtMs: number | null;
+  /** What this site's metered calls spent this hour. */
+  own: Points;
+  ownRequests: number;
+  level: PoolLevel;
+  /** Next full hour, UTC. */
+  resetAtMs: number;
+}
+
+/** One pool and route within one hour. */
+export interface HourCell {
+  /** Index into the list of pools that the answer holds. */
+  pool: number;
+  route: Route;
+  requests: number;
+  points: Points;
+  /** Calls refused with 429, whatever the limit. */
+  throttles: number;
+}
+
+export interface HourView {
+  hourStartMs: number;
+  cells: HourCell[];
+}
+
+export interface EndpointView extends Endpoint {
+  pool: PoolId;
+  requests: number;
+  points: Points;
+  throttles: number;
+  /** Requests without an answer or with a 5xx. */
+  failures: number;
+  /** Requests by where their price comes from. */
+  bases: Partial<Record<Basis, number>>;
+  routes: Route[];
+  /** Milliseconds, upper edge of the histogram's bucket; `null` when nothing was answered. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+}
+
+export interface ThrottleView {
+  atMs: number;
+  pool: PoolId;
+  route: Route;
+  method: string;
+  template: string;
+  reason: ThrottleReason;
+  reasonRaw: string | null;
+  enforcement: Enforcement;
+  retryAtMs: number | null;
+}

@@ -1,0 +1,125 @@
+import { methods, type Method, type Observation, type Product, type Route } from '../model';
+import { runningInstallation } from './installation';
+import { OpenCall, type MeteredResponse } from './openCall';
+import { currentScope } from './scope';
+
+/** Takes the observations of an installation. Must not throw and must not wait. */
+export type Book = (installationId: string, call: Observation) => void;
+
+export interface MeterOptions {
+  book: Book;
+  /** Called when the meter itself failed; the metered call never notices. */
+  onFault: (error: unknown) => void;
+  nowMs: () => number;
+}
+
+type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
+
+export interface CallDescription {
+  product: Product;
+  route: Route;
+  /** The path and method of a call, from the arguments of the wrapped function. */
+  read: (args: readonly unknown[]) => { path: string; method: Method };
+}
+
+/** Watches calls without touching them. */
+export class Meter {
+  /** Calls made outside of any `withGauge`, or not answered when it ended, by installation: a later flush books them. */
+  private readonly unscoped = new Map<string, Set<OpenCall>>();
+
+  constructor(private readonly options: MeterOptions) {}
+
+  /**
+   * The same function, watched. Arguments, result, errors and the moment of a synchronous throw are those of the
+   * original; one observation is made of each call, failed ones included.
+   */
+  watch<Request extends AnyRequest>(request: Request, what: CallDescription): Request {
+    const watched = (...args: never[]): Promise<MeteredResponse> => {
+      const call = this.attempt(() => this.begin(args, what));
+      const answer = (request as (...all: never[]) => Promise<MeteredResponse>)(...args);
+      if (call === null) return answer;
+      return answer.then(
+        (response) => {
+          this.attempt(() => {
+            call.answered(response, this.options.nowMs());
+          });
+          return response;
+        },
+        (error: unknown) => {
+          this.attempt(() => {
+            call.failed(this.options.nowMs());
+          });
+          throw error;
+        },
+      );
+    };
+    return watched as Request;
+  }
+
+  /** Books all calls of the running invocation whose body nobody has read so far. */
+  settleOpenCalls(): void {
+    this.attempt(() => {
+      const running = runningInstallation();
+      if (running === null) return;
+      const scope = currentScope();
+      const unscoped = this.unscoped.get(running.installationId) ?? new Set();
+      for (const call of [...(scope?.open ?? []), ...unscoped]) {
+        if (call.isAnswered) call.settle();
+        else if (scope?.open.delete(call) === true) this.unscopedOf(running.installationId).add(call);
+      }
+    });
+  }
+
+  private begin(args: readonly unknown[], what: CallDescription): OpenCall | null {
+    const running = runningInstallation();
+    if (running === null) return null;
+    const { installationId, environment } = running;
+    const { path, method } = what.read(args);
+    const scope = currentScope();
+    const open = scope?.open ?? this.unscopedOf(installationId);
+    const call = new OpenCall(
+      {
+        pool: { app: 'own', environment, product: what.product },
+        route: what.route,
+        trigger: scope?.trigger ?? 'unknown',
+        tag: null,
+        method,
+        path,
+        startedAtMs: this.options.nowMs(),
+      },
+      (observation) => {
+        this.options.book(installationId, observation);
+      },
+      (booked) => {
+        open.delete(booked);
+        this.unscoped.get(installationId)?.delete(booked);
+      },
+    );
+    open.add(call);
+    return call;
+  }
+
+  private unscopedOf(installationId: string): Set<OpenCall> {
+    const known = this.unscoped.get(installationId);
+    if (known !== undefined) return known;
+    const made = new Set<OpenCall>();
+    this.unscoped.set(installationId, made);
+    return made;
+  }
+
+  private attempt<T>(run: () => T): T | null {
+    try {
+      return run();
+    } catch (error) {
+      this.options.onFault(error);
+      return null;
+    }
+  }
+}
+
+/** The method of a fetch's init object, `GET` where it names none or one that is not HTTP's. */
+export function methodOf(init: unknown): Method {
+  if (typeof init !== 'object' || init === null || !('method' in init)) return 'GET';
+  const wanted = String(init.method).toUpperCase();
+  return methods.find((method) => method === wanted) ?? 'GET';
+}

@@ -1,0 +1,108 @@
+import { countObjects } from '../costs/count';
+import { graphqlPoints } from '../costs/graphql';
+import { findEntry } from '../costs/lookup';
+import { readRateLimits } from '../headers/read';
+import type { Method, Observation, PoolId, RateLimits, Route, Trigger } from '../model';
+import { priceCall } from './priceCall';
+
+/** What the meter uses of a response: the part that `@forge/api` promises. */
+export interface MeteredResponse {
+  status: number;
+  headers: { get(name: string): string | null };
+  json: () => Promise<unknown>;
+}
+
+export interface CallStart {
+  pool: PoolId;
+  route: Route;
+  trigger: Trigger;
+  tag: string | null;
+  method: Method;
+  path: string;
+  startedAtMs: number;
+}
+
+/**
+ * One call from its start until it is booked, exactly once: when its body has been read, when the body can tell nothing,
+ * or, at the latest, when the invocation ends.
+ */
+export class OpenCall {
+  private status: number | null = null;
+  private limits: RateLimits | null = null;
+  private endedAtMs: number;
+  private isBooked = false;
+
+  constructor(
+    private readonly start: CallStart,
+    private readonly book: (call: Observation) => void,
+    private readonly onBooked: (call: OpenCall) => void,
+  ) {
+    this.endedAtMs = start.startedAtMs;
+  }
+
+  get isAnswered(): boolean {
+    return this.status !== null;
+  }
+
+  answered(response: MeteredResponse, atMs: number): void {
+    const { pool, method, path } = this.start;
+    this.status = response.status;
+    this.endedAtMs = atMs;
+    const { product } = pool;
+    const context = { status: response.status, receivedAtMs: atMs, product, method };
+    this.limits = readRateLimits(response.headers, context);
+    const isServed = response.status >= 200 && response.status < 300;
+    const { entry } = findEntry(product, method, path);
+    const isGraphql = product === 'graphql';
+    const canBodyTell = isServed && (isGraphql || entry?.objectsAt !== 'none') && response.status !== 204;
+    if (!canBodyTell) {
+      this.settle(isServed && !isGraphql ? 0 : null, null);
+      return;
+    }
+    watchJson(response, (body) => {
+      this.settle(isGraphql ? null : countObjects(entry, body), isGraphql ? graphqlPoints(body) : null);
+    });
+  }
+
+  failed(atMs: number): void {
+    this.endedAtMs = atMs;
+    this.settle(null, null);
+  }
+
+  /** Books the call with what is known by now, if it is not booked yet. */
+  settle(objects: number | null = null, graphql: number | null = null): void {
+    if (this.isBooked) return;
+    this.isBooked = true;
+    const { pool, route, trigger, tag, method, path, startedAtMs } = this.start;
+    const { status, limits, endedAtMs: atMs } = this;
+    const price = priceCall({ product: pool.product, method, path, status, objects, graphqlPoints: graphql });
+    this.onBooked(this);
+    this.book({
+      ...price,
+      ...{ atMs, pool, route, trigger, tag, method, status, limits },
+      latencyMs: Math.max(0, atMs - startedAtMs),
+    });
+  }
+}
+
+/**
+ * Lets the caller's own `json()` tell what it parsed. The response stays the caller's object, and what it gets from
+ * `json()`, a value or an error, stays what it was; no body is read that the caller does not read, none is read twice.
+ */
+function watchJson(response: MeteredResponse, onBody: (body: unknown) => void): void {
+  const { json } = response;
+  Object.defineProperty(response, 'json', {
+    configurable: true,
+    writable: true,
+    enumerable: false,
+    value: async function metered(this: unknown): Promise<unknown> {
+      const body = await json.call(response);
+      try {
+        onBody(body);
+      } catch {
+        // A fault of the meter stays with the meter: the call is booked at the end of the invocation.
+      }
+      return body;
+    },
+  });
+}

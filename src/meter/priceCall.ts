@@ -1,0 +1,38 @@
+import { estimatePoints } from '../costs/estimate';
+import type { Basis, Method, Points, Product } from '../model';
+
+export interface SettledCall {
+  product: Product;
+  method: Method;
+  path: string;
+  /** `null`: no answer came. */
+  status: number | null;
+  /** Objects of the answer; `null`: the caller did not read the body. */
+  objects: number | null;
+  /** Cost that a GraphQL answer named; `null` otherwise. */
+  graphqlPoints: number | null;
+}
+
+export interface PricedCall {
+  points: Points;
+  basis: Basis;
+  template: string;
+}
+
+/** Prices a call by how it ended. Only a served call has a price that somebody published. */
+export function priceCall(call: SettledCall): PricedCall {
+  const { product, method, path, status, objects, graphqlPoints } = call;
+  const estimate = estimatePoints({ product, method, path, objects });
+  const { template } = estimate;
+  // The call may have been served and charged before its answer was lost.
+  if (status === null) return { points: { low: 0, likely: 0, high: estimate.points.high }, basis: 'assumed', template };
+  // Whether a refused call is charged is nowhere said; an empty pool has nothing left to charge.
+  if (status === 429) return { points: { low: 0, likely: 0, high: 1 }, basis: 'assumed', template };
+  // A failed request is a request, and touches no object that it could show; gateway refusals carry no quota at all.
+  if (status >= 400) return { points: { low: 0, likely: 1, high: 1 }, basis: 'assumed', template };
+  if (status === 304) return { points: { low: 1, likely: 1, high: estimate.points.high }, basis: 'assumed', template };
+  if (graphqlPoints !== null) {
+    return { points: { low: graphqlPoints, likely: graphqlPoints, high: graphqlPoints }, basis: 'header', template };
+  }
+  return { points: estimate.points, basis: estimate.basis, template };
+}

@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Trigger } from '../model';
+import type { OpenCall } from './openCall';
+
+/** One invocation of a function, as far as the meter cares. */
+export interface Scope {
+  trigger: Trigger;
+  /** Calls that are answered, but whose body the caller may still read. */
+  open: Set<OpenCall>;
+}
+
+const scopes = new AsyncLocalStorage<Scope>();
+
+/** The running invocation; `null` outside of `withGauge`. */
+export function currentScope(): Scope | null {
+  return scopes.getStore() ?? null;
+}
+
+export function runInScope<T>(scope: Scope, run: () => T): T {
+  return scopes.run(scope, run);
+}
