@@ -1,0 +1,121 @@
+// The layers of docs/architecture.md as rules. Each is named after what it forbids, since that is what a failed check prints.
+// From the ground up: model < headers, costs, limits < account < analysis, reports, meter < ledger < admin < app < index.
+
+/** Computation only: no platform, no clock, no chance (the last two are lint rules). */
+const pure = '^src/(model\\.ts$|(headers|costs|limits|account|analysis|reports)/)';
+
+/** Folders from the ground up; what stands in one row may not import from a row above it. */
+const rows = [
+  ['model\\.ts$'],
+  ['headers/', 'costs/', 'limits/'],
+  ['account/'],
+  ['analysis/', 'reports/', 'meter/'],
+  ['ledger/'],
+  ['admin/'],
+  ['app/'],
+  ['[^/]+\\.ts$'],
+];
+
+const upward = rows.slice(0, -1).map((row, index) => {
+  const above = rows.slice(index + 1).flat();
+  return {
+    name: `no-upward-import-from-row-${index + 1}`,
+    comment: `A layer knows only what lies below it: ${row.join(', ')} must not import ${above.join(', ')}.`,
+    severity: 'error',
+    from: { path: `^src/(${row.join('|')})` },
+    // model.ts is a file beside the entry points of the top row, and below everything.
+    to: { path: `^src/(${above.join('|')})`, pathNot: '^src/model\\.ts$' },
+  };
+});
+
+/** Only the folders named in `allowed` may import the package. */
+function only(packageName, allowed, comment) {
+  return {
+    name: `only-${allowed.name}-imports-forge-${packageName}`,
+    comment,
+    severity: 'error',
+    from: { path: '^(src|static)/', pathNot: allowed.path },
+    to: { path: `(^|/)node_modules/@forge/${packageName}/|^@forge/${packageName}(/|$)` },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two files that need each other are one idea cut in the wrong place.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'pure-imports-no-forge',
+      comment: 'Pure folders run in a browser, a script and a test alike.',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '(^|/)node_modules/@forge/|^@forge/' },
+    },
+    {
+      name: 'pure-imports-no-node',
+      comment: 'Pure folders run in a browser, too.',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['core'] },
+    },
+    only(
+      'kvs',
+      { name: 'ledger', path: '^src/ledger/' },
+      'One place writes the account, so that one place can keep it right.',
+    ),
+    only(
+      'api',
+      { name: 'meter-admin-app', path: '^src/(meter|admin|app)/' },
+      'A product call made elsewhere would not be metered.',
+    ),
+    only('events', { name: 'app', path: '^src/app/' }, 'Queues are wiring.'),
+    only(
+      'bridge',
+      { name: 'page-api', path: '^static/dashboard/src/api\\.ts$' },
+      'One file of the page talks to its host.',
+    ),
+    ...upward,
+    {
+      name: 'app-imports-only-src',
+      comment: 'What is deployed must not need what stays at home.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(local|test|static|bench|bin|tools)/' },
+    },
+    {
+      name: 'cloud-is-a-second-opinion',
+      comment: 'The emulator that checks the gauge must not share its arithmetic.',
+      severity: 'error',
+      from: { path: '^local/cloud/' },
+      to: { path: '^src/', pathNot: '^src/model\\.ts$' },
+    },
+    {
+      name: 'page-imports-only-the-contract',
+      comment: 'The page knows the words and what it may ask, not how the answer is made.',
+      severity: 'error',
+      from: { path: '^static/dashboard/' },
+      to: { path: '^(src|local|test|tools)/', pathNot: '^src/(model|admin/contract)\\.ts$' },
+    },
+    {
+      name: 'no-unresolvable-import',
+      comment: 'A misspelt import would slip past every rule above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.cache)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { bundleApp } from '../../local/bin/bundle.mjs';
+import { inRoot } from '../../local/bin/paths.mjs';
+import { confluenceVariant } from './confluence-variant.mjs';
+
+/** Calls `demoManifest()` of the demo, which is TypeScript, with the root manifest's text. */
+async function demoManifestText() {
+  const outfile = inRoot('.cache', 'forge-apps', 'demo-manifest.cjs');
+  await bundleApp({ entry: 'local/demo/manifest.ts', outfile });
+  const { demoManifest } = createRequire(import.meta.url)(outfile);
+  return demoManifest(readFileSync(inRoot('manifest.yml'), 'utf8'));
+}
+
+/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites, and the demo that embeds the gauge. */
+export async function appsToJudge() {
+  const { parse, stringify } = await import('yaml');
+  const text = readFileSync(inRoot('manifest.yml'), 'utf8');
+  const confluence = confluenceVariant(parse(text));
+  const apps = [
+    {
+      name: 'gauge',
+      manifest: parse(text),
+      manifestText: text,
+      bundleFile: inRoot('.cache', 'forge', 'index.js'),
+    },
+    {
+      name: 'gauge-confluence',
+      manifest: confluence,
+      manifestText: stringify(confluence, { aliasDuplicateObjects: false }),
+    },
+  ];
+  if (existsSync(inRoot('local', 'demo', 'manifest.ts'))) {
+    const demoText = await demoManifestText();
+    apps.push({
+      name: 'demo',
+      manifest: parse(demoText),
+      manifestText: demoText,
+      isDemo: true,
+      bundleFile: inRoot('.cache', 'forge-demo', 'index.js'),
+    });
+  }
+  return apps;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { findChromium } from '../../local/bin/chromium.mjs';
+import { ensureDashboard } from '../../local/bin/dashboard.mjs';
+import { ensurePackages } from '../../local/bin/install.mjs';
+import { inRoot, tools } from '../../local/bin/paths.mjs';
+import { runMain } from '../../local/bin/problem.mjs';
+import { foreground, withProgress } from '../../local/bin/run.mjs';
+import { ensureInstalled } from '../../local/bin/setup.mjs';
+import { writeAppFolder } from './app-folder.mjs';
+import { appsToJudge } from './apps.mjs';
+import { manifestFindings } from './manifest-rules.mjs';
+import { runJudge } from './run-judge.mjs';
+
+function print({ judge, level, file, line, column, message }) {
+  const place = file === '' ? '' : `${file}:${line}:${column} `;
+  console.log(`  ${level} (${judge}) ${place}${message}`);
+}
+
+/** Says the verdict on one app in a line, with the findings below it. True when there is none. */
+function report(app, { findings, lintedFiles }) {
+  for (const message of manifestFindings(app.manifest)) {
+    findings.push({ judge: 'rules', level: 'error', file: 'manifest.yml', line: 0, column: 0, message });
+  }
+  const verdict = findings.length === 0 ? 'ok    ' : 'FAILED';
+  console.log(`${verdict}  ${app.name}: manifest, linter (${lintedFiles ?? 'no'} files), bundler`);
+  findings.forEach(print);
+  return findings.length === 0;
+}
+
+/** The end-to-end test once more, against the bundles that Forge's own bundler made. */
+async function testBundles(apps) {
+  const bundleOf = (name) => apps.find((app) => app.name === name)?.bundleFile;
+  const env = {
+    ...process.env,
+    POINTS_GAUGE_CHROMIUM: await findChromium(),
+    POINTS_GAUGE_APP_BUNDLE: bundleOf('gauge'),
+    POINTS_GAUGE_DEMO_BUNDLE: bundleOf('demo'),
+  };
+  return foreground([tools.jest, 'test/e2e', '--maxWorkers=2', ...process.argv.slice(2)], { env });
+}
+
+/** `npm run check:forge`: Forge's own judgement, without network. Arguments go to jest. */
+await runMain(async () => {
+  await ensureInstalled();
+  await ensurePackages(inRoot('tools', 'forge'), {
+    title: "Installing Forge's own tools (about a minute, 250 MB)",
+    args: ['--ignore-scripts'],
+  });
+  await ensureDashboard();
+  const apps = await appsToJudge();
+  const verdicts = await withProgress("Asking Forge's own tools", () =>
+    Promise.all(apps.map((app) => runJudge(writeAppFolder(app), app.bundleFile))),
+  );
+  const passed = apps.map((app, index) => report(app, verdicts[index])).every(Boolean);
+  const unbundled = apps.filter(({ bundleFile }) => bundleFile !== undefined && !existsSync(bundleFile));
+  if (unbundled.length > 0) {
+    console.log(`No end-to-end test: there is no bundle of ${unbundled.map(({ name }) => name).join(', ')}.`);
+    return 1;
+  }
+  const code = await testBundles(apps);
+  return passed ? code : 1;
+});

@@ -1,0 +1,31 @@
+/** True for what only a Jira site can give: `jira:adminPage`, `avi:jira:created:issue`, `read:jira-work`, `read:issue:jira`. */
+function isOfJira(name) {
+  return /(^|[:-])jira([:-]|$)/.test(name) || /^jira/i.test(name);
+}
+
+function withoutJiraEvents(trigger) {
+  return { ...trigger, events: trigger.events.filter((event) => !isOfJira(event)) };
+}
+
+/** Scopes are a list of names, or names with settings. */
+function withoutJiraScopes(scopes) {
+  if (Array.isArray(scopes)) return scopes.filter((scope) => !isOfJira(scope));
+  return Object.fromEntries(Object.entries(scopes).filter(([scope]) => !isOfJira(scope)));
+}
+
+/**
+ * The manifest for sites that have Confluence and no Jira, from the manifest as read from YAML. The platform wants exactly one
+ * required product, so one manifest cannot serve both kinds of site. Its input is left as it is.
+ */
+export function confluenceVariant(manifest) {
+  const modules = Object.fromEntries(Object.entries(manifest.modules).filter(([name]) => !isOfJira(name)));
+  if (modules.trigger !== undefined) {
+    modules.trigger = modules.trigger.map(withoutJiraEvents).filter(({ events }) => events.length > 0);
+  }
+  return {
+    ...manifest,
+    modules,
+    app: { ...manifest.app, compatibility: { confluence: { required: true } } },
+    permissions: { ...manifest.permissions, scopes: withoutJiraScopes(manifest.permissions.scopes) },
+  };
+}

@@ -1,0 +1,101 @@
+// Runs Forge's manifest validation, linter and bundler on the app in the current folder, and writes what they found as JSON.
+// A program of its own, and CommonJS, because the bundler reads the process's main module and the current folder.
+// Usage: node judge.cjs <result file> [<bundle file>]
+const fs = require('node:fs');
+const path = require('node:path');
+const { getEntryPoints, getNodeBundler, getWrapperProvider } = require('@forge/bundler');
+const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-shared');
+const { lint } = require('@forge/lint');
+const { ProcessorBuilder, ValidationTypes } = require('@forge/manifest');
+
+const [resultFile, bundleFile] = process.argv.slice(2);
+const findings = [];
+
+/** The linter repeats what the validation of the manifest said: once is enough. */
+function add(judge, level, file, { line, column, message }) {
+  if (findings.some((known) => known.file === file && known.line === line && known.message === message))
+    return;
+  findings.push({ judge, level, file, line: line ?? 0, column: column ?? 0, message });
+}
+
+const quiet = () => undefined;
+const logger = {
+  info: quiet,
+  debug: quiet,
+  trace: quiet,
+  error: (error) => {
+    add('bundler', 'error', '', { message: String(error.message ?? error) });
+  },
+  warn: (message) => {
+    add('bundler', 'warning', '', { message: String(message) });
+  },
+};
+
+/** What the platform retires is asked of Atlassian's servers in the CLI; here it is written down. Read 2026-11. */
+const deprecated = { getDeprecatedRuntimes: async () => ['nodejs20.x'] };
+
+async function validateManifest() {
+  const options = { deprecatedRuntimes: await deprecated.getDeprecatedRuntimes() };
+  const builder = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).withOptions(options);
+  const { errors } = await builder.build().process();
+  for (const error of errors ?? []) add('manifest', error.level, 'manifest.yml', error);
+}
+
+function sourceFiles(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (entry.isDirectory()) return sourceFiles(file);
+    return /\.[jt]sx?$/.test(entry.name) ? [file] : [];
+  });
+}
+
+async function runLinter(manifest) {
+  const files = sourceFiles('src');
+  const config = { linter: { mode: 'client-side' } };
+  const results = await lint(files, manifest, 'development', logger, deprecated, config);
+  for (const { file, errors, warnings } of results) {
+    for (const error of errors) add('linter', 'error', file, error);
+    for (const warning of warnings) add('linter', 'warning', file, warning);
+  }
+  return files.length;
+}
+
+async function bundle(manifest) {
+  const modules = manifest.modules.function.map(({ handler }) => ({ module: handler.split('.')[0] }));
+  const provider = getWrapperProvider({ fileSystemReader: new FileSystemReader() });
+  const bundler = getNodeBundler(
+    logger,
+    provider,
+    new ConfigFile(new FileSystemReader(), new FileSystemWriter()),
+  );
+  const args = { appDirectory: process.cwd(), entryPoints: getEntryPoints(modules) };
+  const { outputDir } = await bundler.bundle(args);
+  if (bundleFile !== undefined) {
+    fs.mkdirSync(path.dirname(bundleFile), { recursive: true });
+    fs.copyFileSync(path.join(outputDir, 'index.cjs'), bundleFile);
+    fs.copyFileSync(
+      path.join(outputDir, 'index.cjs.map'),
+      path.join(path.dirname(bundleFile), 'index.cjs.map'),
+    );
+  }
+  fs.rmSync(outputDir, { recursive: true, force: true });
+}
+
+async function attempt(judge, work) {
+  try {
+    return await work();
+  } catch (error) {
+    add(judge, 'error', '', { message: error.message });
+    return null;
+  }
+}
+
+async function main() {
+  await attempt('manifest', validateManifest);
+  const manifest = await new ConfigFile(new FileSystemReader(), new FileSystemWriter()).readConfig();
+  const lintedFiles = await attempt('linter', () => runLinter(manifest));
+  await attempt('bundler', () => bundle(manifest));
+  fs.writeFileSync(resultFile, JSON.stringify({ findings, lintedFiles }));
+}
+
+void main();
