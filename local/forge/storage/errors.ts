@@ -1,0 +1,32 @@
+/**
+ * A refusal that the storage service answers with, in the words of the platform.
+ * Codes and where they are documented: developer.atlassian.com/platform/forge/storage-reference/handling-errors-kvs
+ * and …/handling-errors-customentities (read 2026-11). Codes that no page names are marked so where they are used.
+ */
+export class StorageRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'StorageRefusal';
+  }
+}
+
+/** A request that does not have the form of the protocol. The platform's own code for it is not documented. */
+export function invalidRequest(message: string): StorageRefusal {
+  return new StorageRefusal(400, 'INVALID_REQUEST', message);
+}
+
+export function keyNotFound(key: string): StorageRefusal {
+  return new StorageRefusal(404, 'KEY_NOT_FOUND', `No value is stored under the key "${key}".`);
+}
+
+export function rateLimitExceeded(what: string): StorageRefusal {
+  return new StorageRefusal(429, 'RATE_LIMIT_EXCEEDED', `Storage limit reached: ${what}.`);
+}
+
+export function refusalBody(refusal: { code: string; message: string }): string {
+  return JSON.stringify({ code: refusal.code, message: refusal.message });
+}
