@@ -1,0 +1,73 @@
+/** `__forge_fetch__`: one door for every SDK. What is asked for stands in `meta`. */
+import { record, text } from '../cloud/untrusted';
+import type { Invocation } from './invocation';
+import { callProduct, toResponse, type CloudPort, type ProductCall } from './product';
+import type { StorageService } from './storage/service';
+import { stargate, type StargateOptions } from './stargate';
+
+/** The part of the storage service that invocations need. */
+export type StoragePort = Pick<StorageService, 'handle'>;
+
+export interface DispatchOptions extends StargateOptions {
+  storage: StoragePort;
+  cloud: CloudPort;
+}
+
+type Whose = { route: ProductCall['route']; accountId: string | null };
+
+export async function dispatch(
+  options: DispatchOptions,
+  invocation: Invocation,
+  meta: unknown,
+  path: string,
+  init: unknown,
+): Promise<Response> {
+  const { type, remote } = record(meta);
+  const body = text(record(init).body) ?? '';
+  if (type === 'kvs') {
+    const answer = await options.storage.handle(invocation.installation.id, path, body);
+    return toResponse(answer.status, [['content-type', 'application/json']], answer.body);
+  }
+  if (type === 'fpp' && (remote === 'jira' || remote === 'confluence')) {
+    return product(options, invocation, meta, { product: remote, path, init });
+  }
+  if (type === 'fpp' && remote === 'stargate') {
+    const own = stargate(options, invocation, path, body);
+    if (own !== null) return own;
+    if (path.startsWith('/graphql'))
+      return product(options, invocation, meta, { product: 'graphql', path, init });
+  }
+  throw new Error(`The local Forge cannot call ${String(remote)} (${String(type)}) at ${path}.`);
+}
+
+async function product(
+  options: DispatchOptions,
+  invocation: Invocation,
+  meta: unknown,
+  call: Pick<ProductCall, 'product' | 'path' | 'init'>,
+): Promise<Response> {
+  const whose = readWhose(invocation, meta);
+  // @forge/api turns this header into its NeedsAuthenticationError.
+  if (whose === null) return toResponse(401, [['forge-proxy-error', 'NEEDS_AUTHENTICATION_ERR']], '');
+  const { installation } = invocation;
+  return callProduct(options.cloud, { appId: options.manifest.appId, installation, ...whose, ...call });
+}
+
+/** @returns `null` when a person is wanted and none is there. */
+function readWhose(invocation: Invocation, meta: unknown): Whose | null {
+  const { provider, accountId } = record(meta);
+  switch (provider) {
+    case 'app':
+      return { route: 'forge.asApp', accountId: null };
+    case 'user': {
+      const offline = text(accountId);
+      if (offline !== null) return { route: 'forge.asUserOffline', accountId: offline };
+      if (invocation.accountId === null) return null;
+      return { route: 'forge.asUser', accountId: invocation.accountId };
+    }
+    case 'none':
+      return { route: 'anonymous', accountId: null };
+    default:
+      throw new Error(`The local Forge knows no provider "${String(provider)}".`);
+  }
+}

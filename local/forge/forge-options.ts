@@ -1,0 +1,50 @@
+import type { Clock } from '../clock';
+import type { Installation } from './installation';
+import type { CloudPort } from './product';
+import type { QueuedEvent } from './queue';
+import type { StorageService } from './storage/service';
+
+export interface ForgeOptions {
+  /** CommonJS, everything inside. */
+  bundleFile: string;
+  manifestFile: string;
+  clock: Clock;
+  storage: Pick<StorageService, 'handle' | 'wipe'>;
+  cloud: CloudPort;
+  /** Installed before; no trigger runs for them. */
+  installations?: readonly Installation[];
+  appVersion?: string;
+  /** Warm processes; 1 unless said otherwise. */
+  isolates?: number;
+  /** Whether an event comes a second time, as at-least-once delivery allows. */
+  deliverTwice?: (event: QueuedEvent) => boolean;
+  webTriggerBaseUrl?: () => string;
+  onLog?: (entry: LogEntry) => void;
+  newId?: () => string;
+}
+
+export interface LogEntry {
+  atMs: number;
+  level: string;
+  invocationId: string | null;
+  message: string;
+}
+
+export interface ResolverCall {
+  installationId: string;
+  moduleKey: string;
+  functionKey: string;
+  payload: unknown;
+  accountId: string | null;
+  /** Added to the context, for example the page's `extension`. */
+  context?: Record<string, unknown>;
+  isolateId?: number;
+}
+
+export interface BridgeFetch {
+  installationId: string;
+  accountId: string;
+  product: 'jira' | 'confluence';
+  restPath: string;
+  init: unknown;
+}

@@ -1,0 +1,145 @@
+/** What the local Forge reads from a manifest: the modules it runs, not everything that Forge knows. */
+import { parse } from 'yaml';
+import { list, record, text, texts } from '../cloud/untrusted';
+import type { EntityDefinition } from './storage/entities';
+
+export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
+export type Interval = (typeof intervals)[number];
+
+export interface FunctionModule {
+  key: string;
+  /** `file.export`; the bundle is the file, so only the export counts. */
+  exportName: string;
+  /** `null`: Forge's default for the kind of call. */
+  timeoutSeconds: number | null;
+}
+
+export interface PageModule {
+  /** For example `jira:adminPage`. */
+  type: string;
+  key: string;
+  title: string;
+  resolver: string | null;
+  resourcePath: string | null;
+  pages: { title: string; route: string }[];
+}
+
+export interface WebTriggerOutput {
+  key: string;
+  statusCode: number;
+  contentType: string;
+  body: string;
+}
+
+export interface AppManifest {
+  appId: string;
+  pageModules: PageModule[];
+  scheduled: { key: string; function: string; interval: Interval }[];
+  consumers: { key: string; queue: string; function: string }[];
+  triggers: { key: string; function: string; events: string[] }[];
+  webTriggers: { key: string; function: string; outputs: WebTriggerOutput[] | null }[];
+  functions: ReadonlyMap<string, FunctionModule>;
+  entities: EntityDefinition[];
+  scopes: string[];
+}
+
+/** @throws Error that names the part of the manifest that cannot be run. */
+export function readManifest(yamlText: string): AppManifest {
+  const manifest = record(parse(yamlText));
+  const modules = record(manifest.modules);
+  const app = record(manifest.app);
+  const appId = text(app.id);
+  if (appId === null) throw new Error('The manifest has no app.id.');
+  const resources = new Map(
+    list(manifest.resources).map((entry) => [text(record(entry).key), text(record(entry).path)] as const),
+  );
+  const functions = new Map(list(modules.function).map((entry) => [must(entry, 'key'), readFunction(entry)]));
+  const read: AppManifest = {
+    // The API speaks of the bare id, the manifest of its resource identifier.
+    appId: appId.replace(/^ari:cloud:ecosystem::app\//, ''),
+    pageModules: Object.entries(modules)
+      .filter(([type]) => type.includes(':'))
+      .flatMap(([type, entries]) => list(entries).map((entry) => readPage(type, entry, resources))),
+    scheduled: list(modules.scheduledTrigger).map((entry) => ({
+      ...readCall(entry),
+      interval: readInterval(entry),
+    })),
+    consumers: list(modules.consumer).map((entry) => ({ ...readCall(entry), queue: must(entry, 'queue') })),
+    triggers: list(modules.trigger).map((entry) => ({
+      ...readCall(entry),
+      events: texts(record(entry).events),
+    })),
+    webTriggers: list(modules.webtrigger).map((entry) => ({
+      ...readCall(entry),
+      outputs: readOutputs(entry),
+    })),
+    functions,
+    // Checked by the storage service, which is the one that has to work with them.
+    entities: list(record(app.storage).entities) as EntityDefinition[],
+    scopes: texts(record(manifest.permissions).scopes),
+  };
+  for (const call of [...read.scheduled, ...read.consumers, ...read.triggers, ...read.webTriggers]) {
+    if (!functions.has(call.function))
+      throw new Error(`Module "${call.key}" names no function of the manifest.`);
+  }
+  return read;
+}
+
+function must(entry: unknown, field: string): string {
+  const value = text(record(entry)[field]);
+  if (value === null)
+    throw new Error(`A module of the manifest has no "${field}": ${JSON.stringify(entry)}.`);
+  return value;
+}
+
+function readCall(entry: unknown): { key: string; function: string } {
+  return { key: must(entry, 'key'), function: must(entry, 'function') };
+}
+
+function readFunction(entry: unknown): FunctionModule {
+  const exportName = must(entry, 'handler').split('.').at(-1) ?? '';
+  const { timeoutSeconds } = record(entry);
+  return {
+    key: must(entry, 'key'),
+    exportName,
+    timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : null,
+  };
+}
+
+function readPage(
+  type: string,
+  entry: unknown,
+  resources: ReadonlyMap<string | null, string | null>,
+): PageModule {
+  const module = record(entry);
+  return {
+    type,
+    key: must(entry, 'key'),
+    title: text(module.title) ?? must(entry, 'key'),
+    resolver: text(record(module.resolver).function),
+    resourcePath: resources.get(text(module.resource)) ?? null,
+    pages: list(module.pages).map((page) => ({ title: must(page, 'title'), route: must(page, 'route') })),
+  };
+}
+
+function readInterval(entry: unknown): Interval {
+  const asked = must(entry, 'interval');
+  const known = intervals.find((interval) => interval === asked);
+  if (known === undefined)
+    throw new Error(`Scheduled trigger "${must(entry, 'key')}" has interval "${asked}".`);
+  return known;
+}
+
+function readOutputs(entry: unknown): WebTriggerOutput[] | null {
+  const response = record(record(entry).response);
+  if (response.type !== 'static') return null;
+  return list(response.outputs).map((output) => {
+    const { statusCode, body } = record(output);
+    return {
+      key: must(output, 'key'),
+      statusCode: typeof statusCode === 'number' ? statusCode : 200,
+      contentType: must(output, 'contentType'),
+      body: text(body) ?? '',
+    };
+  });
+}

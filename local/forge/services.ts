@@ -1,0 +1,21 @@
+import { dispatch, type DispatchOptions } from './dispatch';
+import type { InvocationServices } from './invocation';
+import type { MetricBook } from './metrics';
+import { runtimeObject, type RuntimeFacts } from './runtime-object';
+
+/** Everything that invocations of one local Forge share. */
+export function createServices(
+  dispatching: DispatchOptions,
+  facts: RuntimeFacts,
+  metrics: MetricBook,
+  log: InvocationServices['log'],
+): InvocationServices {
+  return {
+    fetch: (invocation, meta, path, init) => dispatch(dispatching, invocation, meta, path, init),
+    runtime: (invocation) => runtimeObject(facts, invocation),
+    count: (invocation, metric, value) => {
+      metrics.add(invocation.installation.id, metric, value);
+    },
+    log,
+  };
+}

@@ -1,0 +1,213 @@
+import { ask, handlersLeftOut, site, startMs, startTinyApp } from './tiny-app';
+
+const queueApp = `
+import { Queue, InvocationError } from '@forge/events';
+import { webTrigger } from '@forge/api';
+const queue = new Queue({ key: 'work' });
+const seen = [];
+const functions = {
+  push: (payload) => queue.push(payload.events),
+  pushElsewhere: () => new Queue({ key: 'nowhere' }).push({ body: {} }).catch((error) => error.message),
+  stats: (payload) => queue.getJob(payload.jobId).getStats(),
+  seen: () => seen,
+  urls: () => webTrigger.getUrl('dynamic'),
+};
+export const resolver = async ({ call }) => functions[call.functionKey](call.payload);
+export const consume = async (event) => {
+  seen.push({ body: event.body, queueName: event.queueName, retry: event.retryContext?.retryCount ?? 0 });
+  if (event.body.never) await new Promise(() => {});
+  if (event.body.fails) throw new Error('broken event');
+  if (event.body.retries > (event.retryContext?.retryCount ?? 0)) return new InvocationError({ retryAfter: 60 });
+};
+export const hourly = async () => { seen.push('hourly ' + new Date().toISOString()); };
+export const lifecycle = async (event) => { seen.push(event.eventType); };
+export const web = async (request) => {
+  if (request.queryParameters.key?.[0] === 'static') return { outputKey: 'taken' };
+  return { statusCode: 201, headers: { 'x-seen': [request.headers['x-sent'][0]] }, body: request.method + request.body };
+};
+`;
+
+describe('an async event', () => {
+  it('reaches the consumer at the next tick and counts as done', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+
+    const { jobId } = (await ask(app, id, 'push', { events: [{ body: { n: 1 } }] })) as { jobId: string };
+    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 0, inProgress: 1, failed: 0 });
+    await app.forge.tick();
+
+    await expect(ask(app, id, 'seen')).resolves.toEqual([
+      'avi:forge:installed:app',
+      { body: { n: 1 }, queueName: 'work', retry: 0 },
+    ]);
+    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 1, inProgress: 0, failed: 0 });
+  });
+
+  it('waits for its delay by the clock', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+    await ask(app, id, 'push', { events: [{ body: {}, delayInSeconds: 30 }] });
+
+    app.clock.advance(29_999);
+    await app.forge.tick();
+    expect(app.forge.waitingEvents).toBe(1);
+    app.clock.advance(1);
+    await app.forge.tick();
+    expect(app.forge.waitingEvents).toBe(0);
+  });
+
+  it('comes again when the consumer asks for it, four times at most', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+    const { jobId } = (await ask(app, id, 'push', { events: [{ body: { retries: 99 } }] })) as { jobId: string };
+
+    for (let minute = 0; minute < 10; minute += 1) {
+      await app.forge.tick();
+      app.clock.advance(60_000);
+    }
+
+    const seen = (await ask(app, id, 'seen')) as { retry: number }[];
+    expect(seen.filter((entry) => typeof entry !== 'string').map(({ retry }) => retry)).toEqual([0, 1, 2, 3, 4]);
+    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 0, inProgress: 0, failed: 1 });
+  });
+
+  it('fails without a retry when the consumer throws, and the log names the invocation', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+    await ask(app, id, 'push', { events: [{ body: { fails: true } }] });
+
+    await app.forge.tick();
+
+    expect(app.forge.waitingEvents).toBe(0);
+    expect(app.logs.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^thrown in consume \([0-9a-f-]{36}\): broken event$/),
+    ]);
+  });
+
+  it('may come twice, where the platform does', async () => {
+    const app = startTinyApp(queueApp, { deliverTwice: () => true });
+    const { id } = await app.forge.install(site);
+    await ask(app, id, 'push', { events: [{ body: { n: 1 } }] });
+
+    await app.forge.tick();
+
+    await expect(ask(app, id, 'seen')).resolves.toHaveLength(3);
+  });
+
+  it('is refused for a queue without a consumer', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+
+    await expect(ask(app, id, 'pushElsewhere')).resolves.toContain(
+      'The manifest has no consumer for the queue "nowhere".',
+    );
+  });
+});
+
+describe('a function past its time', () => {
+  it('is answered with an error after 25 seconds for a resolver, and its process is replaced', async () => {
+    const app = startTinyApp(`
+      import { getAppContext } from '@forge/api';
+      export const resolver = async ({ call }) => {
+        if (call.functionKey === 'remaining') return getAppContext().invocationRemainingTimeInMillis();
+        await new Promise(() => {});
+      };
+      ${handlersLeftOut}
+    `);
+    const { id } = await app.forge.install(site);
+    const [before] = app.forge.isolates.ids;
+    await expect(ask(app, id, 'remaining')).resolves.toBe(25_000);
+
+    const answer = ask(app, id, 'hang');
+    app.clock.advance(24_999);
+    await app.forge.tick();
+    app.clock.advance(1);
+    await app.forge.tick();
+
+    await expect(answer).rejects.toThrow('The function did not end within 25 s.');
+    expect(app.forge.isolates.ids).not.toContain(before);
+    await expect(ask(app, id, 'remaining')).resolves.toBe(25_000);
+  });
+
+  it('may take the seconds that the manifest gives a scheduled function', async () => {
+    const app = startTinyApp(`
+      export const resolver = async () => {};
+      export const consume = async () => {};
+      export const lifecycle = async () => {};
+      export const web = async () => {};
+      export const hourly = () => new Promise(() => {});
+    `);
+    const { id } = await app.forge.install(site);
+
+    const run = app.forge.runScheduled(id, 'hourly');
+    app.clock.advance(120_000);
+    await app.forge.tick();
+
+    await expect(run).resolves.toMatchObject({
+      ok: false,
+      failure: { kind: 'timeout', message: 'The function did not end within 120 s.' },
+    });
+  });
+});
+
+describe('a schedule', () => {
+  it('runs once an hour, and does not make up for hours that nobody was there', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+
+    for (const minutes of [1, 59, 1, 60, 600]) {
+      app.clock.advance(minutes * 60_000);
+      await app.forge.tick();
+    }
+
+    expect(((await ask(app, id, 'seen')) as string[]).slice(1)).toEqual([
+      'hourly 2026-10-05T09:01:00.000Z',
+      'hourly 2026-10-05T10:01:00.000Z',
+      'hourly 2026-10-05T11:01:00.000Z',
+      'hourly 2026-10-05T21:01:00.000Z',
+    ]);
+  });
+});
+
+describe('an installation', () => {
+  it('takes its data with it when it goes, and comes back under another id', async () => {
+    const app = startTinyApp(`
+      import { kvs } from '@forge/kvs';
+      export const resolver = async ({ call }) =>
+        call.functionKey === 'write' ? kvs.set('name', 'here') : ((await kvs.get('name')) ?? 'nothing');
+      ${handlersLeftOut}
+    `);
+    const first = await app.forge.install(site);
+    await ask(app, first.id, 'write');
+
+    app.forge.uninstall(first.id);
+    const second = await app.forge.install(site);
+
+    expect(second.id).not.toBe(first.id);
+    expect(app.storage.dump(first.id)).toEqual([]);
+    await expect(ask(app, second.id, 'read')).resolves.toBe('nothing');
+    await expect(ask(app, first.id, 'read')).rejects.toThrow(`No installation ${first.id}.`);
+  });
+});
+
+describe('a web trigger', () => {
+  const request = { method: 'POST', userPath: '', headers: { 'x-sent': ['a'] }, queryParameters: {}, body: '!' };
+
+  it('has an address that leads to its function, and answers what that returns', async () => {
+    const app = startTinyApp(queueApp, { webTriggerBaseUrl: () => 'http://localhost:4455' });
+    const { id } = await app.forge.install(site);
+    const url = (await ask(app, id, 'urls')) as string;
+
+    expect(url).toMatch(/^http:\/\/localhost:4455\/x1\/[\w-]{32}$/);
+    await expect(app.forge.webTrigger(url.split('/').at(-1) ?? '', request)).resolves.toEqual({
+      status: 201,
+      headers: [['x-seen', 'a']],
+      body: 'POST!',
+    });
+    await expect(app.forge.webTrigger('unknown', request)).resolves.toBeNull();
+  });
+});
+
+it('starts at the time of the tests', () => {
+  expect(new Date(startMs).toISOString()).toBe('2026-10-05T09:00:00.000Z');
+});
