@@ -32,6 +32,7 @@ export function readBetaThrottle(
   quotas: readonly QuotaReading[],
   buckets: readonly BucketReading[],
   betaReason: BetaReason | null,
+  refused: boolean,
   problems: ProblemList,
 ): Throttle | null {
   const retryAfter = readRetryAfter(headers, 'beta-retry-after', context.receivedAtMs, problems);
@@ -43,11 +44,12 @@ export function readBetaThrottle(
   // With no figure at all, a reason together with a wait still says that the call was over the limit.
   const saidOnly = betaReason?.header.startsWith('x-beta') === true && retryAfter.kind === 'at' && !someLeft;
   if (!usedUpQuota && !usedUpBucket && !saidOnly) {
-    const assumed = 'no throttle: the call was served and no beta limit is used up';
-    if (betaReason) problems.add(betaReason.header, betaReason.raw, 'a reason on a served response', assumed);
+    const where = refused ? 'beside a refusal, though beta limits refuse nothing' : 'on a served response';
+    const assumed = refused ? 'another limit refused the call' : 'no throttle: no beta limit is used up';
+    if (betaReason) problems.add(betaReason.header, betaReason.raw, `a reason stands ${where}`, assumed);
     if (retryAfter.kind === 'at') {
       const value = headerValue(headers, 'beta-retry-after') ?? '';
-      problems.add('beta-retry-after', value, 'a wait on a served response', assumed);
+      problems.add('beta-retry-after', value, `a wait stands ${where}`, assumed);
     }
     return null;
   }

@@ -1,4 +1,5 @@
 import type { BucketReading, HeaderSource, QuotaReading } from '../model';
+import type { BetaReason } from './beta';
 import { readCloudBuckets } from './cloud';
 import type { ReadContext } from './context';
 import { readDataCenterBuckets } from './dataCenter';
@@ -6,9 +7,7 @@ import { readGeneric } from './generic';
 import { oneStackWindowSeconds } from './oneStack';
 import { opsgenieBucket } from './opsgenie';
 import type { ProblemList } from './problems';
-import { sortReason } from './reason';
 import type { Refusal, Signs } from './refusal';
-import { headerValue } from './source';
 import { readTrelloBuckets } from './trello';
 
 export interface BucketsReading {
@@ -22,15 +21,16 @@ export function readBuckets(
   context: ReadContext,
   signs: Signs,
   refusal: Refusal | null,
+  betaReason: BetaReason | null,
   problems: ProblemList,
 ): BucketsReading {
   switch (signs.system) {
     case 'cloud': {
-      const beta = headerValue(headers, 'x-beta-ratelimit-reason');
-      const betaReason = beta === null ? null : sortReason(beta);
-      const reason = refusal?.reason ?? null;
+      // The plain reason on a served call says nothing sure about the beta set.
+      const ofBeta = betaReason?.header.startsWith('x-beta') === true ? betaReason.reason : null;
+      const ofRefusal = refusal?.reason ?? null;
       return {
-        buckets: readCloudBuckets(headers, context, signs.quotas, reason, betaReason, problems),
+        buckets: readCloudBuckets(headers, context, signs.quotas, ofRefusal, ofBeta, problems),
         policies: [],
       };
     }

@@ -48,7 +48,14 @@ function fromIso(text: string): Instant | null {
   const m = iso.exec(text);
   if (!m) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = m;
-  const wallMs = utcMs([year, month, day, hour, minute, second].map(Number));
+  const wallMs = utcMs(
+    Number(year),
+    Number(month),
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
   if (wallMs === null) return null;
   const zoneMinutes = zone === undefined ? 0 : offsetMinutes(zone);
   const atMs = wallMs + Math.round(Number(`0${fraction}`) * 1000) - zoneMinutes * 60_000;
@@ -66,17 +73,23 @@ function fromHttpDate(text: string): Instant | null {
   const m = httpDate.exec(text);
   if (!m) return null;
   const [, day, month = '', year, hour, minute, second] = m;
-  const atMs = utcMs([year, months.indexOf(month.toLowerCase()) + 1, day, hour, minute, second].map(Number));
+  const monthNumber = months.indexOf(month.toLowerCase()) + 1;
+  const atMs = utcMs(Number(year), monthNumber, Number(day), Number(hour), Number(minute), Number(second));
   return atMs === null ? null : { atMs, kind: 'date', assumption: null };
 }
 
 /** `Date.UTC` rolls 30 February over into March; a header that says so is wrong, not early in March. */
-function utcMs(parts: number[]): number | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  if (hour > 23 || minute > 59 || second > 60) return null;
-  const atMs = Date.UTC(year, month - 1, day, hour, minute, second);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? atMs : null;
+function utcMs(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number | null {
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return null;
+  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** For messages. A time that no calendar has is named as its number, since a message must not throw. */

@@ -1,3 +1,4 @@
+import { agreeWithDates } from './agree';
 import type { HeaderSource, RateLimits } from '../model';
 import { readBetaReason, readBetaThrottle } from './beta';
 import { readBuckets } from './buckets';
@@ -34,18 +35,19 @@ export function readRateLimits(headers: HeaderSource, context: ReadContext): Rat
     oneStack: system === 'oneStack' ? parseOneStackBody(context.body) : null,
   };
   const refusal = readRefusal(headers, context, signs, problems);
-  const { buckets, policies } = readBuckets(headers, context, signs, refusal, problems);
+  const betaReason = readBetaReason(headers, refusal !== null);
+  const { buckets, policies } = readBuckets(headers, context, signs, refusal, betaReason, problems);
   if (enforced.pairs.length > 0) {
     const bucket = bucketOfPairs(enforced.pairs, enforced.quotas, context.receivedAtMs, problems);
     if (bucket) buckets.push(bucket);
   }
 
-  const betaReason = readBetaReason(headers, refusal !== null);
   // Read on a refusal too, for its problems; the refusal itself is the throttle then.
-  const wouldBe = readBetaThrottle(headers, context, quotas, buckets, betaReason, problems);
+  const wouldBe = readBetaThrottle(headers, context, quotas, buckets, betaReason, refusal !== null, problems);
   const throttle = refusal ? readThrottle(refusal, headers, context, signs, buckets, problems) : wouldBe;
+  const agreed = agreeWithDates(quotas, buckets, context.receivedAtMs, problems);
   return {
-    quotas: policies.length === 0 ? quotas : [...quotas, ...policies],
+    quotas: policies.length === 0 ? agreed : [...agreed, ...policies],
     buckets,
     nearLimit: readNearLimit(headers, quotas, problems),
     throttle,

@@ -30,6 +30,8 @@ export function readRefusal(
   signs: Signs,
   problems: ProblemList,
 ): Refusal | null {
+  // Most responses are served and say so; asking a fetch `Headers` for a name is not free.
+  if (context.status !== 429 && context.status !== null) return null;
   const named = headerValue(headers, 'ratelimit-reason');
   if (context.status !== 429 && !(context.status === null && isRefusedAnyway(named, signs, problems)))
     return null;
