@@ -29,7 +29,10 @@ export const kvsLedgerStore: LedgerStore = {
     let cursor: string | undefined;
     do {
       const wanted = limit - records.length - unreadableKeys.length;
-      let query = kvs.query().where('key', WhereConditions.beginsWith(recordPrefix)).limit(Math.min(pageSize, wanted));
+      let query = kvs
+        .query()
+        .where('key', WhereConditions.beginsWith(recordPrefix))
+        .limit(Math.min(pageSize, wanted));
       if (cursor !== undefined) query = query.cursor(cursor);
       const page = await query.getMany<unknown>();
       for (const { key, value } of page.results) {
@@ -61,7 +64,10 @@ export const kvsLedgerStore: LedgerStore = {
         await kvs.entity(hourEntity).set(hourKey(hour), value, { keyPolicy: 'FAIL_IF_EXISTS' });
       } else {
         const unchanged = new Filter<typeof value>().and('version', FilterConditions.equalTo(version));
-        await kvs.transact().set(hourKey(hour), value, { entityName: hourEntity, conditions: unchanged }).execute();
+        await kvs
+          .transact()
+          .set(hourKey(hour), value, { entityName: hourEntity, conditions: unchanged })
+          .execute();
       }
       return true;
     } catch (error) {
@@ -99,7 +105,8 @@ function readHourValue(value: unknown): HourReading {
 
 function isConflict(error: unknown): boolean {
   return (
-    error instanceof ForgeKvsAPIError && (error.code === 'KEY_CONFLICT' || error.code === 'CONDITIONAL_CHECK_FAILED')
+    error instanceof ForgeKvsAPIError &&
+    (error.code === 'KEY_CONFLICT' || error.code === 'CONDITIONAL_CHECK_FAILED')
   );
 }
 

@@ -1,6 +1,7 @@
 import { addRecord, emptyHourAccount, type HourAccount } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
 import { gapsIn, sizeOf, unionOf, type NumberSet } from '../account/ranges';
+import type { IsCounted } from './settings';
 import type { LedgerStore, ListedRecord } from './store';
 
 /** How the account stands: what is stored, what waits, what is missing. */
@@ -34,7 +35,7 @@ const recordsPerReading = 500;
 export async function readHours(
   store: LedgerStore,
   hours: readonly HourNumber[],
-  meteringOffSinceMs: number | null,
+  isCounted: IsCounted,
 ): Promise<LedgerReading> {
   const listing = await store.listRecords(recordsPerReading).catch(() => null);
   const readings = await store.readHours(hours);
@@ -49,7 +50,7 @@ export async function readHours(
   }
   const mergedByWriter = numbersByWriter(found.values());
   const readable = new Set(hours.filter((hour) => !missingHours.includes(hour)));
-  const waitingRecords = addWaiting(found, readable, listing?.records ?? [], meteringOffSinceMs);
+  const waitingRecords = addWaiting(found, readable, listing?.records ?? [], isCounted);
   const accounts = [...found.values()];
   const books: Books = {
     waitingRecords,
@@ -67,16 +68,15 @@ function addWaiting(
   found: Map<HourNumber, HourAccount>,
   readable: ReadonlySet<HourNumber>,
   listed: readonly ListedRecord[],
-  meteringOffSinceMs: number | null,
+  isCounted: IsCounted,
 ): number {
   let waitingRecords = 0;
   for (const { record } of listed) {
-    const counts = meteringOffSinceMs === null || record.sealedAtMs < meteringOffSinceMs;
     let isWaiting = false;
     for (const hour of record.hours.keys()) {
       if (!readable.has(hour)) continue;
       const account = found.get(hour) ?? emptyHourAccount();
-      if (!addRecord(account, hour, record, counts)) continue;
+      if (!addRecord(account, hour, record, isCounted(record.sealedAtMs))) continue;
       found.set(hour, account);
       isWaiting = true;
     }

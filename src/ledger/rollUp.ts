@@ -1,6 +1,7 @@
 import { addRecord, emptyHourAccount, lists } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
 import type { AccountRecord } from '../account/record';
+import type { IsCounted } from './settings';
 import type { LedgerStore, ListedRecord } from './store';
 
 export interface RollUpReport {
@@ -25,16 +26,16 @@ const triesPerHour = 5;
  * Adds the waiting records to their hours, each exactly once, and deletes those that every hour of theirs lists.
  * It may be stopped between any two steps, run twice at once or see an old listing: the lists make that harmless.
  *
- * @param meteringOffSinceMs records sealed at or after this time are only listed, not counted; `null` when metering is on
+ * @param isCounted whether a record sealed at this time counts, or is only listed since metering was off then
  */
-export async function rollUp(store: LedgerStore, meteringOffSinceMs: number | null): Promise<RollUpReport> {
+export async function rollUp(store: LedgerStore, isCounted: IsCounted): Promise<RollUpReport> {
   const { records, unreadableKeys, more } = await store.listRecords(recordsPerRun);
   const settled = new Map<HourNumber, (record: AccountRecord) => boolean>();
   const failedHours: HourNumber[] = [];
   let firstHour: HourNumber | null = null;
   const merged = new Set<string>();
   for (const hour of hoursOf(records)) {
-    const result = await mergeHour(store, hour, records, meteringOffSinceMs).catch(() => null);
+    const result = await mergeHour(store, hour, records, isCounted).catch(() => null);
     if (result === null) {
       failedHours.push(hour);
       continue;
@@ -61,17 +62,14 @@ async function mergeHour(
   store: LedgerStore,
   hour: HourNumber,
   records: readonly ListedRecord[],
-  meteringOffSinceMs: number | null,
+  isCounted: IsCounted,
 ): Promise<{ lists: (record: AccountRecord) => boolean; addedKeys: string[] } | null> {
   for (let attempt = 0; attempt < triesPerHour; attempt += 1) {
     const reading = (await store.readHours([hour])).get(hour);
     if (reading === undefined || reading.kind === 'failed' || reading.kind === 'unreadable') return null;
     const account = reading.kind === 'found' ? reading.account : emptyHourAccount();
     const addedKeys = records
-      .filter(({ record }) => {
-        const counts = meteringOffSinceMs === null || record.sealedAtMs < meteringOffSinceMs;
-        return addRecord(account, hour, record, counts);
-      })
+      .filter(({ record }) => addRecord(account, hour, record, isCounted(record.sealedAtMs)))
       .map(({ key }) => key);
     const isWritten =
       addedKeys.length === 0 ||

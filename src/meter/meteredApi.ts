@@ -21,7 +21,10 @@ export function meteredApi(meter: Meter): MeteredApi {
     asUser: (accountId) => {
       const route = accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline';
       const api = watchAll(meter, forge.asUser(accountId), route);
-      return { ...api, requestTeamworkGraph: meter.watch(api.requestTeamworkGraph, graphCall(route, '/graphql/twg')) };
+      return {
+        ...api,
+        requestTeamworkGraph: meter.watch(api.requestTeamworkGraph, graphCall(route, '/graphql/twg')),
+      };
     },
     requestJira: meter.watch(forge.requestJira, productCall('jira', 'anonymous')),
     requestConfluence: meter.watch(forge.requestConfluence, productCall('confluence', 'anonymous')),

@@ -1,9 +1,9 @@
 import { countObjects } from '../costs/count';
-import { graphqlPoints } from '../costs/graphql';
+import { graphqlCost } from '../costs/graphql';
 import { findEntry } from '../costs/lookup';
 import { readRateLimits } from '../headers/read';
 import type { Method, Observation, PoolId, RateLimits, Route, Trigger } from '../model';
-import { priceCall } from './priceCall';
+import { priceCall, type NamedPrice } from './priceCall';
 
 /** What the meter uses of a response: the part that `@forge/api` promises. */
 export interface MeteredResponse {
@@ -60,7 +60,7 @@ export class OpenCall {
       return;
     }
     watchJson(response, (body) => {
-      this.settle(isGraphql ? null : countObjects(entry, body), isGraphql ? graphqlPoints(body) : null);
+      this.settle(isGraphql ? null : countObjects(entry, body), isGraphql ? graphqlCost(body) : null);
     });
   }
 
@@ -70,12 +70,12 @@ export class OpenCall {
   }
 
   /** Books the call with what is known by now, if it is not booked yet. */
-  settle(objects: number | null = null, graphql: number | null = null): void {
+  settle(objects: number | null = null, named: NamedPrice | null = null): void {
     if (this.isBooked) return;
     this.isBooked = true;
     const { pool, route, trigger, tag, method, path, startedAtMs } = this.start;
     const { status, limits, endedAtMs: atMs } = this;
-    const price = priceCall({ product: pool.product, method, path, status, objects, graphqlPoints: graphql });
+    const price = priceCall({ product: pool.product, method, path, status, objects, named });
     this.onBooked(this);
     this.book({
       ...price,

@@ -9,8 +9,13 @@ export interface SettledCall {
   status: number | null;
   /** Objects of the answer; `null`: the caller did not read the body. */
   objects: number | null;
-  /** Cost that a GraphQL answer named; `null` otherwise. */
-  graphqlPoints: number | null;
+  /** The price that the answer itself named, as GraphQL answers may; `null` otherwise. */
+  named: NamedPrice | null;
+}
+
+export interface NamedPrice {
+  points: Points;
+  basis: Basis;
 }
 
 export interface PricedCall {
@@ -21,18 +26,18 @@ export interface PricedCall {
 
 /** Prices a call by how it ended. Only a served call has a price that somebody published. */
 export function priceCall(call: SettledCall): PricedCall {
-  const { product, method, path, status, objects, graphqlPoints } = call;
+  const { product, method, path, status, objects, named } = call;
   const estimate = estimatePoints({ product, method, path, objects });
   const { template } = estimate;
   // The call may have been served and charged before its answer was lost.
-  if (status === null) return { points: { low: 0, likely: 0, high: estimate.points.high }, basis: 'assumed', template };
+  if (status === null)
+    return { points: { low: 0, likely: 0, high: estimate.points.high }, basis: 'assumed', template };
   // Whether a refused call is charged is nowhere said; an empty pool has nothing left to charge.
   if (status === 429) return { points: { low: 0, likely: 0, high: 1 }, basis: 'assumed', template };
   // A failed request is a request, and touches no object that it could show; gateway refusals carry no quota at all.
   if (status >= 400) return { points: { low: 0, likely: 1, high: 1 }, basis: 'assumed', template };
-  if (status === 304) return { points: { low: 1, likely: 1, high: estimate.points.high }, basis: 'assumed', template };
-  if (graphqlPoints !== null) {
-    return { points: { low: graphqlPoints, likely: graphqlPoints, high: graphqlPoints }, basis: 'header', template };
-  }
+  if (status === 304)
+    return { points: { low: 1, likely: 1, high: estimate.points.high }, basis: 'assumed', template };
+  if (named !== null) return { points: named.points, basis: named.basis, template };
   return { points: estimate.points, basis: estimate.basis, template };
 }

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import Resolver, { type Request } from '@forge/resolver';
+import { isRecord } from '../account/codec';
+import { isMeteringOff, readState, switchMetering, writeSettings } from '../ledger/settings';
+import type { MeteredApi } from '../meter/meteredApi';
+import { accessOf, type Caller } from './access';
+import {
+  askNames,
+  type Answer,
+  type AnswerError,
+  type Ask,
+  type AskName,
+  type SettingsAnswer,
+  type SettingsChange,
+} from './contract';
+import { endpointsAnswer, overviewAnswer, settingsAnswer, type GaugeFacts } from './pageAnswers';
+import { BadRequest, readAsk, readSaveSettings } from './readAsk';
+
+export interface ResolverOptions {
+  api: Pick<MeteredApi, 'asUser'>;
+  facts: () => GaugeFacts;
+  /** The installation whose invocation is running. */
+  installationId: () => string;
+  /** Tells this process what the settings of its installation are. */
+  onMetering: (installationId: string, isOff: boolean) => void;
+  nowMs: () => number;
+}
+
+type Definitions = ReturnType<Resolver['getDefinitions']>;
+
+/** The functions of the admin page. Each answer is an `Answer`; no error of ours becomes an error of the bridge. */
+export function createResolver(options: ResolverOptions): Definitions {
+  const { facts, nowMs } = options;
+  const resolver = new Resolver();
+
+  resolver.define('overview', (request: Request<unknown>) =>
+    guarded(async () => {
+      const { grant } = readAsk(request.payload);
+      const access = await accessOf(callerOf(request, options), grant, options.api, nowMs());
+      if (access.kind === 'notAdmin') return refused(notAdmin);
+      // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
+      const isKnown = access.kind === 'admin';
+      const data = await overviewAnswer(nowMs(), facts(), !isKnown);
+      return { ok: true, data, grant: isKnown ? access.grant : null };
+    }),
+  );
+  resolver.define('endpoints', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => endpointsAnswer(nowMs())),
+  );
+  resolver.define('settings', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => settingsAnswer(nowMs(), facts())),
+  );
+  resolver.define('saveSettings', (request: Request<unknown>) =>
+    forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
+  );
+
+  const definitions = resolver.getDefinitions();
+  return async (event, more) => {
+    const wanted: string = event.call.functionKey;
+    if (!askNames.some((name: AskName) => name === wanted)) {
+      const message = `Points Gauge has no function "${wanted.slice(0, 60)}". There are: ${askNames.join(', ')}.`;
+      return refused({ code: 'badRequest', message, retryAtMs: null });
+    }
+    return guarded(async () => (await definitions(event, more)) as Answer<unknown>);
+  };
+}
+
+const notAdmin: AnswerError = {
+  code: 'notAdmin',
+  message:
+    'Only administrators of this site can see what its apps spend. Ask one of them for the figures you need.',
+  retryAtMs: null,
+};
+
+async function forAdmins<A extends Ask, T>(
+  request: Request<unknown>,
+  options: ResolverOptions,
+  read: (payload: unknown) => A,
+  answer: (ask: A) => Promise<T>,
+): Promise<Answer<T>> {
+  return guarded(async () => {
+    const ask = read(request.payload);
+    const access = await accessOf(callerOf(request, options), ask.grant, options.api, options.nowMs());
+    switch (access.kind) {
+      case 'admin':
+        return { ok: true, data: await answer(ask), grant: access.grant };
+      case 'notAdmin':
+        return refused(notAdmin);
+      case 'unknown':
+        return refused({
+          code: 'cannotVerify',
+          message:
+            'The product could not say just now whether you administer this site, so this page stays closed.',
+          retryAtMs: access.retryAtMs,
+        });
+    }
+  });
+}
+
+async function saveSettings(change: SettingsChange, options: ResolverOptions): Promise<SettingsAnswer> {
+  const { settings } = await readState();
+  const isProbeOn = change.probe === undefined ? settings.isProbeOn : change.probe === 'on';
+  const switched =
+    change.metering === undefined ? settings : switchMetering(settings, change.metering, options.nowMs());
+  await writeSettings({ ...switched, isProbeOn });
+  options.onMetering(options.installationId(), isMeteringOff(switched));
+  return settingsAnswer(options.nowMs(), options.facts());
+}
+
+/** Turns every way to fail into an answer that says what was wrong and what to do. */
+async function guarded<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof BadRequest)
+      return refused({ code: 'badRequest', message: error.message, retryAtMs: null });
+    const id = randomBytes(4).toString('hex');
+    console.error(`Points Gauge: a request failed (${id}).`, error);
+    const isStorage = error instanceof Error && error.name === 'ForgeKvsError';
+    return refused(
+      isStorage
+        ? {
+            code: 'storage',
+            message: `Forge storage did not answer as it should (${id}). Nothing was lost; try again in a minute.`,
+            retryAtMs: null,
+          }
+        : {
+            code: 'internal',
+            message: `Something went wrong in Points Gauge. Its log has more under ${id}.`,
+            retryAtMs: null,
+          },
+    );
+  }
+}
+
+function refused(error: AnswerError): { ok: false; error: AnswerError } {
+  return { ok: false, error };
+}
+
+function callerOf({ context }: Request<unknown>, options: ResolverOptions): Caller {
+  const accountId: unknown = context['accountId'];
+  const extension: unknown = context['extension'];
+  const type = isRecord(extension) && typeof extension['type'] === 'string' ? extension['type'] : '';
+  return {
+    accountId: typeof accountId === 'string' && accountId !== '' ? accountId : null,
+    installationId: options.installationId(),
+    product: type.startsWith('confluence:') ? 'confluence' : 'jira',
+  };
+}

@@ -1,0 +1,86 @@
+import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { Writers } from '../ledger/writers';
+import { runningInstallation } from '../meter/installation';
+import { Meter } from '../meter/meter';
+import { meteredApi, type MeteredApi } from '../meter/meteredApi';
+import { runInScope } from '../meter/scope';
+import type { Trigger } from '../model';
+import { isOffByEnvironment, MeteringSwitch } from './metering';
+import { RollUpRequests } from './rollUpRequests';
+import { within } from './within';
+
+export interface GaugeOptions {
+  /** The embedding app's name, shown on the page as the one whose calls these are. Left out: the gauge itself. */
+  appName?: string;
+}
+
+export interface Gauge extends MeteredApi {
+  readonly appName: string | null;
+  readonly metering: MeteringSwitch;
+  readonly isOffByEnvironment: boolean;
+  /**
+   * Wraps a function of the manifest: calls made while it runs are booked under the trigger, and stored when it ends,
+   * whether it returns or throws. Result and error are the handler's own. Costs one awaited storage write where calls
+   * were made, none where not; the wait is bounded.
+   */
+  withGauge: <Args extends unknown[], Result>(
+    trigger: Trigger,
+    handler: (...args: Args) => Result | Promise<Result>,
+  ) => (...args: Args) => Promise<Result>;
+}
+
+/** Storage answers in tens of milliseconds. A flush that takes longer goes on by itself, or is repeated by the next. */
+const longestFlushMs = 5_000;
+/** Faults of the meter are bugs of ours: logged a few times, so that a bug in a hot path does not fill the log. */
+const loggedFaults = 5;
+
+/** One gauge a process: made when the module loads, used by every invocation. */
+export function createGauge({ appName }: GaugeOptions = {}): Gauge {
+  const writers = new Writers();
+  const metering = new MeteringSwitch();
+  const requests = new RollUpRequests();
+  let faults = 0;
+  const onFault = (error: unknown): void => {
+    faults += 1;
+    if (faults <= loggedFaults) console.error('Points Gauge: a call could not be metered.', error);
+  };
+  const meter = new Meter({
+    nowMs: () => Date.now(),
+    onFault,
+    book: (installationId, call) => {
+      if (!metering.isOff(installationId)) writers.of(installationId).book(call);
+    },
+  });
+
+  async function flush(): Promise<void> {
+    meter.settleOpenCalls();
+    const running = runningInstallation();
+    if (running === null) return;
+    const { installationId } = running;
+    const writer = writers.of(installationId);
+    if (writer.isIdle) return;
+    const nowMs = Date.now();
+    const stored = writer.flush(kvsLedgerStore, nowMs);
+    await within(Promise.all([stored, requests.ask(installationId, nowMs)]), longestFlushMs);
+  }
+
+  const isOff = isOffByEnvironment(process.env);
+  const api: MeteredApi = isOff ? { asApp, asUser, requestJira, requestConfluence } : meteredApi(meter);
+  return {
+    ...api,
+    appName: appName ?? null,
+    metering,
+    isOffByEnvironment: isOff,
+    withGauge:
+      (trigger, handler) =>
+      (...args) =>
+        runInScope({ trigger, open: new Set() }, async () => {
+          try {
+            return await handler(...args);
+          } finally {
+            await flush().catch(onFault);
+          }
+        }),
+  };
+}

@@ -1,0 +1,85 @@
+import { getAppContext } from '@forge/api';
+import { hourStartMs } from '../account/hour';
+import { createResolver } from '../admin/resolver';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { rollUp } from '../ledger/rollUp';
+import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/settings';
+import type { Gauge } from './gauge';
+import { callProbe, pushProbeStep, stepsAnHour } from './probe';
+import { pushRollUp } from './rollUpRequests';
+
+type Handler = (event: unknown) => Promise<void>;
+
+/** The functions that the manifest names. */
+export interface GaugeHandlers {
+  resolver: ReturnType<typeof createResolver>;
+  sweep: Handler;
+  rollup: Handler;
+  probe: Handler;
+  probeStep: Handler;
+  lifecycle: Handler;
+}
+
+/** A run takes 500 records; a busy hour's sweep takes several runs, and leaves the rest to the next event. */
+const runsPerSweep = 10;
+
+export function createHandlers(gauge: Gauge): GaugeHandlers {
+  const installationId = (): string => getAppContext().installationAri.installationId;
+
+  const resolver = createResolver({
+    api: gauge,
+    installationId,
+    nowMs: () => Date.now(),
+    onMetering: (id, isOff) => {
+      gauge.metering.learn(id, isOff);
+    },
+    facts: () => ({
+      appName: gauge.appName,
+      appVersion: getAppContext().appVersion,
+      isOffByEnvironment: gauge.isOffByEnvironment,
+    }),
+  });
+
+  async function sweep(): Promise<void> {
+    const { settings, recordingSinceMs } = await readState();
+    gauge.metering.learn(installationId(), isMeteringOff(settings));
+    for (let run = 0; run < runsPerSweep; run += 1) {
+      const report = await rollUp(kvsLedgerStore, countedBy(settings));
+      if (recordingSinceMs === null && report.firstHour !== null)
+        await rememberSince(hourStartMs(report.firstHour));
+      if (report.failedHours.length > 0) {
+        const hours = report.failedHours.map((hour) => new Date(hourStartMs(hour)).toISOString()).join(', ');
+        console.warn(`Points Gauge: these hours could not be rolled up now, their records stay: ${hours}`);
+      }
+      // Nothing moved: another run would read the same again.
+      if (!report.more || report.deletedRecords === 0) return;
+    }
+    await pushRollUp();
+  }
+
+  /** `step` counts from 0 within the hour. */
+  async function probe(step: number): Promise<void> {
+    const { settings } = await readState();
+    const isOff = isMeteringOff(settings);
+    gauge.metering.learn(installationId(), isOff);
+    if (!settings.isProbeOn || isOff || gauge.isOffByEnvironment) return;
+    await callProbe(gauge);
+    if (step + 1 < stepsAnHour) await pushProbeStep(step + 1);
+  }
+
+  return {
+    resolver: gauge.withGauge('person', resolver),
+    sweep: gauge.withGauge('schedule', sweep),
+    rollup: gauge.withGauge('event', sweep),
+    probe: gauge.withGauge('schedule', () => probe(0)),
+    probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
+    lifecycle: gauge.withGauge('event', sweep),
+  };
+}
+
+/** An event that is not ours ends the hour's chain instead of starting another. */
+function stepOf(event: unknown): number {
+  const body: unknown = typeof event === 'object' && event !== null && 'body' in event ? event.body : null;
+  const step: unknown = typeof body === 'object' && body !== null && 'step' in body ? body.step : null;
+  return Number.isInteger(step) ? (step as number) : stepsAnHour;
+}

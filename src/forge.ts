@@ -1,0 +1,5 @@
+/** For a Forge app that embeds the gauge: metered calls, and the functions that its manifest names. */
+export { createGauge } from './app/gauge';
+export type { Gauge, GaugeOptions } from './app/gauge';
+export { createHandlers } from './app/handlers';
+export type { GaugeHandlers } from './app/handlers';
