@@ -1,0 +1,71 @@
+/** Checks of what comes over the bridge: enough to draw without falling over, and to refuse another version's answer. */
+import {
+  errorCodes,
+  type Answer,
+  type EndpointsAnswer,
+  type OverviewAnswer,
+  type SettingsAnswer,
+} from '../../../src/admin/contract';
+
+type Kind = 'array' | 'number' | 'object' | 'string' | 'boolean';
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasFields(value: unknown, fields: Record<string, Kind>): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(fields).every(([name, kind]) => {
+    const field = value[name];
+    if (kind === 'array') return Array.isArray(field);
+    return kind === 'object' ? isRecord(field) : typeof field === kind;
+  });
+}
+
+export function isAnswer(value: unknown): value is Answer<unknown> {
+  if (!isRecord(value)) return false;
+  if (value['ok'] === true) return value['grant'] === null || typeof value['grant'] === 'string';
+  const { error } = value;
+  return (
+    isRecord(error) &&
+    errorCodes.some((code) => code === error['code']) &&
+    typeof error['message'] === 'string' &&
+    (error['retryAtMs'] === null || typeof error['retryAtMs'] === 'number')
+  );
+}
+
+export function isOverview(data: unknown): data is OverviewAnswer {
+  return hasFields(data, {
+    readAtMs: 'number',
+    whose: 'object',
+    metering: 'string',
+    pools: 'array',
+    hours: 'array',
+    topEndpoints: 'array',
+    throttles: 'array',
+    books: 'object',
+    missingHoursMs: 'array',
+    totalsOnly: 'boolean',
+  });
+}
+
+export function isEndpoints(data: unknown): data is EndpointsAnswer {
+  return hasFields(data, {
+    readAtMs: 'number',
+    fromMs: 'number',
+    toMs: 'number',
+    endpoints: 'array',
+    missingHoursMs: 'array',
+    books: 'object',
+  });
+}
+
+export function isSettings(data: unknown): data is SettingsAnswer {
+  return hasFields(data, {
+    readAtMs: 'number',
+    metering: 'string',
+    probe: 'object',
+    books: 'object',
+    versions: 'object',
+  });
+}

@@ -1,0 +1,62 @@
+import Button from '@atlaskit/button/new';
+import { useState } from 'react';
+import type { OverviewAnswer } from '../../../../src/admin/contract';
+import { Card } from '../parts/card';
+import { poolName } from '../sentences/pool';
+import { useWords } from '../words';
+import { DayChart } from './day-chart';
+import { dayBars } from './day-model';
+import { DayTable } from './day-table';
+import { routeOrder } from './route-order';
+
+/** The last 24 hours of one pool, drawn or as a table. */
+export function DayCard({ answer }: { answer: OverviewAnswer }) {
+  const words = useWords();
+  const { text } = words;
+  const [asTable, setAsTable] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const pool = Math.min(chosen, answer.pools.length - 1);
+  const view = answer.pools[pool];
+  if (view === undefined) return null;
+  const bars = dayBars(answer, pool, routeOrder);
+  return (
+    <Card
+      title={text.day.title}
+      subtitle={text.day.subtitle}
+      actions={
+        <>
+          {answer.pools.length > 1 && (
+            <div role="group" aria-label={text.day.pools} className="pool-choice">
+              {answer.pools.map((each, index) => (
+                <button
+                  key={poolName(each, words)}
+                  type="button"
+                  aria-pressed={index === pool}
+                  onClick={() => {
+                    setChosen(index);
+                  }}
+                >
+                  {poolName(each, words)}
+                </button>
+              ))}
+            </div>
+          )}
+          <Button
+            spacing="compact"
+            onClick={() => {
+              setAsTable(!asTable);
+            }}
+          >
+            {asTable ? text.day.showChart : text.day.showTable}
+          </Button>
+        </>
+      }
+    >
+      {asTable ? (
+        <DayTable bars={bars} label={text.day.chart(poolName(view, words))} />
+      ) : (
+        <DayChart bars={bars} quotaPoints={view.quotaPoints} label={text.day.chart(poolName(view, words))} />
+      )}
+    </Card>
+  );
+}

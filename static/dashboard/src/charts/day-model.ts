@@ -1,0 +1,73 @@
+import type { HourCell, OverviewAnswer } from '../../../../src/admin/contract';
+
+type Route = HourCell['route'];
+type Points = HourCell['points'];
+
+/** One hour of one pool, ready to be drawn or said. */
+export interface DayBar {
+  hourStartMs: number;
+  /** Storage did not give the hour: nothing is known of it. */
+  missing: boolean;
+  /** The hour is not over. */
+  current: boolean;
+  /** By route, in the order of the catalogue, routes without points left out. */
+  segments: { route: Route; points: number }[];
+  points: Points;
+  requests: number;
+  throttles: number;
+}
+
+export function dayBars(answer: OverviewAnswer, pool: number, routeOrder: readonly Route[]): DayBar[] {
+  const missing = new Set(answer.missingHoursMs);
+  const given = answer.hours.map((hour) => hour.hourStartMs);
+  const lastStartMs = given.length === 0 ? null : Math.max(...given);
+  const known = new Map(answer.hours.map((hour) => [hour.hourStartMs, hour.cells]));
+  // An hour that could not be read may be left out of `hours`; it still has its place on the axis.
+  const starts = [...new Set([...given, ...missing])].sort((a, b) => a - b);
+  return starts.map((hourStartMs) => {
+    const cells = (known.get(hourStartMs) ?? []).filter((cell) => cell.pool === pool);
+    return {
+      hourStartMs,
+      missing: missing.has(hourStartMs),
+      current: hourStartMs === lastStartMs,
+      segments: routeOrder
+        .map((route) => ({
+          route,
+          points: sum(
+            cells.filter((cell) => cell.route === route),
+            (c) => c.points.likely,
+          ),
+        }))
+        .filter((segment) => segment.points > 0),
+      points: {
+        low: sum(cells, (cell) => cell.points.low),
+        likely: sum(cells, (cell) => cell.points.likely),
+        high: sum(cells, (cell) => cell.points.high),
+      },
+      requests: sum(cells, (cell) => cell.requests),
+      throttles: sum(cells, (cell) => cell.throttles),
+    };
+  });
+}
+
+/** Routes that some bar has, in the catalogue's order. */
+export function routesOf(bars: DayBar[], routeOrder: readonly Route[]): Route[] {
+  const seen = new Set(bars.flatMap((bar) => bar.segments.map((segment) => segment.route)));
+  return routeOrder.filter((route) => seen.has(route));
+}
+
+/** Where the scale ends. The limit belongs on the chart unless the bars would vanish beside it. */
+export function dayScale(
+  bars: DayBar[],
+  quotaPoints: number | null,
+): { topPoints: number; limitShown: boolean } {
+  const highest = Math.max(0, ...bars.map((bar) => bar.points.likely));
+  if (quotaPoints !== null && highest >= quotaPoints * 0.08) {
+    return { topPoints: Math.max(highest, quotaPoints) * 1.06, limitShown: true };
+  }
+  return { topPoints: Math.max(10, highest * 1.2), limitShown: false };
+}
+
+function sum(cells: HourCell[], of: (cell: HourCell) => number): number {
+  return cells.reduce((total, cell) => total + of(cell), 0);
+}

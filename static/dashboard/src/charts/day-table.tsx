@@ -1,0 +1,61 @@
+import { DataTable, type Column } from '../parts/data-table';
+import { useWords } from '../words';
+import { routesOf, type DayBar } from './day-model';
+import { routeOrder } from './route-order';
+
+/** The same hours as figures. A missing hour has no figures, an hour without a call has zeros. */
+export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
+  const { text, format } = useWords();
+  const { columns } = text.day;
+  const figure = (bar: DayBar, value: string) => (bar.missing ? text.unknownFigure : value);
+  const all: Column<DayBar>[] = [
+    {
+      key: 'hour',
+      title: columns.hour,
+      rowHeader: true,
+      cell: (bar) => `${format.utcDayTime(bar.hourStartMs)}${bar.current ? ` (${text.day.now})` : ''}`,
+    },
+    {
+      key: 'requests',
+      title: columns.requests,
+      end: true,
+      cell: (bar) => figure(bar, format.count(bar.requests)),
+    },
+    {
+      key: 'points',
+      title: columns.points,
+      end: true,
+      cell: (bar) => figure(bar, format.count(bar.points.likely)),
+    },
+    {
+      key: 'range',
+      title: columns.range,
+      end: true,
+      cell: ({ missing, points }) =>
+        missing
+          ? text.unknownFigure
+          : text.gauge.rangeOf(format.count(Math.floor(points.low)), format.count(Math.ceil(points.high))),
+    },
+    ...routesOf(bars, routeOrder).map((route): Column<DayBar> => ({
+      key: route,
+      title: text.routes[route],
+      end: true,
+      cell: (bar) =>
+        figure(bar, format.count(bar.segments.find((part) => part.route === route)?.points ?? 0)),
+    })),
+    {
+      key: 'throttles',
+      title: columns.throttles,
+      end: true,
+      cell: (bar) => figure(bar, format.count(bar.throttles)),
+    },
+  ];
+  return (
+    <DataTable
+      label={label}
+      columns={all}
+      rows={[...bars].reverse()}
+      rowKey={(bar) => String(bar.hourStartMs)}
+    />
+  );
+}

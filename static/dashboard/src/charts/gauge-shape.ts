@@ -1,0 +1,38 @@
+import type { PoolView } from '../../../../src/admin/contract';
+
+/** Shares of the gauge's width, 0 to 1. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+export interface GaugeShape {
+  /** What this site's metered calls spent, likely. */
+  own: Span;
+  /** Gone for certain beyond our own spend; `null` when there is none. */
+  others: Span | null;
+  /** May be gone or not: drawn as a band. */
+  possible: Span | null;
+  /** Where 80% and the limit stand. */
+  nearAt: number;
+  limitAt: number;
+}
+
+/** `null` while no header has said how large the pool is: there is no scale then. */
+export function gaugeShape({ own, level, quotaPoints }: PoolView): GaugeShape | null {
+  if (quotaPoints === null || quotaPoints <= 0) return null;
+  const certain = Math.max(own.likely, level.lowPoints);
+  // Without an upper bound anything up to the limit is possible, except where the hour is known to be spent.
+  const highest =
+    level.basis === 'refused' ? Math.max(certain, quotaPoints) : (level.highPoints ?? quotaPoints);
+  const gone = level.basis === 'refused' ? highest : certain;
+  const scalePoints = Math.max(quotaPoints, gone);
+  const share = (points: number) => Math.min(1, Math.max(0, points / scalePoints));
+  return {
+    own: { from: 0, to: share(own.likely) },
+    others: gone > own.likely ? { from: share(own.likely), to: share(gone) } : null,
+    possible: highest > gone ? { from: share(gone), to: share(highest) } : null,
+    nearAt: share(quotaPoints * 0.8),
+    limitAt: share(quotaPoints),
+  };
+}

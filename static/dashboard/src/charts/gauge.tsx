@@ -1,0 +1,93 @@
+import { useId } from 'react';
+import type { PoolView } from '../../../../src/admin/contract';
+import { useWords } from '../words';
+import { gaugeShape, type Span } from './gauge-shape';
+import { Hatch } from './hatch';
+import { useWidth } from './use-width';
+
+const barPx = 28;
+const topPx = 2;
+const heightPx = 54;
+/** Room for the label of the limit, into which the label of 80% must not run on a narrow screen. */
+const limitLabelPx = 84;
+
+/** How full a pool is. What is proven is solid, what is only possible is hatched. */
+export function Gauge({ view, label, basis }: { view: PoolView; label: string; basis: string }) {
+  const { text, format } = useWords();
+  const [ref, widthPx] = useWidth();
+  const id = useId().replaceAll(':', '');
+  const shape = gaugeShape(view);
+  if (shape === null || view.quotaPoints === null) {
+    return (
+      <div className="gauge">
+        <p className="gauge-none">{text.level.quotaUnknown}</p>
+        <p className="basis">{basis}</p>
+      </div>
+    );
+  }
+  const rect = (span: Span, className: string, fill?: string) => (
+    <rect
+      x={span.from * widthPx}
+      width={Math.max(1, (span.to - span.from) * widthPx)}
+      y={topPx}
+      height={barPx}
+      className={className}
+      {...(fill === undefined ? {} : { fill })}
+    />
+  );
+  const who = view.pool.app === 'own' ? text.gauge.own : text.gauge.ownOf(view.pool.app);
+  const [nearX, limitX] = [shape.nearAt * widthPx, shape.limitAt * widthPx];
+  return (
+    <div className="gauge">
+      <div ref={ref}>
+        <svg role="img" aria-label={label} width={widthPx} height={heightPx}>
+          <defs>
+            <Hatch id={`${id}h`} className="hatch-possible" />
+            <clipPath id={`${id}c`}>
+              <rect width={widthPx} y={topPx} height={barPx} rx="6" />
+            </clipPath>
+          </defs>
+          <g clipPath={`url(#${id}c)`}>
+            <rect width={widthPx} y={topPx} height={barPx} className="gauge-track" />
+            {shape.possible && rect(shape.possible, 'gauge-possible', `url(#${id}h)`)}
+            {shape.others && rect(shape.others, 'gauge-others')}
+            {view.ownRequests > 0 && rect(shape.own, 'gauge-own')}
+          </g>
+          <line x1={nearX} x2={nearX} y1={0} y2={topPx + barPx + 6} className="tick-near" />
+          <line x1={limitX - 1} x2={limitX - 1} y1={0} y2={topPx + barPx + 6} className="tick-limit" />
+          <text x={0} y={heightPx - 5} className="axis-text">
+            {format.count(0)}
+          </text>
+          <text
+            x={Math.min(nearX, limitX - limitLabelPx)}
+            y={heightPx - 5}
+            className="axis-text"
+            textAnchor="end"
+          >
+            {text.gauge.near}
+          </text>
+          <text x={limitX} y={heightPx - 5} className="axis-text axis-strong" textAnchor="end">
+            {text.gauge.limit(format.count(view.quotaPoints))}
+          </text>
+        </svg>
+      </div>
+      <div className="gauge-foot">
+        <ul className="legend">
+          <LegendItem swatch="own" name={who} />
+          {shape.others && <LegendItem swatch="others" name={text.gauge.others[view.tier ?? 'unknown']} />}
+          {shape.possible && <LegendItem swatch="possible" name={text.gauge.possible} />}
+        </ul>
+        <p className="basis">{basis}</p>
+      </div>
+    </div>
+  );
+}
+
+function LegendItem({ swatch, name }: { swatch: 'own' | 'others' | 'possible'; name: string }) {
+  return (
+    <li>
+      <span className={`swatch swatch-${swatch}`} aria-hidden="true" />
+      {name}
+    </li>
+  );
+}

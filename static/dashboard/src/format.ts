@@ -1,0 +1,80 @@
+/** Numbers and times in the user's locale. Made once a page, so that Intl objects are not built for every figure. */
+export interface Format {
+  /** Whole number, grouped. */
+  count(n: number): string;
+  /** At most two digits after the point. */
+  decimal(n: number): string;
+  /** `share` of 1, without digits after the point; a share that rounds to nothing keeps one significant digit. */
+  percent(share: number): string;
+  /** From 10,000 on to the hundred: an estimate has no more to say. */
+  about(points: number): string;
+  /** Like `about`, never more than it is. */
+  atLeast(points: number): string;
+  /** Like `about`, never less than it is. */
+  atMost(points: number): string;
+  /** In the user's own time zone. */
+  localTime(ms: number): string;
+  /** For example `14:23 UTC`. */
+  utcTime(ms: number): string;
+  /** For example `14:00`. */
+  utcHour(ms: number): string;
+  /** For example `Nov 22`. */
+  utcDay(ms: number): string;
+  /** For example `Nov 22, 14:00–15:00 UTC`. */
+  utcHourSpan(hourStartMs: number): string;
+  /** For example `Nov 22, 14:00`. */
+  utcDayTime(ms: number): string;
+  /** Whole minutes, or seconds below one minute. */
+  duration(ms: number): string;
+  milliseconds(n: number): string;
+  /** Parts joined as the locale lists things. */
+  list(parts: string[]): string;
+}
+
+const hourMs = 3_600_000;
+const roughFromPoints = 10_000;
+
+export function createFormat(locales: string | readonly string[], timeZone?: string): Format {
+  const known = typeof locales === 'string' ? locales : [...locales];
+  const count = new Intl.NumberFormat(known, { maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(known, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
+  const smallPercent = new Intl.NumberFormat(known, { style: 'percent', maximumSignificantDigits: 1 });
+  const unit = (name: string) =>
+    new Intl.NumberFormat(known, { style: 'unit', unit: name, maximumFractionDigits: 0 });
+  const [second, minute, hour, milli] = [unit('second'), unit('minute'), unit('hour'), unit('millisecond')];
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const local = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit', ...zone });
+  const clock = new Intl.DateTimeFormat(known, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
+  const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const list = new Intl.ListFormat(known, { type: 'unit', style: 'short' });
+  const rough = (points: number, round: (n: number) => number) =>
+    count.format(points < roughFromPoints ? round(points) : round(points / 100) * 100);
+
+  return {
+    count: (n) => count.format(n),
+    decimal: (n) => decimal.format(n),
+    percent: (share) => (share > 0 && share < 0.005 ? smallPercent : percent).format(share),
+    about: (points) => rough(points, Math.round),
+    atLeast: (points) => rough(points, Math.floor),
+    atMost: (points) => rough(points, Math.ceil),
+    localTime: (ms) => local.format(ms),
+    utcTime: (ms) => `${clock.format(ms)} UTC`,
+    utcHour: (ms) => clock.format(ms),
+    utcDay: (ms) => day.format(ms),
+    utcHourSpan: (start) =>
+      `${day.format(start)}, ${clock.format(start)}–${clock.format(start + hourMs)} UTC`,
+    utcDayTime: (ms) => `${day.format(ms)}, ${clock.format(ms)}`,
+    duration: (ms) => {
+      if (ms < 60_000) return second.format(Math.round(ms / 1000));
+      return ms < 2 * hourMs ? minute.format(Math.round(ms / 60_000)) : hour.format(Math.round(ms / hourMs));
+    },
+    milliseconds: (n) => milli.format(n),
+    list: (parts) => list.format(parts),
+  };
+}

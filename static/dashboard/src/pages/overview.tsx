@@ -1,0 +1,85 @@
+import type { OverviewAnswer } from '../../../../src/admin/contract';
+import { askOverview } from '../api';
+import { DayCard } from '../charts/day-card';
+import { Card } from '../parts/card';
+import { Message } from '../parts/message';
+import { PageFrame } from '../parts/page-frame';
+import { PageLink } from '../parts/page-link';
+import { booksProblems } from '../sentences/books';
+import { poolName } from '../sentences/pool';
+import { whoseSentence } from '../sentences/whose';
+import { useAnswer } from '../use-answer';
+import { useNow } from '../use-now';
+import { useWords } from '../words';
+import { Blind } from './overview/blind';
+import { Empty } from './overview/empty';
+import { PoolCard } from './overview/pool-card';
+import { Throttles } from './overview/throttles';
+import { TopEndpoints } from './overview/top-endpoints';
+
+/** Are we fine, and what costs so much? */
+export function OverviewPage() {
+  const loader = useAnswer(askOverview);
+  const words = useWords();
+  return (
+    <PageFrame page="overview" loader={loader} lead={(answer) => whoseSentence(answer.whose, words)}>
+      {(answer, receivedAtMs) => <Overview answer={answer} receivedAtMs={receivedAtMs} />}
+    </PageFrame>
+  );
+}
+
+function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAtMs: number }) {
+  const words = useWords();
+  const { text } = words;
+  const nowMs = useNow(answer.readAtMs, receivedAtMs);
+  const problems = booksProblems(answer.books, answer.missingHoursMs.length, words);
+  const empty = answer.recordingSinceMs === null;
+  return (
+    <>
+      {answer.metering !== 'on' && <Message kind="warning">{text.metering[answer.metering]}</Message>}
+      {answer.totalsOnly && (
+        <Message kind="warning" title={text.totalsOnly.title}>
+          {text.totalsOnly.body}
+        </Message>
+      )}
+      {problems.length > 0 && (
+        <Message
+          kind="warning"
+          title={text.books.partial}
+          actions={<PageLink to="settings">{text.books.title}</PageLink>}
+        >
+          <ul className="plain-list">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Message>
+      )}
+      {empty ? (
+        <Empty whose={answer.whose.kind} />
+      ) : (
+        <>
+          <div className="pools">
+            {answer.pools.map((view) => (
+              <PoolCard key={poolName(view, words)} view={view} nowMs={nowMs} />
+            ))}
+          </div>
+          <DayCard answer={answer} />
+          <div className="two">
+            {answer.totalsOnly ? (
+              <Card title={text.top.title}>
+                <p className="subtle">{text.totalsOnly.closed}</p>
+              </Card>
+            ) : (
+              <>
+                <TopEndpoints endpoints={answer.topEndpoints} hours={answer.hours} />
+                <Throttles throttles={answer.throttles} />
+              </>
+            )}
+          </div>
+        </>
+      )}
+      <Blind />
+    </>
+  );
+}

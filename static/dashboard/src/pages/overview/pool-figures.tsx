@@ -1,0 +1,54 @@
+import type { PoolView } from '../../../../../src/admin/contract';
+import { useWords, type Words } from '../../words';
+
+/** The exact figures under the gauge. `<data>` carries the plain number for whoever reads the page by machine. */
+export function PoolFigures({ view }: { view: PoolView }) {
+  const words = useWords();
+  const { text, format } = words;
+  const { own, ownRequests } = view;
+  const names = text.gauge.figures;
+  const left = leftFigure(view, words);
+  return (
+    <dl className="figures">
+      <div>
+        <dt>{names.own}</dt>
+        <dd>
+          <data value={own.likely}>{format.count(own.likely)}</data>
+        </dd>
+      </div>
+      {own.low !== own.high && (
+        <div>
+          <dt>{names.range}</dt>
+          <dd>{text.gauge.rangeOf(format.count(Math.floor(own.low)), format.count(Math.ceil(own.high)))}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{names.requests}</dt>
+        <dd>
+          <data value={ownRequests}>{format.count(ownRequests)}</data>
+        </dd>
+      </div>
+      <div>
+        <dt>{names.left}</dt>
+        <dd>{left ?? text.unknownFigure}</dd>
+      </div>
+      <div>
+        <dt>{names.reset}</dt>
+        <dd>{format.utcTime(view.resetAtMs)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** What the pool still has, as far as it is bounded; `null` while the quota is unknown. */
+function leftFigure({ quotaPoints, level }: PoolView, { text, format }: Words): string | null {
+  if (quotaPoints === null) return null;
+  if (level.basis === 'refused') return format.count(0);
+  const most = Math.max(0, quotaPoints - level.lowPoints);
+  if (level.highPoints === null) return text.gauge.leftAtMost(format.count(most));
+  if (level.highPoints === level.lowPoints) return format.count(most);
+  return text.gauge.leftBetween(
+    format.atLeast(Math.max(0, quotaPoints - level.highPoints)),
+    format.atMost(most),
+  );
+}

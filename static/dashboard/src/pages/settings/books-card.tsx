@@ -1,0 +1,37 @@
+import type { BooksView } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { Glyph } from '../../parts/glyph';
+import { booksProblems } from '../../sentences/books';
+import { useWords } from '../../words';
+
+export function BooksCard({ books }: { books: BooksView }) {
+  const words = useWords();
+  const { text, format } = words;
+  const problems = booksProblems(books, 0, words);
+  return (
+    <Card title={text.books.title}>
+      {problems.length === 0 ? (
+        <p className="with-glyph">
+          <Glyph name="check" />
+          {text.books.clean}
+        </p>
+      ) : (
+        <ul className="bullets">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <dl className="figures">
+        <div>
+          <dt>{text.books.merged}</dt>
+          <dd>{format.count(books.mergedRecords)}</dd>
+        </div>
+        <div>
+          <dt>{text.books.waiting}</dt>
+          <dd>{format.count(books.waitingRecords)}</dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}

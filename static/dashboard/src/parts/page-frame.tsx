@@ -1,0 +1,64 @@
+import Button from '@atlaskit/button/new';
+import Heading from '@atlaskit/heading';
+import type { ReactNode } from 'react';
+import type { PageName } from '../../../../src/admin/contract';
+import type { Loader } from '../use-answer';
+import { useWords } from '../words';
+import { Loading } from './loading';
+import { Message } from './message';
+import { PageLink } from './page-link';
+import { troubleWords, TroublePage } from './trouble';
+
+interface PageFrameProps<T> {
+  page: PageName;
+  loader: Loader<T>;
+  /** What the page says under its title; `null` says nothing. */
+  lead: (data: T) => string | null;
+  children: (data: T, receivedAtMs: number) => ReactNode;
+}
+
+/** Title, time of reading, refresh, and the states that every page has: loading, failed, stale. */
+export function PageFrame<T extends { readAtMs: number }>({
+  page,
+  loader,
+  lead,
+  children,
+}: PageFrameProps<T>) {
+  const words = useWords();
+  const { text, format } = words;
+  const { state, refresh, refreshing } = loader;
+  const ready = state.phase === 'ready' ? state : null;
+  const leadText = ready === null ? null : lead(ready.data);
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title">
+          {page !== 'overview' && <PageLink to="overview">{text.backToOverview}</PageLink>}
+          <Heading size="large" as="h1">
+            {text.pages[page]}
+          </Heading>
+          {leadText !== null && <p className="lead">{leadText}</p>}
+          {state.phase === 'loading' && <p className="lead">&nbsp;</p>}
+        </div>
+        {ready !== null && (
+          <div className="page-read">
+            <p className="subtle">
+              {text.readAt(format.localTime(ready.data.readAtMs))}, {text.everyHalfMinute}
+            </p>
+            <Button spacing="compact" onClick={refresh} isDisabled={refreshing}>
+              {text.refresh}
+            </Button>
+          </div>
+        )}
+      </header>
+      {ready !== null && ready.trouble !== null && (
+        <Message kind="warning" title={text.stale(format.localTime(ready.data.readAtMs))}>
+          {troubleWords(ready.trouble, words).title}.
+        </Message>
+      )}
+      {state.phase === 'loading' && <Loading />}
+      {state.phase === 'failed' && <TroublePage trouble={state.trouble} retry={refresh} />}
+      {ready !== null && children(ready.data, ready.receivedAtMs)}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import type { PageName } from '../../../../src/admin/contract';
+
+const NavigationContext = createContext<(page: PageName) => void>(() => undefined);
+
+export const Navigation = NavigationContext.Provider;
+
+/** A link to another subpage. It goes through the host's history, so that the sidebar and the back button follow. */
+export function PageLink({ to, children }: { to: PageName; children: ReactNode }) {
+  const open = useContext(NavigationContext);
+  return (
+    <a
+      className="page-link"
+      href={`#${to}`}
+      onClick={(event) => {
+        event.preventDefault();
+        open(to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

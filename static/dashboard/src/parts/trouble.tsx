@@ -1,0 +1,32 @@
+import Button from '@atlaskit/button/new';
+import type { Trouble } from '../use-answer';
+import { useWords, type Words } from '../words';
+import { Glyph } from './glyph';
+
+/** A page without an answer: what happened, in plain words, and what can be done. */
+export function TroublePage({ trouble, retry }: { trouble: Trouble; retry: () => void }) {
+  const words = useWords();
+  const { title, body, detail } = troubleWords(trouble, words);
+  const refused = typeof trouble === 'object' && trouble.code === 'notAdmin';
+  return (
+    <section className="card trouble" role="alert">
+      <Glyph name={refused ? 'stop' : 'warning'} />
+      <h2>{title}</h2>
+      <p>{body}</p>
+      {detail !== null && <p className="subtle">{detail}</p>}
+      {!refused && <Button onClick={retry}>{words.text.retry}</Button>}
+    </section>
+  );
+}
+
+export function troubleWords(trouble: Trouble, { text, format }: Words) {
+  if (trouble === 'unreachable')
+    return { title: text.unreachable, body: text.errors.storage.body, detail: null };
+  if (trouble === 'strange') {
+    return { title: text.errors.badRequest.title, body: text.strangeAnswer, detail: null };
+  }
+  const { title, body } = text.errors[trouble.code];
+  const when = trouble.retryAtMs === null ? '' : text.retryFrom(format.utcTime(trouble.retryAtMs));
+  const detail = [trouble.message, when].filter((part) => part !== '').join(' ');
+  return { title, body, detail: detail === '' ? null : detail };
+}

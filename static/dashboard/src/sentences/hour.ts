@@ -1,0 +1,22 @@
+import type { DayBar } from '../charts/day-model';
+import type { Words } from '../words';
+
+/** One hour of the chart in words: shown under the pointer, and read out when the hour has the focus. */
+export function hourSentence(bar: DayBar, { text, format }: Words): string {
+  const say = text.day.hour;
+  const hour = format.utcHourSpan(bar.hourStartMs);
+  if (bar.missing) return say.missing(hour);
+  if (bar.requests === 0) return say.empty(hour);
+  const { low, likely, high } = bar.points;
+  const head = bar.current ? say.soFar : say.spent;
+  const parts = [head(hour, format.count(likely), format.count(bar.requests))];
+  if (low !== high) parts.push(say.range(format.count(Math.floor(low)), format.count(Math.ceil(high))));
+  if (likely > 0) {
+    const shares = bar.segments.map(
+      ({ route, points }) => `${text.routes[route]} ${format.percent(points / likely)}`,
+    );
+    parts.push(say.routes(format.list(shares)));
+  }
+  if (bar.throttles > 0) parts.push(say.throttles(bar.throttles, format.count(bar.throttles)));
+  return parts.join(' ');
+}

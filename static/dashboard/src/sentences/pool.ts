@@ -1,0 +1,110 @@
+import type { PoolView } from '../../../../src/admin/contract';
+import type { Words } from '../words';
+
+/** What is said of one pool. Each part is a whole sentence, so that a page may take them apart. */
+export interface PoolSentences {
+  own: string;
+  level: string;
+  reset: string;
+  tier: string;
+  basis: string;
+  advice: string;
+}
+
+export function poolSentences(view: PoolView, nowMs: number, words: Words): PoolSentences {
+  return {
+    own: ownSentence(view, words),
+    level: levelSentence(view, nowMs, words),
+    reset: resetSentence(view, nowMs, words),
+    tier: tierSentence(view, words),
+    basis: words.text.basis[view.level.basis],
+    advice: adviceSentence(view, words),
+  };
+}
+
+/** Name of the pool: product, and what else is needed to tell it from the others. */
+export function poolName({ pool }: Pick<PoolView, 'pool'>, { text }: Words): string {
+  const parts = [text.products[pool.product]];
+  if (pool.app !== 'own') parts.push(pool.app);
+  if (pool.environment !== 'PRODUCTION') parts.push(pool.environment.toLowerCase());
+  return parts.join(' · ');
+}
+
+function ownSentence({ own, ownRequests, pool }: PoolView, { text, format }: Words): string {
+  const reported = pool.app !== 'own';
+  const who = reported ? pool.app : text.own.subject;
+  if (ownRequests === 0) return reported ? text.own.noCallOf(who) : text.own.noCall;
+  if (own.low === own.high) return text.own.exact(who, format.count(own.likely));
+  return text.own.about(who, format.about(own.likely));
+}
+
+function levelSentence(view: PoolView, nowMs: number, words: Words): string {
+  const { level } = view;
+  switch (level.basis) {
+    case 'reading':
+      return readingSentence(view, nowMs, words);
+    case 'silent':
+      return boundsSentence(view, words);
+    case 'refused': {
+      const age = ageOf(level.readAtMs, nowMs, words);
+      return age === null ? words.text.level.refused : words.text.level.refusedAgo(age);
+    }
+    case 'none':
+      return `${words.text.level.none} ${boundsSentence(view, words)}`;
+  }
+}
+
+/** The counter was read, so what is left is the plainest thing to say. It cannot be said without the quota. */
+function readingSentence(view: PoolView, nowMs: number, words: Words): string {
+  const { text, format } = words;
+  const { lowPoints, highPoints, readAtMs } = view.level;
+  if (view.quotaPoints === null) return boundsSentence(view, words);
+  const of = text.level.ofQuota(format.count(view.quotaPoints));
+  const whom = text.level.leftFor[view.tier ?? 'unknown'];
+  const age = ageOf(readAtMs, nowMs, words);
+  const read = age === null ? '' : text.level.readAgo(age);
+  const mostLeft = Math.max(0, view.quotaPoints - lowPoints);
+  if (highPoints === lowPoints) return text.level.left(format.count(mostLeft), of, whom, read);
+  if (highPoints === null) return text.level.leftAtMost(format.count(mostLeft), of, whom, read);
+  const leastLeft = Math.max(0, view.quotaPoints - highPoints);
+  return text.level.leftBetween(format.atLeast(leastLeft), format.atMost(mostLeft), of, whom, read);
+}
+
+function boundsSentence({ level, tier, quotaPoints }: PoolView, { text, format }: Words): string {
+  const whole = text.level.wholes[tier ?? 'unknown'];
+  const of = quotaPoints === null ? '' : text.level.ofQuota(format.count(quotaPoints));
+  if (level.highPoints === null) return text.level.atLeast(whole, format.atLeast(level.lowPoints), of);
+  if (level.highPoints === level.lowPoints) return text.level.exact(whole, format.count(level.lowPoints), of);
+  return text.level.between(whole, format.atLeast(level.lowPoints), format.atMost(level.highPoints), of);
+}
+
+function ageOf(atMs: number | null, nowMs: number, { text, format }: Words): string | null {
+  if (atMs === null) return null;
+  const ageMs = nowMs - atMs;
+  return ageMs < 60_000 ? text.lessThanAMinute : format.duration(ageMs);
+}
+
+function resetSentence({ resetAtMs }: PoolView, nowMs: number, { text, format }: Words): string {
+  const leftMs = resetAtMs - nowMs;
+  return leftMs <= 0 ? text.resetPassed : text.resetsIn(format.duration(leftMs), format.utcTime(resetAtMs));
+}
+
+function tierSentence({ tier, enforcement }: PoolView, { text }: Words): string {
+  if (tier === null) return text.tier.unknown;
+  const name = text.tier[tier];
+  switch (enforcement) {
+    case 'enforced':
+      return text.tier.enforced(name);
+    case 'beta':
+      return text.tier.beta(name);
+    case null:
+      return text.tier.unproven(name);
+  }
+}
+
+/** A limit that is only announced refuses nothing: whoever reads an alarm must know that. */
+function adviceSentence({ status, enforcement, resetAtMs }: PoolView, { text, format }: Words): string {
+  const advice = text.advice[status](format.utcTime(resetAtMs));
+  const alarming = status === 'watch' || status === 'near' || status === 'exhausted';
+  return alarming && enforcement === 'beta' ? advice + text.advice.beta : advice;
+}

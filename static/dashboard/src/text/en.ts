@@ -1,0 +1,330 @@
+import type {
+  AnswerError,
+  EndpointView,
+  HourCell,
+  PageName,
+  PoolStatus,
+  ThrottleView,
+} from '../../../../src/admin/contract';
+
+type Route = HourCell['route'];
+type Basis = keyof EndpointView['bases'];
+
+/** Every word of the page, in English. Figures and times arrive formatted; a number beside its text decides the plural. */
+export const en = {
+  pages: {
+    overview: 'API points',
+    endpoints: 'Endpoints',
+    routing: 'Routing',
+    limits: 'Limits',
+    reports: 'Reports',
+    settings: 'Settings',
+  } satisfies Record<PageName, string>,
+  later: {
+    routing:
+      'This page will compare asApp, asUser and the browser bridge for the same work. It is not built yet.',
+    limits: 'This page will show every limit that was seen, with its least headroom. It is not built yet.',
+    reports: 'This page will write the evidence that a request for Tier 2 needs. It is not built yet.',
+  } satisfies Partial<Record<PageName, string>>,
+  noSuchPage: 'There is no such page.',
+  backToOverview: 'Back to the overview',
+  whose: {
+    embedded: (app: string) => `These are the calls of ${app}, which embeds the gauge.`,
+    embeddedUnnamed: 'These are the calls of the app that embeds the gauge.',
+    ownOnly:
+      'Points Gauge is installed by itself: it sees its own calls only. To measure an app, embed the gauge in it or report to it.',
+  },
+  own: {
+    subject: 'This site',
+    about: (who: string, points: string) => `${who} spent about ${points} points this hour.`,
+    exact: (who: string, points: string) => `${who} spent ${points} points this hour.`,
+    noCall: 'No metered call of this site this hour.',
+    noCallOf: (who: string) => `No reported call of ${who} this hour.`,
+  },
+  level: {
+    wholes: { 1: 'All sites together', 2: 'This site’s own pool', unknown: 'The whole pool' },
+    leftFor: { 1: ' for all sites together', 2: ' for this site', unknown: '' },
+    ofQuota: (quota: string) => ` of ${quota}`,
+    between: (whole: string, low: string, high: string, of: string) =>
+      `${whole}: between ${low} and ${high}${of}.`,
+    exact: (whole: string, points: string, of: string) => `${whole}: ${points}${of}.`,
+    atLeast: (whole: string, low: string, of: string) => `${whole}: at least ${low}${of}.`,
+    left: (left: string, of: string, whom: string, read: string) =>
+      `Atlassian’s counter: ${left}${of} left${whom}${read}.`,
+    leftBetween: (low: string, high: string, of: string, whom: string, read: string) =>
+      `Atlassian’s counter: between ${low} and ${high}${of} left${whom}${read}.`,
+    leftAtMost: (left: string, of: string, whom: string, read: string) =>
+      `Atlassian’s counter: at most ${left}${of} left${whom}${read}.`,
+    readAgo: (age: string) => `, read ${age} ago`,
+    refused: 'Atlassian refused a call for this quota: nothing is left until the reset.',
+    refusedAgo: (age: string) =>
+      `Atlassian refused a call for this quota ${age} ago: nothing is left until the reset.`,
+    none: 'No answer of this hour has named the quota yet.',
+    quotaUnknown: 'How large the pool is has not been said yet.',
+  },
+  basis: {
+    reading: 'Reading of Atlassian’s counter',
+    silent: 'Estimate: the counter stays silent below 80%',
+    refused: 'Known from a refused call',
+    none: 'Estimate: nothing bounds it yet',
+  },
+  lessThanAMinute: 'less than a minute',
+  resetsIn: (duration: string, at: string) => `Resets in ${duration} (${at}).`,
+  resetPassed: 'The hour is over; the next refresh shows the new one.',
+  tier: {
+    1: 'Tier 1',
+    2: 'Tier 2, this site’s own pool',
+    enforced: (tier: string) => `${tier}, enforced.`,
+    beta: (tier: string) => `${tier}, announced, not yet enforced.`,
+    unproven: (tier: string) => `${tier}; no header has said yet whether it is enforced.`,
+    unknown: 'Tier not known yet: no header has named a policy.',
+  },
+  status: {
+    unknown: 'Unknown',
+    fine: 'Fine',
+    watch: 'Watch',
+    near: 'Near the limit',
+    exhausted: 'Exhausted',
+    recovering: 'Recovering',
+  } satisfies Record<PoolStatus, string>,
+  advice: {
+    unknown: () =>
+      'Nothing to do yet. The state shows after the next answer that carries Atlassian’s quota headers.',
+    fine: () => 'Nothing to do.',
+    watch: (at: string) =>
+      `At this pace the pool passes 80% before ${at}. Put off what can wait, scheduled jobs first.`,
+    near: (at: string) => `Over 80% is used. Hold back what can wait until ${at}.`,
+    exhausted: (at: string) => `Stop every back-end call until ${at}: retries before then are refused.`,
+    recovering: () => 'The last hour ran dry. Start waiting work again in small steps.',
+    beta: ' Nothing is refused yet: this limit is only announced.',
+  },
+  gauge: {
+    own: 'This site',
+    ownOf: (who: string) => who,
+    others: { 1: 'Other sites and calls not metered here', 2: 'Calls not metered here', unknown: 'Others' },
+    possible: 'Possible, not proven',
+    limit: (quota: string) => `Limit ${quota}`,
+    near: '80%',
+    figures: {
+      own: 'This site',
+      range: 'Range',
+      requests: 'Requests',
+      left: 'Left in the pool',
+      reset: 'Reset',
+    },
+    rangeOf: (low: string, high: string) => `${low} to ${high}`,
+    leftBetween: (low: string, high: string) => `${low} to ${high}`,
+    leftAtMost: (left: string) => `${left} at most`,
+  },
+  unknownFigure: 'unknown',
+  day: {
+    title: 'The last 24 hours',
+    subtitle: 'Points an hour by route, hours in UTC',
+    chart: (pool: string) => `Points an hour of ${pool} in the last 24 hours, by route`,
+    keys: 'Arrow keys walk the hours.',
+    showTable: 'Show as table',
+    showChart: 'Show as chart',
+    pools: 'Pool',
+    limit: (quota: string) => `Limit ${quota}`,
+    near: '80%',
+    offScale: (quota: string) => `The limit of ${quota} lies above this scale.`,
+    now: 'now',
+    throttled: 'Calls refused with 429',
+    missing: 'Hour could not be read',
+    columns: {
+      hour: 'Hour (UTC)',
+      requests: 'Requests',
+      points: 'Points',
+      range: 'Range',
+      throttles: '429s',
+    },
+    hour: {
+      missing: (hour: string) =>
+        `${hour}: storage could not give this hour. Its figures are missing, not zero.`,
+      empty: (hour: string) => `${hour}: no call.`,
+      spent: (hour: string, points: string, requests: string) =>
+        `${hour}: ${points} points in ${requests} requests.`,
+      soFar: (hour: string, points: string, requests: string) =>
+        `${hour}, so far: ${points} points in ${requests} requests.`,
+      range: (low: string, high: string) => `Between ${low} and ${high}.`,
+      routes: (list: string) => `By route: ${list}.`,
+      throttles: (n: number, shown: string) =>
+        n === 1 ? '1 call was refused.' : `${shown} calls were refused.`,
+    },
+  },
+  routes: {
+    'forge.asApp': 'asApp',
+    'forge.asUser': 'asUser',
+    'forge.asUserOffline': 'asUser offline',
+    'forge.bridge': 'Browser bridge',
+    'forge.remote': 'Forge Remote',
+    'connect.jwt': 'Connect JWT',
+    'connect.impersonation': 'Connect as user',
+    'connect.apRequest': 'AP.request',
+    'oauth.3lo': 'OAuth 3LO',
+    apiToken: 'API token',
+    anonymous: 'Anonymous',
+  } satisfies Record<Route, string>,
+  products: { jira: 'Jira', confluence: 'Confluence', bitbucket: 'Bitbucket', graphql: 'GraphQL' },
+  bases: {
+    header: 'Header',
+    measured: 'Measured',
+    documented: 'Documented',
+    assumed: 'Assumed',
+  } satisfies Record<Basis, string>,
+  top: { title: 'Most expensive endpoints', all: 'All endpoints', none: 'No call in these hours.' },
+  throttles: {
+    title: 'Recent refusals',
+    none: 'No call was refused.',
+    line: (at: string, call: string, route: string, why: string) => `${at}, ${call} as ${route}: ${why}.`,
+    refused: (limit: string) => `refused by ${limit}`,
+    served: (limit: string) => `served; once enforced, refused by ${limit}`,
+    retry: (after: string) => `Retry allowed after ${after}.`,
+    retryNow: 'Retry allowed at once.',
+    reasons: {
+      quotaGlobal: 'the hourly quota of all sites',
+      quotaTenant: 'the hourly quota of this site',
+      burst: 'the burst limit',
+      perIssueWrite: 'the write limit of one issue',
+      costBudget: 'a cost budget',
+      concurrency: 'the concurrency limit',
+      gateway: 'the gateway',
+      other: 'an unnamed limit',
+    } satisfies Record<ThrottleView['reason'], string>,
+  },
+  blind: {
+    title: 'What this page cannot see',
+    items: [
+      'What the app spends on other sites: nothing in Forge storage crosses from one site to another.',
+      'Other apps: each has a pool of its own.',
+      'Calls of this app that go around the meter.',
+      'The share of other sites below 80%: Atlassian’s headers are silent until then.',
+    ],
+  },
+  books: {
+    title: 'The books',
+    writeFailures: (n: number, shown: string) =>
+      n === 1 ? '1 write failed, kept for the next.' : `${shown} writes failed, kept for the next.`,
+    missingRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record is missing: a process stopped before it could store it.'
+        : `${shown} records are missing: processes stopped before they could store them.`,
+    lostRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record came too late or could not be kept.'
+        : `${shown} records came too late or could not be kept.`,
+    unreadableValues: (n: number, shown: string) =>
+      n === 1
+        ? '1 stored value could not be read as ours and was set aside.'
+        : `${shown} stored values could not be read as ours and were set aside.`,
+    missingHours: (n: number, shown: string) =>
+      n === 1
+        ? 'Storage could not give 1 hour this time; its figures are missing, not zero.'
+        : `Storage could not give ${shown} hours this time; their figures are missing, not zero.`,
+    partial: 'These figures are incomplete',
+    clean: 'No record is missing, late or unreadable.',
+    merged: 'Records rolled up',
+    waiting: 'Records waiting for the roll-up',
+  },
+  endpoints: {
+    subtitle: (from: string, to: string) => `From ${from} to ${to} UTC`,
+    filter: 'Filter by method, path, product or route',
+    shown: (n: string, all: string) => `${n} of ${all} endpoints`,
+    showRanges: 'Show ranges',
+    hideRanges: 'Hide ranges',
+    none: 'No endpoint matches the filter.',
+    columns: {
+      endpoint: 'Endpoint',
+      requests: 'Requests',
+      points: 'Points',
+      each: 'Points a request',
+      share: 'Share',
+      throttles: '429s',
+      p50: 'p50',
+      p95: 'p95',
+      basis: 'Basis',
+    },
+    atMost: (ms: string) => `≤ ${ms}`,
+    mixed: (list: string) => list,
+  },
+  settings: {
+    metering: 'Metering',
+    meteringHint:
+      'Writes down what every call of the app costs. One storage write at the end of an invocation.',
+    byEnvironment:
+      'Switched off by an environment variable of the app; only its developers can switch it on.',
+    probe: 'Probe',
+    probeHint: (calls: string, points: string) =>
+      `Reads Atlassian’s headers with ${calls} an hour of its own, about ${points} an hour, also when the app is idle.`,
+    calls: (n: number, shown: string) => (n === 1 ? '1 call' : `${shown} calls`),
+    points: (n: number, shown: string) => (n === 1 ? '1 point' : `${shown} points`),
+    pointsBetween: (low: string, high: string) => `${low} to ${high} points`,
+    confirmProbe: 'Turn the probe on?',
+    confirmProbeBody: (calls: string, points: string) =>
+      `The probe makes ${calls} an hour. They cost ${points} an hour out of the same pool that the app lives on.`,
+    confirmProbeGain:
+      'In return the page knows the tier, the enforcement and, past 80%, the level also in quiet hours.',
+    turnProbeOn: 'Turn the probe on',
+    confirmOff: 'Turn metering off?',
+    confirmOffBody:
+      'From then on no call is written down, and the page shows these hours as empty. Nothing is deleted.',
+    turnOff: 'Turn metering off',
+    cancel: 'Cancel',
+    saved: 'Saved.',
+    versions: 'Versions',
+    appVersion: 'App',
+    schemaVersion: 'Storage schema',
+  },
+  metering: {
+    off: 'Metering is off: calls are not written down. Turn it on in Settings.',
+    offByEnvironment:
+      'Metering is switched off by an environment variable of the app: calls are not written down.',
+  },
+  totalsOnly: {
+    title: 'Totals only',
+    body: 'The product could not say who is asking, so endpoints, refusals and settings stay closed. Try again later.',
+    closed: 'Not shown: only totals are open now.',
+  },
+  empty: {
+    title: 'Nothing is recorded yet',
+    ownOnly: [
+      'To measure an app, embed the gauge in it or let its back end report here.',
+      'To see the gauge’s own calls, turn the probe on in Settings; it says what that costs first.',
+    ],
+    embedded: [
+      'Use the app once: the first metered call shows up here within a minute.',
+      'If nothing comes, check that the handlers are wrapped with the gauge and that metering is on.',
+    ],
+    settings: 'Open Settings',
+  },
+  loading: 'Loading',
+  readAt: (time: string) => `Read at ${time}`,
+  everyHalfMinute: 'refreshed every 30 s',
+  refresh: 'Refresh',
+  stale: (time: string) => `Could not refresh; the figures are those of ${time}.`,
+  retry: 'Try again',
+  retryFrom: (time: string) => `Try again from ${time} on.`,
+  errors: {
+    notAdmin: {
+      title: 'Only administrators can open this page',
+      body: 'Ask an administrator of this site to open it, or to make you one.',
+    },
+    cannotVerify: {
+      title: 'Nobody can be let in right now',
+      body: 'The product did not say whether you are an administrator.',
+    },
+    badRequest: {
+      title: 'The app did not understand the request',
+      body: 'Reload the page; it may be older than the app.',
+    },
+    storage: { title: 'Storage did not answer', body: 'Nothing was lost.' },
+    internal: {
+      title: 'Something went wrong in the app',
+      body: 'The figures could not be read. The metering goes on.',
+    },
+  } satisfies Record<AnswerError['code'], { title: string; body: string }>,
+  unreachable: 'The app did not answer.',
+  strangeAnswer: 'The answer is not one that this page understands. Reload the page.',
+};
+
+export type Text = typeof en;
