@@ -1,0 +1,31 @@
+/** From a reply to the bytes and headers of an HTTP answer. */
+import type { CloudResponse, Reply } from './exchange';
+import type { Header } from './limit-headers';
+import { fraction } from './world/seed';
+
+export class Answers {
+  private answered = 0;
+
+  /** @param latencyMs typical time of an answer; 0 says nothing about time. */
+  constructor(
+    private readonly seed: number,
+    private readonly latencyMs: number,
+  ) {}
+
+  /** The Date header follows the emulator's clock, so that a reader of headers sees one time only. */
+  write(answer: Reply, limits: readonly Header[], nowMs: number): CloudResponse {
+    this.answered += 1;
+    const headers: Header[] = [
+      ['Date', new Date(nowMs).toUTCString()],
+      ['Content-Type', 'application/json;charset=UTF-8'],
+      ...limits,
+    ];
+    if (this.latencyMs > 0) headers.push(['X-Emulator-Latency-Ms', String(this.latency())]);
+    return { status: answer.status, headers, body: answer.body === null ? '' : JSON.stringify(answer.body) };
+  }
+
+  /** Between half and twice the typical time; the same run gives the same times. */
+  private latency(): number {
+    return Math.round(this.latencyMs * 2 ** (2 * fraction(this.seed, 'latency', this.answered) - 1));
+  }
+}

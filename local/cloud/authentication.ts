@@ -1,0 +1,45 @@
+/** From credentials to somebody on a site. */
+import type { Viewer } from './exchange';
+import { actsAsApp, readPrincipal, type Principal } from './principal';
+import { BoundedMap } from './world/bounded-map';
+import type { Person } from './world/people';
+import type { Site } from './world/site';
+
+export type Admission =
+  | { kind: 'admitted'; principal: Principal; viewer: Viewer }
+  /** Why not, in words for a developer. */
+  | { kind: 'refused'; why: string };
+
+function personOf(site: Site, principal: Principal): Person | null {
+  if (principal.email !== null) return site.people.byEmailAddress(principal.email);
+  return principal.accountId === null ? null : site.people.byAccountId(principal.accountId);
+}
+
+export class Authentication {
+  /** The same few callers come again and again; reading their token once is enough. */
+  private readonly read = new BoundedMap<string, Principal>(2_000);
+
+  admit(site: Site, authorization: string | undefined): Admission {
+    const principal = this.principal(authorization);
+    if (principal === null) {
+      return {
+        kind: 'refused',
+        why: 'The credentials cannot be read: the emulator takes its own token or Basic',
+      };
+    }
+    if (principal.route === 'anonymous') return { kind: 'admitted', principal, viewer: { kind: 'nobody' } };
+    if (actsAsApp(principal)) return { kind: 'admitted', principal, viewer: { kind: 'app' } };
+    const person = personOf(site, principal);
+    if (person === null)
+      return { kind: 'refused', why: `The account of this call is no user of ${site.name}` };
+    return { kind: 'admitted', principal, viewer: { kind: 'person', index: person.index } };
+  }
+
+  private principal(authorization: string | undefined): Principal | null {
+    const known = this.read.get(authorization ?? '');
+    if (known !== undefined) return known;
+    const principal = readPrincipal(authorization);
+    if (principal !== null) this.read.set(authorization ?? '', principal);
+    return principal;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * An Atlassian Cloud to develop and test against: Jira and Confluence with believable data, their three rate limits, their
+ * headers, and an account of what was really charged. It shares no code with the gauge: where both agree, two readings of
+ * the documentation agree. Nothing here opens a socket or waits; time comes from the clock alone.
+ */
+import { realClock } from '../clock';
+import { Account } from './account';
+import { readAddress } from './address';
+import { Answers } from './answer';
+import { Authentication } from './authentication';
+import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
+import type { Gateway } from './gateway';
+import { handleGraphql } from './graphql-gateway';
+import { Limits } from './limits';
+import { defaultSites, type CloudOptions } from './options';
+import { Pools } from './pools';
+import { measuredCosts } from './prices';
+import { handleProduct } from './product-gateway';
+import { Site } from './world/site';
+
+export interface Cloud {
+  /** Answers one request at the clock's present time. Nothing that a caller sends makes it throw. */
+  handle(request: CloudRequest): CloudResponse;
+  /** What was really charged. */
+  readonly account: Pick<Account, 'snapshot' | 'journal'>;
+  readonly sites: readonly Site[];
+}
+
+/** @throws when the options contradict themselves; the message names the field. */
+export function createCloud(options: CloudOptions = {}): Cloud {
+  const { clock = realClock, seed = 1, apps = [] } = options;
+  const sites = (options.sites ?? defaultSites).map((site) => new Site(site, seed));
+  const byCloudId = new Map(sites.map((site) => [site.cloudId, site]));
+  if (sites.length === 0) throw new Error('sites: a cloud needs at least one site');
+  if (byCloudId.size < sites.length) throw new Error('sites: two sites have the same cloudId');
+  if (new Set(apps.map((app) => app.id)).size < apps.length)
+    throw new Error('apps: two apps have the same id');
+
+  const pools = new Pools(apps, options.environments ?? 'shared');
+  pools.moveTo(clock.now());
+  const account = new Account(pools, () => clock.now(), options.journal ?? false);
+  const gateway: Gateway = {
+    sites,
+    byCloudId,
+    authentication: new Authentication(),
+    pools,
+    limits: new Limits(options.policyAtZero ?? 'present'),
+    account,
+    answers: new Answers(seed, options.latencyMs ?? 0),
+    hiddenCosts: options.hiddenCosts ?? measuredCosts,
+  };
+  return { handle: (request) => handle(gateway, request, clock.now()), account, sites };
+}
+
+function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
+  const address = readAddress(request.url);
+  switch (address.kind) {
+    case 'product':
+      return handleProduct(gateway, request, address, nowMs);
+    case 'graphql':
+      return handleGraphql(gateway, request, nowMs);
+    case 'account':
+      return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
+    case 'nowhere': {
+      const message =
+        'No such address. Jira is at /ex/jira/{cloudId}/rest/…, Confluence at /ex/confluence/{cloudId}/wiki/…';
+      return gateway.answers.write(jiraError(404, message), [], nowMs);
+    }
+  }
+}

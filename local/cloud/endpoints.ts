@@ -1,0 +1,21 @@
+/** Everything that the emulator answers, apart from GraphQL. */
+import { pageEndpoints } from './confluence/pages';
+import { spaceEndpoints } from './confluence/spaces';
+import type { CloudEndpoint } from './exchange';
+import { issuePartEndpoints } from './jira/issue-parts';
+import { issueEndpoints } from './jira/issues';
+import { peopleEndpoints } from './jira/people';
+import { permissionEndpoints } from './jira/permissions';
+import { projectEndpoints } from './jira/projects';
+import { searchEndpoints } from './jira/search';
+
+export const endpoints: readonly CloudEndpoint[] = [
+  ...issueEndpoints,
+  ...issuePartEndpoints,
+  ...searchEndpoints,
+  ...projectEndpoints,
+  ...peopleEndpoints,
+  ...permissionEndpoints,
+  ...pageEndpoints,
+  ...spaceEndpoints,
+];

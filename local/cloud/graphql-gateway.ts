@@ -1,0 +1,42 @@
+/** `/graphql`: counted like everything else. It has no limit yet, so nothing is refused and no header speaks of points. */
+import { reply, type CloudRequest, type CloudResponse } from './exchange';
+import { unauthorized, type Gateway } from './gateway';
+import { answerGraphql, withCost } from './graphql';
+import { publishedPoints } from './prices';
+import { isCharged } from './principal';
+import { malformedBody, readBody } from './request-body';
+import { record, text } from './untrusted';
+
+export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
+  const refuse = (status: number, message: string) =>
+    gateway.answers.write(reply(status, { errors: [{ message }] }), [], nowMs);
+  if (request.method !== 'POST') return refuse(405, 'GraphQL takes POST only.');
+  const body = readBody(request);
+  if (body.kind === 'malformed') return refuse(400, malformedBody);
+  // The gateway has one address for all sites: the variables say which one is meant.
+  const cloudId = text(record(record(body.value).variables).cloudId);
+  const site = cloudId === null ? gateway.sites[0] : gateway.byCloudId.get(cloudId);
+  if (site === undefined) return refuse(404, `No site has the cloudId ${cloudId ?? ''}`);
+
+  const admission = gateway.authentication.admit(site, request.headers.authorization);
+  if (admission.kind === 'refused') return unauthorized(gateway, admission.why, nowMs);
+  const { principal, viewer } = admission;
+  if (viewer.kind === 'nobody') return unauthorized(gateway, 'GraphQL needs authentication.', nowMs);
+
+  const query = new URLSearchParams();
+  const answer = answerGraphql({ site, viewer, nowMs, params: [], query, body: body.value });
+  const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
+  gateway.account.book({
+    atMs: nowMs,
+    app: principal.appId,
+    environment: principal.environment,
+    product: 'graphql',
+    cloudId: site.cloudId,
+    route: principal.route,
+    endpoint: 'POST /graphql',
+    status: answer.reply.status,
+    points: isCharged(principal.route) ? costPoints : 0,
+    refusedFor: null,
+  });
+  return gateway.answers.write(withCost(answer.reply, costPoints), [], nowMs);
+}

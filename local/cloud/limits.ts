@@ -1,0 +1,72 @@
+/** The three limits together: what is asked before a call is served, and what its answer says of them. */
+import { BurstLimits, type BurstReading } from './burst';
+import type { CloudEndpoint } from './exchange';
+import { IssueWrites } from './issue-writes';
+import { servedHeaders, type Header, type QuotaReading } from './limit-headers';
+import type { AppPool, LimitedProduct } from './pools';
+import { hourMs } from './quota-pool';
+import { burstRefusal, issueWriteRefusal, quotaRefusal, type Refusal } from './refusals';
+import type { Site } from './world/site';
+
+export interface LimitedCall {
+  site: Site;
+  product: LimitedProduct;
+  method: string;
+  /** `null` for a path that does not exist. */
+  endpoint: CloudEndpoint | null;
+  /** Id of the issue that is written to. */
+  writtenIssueId: string | null;
+  /** `null` for calls that no pool is charged for. */
+  pool: AppPool | null;
+  nowMs: number;
+}
+
+/** What the headers say of the pool; `null` where nothing is announced. */
+function quotaReading(pool: AppPool | null, nowMs: number): QuotaReading | null {
+  if (pool === null || pool.enforcement === 'off') return null;
+  return {
+    policy: pool.policy,
+    enforcement: pool.enforcement,
+    reason: pool.reason,
+    quotaPoints: pool.quota.quotaPoints,
+    remainingPoints: pool.quota.remainingPoints,
+    resetAtMs: nowMs - (nowMs % hourMs) + hourMs,
+    nowMs,
+  };
+}
+
+export type Verdict = { kind: 'refused'; refusal: Refusal } | { kind: 'go'; burst: BurstReading };
+
+export class Limits {
+  private readonly bursts = new BurstLimits();
+  private readonly issueWrites = new IssueWrites();
+
+  constructor(private readonly policyAtZero: 'present' | 'absent') {}
+
+  /**
+   * A call goes while its pool has any points left, whatever it will cost, since nobody knows that before it is answered:
+   * the last call of an hour may overdraw the pool. The quota is asked first, so that an exhausted app takes no burst
+   * tokens from the others on the site.
+   */
+  ask(call: LimitedCall): Verdict {
+    const { site, product, method, endpoint, pool, nowMs } = call;
+    pool?.quota.moveTo(nowMs);
+    const quota = quotaReading(pool, nowMs);
+    if (quota !== null && quota.enforcement === 'enforced' && quota.remainingPoints === 0) {
+      return { kind: 'refused', refusal: quotaRefusal(quota, this.policyAtZero) };
+    }
+    const template = endpoint?.template ?? '(unknown path)';
+    const burst = this.bursts.take(site.cloudId, product, endpoint?.method ?? method, template, nowMs);
+    if (burst.refused) return { kind: 'refused', refusal: burstRefusal(quota, burst, nowMs) };
+    const { writtenIssueId } = call;
+    if (writtenIssueId !== null && !this.issueWrites.take(site.cloudId, writtenIssueId, nowMs)) {
+      return { kind: 'refused', refusal: issueWriteRefusal(quota, burst) };
+    }
+    return { kind: 'go', burst };
+  }
+
+  /** Headers of an answer, after its points were charged. */
+  headers(pool: AppPool | null, burst: BurstReading, nowMs: number): Header[] {
+    return servedHeaders(quotaReading(pool, nowMs), burst, this.policyAtZero);
+  }
+}

@@ -1,0 +1,100 @@
+/** Who calls. The emulator's token says it openly: it is no secret and proves nothing outside the emulator. */
+import { routes, type Route } from '../../src/model';
+import { record, text } from './untrusted';
+
+export interface Principal {
+  /** `null`: no app, but a person's API token or nobody. */
+  appId: string | null;
+  /** For example `PRODUCTION`; `null` when no app calls. */
+  environment: string | null;
+  route: Route;
+  accountId: string | null;
+  /** Basic authentication names a person by e-mail address. */
+  email: string | null;
+}
+
+export interface EmulatorClaims {
+  appId: string;
+  environment: string;
+  route: Route;
+  /** On whose behalf; left out for asApp and the like. */
+  accountId?: string;
+}
+
+/** The value for `Authorization` is `Bearer ` and this token. */
+export function emulatorToken(claims: EmulatorClaims): string {
+  return `emu.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+}
+
+const nobody: Principal = {
+  appId: null,
+  environment: null,
+  route: 'anonymous',
+  accountId: null,
+  email: null,
+};
+
+/** @returns `null` for credentials that cannot be read: Atlassian answers those with 401, unlike none at all. */
+export function readPrincipal(authorization: string | undefined): Principal | null {
+  if (authorization === undefined || authorization === '') return nobody;
+  const token = /^Bearer emu\.([\w-]+)$/i.exec(authorization)?.[1];
+  if (token !== undefined) return readClaims(token);
+  const basic = /^Basic ([\w+/=-]+)$/i.exec(authorization)?.[1];
+  if (basic === undefined) return null;
+  const [email, secret] = Buffer.from(basic, 'base64').toString().split(':');
+  if (email === undefined || email === '' || secret === undefined || secret === '') return null;
+  return { ...nobody, route: 'apiToken', email };
+}
+
+function readClaims(token: string): Principal | null {
+  let claims: Record<string, unknown>;
+  try {
+    claims = record(JSON.parse(Buffer.from(token, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+  const appId = text(claims.appId);
+  const environment = text(claims.environment);
+  const route = routes.find((known) => known === claims.route);
+  if (appId === null || environment === null || route === undefined) return null;
+  return { appId, environment, route, accountId: text(claims.accountId), email: null };
+}
+
+/** Whether the route draws on the app's points. Traffic of a person's own browser and API tokens does not. */
+export function isCharged(route: Route): boolean {
+  switch (route) {
+    case 'forge.asApp':
+    case 'forge.asUser':
+    case 'forge.asUserOffline':
+    case 'forge.remote':
+    case 'connect.jwt':
+    case 'connect.impersonation':
+    case 'connect.apRequest':
+    case 'oauth.3lo':
+      return true;
+    case 'forge.bridge':
+    case 'apiToken':
+    case 'anonymous':
+      return false;
+  }
+}
+
+/** Whether the route acts as the app itself, whatever account the token names. */
+export function actsAsApp(principal: Principal): boolean {
+  switch (principal.route) {
+    case 'forge.asApp':
+    case 'connect.jwt':
+      return true;
+    case 'forge.remote':
+      return principal.accountId === null;
+    case 'forge.asUser':
+    case 'forge.asUserOffline':
+    case 'forge.bridge':
+    case 'connect.impersonation':
+    case 'connect.apRequest':
+    case 'oauth.3lo':
+    case 'apiToken':
+    case 'anonymous':
+      return false;
+  }
+}

@@ -1,0 +1,103 @@
+/** The emulated cloud on a port of its own, so that any HTTP client can be pointed at it. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createCloud, type Cloud } from './cloud';
+import type { CloudResponse } from './exchange';
+import type { CloudOptions } from './options';
+
+export interface ServerOptions extends CloudOptions {
+  /** 0 takes any free port. */
+  port?: number;
+  host?: string;
+}
+
+export interface RunningCloud {
+  /** Without a slash at the end. */
+  url: string;
+  cloud: Cloud;
+  close(): Promise<void>;
+}
+
+/** Larger than anything that Atlassian takes, small enough not to fill the memory. */
+const longestBodyBytes = 10 * 1024 * 1024;
+
+async function readAll(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > longestBodyBytes) throw new RangeError('The body is larger than 10 MB');
+    chunks.push(chunk);
+  }
+  return chunks.length === 0 ? null : Buffer.concat(chunks).toString();
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}
+
+function latencyOf(answer: CloudResponse): number {
+  return Number(answer.headers.find(([name]) => name === 'X-Emulator-Latency-Ms')?.[1] ?? 0);
+}
+
+async function respond(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readAll(request);
+  const { method = 'GET', url = '/' } = request;
+  const answer = cloud.handle({ method, url, headers: headersOf(request), body });
+  const latencyMs = latencyOf(answer);
+  if (latencyMs > 0) await wait(latencyMs);
+  response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
+}
+
+/** @throws when the port cannot be had; the message names it and says what to do. */
+export async function startAtlassianCloud(options: ServerOptions = {}): Promise<RunningCloud> {
+  const { port = 0, host = '127.0.0.1', ...cloudOptions } = options;
+  const cloud = createCloud(cloudOptions);
+  const server = createServer((request, response) => {
+    respond(cloud, request, response).catch((error: unknown) => {
+      // The connection may be gone, or the answer begun: then there is nobody left to tell.
+      const message = error instanceof Error ? error.message : String(error);
+      if (!response.headersSent) {
+        response.writeHead(error instanceof RangeError ? 413 : 500, { Connection: 'close' });
+      }
+      response.end(JSON.stringify({ errorMessages: [`The emulator failed: ${message}`], errors: {} }));
+    });
+  });
+  const realPort = await listen(server, port, host);
+  return { url: `http://${host}:${realPort}`, cloud, close: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(explain(error, port, host));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === 'EADDRINUSE') {
+    const message = `Port ${port} on ${host} is in use: stop the other program or choose another port (0 takes any free one)`;
+    return new Error(message, { cause: error });
+  }
+  return new Error(`The emulated cloud cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    // A kept-alive connection of a client would otherwise hold the server open.
+    server.closeAllConnections();
+  });
+}

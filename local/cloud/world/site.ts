@@ -1,0 +1,68 @@
+/** One customer's site: its people, Jira and Confluence. */
+import { defaultSizes, type Edition, type SiteOptions, type SiteSizes } from '../options';
+import type { Viewer } from '../exchange';
+import { Issues, type IssueRef } from './issues';
+import { People } from './people';
+import { Projects } from './projects';
+import { hash } from './seed';
+import { Wiki } from './wiki';
+
+export class Site {
+  readonly cloudId: string;
+  readonly name: string;
+  readonly edition: Edition;
+  /** Where people open it, for example `https://acme.atlassian.net`. */
+  readonly address: string;
+  readonly sizes: SiteSizes;
+  /** This site's own seed, so that two sites differ. */
+  readonly seed: number;
+  readonly people: People;
+  readonly projects: Projects;
+  readonly issues: Issues;
+  readonly wiki: Wiki;
+
+  constructor(options: SiteOptions, cloudSeed: number) {
+    this.cloudId = options.cloudId;
+    this.name = options.name;
+    this.edition = options.edition;
+    this.address = `https://${options.name}.atlassian.net`;
+    this.sizes = { ...defaultSizes, ...options.sizes };
+    this.seed = hash(cloudSeed, options.cloudId);
+    this.people = new People(this.seed, options.users, this.sizes.groups, options.people ?? []);
+    this.projects = new Projects(this.sizes.projects);
+    this.issues = new Issues(this.projects, this.sizes.issuesPerProject);
+    this.wiki = new Wiki(this.sizes.spaces, this.sizes.pagesPerSpace);
+  }
+
+  /** Base of the links in Jira's answers. */
+  get jiraBase(): string {
+    return `https://api.atlassian.com/ex/jira/${this.cloudId}/rest/api/3`;
+  }
+
+  get adminAccountIds(): string[] {
+    return this.people
+      .all()
+      .filter((person) => person.admin)
+      .map((person) => person.accountId);
+  }
+
+  /** Somebody who administers nothing; `null` where everybody does. */
+  get memberAccountId(): string | null {
+    return this.people.all().find((person) => !person.admin)?.accountId ?? null;
+  }
+
+  isAdmin(viewer: Viewer): boolean {
+    return viewer.kind === 'person' && this.people.at(viewer.index)?.admin === true;
+  }
+
+  /** Whether the viewer may see what is restricted: apps and administrators do. */
+  seesRestricted(viewer: Viewer): boolean {
+    return viewer.kind === 'app' || this.isAdmin(viewer);
+  }
+
+  /** The issue when it exists and the viewer may see it: Jira does not tell the two apart either. */
+  visibleIssue(viewer: Viewer, idOrKey: string): IssueRef | null {
+    const ref = this.issues.find(idOrKey);
+    return ref === null || (ref.restricted && !this.seesRestricted(viewer)) ? null : ref;
+  }
+}
