@@ -1,11 +1,10 @@
 import { StorageRefusal, invalidRequest } from './errors';
 import { isFields } from './json';
 
-export const attributeTypes = ['integer', 'float', 'string', 'boolean', 'any'] as const;
-export type AttributeType = (typeof attributeTypes)[number];
+export type AttributeType = 'integer' | 'float' | 'string' | 'boolean' | 'any';
 
 /** A bare attribute name is an index of that name without partition, ranged by the attribute. */
-export type IndexDefinition = string | { name: string; partition?: string[]; range: string[] };
+type IndexDefinition = string | { name: string; partition?: string[]; range: string[] };
 
 /** One entry of `app.storage.entities` in a Forge manifest. */
 export interface EntityDefinition {

@@ -43,7 +43,7 @@ export function entityQueryJob(site: Site, body: unknown): Job {
     const cursor =
       entries.length > limit && last !== undefined ? writeCursor(question, positionOf(last, index)) : null;
     const read = page.map((entry) => site.items.load(entry));
-    const kept = read.filter((item) => meets(filters, valueOf(item)));
+    const kept = filters === null ? read : read.filter((item) => meets(filters, valueOf(item)));
     return pageAnswer(kept, metadata, cursor, bytesOf(read));
   });
 }

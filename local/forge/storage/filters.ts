@@ -48,8 +48,7 @@ function readFilter(value: unknown, entity: Entity): Filters['clauses'][number] 
 }
 
 /** Whether a stored value meets the filters; a value that is not there has no attributes. */
-export function meets(filters: Filters | null, value: Fields | null): boolean {
-  if (filters === null) return true;
+export function meets(filters: Filters, value: Fields | null): boolean {
   const holdsFor = (item: Filters['clauses'][number]) => holds(item.clause, value?.[item.property]);
   return filters.joinedBy === 'and' ? filters.clauses.every(holdsFor) : filters.clauses.some(holdsFor);
 }

@@ -1,7 +1,7 @@
 import { StorageRefusal, invalidRequest } from './errors';
 import { fieldsOf, listOf, oneOf } from './json';
 
-export const metadataFields = ['CREATED_AT', 'UPDATED_AT', 'EXPIRE_TIME'] as const;
+const metadataFields = ['CREATED_AT', 'UPDATED_AT', 'EXPIRE_TIME'] as const;
 export type MetadataField = (typeof metadataFields)[number];
 
 const unitMs = { SECONDS: 1_000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 } as const;
@@ -9,7 +9,7 @@ const units = ['SECONDS', 'MINUTES', 'HOURS', 'DAYS'] as const;
 /** A value can be kept for a year at most: developer.atlassian.com/platform/forge/limits-kvs-ce, read 2026-11. */
 const maxTtlMs = 365 * unitMs.DAYS;
 
-export interface SetOptions {
+interface SetOptions {
   /** Milliseconds from the write on; `null` for no end. */
   ttlMs: number | null;
   keyPolicy: 'OVERRIDE' | 'FAIL_IF_EXISTS';

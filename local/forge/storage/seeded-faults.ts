@@ -1,6 +1,6 @@
 import type { Fault, FaultKind, FaultPlan, Wait } from './faults';
 
-export interface SeededFaults {
+interface SeededFaults {
   seed: number;
   /** How likely each fault is, 0 to 1; together at most 1. */
   shares: Partial<Record<FaultKind, number>>;

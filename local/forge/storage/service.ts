@@ -2,7 +2,7 @@ import type { Clock } from '../../clock';
 import { type StorageAccount, bookFault, bookRequest } from './accounting';
 import type { FailItem } from './batch';
 import { StorageCounter, type StorageReply, type StorageRequest } from './counter';
-import { type Connection, openDatabase } from './database';
+import { type Connection, closeDatabase, openDatabase } from './database';
 import { type EntityDefinition, readEntities } from './entities';
 import { StorageRefusal, rateLimitExceeded, refusalBody } from './errors';
 import { type Fault, type FaultPlan, StorageTimeout, type Wait, keysIn } from './faults';
@@ -98,7 +98,7 @@ class SqliteStorageService implements StorageService {
   close(): void {
     if (!this.open) return;
     this.open = false;
-    this.connection.close();
+    closeDatabase(this.connection);
   }
 
   private async suffer(fault: Fault, request: StorageRequest): Promise<StorageReply> {

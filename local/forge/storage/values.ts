@@ -4,7 +4,7 @@ import { StorageRefusal } from './errors';
 const maxValueBytes = 240 * 1024;
 const maxDepth = 31;
 
-export interface CheckedValue {
+interface CheckedValue {
   /** The value as JSON, the form in which it is stored and sized. */
   text: string;
   bytes: number;
