@@ -37,7 +37,7 @@ const pairs = [
 ];
 const receivedAtMs = Date.UTC(2026, 9, 9, 16, 9, 45);
 const source = headerSource(pairs);
-const fetched = new Headers(pairs);
+const fetched = new globalThis.Headers(pairs);
 
 const runs = {
   ours: () => readRateLimits(source, { status: 200, receivedAtMs, product: 'jira' }),

@@ -33,8 +33,7 @@ export function readRefusal(
   // Most responses are served and say so; asking a fetch `Headers` for a name is not free.
   if (context.status !== 429 && context.status !== null) return null;
   const named = headerValue(headers, 'ratelimit-reason');
-  if (context.status !== 429 && !(context.status === null && isRefusedAnyway(named, signs, problems)))
-    return null;
+  if (context.status !== 429 && !isRefusedAnyway(named, signs, problems)) return null;
   if (named !== null) return { reason: sortReason(named), reasonRaw: named };
   if (signs.opsgenie) return { reason: 'other', reasonRaw: signs.opsgenie.reason };
   if (signs.oneStack) return { reason: 'other', reasonRaw: signs.oneStack.code };
