@@ -5,81 +5,20 @@ import type { PathNode } from './pathTree';
 const deepest = 12;
 
 /** Words of the products' APIs that the catalogue itself does not happen to hold. */
-const moreWords = [
-  ...[
-    'activity',
-    'analytics',
-    'announcementBanner',
-    'app',
-    'archive',
-    'audit',
-    'auditing',
-    'avatars',
-    'banner',
-  ],
-  ...[
-    'bitbucket',
-    'branches',
-    'builds',
-    'classification-levels',
-    'commits',
-    'configuration',
-    'custom-templates',
-  ],
-  ...[
-    'data-policies',
-    'deployments',
-    'devinfo',
-    'diff',
-    'events',
-    'export',
-    'featureflags',
-    'features',
-    'history',
-  ],
-  ...['hooks', 'import', 'index', 'invite', 'jobs', 'jql', 'license', 'lookandfeel', 'metadata', 'migration'],
-  ...[
-    'notification',
-    'operations',
-    'pipelines',
-    'plans',
-    'policies',
-    'pullrequests',
-    'reactions',
-    'recent',
-    'redactions',
-  ],
-  ...[
-    'remotelinks',
-    'reports',
-    'repositories',
-    'restore',
-    'security',
-    'settings',
-    'stats',
-    'status',
-    'storage',
-  ],
-  ...[
-    'tags',
-    'task',
-    'tasks',
-    'teams',
-    'template',
-    'templates',
-    'themes',
-    'timetracking',
-    'trash',
-    'uiModifications',
-  ],
-  ...['versions', 'views', 'webhook', 'webhooks', 'workspaces'],
-];
+const moreWords = `
+  activity analytics announcementBanner app archive audit auditing avatars banner branches builds classification-levels
+  commits configuration custom-templates data-policies deployments devinfo diff events export featureflags features
+  history hooks import index invite jobs jql license lookandfeel metadata migration notification operations pipelines
+  plans policies pullrequests reactions recent redactions remotelinks reports repositories restore security settings
+  stats status storage tags task tasks teams template templates themes timetracking trash uiModifications versions views
+  webhook webhooks workspaces
+`;
 
 /** A word of an API: no digit, so that no id passes, and a small letter first, so that no key does. */
 const word = /^[a-z][A-Za-z-]*$/;
 
 export function wordsOf(templates: Iterable<string>): ReadonlySet<string> {
-  const words = new Set(moreWords);
+  const words = new Set(moreWords.trim().split(/\s+/));
   for (const template of templates) {
     for (const segment of template.split('/')) if (word.test(segment)) words.add(segment);
   }

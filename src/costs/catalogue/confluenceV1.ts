@@ -12,8 +12,8 @@ export const confluenceV1 = section(
   },
   [
     shown(one(content, 'core')),
-    shown(post('/wiki/rest/api/content')),
-    shown(put(content)),
+    post('/wiki/rest/api/content'),
+    put(content),
     remove(content),
     list('/wiki/rest/api/content', 'core', 'results[]', page(25, null)),
     list('/wiki/rest/api/content/search', 'core', 'results[]', page(25, null)),

@@ -1,0 +1,51 @@
+/** Jira's own backups and restores, as backup tools run into them. */
+
+export const backupPlans = ['free', 'standard', 'premium', 'enterprise'] as const;
+export type BackupPlan = (typeof backupPlans)[number];
+
+const minuteMs = 60_000;
+
+export const backupLimits = {
+  source: 'https://helpcenter.xopero.com, Jira API rate limits',
+  readOn: '2026-11-22',
+  /** Jira refuses a backup sooner after the last. */
+  minimumGapMs: 360 * minuteMs,
+  /** What to plan with: at exactly six hours small differences of clocks get a backup refused. */
+  plannedGapMs: 361 * minuteMs,
+  /** Seen by a vendor's tests, documented by nobody. */
+  restoresPerInstance: 100,
+} as const;
+
+/** `null`: nothing is known. Premium has no limit; nothing is said of Enterprise. */
+export function isBackupSpaced(plan: BackupPlan): boolean | null {
+  switch (plan) {
+    case 'free':
+    case 'standard':
+      return true;
+    case 'premium':
+      return false;
+    case 'enterprise':
+      return null;
+  }
+}
+
+export interface BackupTurn {
+  /** Whether Jira lets a backup start now. */
+  allowed: boolean;
+  /** When to plan the next: a minute after Jira would allow it, `nowMs` if that is past. */
+  nextPlannedAtMs: number;
+}
+
+/** `lastBackupAtMs`: when the last one started, `null` for none. An unknown plan is spaced, to be safe. */
+export function backupTurn(plan: BackupPlan, lastBackupAtMs: number | null, nowMs: number): BackupTurn {
+  if (isBackupSpaced(plan) === false || lastBackupAtMs === null)
+    return { allowed: true, nextPlannedAtMs: nowMs };
+  return {
+    allowed: nowMs >= lastBackupAtMs + backupLimits.minimumGapMs,
+    nextPlannedAtMs: Math.max(nowMs, lastBackupAtMs + backupLimits.plannedGapMs),
+  };
+}
+
+/** Restores left to an instance that has had `restoresMade`. */
+export const restoresLeft = (restoresMade: number): number =>
+  Math.max(0, backupLimits.restoresPerInstance - restoresMade);

@@ -1,0 +1,61 @@
+import { catalogue } from '../../src/costs/catalogue/all';
+import { endpointKey } from '../../src/costs/overrides';
+
+describe('the catalogue', () => {
+  it('has at least 120 endpoints, and each of them once', () => {
+    const keys = catalogue.map(({ product, method, template }) => endpointKey(product, method, template));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBeGreaterThanOrEqual(120);
+  });
+
+  it('covers every product area', () => {
+    for (const start of [
+      '/rest/api/3/',
+      '/rest/agile/1.0/',
+      '/rest/servicedeskapi/',
+      '/wiki/rest/api/',
+      '/wiki/api/v2/',
+    ]) {
+      expect(catalogue.filter(({ template }) => template.startsWith(start)).length).toBeGreaterThanOrEqual(
+        20,
+      );
+    }
+  });
+
+  it('names for each row where the price and the path come from, and when that was read', () => {
+    for (const row of catalogue) {
+      expect(row.source).toMatch(/^https:\/\/[a-z.]+\.atlassian\.com\//);
+      expect(row.reference).toMatch(/^https:\/\/developer\.atlassian\.com\//);
+      expect(row.readOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  it('calls a parameter in one place by one name', () => {
+    const names = new Map<string, string>();
+    for (const { product, template } of catalogue) {
+      const shape = `${product} ${template.replace(/\{[^}]*\}/g, '{}')}`;
+      expect(names.get(shape) ?? template).toBe(template);
+      names.set(shape, template);
+    }
+  });
+
+  it('prices PUT and DELETE as writes, and GET never as one', () => {
+    for (const { method, rule } of catalogue) {
+      if (method === 'PUT' || method === 'DELETE') expect(rule).toBe('write');
+      if (method === 'GET') expect(['confirmed', 'published', 'flat', 'objectsOnly']).toContain(rule);
+    }
+  });
+
+  it('has no default page above the largest', () => {
+    for (const { page } of catalogue) {
+      if (page?.defaultObjects == null || page.maxObjects == null) continue;
+      expect(page.defaultObjects).toBeLessThanOrEqual(page.maxObjects);
+    }
+  });
+
+  it('calls measured only what has a measurement as its source', () => {
+    for (const { basis, source } of catalogue) {
+      expect(basis === 'measured').toBe(source.includes('community.developer.atlassian.com'));
+    }
+  });
+});
