@@ -80,6 +80,13 @@ module.exports = {
     ),
     ...upward,
     {
+      name: 'folder-without-a-layer',
+      comment: 'A new folder of src gets its place in the rows above, else nothing would be checked in it.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${rows.slice(1, -1).flat().join('|')})` },
+      to: {},
+    },
+    {
       name: 'app-imports-only-src',
       comment: 'What is deployed must not need what stays at home.',
       severity: 'error',

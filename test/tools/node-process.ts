@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export const projectRoot = resolve(__dirname, '..', '..');
+
+export interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs Node as a process of its own, as a user does, and waits for its end. */
+export function runNode(
+  args: string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Ended> {
+  return new Promise((done) => {
+    const settings = { cwd: options.cwd ?? projectRoot, env: { ...process.env, ...options.env } };
+    const child = execFile(process.execPath, args, settings, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : (child.exitCode ?? 1), stdout, stderr });
+    });
+  });
+}
+
+const caller = `
+const [file, name, args] = process.argv.slice(1);
+const result = await (await import(file))[name](...JSON.parse(args));
+process.stdout.write(JSON.stringify(result ?? null));`;
+
+/** Calls an exported function of one of the project's scripts (ES modules, which jest itself does not load). */
+export async function callScript(script: string, name: string, args: unknown[]): Promise<unknown> {
+  const file = pathToFileURL(resolve(projectRoot, script)).href;
+  const ended = await runNode(['--input-type=module', '-e', caller, file, name, JSON.stringify(args)]);
+  if (ended.code !== 0) throw new Error(ended.stderr);
+  return JSON.parse(ended.stdout);
+}
