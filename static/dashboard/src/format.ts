@@ -1,34 +1,34 @@
 /** Numbers and times in the user's locale. Made once a page, so that Intl objects are not built for every figure. */
 export interface Format {
   /** Whole number, grouped. */
-  count(n: number): string;
+  count: (n: number) => string;
   /** At most two digits after the point. */
-  decimal(n: number): string;
+  decimal: (n: number) => string;
   /** `share` of 1, without digits after the point; a share that rounds to nothing keeps one significant digit. */
-  percent(share: number): string;
+  percent: (share: number) => string;
   /** From 10,000 on to the hundred: an estimate has no more to say. */
-  about(points: number): string;
+  about: (points: number) => string;
   /** Like `about`, never more than it is. */
-  atLeast(points: number): string;
+  atLeast: (points: number) => string;
   /** Like `about`, never less than it is. */
-  atMost(points: number): string;
+  atMost: (points: number) => string;
   /** In the user's own time zone. */
-  localTime(ms: number): string;
+  localTime: (ms: number) => string;
   /** For example `14:23 UTC`. */
-  utcTime(ms: number): string;
+  utcTime: (ms: number) => string;
   /** For example `14:00`. */
-  utcHour(ms: number): string;
+  utcHour: (ms: number) => string;
   /** For example `Nov 22`. */
-  utcDay(ms: number): string;
+  utcDay: (ms: number) => string;
   /** For example `Nov 22, 14:00–15:00 UTC`. */
-  utcHourSpan(hourStartMs: number): string;
+  utcHourSpan: (hourStartMs: number) => string;
   /** For example `Nov 22, 14:00`. */
-  utcDayTime(ms: number): string;
+  utcDayTime: (ms: number) => string;
   /** Whole minutes, or seconds below one minute. */
-  duration(ms: number): string;
-  milliseconds(n: number): string;
+  duration: (ms: number) => string;
+  milliseconds: (n: number) => string;
   /** Parts joined as the locale lists things. */
-  list(parts: string[]): string;
+  list: (parts: string[]) => string;
 }
 
 const hourMs = 3_600_000;

@@ -14,9 +14,9 @@ export type Loaded<T> =
 export interface Loader<T> {
   state: Loaded<T>;
   refreshing: boolean;
-  refresh(): void;
+  refresh: () => void;
   /** Puts an answer in place that came another way, such as that of a save. */
-  replace(data: T): void;
+  replace: (data: T) => void;
 }
 
 const refreshMs = 30_000;
@@ -24,7 +24,7 @@ const refreshMs = 30_000;
 /** Asks once, then every 30 s while the page can be seen. A hidden page asks nothing; it catches up when it is shown. */
 export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
   const [state, setState] = useState<Loaded<T>>({ phase: 'loading' });
-  const [refreshing, setRefreshing] = useState(false);
+  const [refreshing, setRefreshing] = useState(true);
   const askedAtMs = useRef(0);
   /** Only the newest question may speak: an answer that was overtaken is dropped. */
   const newest = useRef(0);
@@ -35,10 +35,9 @@ export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
     setState({ phase: 'ready', data, receivedAtMs: Date.now(), trouble: null });
   }, []);
 
-  const refresh = useCallback(() => {
+  const question = useCallback(() => {
     const mine = (newest.current += 1);
     askedAtMs.current = Date.now();
-    setRefreshing(true);
     const fail = (trouble: Trouble) => {
       setState((before) => {
         const refused = typeof trouble === 'object' && trouble.code === 'notAdmin';
@@ -59,11 +58,16 @@ export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
       });
   }, [ask, replace]);
 
+  const refresh = useCallback(() => {
+    setRefreshing(true);
+    question();
+  }, [question]);
+
   useEffect(() => {
     const tick = () => {
       if (!document.hidden && Date.now() - askedAtMs.current >= refreshMs) refresh();
     };
-    refresh();
+    question();
     const timer = window.setInterval(tick, refreshMs);
     document.addEventListener('visibilitychange', tick);
     return () => {
@@ -71,7 +75,7 @@ export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
       window.clearInterval(timer);
       document.removeEventListener('visibilitychange', tick);
     };
-  }, [refresh]);
+  }, [question, refresh]);
 
   return { state, refreshing, refresh, replace };
 }

@@ -57,7 +57,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
         </Message>
       )}
       {saving.state === 'saved' && <Message kind="info">{text.settings.saved}</Message>}
-      <Card title={text.settings.metering}>
+      <Card title={text.settings.title}>
         <SwitchRow
           name={text.settings.metering}
           hint={

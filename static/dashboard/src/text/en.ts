@@ -3,9 +3,10 @@ import type {
   EndpointView,
   HourCell,
   PageName,
-  PoolStatus,
   ThrottleView,
 } from '../../../../src/admin/contract';
+import { enPages } from './en-pages';
+import { enPool } from './en-pool';
 
 type Route = HourCell['route'];
 type Basis = keyof EndpointView['bases'];
@@ -28,94 +29,7 @@ export const en = {
   } satisfies Partial<Record<PageName, string>>,
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
-  whose: {
-    embedded: (app: string) => `These are the calls of ${app}, which embeds the gauge.`,
-    embeddedUnnamed: 'These are the calls of the app that embeds the gauge.',
-    ownOnly:
-      'Points Gauge is installed by itself: it sees its own calls only. To measure an app, embed the gauge in it or report to it.',
-  },
-  own: {
-    subject: 'This site',
-    about: (who: string, points: string) => `${who} spent about ${points} points this hour.`,
-    exact: (who: string, points: string) => `${who} spent ${points} points this hour.`,
-    noCall: 'No metered call of this site this hour.',
-    noCallOf: (who: string) => `No reported call of ${who} this hour.`,
-  },
-  level: {
-    wholes: { 1: 'All sites together', 2: 'This site’s own pool', unknown: 'The whole pool' },
-    leftFor: { 1: ' for all sites together', 2: ' for this site', unknown: '' },
-    ofQuota: (quota: string) => ` of ${quota}`,
-    between: (whole: string, low: string, high: string, of: string) =>
-      `${whole}: between ${low} and ${high}${of}.`,
-    exact: (whole: string, points: string, of: string) => `${whole}: ${points}${of}.`,
-    atLeast: (whole: string, low: string, of: string) => `${whole}: at least ${low}${of}.`,
-    left: (left: string, of: string, whom: string, read: string) =>
-      `Atlassian’s counter: ${left}${of} left${whom}${read}.`,
-    leftBetween: (low: string, high: string, of: string, whom: string, read: string) =>
-      `Atlassian’s counter: between ${low} and ${high}${of} left${whom}${read}.`,
-    leftAtMost: (left: string, of: string, whom: string, read: string) =>
-      `Atlassian’s counter: at most ${left}${of} left${whom}${read}.`,
-    readAgo: (age: string) => `, read ${age} ago`,
-    refused: 'Atlassian refused a call for this quota: nothing is left until the reset.',
-    refusedAgo: (age: string) =>
-      `Atlassian refused a call for this quota ${age} ago: nothing is left until the reset.`,
-    none: 'No answer of this hour has named the quota yet.',
-    quotaUnknown: 'How large the pool is has not been said yet.',
-  },
-  basis: {
-    reading: 'Reading of Atlassian’s counter',
-    silent: 'Estimate: the counter stays silent below 80%',
-    refused: 'Known from a refused call',
-    none: 'Estimate: nothing bounds it yet',
-  },
-  lessThanAMinute: 'less than a minute',
-  resetsIn: (duration: string, at: string) => `Resets in ${duration} (${at}).`,
-  resetPassed: 'The hour is over; the next refresh shows the new one.',
-  tier: {
-    1: 'Tier 1',
-    2: 'Tier 2, this site’s own pool',
-    enforced: (tier: string) => `${tier}, enforced.`,
-    beta: (tier: string) => `${tier}, announced, not yet enforced.`,
-    unproven: (tier: string) => `${tier}; no header has said yet whether it is enforced.`,
-    unknown: 'Tier not known yet: no header has named a policy.',
-  },
-  status: {
-    unknown: 'Unknown',
-    fine: 'Fine',
-    watch: 'Watch',
-    near: 'Near the limit',
-    exhausted: 'Exhausted',
-    recovering: 'Recovering',
-  } satisfies Record<PoolStatus, string>,
-  advice: {
-    unknown: () =>
-      'Nothing to do yet. The state shows after the next answer that carries Atlassian’s quota headers.',
-    fine: () => 'Nothing to do.',
-    watch: (at: string) =>
-      `At this pace the pool passes 80% before ${at}. Put off what can wait, scheduled jobs first.`,
-    near: (at: string) => `Over 80% is used. Hold back what can wait until ${at}.`,
-    exhausted: (at: string) => `Stop every back-end call until ${at}: retries before then are refused.`,
-    recovering: () => 'The last hour ran dry. Start waiting work again in small steps.',
-    beta: ' Nothing is refused yet: this limit is only announced.',
-  },
-  gauge: {
-    own: 'This site',
-    ownOf: (who: string) => who,
-    others: { 1: 'Other sites and calls not metered here', 2: 'Calls not metered here', unknown: 'Others' },
-    possible: 'Possible, not proven',
-    limit: (quota: string) => `Limit ${quota}`,
-    near: '80%',
-    figures: {
-      own: 'This site',
-      range: 'Range',
-      requests: 'Requests',
-      left: 'Left in the pool',
-      reset: 'Reset',
-    },
-    rangeOf: (low: string, high: string) => `${low} to ${high}`,
-    leftBetween: (low: string, high: string) => `${low} to ${high}`,
-    leftAtMost: (left: string) => `${left} at most`,
-  },
+  ...enPool,
   unknownFigure: 'unknown',
   day: {
     title: 'The last 24 hours',
@@ -226,55 +140,7 @@ export const en = {
     merged: 'Records rolled up',
     waiting: 'Records waiting for the roll-up',
   },
-  endpoints: {
-    subtitle: (from: string, to: string) => `From ${from} to ${to} UTC`,
-    filter: 'Filter by method, path, product or route',
-    shown: (n: string, all: string) => `${n} of ${all} endpoints`,
-    showRanges: 'Show ranges',
-    hideRanges: 'Hide ranges',
-    none: 'No endpoint matches the filter.',
-    columns: {
-      endpoint: 'Endpoint',
-      requests: 'Requests',
-      points: 'Points',
-      each: 'Points a request',
-      share: 'Share',
-      throttles: '429s',
-      p50: 'p50',
-      p95: 'p95',
-      basis: 'Basis',
-    },
-    atMost: (ms: string) => `≤ ${ms}`,
-    mixed: (list: string) => list,
-  },
-  settings: {
-    metering: 'Metering',
-    meteringHint:
-      'Writes down what every call of the app costs. One storage write at the end of an invocation.',
-    byEnvironment:
-      'Switched off by an environment variable of the app; only its developers can switch it on.',
-    probe: 'Probe',
-    probeHint: (calls: string, points: string) =>
-      `Reads Atlassian’s headers with ${calls} an hour of its own, about ${points} an hour, also when the app is idle.`,
-    calls: (n: number, shown: string) => (n === 1 ? '1 call' : `${shown} calls`),
-    points: (n: number, shown: string) => (n === 1 ? '1 point' : `${shown} points`),
-    pointsBetween: (low: string, high: string) => `${low} to ${high} points`,
-    confirmProbe: 'Turn the probe on?',
-    confirmProbeBody: (calls: string, points: string) =>
-      `The probe makes ${calls} an hour. They cost ${points} an hour out of the same pool that the app lives on.`,
-    confirmProbeGain:
-      'In return the page knows the tier, the enforcement and, past 80%, the level also in quiet hours.',
-    turnProbeOn: 'Turn the probe on',
-    confirmOff: 'Turn metering off?',
-    confirmOffBody:
-      'From then on no call is written down, and the page shows these hours as empty. Nothing is deleted.',
-    turnOff: 'Turn metering off',
-    cancel: 'Cancel',
-    saved: 'Saved.',
-    versions: 'Versions',
-    appVersion: 'App',
-    schemaVersion: 'Storage schema',
-  },
+  ...enPages,
   metering: {
     off: 'Metering is off: calls are not written down. Turn it on in Settings.',
     offByEnvironment:

@@ -1,0 +1,127 @@
+import type {
+  BooksView,
+  EndpointView,
+  OverviewAnswer,
+  PoolView,
+  SettingsAnswer,
+  ThrottleView,
+} from '../../src/admin/contract';
+import { createFormat } from '../../static/dashboard/src/format';
+import { en } from '../../static/dashboard/src/text/en';
+import type { Words } from '../../static/dashboard/src/words';
+
+export const hourMs = 3_600_000;
+/** 2026-11-22, 14:42 UTC: eighteen minutes before the reset. */
+export const nowMs = Date.UTC(2026, 10, 22, 14, 42);
+export const thisHourMs = Date.UTC(2026, 10, 22, 14);
+
+export const words: Words = { text: en, format: createFormat('en-US', 'UTC') };
+
+export const exactly = (points: number) => ({ low: points, likely: points, high: points });
+
+export function poolView(change: Partial<PoolView> = {}): PoolView {
+  return {
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    status: 'fine',
+    tier: 1,
+    enforcement: 'enforced',
+    quotaPoints: 65_000,
+    policySeenAtMs: nowMs - 60_000,
+    own: { low: 39_800, likely: 41_213, high: 44_100 },
+    ownRequests: 8_123,
+    level: { lowPoints: 41_213, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 60_000 },
+    resetAtMs: thisHourMs + hourMs,
+    ...change,
+  };
+}
+
+export function books(change: Partial<BooksView> = {}): BooksView {
+  return {
+    waitingRecords: 3,
+    mergedRecords: 812,
+    missingRecords: 0,
+    writeFailures: 0,
+    lostRecords: 0,
+    unreadableValues: 0,
+    ...change,
+  };
+}
+
+export function endpoint(change: Partial<EndpointView> = {}): EndpointView {
+  return {
+    product: 'jira',
+    method: 'POST',
+    template: '/rest/api/3/search/jql',
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    requests: 100,
+    points: { low: 900, likely: 1_140, high: 1_300 },
+    throttles: 2,
+    failures: 0,
+    bases: { documented: 75, measured: 25 },
+    routes: ['forge.asApp'],
+    p50Ms: 100,
+    p95Ms: 500,
+    ...change,
+  };
+}
+
+export function throttle(change: Partial<ThrottleView> = {}): ThrottleView {
+  return {
+    atMs: Date.UTC(2026, 10, 22, 14, 23),
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    route: 'forge.asApp',
+    method: 'POST',
+    template: '/rest/api/3/search/jql',
+    reason: 'burst',
+    reasonRaw: 'jira-burst-based',
+    enforcement: 'enforced',
+    retryAtMs: Date.UTC(2026, 10, 22, 14, 23, 1),
+    ...change,
+  };
+}
+
+/** Twenty-five hours; the last three have calls. */
+export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
+  const spent = new Map([
+    [thisHourMs - 2 * hourMs, 12_000],
+    [thisHourMs - hourMs, 20_000],
+    [thisHourMs, 41_213],
+  ]);
+  return {
+    readAtMs: nowMs,
+    whose: { kind: 'embedded', appName: 'Release Radar' },
+    metering: 'on',
+    pools: [poolView()],
+    hours: Array.from({ length: 25 }, (_, index) => {
+      const hourStartMs = thisHourMs - (24 - index) * hourMs;
+      const points = spent.get(hourStartMs);
+      if (points === undefined) return { hourStartMs, cells: [] };
+      const cell = {
+        pool: 0,
+        route: 'forge.asApp' as const,
+        requests: 1_000,
+        points: exactly(points),
+        throttles: 0,
+      };
+      return { hourStartMs, cells: [cell] };
+    }),
+    topEndpoints: [endpoint()],
+    throttles: [throttle()],
+    books: books(),
+    missingHoursMs: [],
+    totalsOnly: false,
+    recordingSinceMs: nowMs - 30 * 24 * hourMs,
+    ...change,
+  };
+}
+
+export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
+  return {
+    readAtMs: nowMs,
+    metering: 'on',
+    probe: { on: false, callsAnHour: 4, pointsAnHour: { low: 4, likely: 4, high: 8 } },
+    books: books(),
+    versions: { app: '0.1.0', schema: 1 },
+    ...change,
+  };
+}

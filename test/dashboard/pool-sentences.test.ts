@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { poolName, poolSentences } from '../../static/dashboard/src/sentences/pool';
+import { exactly, nowMs, poolView, words } from './fixtures';
+
+const say = (change: Parameters<typeof poolView>[0] = {}) => poolSentences(poolView(change), nowMs, words);
+const readAtMs = nowMs - 2 * 60_000;
+
+test('a silent counter leaves a range, and the sentence says so', () => {
+  const { own, level, reset, tier, basis } = say();
+  expect([own, level, reset, tier].join(' ')).toBe(
+    'This site spent about 41,200 points this hour. All sites together: between 41,200 and 52,000 of 65,000. ' +
+      'Resets in 18 min (15:00 UTC). Tier 1, enforced.',
+  );
+  expect(basis).toBe('Estimate: the counter stays silent below 80%');
+});
+
+test('a reading is what Atlassian’s counter has left, with its age', () => {
+  const said = say({ level: { lowPoints: 47_158, highPoints: 47_158, basis: 'reading', readAtMs } });
+  expect(said.level).toBe(
+    'Atlassian’s counter: 17,842 of 65,000 left for all sites together, read 2 min ago.',
+  );
+  expect(said.basis).toBe('Reading of Atlassian’s counter');
+});
+
+test('a reading that is older than the last call leaves a range of what is left', () => {
+  const level = { lowPoints: 47_158, highPoints: 48_358, basis: 'reading' as const, readAtMs };
+  expect(say({ level }).level).toBe(
+    'Atlassian’s counter: between 16,600 and 17,900 of 65,000 left for all sites together, read 2 min ago.',
+  );
+});
+
+test('a reading without an upper bound says at most', () => {
+  const level = { lowPoints: 47_158, highPoints: null, basis: 'reading' as const, readAtMs: nowMs - 5_000 };
+  expect(say({ level, tier: 2 }).level).toBe(
+    'Atlassian’s counter: at most 17,842 of 65,000 left for this site, read less than a minute ago.',
+  );
+});
+
+test('a refusal leaves nothing', () => {
+  const level = {
+    lowPoints: 65_000,
+    highPoints: 65_000,
+    basis: 'refused' as const,
+    readAtMs: nowMs - 5 * 60_000,
+  };
+  const said = say({ level, status: 'exhausted' });
+  expect(said.level).toBe(
+    'Atlassian refused a call for this quota 5 min ago: nothing is left until the reset.',
+  );
+  expect(said.advice).toBe('Stop every back-end call until 15:00 UTC: retries before then are refused.');
+  expect(say({ level: { ...level, readAtMs: null } }).level).toBe(
+    'Atlassian refused a call for this quota: nothing is left until the reset.',
+  );
+});
+
+test('without an answer of this hour only the own spend is certain', () => {
+  const level = { lowPoints: 2_110, highPoints: null, basis: 'none' as const, readAtMs: null };
+  expect(say({ level }).level).toBe(
+    'No answer of this hour has named the quota yet. All sites together: at least 2,110 of 65,000.',
+  );
+  const unknown = say({ level, tier: null, enforcement: null, quotaPoints: null, status: 'unknown' });
+  expect(unknown.level).toBe(
+    'No answer of this hour has named the quota yet. The whole pool: at least 2,110.',
+  );
+  expect(unknown.tier).toBe('Tier not known yet: no header has named a policy.');
+});
+
+test('beta is announced, not yet enforced, and an alarm says that nothing is refused', () => {
+  const said = say({ enforcement: 'beta', status: 'near' });
+  expect(said.tier).toBe('Tier 1, announced, not yet enforced.');
+  expect(said.advice).toBe(
+    'Over 80% is used. Hold back what can wait until 15:00 UTC. Nothing is refused yet: this limit is only announced.',
+  );
+  expect(say({ enforcement: 'beta' }).advice).toBe('Nothing to do.');
+});
+
+test('tier 2 is this site’s own pool', () => {
+  const said = say({ tier: 2, quotaPoints: 120_000 });
+  expect(said.tier).toBe('Tier 2, this site’s own pool, enforced.');
+  expect(said.level).toBe('This site’s own pool: between 41,200 and 52,000 of 120,000.');
+  expect(say({ tier: 2, enforcement: null }).tier).toBe(
+    'Tier 2, this site’s own pool; no header has said yet whether it is enforced.',
+  );
+});
+
+test('a figure without a range is exact, and no call is no figure', () => {
+  expect(say({ own: exactly(41_213) }).own).toBe('This site spent 41,213 points this hour.');
+  expect(say({ own: exactly(0), ownRequests: 0 }).own).toBe('No metered call of this site this hour.');
+});
+
+test('a reporting source is named as itself', () => {
+  const pool = { app: 'billing', environment: 'STAGING', product: 'confluence' as const };
+  expect(say({ pool, own: exactly(12) }).own).toBe('billing spent 12 points this hour.');
+  expect(say({ pool, ownRequests: 0 }).own).toBe('No reported call of billing this hour.');
+  expect(poolName({ pool }, words)).toBe('Confluence · billing · staging');
+});
+
+test('an hour that has passed does not reset in negative minutes', () => {
+  expect(say({ resetAtMs: nowMs - 1 }).reset).toBe('The hour is over; the next refresh shows the new one.');
+  expect(say({ resetAtMs: nowMs + 40_000 }).reset).toBe('Resets in 40 sec (14:42 UTC).');
+});
+
+test('rounding never claims more than is known: the low end is never raised, the high end never lowered', () => {
+  const figure = (shown: string) => Number(shown.replaceAll(',', ''));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000 }), (points) => {
+      expect(figure(words.format.atLeast(points))).toBeLessThanOrEqual(points);
+      expect(figure(words.format.atMost(points))).toBeGreaterThanOrEqual(points);
+    }),
+  );
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { dayBars, dayScale } from '../../static/dashboard/src/charts/day-model';
+import { gaugeShape } from '../../static/dashboard/src/charts/gauge-shape';
+import { routeOrder } from '../../static/dashboard/src/charts/route-order';
+import { hourSentence } from '../../static/dashboard/src/sentences/hour';
+import { exactly, hourMs, overview, poolView, thisHourMs, words } from './fixtures';
+
+test('below 80% the gauge draws our spend solid and the rest as a band', () => {
+  const level = { lowPoints: 32_500, highPoints: 52_000, basis: 'silent' as const, readAtMs: null };
+  expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toEqual({
+    own: { from: 0, to: 0.5 },
+    others: null,
+    possible: { from: 0.5, to: 0.8 },
+    nearAt: 0.8,
+    limitAt: 1,
+  });
+});
+
+test('a reading shows what others spent as certain', () => {
+  const level = { lowPoints: 52_000, highPoints: 52_000, basis: 'reading' as const, readAtMs: null };
+  expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toMatchObject({
+    others: { from: 0.5, to: 0.8 },
+    possible: null,
+  });
+});
+
+test('a refusal fills the gauge, and an unknown quota has no scale', () => {
+  const level = { lowPoints: 32_500, highPoints: null, basis: 'refused' as const, readAtMs: null };
+  expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toMatchObject({
+    others: { from: 0.5, to: 1 },
+  });
+  expect(gaugeShape(poolView({ quotaPoints: null }))).toBeNull();
+});
+
+test('no part of the gauge leaves it or overlaps another, whatever the figures', () => {
+  const points = fc.integer({ min: 0, max: 200_000 });
+  fc.assert(
+    fc.property(points, points, points, (own, low, more) => {
+      const level = { lowPoints: low, highPoints: low + more, basis: 'silent' as const, readAtMs: null };
+      const shape = gaugeShape(poolView({ own: exactly(own), level }));
+      const edges = [shape!.own, shape!.others, shape!.possible].flatMap((span) =>
+        span ? [span.from, span.to] : [],
+      );
+      expect([...edges].sort((a, b) => a - b)).toEqual(edges);
+      expect(Math.min(...edges)).toBe(0);
+      expect(Math.max(...edges)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('an hour that storage could not give keeps its place and is not zero', () => {
+  const missing = thisHourMs - 3 * hourMs;
+  const answer = overview({ missingHoursMs: [missing] });
+  const bars = dayBars(
+    { ...answer, hours: answer.hours.filter((h) => h.hourStartMs !== missing) },
+    0,
+    routeOrder,
+  );
+  expect(bars).toHaveLength(25);
+  expect(hourSentence(bars[21]!, words)).toBe(
+    'Nov 22, 11:00–12:00 UTC: storage could not give this hour. Its figures are missing, not zero.',
+  );
+  expect(hourSentence(bars[20]!, words)).toBe('Nov 22, 10:00–11:00 UTC: no call.');
+});
+
+test('an hour says its points, range, routes and refusals', () => {
+  const cells = [
+    { pool: 0, route: 'forge.asUser' as const, requests: 40, points: exactly(250), throttles: 0 },
+    {
+      pool: 0,
+      route: 'forge.asApp' as const,
+      requests: 60,
+      points: { low: 700, likely: 750, high: 900 },
+      throttles: 2,
+    },
+    { pool: 1, route: 'forge.asApp' as const, requests: 9, points: exactly(9), throttles: 9 },
+  ];
+  const [bar] = dayBars(overview({ hours: [{ hourStartMs: thisHourMs, cells }] }), 0, routeOrder);
+  expect(hourSentence(bar!, words)).toBe(
+    'Nov 22, 14:00–15:00 UTC, so far: 1,000 points in 100 requests. Between 950 and 1,150. ' +
+      'By route: asApp 75%, asUser 25%. 2 calls were refused.',
+  );
+});
+
+test('the limit is on the chart unless the bars would vanish beside it', () => {
+  const bars = dayBars(overview(), 0, routeOrder);
+  expect(dayScale(bars, 65_000)).toEqual({ topPoints: 68_900, limitShown: true });
+  expect(dayScale(bars, 1_000_000).limitShown).toBe(false);
+  expect(dayScale(bars, null).limitShown).toBe(false);
+});
