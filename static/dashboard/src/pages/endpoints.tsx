@@ -72,7 +72,7 @@ function Endpoints({ answer }: { answer: EndpointsAnswer }) {
           <p className="subtle none">{answer.endpoints.length === 0 ? text.top.none : text.endpoints.none}</p>
         ) : (
           <DataTable
-            label={text.pages.endpoints}
+            label={text.endpoints.table}
             columns={endpointColumns({ words, totalPoints, ranges })}
             rows={shown}
             rowKey={endpointKey}

@@ -1,6 +1,7 @@
 /** The part of the catalogue for the subpages Endpoints and Settings. */
 export const enPages = {
   endpoints: {
+    table: 'Table of endpoints',
     subtitle: (from: string, to: string) => `From ${from} to ${to} UTC`,
     filter: 'Filter by method, path, product or route',
     shown: (n: string, all: string) => `${n} of ${all} endpoints`,
@@ -19,7 +20,6 @@ export const enPages = {
       basis: 'Basis',
     },
     atMost: (ms: string) => `≤ ${ms}`,
-    mixed: (list: string) => list,
   },
   settings: {
     title: 'What is measured',
