@@ -16,13 +16,19 @@ function print({ judge, level, file, line, column, message }) {
   console.log(`  ${level} (${judge}) ${place}${message}`);
 }
 
+/** The linter misses a scope that this variant of the manifest leaves out on purpose. */
+function isMeant({ judge, message }, absentScopes = []) {
+  return judge === 'linter' && absentScopes.some((scope) => message.includes(`requires "${scope}" scope`));
+}
+
 /** Says the verdict on one app in a line, with the findings below it. True when there is none. */
-function report(app, { findings, lintedFiles }) {
+function report(app, verdict) {
+  const findings = verdict.findings.filter((finding) => !isMeant(finding, app.absentScopes));
   for (const message of manifestFindings(app.manifest)) {
     findings.push({ judge: 'rules', level: 'error', file: 'manifest.yml', line: 0, column: 0, message });
   }
-  const verdict = findings.length === 0 ? 'ok    ' : 'FAILED';
-  console.log(`${verdict}  ${app.name}: manifest, linter (${lintedFiles ?? 'no'} files), bundler`);
+  const word = findings.length === 0 ? 'ok    ' : 'FAILED';
+  console.log(`${word}  ${app.name}: manifest, linter (${verdict.lintedFiles ?? 'no'} files), bundler`);
   findings.forEach(print);
   return findings.length === 0;
 }
