@@ -31,6 +31,8 @@ function offlineEnvironment() {
 export async function runJudge(folder, bundleFile = null) {
   const resultFile = join(folder, 'findings.json');
   rmSync(resultFile, { force: true });
+  // A bundle of an earlier run must not be tested in place of one that was not made.
+  if (bundleFile !== null) rmSync(bundleFile, { force: true });
   const args = [join(here, 'judge.cjs'), resultFile, ...(bundleFile === null ? [] : [bundleFile])];
   const { output } = await capture(process.execPath, args, { cwd: folder, env: offlineEnvironment() });
   if (existsSync(resultFile)) return JSON.parse(readFileSync(resultFile, 'utf8'));
