@@ -35,8 +35,20 @@ describe('a call to a product', () => {
 
   it.each([
     ['asApp', 'GET', '/ex/jira/', '/rest/api/3/project/search?maxResults=5', { route: 'forge.asApp' }],
-    ['asUser', 'GET', '/ex/confluence/', '/wiki/api/v2/pages', { route: 'forge.asUser', accountId: 'admin-1' }],
-    ['offline', 'GET', '/ex/jira/', '/rest/api/3/myself', { route: 'forge.asUserOffline', accountId: 'person-7' }],
+    [
+      'asUser',
+      'GET',
+      '/ex/confluence/',
+      '/wiki/api/v2/pages',
+      { route: 'forge.asUser', accountId: 'admin-1' },
+    ],
+    [
+      'offline',
+      'GET',
+      '/ex/jira/',
+      '/rest/api/3/myself',
+      { route: 'forge.asUserOffline', accountId: 'person-7' },
+    ],
     ['write', 'POST', '/ex/jira/', '/rest/api/3/issue', { route: 'forge.asApp' }],
   ])('goes out by %s with the token of its route', async (name, method, gateway, path, whose) => {
     const app = startTinyApp(productApp);
@@ -60,7 +72,7 @@ describe('a call to a product', () => {
     expect(app.requests).toEqual([]);
   });
 
-  it('passes GraphQL that is not the platform\'s own to the gateway', async () => {
+  it("passes GraphQL that is not the platform's own to the gateway", async () => {
     const app = startTinyApp(productApp);
     const { id } = await app.forge.install(site);
 
@@ -94,7 +106,7 @@ describe('a call to a product', () => {
     expect(answer).toEqual({ status: 429, quota: '"global-app-quota";r=0;t=60', body: '{"wait":true}' });
   });
 
-  it('of the page itself goes out on the bridge\'s route', async () => {
+  it("of the page itself goes out on the bridge's route", async () => {
     const app = startTinyApp(productApp);
     const { id } = await app.forge.install(site);
 

@@ -1,0 +1,33 @@
+import type { CloudRequest, CloudResponse } from '../cloud/exchange';
+import type { Forge } from '../forge/forge';
+
+export interface HostApp {
+  /** In addresses, for example `release-radar`. */
+  key: string;
+  title: string;
+  forge: Forge;
+  /** Folder of the built page. */
+  pageFolder: string;
+}
+
+export interface HostSite {
+  name: string;
+  cloudId: string;
+  siteUrl: string;
+  people: HostPerson[];
+}
+
+export interface HostPerson {
+  accountId: string;
+  displayName: string;
+  role: 'admin' | 'member';
+}
+
+export interface HostOptions {
+  apps: readonly HostApp[];
+  sites: readonly HostSite[];
+  projectRoot: string;
+  /** The emulated cloud, reachable at the host's own address for any other client. */
+  handleCloud: (request: CloudRequest) => CloudResponse | Promise<CloudResponse>;
+  onLog: (message: string) => void;
+}

@@ -1,0 +1,79 @@
+import { record, text } from '../../cloud/untrusted';
+import type { Choice } from './choice';
+import type { Flags } from './flags';
+import type { BridgeReply, ColorMode, PageLocation } from './messages';
+import { themeAttribute } from './theme';
+
+export interface CommandPort {
+  choice: Choice;
+  flags: Flags;
+  colorMode: () => ColorMode;
+  location: () => PageLocation;
+  navigate: (url: string, newTab: boolean) => void;
+  urlOf: (target: unknown) => string | null;
+}
+
+/** Bridge commands that came from the app's frame: done here, or asked of the platform. */
+export async function runCommand(port: CommandPort, command: string, payload: unknown): Promise<BridgeReply> {
+  switch (command) {
+    case 'getTheme':
+      return { ok: true, value: { colorMode: port.colorMode(), themes: themeAttribute } };
+    case 'getLocation':
+      return { ok: true, value: port.location() };
+    case 'getContext':
+      return withPage(port, await askPlatform(port.choice, command, payload));
+    case 'showFlag':
+      return { ok: true, value: port.flags.show(payload) };
+    case 'closeFlag':
+      return { ok: true, value: port.flags.close(text(record(payload).id) ?? '') };
+    case 'navigate': {
+      const { url, type } = record(payload);
+      const target = text(url) ?? port.urlOf(payload);
+      if (target === null)
+        return { ok: false, error: 'The local host does not know this navigation target.' };
+      port.navigate(target, type === 'new-tab');
+      return { ok: true, value: null };
+    }
+    case 'getUrl':
+      return { ok: true, value: port.urlOf(payload) };
+    case 'reload':
+      window.location.reload();
+      return { ok: true, value: null };
+    case 'changeWindowTitle':
+      document.title = String(payload);
+      return { ok: true, value: null };
+    default:
+      return askPlatform(port.choice, command, payload);
+  }
+}
+
+/** What only the page knows of the context: its address and its theme. */
+function withPage(port: CommandPort, reply: BridgeReply): BridgeReply {
+  if (!reply.ok) return reply;
+  const context = record(reply.value);
+  const extension = { ...record(context.extension), location: window.location.href };
+  return { ok: true, value: { ...context, extension, theme: { colorMode: port.colorMode() } } };
+}
+
+async function askPlatform(choice: Choice, command: string, payload: unknown): Promise<BridgeReply> {
+  const body = {
+    app: choice.app.key,
+    installationId: choice.installationId,
+    moduleKey: choice.module?.key,
+    accountId: choice.person.accountId,
+    command,
+    payload,
+  };
+  try {
+    const response = await fetch('/__host/bridge', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const reply = record(await response.json());
+    if (reply.ok === true) return { ok: true, value: reply.value };
+    return { ok: false, error: text(reply.error) ?? `The development cloud answered ${response.status}.` };
+  } catch {
+    return { ok: false, error: 'The development cloud does not answer. Is it still running?' };
+  }
+}
