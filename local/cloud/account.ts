@@ -5,13 +5,13 @@ import type { PoolAccount, Pools } from './pools';
 const hourMs = 3_600_000;
 const keptMs = 40 * 24 * hourMs;
 
-export interface Tally {
+interface Tally {
   /** Calls that an authenticated caller made, refused ones included. */
   requests: number;
   points: number;
 }
 
-export interface AccountCell extends Tally {
+interface AccountCell extends Tally {
   /** `null`: a person's API token or nobody. */
   app: string | null;
   environment: string | null;
@@ -26,7 +26,7 @@ export interface AccountCell extends Tally {
   byRoute: Partial<Record<Route, Tally>>;
 }
 
-export interface BookedCall {
+interface BookedCall {
   atMs: number;
   app: string | null;
   environment: string | null;

@@ -1,11 +1,11 @@
 /** From credentials to somebody on a site. */
-import type { Viewer } from './exchange';
 import { actsAsApp, readPrincipal, type Principal } from './principal';
 import { BoundedMap } from './world/bounded-map';
 import type { Person } from './world/people';
 import type { Site } from './world/site';
+import type { Viewer } from './world/viewer';
 
-export type Admission =
+type Admission =
   | { kind: 'admitted'; principal: Principal; viewer: Viewer }
   /** Why not, in words for a developer. */
   | { kind: 'refused'; why: string };

@@ -1,7 +1,7 @@
 /** Burst limits: a token bucket for each site, endpoint and method, shared by everybody who calls it. */
 import type { Product } from '../../src/model';
 
-export interface BurstRate {
+interface BurstRate {
   /** `q` of the policy: tokens that come back each second. */
   refillPerSecond: number;
   /** `X-RateLimit-Limit`: the bucket's size. */
@@ -22,11 +22,16 @@ const ownRates: Readonly<Record<string, number>> = {
 };
 
 /** Default rates of the same page. Confluence publishes none, so it has Jira's. */
-const defaultRates: Readonly<Record<string, number>> = { GET: 100, POST: 100, PUT: 50, DELETE: 50 };
+const defaultRates = new Map([
+  ['GET', 100],
+  ['POST', 100],
+  ['PUT', 50],
+  ['DELETE', 50],
+]);
 
 /** Observed with q=100: a bucket of 350 for a GET, of 200 for a POST. Other rates keep the proportion. */
-export function burstRate(method: string, template: string): BurstRate {
-  const refillPerSecond = ownRates[`${method} ${template}`] ?? defaultRates[method] ?? 100;
+function burstRate(method: string, template: string): BurstRate {
+  const refillPerSecond = ownRates[`${method} ${template}`] ?? defaultRates.get(method) ?? 100;
   return { refillPerSecond, bucketRequests: refillPerSecond * (method === 'GET' ? 3.5 : 2) };
 }
 

@@ -1,6 +1,7 @@
 /** One HTTP exchange without sockets, and what an endpoint needs to answer it. */
 import type { Product } from '../../src/model';
 import type { Site } from './world/site';
+import type { Viewer } from './world/viewer';
 
 export interface CloudRequest {
   method: string;
@@ -16,9 +17,6 @@ export interface CloudResponse {
   headers: [string, string][];
   body: string;
 }
-
-/** Whose permissions decide what is seen. */
-export type Viewer = { kind: 'app' } | { kind: 'person'; index: number } | { kind: 'nobody' };
 
 export interface Call {
   site: Site;

@@ -4,7 +4,7 @@ import { issueJson } from './jira/issue-json';
 import { userJson } from './jira/shapes';
 import { record, text } from './untrusted';
 
-export interface GraphqlAnswer {
+interface GraphqlAnswer {
   reply: Reply;
   /** `mutation` is priced like a write. */
   operation: 'query' | 'mutation';

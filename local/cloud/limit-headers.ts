@@ -30,7 +30,7 @@ export function isoSeconds(atMs: number): string {
 }
 
 /** Less than a fifth is left: from here on `r` is told, and NearLimit is set. */
-export function isNear(quota: QuotaReading): boolean {
+function isNear(quota: QuotaReading): boolean {
   return quota.remainingPoints * 5 < quota.quotaPoints;
 }
 

@@ -8,7 +8,7 @@ import { hourMs } from './quota-pool';
 import { burstRefusal, issueWriteRefusal, quotaRefusal, type Refusal } from './refusals';
 import type { Site } from './world/site';
 
-export interface LimitedCall {
+interface LimitedCall {
   site: Site;
   product: LimitedProduct;
   method: string;
@@ -35,7 +35,7 @@ function quotaReading(pool: AppPool | null, nowMs: number): QuotaReading | null 
   };
 }
 
-export type Verdict = { kind: 'refused'; refusal: Refusal } | { kind: 'go'; burst: BurstReading };
+type Verdict = { kind: 'refused'; refusal: Refusal } | { kind: 'go'; burst: BurstReading };
 
 export class Limits {
   private readonly bursts = new BurstLimits();

@@ -1,7 +1,7 @@
 /** What a call really costs. Written apart from the gauge's own price list, so that each can show the other wrong. */
 
 /** `flat`: the same whatever comes back. `asRead`: a POST that is priced like a read. */
-export type HiddenCost =
+type HiddenCost =
   { kind: 'flat'; points: number } | { kind: 'asRead' } | { kind: 'perObject'; points: number };
 
 /** By method and template, for example `GET /rest/api/3/user/search`. */
@@ -20,7 +20,7 @@ export const measuredCosts: HiddenCosts = {
   'GET /wiki/api/v2/spaces/{}/permissions': { kind: 'perObject', points: 2 },
 };
 
-export interface Touched {
+interface Touched {
   coreObjects: number;
   identityObjects: number;
 }

@@ -1,8 +1,14 @@
 /** Jira and Confluence: admission, limits, answer, price and booking of one call, in this order. */
 import type { Address } from './address';
 import { endpoints } from './endpoints';
-import { jiraError, productError, type CloudEndpoint, type CloudRequest } from './exchange';
-import type { CloudResponse, Reply, Viewer } from './exchange';
+import {
+  jiraError,
+  productError,
+  type CloudEndpoint,
+  type CloudRequest,
+  type CloudResponse,
+  type Reply,
+} from './exchange';
 import { unauthorized, type Gateway } from './gateway';
 import type { AppPool } from './pools';
 import { chargedPoints } from './prices';
@@ -10,6 +16,7 @@ import { isCharged, type Principal } from './principal';
 import { malformedBody, readBody } from './request-body';
 import { createRouter, type Match } from './router';
 import type { Site } from './world/site';
+import type { Viewer } from './world/viewer';
 
 type ProductAddress = Extract<Address, { kind: 'product' }>;
 

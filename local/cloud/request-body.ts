@@ -1,7 +1,7 @@
 /** The JSON body of a request. */
 import type { CloudRequest } from './exchange';
 
-export type RequestBody = { kind: 'json'; value: unknown } | { kind: 'malformed' };
+type RequestBody = { kind: 'json'; value: unknown } | { kind: 'malformed' };
 
 export const malformedBody = 'There was an error parsing JSON. Check that your request body is valid.';
 

@@ -1,7 +1,7 @@
 /** Paging by limit and cursor, as Confluence's version 2 API does it. */
 import { wholeNumber } from '../untrusted';
 
-export interface CursorPage<T> {
+interface CursorPage<T> {
   results: T[];
   _links: { next?: string; base: string };
 }

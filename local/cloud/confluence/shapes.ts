@@ -24,7 +24,7 @@ interface PageFacts {
   author: Person;
 }
 
-export function pageFacts(site: Site, ref: PageRef): PageFacts {
+function pageFacts(site: Site, ref: PageRef): PageFacts {
   const roll = hash(site.seed, 'page', ref.id);
   const edits = site.wiki.editsOf(ref);
   const createdAtMs = firstDayMs + (roll % 31_536_000) * 1_000;

@@ -1,6 +1,6 @@
 /** Spaces, their permissions, and the people of Confluence. */
 import { confluenceError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
-import { pageOf } from '../jira/page';
+import { pageOf } from '../offset-page';
 import { hash, pick } from '../world/seed';
 import type { Space } from '../world/wiki';
 import { cursorPage } from './cursor';

@@ -37,7 +37,7 @@ function createdAtMs({ site, ref, edits }: IssueFacts): number {
 }
 
 /** Made one by one, since a search usually asks for few of them and for many issues. */
-const issueFields: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
+const makers: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
   summary: summaryOf,
   status: ({ roll }) => named(String(((roll >>> 3) % statuses.length) + 1), pick(statuses, roll >>> 3)),
   issuetype: ({ roll }) => ({ ...named(String(10_001 + (roll % 3)), pick(types, roll)), subtask: false }),
@@ -53,7 +53,9 @@ const issueFields: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
   },
   description: (facts) => paragraph(summaryOf(facts)),
 };
-const allFields = Object.keys(issueFields);
+/** A map, since callers choose the names and an object also knows `constructor`. */
+const issueFields = new Map(Object.entries(makers));
+const allFields = [...issueFields.keys()];
 
 /** @param wanted names of fields; `null` for all of them, an empty list for none. */
 export function issueJson(
@@ -70,7 +72,7 @@ export function issueJson(
   const facts = { site, ref, roll: hash(site.seed, 'issue', ref.id), edits: site.issues.editsOf(ref) };
   const fields: Record<string, unknown> = {};
   for (const name of wanted ?? allFields) {
-    const make = issueFields[name];
+    const make = issueFields.get(name);
     if (make !== undefined) fields[name] = make(facts);
   }
   return { ...head, key: ref.key, fields };

@@ -5,7 +5,7 @@ import type { IssueRef } from '../world/issues';
 import { hash } from '../world/seed';
 import type { Site } from '../world/site';
 import { withIssue } from './issues';
-import { pageOf } from './page';
+import { pageOf } from '../offset-page';
 import { appUserJson, jiraTime, paragraph, seededTimeMs, userJson } from './shapes';
 
 function commentJson(

@@ -4,7 +4,7 @@ import { commaList, record, text } from '../untrusted';
 import type { IssueRef } from '../world/issues';
 import { hash, pick } from '../world/seed';
 import { issueJson } from './issue-json';
-import { pageOf } from './page';
+import { pageOf } from '../offset-page';
 import { jiraTime, seededTimeMs, userJson } from './shapes';
 
 /** Runs with the issue that the path names, or says what Jira says about one that the caller may not see. */

@@ -1,7 +1,7 @@
 /** Users, groups and the server's own description. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import type { Person } from '../world/people';
-import { pageOf } from './page';
+import { pageOf } from '../offset-page';
 import { appUserJson, jiraTime, userJson } from './shapes';
 
 function getUser(call: Call): Reply {

@@ -1,6 +1,7 @@
 /** Who may do what, in Jira. */
-import { jiraError, reply, type Call, type CloudEndpoint, type Reply, type Viewer } from '../exchange';
+import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { commaList, list, record, text, texts } from '../untrusted';
+import type { Viewer } from '../world/viewer';
 import { visibleProjects } from './projects';
 
 const known = new Map(
@@ -50,6 +51,11 @@ function subject(call: Call, accountId: string | null): Viewer {
   return person === null ? call.viewer : { kind: 'person', index: person.index };
 }
 
+/** Jira takes ids as numbers and as text. */
+function ids(value: unknown): (string | number)[] {
+  return list(value).filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
+}
+
 function checkPermissions(call: Call): Reply {
   const body = record(call.body);
   const viewer = subject(call, text(body.accountId));
@@ -59,11 +65,11 @@ function checkPermissions(call: Call): Reply {
   );
   const projectPermissions = list(body.projectPermissions).flatMap((entry) => {
     const { permissions, projects, issues } = record(entry);
-    const seen = list(projects).filter((id) => {
+    const seen = ids(projects).filter((id) => {
       const project = call.site.projects.find(String(id));
       return project !== null && (seesRestricted || !project.restricted);
     });
-    const seenIssues = list(issues).filter((id) => call.site.visibleIssue(viewer, String(id)) !== null);
+    const seenIssues = ids(issues).filter((id) => call.site.visibleIssue(viewer, String(id)) !== null);
     return texts(permissions)
       .filter((permission) => has(call, viewer, permission))
       .map((permission) => ({ permission, issues: seenIssues, projects: seen }));

@@ -3,7 +3,7 @@ import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../
 import type { Project } from '../world/projects';
 import { hash } from '../world/seed';
 import type { Site } from '../world/site';
-import { pageOf } from './page';
+import { pageOf } from '../offset-page';
 import { projectJson } from './shapes';
 
 export function visibleProjects(call: Call): Project[] {

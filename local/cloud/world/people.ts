@@ -10,7 +10,7 @@ export interface Person {
   admin: boolean;
 }
 
-export interface Group {
+interface Group {
   name: string;
   groupId: string;
   /** Indexes of its members, ascending in the order Jira lists them. */

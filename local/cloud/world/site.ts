@@ -1,10 +1,10 @@
 /** One customer's site: its people, Jira and Confluence. */
 import { defaultSizes, type Edition, type SiteOptions, type SiteSizes } from '../options';
-import type { Viewer } from '../exchange';
 import { Issues, type IssueRef } from './issues';
 import { People } from './people';
 import { Projects } from './projects';
 import { hash } from './seed';
+import type { Viewer } from './viewer';
 import { Wiki } from './wiki';
 
 export class Site {

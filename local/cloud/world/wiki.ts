@@ -16,7 +16,7 @@ export interface PageRef {
   id: string;
 }
 
-export interface PageEdits {
+interface PageEdits {
   title: string | null;
   storage: string | null;
   version: number;

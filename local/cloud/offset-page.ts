@@ -1,5 +1,5 @@
 /** Paging by startAt and maxResults, as Jira's older resources do it. */
-import { wholeNumber } from '../untrusted';
+import { wholeNumber } from './untrusted';
 
 export interface Page<T> {
   startAt: number;

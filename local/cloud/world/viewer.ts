@@ -1,0 +1,2 @@
+/** Whose permissions decide what is seen. */
+export type Viewer = { kind: 'app' } | { kind: 'person'; index: number } | { kind: 'nobody' };

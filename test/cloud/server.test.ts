@@ -1,0 +1,108 @@
+/** The cloud as an HTTP server: wrong addresses, wrong credentials, wrong bodies, a port in use. */
+import { ManualClock } from '../../local/clock';
+import { createCloud } from '../../local/cloud/cloud';
+import { startAtlassianCloud } from '../../local/cloud/server';
+import { app, closeClouds, cloudId, openCloud, site, startMs, token } from './open-cloud';
+
+afterEach(closeClouds);
+
+test('a port in use is named, with what to do about it', async () => {
+  const { url } = await openCloud();
+  const port = Number(new URL(url).port);
+  await expect(startAtlassianCloud({ port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is in use: stop the other program or choose another port (0 takes any free one)`,
+  );
+});
+
+test('who does not say who he is gets a 401 without limits, and only serverInfo', async () => {
+  const cloud = await openCloud();
+  const refused = await cloud.send('/rest/api/3/issue/WEB-1', { authorization: null });
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get('RateLimit')).toBeNull();
+  expect((await cloud.send('/rest/api/3/serverInfo', { authorization: null })).status).toBe(200);
+});
+
+test.each([
+  ['a token of another kind', 'Bearer abc.def.ghi'],
+  ['a token that is no JSON', `Bearer emu.${Buffer.from('{').toString('base64url')}`],
+  [
+    'a token with an unknown route',
+    `Bearer emu.${Buffer.from('{"appId":"a","environment":"e","route":"x"}').toString('base64url')}`,
+  ],
+  ['asUser without a person', token({ route: 'forge.asUser' })],
+  ['asUser for a stranger', token({ route: 'forge.asUser', accountId: 'stranger' })],
+  ['an API token of a stranger', `Basic ${Buffer.from('stranger@example.com:secret').toString('base64')}`],
+])('%s is a 401 and nobody is charged', async (_, authorization) => {
+  const cloud = await openCloud();
+  expect((await cloud.send('/rest/api/3/myself', { authorization })).status).toBe(401);
+  expect(cloud.cloud.account.snapshot().cells).toEqual([]);
+});
+
+test('a body that is no JSON is a 400 that costs 1', async () => {
+  const cloud = await openCloud();
+  const response = await fetch(`${cloud.url}/ex/jira/${cloudId}/rest/api/3/issue`, {
+    method: 'POST',
+    headers: { Authorization: token() },
+    body: '{"fields":',
+  });
+  expect(response.status).toBe(400);
+  expect(cloud.cloud.account.snapshot().cells).toMatchObject([{ requests: 1, points: 1 }]);
+});
+
+test.each([
+  ['an unknown site', `/ex/jira/nowhere/rest/api/3/myself`, 404],
+  ['an address outside of the products', '/rest/api/3/myself', 404],
+  ['Confluence under Jira’s address', `/ex/jira/${cloudId}/wiki/api/v2/pages`, 404],
+  ['a broken escape in the path', `/ex/jira/${cloudId}/rest/api/3/issue/%E0%A4%A`, 404],
+  [
+    'paging that is no number',
+    `/ex/jira/${cloudId}/rest/api/3/project/search?startAt=-5&maxResults=many`,
+    200,
+  ],
+])('%s', async (_, path, status) => {
+  const cloud = await openCloud();
+  const response = await fetch(`${cloud.url}${path}`, { headers: { Authorization: token() } });
+  expect(response.status).toBe(status);
+  expect(response.headers.get('Content-Type')).toBe('application/json;charset=UTF-8');
+});
+
+test('a method that the resource does not take is a 405', async () => {
+  const cloud = await openCloud();
+  expect((await cloud.send('/rest/api/3/myself', { method: 'DELETE' })).status).toBe(405);
+});
+
+test('the Date header is the time of the emulator’s clock', async () => {
+  const cloud = await openCloud();
+  expect((await cloud.send('/rest/api/3/myself')).headers.get('Date')).toBe('Fri, 09 Oct 2026 16:10:00 GMT');
+});
+
+test('without sockets the answer is the same, and the latency is only told', async () => {
+  const served = await (await openCloud()).send('/rest/api/3/issue/WEB-1');
+  const cloud = createCloud({
+    clock: new ManualClock(startMs),
+    sites: [site],
+    apps: [app()],
+    latencyMs: 100_000,
+  });
+  const url = `/ex/jira/${cloudId}/rest/api/3/issue/WEB-1`;
+  const answer = cloud.handle({ method: 'GET', url, headers: { authorization: token() }, body: null });
+  expect(answer.body).toBe(await served.text());
+  const latencyMs = Number(new Headers(answer.headers).get('X-Emulator-Latency-Ms'));
+  expect(latencyMs).toBeGreaterThanOrEqual(50_000);
+  expect(latencyMs).toBeLessThanOrEqual(200_000);
+});
+
+test('options that contradict themselves are refused by name', () => {
+  expect(() => createCloud({ sites: [site, site] })).toThrow('sites: two sites have the same cloudId');
+  expect(() => createCloud({ sites: [] })).toThrow('sites: a cloud needs at least one site');
+  expect(() => createCloud({ apps: [app(), app()] })).toThrow('apps: two apps have the same id');
+});
+
+test('the default cloud has two sites with administrators and members', () => {
+  const { sites } = createCloud();
+  expect(sites.map((each) => [each.name, each.adminAccountIds.length])).toEqual([
+    ['acme', 3],
+    ['globex', 3],
+  ]);
+  expect(sites.every((each) => each.memberAccountId !== null)).toBe(true);
+});
