@@ -27,9 +27,13 @@ module.exports = {
       displayName: 'dashboard',
       testEnvironment: 'jsdom',
       transform,
-      transformIgnorePatterns: ['/node_modules/(?!(@atlaskit|@forge|@compiled|d3-[a-z]+|internmap)/)'],
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
-      moduleNameMapper: { '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs' },
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs',
+        // d3 ships ES modules only; its UMD builds are what Jest on Node 20 can require.
+        '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js',
+        '^internmap$': '<rootDir>/node_modules/internmap/dist/internmap.js',
+      },
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/tools/forge'],
     },
   ],

@@ -76,12 +76,19 @@ function encodeCell(cell: Cell): unknown[] {
 
 function decodeCell(value: unknown): Cell | null {
   if (!Array.isArray(value)) return null;
-  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] = value as unknown[];
+  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] =
+    value as unknown[];
   if (!isCount(requests) || !isCount(low) || !isCount(likely) || !isCount(high)) return null;
   if (!isCounts(byBasis, bases.length) || !isCounts(byStatus, statusClasses.length)) return null;
   if (!isCounts(latency, null)) return null;
   const cell = emptyCell();
-  Object.assign(cell, { requests, lowMilli: low, likelyMilli: likely, highMilli: high, latency: [...latency] });
+  Object.assign(cell, {
+    requests,
+    lowMilli: low,
+    likelyMilli: likely,
+    highMilli: high,
+    latency: [...latency],
+  });
   bases.forEach((basis, i) => (cell.bases[basis] = byBasis[i] ?? 0));
   statusClasses.forEach((status, i) => (cell.statuses[status] = byStatus[i] ?? 0));
   for (const [key, calls] of Object.entries(optionalRecord(throttles))) {
@@ -96,14 +103,24 @@ function decodeCell(value: unknown): Cell | null {
 }
 
 function encodeMark(mark: PolicyMark): unknown[] {
-  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near } = mark;
-  return [lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near ? 1 : 0];
+  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near } =
+    mark;
+  return [
+    lastAtMs,
+    lastRemainingPoints,
+    quotaPoints,
+    windowSeconds,
+    resetAtMs,
+    leastRemainingPoints,
+    near ? 1 : 0,
+  ];
 }
 
 function decodeMark(value: unknown): PolicyMark | null {
   if (!Array.isArray(value) || value.length !== 7) return null;
   const [lastAtMs, last, quota, window, reset, least, near] = value as unknown[];
-  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(window)) return null;
+  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(window))
+    return null;
   if (!isFiniteOrNull(reset) || !isFiniteOrNull(least)) return null;
   return {
     lastAtMs,

@@ -35,7 +35,12 @@ export function lists(account: HourAccount, id: RecordId): boolean {
  * Adds what the record says of this hour, unless the hour lists it already; `true` if it was added.
  * With `figures` off the record is only listed: it was made while metering was switched off.
  */
-export function addRecord(account: HourAccount, hour: number, record: AccountRecord, figures = true): boolean {
+export function addRecord(
+  account: HourAccount,
+  hour: number,
+  record: AccountRecord,
+  figures = true,
+): boolean {
   const sheet = record.hours.get(hour);
   if (sheet === undefined || lists(account, record.id)) return false;
   if (figures) mergeSheets(account.sheet, sheet);

@@ -41,14 +41,23 @@ export function policySlotKey(id: PolicySlotId): string {
 
 /** `null` for a text that is no such key. */
 export function parseCellKey(key: string): CellId | null {
-  const [app, environment, product, route, trigger, tag, method, template, ...rest] = key.split('|').map(unescape);
+  const [app, environment, product, route, trigger, tag, method, template, ...rest] = key
+    .split('|')
+    .map(unescape);
   const pool = readPool(app, environment, product);
   const knownRoute = member(routes, route);
   const knownTrigger = member(triggers, trigger);
   const knownMethod = member(methods, method);
   if (pool === null || knownRoute === null || knownTrigger === null || knownMethod === null) return null;
   if (tag === undefined || template === undefined || rest.length > 0) return null;
-  return { pool, route: knownRoute, trigger: knownTrigger, tag: tag === '' ? null : tag, method: knownMethod, template };
+  return {
+    pool,
+    route: knownRoute,
+    trigger: knownTrigger,
+    tag: tag === '' ? null : tag,
+    method: knownMethod,
+    template,
+  };
 }
 
 /** `null` for a text that is no such key. */

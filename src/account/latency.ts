@@ -25,7 +25,8 @@ export function latencyPercentileMs(histogram: LatencyHistogram, share: number):
   let seen = 0;
   for (const [bucket, calls] of histogram.entries()) {
     seen += calls;
-    if (seen >= total * share) return latencyEdgesMs[bucket] ?? latencyEdgesMs[latencyEdgesMs.length - 1] ?? null;
+    if (seen >= total * share)
+      return latencyEdgesMs[bucket] ?? latencyEdgesMs[latencyEdgesMs.length - 1] ?? null;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Observation, QuotaReading, RateLimits } from '../model';
 import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type ThrottleKey } from './cell';
-import { hourMs } from './hour';
+import { hourMs } from '../limits/hour';
 import { cellKey, policySlotKey, poolKey } from './keys';
 import { mergePolicyMarks, type PolicyMark } from './policyMark';
 import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
@@ -58,7 +58,8 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
     const known = into.policies.get(key);
     into.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
   }
-  for (const [key, atMs] of from.refusals) into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
+  for (const [key, atMs] of from.refusals)
+    into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
   into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
 }
 

@@ -31,5 +31,16 @@ function newestFirst(a: ThrottleNote, b: ThrottleNote): number {
 /** In a fixed order, whatever order the object was made in. */
 function noteFields(note: ThrottleNote): unknown[] {
   const { pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs } = note;
-  return [pool.app, pool.environment, pool.product, route, method, template, reason, reasonRaw, enforcement, retryAtMs];
+  return [
+    pool.app,
+    pool.environment,
+    pool.product,
+    route,
+    method,
+    template,
+    reason,
+    reasonRaw,
+    enforcement,
+    retryAtMs,
+  ];
 }

@@ -1,4 +1,4 @@
-import { hourStartMs } from '../account/hour';
+import { startOfHourMs } from '../account/hour';
 import { endpointViews } from '../analysis/endpoints';
 import { hourViews } from '../analysis/hourViews';
 import { lastHours } from '../analysis/period';
@@ -56,9 +56,9 @@ export async function overviewAnswer(
     topEndpoints: totalsOnly ? [] : endpointViews(hours).slice(0, topEndpoints),
     throttles: totalsOnly ? [] : recentThrottles(hours, shownThrottles),
     books,
-    missingHoursMs: reading.missingHours.map(hourStartMs),
+    missingHoursMs: reading.missingHours.map(startOfHourMs),
     totalsOnly,
-    recordingSinceMs: state.recordingSinceMs ?? (firstHour === undefined ? null : hourStartMs(firstHour)),
+    recordingSinceMs: state.recordingSinceMs ?? (firstHour === undefined ? null : startOfHourMs(firstHour)),
   };
 }
 
@@ -67,10 +67,10 @@ export async function endpointsAnswer(nowMs: number): Promise<EndpointsAnswer> {
   const [first = 0] = lastHours(nowMs, shownHours);
   return {
     readAtMs: nowMs,
-    fromMs: hourStartMs(first),
+    fromMs: startOfHourMs(first),
     toMs: nowMs,
     endpoints: endpointViews(reading.hours),
-    missingHoursMs: reading.missingHours.map(hourStartMs),
+    missingHoursMs: reading.missingHours.map(startOfHourMs),
     books: reading.books,
   };
 }

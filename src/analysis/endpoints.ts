@@ -50,5 +50,7 @@ function viewOf({ id, cell, charged, routes }: EndpointSum): EndpointView {
 }
 
 function basesOf(cell: Cell): Partial<Record<Basis, number>> {
-  return Object.fromEntries(bases.filter((basis) => cell.bases[basis] > 0).map((basis) => [basis, cell.bases[basis]]));
+  return Object.fromEntries(
+    bases.filter((basis) => cell.bases[basis] > 0).map((basis) => [basis, cell.bases[basis]]),
+  );
 }

@@ -1,5 +1,5 @@
 import { throttleCount } from '../account/cell';
-import { hourStartMs, type HourNumber } from '../account/hour';
+import { startOfHourMs, type HourNumber } from '../account/hour';
 import { poolKey } from '../account/keys';
 import type { PoolId } from '../model';
 import { addPoints, cellsOf, chargedPoints } from './cells';
@@ -9,7 +9,7 @@ import type { HourCell, HourView } from './views';
 /** The wanted hours in their order, each with its spend by pool (an index into `pools`) and route. */
 export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: readonly PoolId[]): HourView[] {
   const indexes = new Map(pools.map((pool, i) => [poolKey(pool), i]));
-  return wanted.map((hour) => ({ hourStartMs: hourStartMs(hour), cells: hourCells(hours, hour, indexes) }));
+  return wanted.map((hour) => ({ hourStartMs: startOfHourMs(hour), cells: hourCells(hours, hour, indexes) }));
 }
 
 function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, number>): HourCell[] {
@@ -22,7 +22,8 @@ function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, 
     const known = cells.get(key);
     const points = chargedPoints(id, cell);
     const throttles = throttleCount(cell);
-    if (known === undefined) cells.set(key, { pool, route: id.route, requests: cell.requests, points, throttles });
+    if (known === undefined)
+      cells.set(key, { pool, route: id.route, requests: cell.requests, points, throttles });
     else {
       known.requests += cell.requests;
       known.points = addPoints(known.points, points);

@@ -18,7 +18,10 @@ export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points
   const latest = policies.filter((policy) => policy.hour === hour).at(-1) ?? null;
   const quota = lastQuota(policies);
   const refusedAtMs = hours.get(hour)?.sheet.refusals.get(poolKey(pool)) ?? null;
-  if (refusedAtMs !== null && refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)) {
+  if (
+    refusedAtMs !== null &&
+    refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)
+  ) {
     return { lowPoints: quota ?? own.low, highPoints: quota, basis: 'refused', readAtMs: refusedAtMs };
   }
   if (latest === null) return { lowPoints: own.low, highPoints: null, basis: 'none', readAtMs: null };

@@ -1,6 +1,7 @@
-import { hourMs, hourOf, hourStartMs } from '../account/hour';
+import { hourOf } from '../account/hour';
 import { poolKey } from '../account/keys';
 import { policyScope } from '../headers/policy';
+import { nextHourMs } from '../limits/hour';
 import type { Points, PoolId } from '../model';
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
@@ -41,7 +42,7 @@ function poolView(hours: Hours, pool: PoolId, nowMs: number): PoolView {
     own,
     ownRequests,
     level,
-    resetAtMs: hourStartMs(hour) + hourMs,
+    resetAtMs: nextHourMs(nowMs),
   };
 }
 
@@ -66,7 +67,13 @@ function tierOf(policy: string | null): 1 | 2 | null {
 }
 
 /** `watch` is left to the forecast: the headers of one moment cannot see ahead. */
-function statusOf(hours: Hours, pool: PoolId, hour: number, level: PoolLevel, quota: number | null): PoolStatus {
+function statusOf(
+  hours: Hours,
+  pool: PoolId,
+  hour: number,
+  level: PoolLevel,
+  quota: number | null,
+): PoolStatus {
   if (level.basis === 'refused' || (level.basis === 'reading' && level.lowPoints >= (quota ?? Infinity))) {
     return 'exhausted';
   }

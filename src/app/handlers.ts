@@ -1,5 +1,5 @@
 import { getAppContext } from '@forge/api';
-import { hourStartMs } from '../account/hour';
+import { startOfHourMs } from '../account/hour';
 import { createResolver } from '../admin/resolver';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
@@ -46,9 +46,11 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     for (let run = 0; run < runsPerSweep; run += 1) {
       const report = await rollUp(kvsLedgerStore, countedBy(settings));
       if (recordingSinceMs === null && report.firstHour !== null)
-        await rememberSince(hourStartMs(report.firstHour));
+        await rememberSince(startOfHourMs(report.firstHour));
       if (report.failedHours.length > 0) {
-        const hours = report.failedHours.map((hour) => new Date(hourStartMs(hour)).toISOString()).join(', ');
+        const hours = report.failedHours
+          .map((hour) => new Date(startOfHourMs(hour)).toISOString())
+          .join(', ');
         console.warn(`Points Gauge: these hours could not be rolled up now, their records stay: ${hours}`);
       }
       // Nothing moved: another run would read the same again.

@@ -29,7 +29,11 @@ export function parseHeaderDump(text: string): HeaderDump {
     if (line.trim() === '') {
       const rest = nextTextLine(lines, i + 1);
       // A status line, or headers that were never opened by one, go on; anything else is the body.
-      if (statusLine.test(withoutMark(lines[rest] ?? '')) || dump.pairs.length === 0) continue;
+      if (
+        statusLine.test(withoutMark(lines[rest] ?? '')) ||
+        (dump.pairs.length === 0 && dump.status === null)
+      )
+        continue;
       dump.body = lines
         .slice(i + 1)
         .join('\n')

@@ -1,4 +1,4 @@
-import { hourStartMs, type HourNumber } from '../account/hour';
+import { startOfHourMs, type HourNumber } from '../account/hour';
 import type { RecordId } from '../account/record';
 
 /** Every key and entity of the gauge begins with `pg`, so that an app that embeds it never meets its own keys here. */
@@ -14,5 +14,5 @@ export function recordKey(id: RecordId): string {
 
 /** For example `2026-11-22T17`: a person who looks into the store can read it. */
 export function hourKey(hour: HourNumber): string {
-  return new Date(hourStartMs(hour)).toISOString().slice(0, 13);
+  return new Date(startOfHourMs(hour)).toISOString().slice(0, 13);
 }

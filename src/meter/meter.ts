@@ -36,7 +36,14 @@ export class Meter {
   watch<Request extends AnyRequest>(request: Request, what: CallDescription): Request {
     const watched = (...args: never[]): Promise<MeteredResponse> => {
       const call = this.attempt(() => this.begin(args, what));
-      const answer = (request as (...all: never[]) => Promise<MeteredResponse>)(...args);
+      let answer: Promise<MeteredResponse>;
+      try {
+        answer = (request as (...all: never[]) => Promise<MeteredResponse>)(...args);
+      } catch (error) {
+        // Refused before it was a call, as an unsafe path is: there is nothing to book.
+        call?.abandon();
+        throw error;
+      }
       if (call === null) return answer;
       return answer.then(
         (response) => {

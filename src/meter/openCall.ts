@@ -35,7 +35,7 @@ export class OpenCall {
   constructor(
     private readonly start: CallStart,
     private readonly book: (call: Observation) => void,
-    private readonly onBooked: (call: OpenCall) => void,
+    private readonly onClosed: (call: OpenCall) => void,
   ) {
     this.endedAtMs = start.startedAtMs;
   }
@@ -64,6 +64,12 @@ export class OpenCall {
     });
   }
 
+  /** It never became a call: it is forgotten. */
+  abandon(): void {
+    this.isBooked = true;
+    this.onClosed(this);
+  }
+
   failed(atMs: number): void {
     this.endedAtMs = atMs;
     this.settle(null, null);
@@ -76,7 +82,7 @@ export class OpenCall {
     const { pool, route, trigger, tag, method, path, startedAtMs } = this.start;
     const { status, limits, endedAtMs: atMs } = this;
     const price = priceCall({ product: pool.product, method, path, status, objects, named });
-    this.onBooked(this);
+    this.onClosed(this);
     this.book({
       ...price,
       ...{ atMs, pool, route, trigger, tag, method, status, limits },

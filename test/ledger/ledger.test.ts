@@ -1,0 +1,355 @@
+import { kvs } from '@forge/kvs';
+import { hourOf } from '../../src/account/hour';
+import { hourEntity, hourKey } from '../../src/ledger/names';
+import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
+import { readHours, type LedgerReading } from '../../src/ledger/readHours';
+import { rollUp } from '../../src/ledger/rollUp';
+import { Writer } from '../../src/ledger/writer';
+import type { Operation } from '../../local/forge/storage/operations';
+import { gate } from '../storage/harness';
+import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
+import { capturedAtMs, observation } from '../support/observation';
+
+const hour = hourOf(capturedAtMs);
+const hourMs = 3_600_000;
+const always = (): boolean => true;
+
+let desk: LedgerDesk;
+beforeEach(() => {
+  desk = openLedgerDesk();
+});
+afterEach(() => {
+  desk.service.close();
+});
+
+let writers = 0;
+function newWriter(): Writer {
+  writers += 1;
+  return new Writer(`writer${String(writers).padStart(6, '0')}`);
+}
+
+function bookCalls(writer: Writer, calls: number, atMs = capturedAtMs): void {
+  for (let i = 0; i < calls; i += 1) writer.book(observation({ atMs }));
+}
+
+async function read(): Promise<LedgerReading> {
+  return readHours(store, [hour - 1, hour, hour + 1], always);
+}
+
+async function requestsShown(): Promise<number> {
+  const { hours } = await read();
+  return [...hours.values()]
+    .flatMap(({ sheet }) => [...sheet.cells.values()])
+    .reduce((sum, { requests }) => sum + requests, 0);
+}
+
+/** Faults for the next requests of one operation, in order; then none. */
+function failNext(
+  operation: Operation,
+  ...faults: Exclude<ReturnType<NonNullable<LedgerDesk['faults']>>, null>[]
+): void {
+  desk.faults = (request) => (request.operation === operation ? (faults.shift() ?? null) : null);
+}
+
+describe('a writer', () => {
+  it('stores all calls of an invocation in one write and reads nothing', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 10);
+    expect(await writer.flush(store, capturedAtMs)).toBe(true);
+    const { byOperation } = desk.service.accounting();
+    expect(byOperation).toEqual({ set: 1 });
+    expect(await requestsShown()).toBe(10);
+  });
+
+  it('writes nothing when no call was made', async () => {
+    expect(await newWriter().flush(store, capturedAtMs)).toBe(false);
+    expect(desk.service.accounting().byOperation).toEqual({});
+  });
+
+  it('keeps what storage refused, sends it with the next flush, and says that a write failed', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 3);
+    failNext('set', { kind: 'rateLimit' });
+    expect(await writer.flush(store, capturedAtMs)).toBe(false);
+    bookCalls(writer, 4);
+    expect(await writer.flush(store, capturedAtMs + 1000)).toBe(true);
+    expect(desk.service.accounting().byOperation).toEqual({ set: 1, 'batch/set': 1 });
+    expect(await requestsShown()).toBe(7);
+    expect((await read()).books).toMatchObject({ waitingRecords: 2, writeFailures: 1, missingRecords: 0 });
+  });
+
+  it('sends again only what a batch left over', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 1);
+    failNext('set', { kind: 'refuse', status: 503 });
+    await writer.flush(store, capturedAtMs);
+    bookCalls(writer, 1);
+    failNext('batch/set', { kind: 'partialBatch', fails: (_key, index) => index === 1 });
+    await writer.flush(store, capturedAtMs + 1000);
+    expect(await requestsShown()).toBe(1);
+    expect((await read()).books.missingRecords).toBe(0);
+    await writer.flush(store, capturedAtMs + 2000);
+    expect(await requestsShown()).toBe(2);
+  });
+
+  it('does not send a record a second time while the first try is under way', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    const { wait, open } = gate();
+    failNext('set', { kind: 'delay', wait, at: 'beforeAnswer' });
+    const first = writer.flush(store, capturedAtMs);
+    bookCalls(writer, 5);
+    await writer.flush(store, capturedAtMs + 10);
+    open();
+    await first;
+    expect(desk.service.accounting().byOperation).toEqual({ set: 2 });
+    expect(await requestsShown()).toBe(7);
+    expect(writer.isIdle).toBe(true);
+  });
+
+  it('sends it again when no answer came for half a minute', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    const { wait, open } = gate();
+    failNext('set', { kind: 'delay', wait, at: 'beforeApply' });
+    const frozen = writer.flush(store, capturedAtMs);
+    await writer.flush(store, capturedAtMs + 30_000);
+    expect(await requestsShown()).toBe(2);
+    open();
+    await frozen;
+    expect(await requestsShown()).toBe(2);
+  });
+
+  it('gives a record up after a day, and says so in the next', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    failNext('set', { kind: 'refuse', status: 500 });
+    await writer.flush(store, capturedAtMs);
+    const nextDayMs = capturedAtMs + 25 * hourMs;
+    writer.book(observation({ atMs: nextDayMs }));
+    await writer.flush(store, nextDayMs);
+    const { hours, books } = await readHours(store, [hour, hour + 25], always);
+    expect([...hours.keys()]).toEqual([hour + 25]);
+    expect(books).toMatchObject({ lostRecords: 1, writeFailures: 1 });
+  });
+
+  it('sums on instead of piling up records while storage refuses for long', async () => {
+    const writer = newWriter();
+    desk.faults = () => ({ kind: 'rateLimit' });
+    for (let i = 0; i < 200; i += 1) {
+      bookCalls(writer, 1);
+      await writer.flush(store, capturedAtMs + i);
+    }
+    desk.faults = null;
+    for (let i = 0; i < 3; i += 1) await writer.flush(store, capturedAtMs + 1000 + i);
+    expect(await requestsShown()).toBe(200);
+    expect((await read()).books.waitingRecords).toBe(26);
+  });
+
+  it('books a call across a full hour in the hour in which it ended', async () => {
+    const writer = newWriter();
+    const topOfHourMs = (hour + 1) * hourMs;
+    bookCalls(writer, 1, topOfHourMs - 1);
+    bookCalls(writer, 2, topOfHourMs);
+    await writer.flush(store, topOfHourMs);
+    await rollUp(store, always);
+    const { hours } = await read();
+    const requests = [...hours].map(([at, { sheet }]) => [at - hour, [...sheet.cells.values()][0]?.requests]);
+    expect(requests).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+  });
+});
+
+describe('the roll-up', () => {
+  it('moves the records of many writers into their hour and deletes them', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      const writer = newWriter();
+      bookCalls(writer, 3);
+      await writer.flush(store, capturedAtMs);
+    }
+    const report = await rollUp(store, always);
+    expect(report).toEqual({
+      mergedRecords: 5,
+      deletedRecords: 5,
+      unreadableRecords: 0,
+      failedHours: [],
+      firstHour: hour,
+      more: false,
+    });
+    expect(await requestsShown()).toBe(15);
+    expect((await read()).books).toMatchObject({ waitingRecords: 0, mergedRecords: 5 });
+  });
+
+  it('counts 100 calls once when their write was applied, but never answered, and is sent again', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 100);
+    failNext('set', { kind: 'timeoutApplied' });
+    await writer.flush(store, capturedAtMs);
+    await rollUp(store, always);
+    bookCalls(writer, 30);
+    await writer.flush(store, capturedAtMs + 1000);
+    await rollUp(store, always);
+    expect(await requestsShown()).toBe(130);
+  });
+
+  it('counts 100 calls once when an old listing shows a record that was merged and deleted', async () => {
+    desk.service.close();
+    desk = openLedgerDesk({ queryLagMs: 10_000 });
+    const writer = newWriter();
+    bookCalls(writer, 100);
+    await writer.flush(store, capturedAtMs);
+    desk.clock.advance(10_001);
+    expect((await rollUp(store, always)).mergedRecords).toBe(1);
+    expect((await rollUp(store, always)).mergedRecords).toBe(0);
+    expect(await requestsShown()).toBe(100);
+  });
+
+  it('counts calls that come in while it runs, between its reading and its deleting', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 100);
+    await writer.flush(store, capturedAtMs);
+    const { wait, open } = gate();
+    failNext('batch/delete', { kind: 'delay', wait, at: 'beforeApply' });
+    const running = rollUp(store, always);
+    bookCalls(writer, 30);
+    await writer.flush(store, capturedAtMs + 10);
+    open();
+    await running;
+    await rollUp(store, always);
+    expect(await requestsShown()).toBe(130);
+  });
+
+  it('counts 100 calls once when a write that timed out lands after the roll-up had merged the retry', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 100);
+    const { wait, open } = gate();
+    failNext('set', { kind: 'timeoutAppliedLate', wait });
+    await writer.flush(store, capturedAtMs);
+    bookCalls(writer, 30);
+    await writer.flush(store, capturedAtMs + 1000);
+    await rollUp(store, always);
+    open();
+    await desk.service.settled();
+    expect(await requestsShown()).toBe(130);
+    expect((await rollUp(store, always)).deletedRecords).toBe(1);
+    expect(await requestsShown()).toBe(130);
+  });
+
+  it('changes nothing when two run at once', async () => {
+    for (let i = 0; i < 4; i += 1) {
+      const writer = newWriter();
+      bookCalls(writer, 5);
+      await writer.flush(store, capturedAtMs);
+    }
+    await Promise.all([rollUp(store, always), rollUp(store, always), rollUp(store, always)]);
+    expect(await requestsShown()).toBe(20);
+  });
+
+  it.each(['batch/get', 'entity/set', 'transaction', 'batch/delete'] as const)(
+    'loses and repeats nothing when it is stopped at its %s, whether that was applied or not',
+    async (operation) => {
+      const writer = newWriter();
+      bookCalls(writer, 1);
+      await writer.flush(store, capturedAtMs);
+      if (operation === 'transaction') await rollUp(store, always);
+      bookCalls(writer, 6);
+      await writer.flush(store, capturedAtMs);
+      for (const kind of ['timeoutApplied', 'timeoutNotApplied'] as const) {
+        desk.faults = (request) => (request.operation === operation ? { kind } : null);
+        await rollUp(store, always).catch(() => null);
+      }
+      desk.faults = null;
+      expect(await requestsShown()).toBe(7);
+      await rollUp(store, always);
+      await rollUp(store, always);
+      expect(await requestsShown()).toBe(7);
+      expect((await read()).books).toMatchObject({ waitingRecords: 0, missingRecords: 0 });
+    },
+  );
+
+  it('keeps a record of two hours until both hours list it', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 1, (hour + 1) * hourMs - 1);
+    bookCalls(writer, 1, (hour + 1) * hourMs + 1);
+    await writer.flush(store, (hour + 1) * hourMs + 2);
+    desk.faults = ({ operation, keys }) =>
+      operation === 'entity/set' && keys.includes(hourKey(hour + 1)) ? { kind: 'refuse', status: 500 } : null;
+    const report = await rollUp(store, always);
+    expect(report).toMatchObject({ deletedRecords: 0, failedHours: [hour + 1] });
+    expect(await requestsShown()).toBe(2);
+    desk.faults = null;
+    expect(await rollUp(store, always)).toMatchObject({ deletedRecords: 1, failedHours: [] });
+    expect(await requestsShown()).toBe(2);
+  });
+});
+
+describe('reading', () => {
+  it('skips and counts a value that is not ours, and leaves it where it is', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    await writer.flush(store, capturedAtMs);
+    await kvs.set('pg:rec:stranger', { hello: 'world' });
+    expect(await requestsShown()).toBe(2);
+    expect((await read()).books.unreadableValues).toBe(1);
+    expect(await rollUp(store, always)).toMatchObject({ mergedRecords: 1, unreadableRecords: 1 });
+    expect(await kvs.get('pg:rec:stranger')).toEqual({ hello: 'world' });
+  });
+
+  it('says which hours it could not read, keeps their records, and does not call them empty', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    await writer.flush(store, capturedAtMs);
+    await kvs.entity(hourEntity).set(hourKey(hour), { version: 3, hour, body: { v: 99 } });
+    expect(await read()).toMatchObject({ missingHours: [hour], books: { unreadableValues: 1 } });
+    expect(await rollUp(store, always)).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
+    expect(await kvs.entity(hourEntity).get(hourKey(hour))).toEqual({ version: 3, hour, body: { v: 99 } });
+  });
+
+  it('shows what is rolled up when the waiting records cannot be listed, and says that it is not all', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    await writer.flush(store, capturedAtMs);
+    await rollUp(store, always);
+    bookCalls(writer, 1);
+    await writer.flush(store, capturedAtMs);
+    desk.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
+    expect(await requestsShown()).toBe(2);
+    expect((await read()).isComplete).toBe(false);
+  });
+
+  it('takes two storage calls for a day', async () => {
+    await readHours(
+      store,
+      Array.from({ length: 25 }, (_, i) => hour - i),
+      always,
+    );
+    expect(desk.service.accounting().byOperation).toEqual({ query: 1, 'batch/get': 1 });
+  });
+
+  it('sees nothing of another installation', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    await writer.flush(store, capturedAtMs);
+    desk.installationId = 'site-b';
+    expect(await requestsShown()).toBe(0);
+    expect(await rollUp(store, always)).toMatchObject({ mergedRecords: 0 });
+  });
+
+  it('does not count what was recorded while metering was off, neither before nor after the roll-up', async () => {
+    const writer = newWriter();
+    bookCalls(writer, 2);
+    await writer.flush(store, capturedAtMs);
+    bookCalls(writer, 5);
+    await writer.flush(store, capturedAtMs + 1000);
+    const wasOn = (sealedAtMs: number): boolean => sealedAtMs < capturedAtMs + 1000;
+    const shown = async (): Promise<number[]> => {
+      const { hours } = await readHours(store, [hour], wasOn);
+      return [...(hours.get(hour)?.sheet.cells.values() ?? [])].map(({ requests }) => requests);
+    };
+    expect(await shown()).toEqual([2]);
+    await rollUp(store, wasOn);
+    expect(await shown()).toEqual([2]);
+  });
+});
