@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from './problem.mjs';
-import { capture, lastLines, withProgress } from './run.mjs';
+import { capture, excerpt, withProgress } from './run.mjs';
 
 const usualPlaces = {
   linux: [
@@ -42,7 +42,7 @@ async function installFromDebian() {
     const steps = [['update'], ['install', '-y', '--no-install-recommends', 'chromium']];
     for (const args of steps) {
       const { code, output } = await capture('apt-get', args, { env });
-      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${lastLines(output, 15)}\n\n${howTo}`);
+      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${excerpt(output)}\n\n${howTo}`);
     }
   });
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join, relative } from 'node:path';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
-import { capture, lastLines, withProgress } from './run.mjs';
+import { capture, excerpt, withProgress } from './run.mjs';
 
 const folder = inRoot('static', 'dashboard');
 const stampFile = inRoot('.cache', 'dashboard.stamp');
@@ -44,7 +44,7 @@ export async function ensureDashboard() {
   const { code, output } = await withProgress('Building the admin page', () =>
     capture(process.execPath, [tools.vite, 'build'], { cwd: folder }),
   );
-  if (code !== 0) throw new Problem(`The admin page could not be built:\n${lastLines(output)}`);
+  if (code !== 0) throw new Problem(`The admin page could not be built:\n${excerpt(output)}`);
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, wanted);
 }

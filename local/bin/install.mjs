@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './npm.mjs';
 import { Problem } from './problem.mjs';
-import { lastLines, withProgress } from './run.mjs';
+import { excerpt, withProgress } from './run.mjs';
 
 /** What an install was made from: the lock file, and the Node and machine whose native packages it holds. */
 function wantedStamp(folder) {
@@ -54,7 +54,7 @@ export async function ensurePackages(folder, { title, args = [] }) {
   const { code, output } = await withProgress(title, () => npm(ci, folder));
   if (code !== 0) {
     throw new Problem(
-      `The packages could not be installed (npm ended with ${code}):\n${lastLines(output)}\n\n` +
+      `The packages could not be installed (npm ended with ${code}):\n${excerpt(output)}\n\n` +
         'Check that this machine reaches the npm registry, then run the same command again.',
     );
   }

@@ -58,7 +58,13 @@ export async function withProgress(title, work) {
   }
 }
 
-/** The last lines of a long output: what a failure is usually about. */
-export function lastLines(text, count = 40) {
-  return text.trimEnd().split('\n').slice(-count).join('\n');
+/** The first and the last lines of a long output: npm says first what is wrong, a build says it last. */
+export function excerpt(text, count = 20) {
+  const lines = text.trimEnd().split('\n');
+  if (lines.length <= 2 * count) return lines.join('\n');
+  return [
+    ...lines.slice(0, count),
+    `… ${lines.length - 2 * count} lines left out …`,
+    ...lines.slice(-count),
+  ].join('\n');
 }

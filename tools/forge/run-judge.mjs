@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../../local/bin/paths.mjs';
-import { capture, lastLines } from '../../local/bin/run.mjs';
+import { capture, excerpt } from '../../local/bin/run.mjs';
 
 const here = inRoot('tools', 'forge');
 const swagger = (name) => join(here, 'swagger', `${name}.json`);
@@ -36,7 +36,7 @@ export async function runJudge(folder, bundleFile = null) {
   const args = [join(here, 'judge.cjs'), resultFile, ...(bundleFile === null ? [] : [bundleFile])];
   const { output } = await capture(process.execPath, args, { cwd: folder, env: offlineEnvironment() });
   if (existsSync(resultFile)) return JSON.parse(readFileSync(resultFile, 'utf8'));
-  const message = `Forge's tools ended without a result:\n${lastLines(output)}`;
+  const message = `Forge's tools ended without a result:\n${excerpt(output)}`;
   return {
     findings: [{ judge: 'check', level: 'error', file: '', line: 0, column: 0, message }],
     lintedFiles: 0,
