@@ -35,7 +35,7 @@ export function book(sheet: Sheet, call: Observation): void {
   let cell = sheet.cells.get(key);
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
   addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
-  for (const quota of limits?.quotas ?? []) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? []) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
@@ -64,6 +64,8 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
 }
 
 const slotMs = 5 * 60_000;
+/** A hostile or broken header may name thousands; a real one names two. */
+const bookedPolicies = 8;
 
 function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: boolean): void {
   // A burst policy is in every response and tells of one second: its least room is kept in the cell instead.
