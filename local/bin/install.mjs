@@ -5,12 +5,13 @@ import { npm } from './npm.mjs';
 import { Problem } from './problem.mjs';
 import { excerpt, withProgress } from './run.mjs';
 
-/** What an install was made from: the lock file, and the Node and machine whose native packages it holds. */
+/** The Node and the machine whose native packages an install holds. */
+const machine = `node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
+
+/** What an install was made from: the lock file, and the machine that it was made for. */
 function wantedStamp(folder) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex');
-  return `${lock} node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}\n`;
+  const lock = readFileSync(join(folder, 'package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${machine}\n`;
 }
 
 function readJson(path) {
@@ -23,31 +24,33 @@ function readJson(path) {
 
 /**
  * True when what lies in `node_modules` is what the lock file wants. npm writes its own list there as the last act of an
- * install, so an install that was stopped has none; a folder that was deleted later is missed by name. Optional packages
- * are left out: most of them are native builds for other machines.
+ * install, so an install that was stopped has none; a folder that was deleted later is missed by name. An optional package
+ * may be absent: most of them are native builds for other machines.
  */
 function isComplete(folder) {
   const wanted = readJson(join(folder, 'package-lock.json'))?.packages;
   const present = readJson(join(folder, 'node_modules', '.package-lock.json'))?.packages;
   if (wanted == null || present == null) return false;
-  return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/') || entry.optional || entry.peer) return true;
-    if (!existsSync(join(folder, path, 'package.json'))) return false;
-    return entry.link || present[path]?.version === entry.version;
+  return Object.entries(wanted).every(([path, { version, link, optional, peer }]) => {
+    if (!path.startsWith('node_modules/')) return true;
+    const there = present[path];
+    if (there === undefined && (optional || peer)) return true;
+    return existsSync(join(folder, path, 'package.json')) && (link || there?.version === version);
   });
 }
 
 /**
  * Installs the packages of `folder` unless they are there already. The stamp is written after success only, so an install
- * that was interrupted is noticed and done again; packages that somebody installed with npm directly are taken as they are.
+ * that was interrupted is noticed and done again. Packages that somebody installed with npm are taken as they are, if they
+ * are those of the lock file.
  */
 export async function ensurePackages(folder, { title, args = [] }) {
   const stampFile = join(folder, 'node_modules', '.points-gauge-setup');
   const stamp = wantedStamp(folder);
-  if (isComplete(folder)) {
-    const known = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : stamp;
-    if (!existsSync(stampFile)) writeFileSync(stampFile, stamp);
-    if (known === stamp) return;
+  const known = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : stamp;
+  if (known.trimEnd().endsWith(machine) && isComplete(folder)) {
+    if (known !== stamp || !existsSync(stampFile)) writeFileSync(stampFile, stamp);
+    return;
   }
   rmSync(stampFile, { force: true });
   const ci = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', ...args];
