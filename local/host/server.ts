@@ -43,6 +43,14 @@ export async function startHost(options: HostOptions, port: number): Promise<Run
   return { url: `http://localhost:${realPort}`, close: () => close(server) };
 }
 
+/** Before long work is done for nothing. @throws PortInUseError */
+export async function assertPortFree(port: number): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  await listen(server, port);
+  await close(server);
+}
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,31 @@
+import type { Forge } from '../forge/forge';
+import { changeIssue, rebuild, viewIssue, viewRelease, type Workload } from './workload';
+
+const tickMs = 1_000;
+const deedMs = 3_000;
+/** About once in four minutes. */
+const rebuildShare = 1 / 80;
+
+/** Real time: schedules and events every second, and somebody does something every few. @returns how to stop it. */
+export function goLive(
+  forges: readonly Forge[],
+  workloads: readonly Workload[],
+  random: () => number,
+): () => void {
+  const ticking = setInterval(() => {
+    for (const forge of forges) void forge.tick();
+  }, tickMs);
+  const working = setInterval(() => {
+    const workload = workloads[Math.floor(random() * random() * workloads.length)];
+    if (workload === undefined) return;
+    const chance = random();
+    if (chance < rebuildShare) void rebuild(workload);
+    else if (chance < 0.15) void viewRelease(workload);
+    else if (chance < 0.65) void viewIssue(workload);
+    else void changeIssue(workload);
+  }, deedMs);
+  return () => {
+    clearInterval(ticking);
+    clearInterval(working);
+  };
+}

@@ -1,0 +1,41 @@
+import { isAbsolute, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface ProgramOptions {
+  port: number;
+  /** Absolute. */
+  dataFolder: string;
+  /** Forget what is stored and live through the month again. */
+  fresh: boolean;
+}
+
+export const usage = `npm start -- [options]
+  --port <number>   address of the development cloud, 4455 unless said otherwise; 0 takes any free one
+  --data <folder>   where its storage is kept, .cache/cloud unless said otherwise
+  --fresh           forget what is stored and make a new history`;
+
+/** For the person at the terminal: the message says what to do, a stack would say nothing more. */
+export class ProgramError extends Error {}
+
+/** @throws ProgramError for an argument that cannot be used. */
+export function readOptions(args: readonly string[], projectRoot: string): ProgramOptions {
+  let values: { port: string; data: string; fresh: boolean };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '4455' },
+        data: { type: 'string', default: join('.cache', 'cloud') },
+        fresh: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new ProgramError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535) {
+    throw new ProgramError(`--port wants a number between 0 and 65535, not "${values.port}".\n\n${usage}`);
+  }
+  const dataFolder = isAbsolute(values.data) ? values.data : join(projectRoot, values.data);
+  return { port, dataFolder, fresh: values.fresh };
+}
