@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManualClock } from '../../local/clock';
+import { createCloud, type Cloud } from '../../local/cloud/cloud';
+import type { CloudOptions } from '../../local/cloud/options';
+import { demoManifest } from '../../local/demo/manifest';
+import { startForge, type Forge } from '../../local/forge/forge';
+import type { ForgeOptions, LogEntry } from '../../local/forge/forge-options';
+import type { Installation } from '../../local/forge/installation';
+import { createStorageService, type StorageService } from '../../local/forge/storage/service';
+import type { Answer, AskName } from '../../src/admin/contract';
+import { demoBundle } from './bundles';
+
+/** 2026-10-05 09:20 UTC, a Monday. */
+export const demoStartMs = Date.UTC(2026, 9, 5, 9, 20);
+
+export const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
+export const member = { accountId: 'account-member', displayName: 'Ben Member', admin: false };
+
+/** The demo app, bundled as it is deployed, on one site of an emulated cloud that charges by the published rule. */
+export interface DemoCloud {
+  clock: ManualClock;
+  cloud: Cloud;
+  storage: StorageService;
+  forge: Forge;
+  installation: Installation;
+  logs: LogEntry[];
+  manifestFile: string;
+}
+
+export async function startDemoCloud(
+  cloudOptions: Partial<CloudOptions> = {},
+  forgeOptions: Partial<ForgeOptions> = {},
+): Promise<DemoCloud> {
+  const clock = new ManualClock(demoStartMs);
+  const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
+  const cloud = createCloud({
+    clock,
+    hiddenCosts: {},
+    journal: true,
+    sites: [{ cloudId, name: 'acme', edition: 'standard', users: 40, people: [admin, member] }],
+    ...cloudOptions,
+  });
+  const manifestFile = join(mkdtempSync(join(tmpdir(), 'demo-')), 'manifest.yml');
+  writeFileSync(manifestFile, demoManifest(readFileSync('manifest.yml', 'utf8')));
+  const logs: LogEntry[] = [];
+  const forge = startForge({
+    bundleFile: demoBundle(),
+    manifestFile,
+    clock,
+    cloud,
+    storage: {
+      handle: (...request) => storage.handle(...request),
+      wipe: (id) => {
+        storage.wipe(id);
+      },
+    },
+    onLog: (entry) => {
+      logs.push(entry);
+    },
+    ...forgeOptions,
+  });
+  const storage = createStorageService({ file: ':memory:', clock, entities: forge.manifest.entities });
+  const installation = await forge.install({
+    cloudId,
+    siteUrl: 'https://acme.atlassian.net',
+    environmentType: 'PRODUCTION',
+  });
+  return { clock, cloud, storage, forge, installation, logs, manifestFile };
+}
+
+/** What the admin page is told. */
+export async function askPage<T>(
+  demo: DemoCloud,
+  functionKey: AskName,
+  payload: unknown = {},
+  accountId = admin.accountId,
+  installationId = demo.installation.id,
+): Promise<Answer<T>> {
+  const call = { installationId, moduleKey: 'gauge-jira', functionKey, payload, accountId };
+  const outcome = await demo.forge.invokeResolver(call);
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  return outcome.value as Answer<T>;
+}
+
+/** Somebody opens an issue with the app's panel on it: three calls as the person. */
+export async function openPanel(demo: DemoCloud, key: string, accountId = member.accountId): Promise<void> {
+  const call = { installationId: demo.installation.id, moduleKey: 'radar-panel-module', functionKey: 'show' };
+  const outcome = await demo.forge.invokeResolver({ ...call, payload: { key }, accountId });
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+}
+
+/** An issue changed: two calls as the app. */
+export async function changeIssue(demo: DemoCloud, key: string): Promise<void> {
+  await demo.forge.publishEvent(demo.installation.id, 'avi:jira:updated:issue', { issue: { key } });
+}
