@@ -1,3 +1,4 @@
+import { FaultInjection } from '../support/faultInjection';
 import type { EndpointsAnswer, OverviewAnswer, SettingsAnswer } from '../../src/admin/contract';
 import {
   admin,

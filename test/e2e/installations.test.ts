@@ -1,3 +1,5 @@
+import { runInThisContext } from 'node:vm';
+import { FaultInjection } from '../support/faultInjection';
 import type { EndpointsAnswer, OverviewAnswer, SettingsAnswer } from '../../src/admin/contract';
 import {
   admin,
@@ -132,7 +134,9 @@ describe('metering', () => {
   });
 
   it('switched off by the environment records nothing at all and says so on the page', async () => {
-    process.env['POINTS_GAUGE_METERING'] = 'off';
+    // The bundle runs outside of the test runner's sandbox, so its environment is the real process's.
+    const { env } = runInThisContext('process') as NodeJS.Process;
+    env['POINTS_GAUGE_METERING'] = 'off';
     try {
       const demo = await startDemoCloud();
       await openPanel(demo, 'WEB-1');
@@ -140,7 +144,7 @@ describe('metering', () => {
       expect(await overview(demo)).toMatchObject({ metering: 'offByEnvironment', pools: [] });
       expect(demo.storage.dump().map(({ key }) => key)).toEqual(['pg:grant']);
     } finally {
-      delete process.env['POINTS_GAUGE_METERING'];
+      delete env['POINTS_GAUGE_METERING'];
     }
   });
 
