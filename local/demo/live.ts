@@ -3,8 +3,8 @@ import { changeIssue, rebuild, viewIssue, viewRelease, type Workload } from './w
 
 const tickMs = 1_000;
 const deedMs = 3_000;
-/** About once in four minutes. */
-const rebuildShare = 1 / 80;
+/** About once in 20 minutes. */
+const rebuildShare = 1 / 400;
 
 /** Real time: schedules and events every second, and somebody does something every few. @returns how to stop it. */
 export function goLive(
@@ -12,6 +12,9 @@ export function goLive(
   workloads: readonly Workload[],
   random: () => number,
 ): () => void {
+  const [first] = workloads;
+  // So that the first look has something to see.
+  if (first !== undefined) void rebuild(first);
   const ticking = setInterval(() => {
     for (const forge of forges) void forge.tick();
   }, tickMs);
@@ -20,7 +23,7 @@ export function goLive(
     if (workload === undefined) return;
     const chance = random();
     if (chance < rebuildShare) void rebuild(workload);
-    else if (chance < 0.15) void viewRelease(workload);
+    else if (chance < 0.02) void viewRelease(workload);
     else if (chance < 0.65) void viewIssue(workload);
     else void changeIssue(workload);
   }, deedMs);

@@ -8,17 +8,16 @@ import { readFileSync } from 'node:fs';
 import type { Clock } from '../clock';
 import { Background } from './background';
 import type { BridgeFetch, ForgeOptions, ResolverCall } from './forge-options';
+import { Functions } from './functions';
 import { contextAri, type Installation } from './installation';
-import type { InvocationKind } from './invocation';
 import { Isolates } from './isolates';
 import { readManifest, type AppManifest, type PageModule } from './manifest';
 import { MetricBook } from './metrics';
-import { pageContext } from './page-context';
 import { callProduct } from './product';
 import { EventQueue } from './queue';
-import { Runner, type InvocationPlan, type Outcome } from './runner';
+import { Runner, type Outcome } from './runner';
 import { createServices } from './services';
-import { webTriggerAnswer, webTriggerId, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
+import { webTriggerId, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
 
 export class Forge {
   readonly manifest: AppManifest;
@@ -26,6 +25,7 @@ export class Forge {
   readonly isolates: Isolates;
   private readonly background: Background;
   private readonly runner: Runner;
+  private readonly functions: Functions;
   private readonly installed = new Map<string, Installation>();
   private readonly newId: () => string;
   private readonly clock: Clock;
@@ -57,13 +57,13 @@ export class Forge {
       },
     );
     this.runner = new Runner(clock, this.isolates, services, this.newId);
+    this.functions = new Functions(manifest, this.runner);
     this.background = new Background({
       clock,
       manifest,
       queue,
-      runScheduled: (installation, key) => this.runScheduled(installation.id, key),
-      runConsumer: (installation, consumer, event) =>
-        this.run({ ...this.planned('consumer', installation, consumer.key, consumer.function), event }),
+      runScheduled: (installation, key) => this.functions.scheduled(installation, key),
+      runConsumer: (installation, consumer, event) => this.functions.consumer(installation, consumer, event),
       deliverTwice: options.deliverTwice ?? (() => false),
       log: (message) => {
         log(null, 'error', message);
@@ -104,35 +104,14 @@ export class Forge {
     this.options.storage.wipe(id);
   }
 
-  /** What `invoke()` of @forge/bridge does. */
+  /** What `invoke()` of @forge/bridge does. @throws Error for a module or installation that is not there. */
   async invokeResolver(call: ResolverCall): Promise<Outcome> {
-    const installation = this.installation(call.installationId);
-    const page = this.page(call.moduleKey);
-    if (page.resolver === null) throw new Error(`Module "${page.key}" has no resolver.`);
-    const context = {
-      ...pageContext(installation, page, call.accountId),
-      ...call.context,
-    };
-    const event = { call: { functionKey: call.functionKey, payload: call.payload }, context };
-    const { accountId, isolateId = null } = call;
-    return this.run({
-      ...this.planned('resolver', installation, page.key, page.resolver),
-      event,
-      accountId,
-      isolateId,
-    });
+    return this.functions.resolver(this.installation(call.installationId), this.page(call.moduleKey), call);
   }
 
   /** Runs a function of the manifest as its scheduled trigger would, now. */
   async runScheduled(installationId: string, triggerKey: string): Promise<Outcome> {
-    const trigger = this.manifest.scheduled.find((candidate) => candidate.key === triggerKey);
-    if (trigger === undefined) throw new Error(`The manifest has no scheduled trigger "${triggerKey}".`);
-    const installation = this.installation(installationId);
-    const context = { cloudId: installation.cloudId, moduleKey: trigger.key, userAccess: { enabled: false } };
-    return this.run({
-      ...this.planned('scheduled', installation, trigger.key, trigger.function),
-      event: { context },
-    });
+    return this.functions.scheduled(this.installation(installationId), triggerKey);
   }
 
   /** Runs every trigger of the manifest that asks for this event. */
@@ -141,16 +120,7 @@ export class Forge {
     name: string,
     payload: Record<string, unknown>,
   ): Promise<Outcome[]> {
-    const installation = this.installation(installationId);
-    const triggers = this.manifest.triggers.filter((trigger) => trigger.events.includes(name));
-    return Promise.all(
-      triggers.map((trigger) =>
-        this.run({
-          ...this.planned('trigger', installation, trigger.key, trigger.function),
-          event: { ...payload, eventType: name },
-        }),
-      ),
-    );
+    return this.functions.triggers(this.installation(installationId), name, payload);
   }
 
   /** @returns `null` for an address that belongs to no web trigger of this app. */
@@ -158,17 +128,7 @@ export class Forge {
     for (const installation of this.installed.values()) {
       const trigger = this.manifest.webTriggers.find(({ key }) => webTriggerId(installation.id, key) === id);
       if (trigger === undefined) continue;
-      const outcome = await this.run({
-        ...this.planned('webTrigger', installation, trigger.key, trigger.function),
-        event: {
-          ...request,
-          path: `/x1/${id}${request.userPath}`,
-          context: { cloudId: installation.cloudId },
-        },
-      });
-      if (outcome.ok) return webTriggerAnswer(trigger, outcome.value);
-      const body = `The function failed; invocation ${outcome.failure.invocationId}.`;
-      return { status: 500, headers: [['content-type', 'text/plain']], body };
+      return this.functions.webTrigger(installation, trigger, `/x1/${id}${request.userPath}`, request);
     }
     return null;
   }
@@ -201,21 +161,6 @@ export class Forge {
     const page = this.manifest.pageModules.find((module) => module.key === moduleKey);
     if (page === undefined) throw new Error(`The manifest has no page module "${moduleKey}".`);
     return page;
-  }
-
-  private planned(
-    kind: InvocationKind,
-    installation: Installation,
-    moduleKey: string,
-    functionKey: string,
-  ): Omit<InvocationPlan, 'event'> {
-    const named = this.manifest.functions.get(functionKey);
-    if (named === undefined) throw new Error(`The manifest has no function "${functionKey}".`);
-    return { kind, installation, moduleKey, function: named, accountId: null, isolateId: null };
-  }
-
-  private run(plan: InvocationPlan): Promise<Outcome> {
-    return this.runner.run(plan);
   }
 
   private add(installation: Installation): void {

@@ -1,0 +1,73 @@
+import type { ResolverCall } from './forge-options';
+import type { Installation } from './installation';
+import type { InvocationKind } from './invocation';
+import type { AppManifest, PageModule } from './manifest';
+import { pageContext } from './page-context';
+import type { InvocationPlan, Outcome, Runner } from './runner';
+import { webTriggerAnswer, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
+
+type Call = { key: string; function: string };
+
+/** Runs the manifest's functions: for each kind of module, the event that the platform hands over. */
+export class Functions {
+  constructor(
+    private readonly manifest: AppManifest,
+    private readonly runner: Runner,
+  ) {}
+
+  resolver(installation: Installation, page: PageModule, call: ResolverCall): Promise<Outcome> {
+    if (page.resolver === null) throw new Error(`Module "${page.key}" has no resolver.`);
+    const { functionKey, payload, accountId, isolateId = null } = call;
+    const context = { ...pageContext(installation, page, accountId), ...call.context };
+    const module = { key: page.key, function: page.resolver };
+    const event = { call: { functionKey, payload }, context };
+    return this.runner.run({ ...this.plan('resolver', installation, module, event), accountId, isolateId });
+  }
+
+  scheduled(installation: Installation, triggerKey: string): Promise<Outcome> {
+    const trigger = this.manifest.scheduled.find((candidate) => candidate.key === triggerKey);
+    if (trigger === undefined) throw new Error(`The manifest has no scheduled trigger "${triggerKey}".`);
+    const context = { cloudId: installation.cloudId, moduleKey: trigger.key, userAccess: { enabled: false } };
+    return this.runner.run(this.plan('scheduled', installation, trigger, { context }));
+  }
+
+  consumer(installation: Installation, consumer: Call, event: Record<string, unknown>): Promise<Outcome> {
+    return this.runner.run(this.plan('consumer', installation, consumer, event));
+  }
+
+  /** Every trigger that asks for the event. */
+  triggers(installation: Installation, name: string, payload: Record<string, unknown>): Promise<Outcome[]> {
+    const asking = this.manifest.triggers.filter((trigger) => trigger.events.includes(name));
+    const event = { ...payload, eventType: name };
+    return Promise.all(
+      asking.map((trigger) => this.runner.run(this.plan('trigger', installation, trigger, event))),
+    );
+  }
+
+  async webTrigger(
+    installation: Installation,
+    trigger: AppManifest['webTriggers'][number],
+    path: string,
+    request: WebTriggerRequest,
+  ): Promise<WebTriggerAnswer> {
+    const event = { ...request, path, context: { cloudId: installation.cloudId } };
+    const outcome = await this.runner.run(this.plan('webTrigger', installation, trigger, event));
+    if (outcome.ok) return webTriggerAnswer(trigger, outcome.value);
+    const body = `The function failed; invocation ${outcome.failure.invocationId}.`;
+    return { status: 500, headers: [['content-type', 'text/plain']], body };
+  }
+
+  private plan(kind: InvocationKind, installation: Installation, call: Call, event: unknown): InvocationPlan {
+    const named = this.manifest.functions.get(call.function);
+    if (named === undefined) throw new Error(`The manifest has no function "${call.function}".`);
+    return {
+      kind,
+      installation,
+      moduleKey: call.key,
+      function: named,
+      accountId: null,
+      isolateId: null,
+      event,
+    };
+  }
+}
