@@ -1,0 +1,124 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { RunningHost } from '../../local/host/server';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+beforeEach(async () => {
+  demo = await startDemoCloud();
+  host = await hostDemo(demo);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  complaints = watchPage(page);
+});
+afterEach(async () => {
+  await page.close();
+  await host.close();
+  demo.storage.close();
+});
+
+/** The app's page in the frame of Jira's administration. */
+async function open(subpage = ''): Promise<FrameLocator> {
+  await page.goto(`${host.url}/jira/settings/apps/points-gauge${subpage}`);
+  return page.frameLocator('iframe');
+}
+
+/** Points charged by the emulated cloud to this app and product, and the calls that it was asked. */
+function charged(product: string): { points: number; requests: number } {
+  return demo.cloud.account
+    .snapshot()
+    .cells.filter((cell) => cell.product === product)
+    .reduce((sum, cell) => ({ points: sum.points + cell.points, requests: sum.requests + cell.requests }), {
+      points: 0,
+      requests: 0,
+    });
+}
+
+function expectNoComplaints(): void {
+  expect(complaints).toEqual([]);
+  expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
+}
+
+describe('the admin page in a real browser under Forge’s policy', () => {
+  it('shows what the emulated cloud charged for the same calls, to the point, and follows it', async () => {
+    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(demo, key);
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
+    const before = charged('jira');
+    const app = await open();
+    const figures = app.getByRole('region', { name: 'Jira', exact: true }).locator('data');
+    await figures.first().waitFor();
+    expect(await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))))).toEqual([
+      before.points,
+      before.requests,
+    ]);
+    await app.getByText('These are the calls of Release Radar').waitFor();
+
+    await openPanel(demo, 'WEB-4');
+    const after = charged('jira');
+    expect(after.points).toBeGreaterThan(before.points);
+    await page.reload();
+    await app.locator(`data[value="${after.points}"]`).waitFor();
+    expectNoComplaints();
+  });
+
+  it('lists every endpoint with its points, reached through Jira’s sidebar, and comes back with the back button', async () => {
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
+    const app = await open();
+    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Endpoints' }).click();
+    await app.getByRole('heading', { name: 'Endpoints', level: 1 }).waitFor();
+    expect(page.url()).toMatch(/\/endpoints$/);
+    const row = app.getByRole('row', { name: /\/rest\/api\/3\/issue\/\{issueIdOrKey\} / }).first();
+    await row.waitFor();
+    expect(await row.innerText()).toContain('asApp');
+    await page.goBack();
+    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
+    expectNoComplaints();
+  });
+
+  it('opens each subpage by its own address', async () => {
+    for (const [subpage, title] of [
+      ['routing', 'Routing'],
+      ['limits', 'Limits'],
+      ['reports', 'Reports'],
+      ['settings', 'Settings'],
+    ] as const) {
+      const app = await open(`/${subpage}`);
+      await app.getByRole('heading', { name: title, level: 1 }).waitFor();
+    }
+    expectNoComplaints();
+  });
+
+  it('tells somebody who is no administrator so, and shows no figure', async () => {
+    await openPanel(demo, 'WEB-1');
+    const app = await open();
+    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
+    await page.getByLabel('Person').selectOption('member');
+    await app.getByText(/Only administrators of this site/).waitFor();
+    expect(await app.locator('data').count()).toBe(0);
+    expectNoComplaints();
+  });
+
+  it('says what the probe costs before it is turned on', async () => {
+    const app = await open('/settings');
+    await app.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    expect(
+      await app
+        .getByText(/18 points/)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  });
+});

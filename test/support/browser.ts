@@ -1,0 +1,60 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startHost, type RunningHost } from '../../local/host/server';
+import { admin, member, type DemoCloud } from './demoCloud';
+
+/** Debian's Chromium without sandbox (tests may run as root) and without its calls home. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['POINTS_GAUGE_CHROMIUM'] ?? '/usr/bin/chromium';
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
+}
+
+/** The demo cloud behind the address at which a person would open it. */
+export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
+  const { cloudId, siteUrl } = demo.installation;
+  return startHost(
+    {
+      apps: [
+        {
+          key: 'release-radar',
+          title: 'Release Radar',
+          forge: demo.forge,
+          pageFolder: 'static/dashboard/dist',
+        },
+      ],
+      sites: [
+        {
+          name: 'acme',
+          cloudId,
+          siteUrl,
+          people: [
+            { ...admin, role: 'admin' },
+            { ...member, role: 'member' },
+          ],
+        },
+      ],
+      projectRoot: process.cwd(),
+      handleCloud: demo.cloud.handle,
+      onLog: (message) => {
+        demo.logs.push({ atMs: demo.clock.now(), level: 'error', invocationId: null, message });
+      },
+    },
+    0,
+  );
+}
+
+/** Everything that a page must not do: break the policy, log an error, fail. */
+export function watchPage(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()}`));
+  return complaints;
+}
