@@ -3,7 +3,6 @@ import { parseHeaderDump, pairsOfJson } from '../src/headers/dump';
 import { readProducts, type ReadProduct } from '../src/headers/product';
 import { readRateLimits } from '../src/headers/read';
 import { headerSource, type HeaderPairs } from '../src/headers/source';
-import { waitUntilMs } from '../src/headers/wait';
 import { describeLimits, describeProblems } from '../src/headers/words';
 
 export const readUsage = `points-gauge read [--status 429] [--at 2026-10-09T16:09:47Z] [--product jira] [--json]
@@ -60,9 +59,6 @@ function report(input: Input, options: Options): string {
   const limits = readRateLimits(headers, context);
   if (options.json) return JSON.stringify(limits, null, 2);
   const lines = describeLimits(limits, options.atMs);
-  const waitMs = limits.throttle ? null : waitUntilMs(headers, context);
-  if (waitMs !== null)
-    lines.push(`The server asks to wait until ${new Date(waitMs).toISOString()}. This is no rate limit.`);
   const findings = describeProblems(limits);
   if (findings.length > 0)
     lines.push('', 'Not taken at its word:', ...findings.map((finding) => `- ${finding}`));

@@ -121,6 +121,10 @@ export interface RateLimits {
   /** `true` below 20% of some quota; `null` when the response does not say. */
   nearLimit: boolean | null;
   throttle: Throttle | null;
+  /** Until when to hold the next such call, epoch milliseconds: the retry time of an enforced throttle, or the Retry-After
+   *  of a 5xx, which is a wait and no rate limit. `null` when the response asks for no wait.
+   *  Source: Jira rate limiting (edition of 2024-05-23), transient 5XX errors. */
+  waitUntilMs: number | null;
   problems: HeaderProblem[];
 }
 

@@ -1,16 +1,12 @@
+import { hourMs } from '../limits/hour';
 import type { QuotaScope } from '../model';
 
-export const hourMs = 3_600_000;
 /** Travel time, whole seconds and clocks that differ a little: a contradiction begins beyond it. */
 export const toleranceMs = 60_000;
 
 /** Atlassian's points quotas end at hh:00 UTC, whenever the first call came. Source: Jira rate limiting, 2026-10. */
 export function isHourly(scope: QuotaScope, windowSeconds: number | null): boolean {
   return (scope === 'global' || scope === 'tenant') && (windowSeconds === null || windowSeconds === 3600);
-}
-
-export function nextHourMs(atMs: number): number {
-  return (Math.floor(atMs / hourMs) + 1) * hourMs;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { agreeWithDates } from './agree';
-import type { HeaderSource, RateLimits } from '../model';
+import type { HeaderSource, RateLimits, Throttle } from '../model';
 import { readBetaReason, readBetaThrottle } from './beta';
 import { readBuckets } from './buckets';
 import type { ReadContext } from './context';
@@ -10,15 +10,13 @@ import { readOpsgenieState } from './opsgenie';
 import { ProblemList } from './problems';
 import { readQuotas } from './quotas';
 import { readRefusal, type Signs } from './refusal';
-import { readRetryAfter } from './retry';
+import { readRetryAfter, type RetryAfter } from './retry';
 import { findSystem } from './system';
 import { readThrottle } from './throttle';
 
 /**
  * All that one response says of its limits. Never throws, whatever the headers hold: what cannot be taken at its word is a
  * problem, with what was assumed instead. Unknown is `null`.
- *
- * A 5xx with Retry-After is a wait and not a throttle: see `waitUntilMs`.
  */
 export function readRateLimits(headers: HeaderSource, context: ReadContext): RateLimits {
   const problems = new ProblemList();
@@ -51,6 +49,14 @@ export function readRateLimits(headers: HeaderSource, context: ReadContext): Rat
     buckets,
     nearLimit: readNearLimit(headers, quotas, problems),
     throttle,
+    waitUntilMs: waitTime(context.status, throttle, signs.retryAfter),
     problems: problems.list(),
   };
+}
+
+/** A beta throttle was served, so there is nothing to wait for. */
+function waitTime(status: number | null, throttle: Throttle | null, retryAfter: RetryAfter): number | null {
+  if (throttle?.enforcement === 'enforced') return throttle.retryAtMs;
+  const isServerError = status !== null && status >= 500 && status <= 599;
+  return isServerError && retryAfter.kind === 'at' ? retryAfter.atMs : null;
 }

@@ -1,5 +1,6 @@
 import type { QuotaScope } from '../model';
-import { hourMeant, isHourly, nextHourMs } from './hour';
+import { nextHourMs } from '../limits/hour';
+import { hourMeant, isHourly } from './hour';
 import { isoTime, longestDeltaSeconds } from './instant';
 import type { ProblemList } from './problems';
 

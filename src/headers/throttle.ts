@@ -1,6 +1,7 @@
+import { hourMs } from '../limits/hour';
 import type { BucketReading, HeaderSource, QuotaReading, Throttle } from '../model';
 import type { ReadContext } from './context';
-import { hourMs, toleranceMs } from './hour';
+import { toleranceMs } from './hour';
 import { isoTime } from './instant';
 import type { ProblemList } from './problems';
 import { isQuotaReason, reasonOfScope } from './reason';

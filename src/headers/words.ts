@@ -5,6 +5,10 @@ import { isoTime } from './instant';
 export function describeLimits(limits: RateLimits, receivedAtMs: number): string[] {
   const lines: string[] = [];
   if (limits.throttle) lines.push(throttleLine(limits.throttle, receivedAtMs));
+  if (limits.waitUntilMs !== null && limits.throttle?.enforcement !== 'enforced')
+    lines.push(
+      `The server failed and asks to try again ${moment(limits.waitUntilMs, receivedAtMs)}. This is no rate limit.`,
+    );
   for (const quota of limits.quotas) lines.push(quotaLine(quota, receivedAtMs));
   for (const bucket of limits.buckets) lines.push(bucketLine(bucket, receivedAtMs));
   if (limits.nearLimit === true) lines.push('Near the limit: less than 20% of a quota is left.');

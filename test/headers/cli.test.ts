@@ -103,7 +103,9 @@ describe('points-gauge read', () => {
 
   test('tells a wait from a rate limit', () => {
     const { out } = run('HTTP/1.1 503 Busy\nRetry-After: 20\n', 'read', '--at', at);
-    expect(out).toContain('The server asks to wait until 2026-10-09T16:10:05.000Z. This is no rate limit.');
+    expect(out).toContain(
+      'The server failed and asks to try again at 2026-10-09T16:10:05Z, in 20 s. This is no rate limit.',
+    );
   });
 
   test('a response without a limit is readable and says so', () => {

@@ -27,7 +27,14 @@ describe('Points quotas', () => {
       'ratelimit-policy': '"global-app-quota";q=65000;w=3600',
       ratelimit: '"global-app-quota";t=3015',
     });
-    expect(limits).toEqual({ quotas: [tier1], buckets: [], nearLimit: null, throttle: null, problems: [] });
+    expect(limits).toEqual({
+      quotas: [tier1],
+      buckets: [],
+      nearLimit: null,
+      throttle: null,
+      waitUntilMs: null,
+      problems: [],
+    });
   });
 
   test('r=0 is zero', () => {

@@ -94,6 +94,7 @@ describe('One Stack', () => {
         retryAtMs: receivedAtMs + 23_000,
         enforcement: 'enforced',
       },
+      waitUntilMs: receivedAtMs + 23_000,
       problems: [],
     });
   });

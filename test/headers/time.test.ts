@@ -1,7 +1,6 @@
 import { parseInstant } from '../../src/headers/instant';
 import { readRateLimits } from '../../src/headers/read';
 import { headerSource } from '../../src/headers/source';
-import { waitUntilMs } from '../../src/headers/wait';
 
 const receivedAtMs = Date.UTC(2026, 2, 26, 15, 24, 52);
 const hourMs = Date.UTC(2026, 2, 26, 16);
@@ -105,10 +104,20 @@ describe('Retry-After', () => {
   test('on a 5xx is a wait and no throttle', () => {
     const headers = headerSource({ 'retry-after': '20' });
     const context = { status: 503, receivedAtMs, product: 'jira' as const };
-    expect(readRateLimits(headers, context).throttle).toBeNull();
-    expect(waitUntilMs(headers, context)).toBe(receivedAtMs + 20_000);
-    expect(waitUntilMs(headers, { ...context, status: 429 })).toBe(receivedAtMs + 20_000);
-    expect(waitUntilMs(headers, { ...context, status: 200 })).toBeNull();
-    expect(waitUntilMs(headerSource({}), context)).toBeNull();
+    const busy = readRateLimits(headers, context);
+    expect(busy).toMatchObject({ throttle: null, waitUntilMs: receivedAtMs + 20_000 });
+    expect(readRateLimits(headers, { ...context, status: 429 }).waitUntilMs).toBe(receivedAtMs + 20_000);
+    expect(readRateLimits(headers, { ...context, status: 200 }).waitUntilMs).toBeNull();
+    expect(readRateLimits(headerSource({}), context).waitUntilMs).toBeNull();
+  });
+
+  test('of a limit that is only announced asks for no wait', () => {
+    const headers = headerSource({
+      'beta-ratelimit-policy': '"global-app-quota";q=65000;w=3600',
+      'beta-ratelimit': '"global-app-quota";r=0;t=20',
+      'beta-retry-after': '20',
+    });
+    const served = readRateLimits(headers, { status: 200, receivedAtMs, product: 'jira' });
+    expect(served).toMatchObject({ throttle: { enforcement: 'beta' }, waitUntilMs: null });
   });
 });

@@ -81,7 +81,14 @@ describe('a metered call', () => {
           latencyMs: 80,
           points: { low: 2, likely: 2, high: 2 },
           basis: 'documented',
-          limits: { quotas: [], buckets: [], nearLimit: null, throttle: null, problems: [] },
+          limits: {
+            quotas: [],
+            buckets: [],
+            nearLimit: null,
+            throttle: null,
+            waitUntilMs: null,
+            problems: [],
+          },
         },
       },
     ]);

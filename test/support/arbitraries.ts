@@ -51,6 +51,7 @@ const limits: fc.Arbitrary<RateLimits> = fc.record({
     }),
     { freq: 3 },
   ),
+  waitUntilMs: fc.option(fc.nat(2_000_000_000_000)),
   problems: fc.constant([]),
 });
 

@@ -5,6 +5,7 @@ export const noLimits: RateLimits = {
   buckets: [],
   nearLimit: null,
   throttle: null,
+  waitUntilMs: null,
   problems: [],
 };
 
