@@ -94,8 +94,8 @@ export function planHour(hourStartMs: number, random: Random): HourPlan {
   };
 }
 
-/** Share of the peak, by hour UTC. */
+/** Share of the peak, by hour UTC: a company with offices around the world, most of it in Europe. */
 const busyByHour: readonly number[] = [
-  0.02, 0.02, 0.02, 0.02, 0.03, 0.05, 0.15, 0.4, 0.8, 1, 1, 0.9, 0.6, 0.7, 0.8, 0.7, 0.5, 0.3, 0.15, 0.08,
-  0.05, 0.03, 0.02, 0.02,
+  0.25, 0.25, 0.2, 0.2, 0.2, 0.25, 0.35, 0.5, 0.8, 1, 1, 0.9, 0.7, 0.75, 0.8, 0.75, 0.65, 0.55, 0.5, 0.45,
+  0.4, 0.35, 0.3, 0.25,
 ];

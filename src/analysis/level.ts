@@ -22,18 +22,18 @@ export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points
     refusedAtMs !== null &&
     refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)
   ) {
-    return { lowPoints: quota ?? own.low, highPoints: quota, basis: 'refused', readAtMs: refusedAtMs };
+    return { lowPoints: quota ?? own.likely, highPoints: quota, basis: 'refused', readAtMs: refusedAtMs };
   }
-  if (latest === null) return { lowPoints: own.low, highPoints: null, basis: 'none', readAtMs: null };
+  if (latest === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs: null };
   const { lastRemainingPoints: remaining, lastAtMs: readAtMs } = latest.mark;
   if (remaining !== null && quota !== null) {
     const usedPoints = Math.max(0, quota - remaining);
     return { lowPoints: usedPoints, highPoints: usedPoints, basis: 'reading', readAtMs };
   }
-  if (quota === null) return { lowPoints: own.low, highPoints: null, basis: 'none', readAtMs };
+  if (quota === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs };
   const highPoints = quota * silentBelowShare;
   // The header is the truth: where it says "below 80%" and the estimate says more, the estimate is too high.
-  return { lowPoints: Math.min(own.low, highPoints), highPoints, basis: 'silent', readAtMs };
+  return { lowPoints: Math.min(own.likely, highPoints), highPoints, basis: 'silent', readAtMs };
 }
 
 /** Points an hour as the last policy header that named them said; `null` when none ever did. */

@@ -7,7 +7,7 @@ export type PoolStatus = (typeof poolStatuses)[number];
 
 /** How full the whole pool is, all sites of the app together where the pool is the global one. */
 export interface PoolLevel {
-  /** At least this many points are gone. */
+  /** At least about this many points are gone: what the header says, else what this site likely spent itself. */
   lowPoints: number;
   /** At most this many points are gone; `null` when nothing bounds it. */
   highPoints: number | null;

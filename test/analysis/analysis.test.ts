@@ -52,7 +52,7 @@ function call(agoMinutes: number, quotas: QuotaReading[], overrides: Partial<Obs
   return observation({
     atMs,
     limits: { ...noLimits, quotas },
-    points: { low: 41_200, likely: 41_200, high: 42_000 },
+    points: { low: 40_000, likely: 41_200, high: 42_000 },
     ...overrides,
   });
 }
@@ -87,7 +87,7 @@ describe('a pool', () => {
       enforcement: 'enforced',
       quotaPoints: 65_000,
       policySeenAtMs: nowMs - 5 * minute,
-      own: { low: 41_200, likely: 41_200, high: 42_000 },
+      own: { low: 40_000, likely: 41_200, high: 42_000 },
       ownRequests: 1,
       level: { lowPoints: 41_200, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 5 * minute },
       resetAtMs: Date.parse('2026-10-09T17:00:00Z'),

@@ -95,12 +95,12 @@ const unproven = { status: 'unknown', tier: null, enforcement: null, quotaPoints
 const expected: Record<string, Shown> = {
   'jira-forge-asapp-myself': {
     ...{ status: 'fine', tier: 1, enforcement: 'enforced', quotaPoints: 65_000 },
-    level: [1, 52_000, 'silent'],
+    level: [3, 52_000, 'silent'],
     throttle: null,
   },
   'jira-test-burst-first-order': {
     ...{ status: 'fine', tier: 1, enforcement: 'enforced', quotaPoints: 65_000 },
-    level: [1, 52_000, 'silent'],
+    level: [3, 52_000, 'silent'],
     throttle: null,
   },
   'jira-beta-tenant-near-limit': {
@@ -110,7 +110,7 @@ const expected: Record<string, Shown> = {
   },
   'jira-doc-beta-normal': {
     ...{ status: 'fine', tier: 1, enforcement: 'beta', quotaPoints: 65_000 },
-    level: [1, 52_000, 'silent'],
+    level: [3, 52_000, 'silent'],
     throttle: null,
   },
   'jira-doc-beta-near-limit': {
@@ -120,11 +120,11 @@ const expected: Record<string, Shown> = {
   },
   'jira-doc-beta-two-policies': {
     ...{ status: 'fine', tier: 1, enforcement: 'beta', quotaPoints: 65_000 },
-    level: [1, 52_000, 'silent'],
+    level: [3, 52_000, 'silent'],
     throttle: null,
   },
-  'jira-burst-only-site-2026-09': { ...unproven, level: [1, null, 'none'], throttle: null },
-  'jira-forge-401-no-ratelimit-headers': { ...unproven, level: [0, null, 'none'], throttle: null },
+  'jira-burst-only-site-2026-09': { ...unproven, level: [3, null, 'none'], throttle: null },
+  'jira-forge-401-no-ratelimit-headers': { ...unproven, level: [1, null, 'none'], throttle: null },
   'jira-doc-quota-429': {
     ...{ ...unproven, status: 'exhausted' },
     level: [0, null, 'refused'],
