@@ -1,19 +1,22 @@
 import { bases, enforcements, methods, routes, throttleReasons } from '../model';
 import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
-import { parseCellKey, parsePolicySlotKey, parsePoolKey, poolKey } from './keys';
+import { decodeSketch, encodeSketch } from './distinct';
+import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey, poolKey } from './keys';
 import type { PolicyMark } from './policyMark';
 import { emptySheet, type Sheet } from './sheet';
 import type { ThrottleNote } from './throttleNote';
 
 /**
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
- * Schema 1. `c` cells, `p` policy marks, `f` refusals, `t` throttle notes.
+ * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people and `o` folded endpoints.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
   p?: Record<string, unknown[]>;
   f?: Record<string, number>;
   t?: unknown[][];
+  u?: Record<string, string>;
+  o?: string;
 }
 
 export function encodeSheet(sheet: Sheet): StoredSheet {
@@ -21,6 +24,9 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.policies.size > 0) stored.p = mapValues(sheet.policies, encodeMark);
   if (sheet.refusals.size > 0) stored.f = Object.fromEntries(sheet.refusals);
   if (sheet.throttles.length > 0) stored.t = sheet.throttles.map(encodeNote);
+  if (sheet.people.size > 0)
+    stored.u = Object.fromEntries([...sheet.people].map(([key, sketch]) => [key, encodeSketch(sketch)]));
+  if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
   return stored;
 }
 
@@ -46,6 +52,15 @@ export function decodeSheet(value: unknown): Sheet | null {
     const note = decodeNote(stored);
     if (note === null) return null;
     sheet.throttles.push(note);
+  }
+  for (const [key, stored] of Object.entries(optionalRecord(value['u']))) {
+    const sketch = decodeSketch(stored);
+    if (sketch === null || parsePeopleKey(key) === null) return null;
+    sheet.people.set(key, sketch);
+  }
+  if (value['o'] !== undefined) {
+    sheet.folded = decodeSketch(value['o']);
+    if (sheet.folded === null) return null;
   }
   return sheet;
 }

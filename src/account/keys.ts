@@ -30,6 +30,10 @@ export function poolKey(pool: PoolId): string {
   return [pool.app, pool.environment, pool.product].map(escape).join('|');
 }
 
+export function peopleKey(pool: PoolId, route: Route): string {
+  return [poolKey(pool), route].join('|');
+}
+
 export function cellKey(id: CellId): string {
   const { pool, route, trigger, tag, method, template } = id;
   return [poolKey(pool), route, trigger, escape(tag ?? ''), method, escape(template)].join('|');
@@ -73,6 +77,14 @@ export function parsePolicySlotKey(key: string): PolicySlotId | null {
 export function parsePoolKey(key: string): PoolId | null {
   const [app, environment, product, ...rest] = key.split('|').map(unescape);
   return rest.length > 0 ? null : readPool(app, environment, product);
+}
+
+/** `null` for a text that is no such key. */
+export function parsePeopleKey(key: string): { pool: PoolId; route: Route } | null {
+  const [app, environment, product, route, ...rest] = key.split('|').map(unescape);
+  const pool = readPool(app, environment, product);
+  const known = member(routes, route);
+  return pool === null || known === null || rest.length > 0 ? null : { pool, route: known };
 }
 
 function readPool(app?: string, environment?: string, product?: string): PoolId | null {

@@ -1,5 +1,6 @@
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import type { HourNumber } from './hour';
+import { isReadableVersion, schemaVersion } from './schema';
 import type { Sheet } from './sheet';
 
 /** Which record: a writer is one process for one installation; it numbers its records from 1 without gaps. */
@@ -19,9 +20,8 @@ export interface AccountRecord {
   lostRecords: number;
 }
 
-/** Schema 1. */
 export interface StoredRecord {
-  v: 1;
+  v: number;
   w: string;
   n: number;
   at: number;
@@ -33,7 +33,7 @@ export interface StoredRecord {
 export function encodeRecord(record: AccountRecord): StoredRecord {
   const { id, sealedAtMs, hours, writeFailures, lostRecords } = record;
   const h = Object.fromEntries([...hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)]));
-  const stored: StoredRecord = { v: 1, w: id.writer, n: id.n, at: sealedAtMs, h };
+  const stored: StoredRecord = { v: schemaVersion, w: id.writer, n: id.n, at: sealedAtMs, h };
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
   return stored;
@@ -41,7 +41,7 @@ export function encodeRecord(record: AccountRecord): StoredRecord {
 
 /** `null` when the value is not a whole record of a schema that this version reads. */
 export function decodeRecord(value: unknown): AccountRecord | null {
-  if (!isRecord(value) || value['v'] !== 1) return null;
+  if (!isRecord(value) || !isReadableVersion(value['v'])) return null;
   const { w, n, at, h, wf = 0, lost = 0 } = value;
   if (typeof w !== 'string' || !/^[a-z0-9]{8,40}$/.test(w)) return null;
   if (!isCount(n) || n < 1 || !isCount(at) || !isRecord(h) || !isCount(wf) || !isCount(lost)) return null;

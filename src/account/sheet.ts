@@ -1,7 +1,8 @@
 import type { Observation, QuotaReading, RateLimits } from '../model';
 import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type ThrottleKey } from './cell';
 import { hourMs } from '../limits/hour';
-import { cellKey, policySlotKey, poolKey } from './keys';
+import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
+import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
 import { mergePolicyMarks, type PolicyMark } from './policyMark';
 import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
 
@@ -17,25 +18,41 @@ export interface Sheet {
   /** By `poolKey`: when a call was last refused because the pool was empty. */
   refusals: Map<string, number>;
   throttles: ThrottleNote[];
+  /** By `peopleKey`: about how many different people stood behind the calls of a pool and route. */
+  people: Map<string, DistinctSketch>;
+  /** The endpoints that became `{other}`; `null` when none did. */
+  folded: DistinctSketch | null;
 }
 
 export function emptySheet(): Sheet {
-  return { cells: new Map(), policies: new Map(), refusals: new Map(), throttles: [] };
+  return {
+    cells: new Map(),
+    policies: new Map(),
+    refusals: new Map(),
+    throttles: [],
+    people: new Map(),
+    folded: null,
+  };
 }
 
 export function isEmptySheet(sheet: Sheet): boolean {
   return sheet.cells.size === 0;
 }
 
-/** Adds one call to the sheet of its hour. */
-export function book(sheet: Sheet, call: Observation): void {
+/**
+ * Adds one call to the sheet of its hour.
+ * @param personHash 32 bits that stand for the person of the call, salted so that nobody is found by them; `null` for none
+ */
+export function book(sheet: Sheet, call: Observation, personHash: number | null = null): void {
   const { limits } = call;
   const throttle = limits?.throttle ?? null;
   const key = cellKey(call);
   let cell = sheet.cells.get(key);
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
   addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
-  for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? []) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
+    bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  if (personHash !== null) addHash(sketchOf(sheet, peopleKey(call.pool, call.route)), personHash);
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
@@ -46,6 +63,12 @@ export function book(sheet: Sheet, call: Observation): void {
   const { atMs, pool, route, method, template } = call;
   const note = { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
   sheet.throttles = mergeThrottleNotes(sheet.throttles, [note]);
+}
+
+export function callsIn(sheet: Sheet): number {
+  let calls = 0;
+  for (const { requests } of sheet.cells.values()) calls += requests;
+  return calls;
 }
 
 export function mergeSheets(into: Sheet, from: Sheet): void {
@@ -61,6 +84,14 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
   for (const [key, atMs] of from.refusals)
     into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
   into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
+  for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
+  if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
+}
+
+function sketchOf(sheet: Sheet, key: string): DistinctSketch {
+  const known = sheet.people.get(key) ?? emptySketch();
+  sheet.people.set(key, known);
+  return known;
 }
 
 const slotMs = 5 * 60_000;

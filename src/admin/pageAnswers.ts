@@ -1,4 +1,5 @@
 import { startOfHourMs } from '../account/hour';
+import { schemaVersion } from '../account/schema';
 import { endpointViews } from '../analysis/endpoints';
 import { hourViews } from '../analysis/hourViews';
 import { lastHours } from '../analysis/period';
@@ -20,7 +21,6 @@ export interface GaugeFacts {
 const shownHours = 24;
 const topEndpoints = 5;
 const shownThrottles = 10;
-const schemaVersion = 1;
 
 interface Loaded {
   state: StoredState;

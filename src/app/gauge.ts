@@ -62,7 +62,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     if (writer.isIdle) return;
     const nowMs = Date.now();
     const stored = writer.flush(kvsLedgerStore, nowMs);
-    await within(Promise.all([stored, requests.ask(installationId, nowMs)]), longestFlushMs);
+    await within(Promise.all([stored, requests.ask(installationId, nowMs, Math.random())]), longestFlushMs);
   }
 
   const isOff = isOffByEnvironment(process.env);

@@ -4,6 +4,7 @@ import { createResolver } from '../admin/resolver';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
 import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/settings';
+import { upkeep } from '../ledger/upkeep';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { pushRollUp } from './rollUpRequests';
@@ -22,6 +23,8 @@ export interface GaugeHandlers {
 
 /** A run takes 500 records; a busy hour's sweep takes several runs, and leaves the rest to the next event. */
 const runsPerSweep = 10;
+/** A busy hour's value is as large as a hundred records: written for fewer, it would cost more than they did. */
+const leastRecordsPerEvent = 200;
 
 export function createHandlers(gauge: Gauge): GaugeHandlers {
   const installationId = (): string => getAppContext().installationAri.installationId;
@@ -40,11 +43,16 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     }),
   });
 
-  async function sweep(): Promise<void> {
+  /** @param leastRecords fewer are left to the hourly sweep */
+  async function takeWaiting(leastRecords: number): Promise<void> {
     const { settings, recordingSinceMs } = await readState();
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     for (let run = 0; run < runsPerSweep; run += 1) {
-      const report = await rollUp(kvsLedgerStore, countedBy(settings));
+      const report = await rollUp(kvsLedgerStore, {
+        nowMs: Date.now(),
+        isCounted: countedBy(settings),
+        leastRecords,
+      });
       if (recordingSinceMs === null && report.firstHour !== null)
         await rememberSince(startOfHourMs(report.firstHour));
       if (report.failedHours.length > 0) {
@@ -53,10 +61,17 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
           .join(', ');
         console.warn(`Points Gauge: these hours could not be rolled up now, their records stay: ${hours}`);
       }
+      if (report.setAside > 0)
+        console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) return;
     }
     await pushRollUp();
+  }
+
+  async function sweep(): Promise<void> {
+    await takeWaiting(0);
+    await upkeep(kvsLedgerStore, Date.now());
   }
 
   /** `step` counts from 0 within the hour. */
@@ -72,7 +87,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   return {
     resolver: gauge.withGauge('person', resolver),
     sweep: gauge.withGauge('schedule', sweep),
-    rollup: gauge.withGauge('event', sweep),
+    rollup: gauge.withGauge('event', () => takeWaiting(leastRecordsPerEvent)),
     probe: gauge.withGauge('schedule', () => probe(0)),
     probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
     lifecycle: gauge.withGauge('event', sweep),

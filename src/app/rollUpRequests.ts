@@ -2,8 +2,10 @@ import { Queue } from '@forge/events';
 
 export const rollUpQueue = 'pg-rollup';
 
-/** One process asks at most so often for one installation; roll-ups cost in proportion to traffic, not to invocations. */
+/** One process asks at most so often for one installation. */
 const askEveryMs = 5 * 60_000;
+/** Stored records for one request, about: roll-ups then cost in proportion to traffic, whatever the number of processes. */
+const recordsPerRequest = 200;
 /** The wait lets the records of other processes gather, so that one run takes them all. */
 const delaySeconds = 60;
 
@@ -11,7 +13,9 @@ const delaySeconds = 60;
 export class RollUpRequests {
   private readonly askedAtMs = new Map<string, number>();
 
-  async ask(installationId: string, nowMs: number): Promise<void> {
+  /** @param chance between 0 and 1, drawn anew for each stored record: processes know nothing of one another */
+  async ask(installationId: string, nowMs: number, chance: number): Promise<void> {
+    if (chance * recordsPerRequest >= 1) return;
     const last = this.askedAtMs.get(installationId) ?? -Infinity;
     if (nowMs - last < askEveryMs) return;
     this.askedAtMs.set(installationId, nowMs);

@@ -1,11 +1,16 @@
+import { hoursADay, type DayNumber } from '../account/day';
 import { startOfHourMs, type HourNumber } from '../account/hour';
 import type { RecordId } from '../account/record';
 
 /** Every key and entity of the gauge begins with `pg`, so that an app that embeds it never meets its own keys here. */
 export const recordPrefix = 'pg:rec:';
+/** Values that this version could not read, kept apart so that they do not stand in the way of those it can. */
+export const setAsidePrefix = 'pg:odd:';
 export const hourEntity = 'pg-hour';
+export const dayEntity = 'pg-day';
 export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
+export const upkeepKey = 'pg:upkeep';
 export const grantSecretKey = 'pg:grant';
 
 export function recordKey(id: RecordId): string {
@@ -15,4 +20,9 @@ export function recordKey(id: RecordId): string {
 /** For example `2026-11-22T17`: a person who looks into the store can read it. */
 export function hourKey(hour: HourNumber): string {
   return new Date(startOfHourMs(hour)).toISOString().slice(0, 13);
+}
+
+/** For example `2026-11-22`. */
+export function dayKey(day: DayNumber): string {
+  return hourKey(day * hoursADay).slice(0, 10);
 }

@@ -1,3 +1,5 @@
+import type { DayNumber } from '../account/day';
+import type { DayAccount } from '../account/dayAccount';
 import type { HourAccount } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
 import type { AccountRecord, StoredRecord } from '../account/record';
@@ -16,19 +18,31 @@ export interface ListedRecord {
 
 export interface RecordListing {
   records: ListedRecord[];
-  /** Keys under the records' prefix whose value is not a record of ours. */
-  unreadableKeys: string[];
+  /** What is under the records' prefix and is not a record that this version reads. */
+  unreadable: { key: string; value: unknown }[];
   /** `true` when there are more than were asked for. */
   more: boolean;
 }
 
-export type HourReading =
-  | { kind: 'found'; account: HourAccount; version: number }
-  | { kind: 'absent' }
-  /** There is a value that this version cannot read. It is left as it is. */
-  | { kind: 'unreadable' }
-  /** Storage did not give it this time. */
-  | { kind: 'failed' };
+/** Why there is no account: `failed` where storage did not give it this time, `unreadable` where it is none of ours. */
+export type NoReading = { kind: 'absent' } | { kind: 'failed' } | { kind: 'unreadable'; value: unknown };
+export type HourReading = { kind: 'found'; account: HourAccount; version: number } | NoReading;
+export type DayReading = { kind: 'found'; account: DayAccount; isClosed: boolean } | NoReading;
+
+/** A value that cannot be read, by what it should have been. */
+export type OddPlace = { record: string } | { hour: HourNumber } | { day: DayNumber };
+
+/** How far the upkeep has come. */
+export interface UpkeepState {
+  /** The day of the first call ever rolled up here. */
+  firstDay: DayNumber;
+  /** Every day before this one is summed up for good. */
+  openDay: DayNumber;
+  /** The hours of the days before this one are deleted. */
+  firstDayWithHours: DayNumber;
+  /** The days before this one are deleted. */
+  firstKeptDay: DayNumber;
+}
 
 /** What the ledger asks of storage. All of it belongs to the installation of the running invocation. */
 export interface LedgerStore {
@@ -39,7 +53,28 @@ export interface LedgerStore {
   deleteRecords(keys: readonly string[]): Promise<void>;
   readHours(hours: readonly HourNumber[]): Promise<Map<HourNumber, HourReading>>;
   /**
-   * Writes the hour if it still is at `version` (`null`: if it is not there yet); `false` when somebody else was first.
+   * Writes the hour if it still is at `version` (`null`: if it is not there yet); `false` when somebody else was first, or
+   * when the hour cannot be made to fit. The summary of its day, made of what the hour was, is deleted with it.
    */
   writeHour(hour: HourNumber, account: HourAccount, version: number | null): Promise<boolean>;
+  /** Also gives how far the upkeep has come, in the first of its storage calls. */
+  readDays(
+    days: readonly DayNumber[],
+  ): Promise<{ days: Map<DayNumber, DayReading>; upkeep: UpkeepState | 'never' | 'failed' }>;
+  /** Writes the day if the hours that it was made of still are at these versions; `false` when one is not. */
+  writeDay(
+    day: DayNumber,
+    account: DayAccount,
+    isClosed: boolean,
+    versions: ReadonlyMap<HourNumber, number>,
+  ): Promise<boolean>;
+  deleteHours(hours: readonly HourNumber[]): Promise<void>;
+  deleteDays(days: readonly DayNumber[]): Promise<void>;
+  /** The first hour that is stored; `null` when none is. Eventually consistent. */
+  firstHour(): Promise<HourNumber | null>;
+  writeUpkeep(state: UpkeepState): Promise<void>;
+  /** Moves a value that cannot be read out of the way: first the copy, then the original, so that it is never lost. */
+  setAside(place: OddPlace, value: unknown): Promise<void>;
+  /** Values that were set aside, `most` at most. */
+  listSetAside(most: number): Promise<{ key: string; value: unknown }[]>;
 }

@@ -37,12 +37,15 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
 
 export function books(change: Partial<BooksView> = {}): BooksView {
   return {
+    numberedRecords: 815,
     waitingRecords: 3,
     mergedRecords: 812,
     missingRecords: 0,
+    refusedRecords: 0,
     writeFailures: 0,
     lostRecords: 0,
     unreadableValues: 0,
+    unbalancedHours: 0,
     ...change,
   };
 }
@@ -121,7 +124,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     metering: 'on',
     probe: { on: false, callsAnHour: 4, pointsAnHour: { low: 4, likely: 4, high: 8 } },
     books: books(),
-    versions: { app: '0.1.0', schema: 1 },
+    versions: { app: '0.1.0', schema: 2 },
     ...change,
   };
 }

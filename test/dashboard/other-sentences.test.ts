@@ -1,7 +1,7 @@
 import { basisWords } from '../../static/dashboard/src/pages/endpoints/columns';
 import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filter';
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
-import { booksProblems } from '../../static/dashboard/src/sentences/books';
+import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/books';
 import { probeCost } from '../../static/dashboard/src/sentences/probe';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
 import { whoseSentence } from '../../static/dashboard/src/sentences/whose';
@@ -49,14 +49,29 @@ test('books in order have nothing to say; waiting records are no problem', () =>
 });
 
 test('every trouble of the books is said, worst first', () => {
-  const troubled = books({ writeFailures: 1, lostRecords: 2, missingRecords: 1, unreadableValues: 3 });
+  const troubled = books({
+    ...{ writeFailures: 1, lostRecords: 2, missingRecords: 1, unreadableValues: 3 },
+    ...{ refusedRecords: 2, unbalancedHours: 1 },
+  });
   expect(booksProblems(troubled, 2, words)).toEqual([
     'Storage could not give 2 hours this time; their figures are missing, not zero.',
-    '2 records came too late or could not be kept.',
+    'In 1 hour the sums disagree with what was counted into it: please report this.',
+    '2 records could not be stored within a day and were given up.',
     '1 record is missing: a process stopped before it could store it.',
+    '2 records came more than 72 hours late and are in no figure.',
     '3 stored values could not be read as ours and were set aside.',
     '1 write failed, kept for the next.',
   ]);
+});
+
+test('the books close when every record is merged or waiting, and say how many are not', () => {
+  expect(booksLine(books({ numberedRecords: 18_204, mergedRecords: 18_200, waitingRecords: 4 }), words)).toBe(
+    'Books closed: 18,204 of 18,204 records.',
+  );
+  expect(booksLine(books({ numberedRecords: 816, missingRecords: 1 }), words)).toBe(
+    'Books open: 815 of 816 records.',
+  );
+  expect(booksLine(books({ unbalancedHours: 1 }), words)).toBe('Books open: 815 of 815 records.');
 });
 
 test('the probe’s cost is a range where it is one', () => {

@@ -3,7 +3,7 @@ import { hourOf } from '../../src/account/hour';
 import { hourEntity, hourKey } from '../../src/ledger/names';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { readHours, type LedgerReading } from '../../src/ledger/readHours';
-import { rollUp } from '../../src/ledger/rollUp';
+import { rollUp, type RollUpOptions } from '../../src/ledger/rollUp';
 import { Writer } from '../../src/ledger/writer';
 import type { Operation } from '../../local/forge/storage/operations';
 import { gate } from '../storage/harness';
@@ -13,6 +13,8 @@ import { capturedAtMs, observation } from '../support/observation';
 const hour = hourOf(capturedAtMs);
 const hourMs = 3_600_000;
 const always = (): boolean => true;
+/** The roll-up at the desk's time. */
+const rolling = (): RollUpOptions => ({ nowMs: desk.clock.now(), isCounted: always });
 
 let desk: LedgerDesk;
 beforeEach(() => {
@@ -152,7 +154,7 @@ describe('a writer', () => {
     bookCalls(writer, 1, topOfHourMs - 1);
     bookCalls(writer, 2, topOfHourMs);
     await writer.flush(store, topOfHourMs);
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     const { hours } = await read();
     const requests = [...hours].map(([at, { sheet }]) => [at - hour, [...sheet.cells.values()][0]?.requests]);
     expect(requests).toEqual([
@@ -169,11 +171,12 @@ describe('the roll-up', () => {
       bookCalls(writer, 3);
       await writer.flush(store, capturedAtMs);
     }
-    const report = await rollUp(store, always);
+    const report = await rollUp(store, rolling());
     expect(report).toEqual({
       mergedRecords: 5,
       deletedRecords: 5,
-      unreadableRecords: 0,
+      setAside: 0,
+      refusedRecords: 0,
       failedHours: [],
       firstHour: hour,
       more: false,
@@ -187,10 +190,10 @@ describe('the roll-up', () => {
     bookCalls(writer, 100);
     failNext('set', { kind: 'timeoutApplied' });
     await writer.flush(store, capturedAtMs);
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     bookCalls(writer, 30);
     await writer.flush(store, capturedAtMs + 1000);
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     expect(await requestsShown()).toBe(130);
   });
 
@@ -201,8 +204,8 @@ describe('the roll-up', () => {
     bookCalls(writer, 100);
     await writer.flush(store, capturedAtMs);
     desk.clock.advance(10_001);
-    expect((await rollUp(store, always)).mergedRecords).toBe(1);
-    expect((await rollUp(store, always)).mergedRecords).toBe(0);
+    expect((await rollUp(store, rolling())).mergedRecords).toBe(1);
+    expect((await rollUp(store, rolling())).mergedRecords).toBe(0);
     expect(await requestsShown()).toBe(100);
   });
 
@@ -212,12 +215,12 @@ describe('the roll-up', () => {
     await writer.flush(store, capturedAtMs);
     const { wait, open } = gate();
     failNext('batch/delete', { kind: 'delay', wait, at: 'beforeApply' });
-    const running = rollUp(store, always);
+    const running = rollUp(store, rolling());
     bookCalls(writer, 30);
     await writer.flush(store, capturedAtMs + 10);
     open();
     await running;
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     expect(await requestsShown()).toBe(130);
   });
 
@@ -229,11 +232,11 @@ describe('the roll-up', () => {
     await writer.flush(store, capturedAtMs);
     bookCalls(writer, 30);
     await writer.flush(store, capturedAtMs + 1000);
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     open();
     await desk.service.settled();
     expect(await requestsShown()).toBe(130);
-    expect((await rollUp(store, always)).deletedRecords).toBe(1);
+    expect((await rollUp(store, rolling())).deletedRecords).toBe(1);
     expect(await requestsShown()).toBe(130);
   });
 
@@ -243,7 +246,7 @@ describe('the roll-up', () => {
       bookCalls(writer, 5);
       await writer.flush(store, capturedAtMs);
     }
-    await Promise.all([rollUp(store, always), rollUp(store, always), rollUp(store, always)]);
+    await Promise.all([rollUp(store, rolling()), rollUp(store, rolling()), rollUp(store, rolling())]);
     expect(await requestsShown()).toBe(20);
   });
 
@@ -253,17 +256,17 @@ describe('the roll-up', () => {
       const writer = newWriter();
       bookCalls(writer, 1);
       await writer.flush(store, capturedAtMs);
-      if (operation === 'transaction') await rollUp(store, always);
+      if (operation === 'transaction') await rollUp(store, rolling());
       bookCalls(writer, 6);
       await writer.flush(store, capturedAtMs);
       for (const kind of ['timeoutApplied', 'timeoutNotApplied'] as const) {
         desk.faults = (request) => (request.operation === operation ? { kind } : null);
-        await rollUp(store, always).catch(() => null);
+        await rollUp(store, rolling()).catch(() => null);
       }
       desk.faults = null;
       expect(await requestsShown()).toBe(7);
-      await rollUp(store, always);
-      await rollUp(store, always);
+      await rollUp(store, rolling());
+      await rollUp(store, rolling());
       expect(await requestsShown()).toBe(7);
       expect((await read()).books).toMatchObject({ waitingRecords: 0, missingRecords: 0 });
     },
@@ -276,42 +279,52 @@ describe('the roll-up', () => {
     await writer.flush(store, (hour + 1) * hourMs + 2);
     desk.faults = ({ operation, keys }) =>
       operation === 'entity/set' && keys.includes(hourKey(hour + 1)) ? { kind: 'refuse', status: 500 } : null;
-    const report = await rollUp(store, always);
+    const report = await rollUp(store, rolling());
     expect(report).toMatchObject({ deletedRecords: 0, failedHours: [hour + 1] });
     expect(await requestsShown()).toBe(2);
     desk.faults = null;
-    expect(await rollUp(store, always)).toMatchObject({ deletedRecords: 1, failedHours: [] });
+    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 1, failedHours: [] });
     expect(await requestsShown()).toBe(2);
   });
 });
 
 describe('reading', () => {
-  it('skips and counts a value that is not ours, and leaves it where it is', async () => {
+  it('skips and counts a value that is not ours, until the roll-up sets it aside', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
     await writer.flush(store, capturedAtMs);
     await kvs.set('pg:rec:stranger', { hello: 'world' });
     expect(await requestsShown()).toBe(2);
     expect((await read()).books.unreadableValues).toBe(1);
-    expect(await rollUp(store, always)).toMatchObject({ mergedRecords: 1, unreadableRecords: 1 });
-    expect(await kvs.get('pg:rec:stranger')).toEqual({ hello: 'world' });
+    expect(await rollUp(store, rolling())).toMatchObject({ mergedRecords: 1, setAside: 1 });
+    expect((await read()).books.unreadableValues).toBe(0);
+    expect(await kvs.get('pg:rec:stranger')).toBeUndefined();
+    expect(await store.listSetAside(10)).toEqual([
+      { key: 'pg:odd:pg:rec:stranger', value: { value: { hello: 'world' } } },
+    ]);
   });
 
-  it('says which hours it could not read, keeps their records, and does not call them empty', async () => {
+  it('says which hours it could not read, and the roll-up sets their value aside before it begins them anew', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
     await writer.flush(store, capturedAtMs);
     await kvs.entity(hourEntity).set(hourKey(hour), { version: 3, hour, body: { v: 99 } });
     expect(await read()).toMatchObject({ missingHours: [hour], books: { unreadableValues: 1 } });
-    expect(await rollUp(store, always)).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
-    expect(await kvs.entity(hourEntity).get(hourKey(hour))).toEqual({ version: 3, hour, body: { v: 99 } });
+    desk.faults = ({ operation }) => (operation === 'entity/delete' ? { kind: 'timeoutNotApplied' } : null);
+    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
+    desk.faults = null;
+    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 1, setAside: 1 });
+    expect(await requestsShown()).toBe(2);
+    expect(await store.listSetAside(10)).toEqual([
+      { key: `pg:odd:pg-hour:${hourKey(hour)}`, value: { value: { version: 3, hour, body: { v: 99 } } } },
+    ]);
   });
 
   it('shows what is rolled up when the waiting records cannot be listed, and says that it is not all', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
     await writer.flush(store, capturedAtMs);
-    await rollUp(store, always);
+    await rollUp(store, rolling());
     bookCalls(writer, 1);
     await writer.flush(store, capturedAtMs);
     desk.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
@@ -334,7 +347,7 @@ describe('reading', () => {
     await writer.flush(store, capturedAtMs);
     desk.installationId = 'site-b';
     expect(await requestsShown()).toBe(0);
-    expect(await rollUp(store, always)).toMatchObject({ mergedRecords: 0 });
+    expect(await rollUp(store, rolling())).toMatchObject({ mergedRecords: 0 });
   });
 
   it('does not count what was recorded while metering was off, neither before nor after the roll-up', async () => {
@@ -349,7 +362,7 @@ describe('reading', () => {
       return [...(hours.get(hour)?.sheet.cells.values() ?? [])].map(({ requests }) => requests);
     };
     expect(await shown()).toEqual([2]);
-    await rollUp(store, wasOn);
+    await rollUp(store, { ...rolling(), isCounted: wasOn });
     expect(await shown()).toEqual([2]);
   });
 });

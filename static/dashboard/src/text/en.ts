@@ -117,6 +117,8 @@ export const en = {
   },
   books: {
     title: 'The books',
+    closed: (accounted: string, numbered: string) => `Books closed: ${accounted} of ${numbered} records.`,
+    open: (accounted: string, numbered: string) => `Books open: ${accounted} of ${numbered} records.`,
     writeFailures: (n: number, shown: string) =>
       n === 1 ? '1 write failed, kept for the next.' : `${shown} writes failed, kept for the next.`,
     missingRecords: (n: number, shown: string) =>
@@ -125,8 +127,16 @@ export const en = {
         : `${shown} records are missing: processes stopped before they could store them.`,
     lostRecords: (n: number, shown: string) =>
       n === 1
-        ? '1 record came too late or could not be kept.'
-        : `${shown} records came too late or could not be kept.`,
+        ? '1 record could not be stored within a day and was given up.'
+        : `${shown} records could not be stored within a day and were given up.`,
+    refusedRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record came more than 72 hours late and is in no figure.'
+        : `${shown} records came more than 72 hours late and are in no figure.`,
+    unbalancedHours: (n: number, shown: string) =>
+      n === 1
+        ? 'In 1 hour the sums disagree with what was counted into it: please report this.'
+        : `In ${shown} hours the sums disagree with what was counted into them: please report this.`,
     unreadableValues: (n: number, shown: string) =>
       n === 1
         ? '1 stored value could not be read as ours and was set aside.'

@@ -1,7 +1,7 @@
 import type { BooksView } from '../../../../../src/admin/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
-import { booksProblems } from '../../sentences/books';
+import { booksLine, booksProblems } from '../../sentences/books';
 import { useWords } from '../../words';
 
 export function BooksCard({ books }: { books: BooksView }) {
@@ -10,6 +10,7 @@ export function BooksCard({ books }: { books: BooksView }) {
   const problems = booksProblems(books, 0, words);
   return (
     <Card title={text.books.title}>
+      <p>{booksLine(books, words)}</p>
       {problems.length === 0 ? (
         <p className="with-glyph">
           <Glyph name="check" />

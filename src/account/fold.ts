@@ -1,0 +1,63 @@
+import { emptyCell, mergeCell, type Cell } from './cell';
+import { addHash, emptySketch } from './distinct';
+import { cellKey, parseCellKey } from './keys';
+import type { Sheet } from './sheet';
+import { spreadHash } from './spread';
+
+/** Stands for the endpoints that a bounded sheet has no room for. */
+export const otherTemplate = '{other}';
+
+/** Five-minute marks of hourly policies: real apps have two policies in each of the twelve slots. */
+const keptPolicyMarks = 240;
+
+/**
+ * Makes the sheet small enough: the endpoints that cost least become `{other}`, which keeps pool, route, trigger and method,
+ * so that every sum but those by endpoint and tag stays exact. The sheet remembers how many they were.
+ *
+ * @param fits whether the sheet is small enough now; it is asked again after each step
+ * @returns `false` when even the folded sheet does not fit
+ */
+export function foldToFit(sheet: Sheet, fits: (sheet: Sheet) => boolean): boolean {
+  if (fits(sheet)) return true;
+  keepNewestMarks(sheet);
+  for (let kept = Math.floor(sheet.cells.size * 0.75); !fits(sheet); kept = Math.floor(kept / 2)) {
+    foldTail(sheet, kept);
+    if (kept === 0) return fits(sheet);
+  }
+  return true;
+}
+
+/** Keeps the given number of cells that cost most; of equal ones those with most requests, then by name. */
+function foldTail(sheet: Sheet, kept: number): void {
+  const ranked = [...sheet.cells].filter(([key]) => !isFolded(key)).sort(byCost);
+  for (const [key, cell] of ranked.slice(kept)) {
+    sheet.cells.delete(key);
+    fold(sheet, key, cell);
+  }
+}
+
+function fold(sheet: Sheet, key: string, cell: Cell): void {
+  const id = parseCellKey(key);
+  if (id === null) return;
+  const otherKey = cellKey({ ...id, tag: null, template: otherTemplate });
+  const other = sheet.cells.get(otherKey) ?? emptyCell();
+  mergeCell(other, cell);
+  sheet.cells.set(otherKey, other);
+  sheet.folded ??= emptySketch();
+  addHash(sheet.folded, spreadHash(`${id.pool.product} ${id.method} ${id.template}`));
+}
+
+function isFolded(key: string): boolean {
+  const id = parseCellKey(key);
+  return id?.template === otherTemplate && id.tag === null;
+}
+
+function byCost([keyA, a]: [string, Cell], [keyB, b]: [string, Cell]): number {
+  return b.likelyMilli - a.likelyMilli || b.requests - a.requests || (keyA < keyB ? -1 : 1);
+}
+
+function keepNewestMarks(sheet: Sheet): void {
+  if (sheet.policies.size <= keptPolicyMarks) return;
+  const newest = [...sheet.policies].sort(([, a], [, b]) => b.lastAtMs - a.lastAtMs);
+  sheet.policies = new Map(newest.slice(0, keptPolicyMarks));
+}

@@ -1,0 +1,33 @@
+import { kvs } from '@forge/kvs';
+import { batchesOf, largeBatchSize } from './bounds';
+
+export interface Wanted {
+  key: string;
+  entityName?: string;
+}
+
+/** What storage said of one value. */
+export type Value = { kind: 'found'; value: unknown } | { kind: 'absent' } | { kind: 'failed' };
+
+/**
+ * Reads values in as many storage calls as their number needs, by key. One batch that cannot be read does not take the
+ * others with it: its values are `failed`.
+ */
+export async function readValues(
+  wanted: readonly Wanted[],
+  size: number = largeBatchSize,
+): Promise<Map<string, Value>> {
+  const values = new Map<string, Value>();
+  for (const batch of batchesOf(wanted, size)) {
+    for (const { key } of batch) values.set(key, { kind: 'failed' });
+    try {
+      const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>([...batch]);
+      for (const { key, value } of successfulKeys) values.set(key, { kind: 'found', value });
+      for (const { key, error } of failedKeys)
+        if (error.code === 'KEY_NOT_FOUND') values.set(key, { kind: 'absent' });
+    } catch {
+      // Said by `failed`.
+    }
+  }
+  return values;
+}

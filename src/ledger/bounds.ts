@@ -1,0 +1,21 @@
+/** Forge storage limits, read 2026-10, and what the ledger makes of them. */
+
+/** Items of a batch, operations of a transaction. */
+export const batchSize = 25;
+/** Values of a query's page. */
+export const pageSize = 100;
+/** A value may have 240 KiB of JSON; the rest is for the attributes around the body. */
+export const maxBodyBytes = 220 * 1024;
+/** Values of a batch that may each be as large as a value can be: their sum stays below 4 MB, as a transaction's must. */
+export const largeBatchSize = 16;
+
+/** A record is taken into an hour until so long after the hour's end. Writers give up long before, after 24 hours. */
+export const mergeWithinMs = 72 * 3_600_000;
+/** No roll-up that began before an hour was over for good can still run so much later. */
+export const closeAfterMs = mergeWithinMs + 3_600_000;
+
+export function batchesOf<T>(items: readonly T[], size = batchSize): T[][] {
+  const batches: T[][] = [];
+  for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));
+  return batches;
+}

@@ -1,0 +1,86 @@
+import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
+import { isCount, isRecord } from '../account/codec';
+import { decodeDay, encodeDayWithin } from '../account/dayAccount';
+import { readValues, type Value } from './batchRead';
+import { batchesOf, maxBodyBytes } from './bounds';
+import { isConflict } from './conflict';
+import { dayEntity, dayKey, hourEntity, hourKey, upkeepKey } from './names';
+import type { DayReading, LedgerStore, UpkeepState } from './store';
+
+type DayPart = 'readDays' | 'writeDay' | 'deleteHours' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
+
+/** Days, and what becomes of hours. */
+export const kvsDays: Pick<LedgerStore, DayPart> = {
+  async readDays(days) {
+    const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
+    const values = await readValues([{ key: upkeepKey }, ...wanted]);
+    return {
+      days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
+      upkeep: readUpkeep(values.get(upkeepKey)),
+    };
+  },
+
+  async writeDay(day, account, isClosed, versions) {
+    const body = encodeDayWithin(account, maxBodyBytes);
+    if (body === null) return false;
+    // 24 checks and this make 25 operations, which is what a transaction takes.
+    let transaction = kvs
+      .transact()
+      .set(dayKey(day), { day, closed: isClosed, body }, { entityName: dayEntity });
+    for (const [hour, version] of versions) {
+      const unchanged = new Filter<{ version: number }>().and('version', FilterConditions.equalTo(version));
+      transaction = transaction.check(hourKey(hour), { entityName: hourEntity, conditions: unchanged });
+    }
+    try {
+      await transaction.execute();
+      return true;
+    } catch (error) {
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  },
+
+  async deleteHours(hours) {
+    for (const some of batchesOf(hours))
+      await kvs.batchDelete(some.map((hour) => ({ key: hourKey(hour), entityName: hourEntity })));
+  },
+
+  async deleteDays(days) {
+    for (const some of batchesOf(days))
+      await kvs.batchDelete(some.map((day) => ({ key: dayKey(day), entityName: dayEntity })));
+  },
+
+  async firstHour() {
+    const page = await kvs
+      .entity<{ hour?: unknown }>(hourEntity)
+      .query()
+      .index('hour')
+      .sort(Sort.ASC)
+      .limit(1)
+      .getMany();
+    const hour = page.results[0]?.value.hour;
+    return isCount(hour) ? hour : null;
+  },
+
+  async writeUpkeep(state) {
+    await kvs.set(upkeepKey, { v: 1, ...state });
+  },
+};
+
+function readDay(value: Value | undefined): DayReading {
+  if (value?.kind !== 'found') return value ?? { kind: 'failed' };
+  const stored = value.value;
+  const account = isRecord(stored) ? decodeDay(stored['body']) : null;
+  if (!isRecord(stored) || account === null) return { kind: 'unreadable', value: stored };
+  return { kind: 'found', account, isClosed: stored['closed'] === true };
+}
+
+/** A state that is not ours counts as none: the upkeep begins again at the first hour, and repeats nothing that is closed. */
+function readUpkeep(value: Value | undefined): UpkeepState | 'never' | 'failed' {
+  if (value?.kind !== 'found') return value?.kind === 'absent' ? 'never' : 'failed';
+  if (!isRecord(value.value)) return 'never';
+  const { firstDay, openDay, firstDayWithHours, firstKeptDay } = value.value;
+  if (!isCount(firstDay) || !isCount(openDay)) return 'never';
+  if (!isCount(firstDayWithHours) || !isCount(firstKeptDay)) return 'never';
+  return { firstDay, openDay, firstDayWithHours, firstKeptDay };
+}

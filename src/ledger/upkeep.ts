@@ -1,0 +1,148 @@
+import { dayOf, endOfDayMs, hoursOfDay, type DayNumber } from '../account/day';
+import { dayFromHours } from '../account/dayAccount';
+import type { HourAccount } from '../account/hourAccount';
+import { hourOf, type HourNumber } from '../account/hour';
+import { closeAfterMs } from './bounds';
+import type { LedgerStore, UpkeepState } from './store';
+
+/** How long the account is kept, in days. */
+export interface Retention {
+  hourDays: number;
+  dayDays: number;
+}
+
+/** 35 days of hours, 13 months of days. */
+export const defaultRetention: Retention = { hourDays: 35, dayDays: 396 };
+
+export interface UpkeepReport {
+  /** Days whose summary was written. */
+  summedUp: DayNumber[];
+  setAside: number;
+  /** Days whose hours were deleted, and days that were deleted themselves. */
+  daysWithoutHours: number;
+  deletedDays: number;
+  /** Whether there is more to do than one run does. */
+  more: boolean;
+}
+
+/** Days that one run reads the hours of, and days that it deletes. */
+const daysPerRun = 5;
+const deletionsPerRun = 10;
+/** The last records of a day come in a little later. A summary that was made before them would be made again. */
+const settlesWithinMs = 10 * 60_000;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Sums up the days that are over, and deletes what is kept no longer. Bounded; it goes on where the last run stopped. A
+ * day is summed up when it is over, anew when late records came, and for good 73 hours after its end, when no record is
+ * taken any more. Hours are deleted only of such a day, so what is deleted is always contained in what stays.
+ */
+export async function upkeep(
+  store: LedgerStore,
+  nowMs: number,
+  retention: Retention = defaultRetention,
+): Promise<UpkeepReport> {
+  const report: UpkeepReport = {
+    summedUp: [],
+    setAside: 0,
+    daysWithoutHours: 0,
+    deletedDays: 0,
+    more: false,
+  };
+  const today = dayOf(hourOf(nowMs));
+  const { upkeep: stored } = await store.readDays([]);
+  if (stored === 'failed') return { ...report, more: true };
+  const begun = stored === 'never' ? await firstState(store) : stored;
+  if (begun === null) return report;
+  const state = { ...begun };
+  await sumUpDays(store, nowMs, state, report);
+  await dropOld(store, today, retention, state, report);
+  if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await store.writeUpkeep(state);
+  return report;
+}
+
+async function firstState(store: LedgerStore): Promise<UpkeepState | null> {
+  const hour = await store.firstHour();
+  if (hour === null) return null;
+  // A record may still come for an hour before the first one.
+  const day = dayOf(hour) - Math.ceil(closeAfterMs / dayMs);
+  return { firstDay: day, openDay: day, firstDayWithHours: day, firstKeptDay: day };
+}
+
+async function sumUpDays(
+  store: LedgerStore,
+  nowMs: number,
+  state: UpkeepState,
+  report: UpkeepReport,
+): Promise<void> {
+  const days: DayNumber[] = [];
+  for (let day = state.openDay; endOfDayMs(day) + settlesWithinMs <= nowMs; day += 1) days.push(day);
+  report.more ||= days.length > daysPerRun;
+  const { days: readings } = await store.readDays(days.slice(0, daysPerRun));
+  for (const [day, reading] of readings) {
+    const isFinal = nowMs > endOfDayMs(day) + closeAfterMs;
+    if (reading.kind === 'failed') return;
+    if (reading.kind === 'unreadable') {
+      await store.setAside({ day }, reading.value);
+      report.setAside += 1;
+    }
+    const isClosed = reading.kind === 'found' && reading.isClosed;
+    if (!isClosed && (isFinal || reading.kind !== 'found')) {
+      if (!(await sumUpDay(store, day, isFinal, report))) return;
+      report.summedUp.push(day);
+    }
+    if ((isClosed || isFinal) && state.openDay === day) state.openDay = day + 1;
+  }
+}
+
+/** `false` when an hour could not be read, or changed meanwhile: the next run tries again. */
+async function sumUpDay(
+  store: LedgerStore,
+  day: DayNumber,
+  isFinal: boolean,
+  report: UpkeepReport,
+): Promise<boolean> {
+  const hours = new Map<HourNumber, HourAccount>();
+  const versions = new Map<HourNumber, number>();
+  for (const [hour, reading] of await store.readHours(hoursOfDay(day))) {
+    switch (reading.kind) {
+      case 'found':
+        hours.set(hour, reading.account);
+        versions.set(hour, reading.version);
+        break;
+      case 'unreadable':
+        await store.setAside({ hour }, reading.value);
+        report.setAside += 1;
+        break;
+      case 'failed':
+        return false;
+      case 'absent':
+        break;
+    }
+  }
+  return store.writeDay(day, dayFromHours(hours), isFinal, versions);
+}
+
+async function dropOld(
+  store: LedgerStore,
+  today: DayNumber,
+  retention: Retention,
+  state: UpkeepState,
+  report: UpkeepReport,
+): Promise<void> {
+  const hoursUntil = Math.min(today - retention.hourDays, state.openDay);
+  while (state.firstDayWithHours < hoursUntil && report.daysWithoutHours < deletionsPerRun) {
+    await store.deleteHours(hoursOfDay(state.firstDayWithHours));
+    state.firstDayWithHours += 1;
+    report.daysWithoutHours += 1;
+  }
+  const daysUntil = Math.min(today - retention.dayDays, state.firstDayWithHours);
+  while (state.firstKeptDay < daysUntil && report.deletedDays < deletionsPerRun) {
+    const last = Math.min(daysUntil, state.firstKeptDay + deletionsPerRun);
+    const days = Array.from({ length: last - state.firstKeptDay }, (_, i) => state.firstKeptDay + i);
+    await store.deleteDays(days);
+    state.firstKeptDay = last;
+    report.deletedDays += days.length;
+  }
+  report.more ||= state.firstDayWithHours < hoursUntil || state.firstKeptDay < daysUntil;
+}
