@@ -23,17 +23,3 @@ export class ManualClock implements Clock {
     this.moveTo(this.currentMs + byMs);
   }
 }
-
-/** Real time, sped up: `speed` virtual milliseconds pass in one real millisecond, from `startMs` on. */
-export class FastClock implements Clock {
-  private readonly realStartMs = Date.now();
-
-  constructor(
-    private readonly startMs: number,
-    private readonly speed: number,
-  ) {}
-
-  now(): number {
-    return Math.floor(this.startMs + (Date.now() - this.realStartMs) * this.speed);
-  }
-}

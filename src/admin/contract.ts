@@ -5,16 +5,7 @@
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
 import type { Points } from '../model';
 
-export { poolStatuses } from '../analysis/views';
-export type {
-  EndpointView,
-  HourCell,
-  HourView,
-  PoolLevel,
-  PoolStatus,
-  PoolView,
-  ThrottleView,
-} from '../analysis/views';
+export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;

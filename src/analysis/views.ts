@@ -2,8 +2,7 @@
 import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
 
 /** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
-export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
-export type PoolStatus = (typeof poolStatuses)[number];
+export type PoolStatus = 'unknown' | 'fine' | 'watch' | 'near' | 'exhausted' | 'recovering';
 
 /** How full the whole pool is, all sites of the app together where the pool is the global one. */
 export interface PoolLevel {

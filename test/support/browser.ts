@@ -39,7 +39,7 @@ export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
         },
       ],
       projectRoot: process.cwd(),
-      handleCloud: demo.cloud.handle,
+      handleCloud: (request) => demo.cloud.handle(request),
       onLog: (message) => {
         demo.logs.push({ atMs: demo.clock.now(), level: 'error', invocationId: null, message });
       },

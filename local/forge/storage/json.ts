@@ -29,12 +29,6 @@ export function listOf(value: unknown, what: string): unknown[] {
   return value as unknown[];
 }
 
-export function optionalString(value: unknown, what: string): string | null {
-  if (value === undefined) return null;
-  if (typeof value !== 'string') throw invalidRequest(`${what} must be a string.`);
-  return value;
-}
-
 export function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
   const found = known.find((item) => item === value);
   if (found === undefined) throw invalidRequest(`${what} must be one of ${known.join(', ')}.`);
