@@ -3,3 +3,5 @@ export { createGauge } from './app/gauge';
 export type { Gauge, GaugeOptions } from './app/gauge';
 export { createHandlers } from './app/handlers';
 export type { GaugeHandlers } from './app/handlers';
+export type { MeteredApi } from './meter/meteredApi';
+export type { Trigger } from './model';

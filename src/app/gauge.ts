@@ -5,6 +5,7 @@ import { runningInstallation } from '../meter/installation';
 import { Meter } from '../meter/meter';
 import { meteredApi, type MeteredApi } from '../meter/meteredApi';
 import { runInScope } from '../meter/scope';
+import { readTag } from '../meter/tag';
 import type { Trigger } from '../model';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { RollUpRequests } from './rollUpRequests';
@@ -19,6 +20,12 @@ export interface Gauge extends MeteredApi {
   readonly appName: string | null;
   readonly metering: MeteringSwitch;
   readonly isOffByEnvironment: boolean;
+  /**
+   * The same calls, booked under a feature of the app: `const sync = gauge.tag('sync')`, then `sync.asApp()`. The tag belongs
+   * to the api that makes the call and not to the invocation, so it stays right whatever runs at the same time. Names are cut
+   * to 40 characters; name features, never people or issues: each name is kept for as long as the account is.
+   */
+  tag: (name: string) => MeteredApi;
   /**
    * Wraps a function of the manifest: calls made while it runs are booked under the trigger, and stored when it ends,
    * whether it returns or throws. Result and error are the handler's own. Costs one awaited storage write where calls
@@ -66,9 +73,11 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   }
 
   const isOff = isOffByEnvironment(process.env);
-  const api: MeteredApi = isOff ? { asApp, asUser, requestJira, requestConfluence } : meteredApi(meter);
+  const apiFor = (tag: string | null): MeteredApi =>
+    isOff ? { asApp, asUser, requestJira, requestConfluence } : meteredApi(meter, tag);
   return {
-    ...api,
+    ...apiFor(null),
+    tag: (name) => apiFor(readTag(name)),
     appName: appName ?? null,
     metering,
     isOffByEnvironment: isOff,

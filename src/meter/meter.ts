@@ -18,6 +18,8 @@ type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
 export interface CallDescription {
   product: Product;
   route: Route;
+  /** Feature of the app that the call is made for; `null` for none. */
+  tag: string | null;
   /** The path and method of a call, from the arguments of the wrapped function. */
   read: (args: readonly unknown[]) => { path: string; method: Method };
 }
@@ -89,7 +91,7 @@ export class Meter {
         pool: { app: 'own', environment, product: what.product },
         route: what.route,
         trigger: scope?.trigger ?? 'unknown',
-        tag: null,
+        tag: what.tag,
         method,
         path,
         startedAtMs: this.options.nowMs(),

@@ -14,46 +14,56 @@ export interface MeteredApi {
   requestConfluence: typeof forge.requestConfluence;
 }
 
-/** Not metered, since no points quota is known for them: Bitbucket, connected data, external providers. */
-export function meteredApi(meter: Meter): MeteredApi {
+/** Which calls a wrapped function makes: by which route, and for which feature of the app. */
+interface Caller {
+  route: Route;
+  tag: string | null;
+}
+
+/**
+ * Not metered, since no points quota is known for them: Bitbucket, connected data, external providers.
+ * @param tag the feature that all calls of this api are booked under
+ */
+export function meteredApi(meter: Meter, tag: string | null = null): MeteredApi {
+  const anonymous: Caller = { route: 'anonymous', tag };
   return {
-    asApp: () => watchAll(meter, forge.asApp(), 'forge.asApp'),
+    asApp: () => watchAll(meter, forge.asApp(), { route: 'forge.asApp', tag }),
     asUser: (accountId) => {
-      const route = accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline';
-      const api = watchAll(meter, forge.asUser(accountId), route);
+      const by: Caller = { route: accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline', tag };
+      const api = watchAll(meter, forge.asUser(accountId), by);
       return {
         ...api,
-        requestTeamworkGraph: meter.watch(api.requestTeamworkGraph, graphCall(route, '/graphql/twg')),
+        requestTeamworkGraph: meter.watch(api.requestTeamworkGraph, graphCall(by, '/graphql/twg')),
       };
     },
-    requestJira: meter.watch(forge.requestJira, productCall('jira', 'anonymous')),
-    requestConfluence: meter.watch(forge.requestConfluence, productCall('confluence', 'anonymous')),
+    requestJira: meter.watch(forge.requestJira, productCall('jira', anonymous)),
+    requestConfluence: meter.watch(forge.requestConfluence, productCall('confluence', anonymous)),
   };
 }
 
-function watchAll<Api extends AppApi | UserApi>(meter: Meter, api: Api, route: Route): Api {
+function watchAll<Api extends AppApi | UserApi>(meter: Meter, api: Api, by: Caller): Api {
   return {
     ...api,
-    requestJira: meter.watch(api.requestJira, productCall('jira', route)),
-    requestConfluence: meter.watch(api.requestConfluence, productCall('confluence', route)),
-    requestGraph: meter.watch(api.requestGraph, graphCall(route, '/graphql')),
+    requestJira: meter.watch(api.requestJira, productCall('jira', by)),
+    requestConfluence: meter.watch(api.requestConfluence, productCall('confluence', by)),
+    requestGraph: meter.watch(api.requestGraph, graphCall(by, '/graphql')),
     withContext: (contextAri: string) => {
       const within = api.withContext(contextAri);
       return {
         ...within,
-        requestJira: meter.watch(within.requestJira, productCall('jira', route)),
-        requestConfluence: meter.watch(within.requestConfluence, productCall('confluence', route)),
+        requestJira: meter.watch(within.requestJira, productCall('jira', by)),
+        requestConfluence: meter.watch(within.requestConfluence, productCall('confluence', by)),
       };
     },
   };
 }
 
-function productCall(product: Product, route: Route): CallDescription {
-  return { product, route, read: ([path, init]) => ({ path: pathOf(path), method: methodOf(init) }) };
+function productCall(product: Product, by: Caller): CallDescription {
+  return { product, ...by, read: ([path, init]) => ({ path: pathOf(path), method: methodOf(init) }) };
 }
 
-function graphCall(route: Route, path: string): CallDescription {
-  return { product: 'graphql', route, read: () => ({ path, method: 'POST' }) };
+function graphCall(by: Caller, path: string): CallDescription {
+  return { product: 'graphql', ...by, read: () => ({ path, method: 'POST' }) };
 }
 
 /** The text of what `route` makes. Anything else is refused by `@forge/api` itself, before a call is made. */
