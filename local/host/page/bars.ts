@@ -1,4 +1,4 @@
-import { basePath, changed, type Choice } from './choice';
+import { basePath, changed, wholeSearch, type Choice } from './choice';
 import type { HostState } from './messages';
 
 export function element(id: string): HTMLElement {
@@ -26,7 +26,9 @@ export function drawSwitches(state: HostState, choice: Choice): void {
     { value: 'confluence', label: 'Confluence' },
   ];
   fill('product', products, choice.product, (value) => {
-    location.assign(basePath(value === 'confluence' ? 'confluence' : 'jira') + location.search);
+    location.assign(
+      basePath(value === 'confluence' ? 'confluence' : 'jira') + wholeSearch(location.search, ''),
+    );
   });
   element('product-name').textContent = choice.product === 'jira' ? 'Jira' : 'Confluence';
 }
@@ -38,7 +40,7 @@ export function drawPages(choice: Choice, open: (pathname: string) => void): voi
     const link = document.createElement('a');
     link.textContent = title;
     link.dataset.route = route;
-    link.href = `${basePath(choice.product)}/${route}${location.search}`;
+    link.href = `${basePath(choice.product)}/${route}${wholeSearch(location.search, '')}`;
     link.addEventListener('click', (event) => {
       event.preventDefault();
       open(`/${route}`);

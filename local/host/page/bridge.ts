@@ -1,6 +1,7 @@
 /** The first script of an app's page: what @forge/bridge expects to find, on top of messages to the host's page. */
 import { createPageHistory, type PageHistory } from './history';
 import { isToApp, type ColorMode, type HistoryAction, type PageLocation, type ToHost } from './messages';
+import { createTheming } from './theming';
 
 type Listener = (payload: unknown) => void;
 
@@ -13,7 +14,6 @@ const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (er
 const listeners = new Map<string, Set<Listener>>();
 const flagActions = new Map<string, FlagAction[]>();
 let commands = 0;
-let themed = false;
 let arrive: ((action: HistoryAction, location: PageLocation) => void) | null = null;
 
 function tell(message: ToHost): void {
@@ -29,15 +29,9 @@ function askHost(command: string, payload: unknown): Promise<unknown> {
   });
 }
 
-function applyTheme(colorMode: ColorMode, themes: string): void {
-  document.documentElement.dataset.theme = themes;
-  document.documentElement.dataset.colorMode = colorMode;
-}
-
-async function enableTheming(): Promise<void> {
-  const { colorMode, themes } = (await askHost('getTheme', null)) as { colorMode: ColorMode; themes: string };
-  if (!themed) {
-    themed = true;
+const theming = createTheming({
+  askTheme: async () => (await askHost('getTheme', null)) as { colorMode: ColorMode; themes: string },
+  loadTokens: async () => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = '/__host/tokens.css';
@@ -46,9 +40,12 @@ async function enableTheming(): Promise<void> {
       link.addEventListener('load', resolve);
       link.addEventListener('error', resolve);
     });
-  }
-  applyTheme(colorMode, themes);
-}
+  },
+  apply: (colorMode, themes) => {
+    document.documentElement.dataset.theme = themes;
+    document.documentElement.dataset.colorMode = colorMode;
+  },
+});
 
 async function createHistory(): Promise<PageHistory> {
   const first = (await askHost('getLocation', null)) as PageLocation;
@@ -81,7 +78,7 @@ async function callBridge(command: string, payload: unknown): Promise<unknown> {
     case 'createHistory':
       return createHistory();
     case 'enableTheming':
-      return enableTheming();
+      return theming.enable();
     case 'on':
     case 'onPublic':
       return listen(payload as { event: string; callback: Listener });
@@ -111,7 +108,7 @@ window.addEventListener('message', ({ data, source }: MessageEvent<unknown>) => 
       return;
     }
     case 'theme':
-      if (themed) applyTheme(data.colorMode, document.documentElement.dataset.theme ?? '');
+      theming.switched(data.colorMode);
       return;
     case 'location':
       arrive?.(data.action, data.location);

@@ -11,7 +11,12 @@ export interface Choice {
   /** Below the module, for example `/endpoints`. */
   pathname: string;
   colorMode: ColorMode;
+  /** The language of the person, as a product would say it. */
+  locale: string;
 }
+
+/** What the address says to the host; every other name in it belongs to the app's page. */
+export const hostSwitches = ['app', 'site', 'as', 'theme', 'locale'] as const;
 
 const address = /^\/(jira|wiki)\/settings\/apps\/points-gauge(\/[^/]*)?\/?$/;
 
@@ -35,6 +40,7 @@ export function readChoice(state: HostState, url: URL): Choice {
     installationId: app.installations.find(({ cloudId }) => cloudId === site.cloudId)?.id ?? null,
     pathname: below ?? '/',
     colorMode: asked('theme') === 'dark' ? 'dark' : 'light',
+    locale: asked('locale') ?? 'en-US',
   };
 }
 
@@ -48,4 +54,23 @@ export function changed(url: URL, name: string, value: string | null): string {
   if (value === null) next.searchParams.delete(name);
   else next.searchParams.set(name, value);
   return next.pathname + next.search;
+}
+
+/** The app's part of a query, as the app wrote it: `''` or from the question mark on. */
+export function appSearch(search: string): string {
+  const query = new URLSearchParams(search);
+  for (const name of hostSwitches) query.delete(name);
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+/** The host's own switches of the present query, then the app's. */
+export function wholeSearch(present: string, ofApp: string): string {
+  const before = new URLSearchParams(present);
+  const query = new URLSearchParams();
+  for (const name of hostSwitches) {
+    const value = before.get(name);
+    if (value !== null) query.set(name, value);
+  }
+  for (const [name, value] of new URLSearchParams(appSearch(ofApp))) query.append(name, value);
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }

@@ -47,12 +47,13 @@ export async function runCommand(port: CommandPort, command: string, payload: un
   }
 }
 
-/** What only the page knows of the context: its address and its theme. */
+/** What only the page knows of the context: its address, its theme and its language. */
 function withPage(port: CommandPort, reply: BridgeReply): BridgeReply {
   if (!reply.ok) return reply;
   const context = record(reply.value);
   const extension = { ...record(context.extension), location: window.location.href };
-  return { ok: true, value: { ...context, extension, theme: { colorMode: port.colorMode() } } };
+  const { locale } = port.choice;
+  return { ok: true, value: { ...context, extension, locale, theme: { colorMode: port.colorMode() } } };
 }
 
 async function askPlatform(choice: Choice, command: string, payload: unknown): Promise<BridgeReply> {

@@ -1,6 +1,6 @@
 /** The host's own page: a frame like Jira's administration, with the app's page in it. */
 import { drawPages, drawSwitches, element, markPage } from './bars';
-import { basePath, changed, readChoice, type Choice } from './choice';
+import { appSearch, basePath, changed, readChoice, wholeSearch, type Choice } from './choice';
 import { runCommand } from './commands';
 import { Flags } from './flags';
 import { isToHost, type ColorMode, type HostState, type PageLocation, type ToApp } from './messages';
@@ -107,15 +107,13 @@ class FramePage {
     const url = new URL(location.href);
     const below = url.pathname.slice(basePath(this.choice.product).length);
     const pathname = url.pathname.startsWith(basePath(this.choice.product)) && below !== '' ? below : '/';
-    return { pathname, search: '', hash: url.hash, key: 'host', state: undefined };
+    return { pathname, search: appSearch(url.search), hash: url.hash, key: 'host', state: undefined };
   }
 
   /** The host's own switches stay in the address, whatever the app does. */
   private urlOf(pathname: string, search: string): string {
-    const query = new URLSearchParams(location.search);
-    for (const [name, value] of new URLSearchParams(search)) query.set(name, value);
     const path = basePath(this.choice.product) + (pathname === '/' ? '' : pathname);
-    return query.size === 0 ? path : `${path}?${query.toString()}`;
+    return path + wholeSearch(location.search, search);
   }
 
   private urlOfTarget(target: unknown): string | null {
