@@ -65,6 +65,16 @@ test('without an answer of this hour only the own spend is certain', () => {
   expect(unknown.tier).toBe('Tier not known yet: no header has named a policy.');
 });
 
+test('where nothing was spent and nothing was said, nothing is known, rather than at least 0', () => {
+  const level = { lowPoints: 0, highPoints: null, basis: 'none' as const, readAtMs: null };
+  expect(say({ level, own: exactly(0), ownRequests: 0 }).level).toBe(
+    'Of all sites together nothing is known this hour: no answer has named the quota of 65,000 yet.',
+  );
+  expect(say({ level, tier: null, quotaPoints: null }).level).toBe(
+    'Of the whole pool nothing is known this hour: no answer has named the quota yet.',
+  );
+});
+
 test('beta is announced, not yet enforced, and an alarm says that nothing is refused', () => {
   const said = say({ enforcement: 'beta', status: 'near' });
   expect(said.tier).toBe('Tier 1, announced, not yet enforced.');

@@ -6,6 +6,8 @@ export interface Column<Row> {
   title: string;
   /** Figures stand at the end of their cell. */
   end?: boolean;
+  /** Words rather than a figure: they may break into lines. */
+  wrap?: boolean;
   /** Names the row for a screen reader. */
   rowHeader?: boolean;
   cell: (row: Row) => ReactNode;
@@ -79,7 +81,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, initialSorting }:
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={column.end === true ? 'end' : ''}>
+                  <td key={column.key} className={cellClass(column)}>
                     {column.cell(row)}
                   </td>
                 ),
@@ -90,6 +92,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, initialSorting }:
       </table>
     </div>
   );
+}
+
+function cellClass({ end, wrap }: Pick<Column<unknown>, 'end' | 'wrap'>): string {
+  if (end === true) return 'end';
+  return wrap === true ? 'words' : '';
 }
 
 function sorted<Row>(rows: Row[], by: (row: Row) => number | string | null, descending: boolean): Row[] {

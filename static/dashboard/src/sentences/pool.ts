@@ -50,7 +50,10 @@ function levelSentence(view: PoolView, nowMs: number, words: Words): string {
       return age === null ? words.text.level.refused : words.text.level.refusedAgo(age);
     }
     case 'none':
-      return `${words.text.level.none} ${boundsSentence(view, words)}`;
+      // "At least 0" would be true and say nothing.
+      return level.lowPoints === 0
+        ? nothingKnown(view, words)
+        : `${words.text.level.none} ${boundsSentence(view, words)}`;
   }
 }
 
@@ -76,6 +79,11 @@ function boundsSentence({ level, tier, quotaPoints }: PoolView, { text, format }
   if (level.highPoints === null) return text.level.atLeast(whole, format.atLeast(level.lowPoints), of);
   if (level.highPoints === level.lowPoints) return text.level.exact(whole, format.count(level.lowPoints), of);
   return text.level.between(whole, format.atLeast(level.lowPoints), format.atMost(level.highPoints), of);
+}
+
+function nothingKnown({ tier, quotaPoints }: PoolView, { text, format }: Words): string {
+  const size = quotaPoints === null ? null : format.count(quotaPoints);
+  return text.level.nothing[tier ?? 'unknown'](size);
 }
 
 function ageOf(atMs: number | null, nowMs: number, { text, format }: Words): string | null {

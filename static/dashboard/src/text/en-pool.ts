@@ -34,6 +34,14 @@ export const enPool = {
     refusedAgo: (age: string) =>
       `Atlassian refused a call for this quota ${age} ago: nothing is left until the reset.`,
     none: 'No answer of this hour has named the quota yet.',
+    nothing: {
+      1: (size: string | null) =>
+        `Of all sites together nothing is known this hour: no answer has named the quota${size === null ? '' : ` of ${size}`} yet.`,
+      2: (size: string | null) =>
+        `Of this site’s own pool nothing is known this hour: no answer has named the quota${size === null ? '' : ` of ${size}`} yet.`,
+      unknown: (size: string | null) =>
+        `Of the whole pool nothing is known this hour: no answer has named the quota${size === null ? '' : ` of ${size}`} yet.`,
+    },
     quotaUnknown: 'How large the pool is has not been said yet.',
   },
   basis: {

@@ -98,7 +98,7 @@ export function endpointColumns({ words, totalPoints, ranges }: ColumnOptions): 
       sortBy: (row) => row.p95Ms,
       cell: (row) => shown(row.p95Ms, latency),
     },
-    { key: 'basis', title: columns.basis, cell: (row) => basisWords(row, words) },
+    { key: 'basis', title: columns.basis, wrap: true, cell: (row) => basisWords(row, words) },
   ];
 }
 
