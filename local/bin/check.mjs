@@ -7,6 +7,11 @@ const checks = [
   { name: 'lint', args: [tools.eslint, '.', '--max-warnings', '0'] },
   { name: 'format', args: [tools.prettier, '--check', '--log-level', 'warn', '.'] },
   { name: 'types: app', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.json'] },
+  {
+    name: 'types: library',
+    args: [tools.tsc, '--noEmit', '--emitDeclarationOnly', 'false', '-p', 'tsconfig.lib.json'],
+  },
+  { name: 'types: command', args: [tools.tsc, '--noEmit', '-p', 'bin/tsconfig.json'] },
   { name: 'types: local', args: [tools.tsc, '--noEmit', '-p', 'local/tsconfig.json'] },
   { name: 'types: tests', args: [tools.tsc, '--noEmit', '-p', 'test/tsconfig.json'] },
   { name: 'types: page', args: [tools.tsc, '--noEmit', '-p', 'static/dashboard/tsconfig.json'] },

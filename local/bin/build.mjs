@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import { buildLibrary } from './library.mjs';
+import { inRoot } from './paths.mjs';
+import { runMain } from './problem.mjs';
+import { ensureInstalled } from './setup.mjs';
+
+/** `npm run build [-- folder]`: the npm package, ready for `npm pack ./dist`. */
+await runMain(async () => {
+  await ensureInstalled();
+  const [named] = process.argv.slice(2);
+  await buildLibrary(named === undefined ? inRoot('dist') : resolve(named));
+});

@@ -1,0 +1,82 @@
+/**
+ * What an Atlassian response says of its limits, what a call costs, and what is published about the limits. Pure: no
+ * Forge, no Node, no clock; for a browser, a script, a test or another app. The public names, each listed by hand.
+ */
+export type {
+  Basis,
+  BucketReading,
+  Endpoint,
+  Enforcement,
+  HeaderProblem,
+  HeaderSource,
+  Method,
+  Points,
+  Product,
+  QuotaReading,
+  QuotaScope,
+  RateLimits,
+  Route,
+  Throttle,
+  ThrottleReason,
+} from './model';
+export { bases, enforcements, methods, products, quotaScopes, routes, throttleReasons } from './model';
+
+// Headers
+export { readRateLimits } from './headers/read';
+export type { ReadContext } from './headers/context';
+export { readProducts, type ReadProduct } from './headers/product';
+export { headerSource, type HeaderPairs, type HeaderRecord } from './headers/source';
+export { pairsOfJson, parseHeaderDump, type HeaderDump } from './headers/dump';
+export { describeLimits, describeProblems } from './headers/words';
+export { printQuotas, type PrintedHeader } from './headers/print';
+
+// Costs
+export { estimatePoints, type Estimate, type ObjectCount, type PricedCall } from './costs/estimate';
+export { templateOf } from './costs/template';
+export { findEntry, type Found } from './costs/lookup';
+export { countObjects } from './costs/count';
+export { graphqlCost } from './costs/graphql';
+export { priceOverrides, type PriceOverride, type PriceOverrides } from './costs/overrides';
+export { catalogue, catalogueVersion } from './costs/catalogue/all';
+export type { CatalogueEntry, CostRule, ObjectKind, ObjectsAt, PageSize } from './costs/entry';
+
+// Limits: the points quota and what draws on it
+export { editions, hourlyQuota, tierQuotas, type Edition, type Site, type Tier } from './limits/tiers';
+export { hourStartMs, nextHourMs } from './limits/hour';
+export {
+  chargedToPool,
+  costBudget,
+  costBudgets,
+  routeCharges,
+  type CostBudget,
+  type RouteCharge,
+} from './limits/charging';
+export { costBudgetFacts, retryDelayMs, type FailedTry } from './limits/budgets';
+
+// Limits: bursts and writes to one issue
+export { burstLimits, burstPerSecond } from './limits/burst';
+export { leftInBucket, nextFromBucket, type Bucket } from './limits/tokenBucket';
+export { perIssueTurn, perIssueWriteLimits } from './limits/perIssue';
+export { turnWithin, type Turn, type WindowLimit } from './limits/slidingWindow';
+
+// Limits: other systems
+export { backlogLimits, backlogTypeOf, backlogTypes, type BacklogType } from './limits/backlog';
+export {
+  backlogRetryAtMs,
+  backlogTurn,
+  readBacklogLimits,
+  type BacklogAllowance,
+  type BacklogAllowances,
+  type BacklogState,
+  type BacklogTurn,
+} from './limits/backlogAnswer';
+export { countsForOneStack, oneStackLimit, oneStackTurn, type OneStackAgreement } from './limits/oneStack';
+export {
+  backupLimits,
+  backupPlans,
+  backupTurn,
+  isBackupSpaced,
+  restoresLeft,
+  type BackupPlan,
+  type BackupTurn,
+} from './limits/backup';

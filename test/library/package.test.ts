@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'points-gauge-package-'));
+const consumer = join(folder, 'consumer');
+const installed = join(consumer, 'node_modules', 'points-gauge');
+
+function run(file: string, args: readonly string[], { cwd = consumer, input = '' } = {}) {
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, input, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** Runs npm as a person would, in a folder that has nothing of this project. */
+function npm(...args: string[]) {
+  const { code, out, err } = run('npm', [...args, '--loglevel=error']);
+  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${out}${err}`);
+  return out;
+}
+
+// Build, pack and install as somebody else would get it: from the tarball, in an empty folder, without a network.
+beforeAll(() => {
+  mkdirSync(consumer);
+  const dist = join(folder, 'dist');
+  const built = run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), dist]);
+  if (built.code !== 0) throw new Error(built.out + built.err);
+  writeFileSync(join(consumer, 'package.json'), '{"name":"consumer","private":true}');
+  npm('pack', dist, '--ignore-scripts', '--silent');
+  const tarball = readdirSync(consumer).find((file) => file.endsWith('.tgz')) ?? '';
+  npm('install', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the package points-gauge', () => {
+  it('brings no other package along, so that no Forge is needed', () => {
+    expect(readdirSync(join(consumer, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'points-gauge',
+    ]);
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object;
+    expect(Object.keys(manifest)).not.toContain('dependencies');
+  });
+
+  it('reads headers from the command line: npx points-gauge read', () => {
+    const response = 'HTTP/2 429\nretry-after: 23\nratelimit-reason: jira-burst-based\n';
+    const args = ['points-gauge', 'read', '--at', '2026-10-09T16:09:45Z'];
+    const { code, out } = run('npx', ['--offline', '--no', ...args], { input: response });
+    expect(out).toBe(
+      'Refused: too many requests to this endpoint in a second ("jira-burst-based"). Try again at 2026-10-09T16:10:08Z, in 23 s.\n',
+    );
+    expect(code).toBe(0);
+  });
+
+  const use = `
+    const quota = hourlyQuota({ tier: 2, edition: 'standard', users: 2000 });
+    const { points } = estimatePoints({ product: 'jira', method: 'GET', path: '/rest/api/3/issue/A-1', objects: 1 });
+    const headers = headerSource({ 'Retry-After': '5' });
+    const { waitUntilMs } = readRateLimits(headers, { status: 503, receivedAtMs: 0 });
+    console.log(JSON.stringify([quota, points.likely, waitUntilMs]));`;
+
+  it.each([
+    [
+      'an ES module',
+      'use.mjs',
+      `import { estimatePoints, headerSource, hourlyQuota, readRateLimits } from 'points-gauge';`,
+    ],
+    [
+      'CommonJS',
+      'use.cjs',
+      `const { estimatePoints, headerSource, hourlyQuota, readRateLimits } = require('points-gauge');`,
+    ],
+  ])('works in %s', (_kind, file, line) => {
+    writeFileSync(join(consumer, file), line + use);
+    expect(run(process.execPath, [file])).toEqual({ code: 0, out: '[120000,2,5000]\n', err: '' });
+  });
+
+  const typed = `
+    import { countObjects, estimatePoints, findEntry, headerSource, readRateLimits } from 'points-gauge';
+    import type { Estimate, RateLimits } from 'points-gauge';
+    const limits: RateLimits = readRateLimits(headerSource([['a', 'b']]), { status: null, receivedAtMs: 0 });
+    const objects = countObjects(findEntry('jira', 'GET', '/x').entry, {});
+    export const estimate: Estimate = estimatePoints({ product: 'jira', method: 'GET', path: '/x', objects });
+    // @ts-expect-error points left may be unknown, and unknown is no number
+    export const remaining: number = limits.quotas[0]!.remaining;
+    // @ts-expect-error there is no such product
+    estimatePoints({ product: 'word', method: 'GET', path: '/x', objects });`;
+
+  it.each([
+    ['node16', 'node16', ['typed.mts', 'typed.cts']],
+    ['nodenext', 'nodenext', ['typed.mts', 'typed.cts']],
+    ['bundler', 'esnext', ['typed.ts']],
+  ])('has types that a strict compiler takes with moduleResolution %s', (moduleResolution, module, files) => {
+    for (const file of files) writeFileSync(join(consumer, file), typed);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      types: [],
+      module,
+      moduleResolution,
+    };
+    writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+    const { code, out } = run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')]);
+    expect(out).toBe('');
+    expect(code).toBe(0);
+  });
+});
