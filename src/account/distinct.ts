@@ -52,7 +52,7 @@ export function encodeSketch(sketch: DistinctSketch): string {
 /** `null` for a text that is no sketch. */
 export function decodeSketch(text: unknown): DistinctSketch | null {
   if (typeof text !== 'string' || text.length > registers) return null;
-  const digits = [...text].map((character) => alphabet.indexOf(character));
+  const digits = Array.from(text, (character) => alphabet.indexOf(character));
   const isRun = (digit: number): boolean => digit >= 0 && digit <= runBits + 1;
   if (text.length === registers) return digits.every(isRun) ? Uint8Array.from(digits) : null;
   if (text.length % 3 !== 0) return null;

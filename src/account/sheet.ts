@@ -35,10 +35,6 @@ export function emptySheet(): Sheet {
   };
 }
 
-export function isEmptySheet(sheet: Sheet): boolean {
-  return sheet.cells.size === 0;
-}
-
 /**
  * Adds one call to the sheet of its hour.
  * @param personHash 32 bits that stand for the person of the call, salted so that nobody is found by them; `null` for none
@@ -122,8 +118,11 @@ function throttleKey(limits: RateLimits | null): ThrottleKey | null {
   return throttle.enforcement === 'beta' ? `~${throttle.reason}` : throttle.reason;
 }
 
+/** Limits of a second or a minute: Jira's burst, One Stack's tenant, Backlog's user with or without a type of request. */
+const shortWindow = /^(?:burst|tenant|user(?:,.*)?)$/;
+
 function burstRoom(limits: RateLimits | null): BurstRoom | null {
-  const bucket = limits?.buckets.find(({ scope }) => scope === 'burst');
+  const bucket = limits?.buckets.find(({ scope }) => shortWindow.test(scope));
   if (bucket === undefined || bucket.remaining === null) return null;
   return { remainingRequests: bucket.remaining, limitRequests: bucket.limit };
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { decodeDay, encodeDayWithin } from '../account/dayAccount';
@@ -7,7 +8,8 @@ import { isConflict } from './conflict';
 import { dayEntity, dayKey, hourEntity, hourKey, upkeepKey } from './names';
 import type { DayReading, LedgerStore, UpkeepState } from './store';
 
-type DayPart = 'readDays' | 'writeDay' | 'deleteHours' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
+type DayPart =
+  'readDays' | 'writeDay' | 'outdateDay' | 'deleteHours' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
 
 /** Days, and what becomes of hours. */
 export const kvsDays: Pick<LedgerStore, DayPart> = {
@@ -20,24 +22,29 @@ export const kvsDays: Pick<LedgerStore, DayPart> = {
     };
   },
 
-  async writeDay(day, account, isClosed, versions) {
+  async writeDay(day, account, isClosed, seenStamp) {
     const body = encodeDayWithin(account, maxBodyBytes);
     if (body === null) return false;
-    // 24 checks and this make 25 operations, which is what a transaction takes.
-    let transaction = kvs
-      .transact()
-      .set(dayKey(day), { day, closed: isClosed, body }, { entityName: dayEntity });
-    for (const [hour, version] of versions) {
-      const unchanged = new Filter<{ version: number }>().and('version', FilterConditions.equalTo(version));
-      transaction = transaction.check(hourKey(hour), { entityName: hourEntity, conditions: unchanged });
-    }
+    const value = { day, closed: isClosed, stamp: newStamp(), body };
     try {
-      await transaction.execute();
+      if (seenStamp === null) {
+        await kvs.entity(dayEntity).set(dayKey(day), value, { keyPolicy: 'FAIL_IF_EXISTS' });
+      } else {
+        const unchanged = new Filter<typeof value>().and('stamp', FilterConditions.equalTo(seenStamp));
+        await kvs
+          .transact()
+          .set(dayKey(day), value, { entityName: dayEntity, conditions: unchanged })
+          .execute();
+      }
       return true;
     } catch (error) {
       if (isConflict(error)) return false;
       throw error;
     }
+  },
+
+  async outdateDay(day) {
+    await kvs.entity(dayEntity).set(dayKey(day), { day, closed: false, stamp: newStamp() });
   },
 
   async deleteHours(hours) {
@@ -70,9 +77,17 @@ export const kvsDays: Pick<LedgerStore, DayPart> = {
 function readDay(value: Value | undefined): DayReading {
   if (value?.kind !== 'found') return value ?? { kind: 'failed' };
   const stored = value.value;
-  const account = isRecord(stored) ? decodeDay(stored['body']) : null;
-  if (!isRecord(stored) || account === null) return { kind: 'unreadable', value: stored };
-  return { kind: 'found', account, isClosed: stored['closed'] === true };
+  const stamp = isRecord(stored) ? stored['stamp'] : null;
+  if (!isRecord(stored) || !isCount(stamp)) return { kind: 'unreadable', value: stored };
+  if (stored['body'] === undefined) return { kind: 'outdated', stamp };
+  const account = decodeDay(stored['body']);
+  if (account === null) return { kind: 'unreadable', value: stored };
+  return { kind: 'found', account, isClosed: stored['closed'] === true, stamp };
+}
+
+/** Another at each write, within the 31 bits that an entity's integer can hold. */
+function newStamp(): number {
+  return randomInt(2 ** 31 - 1);
 }
 
 /** A state that is not ours counts as none: the upkeep begins again at the first hour, and repeats nothing that is closed. */

@@ -70,8 +70,8 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
     settled.set(hour, isSettled);
     for (const key of added) mergedKeys.add(key);
     if (added.length > 0) report.firstHour = Math.min(report.firstHour ?? hour, hour);
-    // Its summary was made of less. Deleted before the records are, so that a run that is stopped here is repeated.
-    if (dayOf(hour) < dayOf(hourOf(nowMs))) await store.deleteDays([dayOf(hour)]);
+    // Its summary was made of less. Said before the records are deleted, so that a run that is stopped here is repeated.
+    if (dayOf(hour) < dayOf(hourOf(nowMs))) await store.outdateDay(dayOf(hour));
   }
   report.mergedRecords = mergedKeys.size;
   await refuseLate(store, records, late, hourOf(nowMs), settled, report);

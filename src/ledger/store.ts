@@ -27,7 +27,11 @@ export interface RecordListing {
 /** Why there is no account: `failed` where storage did not give it this time, `unreadable` where it is none of ours. */
 export type NoReading = { kind: 'absent' } | { kind: 'failed' } | { kind: 'unreadable'; value: unknown };
 export type HourReading = { kind: 'found'; account: HourAccount; version: number } | NoReading;
-export type DayReading = { kind: 'found'; account: DayAccount; isClosed: boolean } | NoReading;
+export type DayReading =
+  | { kind: 'found'; account: DayAccount; isClosed: boolean; stamp: number }
+  /** Records came after it was summed up: it is only its hours that say it all. */
+  | { kind: 'outdated'; stamp: number }
+  | NoReading;
 
 /** A value that cannot be read, by what it should have been. */
 export type OddPlace = { record: string } | { hour: HourNumber } | { day: DayNumber };
@@ -61,13 +65,18 @@ export interface LedgerStore {
   readDays(
     days: readonly DayNumber[],
   ): Promise<{ days: Map<DayNumber, DayReading>; upkeep: UpkeepState | 'never' | 'failed' }>;
-  /** Writes the day if the hours that it was made of still are at these versions; `false` when one is not. */
+  /**
+   * Writes the day if it still bears the stamp that was seen before its hours were read (`null`: if it still is not there);
+   * `false` when it does not, since then an hour may have changed meanwhile, or when it cannot be made to fit.
+   */
   writeDay(
     day: DayNumber,
     account: DayAccount,
     isClosed: boolean,
-    versions: ReadonlyMap<HourNumber, number>,
+    seenStamp: number | null,
   ): Promise<boolean>;
+  /** Says, after an hour of the day was written, that the day has to be summed up anew. */
+  outdateDay(day: DayNumber): Promise<void>;
   deleteHours(hours: readonly HourNumber[]): Promise<void>;
   deleteDays(days: readonly DayNumber[]): Promise<void>;
   /** The first hour that is stored; `null` when none is. Eventually consistent. */

@@ -88,7 +88,8 @@ async function sumUpDays(
     }
     const isClosed = reading.kind === 'found' && reading.isClosed;
     if (!isClosed && (isFinal || reading.kind !== 'found')) {
-      if (!(await sumUpDay(store, day, isFinal, report))) return;
+      const seenStamp = 'stamp' in reading ? reading.stamp : null;
+      if (!(await sumUpDay(store, day, isFinal, seenStamp, report))) return;
       report.summedUp.push(day);
     }
     if ((isClosed || isFinal) && state.openDay === day) state.openDay = day + 1;
@@ -100,15 +101,14 @@ async function sumUpDay(
   store: LedgerStore,
   day: DayNumber,
   isFinal: boolean,
+  seenStamp: number | null,
   report: UpkeepReport,
 ): Promise<boolean> {
   const hours = new Map<HourNumber, HourAccount>();
-  const versions = new Map<HourNumber, number>();
   for (const [hour, reading] of await store.readHours(hoursOfDay(day))) {
     switch (reading.kind) {
       case 'found':
         hours.set(hour, reading.account);
-        versions.set(hour, reading.version);
         break;
       case 'unreadable':
         await store.setAside({ hour }, reading.value);
@@ -120,7 +120,7 @@ async function sumUpDay(
         break;
     }
   }
-  return store.writeDay(day, dayFromHours(hours), isFinal, versions);
+  return store.writeDay(day, dayFromHours(hours), isFinal, seenStamp);
 }
 
 async function dropOld(
