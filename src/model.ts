@@ -1,7 +1,10 @@
 /** The words that every layer shares. Pure data: no Forge, no Node, no clock. */
 
-/** Atlassian names a quota per product, so an account is kept per product. `graphql` is the platform gateway. */
-export const products = ['jira', 'confluence', 'bitbucket', 'graphql'] as const;
+/**
+ * Atlassian names a quota per product, so an account is kept per product. `graphql` is the platform gateway. Backlog and One
+ * Stack have no points: their requests are counted beside those of the Atlassian products that an app syncs with them.
+ */
+export const products = ['jira', 'confluence', 'bitbucket', 'graphql', 'backlog', 'oneStack'] as const;
 export type Product = (typeof products)[number];
 
 /** How a call is authenticated. It decides the cost budget and whether the call is charged to the pool. */

@@ -1,4 +1,5 @@
 import { estimatePoints } from '../costs/estimate';
+import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { Basis, Method, Points, Product } from '../model';
 
 export interface SettledCall {
@@ -27,6 +28,10 @@ export interface PricedCall {
 /** Prices a call by how it ended. Only a served call has a price that somebody published. */
 export function priceCall(call: SettledCall): PricedCall {
   const { product, method, path, status, objects, named } = call;
+  if (isMinuteProduct(product)) {
+    const points = { low: 0, likely: 0, high: 0 };
+    return { points, basis: 'documented', template: requestTypePath(product, method, path) };
+  }
   const estimate = estimatePoints({ product, method, path, objects });
   const { template } = estimate;
   // The call may have been served and charged before its answer was lost.

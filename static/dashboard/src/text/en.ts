@@ -79,7 +79,14 @@ export const en = {
     apiToken: 'API token',
     anonymous: 'Anonymous',
   } satisfies Record<Route, string>,
-  products: { jira: 'Jira', confluence: 'Confluence', bitbucket: 'Bitbucket', graphql: 'GraphQL' },
+  products: {
+    jira: 'Jira',
+    confluence: 'Confluence',
+    bitbucket: 'Bitbucket',
+    graphql: 'GraphQL',
+    backlog: 'Backlog',
+    oneStack: 'One Stack',
+  },
   bases: {
     header: 'Header',
     measured: 'Measured',
