@@ -36,10 +36,12 @@ export type CostRule = (typeof costRules)[number];
  */
 export type ObjectsAt = 'none' | 'unseen' | 'body' | `${string}[]` | `${string}{}`;
 
-/** Objects a page, as the reference documents them; `null` where it does not say. */
+/** Objects a page; `null` where nothing says. */
 export interface PageSize {
   defaultObjects: number | null;
   maxObjects: number | null;
+  /** The published source that says these figures; `null`: remembered from the reference, compared with nothing. */
+  comparedWith: string | null;
 }
 
 export interface CatalogueEntry extends Endpoint {
@@ -49,9 +51,11 @@ export interface CatalogueEntry extends Endpoint {
   basis: Basis;
   /** Where the price comes from. */
   source: string;
-  /** Where path, shape and page size come from. */
+  /** Atlassian's own page for this part of the API. */
   reference: string;
-  /** Day on which both were read, `YYYY-MM-DD`. */
+  /** The published source that method, path and the answer's shape were compared with; `null`: compared with nothing. */
+  comparedWith: string | null;
+  /** Day on which the price's source was read and the comparison made, `YYYY-MM-DD`. */
   readOn: string;
   /** `null`: the answer comes in one piece, or is a single object. */
   page: PageSize | null;

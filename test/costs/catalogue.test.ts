@@ -30,6 +30,28 @@ describe('the catalogue', () => {
     }
   });
 
+  it('says for each path with which published edition it was compared, or that it was with none', () => {
+    const editions = new Set(catalogue.map((row) => row.comparedWith));
+    expect(editions).toEqual(
+      new Set([
+        'jira.js 6.2.0',
+        'jira.js 5.4.0, no longer in 6.2.0',
+        'confluence.js 3.2.0',
+        'confluence.js 2.1.0, no longer in 3.2.0',
+        null,
+      ]),
+    );
+    const uncompared = catalogue.filter((row) => row.comparedWith === null);
+    expect(uncompared.map(({ method, template }) => `${method} ${template}`)).toEqual([
+      'GET /rest/api/3/project',
+      'GET /rest/api/3/user/email/bulk',
+      'GET /rest/agile/1.0/board/{boardId}/sprint/{sprintId}/issue',
+      'GET /rest/agile/1.0/epic/{epicIdOrKey}/issue',
+      'GET /wiki/rest/api/space/{spaceKey}/content',
+      'POST /graphql',
+    ]);
+  });
+
   it('calls a parameter in one place by one name', () => {
     const names = new Map<string, string>();
     for (const { product, template } of catalogue) {

@@ -12,15 +12,19 @@ import {
   remove,
   section,
 } from './rows';
+import { confluenceClient, confluenceV2Description } from './compared';
 
 const root = '/wiki/api/v2';
+/** The lists looked up in the description all have these sizes; the others are taken to have them, too. */
 const pages = page(25, 250);
+const describedPages = page(25, 250, confluenceV2Description);
 
 export const confluenceV2 = section(
   {
     product: 'confluence',
     source: confluenceRuleSource,
     reference: 'https://developer.atlassian.com/cloud/confluence/rest/v2/intro/',
+    comparedWith: confluenceClient,
     readOn: '2026-11-22',
   },
   [
@@ -29,9 +33,9 @@ export const confluenceV2 = section(
     post(`${root}/pages`),
     put(`${root}/pages/{id}`),
     remove(`${root}/pages/{id}`),
-    list(`${root}/pages/{id}/children`, 'core', 'results[]', pages),
+    list(`${root}/pages/{id}/children`, 'core', 'results[]', describedPages),
     list(`${root}/pages/{id}/descendants`, 'core', 'results[]', pages),
-    list(`${root}/pages/{id}/ancestors`, 'core', 'results[]', pages),
+    list(`${root}/pages/{id}/ancestors`, 'core', 'results[]', describedPages),
     list(`${root}/pages/{id}/attachments`, 'core', 'results[]', page(50, 250)),
     list(`${root}/pages/{id}/labels`, 'other', 'results[]', pages),
     list(`${root}/pages/{id}/versions`, 'other', 'results[]', pages),
@@ -50,21 +54,21 @@ export const confluenceV2 = section(
     list(`${root}/spaces`, 'core', 'results[]', pages),
     one(`${root}/spaces/{id}`, 'core'),
     list(`${root}/spaces/{id}/pages`, 'core', 'results[]', pages),
-    list(`${root}/spaces/{id}/blogposts`, 'core', 'results[]', pages),
-    list(`${root}/spaces/{id}/labels`, 'other', 'results[]', pages),
+    list(`${root}/spaces/{id}/blogposts`, 'core', 'results[]', describedPages),
+    list(`${root}/spaces/{id}/labels`, 'other', 'results[]', describedPages),
     list(`${root}/spaces/{id}/properties`, 'other', 'results[]', pages),
-    list(`${root}/spaces/{id}/role-assignments`, 'identity', 'results[]', pages),
+    list(`${root}/spaces/{id}/role-assignments`, 'identity', 'results[]', describedPages),
     // 480 permissions of one space were had for nearly 1,000 points: two each.
     measured(
-      list(`${root}/spaces/{id}/permissions`, 'identity', 'results[]', pages),
+      list(`${root}/spaces/{id}/permissions`, 'identity', 'results[]', describedPages),
       'objectsOnly',
       measuredIn(157),
     ),
-    list(`${root}/space-permissions`, 'identity', 'results[]', pages),
-    list(`${root}/space-roles`, 'identity', 'results[]', pages),
+    list(`${root}/space-permissions`, 'identity', 'results[]', describedPages),
+    list(`${root}/space-roles`, 'identity', 'results[]', describedPages),
     list(`${root}/labels/{id}/pages`, 'core', 'results[]', pages),
     list(`${root}/labels`, 'other', 'results[]', pages),
-    list(`${root}/attachments`, 'core', 'results[]', page(50, 250)),
+    list(`${root}/attachments`, 'core', 'results[]', page(50, 250, confluenceV2Description)),
     one(`${root}/attachments/{id}`, 'core'),
     remove(`${root}/attachments/{id}`),
     list(`${root}/footer-comments`, 'other', 'results[]', pages),
@@ -78,7 +82,7 @@ export const confluenceV2 = section(
     one(`${root}/whiteboards/{id}`, 'other'),
     one(`${root}/databases/{id}`, 'other'),
     one(`${root}/folders/{id}`, 'other'),
-    list(`${root}/tasks`, 'other', 'results[]', pages),
+    list(`${root}/tasks`, 'other', 'results[]', describedPages),
     one(`${root}/tasks/{id}`, 'other'),
     readByPost(`${root}/users-bulk`, 'identity', 'results[]', page(null, 250)),
     readByPost(`${root}/user/access/check-access-by-email`, 'identity', 'emailsWithoutAccess[]'),

@@ -6,6 +6,7 @@ export const graphql = section(
     product: 'graphql',
     source: jiraRuleSource,
     reference: 'https://developer.atlassian.com/platform/atlassian-graphql-api/graphql/',
+    comparedWith: null,
     readOn: '2026-11-22',
   },
   // Whether it is a query or a mutation, and what it touches, only the query's text would say.

@@ -1,5 +1,6 @@
 /** Jira platform: issues, searching for them, and what hangs on them. */
 import {
+  comparedWith,
   jiraRuleSource,
   list,
   measured,
@@ -13,14 +14,18 @@ import {
   section,
   shown,
 } from './rows';
+import { earlierJiraClient, jiraClient, largestOnly } from './compared';
 
 const issue = '/rest/api/3/issue/{issueIdOrKey}';
+
+const earlier = comparedWith(earlierJiraClient);
 
 export const jiraIssues = section(
   {
     product: 'jira',
     source: jiraRuleSource,
     reference: 'https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/',
+    comparedWith: jiraClient,
     readOn: '2026-11-22',
   },
   [
@@ -48,27 +53,27 @@ export const jiraIssues = section(
     ),
     list('/rest/api/3/issue/picker', 'core', 'unseen'),
     measured(
-      list('/rest/api/3/search/jql', 'core', 'issues[]', page(50, 5000)),
+      list('/rest/api/3/search/jql', 'core', 'issues[]', page(50, 5000, largestOnly(jiraClient))),
       'confirmed',
       measuredIn(151),
     ),
     // Fifty calls came to 571 points: like the reads that they are, not like writes.
     measured(
-      readByPost('/rest/api/3/search/jql', 'core', 'issues[]', page(50, 5000)),
+      readByPost('/rest/api/3/search/jql', 'core', 'issues[]', page(50, 5000, largestOnly(jiraClient))),
       'published',
       measuredIn(154),
     ),
     readByPost('/rest/api/3/search/approximate-count', 'core', 'none'),
-    list('/rest/api/3/search', 'core', 'issues[]', page(50, 100)),
-    readByPost('/rest/api/3/search', 'core', 'issues[]', page(50, 100)),
+    earlier(list('/rest/api/3/search', 'core', 'issues[]', page(50, 100))),
+    earlier(readByPost('/rest/api/3/search', 'core', 'issues[]', page(50, 100))),
     readByPost('/rest/api/3/jql/match', 'other', 'matches[]'),
     readByPost('/rest/api/3/jql/parse', 'other', 'queries[]'),
-    readByPost('/rest/api/3/jql/sanitize', 'other', 'queries[]'),
+    earlier(readByPost('/rest/api/3/jql/sanitize', 'other', 'queries[]')),
     list('/rest/api/3/jql/autocompletedata', 'other', 'visibleFieldNames[]'),
     list('/rest/api/3/jql/autocompletedata/suggestions', 'other', 'results[]'),
     // An expression may load issues, comments and users that its value does not show.
     readByPost('/rest/api/3/expression/evaluate', 'core', 'unseen'),
-    readByPost('/rest/api/3/expression/eval', 'core', 'unseen'),
+    earlier(readByPost('/rest/api/3/expression/eval', 'core', 'unseen')),
     readByPost('/rest/api/3/expression/analyse', 'other', 'results[]'),
   ],
 );

@@ -1,23 +1,40 @@
 /** Jira platform: projects and what belongs to them. */
-import { jiraRuleSource, list, measured, measuredIn, one, page, post, put, remove, section } from './rows';
+import {
+  uncompared,
+  comparedWith,
+  jiraRuleSource,
+  list,
+  measured,
+  measuredIn,
+  one,
+  page,
+  post,
+  put,
+  remove,
+  section,
+} from './rows';
+import { earlierJiraClient, jiraClient, largestOnly } from './compared';
 
 const project = '/rest/api/3/project/{projectIdOrKey}';
+
+const earlier = comparedWith(earlierJiraClient);
 
 export const jiraProjects = section(
   {
     product: 'jira',
     source: jiraRuleSource,
     reference: 'https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/',
+    comparedWith: jiraClient,
     readOn: '2026-11-22',
   },
   [
     measured(
-      list('/rest/api/3/project/search', 'core', 'values[]', page(50, 100)),
+      list('/rest/api/3/project/search', 'core', 'values[]', page(50, 100, largestOnly(jiraClient))),
       'confirmed',
       measuredIn(151),
     ),
-    list('/rest/api/3/project', 'core', '[]'),
-    list('/rest/api/3/project/recent', 'core', '[]', page(20, 20)),
+    uncompared(list('/rest/api/3/project', 'core', '[]')),
+    earlier(list('/rest/api/3/project/recent', 'core', '[]', page(20, 20))),
     one(project, 'core'),
     post('/rest/api/3/project'),
     put(project),
@@ -45,7 +62,7 @@ export const jiraProjects = section(
     list('/rest/api/3/dashboard', 'core', 'dashboards[]', page(20, 1000)),
     list('/rest/api/3/dashboard/search', 'core', 'values[]', page(50, 100)),
     one('/rest/api/3/dashboard/{id}', 'core'),
-    list('/rest/api/3/dashboard/{dashboardId}/gadget', 'other', 'gadgets[]'),
+    earlier(list('/rest/api/3/dashboard/{dashboardId}/gadget', 'other', 'gadgets[]')),
     list('/rest/api/3/filter/search', 'other', 'values[]', page(50, 100)),
     list('/rest/api/3/filter/my', 'other', '[]'),
     list('/rest/api/3/filter/favourite', 'other', '[]'),

@@ -8,12 +8,13 @@ export const confluenceRuleSource = 'https://developer.atlassian.com/cloud/confl
 export const measuredIn = (post: number): string =>
   `https://community.developer.atlassian.com/t/2026-point-based-rate-limits/97828/${post}`;
 
-type Row = Omit<CatalogueEntry, 'product' | 'source' | 'reference' | 'readOn'> & { source?: string };
+type Row = Omit<CatalogueEntry, keyof Section> & Partial<Pick<CatalogueEntry, 'source' | 'comparedWith'>>;
 
 export interface Section {
   product: Product;
   source: string;
   reference: string;
+  comparedWith: string | null;
   readOn: string;
 }
 
@@ -21,10 +22,11 @@ export function section(defaults: Section, rows: readonly Row[]): readonly Catal
   return rows.map((row) => ({ ...defaults, ...row }));
 }
 
-export const page = (defaultObjects: number | null, maxObjects: number | null): PageSize => ({
-  defaultObjects,
-  maxObjects,
-});
+export const page = (
+  defaultObjects: number | null,
+  maxObjects: number | null,
+  comparedWith: string | null = null,
+): PageSize => ({ defaultObjects, maxObjects, comparedWith });
 
 /** A read of one object. */
 export const one = (template: string, objectKind: ObjectKind): Row => ({
@@ -76,3 +78,11 @@ export const measured = (row: Row, rule: Row['rule'], source: string): Row => ({
   basis: 'measured',
   source,
 });
+
+/** Compared with another source than the rest of its section. */
+export const comparedWith =
+  (source: string) =>
+  (row: Row): Row => ({ ...row, comparedWith: source });
+
+/** Neither path nor answer was found in a published source. */
+export const uncompared = (row: Row): Row => ({ ...row, comparedWith: null });

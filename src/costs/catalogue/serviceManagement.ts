@@ -1,16 +1,20 @@
 /** Jira Service Management: requests, service desks, organizations. */
-import { jiraRuleSource, list, one, page, post, remove, section } from './rows';
+import { comparedWith, jiraRuleSource, list, one, page, post, remove, section } from './rows';
+import { earlierJiraClient, jiraClient } from './compared';
 
 const desk = '/rest/servicedeskapi/servicedesk/{serviceDeskId}';
 const request = '/rest/servicedeskapi/request/{issueIdOrKey}';
 const organization = '/rest/servicedeskapi/organization/{organizationId}';
-const pages = page(50, null);
+const pages = page(50, null, jiraClient);
+
+const earlier = comparedWith(earlierJiraClient);
 
 export const serviceManagement = section(
   {
     product: 'jira',
     source: jiraRuleSource,
     reference: 'https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-request/',
+    comparedWith: jiraClient,
     readOn: '2026-11-22',
   },
   [
@@ -29,7 +33,7 @@ export const serviceManagement = section(
     post(`${request}/transition`),
     list('/rest/servicedeskapi/servicedesk', 'other', 'values[]', pages),
     one(desk, 'other'),
-    list(`${desk}/customer`, 'identity', 'values[]', pages),
+    earlier(list(`${desk}/customer`, 'identity', 'values[]', pages)),
     post(`${desk}/customer`),
     list(`${desk}/organization`, 'other', 'values[]', pages),
     list(`${desk}/queue`, 'other', 'values[]', pages),
@@ -37,7 +41,7 @@ export const serviceManagement = section(
     list(`${desk}/requesttype`, 'other', 'values[]', pages),
     one(`${desk}/requesttype/{requestTypeId}`, 'other'),
     list(`${desk}/requesttype/{requestTypeId}/field`, 'other', 'requestTypeFields[]'),
-    list('/rest/servicedeskapi/requesttype', 'other', 'values[]', pages),
+    earlier(list('/rest/servicedeskapi/requesttype', 'other', 'values[]', pages)),
     list('/rest/servicedeskapi/organization', 'other', 'values[]', pages),
     one(organization, 'other'),
     list(`${organization}/user`, 'identity', 'values[]', pages),
