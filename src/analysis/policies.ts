@@ -1,8 +1,8 @@
 import type { HourNumber } from '../account/hour';
 import { parsePolicySlotKey, poolKey, type PolicySlotId } from '../account/keys';
 import type { PolicyMark } from '../account/policyMark';
+import type { Sheet } from '../account/sheet';
 import type { PoolId } from '../model';
-import type { Hours } from './period';
 
 export interface MarkedPolicy {
   id: PolicySlotId;
@@ -11,7 +11,7 @@ export interface MarkedPolicy {
 }
 
 /** What the headers said of this pool's hourly quota, oldest first. */
-export function policiesOf(hours: Hours, pool: PoolId): MarkedPolicy[] {
+export function policiesOf(hours: ReadonlyMap<HourNumber, { sheet: Sheet }>, pool: PoolId): MarkedPolicy[] {
   const wanted = poolKey(pool);
   const found: MarkedPolicy[] = [];
   for (const [hour, { sheet }] of hours) {

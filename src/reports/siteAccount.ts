@@ -1,0 +1,152 @@
+import { dayOf, type DayNumber } from '../account/day';
+import { hourOf, startOfHourMs } from '../account/hour';
+import { poolKey } from '../account/keys';
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../analysis/cells';
+import { endpointViews } from '../analysis/endpoints';
+import { lastQuota } from '../analysis/level';
+import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../analysis/period';
+import { policiesOf } from '../analysis/policies';
+import type { EndpointView } from '../analysis/views';
+import { catalogueVersion } from '../costs/catalogue/all';
+import { findEntry } from '../costs/lookup';
+import { policyScope } from '../headers/policy';
+import { chargedToPool } from '../limits/charging';
+import { routes, type PoolId } from '../model';
+import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
+import { columnsOf, isoOf } from './figures';
+import { withoutPersonalData } from './personal';
+import { hourRows } from './siteHours';
+import { sitePools } from './sitePools';
+
+export interface SiteFacts {
+  /** The wanted days, oldest first, and the account of those that could be read. */
+  wanted: readonly DayNumber[];
+  days: Days;
+  /** When recording began here; `null` when it never did. */
+  sinceMs: number | null;
+  nowMs: number;
+  /** 16 hexadecimal digits that stand for the installation. */
+  siteId: string;
+  app: { name: string; version: string | null };
+}
+
+/** The tables of one site. Days that could not be read, and hours before recording began, are unknown: they have no rows. */
+export function siteAccount(facts: SiteFacts): ReportAccount {
+  const { wanted, days, nowMs } = facts;
+  const first = wanted[0] ?? dayOf(hourOf(nowMs));
+  const allHours = hoursOfDays(wanted).filter((hour) => hour <= hourOf(nowMs));
+  const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
+  const known = allHours.filter(
+    (hour) =>
+      days.get(dayOf(hour)) !== undefined && (hour >= sinceHour || days.get(dayOf(hour))?.hours.has(hour)),
+  );
+  const pools = poolsOf(days);
+  const hours: HourRow[] = pools.flatMap((pool, index) => hourRows(days, known, pool, index));
+  const views = endpointViews(daySteps(days, wanted));
+  const endpoints = pools.flatMap((pool, index) => endpointRows(views, pool, index));
+  return {
+    madeAt: isoOf(nowMs),
+    app: { name: withoutPersonalData(facts.app.name), version: facts.app.version },
+    period: { from: isoOf(startOfDayMs(first)), to: isoOf(startOfHourMs(hourOf(nowMs) + 1)) },
+    pools: pools.map((pool) => poolRow(days, pool)),
+    sites: [
+      {
+        id: facts.siteId,
+        label: null,
+        edition: null,
+        users: null,
+        madeAt: isoOf(nowMs),
+        catalogueVersion,
+        periodHours: allHours.length,
+        pools: sitePools(hours, pools.length),
+      },
+    ],
+    hours,
+    endpoints,
+    routes: pools.flatMap((pool, index) => routeRows(days, pool, index)),
+    catalogue: catalogueRows(pools, endpoints),
+    drivers: [],
+    alreadyDone: [],
+    notes: [],
+    missingRecords: null,
+  };
+}
+
+/** The most spending one first. */
+function poolsOf(days: Days): PoolId[] {
+  const found = new Map<string, { pool: PoolId; points: number }>();
+  for (const { sheet } of days.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const key = poolKey(id.pool);
+      const sum = found.get(key) ?? { pool: id.pool, points: 0 };
+      sum.points += chargedPoints(id, cell).likely;
+      found.set(key, sum);
+    }
+  }
+  return [...found]
+    .sort(([keyA, a], [keyB, b]) => b.points - a.points || (keyA < keyB ? -1 : 1))
+    .map(([, { pool }]) => pool);
+}
+
+function poolRow(days: Days, pool: PoolId): PoolRow {
+  const hours = new Map(
+    [...days.values()].flatMap((day) => [...day.hours].map(([hour, sheet]) => [hour, { sheet }])),
+  );
+  const policies = policiesOf(hours, pool);
+  const proof = policies.at(-1);
+  const scope = proof === undefined ? null : policyScope(proof.id.policy);
+  return {
+    app: withoutPersonalData(pool.app),
+    environment: withoutPersonalData(pool.environment),
+    product: pool.product,
+    tier: scope === 'global' ? 1 : scope === 'tenant' ? 2 : null,
+    quotaPoints: lastQuota(policies),
+  };
+}
+
+function endpointRows(views: readonly EndpointView[], pool: PoolId, index: number): EndpointRow[] {
+  return views
+    .filter((view) => poolKey(view.pool) === poolKey(pool))
+    .map((view) => ({
+      pool: index,
+      method: view.method,
+      template: withoutPersonalData(view.template),
+      requests: view.requests,
+      ...columnsOf(view.points),
+      bases: view.bases,
+      routes: view.routes,
+      refusedCalls: view.throttles,
+      failedCalls: view.failures,
+    }));
+}
+
+function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
+  const sums = new Map(routes.map((route) => [route, { requests: 0, points: noPoints }]));
+  for (const { sheet } of days.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const sum = sums.get(id.route);
+      if (sum === undefined || poolKey(id.pool) !== poolKey(pool)) continue;
+      sum.requests += cell.requests;
+      sum.points = addPoints(sum.points, chargedPoints(id, cell));
+    }
+  }
+  return [...sums]
+    .filter(([, { requests }]) => requests > 0)
+    .map(([route, { requests, points }]) => ({
+      pool: index,
+      route,
+      isCharged: chargedToPool(route),
+      requests,
+      ...columnsOf(points),
+    }));
+}
+
+function catalogueRows(pools: readonly PoolId[], endpoints: readonly EndpointRow[]): CatalogueRow[] {
+  return endpoints.flatMap(({ pool, method, template }) => {
+    const product = pools[pool]?.product;
+    if (product === undefined) return [];
+    const { entry } = findEntry(product, method, template);
+    const { rule = null, basis = 'assumed', source = null, readOn = null } = entry ?? {};
+    return [{ product, method, template, rule, basis, source, readOn }];
+  });
+}
