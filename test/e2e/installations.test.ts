@@ -180,14 +180,15 @@ describe('metering', () => {
     },
   );
 
-  it('asks for a roll-up through an event, once in five minutes, and the hour is rolled up a minute later', async () => {
+  it('of a quiet app is rolled up by the hourly sweep', async () => {
     const demo = await startDemoCloud();
     for (let i = 0; i < 4; i += 1) await changeIssue(demo, 'WEB-1');
-    expect(demo.forge.waitingEvents).toBe(1);
-    demo.clock.advance(61_000);
+    expect((await overview(demo)).books.waitingRecords).toBe(4);
+    demo.clock.moveTo(Date.UTC(2026, 9, 5, 10, 30));
     await demo.forge.tick();
     const page = await overview(demo);
-    expect(page.books).toMatchObject({ waitingRecords: 0, mergedRecords: 4 });
+    // The sweep's own hour also brought the demo's hourly work, whose records may wait for the next one.
+    expect(page.books.mergedRecords).toBeGreaterThanOrEqual(4);
     expect(page.recordingSinceMs).toBe(Date.UTC(2026, 9, 5, 9));
   });
 });
