@@ -1,5 +1,6 @@
 // The layers of docs/architecture.md as rules. Each is named after what it forbids, since that is what a failed check prints.
-// From the ground up: model < headers, costs, limits < account < analysis, reports, meter < ledger < admin < app < index.
+// From the ground up: model < headers, costs, limits < account < analysis, reports, meter, protocol < ledger, node
+// < admin, ingest < app < index.
 
 /** Computation only: no platform, no clock, no chance (the last two are lint rules). */
 const pure = '^src/(model\\.ts$|(headers|costs|limits|account|analysis|reports)/)';
@@ -9,9 +10,9 @@ const rows = [
   ['model\\.ts$'],
   ['headers/', 'costs/', 'limits/'],
   ['account/'],
-  ['analysis/', 'reports/', 'meter/'],
-  ['ledger/'],
-  ['admin/'],
+  ['analysis/', 'reports/', 'meter/', 'protocol/'],
+  ['ledger/', 'node/'],
+  ['admin/', 'ingest/'],
   ['app/'],
   ['[^/]+\\.ts$'],
 ];
@@ -61,6 +62,13 @@ module.exports = {
       severity: 'error',
       from: { path: pure },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'node-imports-no-forge',
+      comment: 'A back end outside of Forge must not have to install it, nor what only the Forge app needs.',
+      severity: 'error',
+      from: { path: '^src/(node|protocol)/' },
+      to: { path: '(^|/)node_modules/@forge/|^@forge/|^src/(ledger|account|analysis|reports|meter)/' },
     },
     only(
       'kvs',

@@ -2,6 +2,6 @@
 import { createGauge, createHandlers } from './forge';
 
 // Forge's linter finds a handler only by an export of this form.
-const { resolver, sweep, rollup, probe, probeStep, lifecycle } = createHandlers(createGauge());
+const { resolver, sweep, rollup, probe, probeStep, lifecycle, ingest } = createHandlers(createGauge());
 
-export { resolver, sweep, rollup, probe, probeStep, lifecycle };
+export { resolver, sweep, rollup, probe, probeStep, lifecycle, ingest };

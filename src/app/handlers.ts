@@ -7,7 +7,8 @@ import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/se
 import { upkeep } from '../ledger/upkeep';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
-import { pushRollUp } from './rollUpRequests';
+import { createReports, type StaticOutput } from './reports';
+import { pushRollUp, RollUpRequests } from './rollUpRequests';
 
 type Handler = (event: unknown) => Promise<void>;
 
@@ -19,6 +20,8 @@ export interface GaugeHandlers {
   probe: Handler;
   probeStep: Handler;
   lifecycle: Handler;
+  /** The static web trigger that back ends report to. */
+  ingest: (event: unknown) => Promise<StaticOutput>;
 }
 
 /** A run takes 500 records; a busy hour's sweep takes several runs, and leaves the rest to the next event. */
@@ -41,6 +44,13 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       appVersion: getAppContext().appVersion,
       isOffByEnvironment: gauge.isOffByEnvironment,
     }),
+  });
+
+  const reports = createReports({
+    installationId,
+    isOff: (id) => gauge.isOffByEnvironment || gauge.metering.isOff(id),
+    requests: new RollUpRequests(),
+    nowMs: () => Date.now(),
   });
 
   /** @param leastRecords fewer are left to the hourly sweep */
@@ -71,7 +81,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   async function sweep(): Promise<void> {
     await takeWaiting(0);
-    await upkeep(kvsLedgerStore, Date.now());
+    const { settings } = await readState();
+    await upkeep(kvsLedgerStore, Date.now(), settings.retention);
   }
 
   /** `step` counts from 0 within the hour. */
@@ -91,6 +102,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     probe: gauge.withGauge('schedule', () => probe(0)),
     probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
     lifecycle: gauge.withGauge('event', sweep),
+    ingest: gauge.withGauge('external', reports),
   };
 }
 

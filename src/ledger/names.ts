@@ -12,6 +12,15 @@ export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
 export const upkeepKey = 'pg:upkeep';
 export const grantSecretKey = 'pg:grant';
+/** Reporting sources: what is known of one, and its secrets in the secret store. */
+export const sourcePrefix = 'pg:src:';
+export const sourceSecretPrefix = 'pg:src-key:';
+/** Batches that were taken, by sender and number, each with its digest. */
+export const batchPrefix = 'pg:batch:';
+/** What came in at the web trigger, summed by process. */
+export const tracePrefix = 'pg:trace:';
+/** Backups and restores, by name and time. */
+export const operationPrefix = 'pg:op:';
 
 export function recordKey(id: RecordId): string {
   return `${recordPrefix}${id.writer}.${id.n}`;

@@ -1,4 +1,5 @@
 /** Jira's own backups and restores, as backup tools run into them. */
+import type { Method } from '../model';
 
 export const backupPlans = ['free', 'standard', 'premium', 'enterprise'] as const;
 export type BackupPlan = (typeof backupPlans)[number];
@@ -49,3 +50,20 @@ export function backupTurn(plan: BackupPlan, lastBackupAtMs: number | null, nowM
 /** Restores left to an instance that has had `restoresMade`. */
 export const restoresLeft = (restoresMade: number): number =>
   Math.max(0, backupLimits.restoresPerInstance - restoresMade);
+
+const backupPath = /\/backup\/(?:[^?#]*\/)?(export|import|restore)(?:\/|$)/i;
+
+/**
+ * Whether a call started a backup or a restore: an accepted POST below a `…/backup/…` path, told apart by its word. `null`
+ * for every other call. Jira documents neither; the path of the backup is the one that backup tools use.
+ */
+export function backupOperationOf(
+  method: Method,
+  path: string,
+  status: number | null,
+): 'jira.backup' | 'jira.restore' | null {
+  if (method !== 'POST' || status === null || status < 200 || status > 299) return null;
+  const word = backupPath.exec(path.split(/[?#]/, 1)[0] ?? '')?.[1]?.toLowerCase();
+  if (word === undefined) return null;
+  return word === 'export' ? 'jira.backup' : 'jira.restore';
+}

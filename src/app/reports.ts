@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { writeTraces } from '../ledger/traces';
+import { ingest } from '../ingest/ingest';
+import { SourceRates } from '../ingest/sourceRates';
+import { TraceBook } from '../ingest/traceBook';
+import type { BatchAnswer } from '../protocol/answers';
+import type { RollUpRequests } from './rollUpRequests';
+
+/** What a static web trigger returns: the key of the output in the manifest. */
+export interface StaticOutput {
+  outputKey: BatchAnswer;
+}
+
+interface ReportOptions {
+  installationId: () => string;
+  /** Whether metering is off for the installation, as far as this process knows. */
+  isOff: (installationId: string) => boolean;
+  requests: RollUpRequests;
+  nowMs: () => number;
+}
+
+/** The function behind the web trigger that back ends send their reports to. */
+export function createReports(options: ReportOptions): (event: unknown) => Promise<StaticOutput> {
+  const rates = new SourceRates();
+  const traces = new TraceBook();
+  const process = randomBytes(6).toString('hex');
+
+  return async (event) => {
+    const installationId = options.installationId();
+    const nowMs = options.nowMs();
+    const outcome = options.isOff(installationId)
+      ? { answer: 'meteringOff' as const, source: null, calls: 0, droppedCalls: 0 }
+      : await ingest(event, rates, nowMs);
+    traces.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
+    const due = traces.due(installationId, nowMs);
+    try {
+      if (due !== null) await writeTraces(process, due);
+      if (outcome.answer === 'counted') await options.requests.ask(installationId, nowMs, Math.random());
+    } catch (error) {
+      // The batch is stored, and its sender must hear that. The sums go out a minute later, the roll-up runs every hour.
+      console.warn('Points Gauge: what came in as reports could not be noted now.', error);
+    }
+    return { outputKey: outcome.answer };
+  };
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { foldToFit } from '../account/fold';
+import { bytesOf } from '../account/hourAccount';
+import { hourOf, type HourNumber } from '../account/hour';
+import { encodeRecord, type AccountRecord, type RecordId } from '../account/record';
+import { book, emptySheet, type Sheet } from '../account/sheet';
+import { maxBodyBytes } from '../ledger/bounds';
+import type { CheckedBatch } from '../protocol/readBatch';
+import type { SourceKeys } from '../ledger/sources';
+import { observe } from './observe';
+
+/**
+ * The writer that a sender becomes in the account. The source is part of it, so that no source can touch what another one,
+ * or this app itself, has written.
+ */
+export function recordIdOf(sourceId: string, { id }: Pick<CheckedBatch, 'id'>): RecordId {
+  const hash = createHash('sha256').update(`${sourceId}|${id.sender}`).digest('hex');
+  return { writer: `r${hash.slice(0, 23)}`, n: id.n };
+}
+
+/** The same batch makes the same record, byte by byte; `null` when it has no call. */
+export function batchRecord(
+  sourceId: string,
+  { app, environment }: Pick<SourceKeys, 'app' | 'environment'>,
+  batch: CheckedBatch,
+): AccountRecord | null {
+  const hours = new Map<HourNumber, Sheet>();
+  for (const call of batch.calls) {
+    const hour = hourOf(call.at);
+    const sheet = hours.get(hour) ?? emptySheet();
+    book(sheet, observe(call, { app, environment }));
+    hours.set(hour, sheet);
+  }
+  if (hours.size === 0) return null;
+  const id = recordIdOf(sourceId, batch);
+  const record: AccountRecord = {
+    ...{ id, sealedAtMs: batch.sealedAtMs, hours },
+    ...{ writeFailures: 0, lostRecords: 0 },
+  };
+  const fits = (): boolean => bytesOf(encodeRecord(record)) <= maxBodyBytes;
+  for (const sheet of hours.values()) if (foldToFit(sheet, fits)) break;
+  return record;
+}
