@@ -72,25 +72,26 @@ export interface HourPlan {
 }
 
 /**
- * What people do in an hour: mornings of weekdays peak, weekends are half as busy, nights are quiet but for the nightly
- * rebuild at two, and now and then it is far too much.
+ * What people do in an hour: mornings of weekdays peak, weekends are quieter, nights too but for the nightly rebuild at
+ * two, and now and then it is far too much.
  */
 export function planHour(hourStartMs: number, random: Random): HourPlan {
   const at = new Date(hourStartMs);
   const weekday = at.getUTCDay() >= 1 && at.getUTCDay() <= 5;
   const hour = at.getUTCHours();
-  const busyness = (busyByHour[hour] ?? 0) * (weekday ? 1 : 0.5);
+  const busyness = (busyByHour[hour] ?? 0) * (weekday ? 1 : 0.6);
   const swing = 0.7 + 0.6 * random();
   const isMorning = hour >= 8 && hour < 12;
   const chance = random();
   const isWall = isMorning && chance < (weekday ? 0.05 : 0.02);
   const isHeavy = isMorning && chance < (weekday ? 0.3 : 0.15);
-  const usual = Math.round(0.8 * busyness * swing) + (hour === 2 ? 1 : 0);
+  // Chance rounds: an hour with 0.4 of them on average has one now and then.
+  const usual = Math.floor(2 * busyness * swing + random()) + (hour === 2 ? 1 : 0);
   return {
     views: Math.round(14 * busyness * swing),
     releases: Math.round(8 * busyness * swing),
     changes: Math.round(10 * busyness * swing),
-    rebuilds: isWall ? 9 : isHeavy ? 3 + Math.floor(random() * 3) : usual,
+    rebuilds: isWall ? 10 : isHeavy ? 4 + Math.floor(random() * 4) : usual,
   };
 }
 
