@@ -28,6 +28,6 @@ function header(headers: unknown, name: string): string | null {
   const found = Object.entries(headers).filter(([known]) => known.toLowerCase() === name);
   const [, values] = found[0] ?? [];
   if (found.length !== 1 || !Array.isArray(values) || values.length !== 1) return null;
-  const [value]: unknown[] = values;
+  const value = (values as unknown[])[0];
   return typeof value === 'string' && value.length <= 200 ? value : null;
 }

@@ -1,0 +1,205 @@
+import { askPage } from '../support/demoCloud';
+import {
+  batch,
+  call,
+  changeSources,
+  openReportDesk,
+  readPool,
+  readSources,
+  send,
+  watchStorage,
+  type ReportDesk,
+} from './reportDesk';
+
+let desk: ReportDesk;
+beforeEach(async () => {
+  desk = await openReportDesk();
+});
+afterEach(() => desk.server.close());
+
+const counted = { status: 200, body: '{"answer":"counted"}' };
+const again = { status: 200, body: '{"answer":"alreadyCounted"}' };
+
+describe('a signed batch', () => {
+  it("is booked on the source's own pool, priced by the gauge", async () => {
+    const calls = [
+      call(desk),
+      call(desk, { path: '/rest/api/3/group/member?groupname=x', objects: 8 }),
+      call(desk, { method: 'POST', path: '/rest/api/3/issue', status: 201 }),
+    ];
+    expect(await send(desk, batch(desk, 1, { calls }))).toEqual(counted);
+    expect(await readPool(desk)).toEqual({ requests: 3, points: 2 + 17 + 1, environment: 'PRODUCTION' });
+  });
+
+  it('counts once however often it is sent, before and after it is rolled up', async () => {
+    const one = batch(desk, 1);
+    expect(await send(desk, one)).toEqual(counted);
+    expect(await send(desk, one)).toEqual(again);
+    await desk.forge.runScheduled(desk.installation.id, 'sweep-hourly');
+    desk.clock.advance(60_000);
+    expect(await send(desk, one)).toEqual(again);
+    await desk.forge.runScheduled(desk.installation.id, 'sweep-hourly');
+    const sources = await readSources(desk);
+    expect(sources.sources[0]).toMatchObject({ calls: 1, lastAnswer: 'alreadyCounted' });
+    expect(await readPool(desk)).toMatchObject({ requests: 1, points: 2 });
+  });
+
+  it('is counted by a retry when storage failed in between', async () => {
+    const one = batch(desk, 1);
+    // Remembered, but its record never arrived: as after a crash between the two writes.
+    let writes = 0;
+    watchStorage(desk, (path, body) => {
+      if (!path.endsWith('/set') || !body.includes('"pg:rec:r')) return;
+      writes += 1;
+      if (writes === 1) throw new Error('storage is away');
+    });
+    expect((await send(desk, one)).body).toBe('{"answer":"later"}');
+    expect(await readPool(desk)).toBeNull();
+    expect(await send(desk, one)).toEqual(again);
+    expect(await readPool(desk)).toMatchObject({ requests: 1 });
+  });
+
+  it('leaves no id, name or query value in storage', async () => {
+    await send(desk, batch(desk, 1, { calls: [call(desk, { path: '/rest/api/3/user?accountId=5b10' })] }));
+    await send(desk, batch(desk, 2));
+    await desk.forge.runScheduled(desk.installation.id, 'sweep-hourly');
+    const answer = await askPage(desk, 'overview');
+    expect(JSON.stringify(answer)).not.toMatch(/SECRET|5b10/);
+  });
+});
+
+describe('what is not a good batch gets its own answer and counts nothing', () => {
+  const answers: [string, (d: ReportDesk) => Promise<{ status: number; body: string }>, number, string][] = [
+    ['a forged signature', (d) => send(d, batch(d, 1), { secret: 'pgs_guess' }), 401, 'notSigned'],
+    ['an unknown source', (d) => send(d, batch(d, 1), { source: 'ffffffffffffffff' }), 401, 'notSigned'],
+    [
+      'no signature at all',
+      (d) => send(d, batch(d, 1), { headers: { 'X-Points-Gauge-Signature': '' } }),
+      401,
+      'notSigned',
+    ],
+    [
+      'a timestamp of six minutes ago',
+      (d) => send(d, batch(d, 1), { atMs: d.clock.now() - 360_000 }),
+      403,
+      'wrongClock',
+    ],
+    [
+      'a timestamp six minutes ahead',
+      (d) => send(d, batch(d, 1), { atMs: d.clock.now() + 360_000 }),
+      403,
+      'wrongClock',
+    ],
+    ['no JSON', (d) => send(d, 'calls: 1'), 400, 'malformed'],
+    [
+      'an unknown product',
+      (d) => send(d, { ...batch(d, 1), calls: [{ ...call(d), product: 'trello' }] }),
+      400,
+      'malformed',
+    ],
+    [
+      '2,001 calls',
+      (d) => send(d, { ...batch(d, 1), calls: Array.from({ length: 2_001 }, () => ({})) }),
+      400,
+      'malformed',
+    ],
+    [
+      'a call of the day after tomorrow',
+      (d) => send(d, batch(d, 1, { calls: [call(d, { at: d.clock.now() + 2 * 86_400_000 })] })),
+      400,
+      'malformed',
+    ],
+    [
+      'a batch sealed 49 hours ago',
+      (d) => send(d, batch(d, 1, { sealedAt: d.clock.now() - 49 * 3_600_000 })),
+      410,
+      'expired',
+    ],
+    ['201 KB', (d) => send(d, JSON.stringify(batch(d, 1)) + ' '.repeat(201 * 1024)), 413, 'tooLarge'],
+  ];
+  it.each(answers)('%s', async (_what, attempt, status, answer) => {
+    expect(await attempt(desk)).toEqual({ status, body: `{"answer":"${answer}"}` });
+    expect(await readPool(desk)).toBeNull();
+  });
+
+  it('a GET', async () => {
+    const answer = await fetch(desk.url);
+    expect([answer.status, await answer.text()]).toEqual([405, '{"answer":"notPost"}']);
+  });
+
+  it('an id that comes again with other content', async () => {
+    await send(desk, batch(desk, 1));
+    const other = batch(desk, 1, { calls: [call(desk), call(desk)] });
+    expect(await send(desk, other)).toEqual({ status: 409, body: '{"answer":"changed"}' });
+    expect(await readPool(desk)).toMatchObject({ requests: 1 });
+  });
+
+  it('more than 120 batches of one source in a minute', async () => {
+    const statuses = [];
+    for (let n = 1; n <= 122; n += 1) statuses.push((await send(desk, batch(desk, n))).status);
+    expect(statuses.slice(118)).toEqual([200, 200, 429, 429]);
+    desk.clock.advance(60_000);
+    expect((await send(desk, batch(desk, 121))).status).toBe(200);
+  });
+});
+
+describe('a source', () => {
+  it('is shown with what came of its batches, its secret only once', async () => {
+    await send(desk, batch(desk, 1, { dropped: 7 }));
+    await send(desk, batch(desk, 2), { secret: 'pgs_guess' });
+    desk.clock.advance(60_000);
+    await send(desk, batch(desk, 2));
+    const shown = await readSources(desk);
+    expect(shown.shownOnce).toBeNull();
+    expect(JSON.stringify(shown)).not.toContain(desk.secret);
+    expect(shown.unsigned).toEqual({ notSigned: 1 });
+    expect(shown.sources).toMatchObject([
+      { app: 'Shop Sync', batches: { counted: 2 }, calls: 2, droppedCalls: 7, lastAnswer: 'counted' },
+    ]);
+  });
+
+  it('keeps its old secret for a day when it is rotated', async () => {
+    const { shownOnce } = await changeSources(desk, { kind: 'rotate', id: desk.source });
+    expect(await send(desk, batch(desk, 1), { secret: shownOnce!.secret })).toEqual(counted);
+    expect(await send(desk, batch(desk, 2))).toEqual(counted);
+    desk.clock.advance(24 * 3_600_000);
+    expect((await send(desk, batch(desk, 3))).status).toBe(401);
+    expect(await send(desk, batch(desk, 3), { secret: shownOnce!.secret })).toEqual(counted);
+  });
+
+  it('is not heard any more from the moment it is revoked; what it reported stays', async () => {
+    await send(desk, batch(desk, 1));
+    expect((await changeSources(desk, { kind: 'revoke', id: desk.source })).sources).toEqual([]);
+    expect((await send(desk, batch(desk, 2))).status).toBe(401);
+    expect(await readPool(desk)).toMatchObject({ requests: 1 });
+  });
+
+  it('cannot overwrite what another one reported under the same batch id', async () => {
+    const { shownOnce } = await changeSources(desk, { kind: 'make', app: 'Other', environment: 'STAGING' });
+    const theirs = { source: shownOnce!.id, secret: shownOnce!.secret };
+    expect(await send(desk, batch(desk, 1))).toEqual(counted);
+    expect(await send(desk, batch(desk, 1, { calls: [call(desk), call(desk)] }), theirs)).toEqual(counted);
+    expect(await readPool(desk)).toMatchObject({ requests: 1 });
+    expect(await readPool(desk, 'Other')).toMatchObject({ requests: 2, environment: 'STAGING' });
+  });
+
+  it('cannot take the name of the app that runs the gauge', async () => {
+    const refused = await askPage(desk, 'changeSources', {
+      change: { kind: 'make', app: 'own', environment: 'X' },
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+  });
+});
+
+it('a flood of bad batches costs one storage write a minute', async () => {
+  const writes: string[] = [];
+  watchStorage(desk, (path) => {
+    if (/\/(set|delete|transaction)$/.test(path)) writes.push(path);
+  });
+  for (let i = 0; i < 100; i += 1) {
+    await send(desk, batch(desk, i + 1), { secret: 'pgs_guess' });
+    desk.clock.advance(1_000);
+  }
+  expect(writes).toEqual(['/api/v1/set', '/api/v1/set']);
+  expect((await readSources(desk)).unsigned.notSigned).toBe(61);
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { addRecord, emptyHourAccount } from '../../src/account/hourAccount';
+import { callsIn } from '../../src/account/sheet';
+import { batchRecord } from '../../src/ingest/batchRecord';
+import { answerBody, answerRules, batchAnswers, readAnswer } from '../../src/protocol/answers';
+import { readBatch } from '../../src/protocol/readBatch';
+import { isSignatureOf, signBatch } from '../../src/protocol/signature';
+import type { WireCall } from '../../src/protocol/wire';
+
+/** The vector that docs/ingest.md shows: another implementation must come to the same text. */
+const vector = {
+  secret: 'pgs_c2FtcGxlIHNlY3JldCBmb3IgdGhlIHRlc3QgdmVjdG9ycy4',
+  timestamp: '1793000000',
+  body: '{"version":1,"batch":"k3v9x2m1.1","sealedAt":1793000000000,"calls":[{"at":1792999999000,"product":"jira","route":"oauth.3lo","method":"GET","path":"/rest/api/3/issue/ABC-1","status":200,"ms":84,"objects":1}]}',
+  signature: 'v1=c42a46f973c858e539e438f1c0710ee16df229aae8f71db27686b2353b75af48',
+};
+
+describe('the protocol', () => {
+  it('signs the test vector as documented', () => {
+    const { secret, timestamp, body, signature } = vector;
+    expect(signBatch(secret, timestamp, body)).toBe(signature);
+    expect(isSignatureOf(signature, secret, timestamp, body)).toBe(true);
+    expect(isSignatureOf(signature, secret, timestamp, `${body} `)).toBe(false);
+    expect(isSignatureOf(signature, secret, '1793000001', body)).toBe(false);
+    expect(isSignatureOf('v1=', secret, timestamp, body)).toBe(false);
+    expect(readBatch(body)).toMatchObject({ ok: true, batch: { id: { sender: 'k3v9x2m1', n: 1 } } });
+  });
+
+  it('is written in docs/ingest.md with these very texts', () => {
+    const page = readFileSync('docs/ingest.md', 'utf8');
+    for (const text of Object.values(vector)) expect(page).toContain(text);
+    for (const answer of batchAnswers)
+      expect(page).toMatch(new RegExp(`\\| \`${answer}\` +\\| ${answerRules[answer].status} `));
+  });
+
+  it('has each of its answers in the manifest, word for word', () => {
+    const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
+      modules: { webtrigger: { key: string; response: { type: string; outputs: unknown[] } }[] };
+    };
+    const { response } = manifest.modules.webtrigger.find(({ key }) => key === 'report')!;
+    expect(response.type).toBe('static');
+    expect(response.outputs).toEqual(
+      batchAnswers.map((key) => ({
+        key,
+        statusCode: answerRules[key].status,
+        contentType: 'application/json',
+        body: answerBody(key),
+      })),
+    );
+    expect(batchAnswers.map((answer) => readAnswer(answerBody(answer)))).toEqual([...batchAnswers]);
+    expect(readAnswer('<html>Bad gateway</html>')).toBeNull();
+  });
+
+  it('names the field that is wrong', () => {
+    const good = JSON.parse(vector.body) as { calls: object[] };
+    const problemOf = (batch: unknown): unknown => readBatch(JSON.stringify(batch));
+    expect(problemOf({ ...good, version: 2 })).toEqual({ ok: false, problem: '"version" is not 1.' });
+    expect(problemOf({ ...good, calls: [good.calls[0], { ...good.calls[0], status: 42 }] })).toEqual({
+      ok: false,
+      problem: '"calls[1].status" is no HTTP status.',
+    });
+    expect(problemOf({ ...good, operations: [{ at: 1, name: 'jira.delete' }] })).toEqual({
+      ok: false,
+      problem: '"operations[0]" is not { at, name }.',
+    });
+  });
+
+  it('survives any body', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
+        expect(['boolean']).toContain(typeof readBatch(body).ok);
+      }),
+    );
+  });
+});
+
+describe('the record of a batch', () => {
+  const atMs = Date.UTC(2026, 9, 5, 9, 20);
+  const call = (i: number): WireCall => ({
+    at: atMs,
+    product: 'jira',
+    route: 'connect.jwt',
+    method: 'GET',
+    path: '/rest/api/3/issue/A-1',
+    tag: `feature ${i} ${'x'.repeat(20)}`,
+    status: 200,
+    ms: 5,
+  });
+  const keys = { app: 'Shop Sync', environment: 'PRODUCTION' };
+  const batch = (calls: WireCall[]) => ({
+    ...{ id: { sender: 'abcdefgh', n: 3 }, sealedAtMs: atMs, droppedCalls: 0, operations: [] },
+    calls,
+  });
+
+  it('is the same each time, and another for each source', () => {
+    const calls = [call(1), call(2)];
+    expect(batchRecord('s1', keys, batch(calls))).toEqual(batchRecord('s1', keys, batch(calls)));
+    const [one, two] = ['s1', 's2'].map((source) => batchRecord(source, keys, batch(calls))!.id.writer);
+    expect(one).not.toBe(two);
+  });
+
+  it('fits into a stored value with 2,000 different features, and no call is lost for it', () => {
+    const record = batchRecord('s1', keys, batch(Array.from({ length: 2_000 }, (_, i) => call(i))))!;
+    const hour = emptyHourAccount();
+    addRecord(hour, [...record.hours.keys()][0]!, record);
+    expect(callsIn(hour.sheet)).toBe(2_000);
+    expect(hour.sheet.folded).not.toBeNull();
+  });
+});
