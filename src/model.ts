@@ -171,4 +171,7 @@ export interface Observation {
   basis: Basis;
   /** `null` when no answer came. */
   limits: RateLimits | null;
+  /** Calls under the same cost budget context in the second in which this one began, itself included, as one process saw
+   *  them: at least so many. Left out where nobody counted. */
+  contextCallsASecond?: number;
 }

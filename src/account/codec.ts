@@ -8,7 +8,8 @@ import type { ThrottleNote } from './throttleNote';
 
 /**
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
- * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people and `o` folded endpoints.
+ * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
+ * `o` folded endpoints.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
@@ -16,6 +17,7 @@ export interface StoredSheet {
   f?: Record<string, number>;
   t?: unknown[][];
   u?: Record<string, string>;
+  s?: Record<string, number>;
   o?: string;
 }
 
@@ -26,6 +28,7 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.throttles.length > 0) stored.t = sheet.throttles.map(encodeNote);
   if (sheet.people.size > 0)
     stored.u = Object.fromEntries([...sheet.people].map(([key, sketch]) => [key, encodeSketch(sketch)]));
+  if (sheet.peaks.size > 0) stored.s = Object.fromEntries(sheet.peaks);
   if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
   return stored;
 }
@@ -57,6 +60,10 @@ export function decodeSheet(value: unknown): Sheet | null {
     const sketch = decodeSketch(stored);
     if (sketch === null || parsePeopleKey(key) === null) return null;
     sheet.people.set(key, sketch);
+  }
+  for (const [key, calls] of Object.entries(optionalRecord(value['s']))) {
+    if (!isCount(calls) || parsePeopleKey(key) === null) return null;
+    sheet.peaks.set(key, calls);
   }
   if (value['o'] !== undefined) {
     sheet.folded = decodeSketch(value['o']);

@@ -20,6 +20,8 @@ export interface Sheet {
   throttles: ThrottleNote[];
   /** By `peopleKey`: about how many different people stood behind the calls of a pool and route. */
   people: Map<string, DistinctSketch>;
+  /** By `peopleKey`: most calls in one second under one cost budget context, as one process saw them; absent: not known. */
+  peaks: Map<string, number>;
   /** The endpoints that became `{other}`; `null` when none did. */
   folded: DistinctSketch | null;
 }
@@ -31,6 +33,7 @@ export function emptySheet(): Sheet {
     refusals: new Map(),
     throttles: [],
     people: new Map(),
+    peaks: new Map(),
     folded: null,
   };
 }
@@ -49,6 +52,8 @@ export function book(sheet: Sheet, call: Observation, personHash: number | null 
   for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
   if (personHash !== null) addHash(sketchOf(sheet, peopleKey(call.pool, call.route)), personHash);
+  if (call.contextCallsASecond !== undefined)
+    keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
@@ -81,7 +86,12 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
     into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
   into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
   for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
+  for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
   if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
+}
+
+function keepPeak(sheet: Sheet, key: string, calls: number): void {
+  sheet.peaks.set(key, Math.max(calls, sheet.peaks.get(key) ?? 0));
 }
 
 function sketchOf(sheet: Sheet, key: string): DistinctSketch {

@@ -4,6 +4,7 @@ import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
 import { Meter } from '../meter/meter';
 import { meteredApi, type MeteredApi } from '../meter/meteredApi';
+import { CallRates } from '../meter/rates';
 import { runInScope } from '../meter/scope';
 import { readTag } from '../meter/tag';
 import type { Trigger } from '../model';
@@ -47,6 +48,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   const writers = new Writers();
   const metering = new MeteringSwitch();
   const requests = new RollUpRequests();
+  const rates = new CallRates();
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
@@ -56,7 +58,17 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     nowMs: () => Date.now(),
     onFault,
     book: (installationId, call) => {
-      if (!metering.isOff(installationId)) writers.of(installationId).book(call);
+      if (metering.isOff(installationId)) return;
+      const { route, pool, atMs, latencyMs } = call;
+      const of = {
+        installationId,
+        product: pool.product,
+        route,
+        person: null,
+        startedAtMs: atMs - latencyMs,
+      };
+      const calls = rates.note(of);
+      writers.of(installationId).book(calls === null ? call : { ...call, contextCallsASecond: calls });
     },
   });
 

@@ -75,8 +75,10 @@ export const anyObservation: fc.Arbitrary<Observation> = fc
     more: fc.tuple(fc.nat(5000), fc.nat(5000)),
     basis: fc.constantFrom(...bases),
     limits: fc.option(limits),
+    peak: fc.option(fc.integer({ min: 1, max: 50 })),
   })
-  .map(({ low, more: [toLikely, toHigh], ...call }) => ({
+  .map(({ low, more: [toLikely, toHigh], peak, ...call }) => ({
     ...call,
+    ...(peak === null ? {} : { contextCallsASecond: peak }),
     points: { low: low / 100, likely: (low + toLikely) / 100, high: (low + toLikely + toHigh) / 100 },
   }));
