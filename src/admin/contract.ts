@@ -2,17 +2,39 @@
  * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
  * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
  */
+import type { Choice, Choices } from '../analysis/choose';
+import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
+import type { HeatView } from '../analysis/heat';
+import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
-import type { Points } from '../model';
+import type { BooksView } from './booksView';
+import type { SettingsChange, SettingsView } from './settingsView';
 
+export { editions } from '../limits/tiers';
+export { products, routes, triggers } from '../model';
+export { settingBounds } from './settingsView';
+export type { Choice, Choices } from '../analysis/choose';
+export type { Advice, EndpointDetail, EndpointName } from '../analysis/endpointViews';
+export type { HeatView } from '../analysis/heat';
+export type {
+  BudgetLimit,
+  BurstLimit,
+  Finding,
+  LimitsView,
+  OtherLimit,
+  QuotaLimit,
+  Refusals,
+} from '../analysis/limitViews';
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+export type { BooksView } from './booksView';
+export type { SettingsChange, SettingsView } from './settingsView';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
 export type PageName = (typeof pages)[number];
 
 /** Resolver functions of the page. */
-export const askNames = ['overview', 'endpoints', 'settings', 'saveSettings'] as const;
+export const askNames = ['overview', 'endpoints', 'limits', 'settings', 'saveSettings'] as const;
 export type AskName = (typeof askNames)[number];
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
@@ -43,34 +65,17 @@ export interface AnswerError {
 
 export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
 
-/** The state of the account itself: what is stored, what waits, what was lost. */
-export interface BooksView {
-  /** Numbers given out by the writers of the hours on this page. The next four add up to it. */
-  numberedRecords: number;
-  /** Records written and not yet rolled up, as the listing shows them. */
-  waitingRecords: number;
-  /** Records rolled up into the hours on this page. */
-  mergedRecords: number;
-  /** Numbers missing between a writer's records: calls of a process that stopped before it could store them. */
-  missingRecords: number;
-  /** Records that came when their hour was over for good. They are listed, their calls are in no figure. */
-  refusedRecords: number;
-  /** Storage writes that failed and were kept for the next try. */
-  writeFailures: number;
-  /** Records that their process gave up after a day of failed writes. */
-  lostRecords: number;
-  /** Stored values that could not be read as ours. They were set aside, not deleted. */
-  unreadableValues: number;
-  /** Hours whose lists or cells disagree with what was counted into them: a fault of the gauge. */
-  unbalancedHours: number;
-}
-
 /** Whose calls the figures are. The page says this first. */
 export interface WhoseView {
   /** `ownOnly`: the gauge was installed by itself and sees its own calls only. */
   kind: 'ownOnly' | 'embedded';
   /** The app's name as its developer gave it, `null` for the gauge itself. */
   appName: string | null;
+}
+
+export interface OverviewAsk extends Ask {
+  /** `true` asks for the heatmap of 30 days, too. It changes slowly and costs reads, so a refresh leaves it out. */
+  heat?: boolean;
 }
 
 export interface OverviewAnswer {
@@ -80,6 +85,8 @@ export interface OverviewAnswer {
   pools: PoolView[];
   /** The last 24 whole hours and the current one, oldest first. Hours without a call have no cells. */
   hours: HourView[];
+  /** The last 30 days by hour; `null` when it was not asked for, or could not be read. */
+  heat: HeatView | null;
   /** Most expensive first, over the same hours, five at most. */
   topEndpoints: EndpointView[];
   /** Newest first, ten at most. */
@@ -93,32 +100,54 @@ export interface OverviewAnswer {
   recordingSinceMs: number | null;
 }
 
+/**
+ * Which time: the running hour, the last 24 whole hours and the running one, the last so many days with today, or whole
+ * UTC days from the first to the last, as `2026-11-22`, both included.
+ */
+export type Period = '1h' | '24h' | '7d' | '30d' | { fromDay: string; toDay: string };
+
+/** Most days of a period of one's own. */
+export const longestPeriodDays = 31;
+
+export interface EndpointsAsk extends Ask {
+  period: Period;
+  choice: Choice;
+  /** The endpoint whose panel is open; `null` for none. */
+  detail: EndpointName | null;
+}
+
 export interface EndpointsAnswer {
   readAtMs: number;
   fromMs: number;
+  /** End of the period, now at most. */
   toMs: number;
+  /** What a step of each trend is. */
+  step: 'hour' | 'day';
+  /** Most expensive first. */
   endpoints: EndpointView[];
-  missingHoursMs: number[];
-  books: BooksView;
+  /** What there is to choose from in the whole period. */
+  choices: Choices;
+  /** `null` when no panel is open, or none of the chosen calls went to its endpoint. */
+  detail: EndpointDetail | null;
+  /** Starts of the steps that storage could not give this time; their figures are missing, not zero. */
+  missingMs: number[];
+  /** `null` for days, whose books are closed. */
+  books: BooksView | null;
 }
 
-export interface SettingsAnswer {
+export interface LimitsAnswer extends LimitsView {
   readAtMs: number;
-  metering: 'on' | 'off' | 'offByEnvironment';
-  probe: {
-    on: boolean;
-    callsAnHour: number;
-    /** What those calls cost an hour. */
-    pointsAnHour: Points;
-  };
-  books: BooksView;
-  versions: { app: string | null; schema: number };
+  /** The limits are those that calls from here on met. */
+  fromMs: number;
+  missingHoursMs: number[];
 }
 
-/** What an admin may change; a field that is left out stays as it is. */
-export interface SettingsChange {
-  metering?: 'on' | 'off';
-  probe?: 'on' | 'off';
+export interface SettingsAnswer extends SettingsView {
+  readAtMs: number;
+  books: BooksView;
+  /** As the headers prove it. */
+  pools: PoolView[];
+  versions: { app: string | null; schema: number };
 }
 
 export interface SaveSettingsAsk extends Ask {

@@ -1,5 +1,5 @@
 import { isRecord } from '../account/codec';
-import type { Ask, SaveSettingsAsk, SettingsChange } from './contract';
+import type { Ask, OverviewAsk } from './contract';
 
 /** What is wrong with a request, in words for whoever wrote it. */
 export class BadRequest extends Error {
@@ -16,28 +16,27 @@ export function readAsk(payload: unknown): Ask {
 }
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
-export function readSaveSettings(payload: unknown): SaveSettingsAsk {
+export function readOverviewAsk(payload: unknown): OverviewAsk {
   const ask = readAsk(payload);
-  const wanted = record(record(payload, 'The request')['change'], '"change"');
-  const unknownField = Object.keys(wanted).find((field) => field !== 'metering' && field !== 'probe');
-  if (unknownField !== undefined) {
-    throw new BadRequest(
-      `"change.${unknownField.slice(0, 40)}" is not a setting. There are: metering, probe.`,
-    );
-  }
-  const change: SettingsChange = {};
-  const { metering, probe } = wanted;
-  if (metering !== undefined) change.metering = onOff(metering, 'change.metering');
-  if (probe !== undefined) change.probe = onOff(probe, 'change.probe');
-  return { ...ask, change };
+  const { heat } = record(payload, 'The request');
+  if (heat === undefined) return ask;
+  if (typeof heat !== 'boolean') throw new BadRequest('"heat" must be true or false.');
+  return { ...ask, heat };
 }
 
-function record(value: unknown, name: string): Record<string, unknown> {
+export function record(value: unknown, name: string): Record<string, unknown> {
   if (!isRecord(value)) throw new BadRequest(`${name} must be an object.`);
   return value;
 }
 
-function onOff(value: unknown, field: string): 'on' | 'off' {
-  if (value === 'on' || value === 'off') return value;
-  throw new BadRequest(`"${field}" must be "on" or "off".`);
+/** One of a list, or `null` where the field is `null` or left out. */
+export function oneOf<T extends string | number>(
+  value: unknown,
+  list: readonly T[],
+  field: string,
+): T | null {
+  if (value === null || value === undefined) return null;
+  const found = list.find((known) => known === value);
+  if (found === undefined) throw new BadRequest(`"${field}" must be null or one of: ${list.join(', ')}.`);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Resolver, { type Request } from '@forge/resolver';
 import { isRecord } from '../account/codec';
-import { isMeteringOff, readState, switchMetering, writeSettings } from '../ledger/settings';
+import { isMeteringOff, readState, writeSettings } from '../ledger/settings';
 import type { MeteredApi } from '../meter/meteredApi';
 import { accessOf, type Caller } from './access';
 import {
@@ -13,8 +13,14 @@ import {
   type SettingsAnswer,
   type SettingsChange,
 } from './contract';
-import { endpointsAnswer, overviewAnswer, settingsAnswer, type GaugeFacts } from './pageAnswers';
-import { BadRequest, readAsk, readSaveSettings } from './readAsk';
+import { endpointsAnswer } from './endpointsAnswer';
+import { limitsAnswer } from './limitsAnswer';
+import type { GaugeFacts } from './load';
+import { overviewAnswer } from './overviewAnswer';
+import { BadRequest, readAsk, readOverviewAsk } from './readAsk';
+import { readEndpointsAsk } from './readEndpointsAsk';
+import { readSaveSettings } from './readSaveSettings';
+import { changed, settingsAnswer } from './settingsAnswer';
 
 export interface ResolverOptions {
   api: Pick<MeteredApi, 'asUser'>;
@@ -35,23 +41,41 @@ export function createResolver(options: ResolverOptions): Definitions {
 
   resolver.define('overview', (request: Request<unknown>) =>
     guarded(async () => {
-      const { grant } = readAsk(request.payload);
+      const { grant, heat = false } = readOverviewAsk(request.payload);
       const access = await accessOf(callerOf(request, options), grant, options.api, nowMs());
       if (access.kind === 'notAdmin') return refused(notAdmin);
       // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
       const isKnown = access.kind === 'admin';
-      const data = await overviewAnswer(nowMs(), facts(), !isKnown);
+      const wish = { totalsOnly: !isKnown, withHeat: heat };
+      const data = await overviewAnswer(nowMs(), facts(), wish);
       return { ok: true, data, grant: isKnown ? access.grant : null };
     }),
   );
   resolver.define('endpoints', (request: Request<unknown>) =>
-    forAdmins(request, options, readAsk, () => endpointsAnswer(nowMs())),
+    forAdmins(
+      request,
+      options,
+      (payload) => readEndpointsAsk(payload, nowMs()),
+      (ask) => endpointsAnswer(nowMs(), ask),
+    ),
+  );
+  resolver.define('limits', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => limitsAnswer(nowMs())),
   );
   resolver.define('settings', (request: Request<unknown>) =>
     forAdmins(request, options, readAsk, () => settingsAnswer(nowMs(), facts())),
   );
   resolver.define('saveSettings', (request: Request<unknown>) =>
     forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
+  );
+  resolver.define('saveSettings', (request: Request<unknown>) =>
+    forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
+  );
+  resolver.define('sources', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => sourcesAnswer(nowMs())),
+  );
+  resolver.define('changeSources', (request: Request<unknown>) =>
+    forAdmins(request, options, readChangeSources, ({ change }) => changeSources(change, nowMs())),
   );
 
   const definitions = resolver.getDefinitions();
@@ -99,11 +123,9 @@ async function forAdmins<A extends Ask, T>(
 
 async function saveSettings(change: SettingsChange, options: ResolverOptions): Promise<SettingsAnswer> {
   const { settings } = await readState();
-  const isProbeOn = change.probe === undefined ? settings.isProbeOn : change.probe === 'on';
-  const switched =
-    change.metering === undefined ? settings : switchMetering(settings, change.metering, options.nowMs());
-  await writeSettings({ ...switched, isProbeOn });
-  options.onMetering(options.installationId(), isMeteringOff(switched));
+  const after = changed(settings, change, options.nowMs());
+  await writeSettings(after);
+  options.onMetering(options.installationId(), isMeteringOff(after));
   return settingsAnswer(options.nowMs(), options.facts());
 }
 

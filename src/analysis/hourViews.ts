@@ -2,14 +2,20 @@ import { throttleCount } from '../account/cell';
 import { startOfHourMs, type HourNumber } from '../account/hour';
 import { poolKey } from '../account/keys';
 import type { PoolId } from '../model';
+import { lastQuota } from './level';
+import { policiesOf } from './policies';
 import { addPoints, cellsOf, chargedPoints } from './cells';
 import type { Hours } from './period';
-import type { HourCell, HourView } from './views';
+import type { HourCell, HourReading, HourView } from './views';
 
 /** The wanted hours in their order, each with its spend by pool (an index into `pools`) and route. */
 export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: readonly PoolId[]): HourView[] {
   const indexes = new Map(pools.map((pool, i) => [poolKey(pool), i]));
-  return wanted.map((hour) => ({ hourStartMs: startOfHourMs(hour), cells: hourCells(hours, hour, indexes) }));
+  return wanted.map((hour) => ({
+    hourStartMs: startOfHourMs(hour),
+    cells: hourCells(hours, hour, indexes),
+    readings: pools.flatMap((pool, index) => lastReading(hours, hour, pool, index)),
+  }));
 }
 
 function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, number>): HourCell[] {
@@ -31,4 +37,14 @@ function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, 
     }
   }
   return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+function lastReading(hours: Hours, hour: HourNumber, pool: PoolId, index: number): HourReading[] {
+  const account = hours.get(hour);
+  if (account === undefined) return [];
+  const policies = policiesOf(new Map([[hour, account]]), pool);
+  const quota = lastQuota(policies);
+  const last = policies.findLast(({ mark }) => mark.lastRemainingPoints !== null)?.mark;
+  if (quota === null || last === undefined || last.lastRemainingPoints === null) return [];
+  return [{ pool: index, usedPoints: Math.max(0, quota - last.lastRemainingPoints), atMs: last.lastAtMs }];
 }

@@ -1,11 +1,46 @@
-import { hourOf, type HourNumber } from '../account/hour';
-import type { HourAccount } from '../account/hourAccount';
+import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
+import { endOfDayMs, hoursADay, type DayNumber } from '../account/day';
+import type { DayAccount } from '../account/dayAccount';
+import type { Sheet } from '../account/sheet';
 
 /** The account of the hours that could be read. An hour without calls is not in it. */
-export type Hours = ReadonlyMap<HourNumber, HourAccount>;
+export type Hours = ReadonlyMap<HourNumber, { sheet: Sheet }>;
+
+/** The account of the days that could be read. A day without calls is an empty account. */
+export type Days = ReadonlyMap<DayNumber, DayAccount>;
+
+/** One step of a period, an hour or a day. `sheet` is `null` where storage did not give it: unknown, not empty. */
+export interface Step {
+  startMs: number;
+  sheet: Sheet | 'empty' | null;
+}
 
 /** The running hour and the whole ones before it, oldest first. */
 export function lastHours(nowMs: number, wholeHours: number): HourNumber[] {
   const current = hourOf(nowMs);
   return Array.from({ length: wholeHours + 1 }, (_, i) => current - wholeHours + i);
+}
+
+export function hourSteps(
+  hours: Hours,
+  wanted: readonly HourNumber[],
+  missing: readonly HourNumber[],
+): Step[] {
+  return wanted.map((hour) => ({
+    startMs: startOfHourMs(hour),
+    sheet: missing.includes(hour) ? null : (hours.get(hour)?.sheet ?? 'empty'),
+  }));
+}
+
+export function daySteps(days: Days, wanted: readonly DayNumber[]): Step[] {
+  return wanted.map((day) => ({ startMs: startOfDayMs(day), sheet: days.get(day)?.sheet ?? null }));
+}
+
+export function startOfDayMs(day: DayNumber): number {
+  return endOfDayMs(day - 1);
+}
+
+/** All hours of these days, oldest first. */
+export function hoursOfDays(days: readonly DayNumber[]): HourNumber[] {
+  return days.flatMap((day) => Array.from({ length: hoursADay }, (_, i) => day * hoursADay + i));
 }

@@ -9,8 +9,11 @@ import type { Hours } from './period';
 import { policiesOf } from './policies';
 import type { PoolLevel, PoolStatus, PoolView } from './views';
 
-/** Every pool that a call of these hours drew on, the most spending one first. */
-export function poolViews(hours: Hours, nowMs: number): PoolView[] {
+/**
+ * Every pool that a call of these hours drew on, the most spending one first.
+ * @param nearPercent from which share of the quota on a pool is `near`; the headers' own word always counts
+ */
+export function poolViews(hours: Hours, nowMs: number, nearPercent = silentBelowShare * 100): PoolView[] {
   const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
   for (const { sheet } of hours.values()) {
     for (const [id, cell] of cellsOf(sheet)) {
@@ -22,10 +25,10 @@ export function poolViews(hours: Hours, nowMs: number): PoolView[] {
   }
   return [...pools.entries()]
     .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
-    .map(([, { pool }]) => poolView(hours, pool, nowMs));
+    .map(([, { pool }]) => poolView(hours, pool, nowMs, nearPercent));
 }
 
-function poolView(hours: Hours, pool: PoolId, nowMs: number): PoolView {
+function poolView(hours: Hours, pool: PoolId, nowMs: number, nearPercent: number): PoolView {
   const hour = hourOf(nowMs);
   const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
   const policies = policiesOf(hours, pool);
@@ -34,7 +37,7 @@ function poolView(hours: Hours, pool: PoolId, nowMs: number): PoolView {
   const quotaPoints = lastQuota(policies);
   return {
     pool,
-    status: statusOf(hours, pool, hour, level, quotaPoints),
+    status: statusOf(hours, pool, hour, level, quotaPoints, nearPercent),
     tier: tierOf(proof?.id.policy ?? null),
     enforcement: proof?.id.enforcement ?? null,
     quotaPoints,
@@ -42,11 +45,13 @@ function poolView(hours: Hours, pool: PoolId, nowMs: number): PoolView {
     own,
     ownRequests,
     level,
+    nearPercent,
     resetAtMs: nextHourMs(nowMs),
   };
 }
 
-function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Points; requests: number } {
+/** What this site's metered calls of one hour drew from the pool. */
+export function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Points; requests: number } {
   const key = poolKey(pool);
   const sheet = hours.get(hour)?.sheet;
   let points = noPoints;
@@ -73,12 +78,13 @@ function statusOf(
   hour: number,
   level: PoolLevel,
   quota: number | null,
+  nearPercent: number,
 ): PoolStatus {
   if (level.basis === 'refused' || (level.basis === 'reading' && level.lowPoints >= (quota ?? Infinity))) {
     return 'exhausted';
   }
   const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
-  if (saidNear || (quota !== null && level.lowPoints >= quota * silentBelowShare)) return 'near';
+  if (saidNear || (quota !== null && level.lowPoints >= (quota * nearPercent) / 100)) return 'near';
   if (level.basis === 'none') return 'unknown';
   return hours.get(hour - 1)?.sheet.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
 }

@@ -34,6 +34,8 @@ export interface PoolView {
   own: Points;
   ownRequests: number;
   level: PoolLevel;
+  /** From this share of the quota on an administrator wants to be warned, percent; 80 unless it was set. */
+  nearPercent: number;
   /** Next full hour, UTC. */
   resetAtMs: number;
 }
@@ -49,9 +51,20 @@ export interface HourCell {
   throttles: number;
 }
 
+/** Atlassian's own counter of a pool, as an answer of this hour last gave it. */
+export interface HourReading {
+  /** Index into the list of pools that the answer holds. */
+  pool: number;
+  /** Points of the whole pool that were gone then, of all sites where the pool is theirs. */
+  usedPoints: number;
+  atMs: number;
+}
+
 export interface HourView {
   hourStartMs: number;
   cells: HourCell[];
+  /** Only where a header said how much was left, which it does above about 80%. */
+  readings: HourReading[];
 }
 
 export interface EndpointView extends Endpoint {
@@ -67,6 +80,8 @@ export interface EndpointView extends Endpoint {
   /** Milliseconds, upper edge of the histogram's bucket; `null` when nothing was answered. */
   p50Ms: number | null;
   p95Ms: number | null;
+  /** Likely points of each step of the period, oldest first, whole ones; `null` where the step could not be read. */
+  trend: (number | null)[];
 }
 
 export interface ThrottleView {

@@ -1,6 +1,8 @@
 import { kvs } from '@forge/kvs';
-import { isRecord } from '../account/codec';
+import { isCount, isRecord } from '../account/codec';
+import { editions, type Edition, type Tier } from '../limits/tiers';
 import { settingsKey, sinceKey } from './names';
+import { defaultRetention, type Retention } from './upkeep';
 
 /** From when to when metering was switched off; `toMs` is `null` while it still is. Epoch milliseconds. */
 export interface OffPeriod {
@@ -13,7 +15,21 @@ export interface Settings {
   /** Oldest first. Periods that no waiting record can fall into any more are dropped. */
   offPeriods: readonly OffPeriod[];
   isProbeOn: boolean;
+  /** What was said of the app and the site, where no header proves it. `null`: nothing was said. */
+  stated: { tier: Tier | null; edition: Edition | null; users: number | null };
+  /** From this share of the quota on a pool is called near its limit, percent. */
+  nearPercent: number;
+  retention: Retention;
 }
+
+/** As long as nobody decided otherwise. 80% is where Atlassian's own headers begin to speak. */
+export const defaultSettings: Settings = {
+  offPeriods: [],
+  isProbeOn: false,
+  stated: { tier: null, edition: null, users: null },
+  nearPercent: 80,
+  retention: defaultRetention,
+};
 
 /** Whether a record sealed at this time counts. One that a process made before it learned of the switch does not. */
 export type IsCounted = (sealedAtMs: number) => boolean;
@@ -55,8 +71,17 @@ export async function readState(): Promise<StoredState> {
   };
 }
 
-export async function writeSettings({ offPeriods, isProbeOn }: Settings): Promise<void> {
-  await kvs.set(settingsKey, { v: 1, off: offPeriods, probe: isProbeOn });
+export async function writeSettings(settings: Settings): Promise<void> {
+  const { offPeriods, isProbeOn, stated, nearPercent, retention } = settings;
+  const { hourDays, dayDays } = retention;
+  await kvs.set(settingsKey, {
+    v: 1,
+    off: offPeriods,
+    probe: isProbeOn,
+    stated: { ...stated },
+    near: nearPercent,
+    keep: { hourDays, dayDays },
+  });
 }
 
 /** Remembers the first hour for good; a later call changes nothing. */
@@ -69,9 +94,26 @@ export async function rememberSince(atMs: number): Promise<void> {
 }
 
 function decodeSettings(value: unknown): Settings {
-  if (!isRecord(value) || value['v'] !== 1) return { offPeriods: [], isProbeOn: false };
+  if (!isRecord(value) || value['v'] !== 1) return defaultSettings;
   const periods: unknown[] = Array.isArray(value['off']) ? value['off'] : [];
-  return { offPeriods: periods.filter(isOffPeriod), isProbeOn: value['probe'] === true };
+  const stated = isRecord(value['stated']) ? value['stated'] : {};
+  const { tier, users } = stated;
+  const keep = isRecord(value['keep']) ? value['keep'] : {};
+  const { hourDays, dayDays } = keep;
+  return {
+    offPeriods: periods.filter(isOffPeriod),
+    isProbeOn: value['probe'] === true,
+    stated: {
+      tier: tier === 1 || tier === 2 ? tier : null,
+      edition: editions.find((edition) => edition === stated['edition']) ?? null,
+      users: isCount(users) ? users : null,
+    },
+    nearPercent: isCount(value['near']) ? value['near'] : defaultSettings.nearPercent,
+    retention: {
+      hourDays: isCount(hourDays) ? hourDays : defaultRetention.hourDays,
+      dayDays: isCount(dayDays) ? dayDays : defaultRetention.dayDays,
+    },
+  };
 }
 
 function isOffPeriod(value: unknown): value is OffPeriod {

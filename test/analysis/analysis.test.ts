@@ -3,7 +3,7 @@ import { hourOf } from '../../src/account/hour';
 import { book, emptySheet } from '../../src/account/sheet';
 import { endpointViews } from '../../src/analysis/endpoints';
 import { hourViews } from '../../src/analysis/hourViews';
-import { lastHours } from '../../src/analysis/period';
+import { hourSteps, lastHours } from '../../src/analysis/period';
 import { poolViews } from '../../src/analysis/pools';
 import { recentThrottles } from '../../src/analysis/throttles';
 import type { Observation, QuotaReading, Throttle } from '../../src/model';
@@ -90,6 +90,7 @@ describe('a pool', () => {
       own: { low: 40_000, likely: 41_200, high: 42_000 },
       ownRequests: 1,
       level: { lowPoints: 41_200, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 5 * minute },
+      nearPercent: 80,
       resetAtMs: Date.parse('2026-10-09T17:00:00Z'),
     });
   });
@@ -177,6 +178,12 @@ describe('a pool', () => {
     expect(view([{ ...near, limits: { ...near.limits!, nearLimit: true } }]).status).toBe('near');
   });
 
+  it('is near from the share on that an administrator asked for', () => {
+    const calls = [call(5, [quota()])];
+    expect(poolViews(hoursOf(calls), nowMs, 63)[0]!.status).toBe('near');
+    expect(poolViews(hoursOf(calls), nowMs, 64)[0]!.status).toBe('fine');
+  });
+
   it('is not charged for the browser bridge', () => {
     const { own, ownRequests } = view([call(5, [quota()], { route: 'forge.bridge' })]);
     expect([own.likely, ownRequests]).toEqual([0, 1]);
@@ -217,7 +224,7 @@ describe('the lists of a page', () => {
   ]);
 
   it('name endpoints by what they cost, most expensive first', () => {
-    const rows = endpointViews(hours);
+    const rows = endpointViews(hourSteps(hours, lastHours(nowMs, 2), []));
     expect(rows.map(({ template, requests, points }) => [template, requests, points])).toEqual([
       ['/rest/api/3/search/jql', 2, { low: 1, likely: 52, high: 102 }],
       ['/rest/api/3/issue/{issueIdOrKey}', 3, { low: 4, likely: 4, high: 5 }],
@@ -234,6 +241,7 @@ describe('the lists of a page', () => {
   it('show every wanted hour, the empty ones too, and each pool and route in it', () => {
     const wanted = lastHours(nowMs, 2);
     const views = hourViews(hours, wanted, [pool]);
+    expect(views.map(({ readings }) => readings)).toEqual([[], [], []]);
     expect(views.map(({ hourStartMs, cells }) => [new Date(hourStartMs).toISOString(), cells])).toEqual([
       ['2026-10-09T14:00:00.000Z', []],
       [

@@ -10,7 +10,10 @@ const answer = {
   readAtMs: nowMs,
   fromMs: thisHourMs - 24 * hourMs,
   toMs: nowMs,
-  missingHoursMs: [],
+  step: 'hour',
+  choices: { products: ['jira'], routes: ['forge.asApp'], triggers: ['schedule'] },
+  detail: null,
+  missingMs: [],
   books: books(),
   endpoints: [
     endpoint({

@@ -30,6 +30,7 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
     own: { low: 39_800, likely: 41_213, high: 44_100 },
     ownRequests: 8_123,
     level: { lowPoints: 41_213, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 60_000 },
+    nearPercent: 80,
     resetAtMs: thisHourMs + hourMs,
     ...change,
   };
@@ -64,6 +65,7 @@ export function endpoint(change: Partial<EndpointView> = {}): EndpointView {
     routes: ['forge.asApp'],
     p50Ms: 100,
     p95Ms: 500,
+    trend: [0, 300, 840],
     ...change,
   };
 }
@@ -98,7 +100,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     hours: Array.from({ length: 25 }, (_, index) => {
       const hourStartMs = thisHourMs - (24 - index) * hourMs;
       const points = spent.get(hourStartMs);
-      if (points === undefined) return { hourStartMs, cells: [] };
+      if (points === undefined) return { hourStartMs, cells: [], readings: [] };
       const cell = {
         pool: 0,
         route: 'forge.asApp' as const,
@@ -106,8 +108,9 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
         points: exactly(points),
         throttles: 0,
       };
-      return { hourStartMs, cells: [cell] };
+      return { hourStartMs, cells: [cell], readings: [] };
     }),
+    heat: null,
     topEndpoints: [endpoint()],
     throttles: [throttle()],
     books: books(),
@@ -123,6 +126,10 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     readAtMs: nowMs,
     metering: 'on',
     probe: { on: false, callsAnHour: 4, pointsAnHour: { low: 4, likely: 4, high: 8 } },
+    stated: { tier: null, edition: null, users: null, tier2Points: null },
+    nearPercent: 80,
+    retention: { hourDays: 35, dayDays: 396 },
+    pools: [poolView()],
     books: books(),
     versions: { app: '0.1.0', schema: 2 },
     ...change,

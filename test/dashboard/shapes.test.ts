@@ -75,7 +75,11 @@ test('an hour says its points, range, routes and refusals', () => {
     },
     { pool: 1, route: 'forge.asApp' as const, requests: 9, points: exactly(9), throttles: 9 },
   ];
-  const [bar] = dayBars(overview({ hours: [{ hourStartMs: thisHourMs, cells }] }), 0, routeOrder);
+  const [bar] = dayBars(
+    overview({ hours: [{ hourStartMs: thisHourMs, cells, readings: [] }] }),
+    0,
+    routeOrder,
+  );
   expect(hourSentence(bar!, words)).toBe(
     'Nov 22, 14:00–15:00 UTC, so far: 1,000 points in 100 requests. Between 950 and 1,150. ' +
       'By route: asApp 75%, asUser 25%. 2 calls were refused.',

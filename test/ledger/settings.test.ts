@@ -5,8 +5,10 @@ import {
   isMeteringOff,
   readState,
   rememberSince,
+  defaultSettings,
   switchMetering,
   writeSettings,
+  type Settings,
 } from '../../src/ledger/settings';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
 
@@ -18,7 +20,7 @@ afterEach(() => {
   desk.service.close();
 });
 
-const fresh = { offPeriods: [], isProbeOn: false };
+const fresh = defaultSettings;
 
 describe('settings', () => {
   it('are metering on and probe off until an administrator says otherwise', async () => {
@@ -26,7 +28,13 @@ describe('settings', () => {
   });
 
   it('come back as they were written', async () => {
-    const settings = { ...switchMetering(fresh, 'off', 1000), isProbeOn: true };
+    const settings: Settings = {
+      ...switchMetering(fresh, 'off', 1000),
+      isProbeOn: true,
+      stated: { tier: 2, edition: 'premium', users: 250 },
+      nearPercent: 60,
+      retention: { hourDays: 14, dayDays: 60 },
+    };
     await writeSettings(settings);
     expect((await readState()).settings).toEqual(settings);
   });

@@ -3,6 +3,7 @@ import {
   errorCodes,
   type Answer,
   type EndpointsAnswer,
+  type LimitsAnswer,
   type OverviewAnswer,
   type SettingsAnswer,
 } from '../../../src/admin/contract';
@@ -54,9 +55,10 @@ export function isEndpoints(data: unknown): data is EndpointsAnswer {
     readAtMs: 'number',
     fromMs: 'number',
     toMs: 'number',
+    step: 'string',
     endpoints: 'array',
-    missingHoursMs: 'array',
-    books: 'object',
+    choices: 'object',
+    missingMs: 'array',
   });
 }
 
@@ -65,7 +67,23 @@ export function isSettings(data: unknown): data is SettingsAnswer {
     readAtMs: 'number',
     metering: 'string',
     probe: 'object',
+    stated: 'object',
+    pools: 'array',
+    retention: 'object',
     books: 'object',
     versions: 'object',
+  });
+}
+
+export function isLimits(data: unknown): data is LimitsAnswer {
+  return hasFields(data, {
+    readAtMs: 'number',
+    quotas: 'array',
+    bursts: 'array',
+    perIssue: 'object',
+    budgets: 'array',
+    others: 'array',
+    findings: 'array',
+    missingHoursMs: 'array',
   });
 }

@@ -34,7 +34,7 @@ function Endpoints({ answer }: { answer: EndpointsAnswer }) {
   const id = useId();
   const totalPoints = answer.endpoints.reduce((sum, endpoint) => sum + endpoint.points.likely, 0);
   const shown = filterEndpoints(answer.endpoints, filter, text);
-  const problems = booksProblems(answer.books, answer.missingHoursMs.length, words);
+  const problems = answer.books === null ? [] : booksProblems(answer.books, answer.missingMs.length, words);
   return (
     <>
       {problems.length > 0 && (

@@ -1,0 +1,55 @@
+import { choicesOf } from '../analysis/choose';
+import { endpointDetail } from '../analysis/endpointDetail';
+import { endpointViews } from '../analysis/endpoints';
+import { daySteps, hourSteps, lastHours, startOfDayMs, type Step } from '../analysis/period';
+import { startOfHourMs } from '../account/hour';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { readHours } from '../ledger/readHours';
+import { readPeriod } from '../ledger/readPeriod';
+import { countedBy, readState, type IsCounted } from '../ledger/settings';
+import type { BooksView, EndpointsAnswer, EndpointsAsk } from './contract';
+import { planPeriod, type PeriodPlan } from './period';
+
+const dayMs = 24 * 3_600_000;
+
+interface Read {
+  steps: Step[];
+  fromMs: number;
+  toMs: number;
+  step: EndpointsAnswer['step'];
+  books: BooksView | null;
+}
+
+export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise<EndpointsAnswer> {
+  // Whoever read the request has checked the period against the same clock, but midnight may have passed since.
+  const plan = planPeriod(ask.period, nowMs) ?? { unit: 'hours', wholeHours: 24 };
+  const { settings } = await readState();
+  const { steps, books, ...span } = await readSteps(plan, nowMs, countedBy(settings));
+  const days = (span.toMs - span.fromMs) / dayMs;
+  return {
+    readAtMs: nowMs,
+    ...span,
+    endpoints: endpointViews(steps, ask.choice),
+    choices: choicesOf(steps),
+    detail: ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days),
+    missingMs: steps.filter(({ sheet }) => sheet === null).map(({ startMs }) => startMs),
+    books,
+  };
+}
+
+async function readSteps(plan: PeriodPlan, nowMs: number, isCounted: IsCounted): Promise<Read> {
+  switch (plan.unit) {
+    case 'hours': {
+      const wanted = lastHours(nowMs, plan.wholeHours);
+      const { hours, missingHours, books } = await readHours(kvsLedgerStore, wanted, isCounted);
+      const fromMs = startOfHourMs(wanted[0] ?? 0);
+      return { steps: hourSteps(hours, wanted, missingHours), fromMs, toMs: nowMs, step: 'hour', books };
+    }
+    case 'days': {
+      const { days } = await readPeriod(kvsLedgerStore, plan.days, nowMs, isCounted);
+      const fromMs = startOfDayMs(plan.days[0] ?? 0);
+      const toMs = Math.min(nowMs, startOfDayMs((plan.days.at(-1) ?? 0) + 1));
+      return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', books: null };
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { startOfHourMs, type HourNumber } from '../account/hour';
+import { lastHours } from '../analysis/period';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { readHours, type LedgerReading } from '../ledger/readHours';
+import { countedBy, isMeteringOff, readState, type StoredState } from '../ledger/settings';
+import type { SettingsView } from './contract';
+
+/** What every answer needs to know of the gauge it is for. */
+export interface GaugeFacts {
+  appName: string | null;
+  appVersion: string | null;
+  isOffByEnvironment: boolean;
+}
+
+export const shownHours = 24;
+
+export interface LoadedDay {
+  state: StoredState;
+  reading: LedgerReading;
+  /** The running hour and the 24 whole ones before it, oldest first. */
+  wanted: HourNumber[];
+  missingHoursMs: number[];
+}
+
+/** Five storage calls at most: state, waiting records, hours, and the grant's secret elsewhere. */
+export async function loadDay(nowMs: number): Promise<LoadedDay> {
+  const state = await readState();
+  const wanted = lastHours(nowMs, shownHours);
+  const reading = await readHours(kvsLedgerStore, wanted, countedBy(state.settings));
+  return { state, reading, wanted, missingHoursMs: reading.missingHours.map(startOfHourMs) };
+}
+
+export function meteringOf({ settings }: StoredState, facts: GaugeFacts): SettingsView['metering'] {
+  if (facts.isOffByEnvironment) return 'offByEnvironment';
+  return isMeteringOff(settings) ? 'off' : 'on';
+}

@@ -1,0 +1,63 @@
+import { startOfHourMs } from '../account/hour';
+import { endpointViews } from '../analysis/endpoints';
+import { heatView, type HeatView } from '../analysis/heat';
+import { hourViews } from '../analysis/hourViews';
+import { hourSteps } from '../analysis/period';
+import { poolViews } from '../analysis/pools';
+import { recentThrottles } from '../analysis/throttles';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { lastDays, readPeriod } from '../ledger/readPeriod';
+import { countedBy, type StoredState } from '../ledger/settings';
+import type { PoolId } from '../model';
+import type { OverviewAnswer } from './contract';
+import { loadDay, meteringOf, type GaugeFacts } from './load';
+
+const topEndpoints = 5;
+const shownThrottles = 10;
+const heatDays = 30;
+
+export interface OverviewWish {
+  totalsOnly: boolean;
+  withHeat: boolean;
+}
+
+export async function overviewAnswer(
+  nowMs: number,
+  facts: GaugeFacts,
+  { totalsOnly, withHeat }: OverviewWish,
+): Promise<OverviewAnswer> {
+  const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
+  const { hours, books, missingHours } = reading;
+  const pools = poolViews(hours, nowMs, state.settings.nearPercent);
+  const poolIds = pools.map(({ pool }) => pool);
+  const firstHour = [...hours.keys()].sort((a, b) => a - b)[0];
+  const sinceMs = state.recordingSinceMs ?? (firstHour === undefined ? null : startOfHourMs(firstHour));
+  return {
+    readAtMs: nowMs,
+    whose: { kind: facts.appName === null ? 'ownOnly' : 'embedded', appName: facts.appName },
+    metering: meteringOf(state, facts),
+    pools,
+    hours: hourViews(hours, wanted, poolIds),
+    heat: withHeat && sinceMs !== null ? await heat(nowMs, state, poolIds, sinceMs) : null,
+    topEndpoints: totalsOnly
+      ? []
+      : endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
+    throttles: totalsOnly ? [] : recentThrottles(hours, shownThrottles),
+    books,
+    missingHoursMs,
+    totalsOnly,
+    recordingSinceMs: sinceMs,
+  };
+}
+
+/** The page must not fail for want of its slowest part. */
+async function heat(
+  nowMs: number,
+  { settings }: StoredState,
+  pools: readonly PoolId[],
+  sinceMs: number,
+): Promise<HeatView | null> {
+  const wanted = lastDays(nowMs, heatDays);
+  const period = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings)).catch(() => null);
+  return period === null ? null : heatView(period.days, wanted, pools, sinceMs, nowMs);
+}

@@ -1,0 +1,48 @@
+import { schemaVersion } from '../account/schema';
+import { poolViews } from '../analysis/pools';
+import { switchMetering, type Settings } from '../ledger/settings';
+import { hourlyQuota } from '../limits/tiers';
+import type { SettingsAnswer, SettingsChange } from './contract';
+import { loadDay, meteringOf, type GaugeFacts } from './load';
+import { probeCallsAnHour, probePointsAnHour } from './probePrice';
+
+export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<SettingsAnswer> {
+  const { state, reading } = await loadDay(nowMs);
+  const { isProbeOn, stated, nearPercent, retention } = state.settings;
+  const { edition, users } = stated;
+  return {
+    readAtMs: nowMs,
+    metering: meteringOf(state, facts),
+    probe: { on: isProbeOn, callsAnHour: probeCallsAnHour, pointsAnHour: probePointsAnHour() },
+    stated: {
+      ...stated,
+      tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
+    },
+    nearPercent,
+    retention: { ...retention },
+    books: reading.books,
+    pools: poolViews(reading.hours, nowMs, nearPercent),
+    versions: { app: facts.appVersion, schema: schemaVersion },
+  };
+}
+
+/** The settings as they are after the change; what it does not name stays. */
+export function changed(settings: Settings, change: SettingsChange, nowMs: number): Settings {
+  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays } = change;
+  const { stated, retention } = settings;
+  const switched = metering === undefined ? settings : switchMetering(settings, metering, nowMs);
+  return {
+    ...switched,
+    isProbeOn: probe === undefined ? settings.isProbeOn : probe === 'on',
+    stated: {
+      tier: tier === undefined ? stated.tier : tier,
+      edition: edition === undefined ? stated.edition : edition,
+      users: users === undefined ? stated.users : users,
+    },
+    nearPercent: nearPercent ?? settings.nearPercent,
+    retention: {
+      hourDays: hourDays ?? retention.hourDays,
+      dayDays: dayDays ?? retention.dayDays,
+    },
+  };
+}
