@@ -6,6 +6,7 @@ export const bundles = {
   app: inRoot('.cache', 'app', 'index.js'),
   demo: inRoot('.cache', 'demo', 'index.js'),
   local: inRoot('.cache', 'local', 'main.cjs'),
+  docs: inRoot('.cache', 'docs', 'pages.cjs'),
 };
 
 async function bundle(options) {
@@ -54,4 +55,10 @@ export async function bundleLocal() {
     target: 'node20',
     external: ['libsql'],
   });
+}
+
+/** The generator of the pages under `docs`. Resolves with the bundle's path. */
+export async function bundleDocs() {
+  await bundle({ entryPoints: ['local/docs/pages.ts'], outfile: bundles.docs, target: 'node20' });
+  return bundles.docs;
 }

@@ -1,10 +1,10 @@
+import { oneStackLimit } from '../limits/oneStack';
 import type { BucketReading, HeaderSource, QuotaReading } from '../model';
 import type { BetaReason } from './beta';
 import { readCloudBuckets } from './cloud';
 import type { ReadContext } from './context';
 import { readDataCenterBuckets } from './dataCenter';
 import { readGeneric } from './generic';
-import { oneStackWindowSeconds } from './oneStack';
 import { opsgenieBucket } from './opsgenie';
 import type { ProblemList } from './problems';
 import type { Refusal, Signs } from './refusal';
@@ -72,7 +72,7 @@ function oneStackBuckets(
   const tenant = {
     unit: 'requests',
     scope: 'tenant',
-    windowSeconds: body?.windowSeconds ?? oneStackWindowSeconds,
+    windowSeconds: body?.windowSeconds ?? oneStackLimit.windowMs / 1000,
   } as const;
   const reading = fill(readGeneric(headers, context, problems), tenant);
   if (reading.buckets.length > 0 || !body || body.limit === null) return reading;

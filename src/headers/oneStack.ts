@@ -1,9 +1,3 @@
-/**
- * One Stack: 100 requests a minute per tenant, over all keys and sessions, unless another figure was agreed; the figure in
- * the response counts. Source: One Stack documentation, "Rate Limits", read 2026-10.
- */
-export const oneStackWindowSeconds = 60;
-
 /** What the JSON body of a refusal repeats; a field is `null` when it is missing or not what is documented. */
 export interface OneStackBody {
   code: string;
@@ -24,11 +18,6 @@ export function parseOneStackBody(body: unknown): OneStackBody | null {
     windowSeconds: parseWindow(details['window']),
     retryAfterSeconds: countOrNull(details['retryAfter']),
   };
-}
-
-/** Whether a call used up one of the tenant's requests: an unchanged answer (304) is free, and a refused call was not served. */
-export function countsAgainstOneStackLimit(status: number): boolean {
-  return status !== 304 && status !== 429;
 }
 
 const unitSeconds = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;

@@ -14,7 +14,7 @@ export interface OneStackAgreement {
   windowMs: number;
 }
 
-/** A 304 answers a conditional request without a body and does not count. */
+/** A 304 answers a conditional request without a body and does not count. Nothing is said of a 429, so it counts here. */
 export const countsForOneStack = (status: number): boolean => status !== 304;
 
 /** May the tenant send now, when next, how many are left. `sentMs`: when counting requests of the tenant were sent. */

@@ -6,6 +6,8 @@ import type { ReadProduct } from '../../src/headers/product';
 /** A recorded or documented response, and what a person reads in it. */
 export interface Capture {
   id: string;
+  /** Recorded from a live response, printed in documentation, or taken from somebody's test. */
+  kind: 'capture' | 'documented' | 'test-vector';
   source: string;
   product: ReadProduct;
   status: number | null;

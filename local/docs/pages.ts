@@ -1,0 +1,7 @@
+import { costsPage } from './costsPage';
+import { headersPage, type ProvenBy } from './headersPage';
+
+/** The generated pages by file name under `docs`. */
+export function pages(captures: readonly ProvenBy[]): Record<string, string> {
+  return { 'headers.md': headersPage(captures), 'costs.md': costsPage() };
+}
