@@ -1,0 +1,43 @@
+/** How figures are written for people: rounded, in English, as the files for a reviewer are. */
+import type { Points, Product } from '../model';
+import type { PoolRow } from './account';
+
+/** Groups of three with a comma; points to the whole one. */
+export function whole(n: number): string {
+  return Math.round(n)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** `41,200 (40,100 to 44,000)`, or the one figure where all three are the same. */
+export function range({ low, likely, high }: Points): string {
+  const texts = [whole(low), whole(likely), whole(high)];
+  return texts[0] === texts[2] ? (texts[1] ?? '') : `${texts[1]} (${texts[0]} to ${texts[2]})`;
+}
+
+/** A share of 0 to 1 as percent with one digit; never 100% or 0% for what is not all or nothing. */
+export function percentOf(share: number): string {
+  const rounded = (100 * share).toFixed(1);
+  if (share < 1 && rounded === '100.0') return '> 99.9%';
+  if (share > 0 && rounded === '0.0') return '< 0.1%';
+  return `${rounded.replace(/\.0$/, '')}%`;
+}
+
+/** `2026-11-22 17:00`, UTC as everything in a report. */
+export function hourText(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ');
+}
+
+const productNames: Readonly<Record<Product, string>> = {
+  jira: 'Jira',
+  confluence: 'Confluence',
+  bitbucket: 'Bitbucket',
+  graphql: 'GraphQL gateway',
+  backlog: 'Backlog',
+  oneStack: 'One Stack',
+};
+
+export function poolName(pool: PoolRow): string {
+  const app = pool.app === 'own' ? '' : `${pool.app}, `;
+  return `${productNames[pool.product]} (${app}${pool.environment.toLowerCase()})`;
+}
