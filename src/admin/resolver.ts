@@ -68,15 +68,6 @@ export function createResolver(options: ResolverOptions): Definitions {
   resolver.define('saveSettings', (request: Request<unknown>) =>
     forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
   );
-  resolver.define('saveSettings', (request: Request<unknown>) =>
-    forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
-  );
-  resolver.define('sources', (request: Request<unknown>) =>
-    forAdmins(request, options, readAsk, () => sourcesAnswer(nowMs())),
-  );
-  resolver.define('changeSources', (request: Request<unknown>) =>
-    forAdmins(request, options, readChangeSources, ({ change }) => changeSources(change, nowMs())),
-  );
 
   const definitions = resolver.getDefinitions();
   return async (event, more) => {
