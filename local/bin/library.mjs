@@ -35,7 +35,7 @@ function publishedPackage() {
     readFileSync(inRoot('package.json'), 'utf8'),
   );
   const published = { name, version, description, license, engines, main, types, exports, bin };
-  return JSON.stringify(published, null, 2).replaceAll('"./dist/', '"./');
+  return JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1');
 }
 
 /** Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`. */
