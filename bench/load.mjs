@@ -1,18 +1,23 @@
 import { build } from 'esbuild';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bundles TypeScript that re-exports what a bench measures, as it is deployed: one CommonJS file. Resolves to its exports. */
+/**
+ * Bundles TypeScript that re-exports what a bench measures, as it is deployed: one CommonJS file. Resolves to its exports. The
+ * bundle lies within the project, since libsql stays outside of it and is found from there.
+ */
 export async function loadSource(contents) {
-  const folder = await mkdtemp(join(tmpdir(), 'points-gauge-bench-'));
+  const cache = join(import.meta.dirname, '..', '.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'bench-'));
   const outfile = join(folder, 'source.cjs');
   await build({
     stdin: { contents, resolveDir: join(import.meta.dirname, '..'), loader: 'ts' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    external: ['libsql'],
     outfile,
     logLevel: 'error',
   });

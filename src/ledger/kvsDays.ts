@@ -93,9 +93,14 @@ function newStamp(): number {
 /** A state that is not ours counts as none: the upkeep begins again at the first hour, and repeats nothing that is closed. */
 function readUpkeep(value: Value | undefined): UpkeepState | 'never' | 'failed' {
   if (value?.kind !== 'found') return value?.kind === 'absent' ? 'never' : 'failed';
-  if (!isRecord(value.value)) return 'never';
-  const { firstDay, openDay, firstDayWithHours, firstKeptDay } = value.value;
-  if (!isCount(firstDay) || !isCount(openDay)) return 'never';
-  if (!isCount(firstDayWithHours) || !isCount(firstKeptDay)) return 'never';
+  return decodeUpkeep(value.value) ?? 'never';
+}
+
+/** `null` for what is no such state. */
+export function decodeUpkeep(value: unknown): UpkeepState | null {
+  if (!isRecord(value)) return null;
+  const { firstDay, openDay, firstDayWithHours, firstKeptDay } = value;
+  if (!isCount(firstDay) || !isCount(openDay)) return null;
+  if (!isCount(firstDayWithHours) || !isCount(firstKeptDay)) return null;
   return { firstDay, openDay, firstDayWithHours, firstKeptDay };
 }

@@ -32,6 +32,13 @@ const deletionsPerRun = 10;
 const settlesWithinMs = 10 * 60_000;
 const dayMs = 24 * 3_600_000;
 
+/** Six times a day is often enough: until then a page reads the days that are not summed up from their hours. */
+const upkeepEveryHours = 4;
+
+export function isUpkeepHour(nowMs: number): boolean {
+  return hourOf(nowMs) % upkeepEveryHours === 0;
+}
+
 /**
  * Sums up the days that are over, and deletes what is kept no longer. Bounded; it goes on where the last run stopped. A
  * day is summed up when it is over, anew when late records came, and for good 73 hours after its end, when no record is

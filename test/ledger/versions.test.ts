@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { kvs } from '@forge/kvs';
+import { callsIn } from '../../src/account/sheet';
+import { cellKey } from '../../src/account/keys';
+import { decodeHour, encodeHour } from '../../src/account/hourAccount';
+import { decodeRecord, encodeRecord } from '../../src/account/record';
+import { hourEntity } from '../../src/ledger/names';
+import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
+import { readHours } from '../../src/ledger/readHours';
+import { rollUp } from '../../src/ledger/rollUp';
+import { openLedgerDesk } from '../support/ledgerDesk';
+
+interface Fixture {
+  key: string;
+  value: Record<string, unknown>;
+}
+
+const always = (): boolean => true;
+const versions = [1, 2];
+const fixture = (version: number, name: string): Fixture =>
+  JSON.parse(readFileSync(`test/fixtures/ledger/v${version}/${name}.json`, 'utf8')) as Fixture;
+const read = cellKey({
+  ...{ pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' }, route: 'forge.asApp' },
+  ...{ trigger: 'schedule', tag: null, method: 'GET', template: '/rest/api/3/issue/{issueIdOrKey}' },
+});
+
+describe.each(versions)('what version %i of the schema stored', (version) => {
+  it('is read with every figure', () => {
+    const record = decodeRecord(fixture(version, 'record').value);
+    expect([...(record?.hours.keys() ?? [])]).toEqual([497_656, 497_657]);
+    expect([...(record?.hours.values() ?? [])].map(callsIn)).toEqual([3, 1]);
+    const hour = decodeHour(fixture(version, 'hour').value['body']);
+    expect(hour).toMatchObject({ addedRecords: 1, addedCalls: 3, writeFailures: 0, lostRecords: 0 });
+    expect([...(hour?.merged ?? [])]).toEqual([['a1b2c3d4e5f6', [1, 1]]]);
+    expect(hour?.sheet.cells.get(read)).toMatchObject({
+      ...{ requests: 2, lowMilli: 4000, likelyMilli: 4000, highMilli: 4000 },
+      leastBurst: { remainingRequests: 349, limitRequests: 350 },
+    });
+    expect(hour?.sheet.throttles.map(({ reasonRaw }) => reasonRaw)).toEqual(['jira-quota-global-based']);
+    expect(hour?.sheet.policies.size).toBe(1);
+  });
+
+  it('is written on in the newest version without losing anything', () => {
+    const record = decodeRecord(fixture(version, 'record').value)!;
+    expect(decodeRecord(JSON.parse(JSON.stringify(encodeRecord(record))))).toEqual(record);
+    const hour = decodeHour(fixture(version, 'hour').value['body'])!;
+    expect(decodeHour(JSON.parse(JSON.stringify(encodeHour(hour))))).toEqual(hour);
+  });
+
+  it('goes on being counted once: its hour lists its record', async () => {
+    const desk = openLedgerDesk();
+    const [hour, record] = [fixture(version, 'hour'), fixture(version, 'record')];
+    await kvs.entity(hourEntity).set(hour.key, hour.value);
+    await kvs.set(record.key, record.value);
+    await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+    const { hours, books } = await readHours(store, [497_656, 497_657], always);
+    expect([...hours.values()].map(({ sheet }) => callsIn(sheet))).toEqual([3, 1]);
+    expect(books).toMatchObject({
+      numberedRecords: 1,
+      mergedRecords: 1,
+      waitingRecords: 0,
+      unbalancedHours: 0,
+    });
+    desk.service.close();
+  });
+});
