@@ -1,0 +1,40 @@
+import { cellPoints } from '../account/cell';
+import { cellKey } from '../account/keys';
+import type { Sheet } from '../account/sheet';
+import { findEntry } from '../costs/lookup';
+import type { Method, Points, PoolId, Product, Route, Trigger } from '../model';
+import { addPoints, cellsOf, noPoints } from './cells';
+
+/** Calls of one endpoint by one route for one reason, over a whole period. */
+export interface Flow {
+  pool: PoolId;
+  method: Method;
+  template: string;
+  route: Route;
+  trigger: Trigger;
+  requests: number;
+  /** What the calls are worth in points, charged or not. */
+  worth: Points;
+}
+
+export function flowsOf(sheets: readonly Sheet[]): Flow[] {
+  const flows = new Map<string, Flow>();
+  for (const sheet of sheets) {
+    for (const [{ pool, method, template, route, trigger }, cell] of cellsOf(sheet)) {
+      const key = cellKey({ pool, method, template, route, trigger, tag: null });
+      const flow = flows.get(key) ?? { pool, method, template, route, trigger, requests: 0, worth: noPoints };
+      flow.requests += cell.requests;
+      flow.worth = addPoints(flow.worth, cellPoints(cell));
+      flows.set(key, flow);
+    }
+  }
+  return [...flows.values()].sort((a, b) => b.worth.likely - a.worth.likely || b.requests - a.requests);
+}
+
+/** Whether the call changes nothing: a GET or HEAD, or a POST of Jira or Confluence that the catalogue knows to read only. */
+export function isRead(product: Product, method: Method, path: string): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  if (method !== 'POST' || (product !== 'jira' && product !== 'confluence')) return false;
+  const rule = findEntry(product, method, path).entry?.rule ?? 'write';
+  return rule !== 'write' && rule !== 'bulkWrite';
+}

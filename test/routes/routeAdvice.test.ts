@@ -1,0 +1,104 @@
+import { bulkFor } from '../../src/analysis/bulkCalls';
+import { routeAdvice, type AdviceInput } from '../../src/analysis/routeAdvice';
+import type { Flow } from '../../src/analysis/routeFlows';
+
+const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' } as const;
+
+function flow(template: string, requests: number, likely: number, overrides: Partial<Flow> = {}): Flow {
+  const worth = { low: likely, likely, high: likely };
+  return {
+    pool,
+    method: 'GET',
+    template,
+    route: 'forge.asApp',
+    trigger: 'person',
+    requests,
+    worth,
+    ...overrides,
+  };
+}
+
+function kinds(flows: Flow[], overrides: Partial<AdviceInput> = {}) {
+  const input = { flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 as const, ...overrides };
+  return routeAdvice(input).map(({ kind, savesPointsADay }) => [kind, savesPointsADay]);
+}
+
+describe('advice', () => {
+  it('comes in order of saving', () => {
+    expect(
+      kinds([
+        flow('/rest/api/3/issue/{issueIdOrKey}/comment', 100, 300),
+        flow('/rest/api/3/issue/{issueIdOrKey}/transitions', 100, 900, { trigger: 'schedule' }),
+      ]),
+    ).toEqual([
+      ['webhook', 900],
+      ['bridge', 300],
+    ]);
+  });
+
+  it('says nothing of a handful of calls, of writes, and of what is not charged', () => {
+    expect(kinds([flow('/rest/api/3/field', 4, 400)])).toEqual([]);
+    expect(kinds([flow('/rest/api/3/issue', 400, 400, { method: 'POST' })])).toEqual([]);
+    expect(kinds([flow('/rest/api/3/field', 400, 400, { route: 'forge.bridge' })])).toEqual([]);
+  });
+
+  it('finds a page’s reads of one address that come again within minutes', () => {
+    // 400 reads in 10 hours, of which a cache of five minutes leaves 120.
+    expect(kinds([flow('/rest/api/3/field', 400, 800)])).toContainEqual(['cache', 560]);
+    expect(kinds([flow('/rest/api/3/field', 100, 800)])).not.toContainEqual(['cache', expect.anything()]);
+  });
+
+  it('counts a cache for each person where the answers are the person’s, and says nothing without their number', () => {
+    const asUser = [flow('/rest/api/3/myself', 1000, 3000, { route: 'forge.asUser' })];
+    expect(kinds(asUser)).not.toContainEqual(['cache', expect.anything()]);
+    expect(kinds(asUser, { people: 5 })).toContainEqual(['cache', 1200]);
+    expect(kinds(asUser, { people: 50 })).not.toContainEqual(['cache', expect.anything()]);
+  });
+
+  it('shows a bulk call with both prices of the catalogue', () => {
+    expect(bulkFor('jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}')).toEqual({
+      template: '/rest/api/3/issue/bulkfetch',
+      objects: 100,
+      single: { low: 2, likely: 2, high: 2 },
+      together: { low: 1, likely: 1, high: 101 },
+    });
+    // 200 single reads for 400 points; two bulk calls for at most 202.
+    const reads = [flow('/rest/api/3/issue/{issueIdOrKey}', 200, 400, { trigger: 'event' })];
+    expect(kinds(reads)).toEqual([['bulk', 198]]);
+  });
+
+  it('finds reads of people and access that take a tenth of all points, and leaves the point of the call itself', () => {
+    const groups = flow('/rest/api/3/group/member', 10, 200, { trigger: 'event' });
+    const rest = flow('/rest/api/3/search/jql', 10, 1500, { trigger: 'event' });
+    expect(kinds([groups, rest])).toEqual([['identity', 190]]);
+    expect(kinds([groups, { ...rest, worth: { low: 9000, likely: 9000, high: 9000 } }])).toEqual([]);
+  });
+
+  const quiet = Array.from({ length: 24 }, (_, hour) => ({
+    startMs: hour * 3_600_000,
+    points: hour === 9 ? 1000 : 100,
+    scheduledPoints: hour === 9 ? 400 : 0,
+  }));
+
+  it('moves scheduled work out of the busiest hour, where there are quiet ones', () => {
+    const [advice] = routeAdvice({
+      flows: [],
+      days: 1,
+      activeHours: 24,
+      people: null,
+      hours: quiet,
+      tier: 2,
+    });
+    expect(advice).toMatchObject({ kind: 'otherHour', savesPointsADay: null, hour: quiet[9] });
+    expect(kinds([], { hours: quiet.map((hour) => ({ ...hour, points: 1000 })) })).toEqual([]);
+    expect(kinds([], { hours: quiet.map((hour) => ({ ...hour, scheduledPoints: 0 })) })).toEqual([]);
+  });
+
+  it('names Rovo MCP for what people ask while Tier 2 is not proven, without a saving', () => {
+    const reads = [flow('/rest/api/3/issue/{issueIdOrKey}/comment', 100, 300)];
+    expect(kinds(reads, { tier: 1 })).toEqual([
+      ['bridge', 300],
+      ['rovoMcp', null],
+    ]);
+  });
+});
