@@ -1,0 +1,11 @@
+/** For a back end outside of Forge: Connect, OAuth 2.0, scripts. Needs Node and nothing else. */
+export { meteredFetch } from './node/meteredFetch';
+export type { AnyFetch, FetchedResponse } from './node/meteredFetch';
+export { meterAxios } from './node/meteredAxios';
+export type { AxiosAnswer, AxiosLike, AxiosRequest } from './node/meteredAxios';
+export { createReporter } from './node/reporter';
+export type { Reporter, ReporterOptions, ReporterProblem, ReporterState } from './node/reporterOptions';
+export type { CallOptions } from './node/callOptions';
+export type { CallSink } from './node/sink';
+export type { OperationName, WireCall } from './protocol/wire';
+export type { Method, Product, Route, Trigger } from './model';
