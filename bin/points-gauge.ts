@@ -1,15 +1,26 @@
+import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
+import { simulateFiles, simulateUsage } from './simulate';
 
 const usage = `Usage: points-gauge <command>
 
 Commands:
-  read    say in plain words what a response's rate-limit headers mean
+  read      say in plain words what a response's rate-limit headers mean
+  merge     join the reports of several sites into one of the app
+  simulate  replay recorded hours under another tier or quota
 
-${readUsage}`;
+${readUsage}
+
+${mergeUsage}
+
+${simulateUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'read') return read(rest, process.stdin, process.stdout, process.stderr);
+  const streams = { out: process.stdout, err: process.stderr };
+  if (command === 'merge') return merge(rest, streams);
+  if (command === 'simulate') return simulateFiles(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);
     return command === undefined ? 2 : 0;

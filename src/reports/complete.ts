@@ -20,7 +20,8 @@ import {
 export function completeReport(account: ReportAccount): Report {
   const { hours, pools } = account;
   const days = dayRows(hours);
-  const periodHours = account.sites.reduce((sum, site) => sum + site.periodHours, 0);
+  const { from, to } = account.period;
+  const periodHours = account.sites.length * Math.round((Date.parse(to) - Date.parse(from)) / hourMs);
   // Every pool of a site has the same hours.
   const knownHours = account.sites.reduce((sum, site) => sum + (site.pools[0]?.knownHours ?? 0), 0);
   return {

@@ -11,6 +11,7 @@ import { catalogueVersion } from '../costs/catalogue/all';
 import { findEntry } from '../costs/lookup';
 import { policyScope } from '../headers/policy';
 import { chargedToPool } from '../limits/charging';
+import { isMinuteProduct } from '../limits/systems';
 import { routes, type PoolId } from '../model';
 import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
 import { columnsOf, isoOf } from './figures';
@@ -72,11 +73,12 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
   };
 }
 
-/** The most spending one first. */
+/** Those that have points, the most spending one first. */
 function poolsOf(days: Days): PoolId[] {
   const found = new Map<string, { pool: PoolId; points: number }>();
   for (const { sheet } of days.values()) {
     for (const [id, cell] of cellsOf(sheet)) {
+      if (isMinuteProduct(id.pool.product)) continue;
       const key = poolKey(id.pool);
       const sum = found.get(key) ?? { pool: id.pool, points: 0 };
       sum.points += chargedPoints(id, cell).likely;

@@ -1,0 +1,62 @@
+import type { Points } from '../model';
+
+/** What a recorded hour spent, and what of it could be saved. */
+export interface RecordedHour {
+  points: Points;
+  requests: number;
+  /** Of the likely points: reads that the page could ask by the bridge, and other reads. */
+  bridgePoints: number;
+  cachePoints: number;
+  /** Refused for the burst limit. */
+  burstRefusedCalls: number;
+}
+
+/** Advice that is taken as followed. */
+export interface AdviceTaken {
+  /** Reads that a person waits for go over the bridge, which is not charged. */
+  bridge: boolean;
+  /** This part of the other reads is answered from a cache, 0 to 1. */
+  cacheShare: number;
+  /** Calls are spread evenly over their hour: it saves no points, and meets no burst limit. */
+  spread: boolean;
+}
+
+export const noAdvice: AdviceTaken = { bridge: false, cacheShare: 0, spread: false };
+
+/** A figure under the low, the likely and the high estimate of what the calls cost. */
+export interface HourOutcome {
+  /** What the hour would have spent without a limit. */
+  points: Points;
+  /** Calls that the quota would have refused. */
+  refusedRequests: Points;
+  /** From when the pool was empty to the end of the hour. */
+  blockedMinutes: Points;
+  burstRefusedCalls: number;
+}
+
+/**
+ * The hour under another quota. The account knows hours, not minutes, so calls are taken as spread evenly over the hour: a
+ * pool that is spent at twice its pace is empty at half past, and refuses every call from then on.
+ */
+export function simulateHour(hour: RecordedHour, quotaPoints: number, advice: AdviceTaken): HourOutcome {
+  const kept = keptShare(hour, advice);
+  const points = each(hour.points, (one) => one * kept);
+  const refused = each(points, (one) => (one <= quotaPoints ? 0 : 1 - quotaPoints / one));
+  return {
+    points,
+    refusedRequests: each(refused, (share) => share * hour.requests * kept),
+    blockedMinutes: each(refused, (share) => share * 60),
+    burstRefusedCalls: advice.spread ? 0 : hour.burstRefusedCalls,
+  };
+}
+
+/** What is saved of the likely points is taken as saved of the low and high ones, and of the calls, in the same part. */
+function keptShare({ points, bridgePoints, cachePoints }: RecordedHour, advice: AdviceTaken): number {
+  if (points.likely === 0) return 1;
+  const saved = (advice.bridge ? bridgePoints : 0) + cachePoints * advice.cacheShare;
+  return Math.max(0, 1 - saved / points.likely);
+}
+
+function each({ low, likely, high }: Points, change: (one: number) => number): Points {
+  return { low: change(low), likely: change(likely), high: change(high) };
+}

@@ -1,0 +1,119 @@
+import { simulateHour, type AdviceTaken } from '../analysis/simulate';
+import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
+import type { Method, Points } from '../model';
+import type { EndpointRow, HourRow, ReportAccount } from './account';
+import { pointsOf } from './figures';
+
+/** Under which quota the recorded hours are replayed. */
+export type QuotaPlan =
+  | { kind: 'tier1' }
+  /** For sites that state neither edition nor users, these. */
+  | { kind: 'tier2'; edition: Edition | null; users: number | null }
+  | { kind: 'quota'; points: number };
+
+export interface SimulatedHour {
+  hour: string;
+  points: Points;
+  refusedRequests: Points;
+  blockedMinutes: Points;
+}
+
+export interface SimulatedPool {
+  pool: number;
+  /** `null`: tier 2 without the edition or users that the formula needs; nothing is simulated then. */
+  quotaPoints: number | null;
+  knownHours: number;
+  /** Hours in which the high estimate meets the quota, oldest first. */
+  hours: SimulatedHour[];
+  /** Hours that would have been refused in part, by low, likely and high estimate. */
+  refusedHours: Points;
+  refusedRequests: Points;
+  blockedMinutes: Points;
+  burstRefusedCalls: number;
+  /** Which calls, most first: a wall refuses every call alike, so in proportion to the calls of the period. */
+  refusedByEndpoint: { method: Method; template: string; refusedRequests: number }[];
+}
+
+/** Replays the recorded hours of one site, or of several as one pool. */
+export function simulate(account: ReportAccount, plan: QuotaPlan, advice: AdviceTaken): SimulatedPool[] {
+  return account.pools.map((_, pool) => {
+    const hours = account.hours.filter((row) => row.pool === pool);
+    const endpoints = account.endpoints.filter((row) => row.pool === pool);
+    return simulatePool(hours, endpoints, pool, quotaOf(account, plan), advice);
+  });
+}
+
+function quotaOf({ sites }: ReportAccount, plan: QuotaPlan): number | null {
+  switch (plan.kind) {
+    case 'tier1':
+      return tierQuotas.globalPoints;
+    case 'quota':
+      return plan.points;
+    case 'tier2': {
+      const [site] = sites;
+      const edition = site?.edition ?? plan.edition;
+      const users = site?.users ?? plan.users;
+      // Under tier 2 each site has its own pool: a sum of sites has no quota.
+      return edition === null || sites.length > 1 ? null : hourlyQuota({ tier: 2, edition, users });
+    }
+  }
+}
+
+function simulatePool(
+  hours: readonly HourRow[],
+  endpoints: readonly EndpointRow[],
+  pool: number,
+  quotaPoints: number | null,
+  advice: AdviceTaken,
+): SimulatedPool {
+  const result: SimulatedPool = {
+    pool,
+    quotaPoints,
+    knownHours: hours.length,
+    hours: [],
+    refusedHours: nothing(),
+    refusedRequests: nothing(),
+    blockedMinutes: nothing(),
+    burstRefusedCalls: 0,
+    refusedByEndpoint: [],
+  };
+  if (quotaPoints === null) return result;
+  for (const row of hours) {
+    const { bridgePoints, cachePoints, requests } = row;
+    const burst = row.refusedCalls.burst ?? 0;
+    const recorded = { points: pointsOf(row), requests, bridgePoints, cachePoints, burstRefusedCalls: burst };
+    const { burstRefusedCalls, ...outcome } = simulateHour(recorded, quotaPoints, advice);
+    result.burstRefusedCalls += burstRefusedCalls;
+    if (outcome.blockedMinutes.high === 0) continue;
+    result.hours.push({ hour: row.hour, ...outcome });
+    add(
+      result.refusedHours,
+      mapped(outcome.blockedMinutes, (minutes) => (minutes > 0 ? 1 : 0)),
+    );
+    add(result.refusedRequests, outcome.refusedRequests);
+    add(result.blockedMinutes, outcome.blockedMinutes);
+  }
+  const charged = endpoints.filter((row) => row.highPoints > 0);
+  const all = charged.reduce((sum, row) => sum + row.requests, 0);
+  result.refusedByEndpoint = charged
+    .map(({ method, template, requests }) => ({
+      method,
+      template,
+      refusedRequests: (result.refusedRequests.likely * requests) / all,
+    }))
+    .filter(({ refusedRequests }) => refusedRequests > 0)
+    .sort((a, b) => b.refusedRequests - a.refusedRequests);
+  return result;
+}
+
+const nothing = (): Points => ({ low: 0, likely: 0, high: 0 });
+
+function add(into: Points, from: Points): void {
+  into.low += from.low;
+  into.likely += from.likely;
+  into.high += from.high;
+}
+
+function mapped({ low, likely, high }: Points, change: (one: number) => number): Points {
+  return { low: change(low), likely: change(likely), high: change(high) };
+}
