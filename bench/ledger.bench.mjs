@@ -3,7 +3,7 @@
 import { loadSource } from './load.mjs';
 
 const { measureLedger, measureRivals, measureReading } = await loadSource(
-  "export * from './bench/ledger-runs';",
+  "export * from './test/support/ledgerWorkload';",
 );
 
 const callsAMonth = 1_000_000;

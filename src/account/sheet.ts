@@ -26,6 +26,9 @@ export interface Sheet {
   folded: DistinctSketch | null;
 }
 
+/** What counting people needs to know of a call. */
+export type PersonCall = Pick<Observation, 'atMs' | 'pool' | 'route'>;
+
 export function emptySheet(): Sheet {
   return {
     cells: new Map(),
@@ -38,11 +41,8 @@ export function emptySheet(): Sheet {
   };
 }
 
-/**
- * Adds one call to the sheet of its hour.
- * @param personHash 32 bits that stand for the person of the call, salted so that nobody is found by them; `null` for none
- */
-export function book(sheet: Sheet, call: Observation, personHash: number | null = null): void {
+/** Adds one call to the sheet of its hour. */
+export function book(sheet: Sheet, call: Observation): void {
   const { limits } = call;
   const throttle = limits?.throttle ?? null;
   const key = cellKey(call);
@@ -51,7 +51,6 @@ export function book(sheet: Sheet, call: Observation, personHash: number | null 
   addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
   for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
-  if (personHash !== null) addHash(sketchOf(sheet, peopleKey(call.pool, call.route)), personHash);
   if (call.contextCallsASecond !== undefined)
     keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
   if (throttle === null) return;
@@ -64,6 +63,11 @@ export function book(sheet: Sheet, call: Observation, personHash: number | null 
   const { atMs, pool, route, method, template } = call;
   const note = { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
   sheet.throttles = mergeThrottleNotes(sheet.throttles, [note]);
+}
+
+/** @param personHash 32 bits that stand for the person of the call, salted so that nobody is found by them */
+export function bookPerson(sheet: Sheet, { pool, route }: PersonCall, personHash: number): void {
+  addHash(sketchOf(sheet, peopleKey(pool, route)), personHash);
 }
 
 export function callsIn(sheet: Sheet): number {

@@ -1,14 +1,21 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
+import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
+import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
-import { Meter } from '../meter/meter';
+import { Meter, type Book } from '../meter/meter';
 import { meteredApi, type MeteredApi } from '../meter/meteredApi';
+import type { OpenCall } from '../meter/openCall';
 import { CallRates } from '../meter/rates';
-import { runInScope } from '../meter/scope';
+import { currentScope, runInScope } from '../meter/scope';
 import { readTag } from '../meter/tag';
+import { Waits } from '../meter/waits';
 import type { Trigger } from '../model';
+import { createBridgeDesk } from './bridgeDesk';
+import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
+import { personOf } from './person';
 import { RollUpRequests } from './rollUpRequests';
 import { within } from './within';
 
@@ -28,6 +35,11 @@ export interface Gauge extends MeteredApi {
    */
   tag: (name: string) => MeteredApi;
   /**
+   * Books what a page tells of its own calls: hand it the payload of a resolver function `bridgeCalls`, which any user of the
+   * app may call. It answers nothing of the account. Wrap the resolver with `withGauge`, as always.
+   */
+  bridgeCalls: (payload: unknown) => BridgeReceipt;
+  /**
    * Wraps a function of the manifest: calls made while it runs are booked under the trigger, and stored when it ends,
    * whether it returns or throws. Result and error are the handler's own. Costs one awaited storage write where calls
    * were made, none where not; the wait is bounded.
@@ -46,29 +58,48 @@ const loggedFaults = 5;
 /** One gauge a process: made when the module loads, used by every invocation. */
 export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   const writers = new Writers();
+  const people = new People();
+  /** By the scope of its invocation. */
+  const longRuns = new WeakMap<object, LongRun>();
+  const isOff = isOffByEnvironment(process.env);
   const metering = new MeteringSwitch();
   const requests = new RollUpRequests();
   const rates = new CallRates();
+  const waits = new Waits();
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
     if (faults <= loggedFaults) console.error('Points Gauge: a call could not be metered.', error);
   };
+  const book: Book = (installationId, call, person) => {
+    if (metering.isOff(installationId)) return;
+    const writer = writers.of(installationId);
+    if (person !== null) people.note(installationId, call, person, writer);
+    const { route, pool, atMs, latencyMs } = call;
+    const of = {
+      installationId,
+      product: pool.product,
+      route,
+      person,
+      startedAtMs: atMs - latencyMs,
+    };
+    const calls = rates.note(of);
+    waits.note(installationId, call);
+    writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
+    const scope = currentScope();
+    if (scope !== null) longRuns.get(scope)?.callEnded(Date.now());
+  };
   const meter = new Meter({
     nowMs: () => Date.now(),
     onFault,
+    book,
+  });
+  const bridgeCalls = createBridgeDesk({
+    running: runningInstallation,
+    waits,
+    nowMs: () => Date.now(),
     book: (installationId, call) => {
-      if (metering.isOff(installationId)) return;
-      const { route, pool, atMs, latencyMs } = call;
-      const of = {
-        installationId,
-        product: pool.product,
-        route,
-        person: null,
-        startedAtMs: atMs - latencyMs,
-      };
-      const calls = rates.note(of);
-      writers.of(installationId).book(calls === null ? call : { ...call, contextCallsASecond: calls });
+      if (!isOff) book(installationId, call, currentScope()?.person ?? null);
     },
   });
 
@@ -80,11 +111,16 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     const writer = writers.of(installationId);
     if (writer.isIdle) return;
     const nowMs = Date.now();
-    const stored = writer.flush(kvsLedgerStore, nowMs);
+    const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
     await within(Promise.all([stored, requests.ask(installationId, nowMs, Math.random())]), longestFlushMs);
   }
 
-  const isOff = isOffByEnvironment(process.env);
+  /** What is booked so far; calls whose body may still be read wait for the end. */
+  async function flushSoFar(): Promise<void> {
+    const running = runningInstallation();
+    if (running !== null) await writers.of(running.installationId).flush(kvsLedgerStore, Date.now());
+  }
+
   const apiFor = (tag: string | null): MeteredApi =>
     isOff ? { asApp, asUser, requestJira, requestConfluence } : meteredApi(meter, tag);
   return {
@@ -92,16 +128,22 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     tag: (name) => apiFor(readTag(name)),
     appName: appName ?? null,
     metering,
+    bridgeCalls,
     isOffByEnvironment: isOff,
     withGauge:
       (trigger, handler) =>
-      (...args) =>
-        runInScope({ trigger, open: new Set() }, async () => {
+      (...args) => {
+        const scope = { trigger, person: personOf(args), open: new Set<OpenCall>() };
+        return runInScope(scope, async () => {
+          const longRun = new LongRun(Date.now(), flushSoFar);
+          longRuns.set(scope, longRun);
           try {
             return await handler(...args);
           } finally {
+            await within(longRun.settled(), longestFlushMs);
             await flush().catch(onFault);
           }
-        }),
+        });
+      },
   };
 }

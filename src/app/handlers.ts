@@ -4,7 +4,7 @@ import { createResolver } from '../admin/resolver';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
 import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/settings';
-import { upkeep } from '../ledger/upkeep';
+import { isUpkeepHour, upkeep } from '../ledger/upkeep';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { createReports, type StaticOutput } from './reports';
@@ -81,6 +81,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   async function sweep(): Promise<void> {
     await takeWaiting(0);
+    if (!isUpkeepHour(Date.now())) return;
     const { settings } = await readState();
     await upkeep(kvsLedgerStore, Date.now(), settings.retention);
   }

@@ -1,7 +1,7 @@
 import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
 import { encodeRecord } from '../account/record';
-import { book, emptySheet, type Sheet } from '../account/sheet';
+import { book, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
 import type { Observation } from '../model';
 import { recordKey } from './names';
 import type { LedgerStore, SealedRecord } from './store';
@@ -44,13 +44,16 @@ export class Writer {
   }
 
   book(call: Observation): void {
-    const hour = hourOf(call.atMs);
-    let sheet = this.open.get(hour);
-    if (sheet === undefined) this.open.set(hour, (sheet = emptySheet()));
+    const sheet = this.sheetOf(call.atMs);
     const isTooMany = this.openCells >= maxOpenCells && !sheet.cells.has(cellKey(call));
     const before = sheet.cells.size;
     book(sheet, isTooMany ? { ...call, template: '{other}' } : call);
     this.openCells += sheet.cells.size - before;
+  }
+
+  /** Notes that a person stood behind a call that is booked. */
+  bookPerson(call: PersonCall, personHash: number): void {
+    bookPerson(this.sheetOf(call.atMs), call, personHash);
   }
 
   /**
@@ -73,6 +76,14 @@ export class Writer {
     this.waiting = this.waiting.filter(({ key }) => !stored.has(key));
     this.writeFailures += batch.length - stored.size;
     return stored.size > 0;
+  }
+
+  private sheetOf(atMs: number): Sheet {
+    const known = this.open.get(hourOf(atMs));
+    if (known !== undefined) return known;
+    const made = emptySheet();
+    this.open.set(hourOf(atMs), made);
+    return made;
   }
 
   private seal(nowMs: number): void {

@@ -3,8 +3,11 @@ import { runningInstallation } from './installation';
 import { OpenCall, type MeteredResponse } from './openCall';
 import { currentScope } from './scope';
 
-/** Takes the observations of an installation. Must not throw and must not wait. */
-export type Book = (installationId: string, call: Observation) => void;
+/**
+ * Takes the observations of an installation. Must not throw and must not wait. The person is the account that a call was made
+ * for, as far as it is known: for counting people in memory, never to be stored.
+ */
+export type Book = (installationId: string, call: Observation, person: string | null) => void;
 
 export interface MeterOptions {
   book: Book;
@@ -20,6 +23,8 @@ export interface CallDescription {
   route: Route;
   /** Feature of the app that the call is made for; `null` for none. */
   tag: string | null;
+  /** The account that it impersonates; `null` for whoever the invocation runs for. */
+  person: string | null;
   /** The path and method of a call, from the arguments of the wrapped function. */
   read: (args: readonly unknown[]) => { path: string; method: Method };
 }
@@ -85,6 +90,7 @@ export class Meter {
     const { installationId, environment } = running;
     const { path, method } = what.read(args);
     const scope = currentScope();
+    const person = what.person ?? scope?.person ?? null;
     const open = scope?.open ?? this.unscopedOf(installationId);
     const call = new OpenCall(
       {
@@ -97,7 +103,7 @@ export class Meter {
         startedAtMs: this.options.nowMs(),
       },
       (observation) => {
-        this.options.book(installationId, observation);
+        this.options.book(installationId, observation, person);
       },
       (booked) => {
         open.delete(booked);

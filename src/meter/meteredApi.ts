@@ -18,6 +18,8 @@ export interface MeteredApi {
 interface Caller {
   route: Route;
   tag: string | null;
+  /** The account that the calls impersonate; `null` for whoever the invocation runs for. */
+  person: string | null;
 }
 
 /**
@@ -25,11 +27,12 @@ interface Caller {
  * @param tag the feature that all calls of this api are booked under
  */
 export function meteredApi(meter: Meter, tag: string | null = null): MeteredApi {
-  const anonymous: Caller = { route: 'anonymous', tag };
+  const anonymous: Caller = { route: 'anonymous', tag, person: null };
   return {
-    asApp: () => watchAll(meter, forge.asApp(), { route: 'forge.asApp', tag }),
+    asApp: () => watchAll(meter, forge.asApp(), { route: 'forge.asApp', tag, person: null }),
     asUser: (accountId) => {
-      const by: Caller = { route: accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline', tag };
+      const route = accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline';
+      const by: Caller = { route, tag, person: accountId ?? null };
       const api = watchAll(meter, forge.asUser(accountId), by);
       return {
         ...api,

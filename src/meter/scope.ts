@@ -5,6 +5,8 @@ import type { OpenCall } from './openCall';
 /** One invocation of a function, as far as the meter cares. */
 export interface Scope {
   trigger: Trigger;
+  /** The account at whose wish it runs, in memory only; `null` where the host did not say. */
+  person: string | null;
   /** Calls that are answered, but whose body the caller may still read. */
   open: Set<OpenCall>;
 }

@@ -94,7 +94,7 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
   const numbers = [...truth.sealed.keys()].filter((n) => isWhole(n) || isRefused(n));
   const stored = (known?.mergedRecords ?? 0) + (known?.refusedRecords ?? 0);
   expect(stored).toBe(numbers.length);
-  const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   expect(known?.missingRecords ?? 0).toBe(numbers.length === 0 ? 0 : last - first + 1 - numbers.length);
   if (truth.isDead) return;
   // A process that lives loses nothing but what it gave up after a day of failed writes.

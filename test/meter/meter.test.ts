@@ -48,7 +48,7 @@ const issue = (): Response => json({ id: '10001', key: 'SECRET-1', fields: {} })
 /** One invocation of a function, for an installation. */
 function invoke<T>(bench: Bench, run: () => Promise<T>, installationId = 'site-a'): Promise<T> {
   return inInstallation(installationId, () =>
-    runInScope({ trigger: 'person', open: new Set() }, async () => {
+    runInScope({ trigger: 'person', person: null, open: new Set() }, async () => {
       try {
         return await run();
       } finally {

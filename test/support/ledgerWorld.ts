@@ -47,7 +47,10 @@ export class LedgerWorld {
   readonly clock: ManualClock;
   readonly service: StorageService;
   readonly truths = new Map<string, WriterTruth>();
-  private readonly writers: Map<string, Writer>[] = Array.from({ length: processes }, () => new Map());
+  private readonly writers: Map<string, Writer>[] = Array.from(
+    { length: processes },
+    () => new Map<string, Writer>(),
+  );
   private readonly processRuns: Set<Run>[] = Array.from({ length: processes }, () => new Set());
   private readonly runs = new AsyncLocalStorage<Run>();
   private readonly pending = new Set<Promise<unknown>>();

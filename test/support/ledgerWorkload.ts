@@ -1,20 +1,20 @@
 /** The workload of the ledger's bench: an app with 20 endpoints on 2 routes, four processes an hour. */
 import { readFileSync } from 'node:fs';
 import { kvs } from '@forge/kvs';
-import { ManualClock } from '../local/clock';
-import { readManifest } from '../local/forge/manifest';
-import type { StorageAccount } from '../local/forge/storage/accounting';
-import { storageFetch, type StorageRequestInit } from '../local/forge/storage/fetch';
-import { createStorageService, type StorageService } from '../local/forge/storage/service';
-import { hourOf } from '../src/account/hour';
-import { kvsLedgerStore as store } from '../src/ledger/kvsStore';
-import { readHours } from '../src/ledger/readHours';
-import { lastDays, readPeriod } from '../src/ledger/readPeriod';
-import { rollUp } from '../src/ledger/rollUp';
-import { readState } from '../src/ledger/settings';
-import { isUpkeepHour, upkeep } from '../src/ledger/upkeep';
-import { Writer } from '../src/ledger/writer';
-import type { Observation, RateLimits } from '../src/model';
+import { ManualClock } from '../../local/clock';
+import { readManifest } from '../../local/forge/manifest';
+import type { StorageAccount } from '../../local/forge/storage/accounting';
+import { storageFetch, type StorageRequestInit } from '../../local/forge/storage/fetch';
+import { createStorageService, type StorageService } from '../../local/forge/storage/service';
+import { hourOf } from '../../src/account/hour';
+import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
+import { readHours } from '../../src/ledger/readHours';
+import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
+import { rollUp } from '../../src/ledger/rollUp';
+import { readState } from '../../src/ledger/settings';
+import { isUpkeepHour, upkeep } from '../../src/ledger/upkeep';
+import { Writer } from '../../src/ledger/writer';
+import type { Observation, RateLimits } from '../../src/model';
 
 export interface Work {
   hours: number;
@@ -75,6 +75,7 @@ function callAt(atMs: number, endpoint: number, route: number): Observation {
     buckets: [],
     nearLimit: null,
     throttle: null,
+    waitUntilMs: null,
     problems: [],
   };
   return {
