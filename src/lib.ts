@@ -80,3 +80,7 @@ export {
   type BackupPlan,
   type BackupTurn,
 } from './limits/backup';
+
+// The page's own calls through the browser bridge
+export { createBridgeLane, type BridgeLane, type LaneOptions } from './bridge/lane';
+export type { BridgeBatch, BridgeCall, BridgeProduct, BridgeReceipt, BridgeWait } from './bridge/wire';

@@ -1,0 +1,111 @@
+import { methods, type Method } from '../model';
+import { mostBridgeCalls, type BridgeBatch, type BridgeCall, type BridgeProduct } from './wire';
+
+/** What the lane uses of a response. */
+interface BridgeResponse {
+  status: number;
+  headers: { forEach: (tell: (value: string, name: string) => void) => void };
+}
+
+type BridgeRequest<Init, Response> = (path: string, init?: Init) => Promise<Response>;
+
+export interface LaneOptions<Init, Response extends BridgeResponse> {
+  /** `requestJira` and `requestConfluence` of `@forge/bridge`. */
+  requestJira: BridgeRequest<Init, Response>;
+  requestConfluence: BridgeRequest<Init, Response>;
+  /** Hands a batch to the app, as `invoke('bridgeCalls', batch)` does. Its failure is nobody's business but the account's. */
+  send: (batch: BridgeBatch) => Promise<unknown>;
+  nowMs: () => number;
+  /** Runs something later, as `setTimeout` does. */
+  later: (run: () => void, milliseconds: number) => void;
+}
+
+export interface BridgeLane<Init, Response> {
+  requestJira: BridgeRequest<Init, Response>;
+  requestConfluence: BridgeRequest<Init, Response>;
+  /** Sends what waits. Call it when the page is hidden; else it happens every ten seconds in which there were calls. */
+  flush: () => Promise<void>;
+  /** Calls whose batch could not be handed over. They are not sent again, since the first try may have arrived. */
+  readonly lostCalls: number;
+}
+
+const flushEveryMs = 10_000;
+const limitHeader = /ratelimit|^retry-after$|^x-failure-category$/i;
+
+/**
+ * The page's own calls, counted: not charged to the app, but worth knowing. Arguments, result and errors are the
+ * bridge's; a fault of the lane stays with the lane.
+ */
+export function createBridgeLane<Init extends { method?: string }, Response extends BridgeResponse>(
+  options: LaneOptions<Init, Response>,
+): BridgeLane<Init, Response> {
+  const { send, nowMs, later } = options;
+  let waiting: { call: Omit<BridgeCall, 'agoMs'>; answeredAtMs: number }[] = [];
+  let isDue = false;
+  let lostCalls = 0;
+
+  const flush = async (): Promise<void> => {
+    isDue = false;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, mostBridgeCalls);
+      waiting = waiting.slice(mostBridgeCalls);
+      const sentAtMs = nowMs();
+      const calls = batch.map(({ call, answeredAtMs }) => ({
+        ...call,
+        agoMs: Math.max(0, sentAtMs - answeredAtMs),
+      }));
+      try {
+        await send({ calls });
+      } catch {
+        lostCalls += calls.length;
+      }
+    }
+  };
+
+  const keep = (call: Omit<BridgeCall, 'agoMs' | 'latencyMs'>, startedAtMs: number): void => {
+    const answeredAtMs = nowMs();
+    waiting.push({ call: { ...call, latencyMs: Math.max(0, answeredAtMs - startedAtMs) }, answeredAtMs });
+    if (waiting.length >= mostBridgeCalls) void flush();
+    else if (!isDue) {
+      isDue = true;
+      later(() => void flush(), flushEveryMs);
+    }
+  };
+
+  const watch =
+    (product: BridgeProduct, request: BridgeRequest<Init, Response>): BridgeRequest<Init, Response> =>
+    async (path, ...init) => {
+      const startedAtMs = nowMs();
+      const call = { product, method: methodOf(init[0]), path };
+      try {
+        const response = await request(path, ...init);
+        keep({ ...call, status: response.status, headers: limitHeaders(response) }, startedAtMs);
+        return response;
+      } catch (error) {
+        keep({ ...call, status: null, headers: {} }, startedAtMs);
+        throw error;
+      }
+    };
+
+  return {
+    requestJira: watch('jira', options.requestJira),
+    requestConfluence: watch('confluence', options.requestConfluence),
+    flush,
+    get lostCalls() {
+      return lostCalls;
+    },
+  };
+}
+
+function methodOf(init: { method?: string } | undefined): Method {
+  const wanted = init?.method?.toUpperCase();
+  return methods.find((method) => method === wanted) ?? 'GET';
+}
+
+function limitHeaders({ headers }: BridgeResponse): Record<string, string> {
+  const found: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    if (limitHeader.test(name)) found[name] = value;
+  });
+  return found;
+}

@@ -1,0 +1,44 @@
+/** What a page tells its app of its own calls, and what the app answers. */
+import type { Method, ThrottleReason } from '../model';
+
+export const bridgeProducts = ['jira', 'confluence'] as const;
+export type BridgeProduct = (typeof bridgeProducts)[number];
+
+export interface BridgeCall {
+  product: BridgeProduct;
+  method: Method;
+  /** As called. It goes to the app's own back end, which keeps its template only. */
+  path: string;
+  /** `null` when no answer came. */
+  status: number | null;
+  latencyMs: number;
+  /** How long ago the answer came when the batch was sent: a browser's clock may be wrong, its pace is not. */
+  agoMs: number;
+  /** Those of the answer that speak of limits, as far as the host forwards them. */
+  headers: Record<string, string>;
+}
+
+export interface BridgeBatch {
+  calls: BridgeCall[];
+}
+
+/** Calls in one batch at most; the rest is refused. */
+export const mostBridgeCalls = 50;
+
+/** A limit of the site that a call of the app met, and that a call of the page would meet too. */
+export interface BridgeWait {
+  product: BridgeProduct;
+  method: Method;
+  template: string;
+  reason: ThrottleReason;
+  /** Epoch milliseconds of the app's clock. */
+  retryAtMs: number;
+}
+
+export interface BridgeReceipt {
+  booked: number;
+  /** Not booked: beyond the cap, or not readable. */
+  refused: number;
+  /** As this process of the app knows them; another one may know more. */
+  waits: BridgeWait[];
+}

@@ -1,0 +1,85 @@
+import { isRecord } from '../account/codec';
+import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
+import { readRateLimits } from '../headers/read';
+import { headerSource } from '../headers/source';
+import { priceCall } from '../meter/priceCall';
+import { methods, type Observation } from '../model';
+
+/** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */
+const mostCallsAMinute = 1_000;
+const keptInstallations = 500;
+const longestPath = 1_000;
+const longestHeader = 500;
+const mostHeaders = 30;
+/** Older calls are not of this page's last flush; they would be booked into hours that are over. */
+const oldestMs = 5 * 60_000;
+const longestLatencyMs = 10 * 60_000;
+
+/** What a page sent, as far as it can be taken at its word; `refused` counts the rest. */
+export function readBridgeCalls(payload: unknown): { calls: BridgeCall[]; refused: number } {
+  const sent: unknown = isRecord(payload) ? payload['calls'] : null;
+  if (!Array.isArray(sent)) return { calls: [], refused: 0 };
+  const all: unknown[] = sent;
+  const calls = all.slice(0, mostBridgeCalls).flatMap((call) => readCall(call) ?? []);
+  return { calls, refused: all.length - calls.length };
+}
+
+/** A call of the page as the gauge books it: priced as a call of the back end would be, which the account never charges. */
+export function observeBridgeCall(call: BridgeCall, environment: string, nowMs: number): Observation {
+  const { product, method, path, status, latencyMs, agoMs, headers } = call;
+  const atMs = nowMs - agoMs;
+  const context = { receivedAtMs: atMs, product, method };
+  return {
+    ...priceCall({ product, method, path, status, objects: null, named: null }),
+    ...{ atMs, method, status, latencyMs },
+    pool: { app: 'own', environment, product },
+    route: 'forge.bridge',
+    trigger: 'person',
+    tag: null,
+    limits: status === null ? null : readRateLimits(headerSource(headers), { ...context, status }),
+  };
+}
+
+/** Holds each installation to its calls a minute. */
+export class BridgeCap {
+  private readonly minutes = new Map<string, { minute: number; calls: number }>();
+
+  /** How many of so many calls may be booked now. */
+  take(installationId: string, wanted: number, nowMs: number): number {
+    const minute = Math.floor(nowMs / 60_000);
+    const known = this.minutes.get(installationId);
+    if (known === undefined && this.minutes.size >= keptInstallations) this.minutes.clear();
+    const used = known?.minute === minute ? known.calls : 0;
+    const taken = Math.min(wanted, mostCallsAMinute - used);
+    this.minutes.set(installationId, { minute, calls: used + taken });
+    return taken;
+  }
+}
+
+function readCall(value: unknown): BridgeCall | null {
+  if (!isRecord(value)) return null;
+  const { path, status, latencyMs, agoMs } = value;
+  const product = bridgeProducts.find((known) => known === value['product']);
+  const method = methods.find((known) => known === value['method']);
+  if (product === undefined || method === undefined) return null;
+  if (typeof path !== 'string' || path.length > longestPath) return null;
+  if (status !== null && !isBetween(status, 100, 599)) return null;
+  if (!isBetween(latencyMs, 0, longestLatencyMs) || !isBetween(agoMs, 0, oldestMs)) return null;
+  return { product, method, path, status, latencyMs, agoMs, headers: readHeaders(value['headers']) };
+}
+
+function isBetween(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+/** A header that is odd is left out, not the call. */
+function readHeaders(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  const found = Object.entries(value).slice(0, mostHeaders);
+  return Object.fromEntries(
+    found.filter(
+      (pair): pair is [string, string] =>
+        typeof pair[1] === 'string' && pair[1].length <= longestHeader && pair[0].length <= longestHeader,
+    ),
+  );
+}

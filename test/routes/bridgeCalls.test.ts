@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { BridgeCap, observeBridgeCall, readBridgeCalls } from '../../src/ingest/bridgeCalls';
+import { Waits } from '../../src/meter/waits';
+import type { Throttle } from '../../src/model';
+import { capturedAtMs, noLimits, observation } from '../support/observation';
+
+const call = {
+  product: 'jira' as const,
+  method: 'GET' as const,
+  path: '/rest/api/3/issue/WEB-1?fields=summary',
+  status: 200,
+  latencyMs: 40,
+  agoMs: 5_000,
+  headers: {},
+};
+
+describe('what a page tells of its calls', () => {
+  it('is booked as bridge traffic of a person, without the key that was asked for', () => {
+    const { calls, refused } = readBridgeCalls({ calls: [call] });
+    expect(refused).toBe(0);
+    expect(calls.map((one) => observeBridgeCall(one, 'PRODUCTION', capturedAtMs))).toMatchObject([
+      {
+        atMs: capturedAtMs - 5_000,
+        pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+        route: 'forge.bridge',
+        trigger: 'person',
+        template: '/rest/api/3/issue/{issueIdOrKey}',
+        status: 200,
+        latencyMs: 40,
+        points: { likely: 2 },
+      },
+    ]);
+  });
+
+  it('takes the headers for what they are, where the host forwards them', () => {
+    const refusedCall = {
+      ...call,
+      status: 429,
+      headers: { 'RateLimit-Reason': 'jira-burst-based', 'Retry-After': '3', odd: 7 },
+    };
+    const [read] = readBridgeCalls({ calls: [refusedCall] }).calls;
+    const { limits } = observeBridgeCall(read!, 'PRODUCTION', capturedAtMs);
+    expect(limits?.throttle).toMatchObject({ reason: 'burst', retryAtMs: capturedAtMs - 5_000 + 3_000 });
+  });
+
+  it.each([
+    ['another product', { ...call, product: 'bitbucket' }],
+    ['no method', { ...call, method: 'FETCH' }],
+    ['a path that is none', { ...call, path: 7 }],
+    ['a path without end', { ...call, path: '/'.repeat(2_000) }],
+    ['a status that HTTP has not', { ...call, status: 1000 }],
+    ['a call of the future', { ...call, agoMs: -1 }],
+    ['a call of yesterday', { ...call, agoMs: 86_400_000 }],
+    ['a latency that is no number', { ...call, latencyMs: Number.NaN }],
+  ])('refuses %s and keeps the rest', (_what, odd) => {
+    expect(readBridgeCalls({ calls: [odd, call] })).toMatchObject({
+      refused: 1,
+      calls: [{ path: call.path }],
+    });
+  });
+
+  it('takes fifty calls of a batch', () => {
+    const { calls, refused } = readBridgeCalls({ calls: Array.from({ length: 60 }, () => call) });
+    expect([calls.length, refused]).toEqual([50, 10]);
+  });
+
+  it('never throws, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.array(fc.anything()), (payload, calls) => {
+        readBridgeCalls(payload);
+        const read = readBridgeCalls({ calls });
+        return read.calls.length + read.refused === calls.length;
+      }),
+    );
+  });
+
+  it('is held to a thousand calls a minute for each installation', () => {
+    const cap = new BridgeCap();
+    const taken = Array.from({ length: 25 }, () => cap.take('site-a', 50, capturedAtMs));
+    expect(taken.reduce((sum, calls) => sum + calls, 0)).toBe(1_000);
+    expect(cap.take('site-b', 50, capturedAtMs)).toBe(50);
+    expect(cap.take('site-a', 50, capturedAtMs + 60_000)).toBe(50);
+  });
+});
+
+describe('limits that the page shares', () => {
+  const throttled = (change: Partial<Throttle>) =>
+    observation({
+      status: 429,
+      limits: {
+        ...noLimits,
+        throttle: {
+          reason: 'burst',
+          reasonRaw: null,
+          retryAtMs: capturedAtMs + 3_000,
+          enforcement: 'enforced',
+          ...change,
+        },
+      },
+    });
+
+  it('are told until they are over, to the installation that met them', () => {
+    const waits = new Waits();
+    waits.note('site-a', throttled({}));
+    expect(waits.current('site-a', capturedAtMs)).toEqual([
+      {
+        product: 'jira',
+        method: 'GET',
+        template: '/rest/api/3/issue/{issueIdOrKey}',
+        reason: 'burst',
+        retryAtMs: capturedAtMs + 3_000,
+      },
+    ]);
+    expect(waits.current('site-a', capturedAtMs + 3_000)).toEqual([]);
+    expect(waits.current('site-b', capturedAtMs)).toEqual([]);
+  });
+
+  it.each(['quotaGlobal', 'quotaTenant', 'costBudget'] as const)('do not hold the page for %s', (reason) => {
+    const waits = new Waits();
+    waits.note('site-a', throttled({ reason }));
+    expect(waits.current('site-a', capturedAtMs)).toEqual([]);
+  });
+
+  it('do not hold the page for a limit that is only announced', () => {
+    const waits = new Waits();
+    waits.note('site-a', throttled({ enforcement: 'beta' }));
+    expect(waits.current('site-a', capturedAtMs)).toEqual([]);
+  });
+});
