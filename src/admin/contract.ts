@@ -7,6 +7,7 @@ import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
 import type { HeatView } from '../analysis/heat';
 import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
+import type { ReportAccount } from '../reports/account';
 import type { BooksView } from './booksView';
 import type { SettingsChange, SettingsView } from './settingsView';
 
@@ -34,7 +35,7 @@ export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', '
 export type PageName = (typeof pages)[number];
 
 /** Resolver functions of the page. */
-export const askNames = ['overview', 'endpoints', 'limits', 'settings', 'saveSettings'] as const;
+export const askNames = ['overview', 'endpoints', 'limits', 'settings', 'saveSettings', 'report'] as const;
 export type AskName = (typeof askNames)[number];
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
@@ -152,4 +153,16 @@ export interface SettingsAnswer extends SettingsView {
 
 export interface SaveSettingsAsk extends Ask {
   change: SettingsChange;
+}
+
+/** A period of whole days. */
+export interface ReportAsk extends Ask {
+  period: Period;
+}
+
+export interface ReportAnswer {
+  readAtMs: number;
+  account: ReportAccount;
+  /** `false` when the newest calls may be missing: they still wait to be rolled up. */
+  isComplete: boolean;
 }

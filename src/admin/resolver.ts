@@ -19,7 +19,9 @@ import type { GaugeFacts } from './load';
 import { overviewAnswer } from './overviewAnswer';
 import { BadRequest, readAsk, readOverviewAsk } from './readAsk';
 import { readEndpointsAsk } from './readEndpointsAsk';
+import { readReportAsk } from './readReportAsk';
 import { readSaveSettings } from './readSaveSettings';
+import { reportAnswer } from './reportAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
 
 export interface ResolverOptions {
@@ -67,6 +69,14 @@ export function createResolver(options: ResolverOptions): Definitions {
   );
   resolver.define('saveSettings', (request: Request<unknown>) =>
     forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
+  );
+  resolver.define('report', (request: Request<unknown>) =>
+    forAdmins(
+      request,
+      options,
+      (payload) => readReportAsk(payload, nowMs()),
+      (ask) => reportAnswer(nowMs(), ask, facts(), options.installationId()),
+    ),
   );
 
   const definitions = resolver.getDefinitions();
