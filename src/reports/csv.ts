@@ -24,7 +24,5 @@ function cellText(cell: CsvCell): string {
  * break may begin a cell as well, with or without a quote before it. Wide forms of the signs count in East Asian editions.
  */
 function harmless(text: string): string {
-  return text
-    .replace(/(^|[;,|\t\r\n])(["'\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'$2")
-    .replace(/^(?=[\t\r])/, "'");
+  return text.replace(/((?:^|[;,|\t\r\n])["'\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'");
 }

@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { merge } from '../../bin/merge';
+import { simulateFiles } from '../../bin/simulate';
+import type { ReportAccount } from '../../src/reports/account';
+import { completeReport } from '../../src/reports/complete';
+import { observation } from '../support/observation';
+import { accountOf } from './sites';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reports-'));
+});
+
+function write(name: string, account: ReportAccount): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(completeReport(account)));
+  return file;
+}
+
+const site = (digit: string, likely: number, madeAt = '2026-10-06T00:00:00Z'): ReportAccount => ({
+  ...accountOf(
+    [
+      observation({
+        atMs: Date.parse('2026-10-05T01:00:00Z'),
+        points: { low: likely, likely, high: likely },
+      }),
+    ],
+    { siteId: digit.repeat(16) },
+  ),
+  madeAt,
+});
+
+async function run(
+  command: typeof merge,
+  args: string[],
+): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({ write: (text: string) => (said[name] += text) });
+  const code = await command(args, { out: stream('out'), err: stream('err') });
+  return { code, ...said };
+}
+
+describe('points-gauge merge', () => {
+  it('joins files into a report to print, figures, tables and a note', async () => {
+    const files = [write('a.json', site('a', 100)), write('b.json', site('b', 50))];
+    const outputs = ['.html', '.json', '.csv', '.txt'].flatMap((ending) => [
+      '-o',
+      join(folder, `app${ending}`),
+    ]);
+    expect(await run(merge, [...files, ...outputs])).toMatchObject({ code: 0, err: '' });
+    const report = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { summaries: unknown };
+    expect(report.summaries).toMatchObject([{ total: { likely: 150 } }]);
+    expect(readFileSync(join(folder, 'app.html'), 'utf8')).toContain('2 sites');
+    expect(readFileSync(join(folder, 'app.txt'), 'utf8')).toContain('maximum 150');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.csv')).length).toBe(7);
+  });
+
+  it('takes the newer of two reports of one site, and says so', async () => {
+    const files = [
+      write('old.json', site('a', 100, '2026-10-06T00:00:00Z')),
+      write('new.json', site('a', 7, '2026-10-07T00:00:00Z')),
+    ];
+    const result = await run(merge, [...files, '-o', join(folder, 'app.json')]);
+    expect(result.code).toBe(0);
+    expect(result.err).toMatch(/old\.json: the same site as .*new\.json, which is newer/);
+    expect(readFileSync(join(folder, 'app.json'), 'utf8')).toContain('"total":{"low":7,"likely":7,"high":7}');
+  });
+
+  it('writes nothing when a file is damaged, of another app or no report, and names each', async () => {
+    const cut = join(folder, 'cut.json');
+    writeFileSync(cut, JSON.stringify(completeReport(site('b', 1))).slice(0, 500));
+    const other = write('other.json', { ...site('c', 1), app: { name: 'Another app', version: null } });
+    const result = await run(merge, [
+      write('a.json', site('a', 1)),
+      cut,
+      other,
+      '-o',
+      join(folder, 'app.json'),
+    ]);
+    expect(result.code).toBe(2);
+    expect(result.err).toMatch(/cut\.json: it is damaged: no JSON/);
+    expect(result.err).toMatch(/other\.json: it is of another app, "Another app"/);
+    expect(readdirSync(folder)).not.toContain('app.json');
+  });
+
+  it('asks for files, outputs and endings that it knows', async () => {
+    expect((await run(merge, ['-o', 'x.html'])).err).toMatch(/at least one report file/);
+    expect((await run(merge, ['a.json'])).err).toMatch(/-o is missing/);
+    expect((await run(merge, ['a.json', '-o', 'app.pdf'])).err).toMatch(/must be .html, .json, .csv or .txt/);
+    expect(await run(merge, ['--help'])).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('points-gauge simulate', () => {
+  it('replays several sites as one pool under Tier 1, and each by itself under Tier 2', async () => {
+    const files = [write('a.json', site('a', 60_000)), write('b.json', site('b', 60_000))];
+    const tier1 = await run(simulateFiles, files);
+    expect(tier1.out).toContain('2 sites in one pool, Jira (production): 65,000 points an hour');
+    expect(tier1.out).toContain('Minutes without points: 28');
+    const tier2 = await run(simulateFiles, [
+      ...files,
+      '--tier',
+      '2',
+      '--edition',
+      'standard',
+      '--users',
+      '10',
+    ]);
+    expect(tier2.out.match(/100,100 points an hour.*\n {2}No hour would have been refused/g)?.length).toBe(2);
+  });
+
+  it('says what is wrong with an option', async () => {
+    expect((await run(simulateFiles, ['--quota', 'many'])).err).toMatch(
+      /--quota "many" must be a whole number/,
+    );
+    expect((await run(simulateFiles, ['--tier', '3'])).err).toMatch(/there are 1 and 2/);
+  });
+});
