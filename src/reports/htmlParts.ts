@@ -57,7 +57,8 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid #dcdfe4; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { color: #505f79; font-weight: 600; overflow-wrap: normal; }
-.n { padding-left: 8px; padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; white-space: nowrap; }
+.n { padding-left: 8px; padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+td.n + .t, th.n + .t { padding-left: 16px; }
 .facts { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; margin: 8px 0 12px; }
 .facts div { padding: 8px 10px; border: 1px solid #dcdfe4; border-radius: 4px; break-inside: avoid; }
 .facts b { display: block; font-size: 17px; line-height: 1.3; font-variant-numeric: tabular-nums; }

@@ -5,7 +5,7 @@ import type { FullHour, HourFigures, PatternRow, PoolSummary, Report } from './r
 import { hourText, percentOf, poolName, range, whole } from './words';
 
 const shownEndpoints = 50;
-const shownHours = 60;
+const shownHours = 30;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const numbers = (...names: string[]): Column[] => names.map((name) => ({ name, isNumber: true }));
 
