@@ -10,6 +10,7 @@ import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis
 import type { ReportAccount } from '../reports/account';
 import type { BooksView } from './booksView';
 import type { SettingsChange, SettingsView } from './settingsView';
+import type { SourcesChange, SourcesView } from './sourcesView';
 
 export { editions } from '../limits/tiers';
 export { products, routes, triggers } from '../model';
@@ -29,13 +30,23 @@ export type {
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
 export type { BooksView } from './booksView';
 export type { SettingsChange, SettingsView } from './settingsView';
+export type { SourcesChange, SourcesView, SourceView } from './sourcesView';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
 export type PageName = (typeof pages)[number];
 
 /** Resolver functions of the page. */
-export const askNames = ['overview', 'endpoints', 'limits', 'settings', 'saveSettings', 'report'] as const;
+export const askNames = [
+  'overview',
+  'endpoints',
+  'limits',
+  'settings',
+  'saveSettings',
+  'sources',
+  'changeSources',
+  'report',
+] as const;
 export type AskName = (typeof askNames)[number];
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
@@ -165,4 +176,11 @@ export interface ReportAnswer {
   account: ReportAccount;
   /** `false` when the newest calls may be missing: they still wait to be rolled up. */
   isComplete: boolean;
+}
+
+export type SourcesAnswer = SourcesView;
+
+/** Makes a source that may report, gives it a new secret, or ends it. */
+export interface ChangeSourcesAsk extends Ask {
+  change: SourcesChange;
 }

@@ -18,11 +18,13 @@ import { limitsAnswer } from './limitsAnswer';
 import type { GaugeFacts } from './load';
 import { overviewAnswer } from './overviewAnswer';
 import { BadRequest, readAsk, readOverviewAsk } from './readAsk';
+import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
 import { readReportAsk } from './readReportAsk';
 import { readSaveSettings } from './readSaveSettings';
 import { reportAnswer } from './reportAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
+import { changeSources, sourcesAnswer } from './sources';
 
 export interface ResolverOptions {
   api: Pick<MeteredApi, 'asUser'>;
@@ -77,6 +79,12 @@ export function createResolver(options: ResolverOptions): Definitions {
       (payload) => readReportAsk(payload, nowMs()),
       (ask) => reportAnswer(nowMs(), ask, facts(), options.installationId()),
     ),
+  );
+  resolver.define('sources', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => sourcesAnswer(nowMs())),
+  );
+  resolver.define('changeSources', (request: Request<unknown>) =>
+    forAdmins(request, options, readChangeSources, ({ change }) => changeSources(change, nowMs())),
   );
 
   const definitions = resolver.getDefinitions();
