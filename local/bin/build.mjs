@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ensureDashboard } from './dashboard.mjs';
 import { buildLibrary } from './library.mjs';
 import { inRoot } from './paths.mjs';
 import { runMain } from './problem.mjs';
@@ -7,6 +8,7 @@ import { ensureInstalled } from './setup.mjs';
 /** `npm run build [-- folder]`: the npm package, ready for `npm pack ./dist`. */
 await runMain(async () => {
   await ensureInstalled();
+  await ensureDashboard();
   const [named] = process.argv.slice(2);
   await buildLibrary(named === undefined ? inRoot('dist') : resolve(named));
 });

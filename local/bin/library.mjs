@@ -1,11 +1,23 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { capture } from './run.mjs';
 
-/** What other packages may import, by the name of the file in `src`. */
-const entries = ['lib'];
+const both = ['cjs', 'esm'];
+const extensions = { cjs: 'cjs', esm: 'mjs' };
+
+/**
+ * What other packages may import, by the name of the file in `src`. Neutral: a Node built-in in the library would fail here
+ * and not in somebody's browser.
+ */
+const entries = [
+  { name: 'lib', formats: both, platform: 'neutral' },
+  { name: 'node', formats: both, platform: 'node' },
+  // Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
+  // CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of this entry.
+  { name: 'forge', formats: ['cjs'], platform: 'node', external: ['@forge/*'] },
+];
 
 async function bundle(options) {
   // Imported late: in a fresh clone esbuild is there only after the install.
@@ -31,10 +43,15 @@ function writeDeclarations(folder, entry) {
  * depends on Forge's packages, which a browser or a command line must not have to install.
  */
 function publishedPackage() {
-  const { name, version, description, license, engines, main, types, exports, bin } = JSON.parse(
-    readFileSync(inRoot('package.json'), 'utf8'),
-  );
-  const published = { name, version, description, license, engines, main, types, exports, bin };
+  const { name, version, description, license, engines, main, types, exports, bin, dependencies } =
+    JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  // Only an app that embeds the gauge needs them, and a Forge app chooses their versions itself.
+  const forge = Object.keys(dependencies).filter((dependency) => dependency.startsWith('@forge/'));
+  const published = {
+    ...{ name, version, description, license, engines, main, types, exports, bin },
+    peerDependencies: Object.fromEntries(forge.map((one) => [one, `^${dependencies[one]}`])),
+    peerDependenciesMeta: Object.fromEntries(forge.map((one) => [one, { optional: true }])),
+  };
   return JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1');
 }
 
@@ -43,26 +60,19 @@ export async function buildLibrary(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const types = join(folder, 'types');
-  const args = [tools.tsc, '-p', 'tsconfig.lib.json', '--outDir', types];
-  const { code, output } = await capture(process.execPath, args);
-  if (code !== 0) throw new Problem(`The types could not be written:\n${output}`);
+  // Apart, so that a word of Node's types in the library for browsers is an error.
+  for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json']) {
+    const args = [tools.tsc, '-p', project, '--outDir', types];
+    const { code, output } = await capture(process.execPath, args);
+    if (code !== 0) throw new Problem(`The types could not be written:\n${output}`);
+  }
 
-  for (const entry of entries) {
-    const entryPoints = [`src/${entry}.ts`];
-    // Neutral: a Node built-in in the library would fail here and not in somebody's browser.
-    await bundle({
-      entryPoints,
-      platform: 'neutral',
-      format: 'cjs',
-      outfile: join(folder, `${entry}.cjs`),
-    });
-    await bundle({
-      entryPoints,
-      platform: 'neutral',
-      format: 'esm',
-      outfile: join(folder, `${entry}.mjs`),
-    });
-    writeDeclarations(folder, entry);
+  for (const { name, formats, ...options } of entries) {
+    for (const format of formats) {
+      const outfile = join(folder, `${name}.${extensions[format]}`);
+      await bundle({ entryPoints: [`src/${name}.ts`], ...options, format, outfile });
+    }
+    writeDeclarations(folder, name);
   }
   await bundle({
     entryPoints: ['bin/points-gauge.ts'],
@@ -73,6 +83,9 @@ export async function buildLibrary(folder) {
     outfile: join(folder, 'points-gauge.cjs'),
   });
   writeFileSync(join(folder, 'package.json'), `${publishedPackage()}\n`);
+  // The page of an app that embeds the gauge; its manifest names the folder as a resource.
+  const page = inRoot('static', 'dashboard', 'dist');
+  if (existsSync(page)) cpSync(page, join(folder, 'dashboard'), { recursive: true });
   for (const file of ['README.md', 'LICENSE']) {
     if (existsSync(inRoot(file))) copyFileSync(inRoot(file), join(folder, file));
   }

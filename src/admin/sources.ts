@@ -13,7 +13,7 @@ import { BadRequest } from './readAsk';
 import type { SourcesChange, SourcesView, SourceView } from './sourcesView';
 
 /** Key of the web trigger in the manifest. */
-const reportTrigger = 'report';
+const reportTrigger = 'pg-report';
 
 export async function sourcesAnswer(nowMs: number): Promise<SourcesView> {
   return view(await listSources(), null, nowMs);

@@ -39,7 +39,7 @@ describe('the protocol', () => {
     const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
       modules: { webtrigger: { key: string; response: { type: string; outputs: unknown[] } }[] };
     };
-    const { response } = manifest.modules.webtrigger.find(({ key }) => key === 'report')!;
+    const { response } = manifest.modules.webtrigger.find(({ key }) => key === 'pg-report')!;
     expect(response.type).toBe('static');
     expect(response.outputs).toEqual(
       batchAnswers.map((key) => ({

@@ -17,9 +17,15 @@ export async function openReportDesk(): Promise<ReportDesk> {
   const demo = await startDemoCloud({}, { webTriggerBaseUrl: () => found.server?.url ?? '' });
   const server = await startWebTriggers(() => demo.forge);
   found.server = server;
-  const answer = await changeSources(demo, { kind: 'make', app: 'Shop Sync', environment: 'production' });
-  const { url, shownOnce } = answer;
-  if (url === null || shownOnce === null) throw new Error('No address or no secret.');
+  const make = { kind: 'make', app: 'Shop Sync', environment: 'production' };
+  const { url, shownOnce } = await changeSources(demo, make).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  if (url === null || shownOnce === null) {
+    await server.close();
+    throw new Error('No address or no secret.');
+  }
   return { ...demo, server, url, source: shownOnce.id, secret: shownOnce.secret };
 }
 

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { ManualClock } from '../../local/clock';
+import { createCloud } from '../../local/cloud/cloud';
+import { startForge, type Forge } from '../../local/forge/forge';
+import type { Installation } from '../../local/forge/installation';
+import { readManifest } from '../../local/forge/manifest';
+import { createStorageService } from '../../local/forge/storage/service';
+import type { Answer, EndpointView, OverviewAnswer } from '../../src/admin/contract';
+
+const root = resolve(__dirname, '..', '..');
+const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
+const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
+
+function run(file: string, args: string[], cwd: string): void {
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')}:\n${stdout}${stderr}`);
+}
+
+let folder: string;
+let forge: Forge;
+let installation: Installation;
+let keys: () => string[];
+
+// As a developer would: the example's own files, the packed package beside Forge's, one bundle.
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'embed-'));
+  cpSync(join(root, 'examples', 'forge-app'), folder, { recursive: true });
+  run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), join(folder, 'built')], folder);
+  run('npm', ['pack', join(folder, 'built'), '--ignore-scripts', '--silent'], folder);
+  const packed = join(folder, 'node_modules', 'points-gauge');
+  mkdirSync(packed, { recursive: true });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', packed], folder);
+  symlinkSync(join(root, 'node_modules', '@forge'), join(folder, 'node_modules', '@forge'));
+
+  const bundleFile = join(folder, 'dist', 'index.js');
+  buildSync({
+    entryPoints: [join(folder, 'src', 'index.js')],
+    outfile: bundleFile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+  });
+  const clock = new ManualClock(Date.UTC(2026, 9, 5, 9, 20));
+  const cloud = createCloud({
+    clock,
+    hiddenCosts: {},
+    sites: [{ cloudId, name: 'acme', edition: 'standard', users: 40, people: [admin] }],
+  });
+  const manifestFile = join(folder, 'manifest.yml');
+  const { entities } = readManifest(readFileSync(manifestFile, 'utf8'));
+  const storage = createStorageService({ file: ':memory:', clock, entities });
+  const seen = new Set<string>();
+  keys = () => [...seen];
+  forge = startForge({
+    ...{ bundleFile, manifestFile, clock, cloud },
+    storage: {
+      handle: (id, path, body) => {
+        for (const [, key = ''] of body.matchAll(/"key":"([^"]+)"/g)) if (path.includes('set')) seen.add(key);
+        return storage.handle(id, path, body);
+      },
+      wipe: (id) => {
+        storage.wipe(id);
+      },
+    },
+  });
+  installation = await forge.install({
+    cloudId,
+    siteUrl: 'https://acme.atlassian.net',
+    environmentType: 'PRODUCTION',
+  });
+}, 120_000);
+
+async function invoke<T>(moduleKey: string, functionKey: string, payload: unknown): Promise<T> {
+  const call = { installationId: installation.id, moduleKey, functionKey, payload };
+  const outcome = await forge.invokeResolver({ ...call, accountId: admin.accountId });
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  return outcome.value as T;
+}
+
+describe('an app that embeds the packed gauge', () => {
+  it('does its own work, and its calls are on the page under its name', async () => {
+    expect((await forge.runScheduled(installation.id, 'collect-daily')).ok).toBe(true);
+    const { issues } = (await (
+      await forge.fetchProduct({
+        installationId: installation.id,
+        accountId: admin.accountId,
+        product: 'jira',
+        restPath: '/rest/api/3/search/jql?jql=order+by+key&maxResults=1&fields=key',
+        init: {},
+      })
+    ).json()) as { issues: { key: string }[] };
+    const shown = await invoke<{ line: string }>('notes-panel', 'show', { key: issues[0]!.key });
+    expect(shown.line).not.toBe('');
+
+    const answer = await invoke<Answer<OverviewAnswer>>('gauge-jira', 'overview', {});
+    if (!answer.ok) throw new Error(answer.error.message);
+    expect(answer.data.whose).toEqual({ kind: 'embedded', appName: 'Release Notes' });
+    const templates = answer.data.topEndpoints.map(
+      ({ method, template }: EndpointView) => `${method} ${template}`,
+    );
+    expect(templates).toEqual(
+      expect.arrayContaining(['GET /rest/api/3/search/jql', 'GET /rest/api/3/issue/{issueIdOrKey}']),
+    );
+  });
+
+  it("keeps to its own keys in the app's storage", async () => {
+    await forge.runScheduled(installation.id, 'sweep-hourly');
+    const own = keys().filter((key) => key.startsWith('pg:') || /^\d{4}-\d\d-\d\dT\d\d$/.test(key));
+    expect(keys().filter((key) => !own.includes(key))).toEqual(['collected']);
+  });
+
+  it('finds the page in the package', () => {
+    expect(readdirSync(join(folder, 'node_modules', 'points-gauge', 'dashboard'))).toContain('index.html');
+  });
+});

@@ -1,0 +1,24 @@
+import * as forge from '@forge/api';
+import type { Gauge } from '../../src/forge';
+
+/** Checked by the compiler: a metered api can stand wherever that of Forge stood. */
+function typesAreThoseOfForge(gauge: Gauge): void {
+  const asApp: typeof forge.asApp = gauge.asApp;
+  const asUser: typeof forge.asUser = gauge.asUser;
+  const requestJira: typeof forge.requestJira = gauge.requestJira;
+  const tagged: Pick<typeof forge, 'asApp' | 'asUser'> = gauge.tag('sync');
+  const graph: ReturnType<typeof forge.asUser>['requestGraph'] = gauge.asUser().requestGraph;
+  const handler: (event: { id: string }) => Promise<number> = gauge.withGauge(
+    'event',
+    (event: { id: string }) => Number(event.id),
+  );
+  // @ts-expect-error a path must be made with route``, as Forge itself wants it
+  void gauge.asApp().requestJira('/rest/api/3/myself');
+  // @ts-expect-error there is no such trigger
+  gauge.withGauge('cron', () => 1);
+  void [asApp, asUser, requestJira, tagged, graph, handler];
+}
+
+it('has the types of @forge/api', () => {
+  expect(typesAreThoseOfForge).toHaveLength(1);
+});
