@@ -1,5 +1,6 @@
 import { schemaVersion } from '../account/schema';
 import { poolViews } from '../analysis/pools';
+import { kvsLedgerStore } from '../ledger/kvsStore';
 import { switchMetering, type Settings } from '../ledger/settings';
 import { hourlyQuota } from '../limits/tiers';
 import type { SettingsAnswer, SettingsChange } from './contract';
@@ -8,6 +9,7 @@ import { probeCallsAnHour, probePointsAnHour } from './probePrice';
 
 export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<SettingsAnswer> {
   const { state, reading } = await loadDay(nowMs);
+  const setAside = await kvsLedgerStore.listSetAside(100);
   const { isProbeOn, stated, nearPercent, retention } = state.settings;
   const { edition, users } = stated;
   return {
@@ -20,7 +22,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     },
     nearPercent,
     retention: { ...retention },
-    books: reading.books,
+    books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     pools: poolViews(reading.hours, nowMs, nearPercent),
     versions: { app: facts.appVersion, schema: schemaVersion },
   };

@@ -47,10 +47,10 @@ describe('what is stored', () => {
     });
     const gauge = createGauge();
     const handlers = createHandlers(gauge);
-    const run = gauge.withGauge('person', () => makeCalls(gauge));
+    const run = gauge.withGauge<[unknown], void>('person', () => makeCalls(gauge));
     const event = { context: { accountId: account } };
-    await inInstallation('site-a', () => (run as (...args: unknown[]) => Promise<void>)(event));
-    await inInstallation('site-a', () => (run as (...args: unknown[]) => Promise<void>)(event));
+    await inInstallation('site-a', () => run(event));
+    await inInstallation('site-a', () => run(event));
     const records = JSON.stringify(service.dump('site-a'));
     await inInstallation('site-a', () => handlers.sweep({}));
     const rolledUp = JSON.stringify(service.dump('site-a'));
