@@ -47,7 +47,10 @@ describe('what is stored', () => {
     });
     const gauge = createGauge();
     const handlers = createHandlers(gauge);
-    const run = gauge.withGauge<[unknown], void>('person', () => makeCalls(gauge));
+    const run = gauge.withGauge<[unknown], true>('person', async () => {
+      await makeCalls(gauge);
+      return true;
+    });
     const event = { context: { accountId: account } };
     await inInstallation('site-a', () => run(event));
     await inInstallation('site-a', () => run(event));
