@@ -46,8 +46,27 @@ export const askNames = [
   'sources',
   'changeSources',
   'report',
+  'routing',
+  'experiment',
+  'bridgeCalls',
 ] as const;
 export type AskName = (typeof askNames)[number];
+
+export { experimentBounds, experimentRoutes, stepAt } from '../analysis/experiment';
+export { routeAdviceKinds, type RouteAdvice } from '../analysis/routeAdviceViews';
+export type { ExperimentCall, ExperimentRoute } from '../analysis/experiment';
+export type { ExperimentRow } from '../analysis/experimentSummary';
+export type { PoolRoutes, RouteView } from '../analysis/routeViews';
+export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
+export type { CostBudget } from '../limits/charging';
+export type {
+  BridgeMeasure,
+  ExperimentAnswer,
+  ExperimentAsk,
+  ExperimentPlan,
+  ExperimentRun,
+} from './experimentViews';
+export type { RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
 export interface Ask {

@@ -34,6 +34,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   const resolver = createResolver({
     api: gauge,
+    bridgeCalls: gauge.bridgeCalls,
     installationId,
     nowMs: () => Date.now(),
     onMetering: (id, isOff) => {

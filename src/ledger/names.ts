@@ -12,6 +12,7 @@ export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
 export const upkeepKey = 'pg:upkeep';
 export const grantSecretKey = 'pg:grant';
+export const experimentKey = 'pg:experiment';
 /** Reporting sources: what is known of one, and its secrets in the secret store. */
 export const sourcePrefix = 'pg:src:';
 export const sourceSecretPrefix = 'pg:src-key:';

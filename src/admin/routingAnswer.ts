@@ -1,0 +1,108 @@
+import type { Sheet } from '../account/sheet';
+import { hourOf, startOfHourMs } from '../account/hour';
+import { cellsOf, chargedPoints } from '../analysis/cells';
+import { endpointKey } from '../analysis/endpoints';
+import { startOfDayMs } from '../analysis/period';
+import { poolViews } from '../analysis/pools';
+import { routeAdvice, type AdviceInput } from '../analysis/routeAdvice';
+import { flowsOf, type Flow } from '../analysis/routeFlows';
+import { compareRoutes, leastCallsToCompare } from '../analysis/routes';
+import { cheapestRoute, whatIf } from '../analysis/whatIf';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { lastDays, readPeriod } from '../ledger/readPeriod';
+import { countedBy, readState } from '../ledger/settings';
+import type { Route } from '../model';
+import { loadDay } from './load';
+import type { RoutingAsk } from './readRoutingAsk';
+import { mostMoves, type RoutingAnswer, type WhatIfChoice } from './routingViews';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const shownAdvice = 15;
+
+interface Read {
+  sheets: Sheet[];
+  fromMs: number;
+  /** Hours in which there were calls. */
+  activeHours: number;
+  /** Empty where the period is read by days, which do not say what set the calls of an hour going. */
+  hours: AdviceInput['hours'];
+  tier: 1 | 2 | null;
+  missingMs: number[];
+}
+
+export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<RoutingAnswer> {
+  const { sheets, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
+  const flows = flowsOf(sheets);
+  const pools = compareRoutes(sheets);
+  const counted = pools.flatMap(({ routes }) => routes.flatMap(({ people }) => people ?? []));
+  // The same people call by several routes, so the largest crowd is the least that there can be.
+  const people = counted.length === 0 ? null : Math.max(...counted);
+  const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
+  const choose = chooser(ask.whatIf);
+  return {
+    readAtMs: nowMs,
+    fromMs,
+    toMs: nowMs,
+    leastCalls: leastCallsToCompare,
+    pools,
+    endpoints: endpointsOf(flows),
+    whatIf: whatIf({ flows, choose, days, activeSeconds: activeHours * 3600, people }),
+    advice: routeAdvice({ flows, days, activeHours, people, hours, tier }).slice(0, shownAdvice),
+    missingMs,
+  };
+}
+
+async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> {
+  if (period === '24h') {
+    const { reading, wanted, missingHoursMs } = await loadDay(nowMs);
+    const tier = poolViews(reading.hours, nowMs).find(({ pool }) => pool.app === 'own')?.tier ?? null;
+    return {
+      sheets: [...reading.hours.values()].map(({ sheet }) => sheet),
+      fromMs: startOfHourMs(wanted[0] ?? hourOf(nowMs)),
+      activeHours: reading.hours.size,
+      hours: [...reading.hours].map(([hour, { sheet }]) => ({
+        startMs: startOfHourMs(hour),
+        ...pointsOf(sheet),
+      })),
+      tier,
+      missingMs: missingHoursMs,
+    };
+  }
+  const wanted = lastDays(nowMs, 7);
+  const { settings } = await readState();
+  const { days, missingDays } = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings));
+  const activeHours = [...days.values()].reduce((sum, day) => sum + day.hours.size, 0);
+  return {
+    sheets: [...days.values()].map(({ sheet }) => sheet),
+    fromMs: startOfDayMs(wanted[0] ?? 0),
+    ...{ activeHours, hours: [], tier: null },
+    missingMs: missingDays.map(startOfDayMs),
+  };
+}
+
+function pointsOf(sheet: Sheet): { points: number; scheduledPoints: number } {
+  let points = 0;
+  let scheduledPoints = 0;
+  for (const [id, cell] of cellsOf(sheet)) {
+    const { likely } = chargedPoints(id, cell);
+    points += likely;
+    if (id.trigger === 'schedule') scheduledPoints += likely;
+  }
+  return { points: Math.round(points), scheduledPoints: Math.round(scheduledPoints) };
+}
+
+function chooser(choice: WhatIfChoice): (flow: Flow) => Route | null {
+  if (choice === 'cheapest') return cheapestRoute;
+  const to = new Map(choice.map((move) => [endpointKey(move), move.to]));
+  return (flow) => to.get(endpointKey(flow)) ?? null;
+}
+
+function endpointsOf(flows: readonly Flow[]): RoutingAnswer['endpoints'] {
+  const found = new Map<string, RoutingAnswer['endpoints'][number]>();
+  for (const { pool, method, template, route } of flows) {
+    const isOwn = pool.app === 'own' && route.startsWith('forge.') && route !== 'forge.remote';
+    if (isOwn) found.set(endpointKey({ pool, method, template }), { pool, method, template });
+  }
+  return [...found.values()].slice(0, mostMoves);
+}

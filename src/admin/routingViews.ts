@@ -1,0 +1,34 @@
+import type { RouteAdvice } from '../analysis/routeAdviceViews';
+import type { PoolRoutes } from '../analysis/routeViews';
+import type { WhatIfView } from '../analysis/whatIfViews';
+import type { Method, PoolId, Route } from '../model';
+
+/** Where all calls of an endpoint should go, as far as they can. */
+export interface RouteMove {
+  pool: PoolId;
+  method: Method;
+  template: string;
+  to: Route;
+}
+
+/** Moves in one question at most. */
+export const mostMoves = 30;
+
+/** `cheapest`: the app chooses, to save points. */
+export type WhatIfChoice = 'cheapest' | RouteMove[];
+
+export interface RoutingAnswer {
+  readAtMs: number;
+  fromMs: number;
+  toMs: number;
+  /** Fewer calls of a route than this are not compared. */
+  leastCalls: number;
+  pools: PoolRoutes[];
+  /** Endpoints that can be given another route, most points first. */
+  endpoints: Omit<RouteMove, 'to'>[];
+  whatIf: WhatIfView;
+  /** In order of saving, fifteen at most. */
+  advice: RouteAdvice[];
+  /** Starts of the hours or days that storage could not give this time; their figures are missing, not zero. */
+  missingMs: number[];
+}
