@@ -9,6 +9,7 @@ import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
 import type { ReportAccount } from '../reports/account';
 import type { BooksView } from './booksView';
+import type { Period } from './periodView';
 import type { SettingsChange, SettingsView } from './settingsView';
 import type { SourcesChange, SourcesView } from './sourcesView';
 
@@ -16,7 +17,7 @@ export { editions } from '../limits/tiers';
 export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';
 export type { Choice, Choices } from '../analysis/choose';
-export type { Advice, EndpointDetail, EndpointName } from '../analysis/endpointViews';
+export type { Advice, CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
 export type { HeatView } from '../analysis/heat';
 export type {
   BudgetLimit,
@@ -28,7 +29,11 @@ export type {
   Refusals,
 } from '../analysis/limitViews';
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+export { accountBounds } from './accountView';
+export type { AccountDeleted, AccountExport, AccountImport } from './accountView';
 export type { BooksView } from './booksView';
+export { longestPeriodDays } from './periodView';
+export type { Period } from './periodView';
 export type { SettingsChange, SettingsView } from './settingsView';
 export type { SourcesChange, SourcesView, SourceView } from './sourcesView';
 
@@ -43,30 +48,14 @@ export const askNames = [
   'limits',
   'settings',
   'saveSettings',
+  'exportAccount',
+  'importAccount',
+  'deleteAccount',
   'sources',
   'changeSources',
   'report',
-  'routing',
-  'experiment',
-  'bridgeCalls',
 ] as const;
 export type AskName = (typeof askNames)[number];
-
-export { experimentBounds, experimentRoutes, stepAt } from '../analysis/experiment';
-export { routeAdviceKinds, type RouteAdvice } from '../analysis/routeAdviceViews';
-export type { ExperimentCall, ExperimentRoute } from '../analysis/experiment';
-export type { ExperimentRow } from '../analysis/experimentSummary';
-export type { PoolRoutes, RouteView } from '../analysis/routeViews';
-export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
-export type { CostBudget } from '../limits/charging';
-export type {
-  BridgeMeasure,
-  ExperimentAnswer,
-  ExperimentAsk,
-  ExperimentPlan,
-  ExperimentRun,
-} from './experimentViews';
-export type { RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
 export interface Ask {
@@ -82,6 +71,8 @@ export const errorCodes = [
   'badRequest',
   /** Storage refused or did not answer; nothing was lost, the message says what is missing. */
   'storage',
+  /** Understood, and not to be done now; the message says why. */
+  'cannotDo',
   /** A fault of the app; the message names an id that its log has too. */
   'internal',
 ] as const;
@@ -130,15 +121,6 @@ export interface OverviewAnswer {
   /** `null` when nothing was ever recorded here. */
   recordingSinceMs: number | null;
 }
-
-/**
- * Which time: the running hour, the last 24 whole hours and the running one, the last so many days with today, or whole
- * UTC days from the first to the last, as `2026-11-22`, both included.
- */
-export type Period = '1h' | '24h' | '7d' | '30d' | { fromDay: string; toDay: string };
-
-/** Most days of a period of one's own. */
-export const longestPeriodDays = 31;
 
 export interface EndpointsAsk extends Ask {
   period: Period;
@@ -202,4 +184,12 @@ export type SourcesAnswer = SourcesView;
 /** Makes a source that may report, gives it a new secret, or ends it. */
 export interface ChangeSourcesAsk extends Ask {
   change: SourcesChange;
+}
+
+export interface ImportAccountAsk extends Ask {
+  text: string;
+}
+
+export interface DeleteAccountAsk extends Ask {
+  sure: 'delete everything';
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import Resolver, { type Request } from '@forge/resolver';
 import { isRecord } from '../account/codec';
-import type { BridgeReceipt } from '../bridge/wire';
 import { isMeteringOff, readState, writeSettings } from '../ledger/settings';
 import type { MeteredApi } from '../meter/meteredApi';
+import { CannotDo, deleteAccount, exportAccount, importAccount } from './account';
 import { accessOf, type Caller } from './access';
 import {
   askNames,
@@ -15,26 +15,21 @@ import {
   type SettingsChange,
 } from './contract';
 import { endpointsAnswer } from './endpointsAnswer';
-import { experimentAnswer } from './experiment';
 import { limitsAnswer } from './limitsAnswer';
 import type { GaugeFacts } from './load';
 import { overviewAnswer } from './overviewAnswer';
+import { readDeleteAccount, readImportAccount } from './readAccountAsk';
 import { BadRequest, readAsk, readOverviewAsk } from './readAsk';
 import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
 import { readReportAsk } from './readReportAsk';
-import { readExperimentAsk } from './readExperimentAsk';
-import { readRoutingAsk } from './readRoutingAsk';
 import { readSaveSettings } from './readSaveSettings';
 import { reportAnswer } from './reportAnswer';
-import { routingAnswer } from './routingAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
 import { changeSources, sourcesAnswer } from './sources';
 
 export interface ResolverOptions {
-  api: Pick<MeteredApi, 'asApp' | 'asUser'>;
-  /** Books what a page tells of its own calls. */
-  bridgeCalls: (payload: unknown) => BridgeReceipt;
+  api: Pick<MeteredApi, 'asUser'>;
   facts: () => GaugeFacts;
   /** The installation whose invocation is running. */
   installationId: () => string;
@@ -76,20 +71,17 @@ export function createResolver(options: ResolverOptions): Definitions {
   resolver.define('settings', (request: Request<unknown>) =>
     forAdmins(request, options, readAsk, () => settingsAnswer(nowMs(), facts())),
   );
+  resolver.define('exportAccount', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => exportAccount(nowMs())),
+  );
+  resolver.define('importAccount', (request: Request<unknown>) =>
+    forAdmins(request, options, readImportAccount, ({ text }) => importAccount(text)),
+  );
+  resolver.define('deleteAccount', (request: Request<unknown>) =>
+    forAdmins(request, options, readDeleteAccount, () => deleteAccount(nowMs())),
+  );
   resolver.define('saveSettings', (request: Request<unknown>) =>
     forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
-  );
-  resolver.define('routing', (request: Request<unknown>) =>
-    forAdmins(request, options, readRoutingAsk, (ask) => routingAnswer(nowMs(), ask)),
-  );
-  resolver.define('experiment', (request: Request<unknown>) =>
-    forAdmins(request, options, readExperimentAsk, ({ wish }) => experimentAnswer(nowMs, wish, options.api)),
-  );
-  // Any user's page may tell of its own calls; it is told nothing of the account.
-  resolver.define('bridgeCalls', (request: Request<unknown>) =>
-    callerOf(request, options).accountId === null
-      ? refused(notAdmin)
-      : { ok: true, data: options.bridgeCalls(request.payload), grant: null },
   );
   resolver.define('report', (request: Request<unknown>) =>
     forAdmins(
@@ -164,6 +156,8 @@ async function guarded<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
   } catch (error) {
     if (error instanceof BadRequest)
       return refused({ code: 'badRequest', message: error.message, retryAtMs: null });
+    if (error instanceof CannotDo)
+      return refused({ code: 'cannotDo', message: error.message, retryAtMs: null });
     const id = randomBytes(4).toString('hex');
     console.error(`Points Gauge: a request failed (${id}).`, error);
     const isStorage = error instanceof Error && error.name === 'ForgeKvsError';

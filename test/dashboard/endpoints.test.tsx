@@ -1,5 +1,5 @@
 import { answered, bridge } from './fake-bridge';
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { books, endpoint, exactly, hourMs, nowMs, overview, thisHourMs } from './fixtures';
 import { openPage } from './open-page';
@@ -69,7 +69,17 @@ test('a row says requests, points, points a request, share, refusals, latency an
     within(row)
       .getAllByRole('cell')
       .map((cell) => cell.textContent),
-  ).toEqual(['100', '1,140', '11.4', '57%', '2', '≤ 100 ms', '≤ 500 ms', 'Documented 75%, Measured 25%']);
+  ).toEqual([
+    '100',
+    '1,140',
+    '11.4',
+    '57%',
+    '2',
+    '≤ 100 ms',
+    '≤ 500 ms',
+    'too few figures',
+    'Documented 75%, Measured 25%',
+  ]);
 });
 
 test('ranges come on demand', async () => {
@@ -105,4 +115,104 @@ test('subpages follow the sidebar, and those to come say that they are not built
     bridge.goTo('/nowhere');
   });
   expect(screen.getByRole('heading', { name: 'There is no such page.' })).toBeTruthy();
+});
+
+const asked = () =>
+  bridge.invocations.filter((each) => each.functionKey === 'endpoints').map((each) => each.payload);
+
+test('period, product, route and trigger are asked of the app and kept in the address', async () => {
+  await openPage('/endpoints?period=7d&route=forge.asApp', () => answered(answer));
+  await screen.findByRole('table');
+  expect(asked()).toEqual([
+    { period: '7d', choice: { product: null, route: 'forge.asApp', trigger: null }, detail: null },
+  ]);
+  await userEvent.selectOptions(screen.getByLabelText('Trigger'), 'A schedule');
+  expect(bridge.search).toBe('?period=7d&route=forge.asApp&trigger=schedule');
+  await userEvent.click(screen.getByRole('button', { name: '30 days' }));
+  expect(asked().at(-1)).toEqual({
+    period: '30d',
+    choice: { product: null, route: 'forge.asApp', trigger: 'schedule' },
+    detail: null,
+  });
+  act(() => {
+    bridge.goTo('/endpoints');
+  });
+  await waitFor(() => {
+    expect(asked().at(-1)).toMatchObject({ period: '24h', choice: { route: null } });
+  });
+});
+
+test('typing in the filter asks nothing of the app and is kept in the address', async () => {
+  await openPage('/endpoints?q=issue', () => answered(answer));
+  expect(await templates()).toEqual(['/rest/api/3/issue/{issueIdOrKey}']);
+  await userEvent.type(screen.getByLabelText(/^Filter by/), ' get');
+  expect(bridge.search).toBe('?q=issue+get');
+  expect(asked()).toHaveLength(1);
+});
+
+test('an own period is asked for by its UTC days, and one that is too long is refused before it is asked', async () => {
+  await openPage('/endpoints', () => answered(answer));
+  await userEvent.click(await screen.findByRole('button', { name: 'Own period' }));
+  const from = screen.getByLabelText('From (UTC day)');
+  await userEvent.clear(from);
+  await userEvent.type(from, '2026-09-01');
+  expect(screen.getByText(/^Choose up to 31 days/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Show' }).disabled).toBe(true);
+  await userEvent.clear(from);
+  await userEvent.type(from, '2026-11-20');
+  await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+  expect(asked().at(-1)).toMatchObject({ period: { fromDay: '2026-11-20', toDay: '2026-11-22' } });
+});
+
+const detail = {
+  pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+  method: 'POST',
+  template: '/rest/api/3/search/jql',
+  shares: [{ route: 'forge.asApp', trigger: 'schedule', tag: 'sync', requests: 100, points: exactly(1_140) }],
+  statuses: [
+    { status: '2', requests: 98 },
+    { status: '4', requests: 2 },
+  ],
+  throttles: [{ reason: 'burst', isBeta: false, calls: 2 }],
+  latency: [
+    { atMostMs: 100, calls: 90 },
+    { atMostMs: null, calls: 10 },
+  ],
+  leastBurst: { remainingRequests: 3, limitRequests: 350 },
+  advice: [{ kind: 'spread', calls: 2, savesPointsADay: null }],
+};
+
+test('a row opens a panel with its course, advice and callers; Escape closes it and the focus goes back', async () => {
+  const withDetail = ({ payload }: { payload: Record<string, unknown> }) =>
+    answered(payload['detail'] === null ? answer : { ...answer, detail });
+  await openPage('/endpoints', withDetail);
+  const name = 'Details of POST /rest/api/3/search/jql';
+  await userEvent.click(await screen.findByRole('button', { name }));
+  const panel = await screen.findByRole('complementary', { name });
+  expect(await within(panel).findByText('Spread the calls out: 2 were refused.')).toBeTruthy();
+  expect(within(panel).getByText('sync')).toBeTruthy();
+  expect(within(panel).getByText('refused by the burst limit: 2')).toBeTruthy();
+  expect(within(panel).getByText('longer: 10')).toBeTruthy();
+  expect(within(panel).getByText('Least room seen in its burst bucket: 3 of 350 requests.')).toBeTruthy();
+  const bars = within(panel).getAllByRole('img');
+  expect(bars[2]!.getAttribute('aria-label')).toBe('Nov 21, 16:00–17:00 UTC: 840 points.');
+  expect(document.activeElement?.tagName).toBe('H2');
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('complementary')).toBeNull();
+  expect(document.activeElement?.getAttribute('aria-label')).toBe(name);
+  expect(bridge.search).toBe('');
+});
+
+test('five hundred endpoints are shown by pages of fifty', async () => {
+  const endpoints = Array.from({ length: 500 }, (_, index) =>
+    endpoint({ template: `/rest/api/3/thing${index}`, points: exactly(1_000 - index) }),
+  );
+  await openPage('/endpoints', () => answered({ ...answer, endpoints }));
+  const table = await screen.findByRole('table');
+  expect(within(table).getAllByRole('row')).toHaveLength(51);
+  expect(screen.getByText('1 to 50 of 500')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect((await templates())[0]).toBe('/rest/api/3/thing50');
+  await userEvent.type(screen.getByLabelText(/^Filter by/), 'thing499');
+  expect(await templates()).toEqual(['/rest/api/3/thing499']);
 });

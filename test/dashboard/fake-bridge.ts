@@ -1,5 +1,5 @@
 /** The host side of the page, as `@forge/bridge` finds it. Import it before anything that imports the bridge. */
-type Heard = (location: { pathname: string }) => void;
+type Heard = (location: { pathname: string; search: string }) => void;
 
 export interface Invocation {
   functionKey: string;
@@ -11,22 +11,33 @@ export class FakeBridge {
   themed = false;
   private readonly listeners = new Set<Heard>();
   pathname = '/';
+  search = '';
+  /** The person's language as the product says it. */
+  locale = 'en-US';
   /** What the app answers, or how it fails. */
   answer: (invocation: Invocation) => unknown = () => new Promise(() => undefined);
 
   reset(): void {
     this.invocations.length = 0;
     this.pathname = '/';
+    this.search = '';
     this.listeners.clear();
     this.answer = () => new Promise(() => undefined);
   }
 
   /** What the sidebar and the back button do. */
-  goTo(pathname: string): void {
-    this.pathname = pathname;
+  goTo(path: string): void {
+    this.place(path);
     this.listeners.forEach((tell) => {
-      tell({ pathname });
+      tell({ pathname: this.pathname, search: this.search });
     });
+  }
+
+  /** What the address says when the page is opened. */
+  place(path: string): void {
+    const [pathname = '/', search = ''] = path.split('?', 2);
+    this.pathname = pathname;
+    this.search = search === '' ? '' : `?${search}`;
   }
 
   readonly callBridge = async (command: string, payload?: unknown): Promise<unknown> => {
@@ -39,6 +50,8 @@ export class FakeBridge {
       }
       case 'createHistory':
         return this.history();
+      case 'getContext':
+        return { locale: this.locale };
       case 'enableTheming':
         this.themed = true;
         return undefined;
@@ -47,11 +60,13 @@ export class FakeBridge {
   };
 
   private history() {
+    const go = (path: string) => {
+      this.goTo(path);
+    };
     return {
-      location: { pathname: this.pathname },
-      push: (pathname: string) => {
-        this.goTo(pathname);
-      },
+      location: { pathname: this.pathname, search: this.search },
+      push: go,
+      replace: go,
       listen: (heard: Heard) => {
         this.listeners.add(heard);
         return () => this.listeners.delete(heard);

@@ -3,6 +3,7 @@ import type {
   EndpointView,
   OverviewAnswer,
   PoolView,
+  LimitsAnswer,
   SettingsAnswer,
   ThrottleView,
 } from '../../src/admin/contract';
@@ -132,6 +133,59 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     pools: [poolView()],
     books: books(),
     versions: { app: '0.1.0', schema: 2 },
+    ...change,
+  };
+}
+
+const calm = { calls: 0, lastAtMs: null, nextAllowedAtMs: null };
+
+export function limits(change: Partial<LimitsAnswer> = {}): LimitsAnswer {
+  const pool = poolView().pool;
+  return {
+    readAtMs: nowMs,
+    fromMs: thisHourMs - 24 * hourMs,
+    missingHoursMs: [],
+    quotas: [
+      {
+        view: poolView(),
+        policy: 'global-app-quota',
+        worst: { hourStartMs: thisHourMs - hourMs, usedPoints: 56_000, basis: 'reading' },
+        refusals: calm,
+      },
+    ],
+    bursts: [
+      {
+        ...{ pool, method: 'POST', template: '/rest/api/3/search/jql' },
+        least: { remainingRequests: 12, limitRequests: 350 },
+        refillPerSecond: 100,
+        refusals: { calls: 2, lastAtMs: nowMs - 60_000, nextAllowedAtMs: nowMs + 5_000 },
+      },
+    ],
+    burstEndpoints: 1,
+    perIssue: {
+      refusals: calm,
+      windows: [
+        { limit: 20, windowMs: 2_000 },
+        { limit: 100, windowMs: 30_000 },
+      ],
+      source: 'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/',
+    },
+    budgets: [{ budget: 'App', routes: ['forge.asApp'], requests: 8_123, refusals: calm }],
+    others: [
+      {
+        system: 'backlog',
+        figures: [{ of: 'read', amount: 600, windowMs: 60_000 }],
+        source: 'https://developer.nulab.com/docs/backlog/rate-limit',
+        readOn: '2026-11-22',
+      },
+      {
+        system: 'restore',
+        figures: [{ of: 'any', amount: 100, windowMs: null }],
+        source: 'https://helpcenter.xopero.com',
+        readOn: '2026-11-22',
+      },
+    ],
+    findings: [],
     ...change,
   };
 }

@@ -8,7 +8,7 @@ import { words } from './fixtures';
 /** Opens the page at an address, with the host answering as told. */
 export async function openPage(pathname: string, answer: FakeBridge['answer']): Promise<void> {
   bridge.reset();
-  bridge.pathname = pathname;
+  bridge.place(pathname);
   bridge.answer = answer;
   const history = await openHistory();
   render(

@@ -1,9 +1,15 @@
-import { basisWords } from '../../static/dashboard/src/pages/endpoints/columns';
+import { adviceSentence } from '../../static/dashboard/src/sentences/advice';
+import { basisWords } from '../../static/dashboard/src/sentences/basis';
 import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filter';
+import fc from 'fast-check';
+import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints-state';
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
 import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/books';
+import { findingSentence } from '../../static/dashboard/src/sentences/finding';
 import { probeCost } from '../../static/dashboard/src/sentences/probe';
+import { stepSentence } from '../../static/dashboard/src/sentences/step';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
+import { trendWords } from '../../static/dashboard/src/sentences/trend';
 import { whoseSentence } from '../../static/dashboard/src/sentences/whose';
 import { books, endpoint, exactly, settings, throttle, words } from './fixtures';
 
@@ -113,4 +119,78 @@ test('addresses name subpages, with or without slashes, and the bare one is the 
   ]);
   expect(pageOf('/nowhere')).toBeNull();
   expect([pathOf('overview'), pathOf('limits')]).toEqual(['/', '/limits']);
+});
+
+test('a course says how the later half stands to the earlier, and is silent where figures are too few', () => {
+  expect(trendWords([10, 10, 20, 20, 7], words)).toBe('up 100%');
+  expect(trendWords([20, 20, 10, 10, 7], words)).toBe('down 50%');
+  expect(trendWords([20, null, 20, 21, 20, 7], words)).toBe('steady');
+  expect(trendWords([20, 400, 7], words)).toBe('too few figures');
+  expect(trendWords([0, 0, 5, 5, 7], words)).toBe('too few figures');
+});
+
+test('an advice names its saving where there is one', () => {
+  expect(adviceSentence({ kind: 'bridge', calls: 3033, savesPointsADay: 9_100 }, words)).toBe(
+    'Move the reads that a person waits for to the browser bridge, which is not charged (3,033 calls). ' +
+      'Saves up to about 9,100 points a day.',
+  );
+  expect(adviceSentence({ kind: 'spread', calls: 2, savesPointsADay: null }, words)).toBe(
+    'Spread the calls out: 2 were refused.',
+  );
+});
+
+test('a step of an endpoint’s course is an hour in the wanted zone, or a UTC day', () => {
+  const step = {
+    startMs: Date.UTC(2026, 10, 22, 14),
+    points: 1_140,
+    step: 'hour' as const,
+    zone: 'utc' as const,
+  };
+  expect(stepSentence(step, words)).toBe('Nov 22, 14:00–15:00 UTC: 1,140 points.');
+  expect(stepSentence({ ...step, zone: 'local' }, words)).toBe('Nov 22, 2:00 PM: 1,140 points.');
+  expect(stepSentence({ ...step, step: 'day', points: null }, words)).toBe(
+    'Sun, Nov 22: could not be read; missing, not zero.',
+  );
+});
+
+test('what is odd in a header is said with how often and when', () => {
+  const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
+  const lastAtMs = Date.UTC(2026, 10, 22, 14, 23);
+  expect(findingSentence({ kind: 'unknownPolicy', pool, sent: 'new-quota', times: 3, lastAtMs }, words)).toBe(
+    'Jira: the policy “new-quota” is none that is documented (3 times, last at 14:23 UTC)',
+  );
+});
+
+test('the address of the endpoints keeps period, choice, filter, panel and zone, and leaves out what is usual', () => {
+  const usual = readState(new URLSearchParams());
+  expect(usual).toEqual({
+    period: '24h',
+    choice: { product: null, route: null, trigger: null },
+    text: '',
+    open: null,
+    zone: 'utc',
+  });
+  expect(Object.values(queryOf(usual)).every((value) => value === null)).toBe(true);
+  const state = {
+    period: { fromDay: '2026-11-01', toDay: '2026-11-07' },
+    choice: { product: 'jira' as const, route: 'forge.asUser' as const, trigger: 'person' as const },
+    text: 'get issue',
+    open: nameOf(endpoint()),
+    zone: 'local' as const,
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(queryOf(state))) if (value !== null) query.set(name, value);
+  expect(readState(new URLSearchParams(query.toString()))).toEqual(state);
+});
+
+test('an address that somebody else wrote is read as far as it is one', () => {
+  const read = (query: string) => readState(new URLSearchParams(query));
+  expect(read('period=5y&product=trello&route=x&zone=mars')).toEqual(readState(new URLSearchParams()));
+  fc.assert(
+    fc.property(fc.string(), fc.json(), (text, json) => {
+      expect(() =>
+        read(new URLSearchParams({ q: text, open: json, from: text, to: text }).toString()),
+      ).not.toThrow();
+    }),
+  );
 });

@@ -69,3 +69,59 @@ test('books and versions are named', async () => {
   expect(screen.getByText('812')).toBeTruthy();
   expect(screen.getByText('0.1.0')).toBeTruthy();
 });
+
+test('what is stated of the site is saved as a whole, and Tier 2 is reckoned by the app', async () => {
+  const stated = { tier: 2 as const, edition: 'standard' as const, users: 2_000, tier2Points: 120_000 };
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : settings({ stated })),
+  );
+  await userEvent.selectOptions(await screen.findByLabelText('Tier'), 'Tier 2');
+  await userEvent.selectOptions(screen.getByLabelText('Edition of this site'), 'Standard');
+  await userEvent.type(screen.getByLabelText('Users of this site'), '2000');
+  await userEvent.click(screen.getAllByRole('button', { name: 'Save' })[0]!);
+  expect(saves()[0]!.payload).toMatchObject({ change: { tier: 2, edition: 'standard', users: 2000 } });
+  expect(
+    await screen.findByText('On Tier 2 this site’s own pool would be 120,000 points an hour.'),
+  ).toBeTruthy();
+  expect(
+    screen.getByText('You state Tier 2, the headers prove Tier 1. The headers are what Atlassian enforces.'),
+  ).toBeTruthy();
+});
+
+test('a number out of bounds is refused in words before it is sent', async () => {
+  await openPage('/settings', () => answered(settings()));
+  const near = await screen.findByLabelText(/^Call a pool near its limit/);
+  await userEvent.clear(near);
+  await userEvent.type(near, '90');
+  expect(screen.getByText('A whole number from 20 to 80.')).toBeTruthy();
+  expect(screen.getAllByRole<HTMLButtonElement>('button', { name: 'Save' })[1]!.disabled).toBe(true);
+  expect(saves()).toEqual([]);
+});
+
+test('everything recorded is deleted only after two questions that say what goes', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : { deletedAtMs: 1 }),
+  );
+  const deletions = () => bridge.invocations.filter((each) => each.functionKey === 'deleteAccount');
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete all recorded data…' }));
+  const first = await screen.findByRole('dialog', { name: 'Delete everything that was recorded?' });
+  expect(within(first).getByText(/^These go for good/)).toBeTruthy();
+  await userEvent.click(within(first).getByRole('button', { name: 'Go on' }));
+  const second = await screen.findByRole('dialog', { name: 'Really delete it all?' });
+  expect(deletions()).toEqual([]);
+  await userEvent.click(within(second).getByRole('button', { name: 'Delete it all' }));
+  expect(await screen.findByText('Everything that was recorded has been deleted.')).toBeTruthy();
+  expect(deletions().map((each) => each.payload)).toMatchObject([{ sure: 'delete everything' }]);
+});
+
+test('an import that the app refuses is said in the app’s words', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    functionKey === 'settings' ? answered(settings()) : refused('cannotDo', 'Two accounts cannot be joined.'),
+  );
+  const file = new File(['{"pointsGauge":"ledger"}\n'], 'account.jsonl');
+  Object.assign(file, { text: () => Promise.resolve('{"pointsGauge":"ledger"}\n') });
+  await userEvent.upload(await screen.findByLabelText('Export file to import'), file);
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'That could not be doneTwo accounts cannot be joined.',
+  );
+});

@@ -1,6 +1,9 @@
 /** Checks of what comes over the bridge: enough to draw without falling over, and to refuse another version's answer. */
 import {
   errorCodes,
+  type AccountDeleted,
+  type AccountExport,
+  type AccountImport,
   type Answer,
   type EndpointsAnswer,
   type LimitsAnswer,
@@ -86,4 +89,16 @@ export function isLimits(data: unknown): data is LimitsAnswer {
     findings: 'array',
     missingHoursMs: 'array',
   });
+}
+
+export function isExport(data: unknown): data is AccountExport {
+  return hasFields(data, { text: 'string', lines: 'number' });
+}
+
+export function isImport(data: unknown): data is AccountImport {
+  return hasFields(data, { days: 'number', hours: 'number', records: 'number', leftOut: 'number' });
+}
+
+export function isDeleted(data: unknown): data is AccountDeleted {
+  return hasFields(data, { deletedAtMs: 'number' });
 }

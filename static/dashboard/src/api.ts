@@ -1,14 +1,29 @@
 /** The only file that talks to Forge: every question of the page goes through here, and the grant with it. */
 import { invoke, view } from '@forge/bridge';
 import type {
+  AccountDeleted,
+  AccountExport,
+  AccountImport,
   Answer,
   AskName,
   EndpointsAnswer,
+  EndpointsAsk,
+  LimitsAnswer,
   OverviewAnswer,
+  OverviewAsk,
   SettingsAnswer,
   SettingsChange,
 } from '../../../src/admin/contract';
-import { isAnswer, isEndpoints, isOverview, isSettings } from './answers';
+import {
+  isAnswer,
+  isDeleted,
+  isEndpoints,
+  isExport,
+  isImport,
+  isLimits,
+  isOverview,
+  isSettings,
+} from './answers';
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
 let grant: string | null = null;
@@ -36,19 +51,35 @@ async function ask<T>(
   return { ...answer, data: answer.data };
 }
 
-export const askOverview = (): Promise<Answer<OverviewAnswer>> => ask('overview', isOverview);
-export const askEndpoints = (): Promise<Answer<EndpointsAnswer>> => ask('endpoints', isEndpoints);
+export const askOverview = (wish: OverviewAsk): Promise<Answer<OverviewAnswer>> =>
+  ask('overview', isOverview, wish);
+export const askEndpoints = (wish: EndpointsAsk): Promise<Answer<EndpointsAnswer>> =>
+  ask('endpoints', isEndpoints, wish);
+export const askLimits = (): Promise<Answer<LimitsAnswer>> => ask('limits', isLimits);
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */
 export const saveSettings = (change: SettingsChange): Promise<Answer<SettingsAnswer>> =>
   ask('saveSettings', isSettings, { change });
 
+export const exportAccount = (): Promise<Answer<AccountExport>> => ask('exportAccount', isExport);
+export const importAccount = (text: string): Promise<Answer<AccountImport>> =>
+  ask('importAccount', isImport, { text });
+export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
+  ask('deleteAccount', isDeleted, { sure: 'delete everything' });
+
+/** Where the page is, in its own terms. A host that has no queries leaves `search` out. */
+export interface PagePlace {
+  pathname: string;
+  search?: string;
+}
+
 /** The part of the host's history that the page needs. */
 export interface PageHistory {
-  location: { pathname: string };
+  location: PagePlace;
   push(path: string): void;
-  listen(heard: (location: { pathname: string }) => void): () => void;
+  replace(path: string): void;
+  listen(heard: (location: PagePlace) => void): () => void;
 }
 
 /** The host's history; one that ends with the page where the host has none. */
@@ -56,21 +87,38 @@ export async function openHistory(): Promise<PageHistory> {
   try {
     return await view.createHistory();
   } catch {
-    const heard = new Set<(location: { pathname: string }) => void>();
-    const history: PageHistory = {
-      location: { pathname: '/' },
-      push(pathname) {
-        history.location = { pathname };
-        heard.forEach((tell) => {
-          tell(history.location);
-        });
-      },
-      listen(tell) {
-        heard.add(tell);
-        return () => heard.delete(tell);
-      },
-    };
-    return history;
+    return ownHistory();
+  }
+}
+
+function ownHistory(): PageHistory {
+  const heard = new Set<(location: PagePlace) => void>();
+  const go = (path: string): void => {
+    const [pathname = '/', search = ''] = path.split('?', 2);
+    history.location = { pathname, search: search === '' ? '' : `?${search}` };
+    heard.forEach((tell) => {
+      tell(history.location);
+    });
+  };
+  const history: PageHistory = {
+    location: { pathname: '/', search: '' },
+    push: go,
+    replace: go,
+    listen(tell) {
+      heard.add(tell);
+      return () => heard.delete(tell);
+    },
+  };
+  return history;
+}
+
+/** The person's language as the product knows it; `null` where it does not say, and the browser's is taken. */
+export async function productLocale(): Promise<string | null> {
+  try {
+    const { locale } = (await view.getContext()) as { locale?: unknown };
+    return typeof locale === 'string' && locale !== '' ? locale.replaceAll('_', '-') : null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,42 +1,39 @@
 import { lazy, Suspense } from 'react';
-import type { PageName } from '../../../src/admin/contract';
 import type { PageHistory } from './api';
+import { NavigationProvider, useNavigation } from './navigation';
 import { LaterPage } from './pages/later';
 import { OverviewPage } from './pages/overview';
 import { Loading } from './parts/loading';
-import { Navigation } from './parts/page-link';
-import { pathOf, usePage } from './route';
 
 // Overview comes at once; the others only when somebody opens them.
 const EndpointsPage = lazy(async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }));
+const LimitsPage = lazy(async () => ({ default: (await import('./pages/limits')).LimitsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings')).SettingsPage }));
 
 export function App({ history }: { history: PageHistory }) {
-  const page = usePage(history);
-  const open = (to: PageName) => {
-    history.push(pathOf(to));
-  };
   return (
-    <Navigation value={open}>
+    <NavigationProvider history={history}>
       <main className="page">
         <Suspense fallback={<Loading />}>
-          <Page page={page} />
+          <Page />
         </Suspense>
       </main>
-    </Navigation>
+    </NavigationProvider>
   );
 }
 
-function Page({ page }: { page: PageName | null }) {
+function Page() {
+  const { page } = useNavigation();
   switch (page) {
     case 'overview':
       return <OverviewPage />;
     case 'endpoints':
       return <EndpointsPage />;
+    case 'limits':
+      return <LimitsPage />;
     case 'settings':
       return <SettingsPage />;
     case 'routing':
-    case 'limits':
     case 'reports':
     case null:
       return <LaterPage page={page} />;

@@ -24,9 +24,14 @@ export interface Format {
   utcHourSpan: (hourStartMs: number) => string;
   /** For example `Nov 22, 14:00`. */
   utcDayTime: (ms: number) => string;
+  /** For example `Nov 22, 2:00 PM`, in the user's own time zone. */
+  localDayTime: (ms: number) => string;
+  /** For example `Sun, Nov 22`. */
+  utcWeekday: (ms: number) => string;
   /** Whole minutes, or seconds below one minute. */
   duration: (ms: number) => string;
   milliseconds: (n: number) => string;
+  kilobytes: (n: number) => string;
   /** Parts joined as the locale lists things. */
   list: (parts: string[]) => string;
 }
@@ -43,6 +48,7 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
   const unit = (name: string) =>
     new Intl.NumberFormat(known, { style: 'unit', unit: name, maximumFractionDigits: 0 });
   const [second, minute, hour, milli] = [unit('second'), unit('minute'), unit('hour'), unit('millisecond')];
+  const kilobyte = unit('kilobyte');
   const zone = timeZone === undefined ? {} : { timeZone };
   const local = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit', ...zone });
   const clock = new Intl.DateTimeFormat(known, {
@@ -52,6 +58,19 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     timeZone: 'UTC',
   });
   const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const localDay = new Intl.DateTimeFormat(known, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...zone,
+  });
+  const weekday = new Intl.DateTimeFormat(known, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const list = new Intl.ListFormat(known, { type: 'unit', style: 'short' });
   const rough = (points: number, round: (n: number) => number) =>
     count.format(points < roughFromPoints ? round(points) : round(points / 100) * 100);
@@ -70,11 +89,14 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     utcHourSpan: (start) =>
       `${day.format(start)}, ${clock.format(start)}–${clock.format(start + hourMs)} UTC`,
     utcDayTime: (ms) => `${day.format(ms)}, ${clock.format(ms)}`,
+    localDayTime: (ms) => localDay.format(ms),
+    utcWeekday: (ms) => weekday.format(ms),
     duration: (ms) => {
       if (ms < 60_000) return second.format(Math.round(ms / 1000));
       return ms < 2 * hourMs ? minute.format(Math.round(ms / 60_000)) : hour.format(Math.round(ms / hourMs));
     },
     milliseconds: (n) => milli.format(n),
+    kilobytes: (n) => kilobyte.format(n),
     list: (parts) => list.format(parts),
   };
 }

@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react';
 import { pages, type PageName } from '../../../src/admin/contract';
-import type { PageHistory } from './api';
 
 /** The subpage that an address names; the first page for the bare address, `null` for an unknown one. */
 export function pageOf(pathname: string): PageName | null {
@@ -11,16 +9,4 @@ export function pageOf(pathname: string): PageName | null {
 
 export function pathOf(page: PageName): string {
   return page === 'overview' ? '/' : `/${page}`;
-}
-
-export function usePage(history: PageHistory): PageName | null {
-  const [pathname, setPathname] = useState(history.location.pathname);
-  useEffect(
-    () =>
-      history.listen((location) => {
-        setPathname(location.pathname);
-      }),
-    [history],
-  );
-  return pageOf(pathname);
 }

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useState } from 'react';
 import type { OverviewAnswer } from '../../../../src/admin/contract';
 import { Card } from '../parts/card';
+import { PoolChoice } from '../parts/pool-choice';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { DayChart } from './day-chart';
@@ -25,22 +26,7 @@ export function DayCard({ answer }: { answer: OverviewAnswer }) {
       subtitle={text.day.subtitle}
       actions={
         <>
-          {answer.pools.length > 1 && (
-            <div role="group" aria-label={text.day.pools} className="pool-choice">
-              {answer.pools.map((each, index) => (
-                <button
-                  key={poolName(each, words)}
-                  type="button"
-                  aria-pressed={index === pool}
-                  onClick={() => {
-                    setChosen(index);
-                  }}
-                >
-                  {poolName(each, words)}
-                </button>
-              ))}
-            </div>
-          )}
+          {answer.pools.length > 1 && <PoolChoice views={answer.pools} chosen={pool} onChoose={setChosen} />}
           <Button
             spacing="compact"
             onClick={() => {

@@ -63,8 +63,20 @@ export function DayHour(props: DayHourProps) {
           />
         );
       })}
+      {bar.othersPoints > 0 && (
+        <rect
+          x={leftPx}
+          width={widthPx}
+          y={y(bar.points.likely + bar.othersPoints)}
+          height={Math.max(1, y(bar.points.likely) - y(bar.points.likely + bar.othersPoints) - 1)}
+          className="gauge-others"
+        />
+      )}
       {bar.throttles > 0 && (
-        <ThrottleMark xPx={leftPx + widthPx / 2} yPx={Math.max(plot.topPx - 6, y(bar.points.likely) - 9)} />
+        <ThrottleMark
+          xPx={leftPx + widthPx / 2}
+          yPx={Math.max(plot.topPx - 6, y(bar.points.likely + bar.othersPoints) - 9)}
+        />
       )}
     </g>
   );

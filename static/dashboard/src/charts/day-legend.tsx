@@ -14,6 +14,12 @@ export function DayLegend({ routes, bars }: { routes: HourCell['route'][]; bars:
           {text.routes[route]}
         </li>
       ))}
+      {bars.some((bar) => bar.othersPoints > 0) && (
+        <li>
+          <span className="swatch swatch-others" aria-hidden="true" />
+          {text.day.others}
+        </li>
+      )}
       {bars.some((bar) => bar.throttles > 0) && (
         <li>
           <svg width="12" height="12" aria-hidden="true">

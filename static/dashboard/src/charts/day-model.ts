@@ -2,6 +2,7 @@ import type { HourCell, OverviewAnswer } from '../../../../src/admin/contract';
 
 type Route = HourCell['route'];
 type Points = HourCell['points'];
+type HourReading = OverviewAnswer['hours'][number]['readings'][number];
 
 /** One hour of one pool, ready to be drawn or said. */
 export interface DayBar {
@@ -15,17 +16,23 @@ export interface DayBar {
   points: Points;
   requests: number;
   throttles: number;
+  /** Atlassian's own counter as last read in this hour; `null` where no header gave it. */
+  reading: HourReading | null;
+  /** What the counter had beyond our own likely spend: others, calls not metered, or our error. 0 without a reading. */
+  othersPoints: number;
 }
 
 export function dayBars(answer: OverviewAnswer, pool: number, routeOrder: readonly Route[]): DayBar[] {
   const missing = new Set(answer.missingHoursMs);
   const given = answer.hours.map((hour) => hour.hourStartMs);
   const lastStartMs = given.length === 0 ? null : Math.max(...given);
-  const known = new Map(answer.hours.map((hour) => [hour.hourStartMs, hour.cells]));
+  const known = new Map(answer.hours.map((hour) => [hour.hourStartMs, hour]));
   // An hour that could not be read may be left out of `hours`; it still has its place on the axis.
   const starts = [...new Set([...given, ...missing])].sort((a, b) => a - b);
   return starts.map((hourStartMs) => {
-    const cells = (known.get(hourStartMs) ?? []).filter((cell) => cell.pool === pool);
+    const cells = (known.get(hourStartMs)?.cells ?? []).filter((cell) => cell.pool === pool);
+    const reading = known.get(hourStartMs)?.readings.find((each) => each.pool === pool) ?? null;
+    const likely = sum(cells, (cell) => cell.points.likely);
     return {
       hourStartMs,
       missing: missing.has(hourStartMs),
@@ -41,11 +48,13 @@ export function dayBars(answer: OverviewAnswer, pool: number, routeOrder: readon
         .filter((segment) => segment.points > 0),
       points: {
         low: sum(cells, (cell) => cell.points.low),
-        likely: sum(cells, (cell) => cell.points.likely),
+        likely,
         high: sum(cells, (cell) => cell.points.high),
       },
       requests: sum(cells, (cell) => cell.requests),
       throttles: sum(cells, (cell) => cell.throttles),
+      reading,
+      othersPoints: reading === null ? 0 : Math.max(0, reading.usedPoints - likely),
     };
   });
 }
@@ -61,7 +70,7 @@ export function dayScale(
   bars: DayBar[],
   quotaPoints: number | null,
 ): { topPoints: number; limitShown: boolean } {
-  const highest = Math.max(0, ...bars.map((bar) => bar.points.likely));
+  const highest = Math.max(0, ...bars.map((bar) => bar.points.likely + bar.othersPoints));
   if (quotaPoints !== null && highest >= quotaPoints * 0.08) {
     return { topPoints: Math.max(highest, quotaPoints) * 1.06, limitShown: true };
   }

@@ -1,40 +1,56 @@
-import Button from '@atlaskit/button/new';
-import Textfield from '@atlaskit/textfield';
-import { useId, useState } from 'react';
+import { useCallback } from 'react';
 import type { EndpointsAnswer } from '../../../../src/admin/contract';
 import { askEndpoints } from '../api';
-import { Card } from '../parts/card';
-import { DataTable } from '../parts/data-table';
-import { endpointKey } from '../parts/endpoint-name';
+import { nameText, queryOf, readState, type EndpointsState } from '../endpoints-state';
+import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { booksProblems } from '../sentences/books';
 import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
-import { endpointColumns } from './endpoints/columns';
-import { filterEndpoints } from './endpoints/filter';
+import { EndpointControls } from './endpoints/controls';
+import { EndpointPanel } from './endpoints/panel';
+import { EndpointTable } from './endpoints/table';
 
 export function EndpointsPage() {
   const { text, format } = useWords();
-  const loader = useAnswer(askEndpoints);
-  const lead = ({ fromMs, toMs }: EndpointsAnswer) =>
-    text.endpoints.subtitle(format.utcDayTime(fromMs), format.utcDayTime(toMs));
+  const { query, change } = useNavigation();
+  const state = readState(query);
+  // What the app is asked, and nothing else of the address: typing in the filter asks nothing.
+  const wish = JSON.stringify({ period: state.period, choice: state.choice, detail: state.open });
+  const ask = useCallback(() => askEndpoints(JSON.parse(wish) as Parameters<typeof askEndpoints>[0]), [wish]);
+  const loader = useAnswer(ask);
+  const lead = ({ fromMs, toMs }: EndpointsAnswer) => {
+    const isLocal = state.zone === 'local';
+    const at = isLocal ? format.localDayTime : format.utcDayTime;
+    return text.endpoints.subtitle(at(fromMs), at(toMs), isLocal ? text.endpoints.local : text.endpoints.utc);
+  };
+  const go = (part: Partial<EndpointsState>) => {
+    // Letters typed are no steps to go back through; everything else is.
+    change(queryOf(part), 'text' in part ? 'replace' : 'push');
+  };
   return (
     <PageFrame page="endpoints" loader={loader} lead={lead}>
-      {(answer) => <Endpoints answer={answer} />}
+      {(answer) => <Endpoints answer={answer} state={state} go={go} />}
     </PageFrame>
   );
 }
 
-function Endpoints({ answer }: { answer: EndpointsAnswer }) {
+interface EndpointsProps {
+  answer: EndpointsAnswer;
+  state: EndpointsState;
+  go: (part: Partial<EndpointsState>) => void;
+}
+
+function Endpoints({ answer, state, go }: EndpointsProps) {
   const words = useWords();
   const { text, format } = words;
-  const [filter, setFilter] = useState('');
-  const [ranges, setRanges] = useState(false);
-  const id = useId();
-  const totalPoints = answer.endpoints.reduce((sum, endpoint) => sum + endpoint.points.likely, 0);
-  const shown = filterEndpoints(answer.endpoints, filter, text);
-  const problems = answer.books === null ? [] : booksProblems(answer.books, answer.missingMs.length, words);
+  const problems = [
+    ...(answer.missingMs.length === 0
+      ? []
+      : [text.endpoints.missing(answer.missingMs.length, format.count(answer.missingMs.length))]),
+    ...(answer.books === null ? [] : booksProblems(answer.books, 0, words)),
+  ];
   return (
     <>
       {problems.length > 0 && (
@@ -42,44 +58,21 @@ function Endpoints({ answer }: { answer: EndpointsAnswer }) {
           {problems.join(' ')}
         </Message>
       )}
-      <Card
-        title={text.pages.endpoints}
-        subtitle={text.endpoints.shown(format.count(shown.length), format.count(answer.endpoints.length))}
-        actions={
-          <Button
-            spacing="compact"
-            aria-pressed={ranges}
-            onClick={() => {
-              setRanges(!ranges);
+      <EndpointControls state={state} choices={answer.choices} nowMs={answer.readAtMs} go={go} />
+      <div className={state.open === null ? 'split' : 'split split-open'}>
+        <EndpointTable answer={answer} state={state} go={go} />
+        {state.open !== null && (
+          <EndpointPanel
+            key={nameText(state.open)}
+            name={state.open}
+            answer={answer}
+            zone={state.zone}
+            onClose={() => {
+              go({ open: null });
             }}
-          >
-            {ranges ? text.endpoints.hideRanges : text.endpoints.showRanges}
-          </Button>
-        }
-      >
-        <div className="filter">
-          <label htmlFor={id}>{text.endpoints.filter}</label>
-          <Textfield
-            id={id}
-            isCompact
-            value={filter}
-            onChange={(event) => {
-              setFilter(event.currentTarget.value);
-            }}
-          />
-        </div>
-        {shown.length === 0 ? (
-          <p className="subtle none">{answer.endpoints.length === 0 ? text.top.none : text.endpoints.none}</p>
-        ) : (
-          <DataTable
-            label={text.endpoints.table}
-            columns={endpointColumns({ words, totalPoints, ranges })}
-            rows={shown}
-            rowKey={endpointKey}
-            initialSorting={{ key: 'points', descending: true }}
           />
         )}
-      </Card>
+      </div>
     </>
   );
 }

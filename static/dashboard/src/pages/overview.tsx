@@ -1,6 +1,6 @@
 import type { OverviewAnswer } from '../../../../src/admin/contract';
-import { askOverview } from '../api';
 import { DayCard } from '../charts/day-card';
+import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
@@ -9,6 +9,7 @@ import { booksProblems } from '../sentences/books';
 import { poolName } from '../sentences/pool';
 import { whoseSentence } from '../sentences/whose';
 import { useAnswer } from '../use-answer';
+import { useOverviewAsk } from '../use-heat';
 import { useNow } from '../use-now';
 import { useWords } from '../words';
 import { Blind } from './overview/blind';
@@ -19,7 +20,7 @@ import { TopEndpoints } from './overview/top-endpoints';
 
 /** Are we fine, and what costs so much? */
 export function OverviewPage() {
-  const loader = useAnswer(askOverview);
+  const loader = useAnswer(useOverviewAsk());
   const words = useWords();
   return (
     <PageFrame page="overview" loader={loader} lead={(answer) => whoseSentence(answer.whose, words)}>
@@ -65,6 +66,7 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
             ))}
           </div>
           <DayCard answer={answer} />
+          <HeatCard answer={answer} />
           <div className="two">
             {answer.totalsOnly ? (
               <Card title={text.top.title}>

@@ -1,17 +1,16 @@
-import { ModalTransition } from '@atlaskit/modal-dialog';
-import { useState } from 'react';
 import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract';
 import { askSettings, saveSettings } from '../api';
 import { Card } from '../parts/card';
-import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
-import { troubleWords } from '../parts/trouble';
-import { probeCost } from '../sentences/probe';
-import { useAnswer, type Loader, type Trouble } from '../use-answer';
+import { SavingMessage } from '../parts/saving-message';
+import { useAnswer, type Loader } from '../use-answer';
+import { useSaving } from '../use-saving';
 import { useWords } from '../words';
+import { AccountCard } from './settings/account-card';
 import { BooksCard } from './settings/books-card';
-import { Confirm } from './settings/confirm';
-import { SwitchRow } from './settings/switch-row';
+import { MeasuredCard } from './settings/measured-card';
+import { SiteCard } from './settings/site-card';
+import { WarnCard } from './settings/warn-card';
 
 export function SettingsPage() {
   const loader = useAnswer(askSettings);
@@ -22,103 +21,49 @@ export function SettingsPage() {
   );
 }
 
-type Saving =
-  { state: 'idle' } | { state: 'saving' } | { state: 'saved' } | { state: 'failed'; trouble: Trouble };
-
 function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<SettingsAnswer> }) {
-  const words = useWords();
-  const { text } = words;
-  const [asked, setAsked] = useState<'probeOn' | 'meteringOff' | null>(null);
-  const [saving, setSaving] = useState<Saving>({ state: 'idle' });
-  const cost = probeCost(answer.probe, words);
-  const busy = saving.state === 'saving';
-  const close = () => {
-    setAsked(null);
-  };
-
-  const save = async (change: SettingsChange) => {
-    setAsked(null);
-    setSaving({ state: 'saving' });
-    try {
-      const saved = await saveSettings(change);
-      if (saved.ok) loader.replace(saved.data);
-      setSaving(saved.ok ? { state: 'saved' } : { state: 'failed', trouble: saved.error });
-    } catch {
-      setSaving({ state: 'failed', trouble: 'unreachable' });
-    }
-  };
-
-  const failed = saving.state === 'failed' ? troubleWords(saving.trouble, words) : null;
+  const { text } = useWords();
+  const { saving, run } = useSaving();
+  // Another value of these from the app begins the fields anew; a refresh that brings the same leaves what is typed.
+  const [stated, kept] = [answer.stated, { near: answer.nearPercent, ...answer.retention }].map((part) =>
+    JSON.stringify(part),
+  );
+  const isBusy = saving.state === 'busy';
+  const save = (change: SettingsChange) =>
+    run(
+      () => saveSettings(change),
+      (data) => {
+        loader.replace(data);
+        return text.settings.saved;
+      },
+    );
   return (
     <>
-      {failed !== null && (
-        <Message kind="error" title={failed.title}>
-          {failed.detail ?? failed.body}
-        </Message>
-      )}
-      {saving.state === 'saved' && <Message kind="info">{text.settings.saved}</Message>}
-      <Card title={text.settings.title}>
-        <SwitchRow
-          name={text.settings.metering}
-          hint={
-            answer.metering === 'offByEnvironment' ? text.settings.byEnvironment : text.settings.meteringHint
-          }
-          on={answer.metering === 'on'}
-          disabled={busy || answer.metering === 'offByEnvironment'}
-          onChange={() => {
-            if (answer.metering === 'on') setAsked('meteringOff');
-            else void save({ metering: 'on' });
-          }}
-        />
-        <SwitchRow
-          name={text.settings.probe}
-          hint={text.settings.probeHint(cost.calls, cost.points)}
-          on={answer.probe.on}
-          disabled={busy}
-          onChange={() => {
-            if (answer.probe.on) void save({ probe: 'off' });
-            else setAsked('probeOn');
-          }}
-        />
-      </Card>
+      <SavingMessage saving={saving} />
+      <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
+      <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <BooksCard books={answer.books} />
-      <Card title={text.settings.versions}>
-        <dl className="figures">
-          <div>
-            <dt>{text.settings.appVersion}</dt>
-            <dd>{answer.versions.app ?? text.unknownFigure}</dd>
-          </div>
-          <div>
-            <dt>{text.settings.schemaVersion}</dt>
-            <dd>{answer.versions.schema}</dd>
-          </div>
-        </dl>
-      </Card>
-      <ModalTransition>
-        {asked === 'probeOn' && (
-          <Confirm
-            title={text.settings.confirmProbe}
-            action={text.settings.turnProbeOn}
-            appearance="primary"
-            onConfirm={() => void save({ probe: 'on' })}
-            onClose={close}
-          >
-            <p>{text.settings.confirmProbeBody(cost.calls, cost.points)}</p>
-            <p>{text.settings.confirmProbeGain}</p>
-          </Confirm>
-        )}
-        {asked === 'meteringOff' && (
-          <Confirm
-            title={text.settings.confirmOff}
-            action={text.settings.turnOff}
-            appearance="warning"
-            onConfirm={() => void save({ metering: 'off' })}
-            onClose={close}
-          >
-            <p>{text.settings.confirmOffBody}</p>
-          </Confirm>
-        )}
-      </ModalTransition>
+      <AccountCard onChanged={loader.refresh} />
+      <Versions versions={answer.versions} />
     </>
+  );
+}
+
+function Versions({ versions }: { versions: SettingsAnswer['versions'] }) {
+  const { text } = useWords();
+  return (
+    <Card title={text.settings.versions}>
+      <dl className="figures">
+        <div>
+          <dt>{text.settings.appVersion}</dt>
+          <dd>{versions.app ?? text.unknownFigure}</dd>
+        </div>
+        <div>
+          <dt>{text.settings.schemaVersion}</dt>
+          <dd>{versions.schema}</dd>
+        </div>
+      </dl>
+    </Card>
   );
 }

@@ -1,13 +1,10 @@
-import { createContext, useContext, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PageName } from '../../../../src/admin/contract';
-
-const NavigationContext = createContext<(page: PageName) => void>(() => undefined);
-
-export const Navigation = NavigationContext.Provider;
+import { useNavigation } from '../navigation';
 
 /** A link to another subpage. It goes through the host's history, so that the sidebar and the back button follow. */
 export function PageLink({ to, children }: { to: PageName; children: ReactNode }) {
-  const open = useContext(NavigationContext);
+  const { open } = useNavigation();
   return (
     <a
       className="page-link"

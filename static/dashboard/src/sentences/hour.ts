@@ -17,6 +17,10 @@ export function hourSentence(bar: DayBar, { text, format }: Words): string {
     );
     parts.push(say.routes(format.list(shares)));
   }
+  if (bar.reading !== null) {
+    parts.push(say.reading(format.count(bar.reading.usedPoints), format.utcTime(bar.reading.atMs)));
+    if (bar.othersPoints > 0) parts.push(say.others(format.about(bar.othersPoints)));
+  }
   if (bar.throttles > 0) parts.push(say.throttles(bar.throttles, format.count(bar.throttles)));
   return parts.join(' ');
 }

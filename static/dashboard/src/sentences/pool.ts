@@ -97,7 +97,7 @@ function resetSentence({ resetAtMs }: PoolView, nowMs: number, { text, format }:
   return leftMs <= 0 ? text.resetPassed : text.resetsIn(format.duration(leftMs), format.utcTime(resetAtMs));
 }
 
-function tierSentence({ tier, enforcement }: PoolView, { text }: Words): string {
+export function tierSentence({ tier, enforcement }: PoolView, { text }: Words): string {
   if (tier === null) return text.tier.unknown;
   const name = text.tier[tier];
   switch (enforcement) {
@@ -111,8 +111,15 @@ function tierSentence({ tier, enforcement }: PoolView, { text }: Words): string 
 }
 
 /** A limit that is only announced refuses nothing: whoever reads an alarm must know that. */
-function adviceSentence({ status, enforcement, resetAtMs }: PoolView, { text, format }: Words): string {
-  const advice = text.advice[status](format.utcTime(resetAtMs));
+function adviceSentence(view: PoolView, { text, format }: Words): string {
+  const { status, enforcement, resetAtMs } = view;
+  const advice = text.advice[status](format.utcTime(resetAtMs), format.percent(passedShare(view)));
   const alarming = status === 'watch' || status === 'near' || status === 'exhausted';
   return alarming && enforcement === 'beta' ? advice + text.advice.beta : advice;
+}
+
+/** The share that is known to be passed: that which an administrator asked to be warned of, or 80%, as a header says. */
+function passedShare({ level, quotaPoints, nearPercent }: PoolView): number {
+  const passed = quotaPoints !== null && level.lowPoints >= (quotaPoints * nearPercent) / 100;
+  return passed ? nearPercent / 100 : 0.8;
 }

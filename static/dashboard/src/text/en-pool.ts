@@ -75,7 +75,7 @@ export const enPool = {
     fine: () => 'Nothing to do.',
     watch: (at: string) =>
       `At this pace the pool passes 80% before ${at}. Put off what can wait, scheduled jobs first.`,
-    near: (at: string) => `Over 80% is used. Hold back what can wait until ${at}.`,
+    near: (at: string, share: string) => `Over ${share} is used. Hold back what can wait until ${at}.`,
     exhausted: (at: string) => `Stop every back-end call until ${at}: retries before then are refused.`,
     recovering: () => 'The last hour ran dry. Start waiting work again in small steps.',
     beta: ' Nothing is refused yet: this limit is only announced.',

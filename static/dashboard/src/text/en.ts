@@ -5,8 +5,11 @@ import type {
   PageName,
   ThrottleView,
 } from '../../../../src/admin/contract';
-import { enPages } from './en-pages';
+import { enEndpoints } from './en-endpoints';
+import { enHeat } from './en-heat';
+import { enLimits } from './en-limits';
 import { enPool } from './en-pool';
+import { enSettings } from './en-settings';
 
 type Route = HourCell['route'];
 type Basis = keyof EndpointView['bases'];
@@ -24,9 +27,8 @@ export const en = {
   later: {
     routing:
       'This page will compare asApp, asUser and the browser bridge for the same work. It is not built yet.',
-    limits: 'This page will show every limit that was seen, with its least headroom. It is not built yet.',
     reports: 'This page will write the evidence that a request for Tier 2 needs. It is not built yet.',
-  } satisfies Partial<Record<PageName, string>>,
+  },
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
@@ -45,6 +47,7 @@ export const en = {
     now: 'now',
     throttled: 'Calls refused with 429',
     missing: 'Hour could not be read',
+    others: 'Others, by Atlassian’s counter',
     columns: {
       hour: 'Hour (UTC)',
       requests: 'Requests',
@@ -62,6 +65,8 @@ export const en = {
         `${hour}, so far: ${points} points in ${requests} requests.`,
       range: (low: string, high: string) => `Between ${low} and ${high}.`,
       routes: (list: string) => `By route: ${list}.`,
+      reading: (used: string, at: string) => `Atlassian’s counter stood at ${used} points at ${at}.`,
+      others: (points: string) => `Others, or calls not metered here: about ${points}.`,
       throttles: (n: number, shown: string) =>
         n === 1 ? '1 call was refused.' : `${shown} calls were refused.`,
     },
@@ -157,7 +162,10 @@ export const en = {
     merged: 'Records rolled up',
     waiting: 'Records waiting for the roll-up',
   },
-  ...enPages,
+  ...enEndpoints,
+  ...enHeat,
+  ...enLimits,
+  ...enSettings,
   metering: {
     off: 'Metering is off: calls are not written down. Turn it on in Settings.',
     offByEnvironment:
@@ -201,6 +209,7 @@ export const en = {
       body: 'Reload the page; it may be older than the app.',
     },
     storage: { title: 'Storage did not answer', body: 'Nothing was lost.' },
+    cannotDo: { title: 'That could not be done', body: 'Nothing was changed.' },
     internal: {
       title: 'Something went wrong in the app',
       body: 'The figures could not be read. The metering goes on.',

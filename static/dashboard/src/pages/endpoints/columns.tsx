@@ -1,7 +1,10 @@
 import type { EndpointView } from '../../../../../src/admin/contract';
+import { Sparkline } from '../../charts/sparkline';
 import type { Column } from '../../parts/data-table';
-import { EndpointName } from '../../parts/endpoint-name';
+import { EndpointName, endpointKey } from '../../parts/endpoint-name';
+import { basisWords } from '../../sentences/basis';
 import { poolName } from '../../sentences/pool';
+import { trendWords } from '../../sentences/trend';
 import type { Words } from '../../words';
 
 interface ColumnOptions {
@@ -9,9 +12,15 @@ interface ColumnOptions {
   /** Points of all endpoints of the period, for the share; the filter does not change it. */
   totalPoints: number;
   ranges: boolean;
+  onOpen: (endpoint: EndpointView) => void;
 }
 
-export function endpointColumns({ words, totalPoints, ranges }: ColumnOptions): Column<EndpointView>[] {
+export function endpointColumns({
+  words,
+  totalPoints,
+  ranges,
+  onOpen,
+}: ColumnOptions): Column<EndpointView>[] {
   const { text, format } = words;
   const { columns } = text.endpoints;
   const each = ({ points, requests }: EndpointView) => (requests > 0 ? points.likely / requests : null);
@@ -26,7 +35,17 @@ export function endpointColumns({ words, totalPoints, ranges }: ColumnOptions): 
       sortBy: (row) => row.template,
       cell: (row) => (
         <>
-          <EndpointName endpoint={row} />
+          <button
+            type="button"
+            className="row-button"
+            data-endpoint={endpointKey(row)}
+            aria-label={text.endpoints.detailsOf(`${row.method} ${row.template}`)}
+            onClick={() => {
+              onOpen(row);
+            }}
+          >
+            <EndpointName endpoint={row} />
+          </button>
           <span className="endpoint-where">
             {poolName(row, words)} · {format.list(row.routes.map((route) => text.routes[route]))}
           </span>
@@ -98,22 +117,16 @@ export function endpointColumns({ words, totalPoints, ranges }: ColumnOptions): 
       sortBy: (row) => row.p95Ms,
       cell: (row) => shown(row.p95Ms, latency),
     },
+    {
+      key: 'trend',
+      title: columns.trend,
+      cell: (row) => (
+        <span className="trend">
+          <Sparkline values={row.trend} />
+          {trendWords(row.trend, words)}
+        </span>
+      ),
+    },
     { key: 'basis', title: columns.basis, wrap: true, cell: (row) => basisWords(row, words) },
   ];
-}
-
-/** Where the price comes from; with several sources each with its share of the requests, largest first. */
-export function basisWords({ bases }: EndpointView, { text, format }: Words): string {
-  const names: (keyof typeof bases)[] = ['header', 'measured', 'documented', 'assumed'];
-  const counted = names
-    .map((name) => ({ name, requests: bases[name] ?? 0 }))
-    .filter((part) => part.requests > 0);
-  const all = counted.reduce((sum, part) => sum + part.requests, 0);
-  const [first] = counted;
-  if (first === undefined) return '–';
-  if (counted.length === 1) return text.bases[first.name];
-  return counted
-    .sort((a, b) => b.requests - a.requests)
-    .map((part) => `${text.bases[part.name]} ${format.percent(part.requests / all)}`)
-    .join(', ');
 }

@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 interface ConfirmProps {
   title: string;
   action: string;
-  appearance: 'primary' | 'warning';
+  appearance: 'primary' | 'warning' | 'danger';
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -25,7 +25,8 @@ export function Confirm({ title, action, appearance, onConfirm, onClose, childre
         <Button appearance="subtle" onClick={onClose}>
           {text.settings.cancel}
         </Button>
-        <Button appearance={appearance} onClick={onConfirm} autoFocus>
+        {/* What cannot be taken back is not one careless Enter away. */}
+        <Button appearance={appearance} onClick={onConfirm} autoFocus={appearance === 'primary'}>
           {action}
         </Button>
       </ModalFooter>

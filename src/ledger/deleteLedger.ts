@@ -1,0 +1,46 @@
+import { kvs } from '@forge/kvs';
+import { dayOf, hoursOfDay } from '../account/day';
+import { hourOf } from '../account/hour';
+import { batchesOf, pageSize } from './bounds';
+import { listValues } from './listValues';
+import {
+  experimentKey,
+  operationPrefix,
+  recordPrefix,
+  setAsidePrefix,
+  sinceKey,
+  tracePrefix,
+  upkeepKey,
+} from './names';
+import type { LedgerStore } from './store';
+
+/** Everything that was recorded, beside the hours and the days. */
+const recorded = [recordPrefix, setAsidePrefix, tracePrefix, operationPrefix];
+
+/**
+ * Deletes all that was recorded here: waiting records, hours, days, what was set aside, traces and operations. Settings,
+ * reporting sources and secrets stay. How far the account reaches is forgotten last, so that a deletion that storage stops
+ * can be made again from the start. Calls that a process still holds in memory are a new account's first.
+ */
+export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<void> {
+  for (const prefix of recorded) await deleteUnder(prefix);
+  const { upkeep } = await store.readDays([]);
+  const firstHour = await store.firstHour();
+  const today = dayOf(hourOf(nowMs));
+  const begun = typeof upkeep === 'string' ? null : upkeep;
+  const firstDay = Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour));
+  // A record may name the hour after this one, where clocks differ.
+  for (let day = firstDay; day <= today + 1; day += 1) await store.deleteHours(hoursOfDay(day));
+  const firstKept = Math.min(begun?.firstKeptDay ?? today, firstDay);
+  await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
+  // A roll-up that read a record just before it went may have written its hour since.
+  const late = await store.firstHour();
+  if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)));
+  await kvs.batchDelete([{ key: experimentKey }, { key: sinceKey }, { key: upkeepKey }]);
+}
+
+/** Listings are eventually consistent, so what is listed again was deleted already: one pass of each page is enough. */
+async function deleteUnder(prefix: string): Promise<void> {
+  const listed = await listValues(prefix, 100 * pageSize);
+  for (const some of batchesOf(listed)) await kvs.batchDelete(some.map(({ key }) => ({ key })));
+}

@@ -1,0 +1,71 @@
+import Button from '@atlaskit/button/new';
+import { useState } from 'react';
+import type { OverviewAnswer } from '../../../../src/admin/contract';
+import { Card } from '../parts/card';
+import { PoolChoice } from '../parts/pool-choice';
+import { peaksSentence } from '../sentences/heat';
+import { poolName } from '../sentences/pool';
+import { useWords } from '../words';
+import { HeatChart } from './heat-chart';
+import { heatCells, heatSteps, heatTop } from './heat-model';
+import { HeatTable } from './heat-table';
+
+/** Thirty days by hour, so that peaks that come back are seen. */
+export function HeatCard({ answer }: { answer: OverviewAnswer }) {
+  const words = useWords();
+  const { text, format } = words;
+  const [asTable, setAsTable] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const pool = Math.min(chosen, answer.pools.length - 1);
+  const view = answer.pools[pool];
+  if (view === undefined) return null;
+  if (answer.heat === null) {
+    return (
+      <Card title={text.heat.title}>
+        <p className="subtle">{text.heat.unread}</p>
+      </Card>
+    );
+  }
+  const cells = heatCells(answer.heat, pool);
+  const top = heatTop(cells.map(({ points }) => points));
+  const label = text.heat.chart(poolName(view, words));
+  const peaks = peaksSentence(cells, words);
+  return (
+    <Card
+      title={text.heat.title}
+      subtitle={text.heat.subtitle}
+      actions={
+        <>
+          {answer.pools.length > 1 && <PoolChoice views={answer.pools} chosen={pool} onChoose={setChosen} />}
+          <Button
+            spacing="compact"
+            onClick={() => {
+              setAsTable(!asTable);
+            }}
+          >
+            {asTable ? text.day.showChart : text.day.showTable}
+          </Button>
+        </>
+      }
+    >
+      {peaks !== null && <p>{peaks}</p>}
+      <ul className="legend">
+        <li>
+          <span className="swatch heat-swatch-0" aria-hidden="true" />
+          {text.heat.noCall}
+        </li>
+        {Array.from({ length: heatSteps }, (_, index) => (
+          <li key={index}>
+            <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
+            {text.heat.upTo(format.count((top * (index + 1)) / heatSteps))}
+          </li>
+        ))}
+        <li>
+          <span className="swatch swatch-missing" aria-hidden="true" />
+          {text.heat.missing}
+        </li>
+      </ul>
+      {asTable ? <HeatTable cells={cells} label={label} /> : <HeatChart cells={cells} label={label} />}
+    </Card>
+  );
+}

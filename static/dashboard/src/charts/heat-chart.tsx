@@ -1,0 +1,88 @@
+import { useId } from 'react';
+import { heatSentence } from '../sentences/heat';
+import { useWords } from '../words';
+import { Hatch } from './hatch';
+import { hoursADay, type HeatCell } from './heat-model';
+import { useWalk } from './use-walk';
+import { useWidth } from './use-width';
+
+const leftPx = 64;
+const topPx = 20;
+const rowPx = 13;
+
+/** A row for each day, a column for each hour of it. One hour is always explained in words. */
+export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }) {
+  const words = useWords();
+  const { text, format } = words;
+  const [ref, widthPx] = useWidth();
+  const walk = useWalk(cells.length, hoursADay);
+  const hatch = `${useId().replaceAll(':', '')}u`;
+  const columnPx = (widthPx - leftPx) / hoursADay;
+  const days = cells.length / hoursADay;
+  const explained = cells[walk.explained];
+  const everyHours = widthPx < 560 ? 6 : 3;
+  return (
+    <div className="day">
+      <div ref={ref}>
+        <svg
+          role="group"
+          aria-label={`${label}. ${text.heat.keys}`}
+          width={widthPx}
+          height={topPx + days * rowPx}
+          onKeyDown={walk.onKeyDown}
+          onPointerLeave={() => {
+            walk.onPoint(null);
+          }}
+        >
+          <defs>
+            <Hatch id={hatch} className="hatch-missing" />
+          </defs>
+          <g aria-hidden="true">
+            {Array.from({ length: hoursADay / everyHours }, (_, index) => (
+              <text
+                key={index}
+                x={leftPx + index * everyHours * columnPx}
+                y={topPx - 6}
+                className="axis-text"
+              >
+                {format.utcHour(cells[index * everyHours]?.startMs ?? 0)}
+              </text>
+            ))}
+            {cells
+              .filter((_, index) => index % (hoursADay * 5) === 0)
+              .map(({ startMs }, index) => (
+                <text key={startMs} x={0} y={topPx + index * 5 * rowPx + 10} className="axis-text">
+                  {format.utcDay(startMs)}
+                </text>
+              ))}
+          </g>
+          {cells.map((cell, index) => (
+            <rect
+              key={cell.startMs}
+              role="img"
+              aria-label={heatSentence(cell, words)}
+              data-part={index}
+              tabIndex={index === walk.stop ? 0 : -1}
+              x={leftPx + (index % hoursADay) * columnPx}
+              y={topPx + Math.floor(index / hoursADay) * rowPx}
+              width={Math.max(1, columnPx - 1.5)}
+              height={rowPx - 1.5}
+              rx="2"
+              className={`heat heat-${cell.points === null ? 'unknown' : String(cell.step)}${index === walk.explained ? ' heat-explained' : ''}`}
+              {...(cell.points === null ? { fill: `url(#${hatch})` } : {})}
+              onFocus={() => {
+                walk.onFocus(index);
+              }}
+              onPointerEnter={() => {
+                walk.onPoint(index);
+              }}
+            />
+          ))}
+        </svg>
+      </div>
+      <p className="day-words" aria-hidden="true">
+        {explained === undefined ? '' : heatSentence(explained, words)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { useWords } from '../words';
+import { useWalk } from './use-walk';
+import { useWidth } from './use-width';
+
+export interface StepBar {
+  key: number;
+  /** `null`: could not be read. */
+  points: number | null;
+  /** The step in words, for the pointer and for a screen reader. */
+  sentence: string;
+}
+
+const heightPx = 120;
+const topPx = 12;
+const basePx = heightPx - 4;
+
+/** Bars of one figure over time. One step is always explained in words. */
+export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
+  const { text, format } = useWords();
+  const [ref, widthPx] = useWidth();
+  const walk = useWalk(bars.length);
+  const top = Math.max(1, ...bars.map(({ points }) => points ?? 0));
+  const x = scaleBand<number>(
+    bars.map(({ key }) => key),
+    [0, widthPx],
+  ).paddingInner(0.2);
+  const y = scaleLinear([0, top], [basePx, topPx]);
+  const explained = bars[walk.explained];
+  return (
+    <div className="day">
+      <div ref={ref}>
+        <svg
+          role="group"
+          aria-label={`${label}. ${text.day.keys}`}
+          width={widthPx}
+          height={heightPx}
+          onKeyDown={walk.onKeyDown}
+          onPointerLeave={() => {
+            walk.onPoint(null);
+          }}
+        >
+          <line x1={0} x2={widthPx} y1={y(top)} y2={y(top)} className="grid-line" aria-hidden="true" />
+          <text x={0} y={topPx - 3} className="axis-text" aria-hidden="true">
+            {format.count(top)}
+          </text>
+          {bars.map(({ key, points, sentence }, index) => (
+            <g
+              key={key}
+              role="img"
+              aria-label={sentence}
+              data-part={index}
+              tabIndex={index === walk.stop ? 0 : -1}
+              className={index === walk.explained ? 'hour hour-explained' : 'hour'}
+              onFocus={() => {
+                walk.onFocus(index);
+              }}
+              onPointerEnter={() => {
+                walk.onPoint(index);
+              }}
+            >
+              <rect
+                x={x(key)}
+                width={x.bandwidth()}
+                y={topPx}
+                height={basePx - topPx}
+                className="hour-column"
+              />
+              {points === null ? (
+                <text
+                  x={(x(key) ?? 0) + x.bandwidth() / 2}
+                  y={basePx - 4}
+                  textAnchor="middle"
+                  className="axis-text"
+                >
+                  ?
+                </text>
+              ) : (
+                <rect
+                  x={x(key)}
+                  width={x.bandwidth()}
+                  y={y(points)}
+                  height={points > 0 ? Math.max(1, basePx - y(points)) : 0}
+                  className="gauge-own"
+                />
+              )}
+            </g>
+          ))}
+        </svg>
+      </div>
+      <p className="day-words" aria-hidden="true">
+        {explained?.sentence}
+      </p>
+    </div>
+  );
+}

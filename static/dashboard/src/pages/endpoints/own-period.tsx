@@ -1,0 +1,84 @@
+import Button from '@atlaskit/button/new';
+import { useId, useState } from 'react';
+import { longestPeriodDays, type Period } from '../../../../../src/admin/contract';
+import type { EndpointsState } from '../../endpoints-state';
+import { useWords } from '../../words';
+
+const dayMs = 24 * 3_600_000;
+
+interface OwnPeriodProps {
+  period: Period;
+  nowMs: number;
+  go: (part: Partial<EndpointsState>) => void;
+}
+
+/** Whole UTC days from the first to the last. */
+export function OwnPeriod({ period, nowMs, go }: OwnPeriodProps) {
+  const { text, format } = useWords();
+  const id = useId();
+  const own = typeof period === 'object' ? period : null;
+  const [open, setOpen] = useState(own !== null);
+  const today = new Date(nowMs).toISOString().slice(0, 10);
+  const [fromDay, setFromDay] = useState(
+    own?.fromDay ?? new Date(nowMs - 6 * dayMs).toISOString().slice(0, 10),
+  );
+  const [toDay, setToDay] = useState(own?.toDay ?? today);
+  const days = (Date.parse(toDay) - Date.parse(fromDay)) / dayMs + 1;
+  const isGood = toDay <= today && days >= 1 && days <= longestPeriodDays;
+  if (!open) {
+    return (
+      <Button
+        spacing="compact"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {text.endpoints.own}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className="own-period"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isGood) go({ period: { fromDay, toDay } });
+      }}
+    >
+      <div className="field">
+        <label htmlFor={`${id}f`}>{text.endpoints.from}</label>
+        <input
+          id={`${id}f`}
+          type="date"
+          value={fromDay}
+          max={today}
+          aria-describedby={isGood ? undefined : `${id}w`}
+          onChange={(event) => {
+            setFromDay(event.currentTarget.value);
+          }}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}t`}>{text.endpoints.to}</label>
+        <input
+          id={`${id}t`}
+          type="date"
+          value={toDay}
+          max={today}
+          aria-describedby={isGood ? undefined : `${id}w`}
+          onChange={(event) => {
+            setToDay(event.currentTarget.value);
+          }}
+        />
+      </div>
+      <Button spacing="compact" type="submit" isDisabled={!isGood}>
+        {text.endpoints.apply}
+      </Button>
+      {!isGood && (
+        <p id={`${id}w`} className="subtle">
+          {text.endpoints.badPeriod(format.count(longestPeriodDays))}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef } from 'react';
+import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract';
+import { StepChart } from '../../charts/step-chart';
+import { nameText, type EndpointsState } from '../../endpoints-state';
+import { EndpointName as Name, endpointKey } from '../../parts/endpoint-name';
+import { stepSentence } from '../../sentences/step';
+import { useWords } from '../../words';
+import { AdviceList } from './advice-list';
+import { PanelFigures } from './panel-figures';
+
+interface EndpointPanelProps {
+  name: EndpointName;
+  answer: EndpointsAnswer;
+  zone: EndpointsState['zone'];
+  onClose: () => void;
+}
+
+const stepMs = { hour: 3_600_000, day: 24 * 3_600_000 } as const;
+
+/** One endpoint beside the table: its course, what could be saved, who calls it and how it was answered. */
+export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProps) {
+  const words = useWords();
+  const { text } = words;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  const row = answer.endpoints.find((endpoint) => nameText(endpoint) === nameText(name));
+  const detail = answer.detail !== null && nameText(answer.detail) === nameText(name) ? answer.detail : null;
+  const plain = `${name.method} ${name.template}`;
+  const close = () => {
+    onClose();
+    // The way back for the keyboard: where the panel was opened.
+    if (row !== undefined) {
+      const buttons = [...document.querySelectorAll<HTMLElement>('[data-endpoint]')];
+      buttons.find(({ dataset }) => dataset['endpoint'] === endpointKey(row))?.focus();
+    }
+  };
+  return (
+    <aside
+      className="card panel"
+      aria-label={text.endpoints.detailsOf(plain)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header className="card-head">
+        <h2 ref={heading} tabIndex={-1}>
+          <Name endpoint={name} />
+        </h2>
+        <Button spacing="compact" onClick={close}>
+          {text.detail.close}
+        </Button>
+      </header>
+      {row === undefined ? (
+        <p className="subtle">{text.detail.noCalls}</p>
+      ) : (
+        <StepChart
+          label={text.detail.chart(plain)}
+          bars={row.trend.map((points, index) => {
+            const startMs = answer.fromMs + index * stepMs[answer.step];
+            return {
+              key: startMs,
+              points,
+              sentence: stepSentence({ startMs, points, step: answer.step, zone }, words),
+            };
+          })}
+        />
+      )}
+      {detail !== null && (
+        <>
+          <AdviceList advice={detail.advice} />
+          <PanelFigures detail={detail} />
+        </>
+      )}
+    </aside>
+  );
+}

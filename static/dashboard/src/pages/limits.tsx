@@ -1,0 +1,49 @@
+import type { LimitsAnswer } from '../../../../src/admin/contract';
+import { askLimits } from '../api';
+import { Message } from '../parts/message';
+import { PageFrame } from '../parts/page-frame';
+import { useAnswer } from '../use-answer';
+import { useWords } from '../words';
+import { BudgetCard } from './limits/budget-card';
+import { BurstCard } from './limits/burst-card';
+import { FindingsCard } from './limits/findings-card';
+import { OtherSystemsCard } from './limits/other-systems-card';
+import { PerIssueCard } from './limits/per-issue-card';
+import { QuotaCard } from './limits/quota-card';
+
+/** Every limit that was met, each by itself: points, bursts, writes to one issue, budgets, other systems. */
+export function LimitsPage() {
+  const { text, format } = useWords();
+  const loader = useAnswer(askLimits);
+  return (
+    <PageFrame
+      page="limits"
+      loader={loader}
+      lead={({ fromMs }) => text.limits.lead(format.utcDayTime(fromMs))}
+    >
+      {(answer) => <Limits answer={answer} />}
+    </PageFrame>
+  );
+}
+
+function Limits({ answer }: { answer: LimitsAnswer }) {
+  const { text, format } = useWords();
+  const missing = answer.missingHoursMs.length;
+  return (
+    <>
+      {missing > 0 && (
+        <Message kind="warning" title={text.books.partial}>
+          {text.books.missingHours(missing, format.count(missing))}
+        </Message>
+      )}
+      <QuotaCard quotas={answer.quotas} />
+      <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
+      <div className="two">
+        <PerIssueCard perIssue={answer.perIssue} />
+        <BudgetCard budgets={answer.budgets} />
+      </div>
+      <OtherSystemsCard others={answer.others} />
+      <FindingsCard findings={answer.findings} />
+    </>
+  );
+}

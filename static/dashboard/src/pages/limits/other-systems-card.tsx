@@ -1,0 +1,41 @@
+import type { OtherLimit } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { DataTable } from '../../parts/data-table';
+import { publishedWords } from '../../sentences/published';
+import { useWords } from '../../words';
+
+export function OtherSystemsCard({ others }: { others: OtherLimit[] }) {
+  const words = useWords();
+  const { text } = words;
+  const say = text.limits.others;
+  return (
+    <Card title={say.title} subtitle={say.subtitle}>
+      <DataTable
+        label={say.title}
+        columns={[
+          {
+            key: 'system',
+            title: say.columns.system,
+            rowHeader: true,
+            cell: ({ system }) => say.names[system],
+          },
+          {
+            key: 'published',
+            title: say.columns.published,
+            wrap: true,
+            cell: (limit) => publishedWords(limit, words),
+          },
+          { key: 'now', title: text.limits.columns.now, wrap: true, cell: () => text.limits.noneSeen },
+          {
+            key: 'source',
+            title: text.limits.columns.source,
+            wrap: true,
+            cell: ({ source, readOn }) => say.source(source, readOn),
+          },
+        ]}
+        rows={others}
+        rowKey={({ system }) => system}
+      />
+    </Card>
+  );
+}

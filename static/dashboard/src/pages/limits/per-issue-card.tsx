@@ -1,0 +1,29 @@
+import type { LimitsAnswer } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { useWords } from '../../words';
+
+export function PerIssueCard({ perIssue }: { perIssue: LimitsAnswer['perIssue'] }) {
+  const { text, format } = useWords();
+  const say = text.limits.perIssue;
+  const { calls, lastAtMs, nextAllowedAtMs } = perIssue.refusals;
+  const windows = perIssue.windows.map(({ limit, windowMs }) =>
+    say.window(format.count(limit), format.duration(windowMs)),
+  );
+  return (
+    <Card title={say.title} subtitle={format.list(windows)}>
+      <p>{calls === 0 ? say.calm : say.some(calls, format.count(calls))}</p>
+      {lastAtMs !== null && <p className="subtle">{text.limits.lastAt(format.utcTime(lastAtMs))}</p>}
+      <dl className="figures">
+        <div>
+          <dt>{text.limits.columns.next}</dt>
+          <dd>
+            {nextAllowedAtMs === null
+              ? text.limits.allowedNow
+              : text.limits.from(format.utcTime(nextAllowedAtMs))}
+          </dd>
+        </div>
+      </dl>
+      <p className="basis">{perIssue.source}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,126 @@
+import Button from '@atlaskit/button/new';
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { useId, useState } from 'react';
+import { accountBounds } from '../../../../../src/admin/contract';
+import { deleteAccount, exportAccount, importAccount } from '../../api';
+import { downloadText } from '../../download';
+import { Card } from '../../parts/card';
+import { SavingMessage } from '../../parts/saving-message';
+import { useSaving } from '../../use-saving';
+import { useWords } from '../../words';
+import { Confirm } from './confirm';
+
+/** Export, import and deletion of all that was recorded. A deletion is asked about twice. */
+export function AccountCard({ onChanged }: { onChanged: () => void }) {
+  const { text, format } = useWords();
+  const say = text.settings.account;
+  const { saving, run, fail } = useSaving();
+  const [asked, setAsked] = useState<'first' | 'second' | null>(null);
+  const id = useId();
+  const isBusy = saving.state === 'busy';
+  const mostSize = format.kilobytes(accountBounds.importCharacters / 1000);
+  const close = () => {
+    setAsked(null);
+  };
+
+  const take = async (file: File) => {
+    if (file.size > accountBounds.importCharacters) {
+      fail({ code: 'cannotDo', message: say.tooLarge(mostSize), retryAtMs: null });
+      return;
+    }
+    const content = await file.text();
+    await run(
+      () => importAccount(content),
+      (data) => {
+        onChanged();
+        const [hours, days, records, leftOut] = [data.hours, data.days, data.records, data.leftOut];
+        return say.imported(
+          format.count(hours),
+          format.count(days),
+          format.count(records),
+          format.count(leftOut),
+        );
+      },
+    );
+  };
+
+  return (
+    <Card title={say.title}>
+      <SavingMessage saving={saving} />
+      <div className="account-row">
+        <Button
+          isDisabled={isBusy}
+          onClick={() =>
+            void run(exportAccount, (data) => {
+              downloadText('points-gauge-account.jsonl', data.text);
+              return say.exported(format.count(data.lines));
+            })
+          }
+        >
+          {say.export}
+        </Button>
+        <p className="subtle">{say.exportHint}</p>
+      </div>
+      <div className="field">
+        <label htmlFor={id}>{say.choose}</label>
+        <input
+          id={id}
+          type="file"
+          accept=".jsonl,.json,.txt"
+          disabled={isBusy}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file !== undefined) void take(file);
+          }}
+        />
+        <p className="subtle">{say.importHint(mostSize)}</p>
+      </div>
+      <div className="account-row">
+        <Button
+          appearance="danger"
+          isDisabled={isBusy}
+          onClick={() => {
+            setAsked('first');
+          }}
+        >
+          {say.delete}
+        </Button>
+      </div>
+      <ModalTransition>
+        {asked === 'first' && (
+          <Confirm
+            key="first"
+            title={say.first}
+            action={say.goOn}
+            appearance="warning"
+            onConfirm={() => {
+              setAsked('second');
+            }}
+            onClose={close}
+          >
+            <p>{say.goes}</p>
+            <p>{say.stays}</p>
+          </Confirm>
+        )}
+        {asked === 'second' && (
+          <Confirm
+            key="second"
+            title={say.second}
+            action={say.really}
+            appearance="danger"
+            onConfirm={() => {
+              close();
+              void run(deleteAccount, () => {
+                onChanged();
+                return say.deleted;
+              });
+            }}
+            onClose={close}
+          >
+            <p>{say.noWay}</p>
+          </Confirm>
+        )}
+      </ModalTransition>
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { useState } from 'react';
+import type { SettingsChange } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { probeCost } from '../../sentences/probe';
+import { useWords } from '../../words';
+import type { SettingsCardProps } from './card-props';
+import { Confirm } from './confirm';
+import { SwitchRow } from './switch-row';
+
+/** Whether calls are written down, and whether the gauge makes some of its own; both are asked about first. */
+export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
+  const words = useWords();
+  const { text } = words;
+  const [asked, setAsked] = useState<'probeOn' | 'meteringOff' | null>(null);
+  const cost = probeCost(answer.probe, words);
+  const close = () => {
+    setAsked(null);
+  };
+  const confirmed = (change: SettingsChange) => {
+    close();
+    void save(change);
+  };
+  return (
+    <Card title={text.settings.title}>
+      <SwitchRow
+        name={text.settings.metering}
+        hint={
+          answer.metering === 'offByEnvironment' ? text.settings.byEnvironment : text.settings.meteringHint
+        }
+        on={answer.metering === 'on'}
+        disabled={isBusy || answer.metering === 'offByEnvironment'}
+        onChange={() => {
+          if (answer.metering === 'on') setAsked('meteringOff');
+          else void save({ metering: 'on' });
+        }}
+      />
+      <SwitchRow
+        name={text.settings.probe}
+        hint={text.settings.probeHint(cost.calls, cost.points)}
+        on={answer.probe.on}
+        disabled={isBusy}
+        onChange={() => {
+          if (answer.probe.on) void save({ probe: 'off' });
+          else setAsked('probeOn');
+        }}
+      />
+      <ModalTransition>
+        {asked === 'probeOn' && (
+          <Confirm
+            title={text.settings.confirmProbe}
+            action={text.settings.turnProbeOn}
+            appearance="primary"
+            onConfirm={() => {
+              confirmed({ probe: 'on' });
+            }}
+            onClose={close}
+          >
+            <p>{text.settings.confirmProbeBody(cost.calls, cost.points)}</p>
+            <p>{text.settings.confirmProbeGain}</p>
+          </Confirm>
+        )}
+        {asked === 'meteringOff' && (
+          <Confirm
+            title={text.settings.confirmOff}
+            action={text.settings.turnOff}
+            appearance="warning"
+            onConfirm={() => {
+              confirmed({ metering: 'off' });
+            }}
+            onClose={close}
+          >
+            <p>{text.settings.confirmOffBody}</p>
+          </Confirm>
+        )}
+      </ModalTransition>
+    </Card>
+  );
+}

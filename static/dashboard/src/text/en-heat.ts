@@ -1,0 +1,19 @@
+/** The part of the catalogue for the heatmap of the overview. */
+export const enHeat = {
+  heat: {
+    title: 'The last 30 days, hour by hour',
+    subtitle: 'Points an hour; days and hours in UTC, when the quotas reset',
+    chart: (pool: string) => `Points of ${pool} by day and hour`,
+    keys: 'Arrow keys walk the hours.',
+    missing: 'Nothing is known of these hours',
+    upTo: (points: string) => `up to ${points}`,
+    noCall: 'no call',
+    hour: (hour: string, points: string) => `${hour}: ${points} points.`,
+    empty: (hour: string) => `${hour}: no points.`,
+    unknown: (hour: string) => `${hour}: nothing is known.`,
+    peaks: (hours: string) => `Busiest on average: ${hours}.`,
+    peak: (hour: string, points: string) => `${hour} UTC (about ${points} points)`,
+    unread: 'The past days could not be read this time.',
+    columns: { day: 'Day (UTC)' },
+  },
+};

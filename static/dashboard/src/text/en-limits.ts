@@ -1,0 +1,108 @@
+import type { BudgetLimit, Finding, OtherLimit } from '../../../../src/admin/contract';
+
+/** The part of the catalogue for the subpage Limits. */
+export const enLimits = {
+  limits: {
+    lead: (from: string) => `What calls met since ${from} UTC, each limit by itself.`,
+    columns: {
+      limit: 'Limit',
+      now: 'Now',
+      worst: 'Worst',
+      refused: 'Refused',
+      next: 'Next call allowed',
+      source: 'Where it comes from',
+    },
+    allowedNow: 'now',
+    refusedCalls: (n: number, shown: string) => (n === 1 ? '1 call' : `${shown} calls`),
+    lastAt: (at: string) => `last at ${at}`,
+    from: (at: string) => `from ${at} on`,
+    noneSeen: 'Nothing seen yet',
+    quota: {
+      title: 'Hourly quota of points',
+      none: 'No call has been metered yet, so no quota has been seen.',
+      of: (quota: string) => `of ${quota}`,
+      unknown: 'size not known yet',
+      between: (low: string, high: string) => `${low} to ${high}`,
+      atLeast: (low: string) => `at least ${low}`,
+      worst: (points: string, hour: string) => `${points}, ${hour}`,
+      bases: {
+        refused: 'a call was refused',
+        reading: 'Atlassian’s counter',
+        own: 'this site’s own calls',
+      },
+      source: (policy: string, at: string) => `${policy}, seen at ${at}`,
+      noSource: 'no header has named it',
+    },
+    burst: {
+      title: 'Burst of each endpoint, least headroom first',
+      subtitle: (n: string, all: string) => `${n} of ${all} endpoints that named a bucket or were refused`,
+      none: 'No answer has named a burst bucket yet.',
+      room: (left: string, of: string) => `${left} of ${of} left`,
+      roomLeft: (left: string) => `${left} left`,
+      refill: (n: string) => `${n} a second (published)`,
+      noRefill: 'not published',
+      columns: { endpoint: 'Endpoint', worst: 'Least room', refill: 'Refill' },
+      bucket: 'X-RateLimit headers',
+      published: 'no bucket named; refill as published',
+    },
+    perIssue: {
+      title: 'Writes to one issue',
+      window: (writes: string, window: string) => `${writes} in ${window}`,
+      calm: 'No write was refused for its issue. Issues are not kept, so there is no figure of now.',
+      some: (n: number, shown: string) =>
+        n === 1 ? '1 write was refused for its issue.' : `${shown} writes were refused for their issues.`,
+    },
+    budgets: {
+      title: 'Cost budgets',
+      subtitle: 'Older than the points and unpublished in size: what is known is who was refused',
+      none: 'No call has been metered yet.',
+      names: {
+        User: 'User',
+        App: 'App',
+        'App + user': 'App + user',
+        Anonymous: 'Anonymous',
+      } satisfies Record<BudgetLimit['budget'], string>,
+      columns: { budget: 'Budget', routes: 'Routes', requests: 'Requests' },
+    },
+    others: {
+      title: 'Other systems',
+      subtitle: 'Filled when an app or a back end reports their calls',
+      names: {
+        backlog: 'Nulab Backlog, each user (paid plans)',
+        oneStack: 'One Stack, each tenant',
+        backup: 'Jira backups (Free and Standard)',
+        restore: 'Jira restores, each instance (observed, not documented)',
+      } satisfies Record<OtherLimit['system'], string>,
+      figures: {
+        read: 'reads',
+        update: 'updates',
+        search: 'searches',
+        icon: 'icons',
+        any: '',
+      } satisfies Record<OtherLimit['figures'][number]['of'], string>,
+      every: (n: string, what: string, window: string) => `${n} ${what} every ${window}`,
+      everyOne: (n: string, window: string) => `${n} every ${window}`,
+      inAll: (n: string) => `${n} in all`,
+      columns: { system: 'System', published: 'Published' },
+      source: (source: string, on: string) => `${source}, read ${on}`,
+    },
+    findings: {
+      title: 'What is odd in the headers',
+      none: 'Nothing odd in the headers that were read.',
+      note: 'Values that could not be read at all are not kept here; points-gauge read shows them for a recorded answer.',
+      line: (pool: string, what: string, times: string, at: string) =>
+        `${pool}: ${what} (${times}, last at ${at})`,
+      times: (n: number, shown: string) => (n === 1 ? 'once' : `${shown} times`),
+      kinds: {
+        unknownPolicy: (sent: string) => `the policy “${sent}” is none that is documented`,
+        quotaChanged: (sent: string) => `one policy named several sizes: ${sent}`,
+        bothEnforcements: () => 'one policy came both as enforced and as announced',
+        twoTiers: (sent: string) => `policies of both tiers came: ${sent}`,
+        oddReset: (sent: string) => `a reset far from the full hour was sent: ${sent}`,
+        unknownReason: (sent: string) => `a call was refused for the unknown reason “${sent}”`,
+        noRetryTime: (sent: string) => `a refusal (${sent}) did not say when to try again`,
+        retryInPast: (sent: string) => `a refusal (${sent}) named a time that was over`,
+      } satisfies Record<Finding['kind'], (sent: string) => string>,
+    },
+  },
+};

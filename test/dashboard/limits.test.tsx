@@ -1,0 +1,93 @@
+import { answered, refused } from './fake-bridge';
+import { cleanup, screen, within } from '@testing-library/react';
+import { hourMs, limits, nowMs, thisHourMs } from './fixtures';
+import { openPage } from './open-page';
+
+afterEach(cleanup);
+
+test('each limit says now, worst, refused, when the next call is allowed and where that comes from', async () => {
+  await openPage('/limits', () => answered(limits()));
+  expect(
+    await screen.findByText('What calls met since Nov 21, 14:00 UTC, each limit by itself.'),
+  ).toBeTruthy();
+  const [quota] = screen.getAllByRole('table');
+  expect(
+    within(quota!)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual([
+    '41,200 to 52,000 of 65,000',
+    '56,000, Nov 22, 13:00–14:00 UTC (Atlassian’s counter)',
+    '0 calls',
+    'now',
+    'global-app-quota, seen at 14:41 UTC',
+  ]);
+});
+
+test('a burst that refused says until when to wait', async () => {
+  await openPage('/limits', () => answered(limits()));
+  const title = /^Burst of each endpoint/;
+  await screen.findAllByRole('region', { name: title });
+  const [card] = screen.getAllByRole('region', { name: title });
+  const row = within(within(card!).getByRole('table')).getAllByRole('row')[1]!;
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual([
+    '12 of 350 left',
+    '100 a second (published)',
+    '2 calls, last at 14:41 UTC',
+    'from 14:42 UTC on',
+    'X-RateLimit headers',
+  ]);
+});
+
+test('an exhausted pool is closed until the full hour', async () => {
+  const [quota] = limits().quotas;
+  const refusals = { calls: 40, lastAtMs: nowMs, nextAllowedAtMs: thisHourMs + hourMs };
+  await openPage('/limits', () => answered(limits({ quotas: [{ ...quota!, refusals }] })));
+  expect(await screen.findByText('from 15:00 UTC on')).toBeTruthy();
+  expect(screen.getByText('40 calls, last at 14:42 UTC')).toBeTruthy();
+});
+
+test('other systems show what is published, and that nothing was seen', async () => {
+  await openPage('/limits', () => answered(limits()));
+  await screen.findByText('600 reads every 1 min');
+  expect(screen.getByText('100 in all')).toBeTruthy();
+  expect(screen.getAllByText('Nothing seen yet')).toHaveLength(2);
+});
+
+test('without any call every limit says so instead of showing zeros', async () => {
+  await openPage('/limits', () =>
+    answered(limits({ quotas: [], bursts: [], burstEndpoints: 0, budgets: [] })),
+  );
+  expect(await screen.findByText('No call has been metered yet, so no quota has been seen.')).toBeTruthy();
+  expect(screen.getByText('No answer has named a burst bucket yet.')).toBeTruthy();
+  expect(screen.getByText('Nothing odd in the headers that were read.')).toBeTruthy();
+});
+
+test('what is odd in the headers is listed, and missing hours are said', async () => {
+  const { view } = limits().quotas[0]!;
+  const finding = {
+    kind: 'oddReset' as const,
+    pool: view.pool,
+    sent: '2026-11-22T15:11:40Z',
+    times: 1,
+    lastAtMs: nowMs,
+  };
+  await openPage('/limits', () =>
+    answered(limits({ findings: [finding], missingHoursMs: [thisHourMs - hourMs] })),
+  );
+  expect(
+    await screen.findByText(
+      'Jira: a reset far from the full hour was sent: 2026-11-22T15:11:40Z (once, last at 14:42 UTC)',
+    ),
+  ).toBeTruthy();
+  expect(screen.getByText(/could not give 1 hour/)).toBeTruthy();
+});
+
+test('who may not see limits is told so', async () => {
+  await openPage('/limits', () => refused('notAdmin'));
+  expect(await screen.findByRole('heading', { name: 'Only administrators can open this page' })).toBeTruthy();
+});
