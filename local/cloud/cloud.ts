@@ -8,10 +8,12 @@ import { Account } from './account';
 import { readAddress } from './address';
 import { Answers } from './answer';
 import { Authentication } from './authentication';
+import { Backlog } from './backlog';
 import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
 import type { Gateway } from './gateway';
 import { handleGraphql } from './graphql-gateway';
 import { Limits } from './limits';
+import { OneStack } from './one-stack';
 import { defaultSites, type CloudOptions } from './options';
 import { Pools } from './pools';
 import { measuredCosts } from './prices';
@@ -39,6 +41,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   const pools = new Pools(apps, options.environments ?? 'shared');
   pools.moveTo(clock.now());
   const account = new Account(pools, () => clock.now(), options.journal ?? false);
+  const answers = new Answers(seed, options.latencyMs ?? 0);
   const gateway: Gateway = {
     sites,
     byCloudId,
@@ -46,8 +49,10 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     pools,
     limits: new Limits(options.policyAtZero ?? 'present'),
     account,
-    answers: new Answers(seed, options.latencyMs ?? 0),
+    answers,
     hiddenCosts: options.hiddenCosts ?? measuredCosts,
+    backlog: new Backlog(answers),
+    oneStack: new OneStack(answers),
   };
   return { handle: (request) => handle(gateway, request, clock.now()), account, sites };
 }
@@ -57,13 +62,17 @@ function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudRe
   switch (address.kind) {
     case 'product':
       return handleProduct(gateway, request, address, nowMs);
+    case 'backlog':
+      return gateway.backlog.handle(request, address.path, address.query, nowMs);
+    case 'oneStack':
+      return gateway.oneStack.handle(request, address.path, nowMs);
     case 'graphql':
       return handleGraphql(gateway, request, nowMs);
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
     case 'nowhere': {
       const message =
-        'No such address. Jira is at /ex/jira/{cloudId}/rest/…, Confluence at /ex/confluence/{cloudId}/wiki/…';
+        'No such address. Jira is at /ex/jira/{cloudId}/rest/…, Confluence at /ex/confluence/{cloudId}/wiki/…, Backlog at /backlog/api/v2/…, One Stack at /onestack/…';
       return gateway.answers.write(jiraError(404, message), [], nowMs);
     }
   }

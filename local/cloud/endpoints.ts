@@ -2,6 +2,7 @@
 import { pageEndpoints } from './confluence/pages';
 import { spaceEndpoints } from './confluence/spaces';
 import type { CloudEndpoint } from './exchange';
+import { backupEndpoints } from './jira/backups';
 import { issuePartEndpoints } from './jira/issue-parts';
 import { issueEndpoints } from './jira/issues';
 import { peopleEndpoints } from './jira/people';
@@ -16,6 +17,7 @@ export const endpoints: readonly CloudEndpoint[] = [
   ...projectEndpoints,
   ...peopleEndpoints,
   ...permissionEndpoints,
+  ...backupEndpoints,
   ...pageEndpoints,
   ...spaceEndpoints,
 ];

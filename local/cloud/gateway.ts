@@ -1,9 +1,11 @@
 /** What every way into the cloud needs: who calls, where it is booked, how an answer is written. */
 import type { Account } from './account';
 import type { Answers } from './answer';
+import type { Backlog } from './backlog';
 import type { Authentication } from './authentication';
 import { reply, type CloudResponse } from './exchange';
 import type { Limits } from './limits';
+import type { OneStack } from './one-stack';
 import type { Pools } from './pools';
 import type { HiddenCosts } from './prices';
 import type { Site } from './world/site';
@@ -17,6 +19,8 @@ export interface Gateway {
   account: Account;
   answers: Answers;
   hiddenCosts: HiddenCosts;
+  backlog: Backlog;
+  oneStack: OneStack;
 }
 
 /** A 401 carries no limits, and no app is charged for it. */

@@ -2,6 +2,7 @@ import { hourOf } from '../account/hour';
 import { poolKey } from '../account/keys';
 import { policyScope } from '../headers/policy';
 import { nextHourMs } from '../limits/hour';
+import { isMinuteProduct } from '../limits/systems';
 import type { Points, PoolId } from '../model';
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
@@ -17,6 +18,8 @@ export function poolViews(hours: Hours, nowMs: number, nearPercent = silentBelow
   const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
   for (const { sheet } of hours.values()) {
     for (const [id, cell] of cellsOf(sheet)) {
+      // Backlog and One Stack have requests a minute and no points that a pool could hold.
+      if (isMinuteProduct(id.pool.product)) continue;
       const key = poolKey(id.pool);
       const known = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
       known.spentLikely += chargedPoints(id, cell).likely;

@@ -1,7 +1,7 @@
-import { methods, type Method } from '../model';
 import type { CallOptions } from './callOptions';
 import { OpenCalls } from './openCalls';
 import { SeenCall } from './seenCall';
+import { target } from './target';
 
 /** The part of a fetch that is used here: the global one, undici's and node-fetch's all have it. */
 export type AnyFetch<Input, Init, Answer extends FetchedResponse> = (
@@ -65,22 +65,6 @@ function watchJson(response: FetchedResponse, onBody: (body: unknown) => void): 
       return body;
     },
   });
-}
-
-/** Address and method of a call. A `Request` carries both; what `init` says comes first. */
-function target(input: unknown, init: unknown): { method: Method; url: string } {
-  const request = fieldsOf(input);
-  const asked = fieldsOf(init)['method'] ?? request['method'] ?? 'GET';
-  const wanted = typeof asked === 'string' ? asked.toUpperCase() : 'GET';
-  const url = typeof input === 'string' ? input : (request['href'] ?? request['url']);
-  return {
-    method: methods.find((known) => known === wanted) ?? 'GET',
-    url: typeof url === 'string' ? url : '',
-  };
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function attempt<T>(run: () => T): T | null {

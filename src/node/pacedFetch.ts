@@ -1,0 +1,36 @@
+import type { AnyFetch, FetchedResponse } from './meteredFetch';
+import type { Pace } from './pace';
+import { target } from './target';
+
+/**
+ * The same fetch, at the pace of the system that it calls. A call that is refused with 429 all the same was not done: it waits
+ * for its turn once more and is sent again, unless its body is a stream that can be read once only. Put it around a metered
+ * fetch, so that waiting is not measured as latency.
+ */
+export function pacedFetch<Input, Init, Answer extends FetchedResponse>(
+  fetch: AnyFetch<Input, Init, Answer>,
+  pace: Pace,
+): AnyFetch<Input, Init, Answer> {
+  const once = async (input: Input, init?: Init): Promise<Answer> => {
+    const { method, url } = target(input, init);
+    const end = await pace.turn(method, url);
+    try {
+      const answer = await fetch(input, init);
+      end(answer);
+      return answer;
+    } catch (error) {
+      end(null);
+      throw error;
+    }
+  };
+  return async (input, init) => {
+    const answer = await once(input, init);
+    return answer.status === 429 && isRepeatable(input, init) ? once(input, init) : answer;
+  };
+}
+
+function isRepeatable(input: unknown, init: unknown): boolean {
+  const isRequest = typeof input === 'object' && input !== null && 'body' in input && input.body !== null;
+  const body = typeof init === 'object' && init !== null && 'body' in init ? init.body : null;
+  return !isRequest && (body === null || body === undefined || typeof body === 'string');
+}

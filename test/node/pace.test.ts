@@ -1,0 +1,144 @@
+import { ManualClock } from '../../local/clock';
+import { emulatorToken } from '../../local/cloud/principal';
+import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
+import { backlogPace } from '../../src/node/backlogPace';
+import { backupGate, BackupTooSoonError } from '../../src/node/backupGate';
+import { oneStackPace } from '../../src/node/oneStackPace';
+import { pacedFetch } from '../../src/node/pacedFetch';
+
+const startMs = Date.UTC(2026, 9, 5, 9, 20);
+const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
+const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
+
+let clock: ManualClock;
+let cloud: RunningCloud;
+/** Waiting takes the clock there at once. */
+const sleep = (milliseconds: number): Promise<void> => {
+  clock.advance(milliseconds);
+  return Promise.resolve();
+};
+const nowMs = (): number => clock.now();
+const secondsPassed = (): number => (clock.now() - startMs) / 1000;
+
+beforeEach(async () => {
+  clock = new ManualClock(startMs);
+  const site = { cloudId, name: 'acme', edition: 'standard' as const, users: 5, people: [admin] };
+  cloud = await startAtlassianCloud({ clock, sites: [site] });
+});
+afterEach(() => cloud.close());
+
+describe('the pace of Backlog', () => {
+  const issue = (key = 'sync'): string => `${cloud.url}/backlog/api/v2/issues/ABC-1?apiKey=${key}`;
+
+  it('leaves a second between updates and none between reads', async () => {
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep }));
+    for (let i = 0; i < 3; i += 1) await backlog(issue(), { method: 'PATCH' });
+    expect(secondsPassed()).toBe(2);
+    for (let i = 0; i < 5; i += 1) await backlog(issue());
+    expect(secondsPassed()).toBe(2);
+  });
+
+  it('sends one call of a user at a time, whoever of its clients asks', async () => {
+    const pace = backlogPace({ nowMs, sleep });
+    let underWay = 0;
+    let most = 0;
+    const slow = async (url: string): Promise<Response> => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      const answer = await fetch(url);
+      underWay -= 1;
+      return answer;
+    };
+    const [one, two] = [pacedFetch(slow, pace), pacedFetch(slow, pace)];
+    await Promise.all([one(issue()), two(issue()), one(issue()), two(issue())]);
+    expect(most).toBe(1);
+  });
+
+  it('waits until the reset that the headers name, and is then served: no call is refused', async () => {
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep }));
+    const statuses = new Set<number>();
+    for (let i = 0; i < 601; i += 1) statuses.add((await backlog(issue())).status);
+    expect([...statuses]).toEqual([200]);
+    expect(secondsPassed()).toBe(60);
+  });
+
+  it('waits out a refusal that another client caused, and sends the call again', async () => {
+    for (let i = 0; i < 600; i += 1) await fetch(issue('sync:another-key'));
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep }));
+    expect((await backlog(issue())).status).toBe(200);
+    expect(secondsPassed()).toBe(60);
+  });
+
+  it('reads what Get Rate Limit says of each type', async () => {
+    await fetch(issue(), { method: 'POST' });
+    const answer = await fetch(`${cloud.url}/backlog/api/v2/rateLimit?apiKey=sync`);
+    expect(await answer.json()).toMatchObject({
+      rateLimit: { read: { limit: 600, remaining: 600 }, update: { limit: 150, remaining: 149 } },
+    });
+  });
+});
+
+describe('the pace of One Stack', () => {
+  const headers = { authorization: 'Bearer acme.key1' };
+
+  it('keeps 100 requests a minute of a tenant', async () => {
+    const oneStack = pacedFetch(fetch, oneStackPace({ nowMs, sleep }));
+    const statuses = new Set<number>();
+    for (let i = 0; i < 101; i += 1)
+      statuses.add((await oneStack(`${cloud.url}/onestack/contacts`, { headers })).status);
+    expect([...statuses]).toEqual([200]);
+    expect(secondsPassed()).toBe(60);
+  });
+
+  it('counts a conditional request that is answered 304 as free', async () => {
+    const oneStack = pacedFetch(fetch, oneStackPace({ nowMs, sleep }));
+    const first = await oneStack(`${cloud.url}/onestack/contacts`, { headers });
+    const same = { ...headers, 'if-none-match': first.headers.get('etag') ?? '' };
+    for (let i = 0; i < 150; i += 1)
+      expect((await oneStack(`${cloud.url}/onestack/contacts`, { headers: same })).status).toBe(304);
+    expect(secondsPassed()).toBe(0);
+  });
+
+  it("waits for the time of a refusal that another of the tenant's keys caused", async () => {
+    for (let i = 0; i < 100; i += 1)
+      await fetch(`${cloud.url}/onestack/contacts`, { headers: { authorization: 'Bearer acme.key2' } });
+    const oneStack = pacedFetch(fetch, oneStackPace({ nowMs, sleep }));
+    expect((await oneStack(`${cloud.url}/onestack/contacts`, { headers })).status).toBe(200);
+    expect(secondsPassed()).toBe(60);
+  });
+});
+
+describe('backups', () => {
+  const backUp = async (): Promise<{ status: number; text: string }> => {
+    const claims = { appId: 'backup-tool', environment: 'PRODUCTION', route: 'oauth.3lo' as const };
+    const answer = await fetch(`${cloud.url}/ex/jira/${cloudId}/rest/backup/1/export/runbackup`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${emulatorToken({ ...claims, accountId: admin.accountId })}` },
+      body: '{"cbAttachments":true}',
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('are refused by the emulated Jira within six hours of the last', async () => {
+    expect((await backUp()).status).toBe(200);
+    clock.advance(60 * 60_000);
+    const { status, text } = await backUp();
+    expect([status, text]).toEqual([412, expect.stringContaining('next allowed backup: 5h 0m')]);
+    clock.advance(5 * 3_600_000);
+    expect((await backUp()).status).toBe(200);
+  });
+
+  it('that come too soon are an error or a warning, by choice, with the time of the next', () => {
+    const begun: string[] = [];
+    const reporter = { operation: (name: string) => begun.push(name) };
+    const common = { plan: 'standard', reporter, lastBackupAtMs: null, nowMs } as const;
+    const strict = backupGate({ ...common, tooSoon: 'refuse' });
+    expect(strict()).toEqual({ allowed: true, nextPlannedAtMs: startMs + 361 * 60_000 });
+    clock.advance(3_600_000);
+    expect(strict).toThrow(BackupTooSoonError);
+    expect(strict).toThrow('Plan the next one for 2026-10-05T15:21:00.000Z or later.');
+    const lenient = backupGate({ ...common, lastBackupAtMs: startMs, tooSoon: 'warn' });
+    expect(lenient()).toEqual({ allowed: false, nextPlannedAtMs: startMs + 361 * 60_000 });
+    expect(begun).toEqual(['jira.backup']);
+  });
+});
