@@ -4,7 +4,9 @@
  */
 import type { Choice, Choices } from '../analysis/choose';
 import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
+import type { BackupsView } from '../analysis/backups';
 import type { HeatView } from '../analysis/heat';
+import type { MinuteUse } from '../analysis/minuteUse';
 import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
 import type { ReportAccount } from '../reports/account';
@@ -18,7 +20,9 @@ export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';
 export type { Choice, Choices } from '../analysis/choose';
 export type { Advice, CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
+export type { BackupsView } from '../analysis/backups';
 export type { HeatView } from '../analysis/heat';
+export type { MinuteUse } from '../analysis/minuteUse';
 export type {
   BudgetLimit,
   BurstLimit,
@@ -153,6 +157,10 @@ export interface LimitsAnswer extends LimitsView {
   /** The limits are those that calls from here on met. */
   fromMs: number;
   missingHoursMs: number[];
+  /** What was asked of Backlog and One Stack in the period; empty when no back end reports such calls. */
+  minuteUse: MinuteUse[];
+  /** Of this site, as reported; `null` when storage did not give it this time. */
+  backups: BackupsView | null;
 }
 
 export interface SettingsAnswer extends SettingsView {

@@ -1,14 +1,20 @@
 import { startOfHourMs } from '../account/hour';
+import { backupsView } from '../analysis/backups';
 import { limitsView } from '../analysis/limits';
+import { minuteUse } from '../analysis/minuteUse';
+import { readOperations } from '../ledger/operations';
 import type { LimitsAnswer } from './contract';
 import { loadDay } from './load';
 
 export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
   const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
+  const operations = await readOperations().catch(() => null);
   return {
     ...limitsView(reading.hours, nowMs, state.settings.nearPercent),
     readAtMs: nowMs,
     fromMs: startOfHourMs(wanted[0] ?? 0),
     missingHoursMs,
+    minuteUse: minuteUse([...reading.hours.values()].map(({ sheet }) => sheet)),
+    backups: operations === null ? null : backupsView(operations, state.settings.stated.edition, nowMs),
   };
 }
