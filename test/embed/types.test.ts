@@ -16,7 +16,7 @@ function typesAreThoseOfForge(gauge: Gauge): void {
   void gauge.asApp().requestJira('/rest/api/3/myself');
   // @ts-expect-error there is no such trigger
   gauge.withGauge('cron', () => 1);
-  void [asApp, asUser, requestJira, tagged, graph, handler];
+  [asApp, asUser, requestJira, tagged, graph, handler];
 }
 
 it('has the types of @forge/api', () => {

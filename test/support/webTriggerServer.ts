@@ -13,7 +13,9 @@ export interface WebTriggerServer {
 export async function startWebTriggers(forge: () => Forge): Promise<WebTriggerServer> {
   const server = createServer((message, response) => {
     void readRequest(message)
-      .then((request) => serveWebTrigger([{ key: 'app', title: 'App', forge: forge(), pageFolder: '' }], request))
+      .then((request) =>
+        serveWebTrigger([{ key: 'app', title: 'App', forge: forge(), pageFolder: '' }], request),
+      )
       .then((answer) => {
         writeAnswer(response, answer);
       });
