@@ -1,0 +1,156 @@
+import type { ExperimentAnswer, ExperimentAsk, RoutingAnswer } from '../../src/admin/contract';
+import { stepAt, type ExperimentResult } from '../../src/analysis/experiment';
+import { experimentRoom } from '../../src/analysis/experimentBudget';
+import { summarise } from '../../src/analysis/experimentSummary';
+import { readExperimentCall } from '../../src/admin/experimentCalls';
+import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+
+jest.setTimeout(60_000);
+
+const line = 'GET /rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&fields=id&maxResults=50';
+
+async function experiment(demo: DemoCloud, wish: ExperimentAsk): Promise<ExperimentAnswer> {
+  const answer = await askPage<ExperimentAnswer>(demo, 'experiment', { wish });
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.data;
+}
+
+/** Does what the page does: each step a request of its own, its own calls through the bridge. */
+async function drive(demo: DemoCloud, runId: string, steps: number): Promise<ExperimentAnswer> {
+  let last: ExperimentAnswer | null = null;
+  for (let index = 0; index < steps; index += 1) {
+    let bridge = null;
+    if (stepAt(index, 1).route === 'forge.bridge') {
+      const answer = await demo.forge.fetchProduct({
+        installationId: demo.installation.id,
+        accountId: admin.accountId,
+        product: 'jira',
+        restPath: line.slice(4),
+        init: {},
+      });
+      const body = (await answer.json()) as { issues: unknown[] };
+      bridge = { status: answer.status, latencyMs: 10, objects: body.issues.length };
+      const call = { product: 'jira', method: 'GET', path: line.slice(4), status: 200, latencyMs: 10 };
+      await askPage(demo, 'bridgeCalls', { calls: [{ ...call, agoMs: 0, headers: {} }] }, member.accountId);
+    }
+    last = await experiment(demo, { action: 'step', runId, index, line, bridge });
+  }
+  if (last === null) throw new Error('No step was made.');
+  return last;
+}
+
+function charged(demo: DemoCloud) {
+  const calls = demo.cloud.account.journal().filter(({ endpoint }) => endpoint.includes('search/jql'));
+  const of = (route: string) => calls.filter((call) => call.route === route);
+  const points = (route: string) => of(route).reduce((sum, call) => sum + call.points, 0);
+  return (['forge.asApp', 'forge.asUser', 'forge.bridge'] as const).map((route) => [
+    route,
+    of(route).length,
+    points(route),
+  ]);
+}
+
+describe('an experiment against the emulated cloud', () => {
+  it('shows for each route what the cloud charged, on the page of routes, too', async () => {
+    const demo = await startDemoCloud();
+    const { plan } = await experiment(demo, { action: 'plan', lines: [line], repeats: 2 });
+    expect(plan).toMatchObject({ steps: 6, mostPoints: 204, pools: [{ product: 'jira', mostPoints: 204 }] });
+    const { run } = await experiment(demo, {
+      action: 'start',
+      lines: [line],
+      repeats: 2,
+      agreedPoints: 204,
+    });
+    const done = await drive(demo, run?.id ?? '', 6);
+    expect(done.run).toMatchObject({ stopped: null, nextIndex: 6 });
+    expect(done.run?.endedAtMs).not.toBeNull();
+    expect(
+      done.rows.map(({ route, n, pointsEach, statuses }) => [route, n, n * pointsEach, statuses]),
+    ).toEqual(charged(demo).map(([route, n, points]) => [route, n, points, [{ status: 200, n: 2 }]]));
+    expect(JSON.stringify(done.run)).not.toContain('created');
+
+    const routing = await askPage<RoutingAnswer>(demo, 'routing', {});
+    if (!routing.ok) throw new Error(routing.error.message);
+    const [jira] = routing.data.pools;
+    expect(jira?.isRanked).toBe(false);
+    expect(jira?.routes.find(({ route }) => route === 'forge.bridge')).toMatchObject({
+      requests: 2,
+      isCharged: false,
+      points: { low: 0, likely: 0, high: 0 },
+    });
+    demo.storage.close();
+  });
+
+  it('does not start for more than was agreed to, makes no step twice, and ends when it is stopped', async () => {
+    const demo = await startDemoCloud();
+    const start = { action: 'start', lines: [line], repeats: 1 } as const;
+    await expect(experiment(demo, { ...start, agreedPoints: 10 })).rejects.toThrow(/more than was agreed/);
+    const { run } = await experiment(demo, { ...start, agreedPoints: 102 });
+    const first = { action: 'step', runId: run?.id ?? '', index: 0, line, bridge: null } as const;
+    await experiment(demo, first);
+    await expect(experiment(demo, first)).rejects.toThrow(/next step of this run is 1/);
+    const dearer = { ...first, index: 1, line: line.replace('=50', '=500') };
+    await expect(experiment(demo, dearer)).rejects.toThrow(/not the call that was planned/);
+    await experiment(demo, { action: 'stop', runId: first.runId });
+    await expect(experiment(demo, { ...first, index: 1 })).rejects.toThrow(/has ended/);
+    expect(charged(demo).map(([, calls]) => calls)).toEqual([1, 0, 0]);
+    demo.storage.close();
+  });
+
+  it('is for administrators; telling of a page’s calls is for everybody', async () => {
+    const demo = await startDemoCloud();
+    const asked = await askPage(demo, 'experiment', { wish: { action: 'last' } }, member.accountId);
+    expect(asked).toMatchObject({ ok: false, error: { code: 'notAdmin' } });
+    const told = await askPage(demo, 'bridgeCalls', { calls: [] }, member.accountId);
+    expect(told).toEqual({ ok: true, data: { booked: 0, refused: 0, waits: [] }, grant: null });
+    demo.storage.close();
+  });
+});
+
+it.each([
+  'POST /rest/api/3/issue',
+  'DELETE /rest/api/3/issue/WEB-1',
+  'GET /rest/api/3/../../admin',
+  'GET //elsewhere.example/rest/api/3/myself',
+  'GET https://elsewhere.example/',
+  'GET /rest/api/3/unheard/of',
+  '',
+])('takes no part in an experiment: %j', (call) => {
+  expect(() => readExperimentCall(call)).toThrow(/"/);
+});
+
+describe('room for an experiment', () => {
+  const at = (used: number) => ({ basis: 'reading' as const, lowPoints: used, highPoints: used });
+
+  it.each([
+    [51_999, 9_000, 'allowed'],
+    [52_000, 259, 'allowed'],
+    [52_000, 260, 'tooDear'],
+    [61_000, 79, 'allowed'],
+    [61_000, 80, 'tooDear'],
+    [61_750, 1, 'nearLimit'],
+    [70_000, 1, 'nearLimit'],
+  ] as const)('with %i of 65,000 points used, %i points: %s', (used, wanted, verdict) => {
+    expect(experimentRoom(wanted, at(used), 65_000).verdict).toBe(verdict);
+  });
+
+  it('is small while no header of this hour has said anything', () => {
+    const none = { basis: 'none' as const, lowPoints: 0, highPoints: null };
+    expect(experimentRoom(259, none, null)).toMatchObject({ verdict: 'allowed', remainingPoints: null });
+    expect(experimentRoom(261, none, null).verdict).toBe('tooDear');
+  });
+});
+
+it('tells by the header’s difference what each route took, the bridge’s share of a mixed one, too', () => {
+  const made = (index: number, remainingPoints: number | null): ExperimentResult => ({
+    ...{ call: 0, route: stepAt(index, 1).route, status: 200, latencyMs: 10, objects: 5 },
+    ...{ points: { low: 6, likely: 6, high: 6 }, policy: 'global-app-quota', remainingPoints },
+  });
+  // asApp, asUser, bridge; asUser, asApp, bridge; asApp: each charged call takes 6.
+  const results = [9_000, 8_994, null, 8_988, 8_982, null, 8_976].map((left, index) => made(index, left));
+  expect(summarise(results, 1).map(({ route, n, difference }) => [route, n, difference])).toEqual([
+    ['forge.asApp', 3, { points: 6, n: 1 }],
+    ['forge.asUser', 2, { points: 6, n: 1 }],
+    ['forge.bridge', 2, { points: 0, n: 2 }],
+  ]);
+});
