@@ -28,6 +28,8 @@ export async function reportAnswer(
       sinceMs: recordingSinceMs,
       nowMs,
       siteId: siteIdOf(installationId),
+      edition: settings.stated.edition,
+      users: settings.stated.users,
       app: { name: facts.appName ?? 'Points Gauge', version: facts.appVersion },
     }),
   };

@@ -12,6 +12,7 @@ import { findEntry } from '../costs/lookup';
 import { policyScope } from '../headers/policy';
 import { chargedToPool } from '../limits/charging';
 import { isMinuteProduct } from '../limits/systems';
+import type { Edition } from '../limits/tiers';
 import { routes, type PoolId } from '../model';
 import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
 import { columnsOf, isoOf } from './figures';
@@ -29,6 +30,9 @@ export interface SiteFacts {
   /** 16 hexadecimal digits that stand for the installation. */
   siteId: string;
   app: { name: string; version: string | null };
+  /** As an administrator stated them in the settings. */
+  edition: Edition | null;
+  users: number | null;
 }
 
 /** The tables of one site. Days that could not be read, and hours before recording began, are unknown: they have no rows. */
@@ -54,8 +58,8 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
       {
         id: facts.siteId,
         label: null,
-        edition: null,
-        users: null,
+        edition: facts.edition,
+        users: facts.users,
         madeAt: isoOf(nowMs),
         catalogueVersion,
         periodHours: allHours.length,

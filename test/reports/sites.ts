@@ -35,6 +35,8 @@ export function accountOf(calls: readonly Observation[], overrides: Partial<Site
     nowMs: Date.parse('2026-10-05T23:59:59Z'),
     siteId: '00000000000000a1',
     app: { name: 'Release Radar', version: '3.1.0' },
+    edition: null,
+    users: null,
     ...overrides,
   });
 }

@@ -8,6 +8,7 @@ import {
   type EndpointsAnswer,
   type LimitsAnswer,
   type OverviewAnswer,
+  type ReportAnswer,
   type SettingsAnswer,
 } from '../../../src/admin/contract';
 
@@ -101,4 +102,26 @@ export function isImport(data: unknown): data is AccountImport {
 
 export function isDeleted(data: unknown): data is AccountDeleted {
   return hasFields(data, { deletedAtMs: 'number' });
+}
+
+export function isReport(data: unknown): data is ReportAnswer {
+  if (!hasFields(data, { readAtMs: 'number', account: 'object', isComplete: 'boolean' })) return false;
+  const { account } = data as { account: unknown };
+  const tables = [
+    'pools',
+    'sites',
+    'hours',
+    'endpoints',
+    'routes',
+    'catalogue',
+    'drivers',
+    'alreadyDone',
+    'notes',
+  ];
+  return hasFields(account, {
+    madeAt: 'string',
+    app: 'object',
+    period: 'object',
+    ...Object.fromEntries(tables.map((table) => [table, 'array' as const])),
+  });
 }

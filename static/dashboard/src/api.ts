@@ -11,6 +11,8 @@ import type {
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
+  ReportAnswer,
+  ReportAsk,
   SettingsAnswer,
   SettingsChange,
 } from '../../../src/admin/contract';
@@ -23,6 +25,7 @@ import {
   isLimits,
   isOverview,
   isSettings,
+  isReport,
 } from './answers';
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
@@ -56,6 +59,7 @@ export const askOverview = (wish: OverviewAsk): Promise<Answer<OverviewAnswer>> 
 export const askEndpoints = (wish: EndpointsAsk): Promise<Answer<EndpointsAnswer>> =>
   ask('endpoints', isEndpoints, wish);
 export const askLimits = (): Promise<Answer<LimitsAnswer>> => ask('limits', isLimits);
+export const askReport = (wish: ReportAsk): Promise<Answer<ReportAnswer>> => ask('report', isReport, wish);
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */

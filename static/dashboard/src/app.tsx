@@ -8,6 +8,7 @@ import { Loading } from './parts/loading';
 // Overview comes at once; the others only when somebody opens them.
 const EndpointsPage = lazy(async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }));
 const LimitsPage = lazy(async () => ({ default: (await import('./pages/limits')).LimitsPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('./pages/reports')).ReportsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings')).SettingsPage }));
 
 export function App({ history }: { history: PageHistory }) {
@@ -33,8 +34,9 @@ function Page() {
       return <LimitsPage />;
     case 'settings':
       return <SettingsPage />;
-    case 'routing':
     case 'reports':
+      return <ReportsPage />;
+    case 'routing':
     case null:
       return <LaterPage page={page} />;
   }

@@ -3,7 +3,7 @@ import { PageLink } from '../parts/page-link';
 import { useWords } from '../words';
 
 /** A subpage that is still to come, or an address that is none. */
-export function LaterPage({ page }: { page: 'routing' | 'reports' | null }) {
+export function LaterPage({ page }: { page: 'routing' | null }) {
   const { text } = useWords();
   return (
     <>

@@ -9,6 +9,7 @@ import { enEndpoints } from './en-endpoints';
 import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
 import { enPool } from './en-pool';
+import { enReports } from './en-reports';
 import { enSettings } from './en-settings';
 
 type Route = HourCell['route'];
@@ -27,11 +28,11 @@ export const en = {
   later: {
     routing:
       'This page will compare asApp, asUser and the browser bridge for the same work. It is not built yet.',
-    reports: 'This page will write the evidence that a request for Tier 2 needs. It is not built yet.',
   },
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
+  reports: enReports,
   unknownFigure: 'unknown',
   day: {
     title: 'The last 24 hours',

@@ -1,0 +1,114 @@
+import Button from '@atlaskit/button/new';
+import { useState } from 'react';
+import type { PoolSummary, Report } from '../../../../../src/reports/report';
+import { poolName } from '../../../../../src/reports/words';
+import { Card } from '../../parts/card';
+import { DataTable, type Column } from '../../parts/data-table';
+import { useWords } from '../../words';
+import { download, fileKinds, type FileKind } from './download';
+
+/** The key figures, and the files with all of them. */
+export function EvidenceCard({ report }: { report: Report }) {
+  const { text, format } = useWords();
+  const words = text.reports;
+  const [working, setWorking] = useState<FileKind | null>(null);
+  const [made, setMade] = useState<FileKind | null>(null);
+  const { share, knownHours, periodHours } = report.coverage;
+  const sites = report.sites.length;
+  const make = (kind: FileKind) => {
+    setWorking(kind);
+    // The word comes first: a large file takes the browser a moment, in which it can show nothing.
+    window.setTimeout(() => {
+      download(report, kind);
+      setWorking(null);
+      setMade(kind);
+    }, 20);
+  };
+  return (
+    <Card title={sites === 1 ? words.evidence : words.evidenceMerged(format.count(sites))}>
+      <p>
+        {share === null || knownHours === 0
+          ? words.noCoverage
+          : words.coverage(format.percent(share), format.count(knownHours), format.count(periodHours))}
+      </p>
+      <Figures report={report} />
+      <p className="subtle">{words.percentiles}</p>
+      <p className="subtle">{words.rounding}</p>
+      <div className="report-files" role="group" aria-label={words.files}>
+        {fileKinds.map((kind) => (
+          <Button
+            key={kind}
+            appearance={kind === 'html' ? 'primary' : 'default'}
+            isDisabled={working !== null}
+            onClick={() => {
+              make(kind);
+            }}
+          >
+            {words.kinds[kind]}
+          </Button>
+        ))}
+      </div>
+      <p role="status" className="subtle">
+        {working !== null ? words.making : made === null ? '' : words.made(words.kinds[made])}
+      </p>
+    </Card>
+  );
+}
+
+function Figures({ report }: { report: Report }) {
+  const { text, format } = useWords();
+  const words = text.reports;
+  const { figures } = words;
+  const points = (n: number | undefined) =>
+    n === undefined ? text.unknownFigure : format.count(Math.round(n));
+  const hourly = (key: 'p50' | 'p75' | 'p90' | 'p99' | 'max'): Column<PoolSummary> => ({
+    key,
+    title: figures[key],
+    end: true,
+    cell: (row) => points(row.allHours?.[key].likely),
+  });
+  const only = (row: PoolSummary) =>
+    report.sites.length === 1 ? report.tier2.find(({ pool }) => pool === row.pool) : undefined;
+  const columns: Column<PoolSummary>[] = [
+    {
+      key: 'pool',
+      title: figures.pool,
+      rowHeader: true,
+      cell: ({ pool }) => {
+        const row = report.pools[pool];
+        return row === undefined ? '' : poolName(row);
+      },
+    },
+    ...(['p50', 'p75', 'p90', 'p99', 'max'] as const).map(hourly),
+    { key: 'day', title: figures.day, end: true, cell: (row) => points(row.meanPointsADay?.likely) },
+    { key: 'from80', title: figures.from80, end: true, cell: (row) => format.count(row.hoursFrom80.length) },
+    {
+      key: 'from100',
+      title: figures.from100,
+      end: true,
+      cell: (row) => format.count(row.hoursFrom100.length),
+    },
+    {
+      key: 'tier2',
+      title: figures.tier2,
+      end: true,
+      cell: (row) => points(only(row)?.quotaPoints ?? undefined),
+    },
+    {
+      key: 'verdict',
+      title: figures.verdict,
+      cell: (row) => {
+        const verdict = only(row)?.verdict ?? null;
+        return verdict === null ? text.unknownFigure : words.verdicts[verdict];
+      },
+    },
+  ];
+  return (
+    <DataTable
+      label={figures.table}
+      columns={columns}
+      rows={report.summaries}
+      rowKey={(row) => String(row.pool)}
+    />
+  );
+}

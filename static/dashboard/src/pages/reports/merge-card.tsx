@@ -1,0 +1,76 @@
+import Button from '@atlaskit/button/new';
+import { useState } from 'react';
+import type { ReportAccount } from '../../../../../src/reports/account';
+import { Card } from '../../parts/card';
+import { Message } from '../../parts/message';
+import { useWords } from '../../words';
+import { mergeFiles, mostFiles, type FileProblem, type MergedFiles } from './merge-files';
+import { Field } from './statement-card';
+
+interface MergeCardProps {
+  isMerged: boolean;
+  /** `null`: back to this site. */
+  onMerged: (account: ReportAccount | null) => void;
+}
+
+/** Joins reports of several sites that the person has as files. */
+export function MergeCard({ isMerged, onMerged }: MergeCardProps) {
+  const { text } = useWords();
+  const words = text.reports;
+  const [progress, setProgress] = useState<{ done: number; all: number } | null>(null);
+  const [result, setResult] = useState<MergedFiles | null>(null);
+  const take = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    const merged = await mergeFiles(files, (done) => {
+      setProgress({ done, all: files.length });
+    });
+    setResult(merged);
+    if (merged.account !== null) onMerged(merged.account);
+  };
+  const said = (problem: FileProblem): string => {
+    switch (problem.kind) {
+      case 'refused':
+        return words.refused(problem.file, problem.why);
+      case 'otherApp':
+        return words.otherApp(problem.file, problem.app);
+      case 'severalSites':
+        return words.severalSites(problem.file);
+      case 'tooMany':
+        return words.tooMany(mostFiles);
+    }
+  };
+  return (
+    <Card title={words.sites} subtitle={words.sitesHint(mostFiles)}>
+      <Field label={words.choose}>
+        {(id) => (
+          <input
+            id={id}
+            type="file"
+            multiple
+            accept=".json,application/json"
+            onChange={(event) => void take([...(event.currentTarget.files ?? [])])}
+          />
+        )}
+      </Field>
+      <p role="status" className="subtle">
+        {progress === null ? '' : words.read(progress.done, progress.all)}
+      </p>
+      {result !== null && result.problems.length + result.older.length > 0 && (
+        <Message kind={result.problems.length > 0 ? 'error' : 'info'}>
+          {[...result.problems.map(said), ...result.older.map(words.older)].map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </Message>
+      )}
+      {isMerged && (
+        <Button
+          onClick={() => {
+            onMerged(null);
+          }}
+        >
+          {words.backToSite}
+        </Button>
+      )}
+    </Card>
+  );
+}
