@@ -1,0 +1,20 @@
+import Heading from '@atlaskit/heading';
+import { PageLink } from '../parts/page-link';
+import { useWords } from '../words';
+
+/** An address that is none. */
+export function NoSuchPage() {
+  const { text } = useWords();
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title">
+          <PageLink to="overview">{text.backToOverview}</PageLink>
+          <Heading size="large" as="h1">
+            {text.noSuchPage}
+          </Heading>
+        </div>
+      </header>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RouteView } from '../../../../../src/admin/contract';
+import type { Column } from '../../parts/data-table';
+import type { Words } from '../../words';
+
+/** Without sorting: the order is the app's, which knows whether there is enough to rank. */
+export function routeColumns({ text, format }: Words): Column<RouteView>[] {
+  const { compare, budgets } = text.routing;
+  const { columns } = compare;
+  const latency = (ms: number | null) => (ms === null ? '–' : text.endpoints.atMost(format.milliseconds(ms)));
+  const refused = ({ throttles }: RouteView) => throttles.filter(({ isBeta }) => !isBeta);
+  return [
+    { key: 'route', title: columns.route, rowHeader: true, cell: ({ route }) => text.routes[route] },
+    {
+      key: 'charged',
+      title: columns.charged,
+      wrap: true,
+      cell: ({ isCharged, worth, charge }) => (
+        <span title={charge.why}>{isCharged ? compare.yes : compare.no(format.about(worth.likely))}</span>
+      ),
+    },
+    { key: 'budget', title: columns.budget, cell: ({ budget }) => budgets[budget] },
+    {
+      key: 'requests',
+      title: columns.requests,
+      end: true,
+      cell: ({ requests }) => <data value={requests}>{format.count(requests)}</data>,
+    },
+    {
+      key: 'points',
+      title: columns.points,
+      end: true,
+      cell: ({ points }) => <data value={points.likely}>{format.count(points.likely)}</data>,
+    },
+    {
+      key: 'share',
+      title: columns.share,
+      end: true,
+      cell: ({ share }) => (share === null ? '–' : format.percent(share)),
+    },
+    {
+      key: 'throttles',
+      title: columns.throttles,
+      wrap: true,
+      cell: (row) =>
+        refused(row).length === 0
+          ? format.count(0)
+          : format.list(
+              refused(row).map(
+                ({ reason, calls }) => `${format.count(calls)} ${text.throttles.reasons[reason]}`,
+              ),
+            ),
+    },
+    { key: 'p50', title: columns.p50, end: true, cell: ({ p50Ms }) => latency(p50Ms) },
+    { key: 'p95', title: columns.p95, end: true, cell: ({ p95Ms }) => latency(p95Ms) },
+    {
+      key: 'people',
+      title: columns.people,
+      end: true,
+      cell: ({ people }) => (people === null ? compare.notKnown : compare.about(format.count(people))),
+    },
+    {
+      key: 'peak',
+      title: columns.peak,
+      end: true,
+      cell: ({ peakCallsASecond: peak }) =>
+        peak === null ? compare.notKnown : compare.atLeast(format.count(peak)),
+    },
+  ];
+}

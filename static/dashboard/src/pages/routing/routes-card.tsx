@@ -1,0 +1,29 @@
+import type { PoolRoutes } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { DataTable } from '../../parts/data-table';
+import { poolName } from '../../sentences/pool';
+import { useWords } from '../../words';
+import { routeColumns } from './columns';
+
+/** The routes of one pool side by side; a ranking only where there are calls enough. */
+export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCalls: number }) {
+  const words = useWords();
+  const { text, format } = words;
+  const { compare } = text.routing;
+  const name = poolName(routes, words);
+  return (
+    <Card
+      title={compare.title(name)}
+      subtitle={compare.n(format.count(routes.requests), format.about(routes.points.likely))}
+    >
+      {!routes.isRanked && <p className="subtle">{compare.tooFew(format.count(leastCalls))}</p>}
+      <DataTable
+        label={compare.table(name)}
+        columns={routeColumns(words)}
+        rows={routes.routes}
+        rowKey={({ route }) => route}
+      />
+      <p className="subtle">{compare.peakHint}</p>
+    </Card>
+  );
+}

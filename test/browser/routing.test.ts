@@ -1,0 +1,89 @@
+import type { Browser, Page } from 'playwright-core';
+import type { RunningHost } from '../../local/host/server';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import {
+  admin,
+  askPage,
+  changeIssue,
+  member,
+  openPanel,
+  startDemoCloud,
+  type DemoCloud,
+} from '../support/demoCloud';
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemoCloud();
+  host = await hostDemo(demo);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  complaints = watchPage(page);
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+  demo.storage.close();
+});
+
+/** A page of the app reads for its user through the bridge, and tells its app of it. */
+async function readByBridge(accountId: string, restPath: string): Promise<void> {
+  const { id: installationId } = demo.installation;
+  const answer = await demo.forge.fetchProduct({
+    installationId,
+    accountId,
+    product: 'jira',
+    restPath,
+    init: {},
+  });
+  const call = { product: 'jira', method: 'GET', path: restPath, status: answer.status };
+  const calls = [{ ...call, latencyMs: 30, agoMs: 0, headers: {} }];
+  await askPage(demo, 'bridgeCalls', { calls }, accountId);
+}
+
+/** Requests and points by route, as the emulated cloud booked them. */
+function booked(): Record<string, [number, number]> {
+  const sums: Record<string, [number, number]> = {};
+  for (const { byRoute, product } of demo.cloud.account.snapshot().cells) {
+    if (product !== 'jira') continue;
+    for (const [route, { requests, points }] of Object.entries(byRoute)) {
+      const [knownRequests, knownPoints] = sums[route] ?? [0, 0];
+      sums[route] = [knownRequests + requests, knownPoints + points];
+    }
+  }
+  return sums;
+}
+
+it('shows for asApp, asUser and the bridge what the cloud charged, whoever may see what, and ranks nothing yet', async () => {
+  for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) {
+    await changeIssue(demo, key);
+    for (const { accountId } of [admin, member]) {
+      await openPanel(demo, key, accountId);
+      await readByBridge(accountId, `/rest/api/3/issue/${key}`);
+    }
+  }
+  const expected = booked();
+  await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
+  const app = page.frameLocator('iframe');
+  await app.getByRole('heading', { name: 'Routing', level: 1 }).waitFor();
+  const shown: Record<string, number[]> = {};
+  for (const [route, name] of [
+    ['forge.asApp', 'asApp'],
+    ['forge.asUser', 'asUser'],
+    ['forge.bridge', 'Browser bridge'],
+  ] as const) {
+    const figures = app.getByRole('row', { name: new RegExp(`^${name} `) }).locator('data');
+    await figures.first().waitFor();
+    shown[route] = await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))));
+  }
+  expect(shown).toEqual(expected);
+  expect(shown['forge.bridge']).toEqual([6, 0]);
+  expect(await app.getByText(/^Too few calls to compare/).isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
+});
