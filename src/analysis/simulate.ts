@@ -21,8 +21,6 @@ export interface AdviceTaken {
   spread: boolean;
 }
 
-export const noAdvice: AdviceTaken = { bridge: false, cacheShare: 0, spread: false };
-
 /** A figure under the low, the likely and the high estimate of what the calls cost. */
 export interface HourOutcome {
   /** What the hour would have spent without a limit. */
