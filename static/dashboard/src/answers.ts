@@ -9,6 +9,7 @@ import {
   type LimitsAnswer,
   type OverviewAnswer,
   type ReportAnswer,
+  type RoutingAnswer,
   type SettingsAnswer,
 } from '../../../src/admin/contract';
 
@@ -123,5 +124,19 @@ export function isReport(data: unknown): data is ReportAnswer {
     app: 'object',
     period: 'object',
     ...Object.fromEntries(tables.map((table) => [table, 'array' as const])),
+  });
+}
+
+export function isRouting(data: unknown): data is RoutingAnswer {
+  return hasFields(data, {
+    readAtMs: 'number',
+    fromMs: 'number',
+    toMs: 'number',
+    leastCalls: 'number',
+    pools: 'array',
+    endpoints: 'array',
+    whatIf: 'object',
+    advice: 'array',
+    missingMs: 'array',
   });
 }

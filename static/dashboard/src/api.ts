@@ -13,8 +13,10 @@ import type {
   OverviewAsk,
   ReportAnswer,
   ReportAsk,
+  RoutingAnswer,
   SettingsAnswer,
   SettingsChange,
+  WhatIfChoice,
 } from '../../../src/admin/contract';
 import {
   isAnswer,
@@ -26,6 +28,7 @@ import {
   isOverview,
   isSettings,
   isReport,
+  isRouting,
 } from './answers';
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
@@ -60,6 +63,10 @@ export const askEndpoints = (wish: EndpointsAsk): Promise<Answer<EndpointsAnswer
   ask('endpoints', isEndpoints, wish);
 export const askLimits = (): Promise<Answer<LimitsAnswer>> => ask('limits', isLimits);
 export const askReport = (wish: ReportAsk): Promise<Answer<ReportAnswer>> => ask('report', isReport, wish);
+export const askRouting = (wish: {
+  period: '24h' | '7d';
+  whatIf: WhatIfChoice;
+}): Promise<Answer<RoutingAnswer>> => ask('routing', isRouting, wish);
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { PageHistory } from './api';
 import { NavigationProvider, useNavigation } from './navigation';
-import { LaterPage } from './pages/later';
+import { NoSuchPage } from './pages/no-such-page';
 import { OverviewPage } from './pages/overview';
 import { Loading } from './parts/loading';
 
@@ -9,6 +9,7 @@ import { Loading } from './parts/loading';
 const EndpointsPage = lazy(async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }));
 const LimitsPage = lazy(async () => ({ default: (await import('./pages/limits')).LimitsPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('./pages/reports')).ReportsPage }));
+const RoutingPage = lazy(async () => ({ default: (await import('./pages/routing')).RoutingPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings')).SettingsPage }));
 
 export function App({ history }: { history: PageHistory }) {
@@ -37,7 +38,8 @@ function Page() {
     case 'reports':
       return <ReportsPage />;
     case 'routing':
+      return <RoutingPage />;
     case null:
-      return <LaterPage page={page} />;
+      return <NoSuchPage />;
   }
 }

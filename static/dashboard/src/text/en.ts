@@ -10,6 +10,7 @@ import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
 import { enPool } from './en-pool';
 import { enReports } from './en-reports';
+import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
 
 type Route = HourCell['route'];
@@ -25,14 +26,11 @@ export const en = {
     reports: 'Reports',
     settings: 'Settings',
   } satisfies Record<PageName, string>,
-  later: {
-    routing:
-      'This page will compare asApp, asUser and the browser bridge for the same work. It is not built yet.',
-  },
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
   reports: enReports,
+  routing: enRouting,
   unknownFigure: 'unknown',
   day: {
     title: 'The last 24 hours',
