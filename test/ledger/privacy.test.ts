@@ -47,7 +47,7 @@ describe('what is stored', () => {
     });
     const gauge = createGauge();
     const handlers = createHandlers(gauge);
-    const run = gauge.withGauge<[unknown], true>('person', async () => {
+    const run = gauge.withGauge<[unknown], boolean>('person', async () => {
       await makeCalls(gauge);
       return true;
     });
