@@ -65,7 +65,7 @@ export const deRouting: typeof enRouting = {
       bridge: {
         name: 'Von der Seite aus lesen, über die Bridge',
         rule: 'Eine Person hat es ausgelöst, es liest nur, und das Backend hat es getan.',
-        check: 'Den Aufruf im Versuch über asApp und die Bridge stellen und die Antworten vergleichen.',
+        check: 'Die Antworten von asApp und Bridge vergleichen, für jemanden, der wenig sehen darf.',
       },
       cache: {
         name: 'Die Antwort einige Minuten behalten',

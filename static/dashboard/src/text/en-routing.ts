@@ -69,7 +69,7 @@ export const enRouting = {
       bridge: {
         name: 'Read it from the page, through the bridge',
         rule: 'A person’s action set it going, it only reads, and the back end made it.',
-        check: 'Run an experiment with this call and compare the answers of asApp and the bridge.',
+        check: 'Compare the answers of asApp and the bridge, for a person who may see little.',
       },
       cache: {
         name: 'Keep the answer for some minutes',
