@@ -5,3 +5,4 @@ export { createHandlers } from './app/handlers';
 export type { GaugeHandlers } from './app/handlers';
 export type { MeteredApi } from './meter/meteredApi';
 export type { Trigger } from './model';
+export type { OperationName } from './protocol/wire';

@@ -6,6 +6,7 @@ export const bundles = {
   app: inRoot('.cache', 'app', 'index.js'),
   demo: inRoot('.cache', 'demo', 'index.js'),
   local: inRoot('.cache', 'local', 'main.cjs'),
+  example: inRoot('.cache', 'local', 'example.cjs'),
   docs: inRoot('.cache', 'docs', 'pages.cjs'),
 };
 
@@ -45,6 +46,16 @@ export async function bundleApp({ entry, outfile }) {
 export async function bundleApps() {
   await bundleApp({ entry: 'src/index.ts', outfile: bundles.app });
   await bundleApp({ entry: 'local/demo/app.ts', outfile: bundles.demo });
+}
+
+/** What runs an example of a back end. */
+export async function bundleExample() {
+  await bundle({
+    entryPoints: ['local/examples/main.ts'],
+    outfile: bundles.example,
+    target: 'node20',
+    external: ['libsql'],
+  });
 }
 
 /** The development cloud itself. libsql stays outside, since it loads a native file beside its own. */

@@ -32,9 +32,10 @@ async function bundle(options) {
   });
 }
 
-/** Declarations of an entry for `import` and `require`: both point at one tree, each in the form its resolver wants. */
-function writeDeclarations(folder, entry) {
-  writeFileSync(join(folder, `${entry}.d.mts`), `export * from './types/${entry}.js';\n`);
+/** Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. */
+function writeDeclarations(folder, entry, formats) {
+  if (formats.includes('esm'))
+    writeFileSync(join(folder, `${entry}.d.mts`), `export * from './types/${entry}.js';\n`);
   writeFileSync(join(folder, `${entry}.d.cts`), `export * from './types/${entry}';\n`);
 }
 
@@ -72,7 +73,7 @@ export async function buildLibrary(folder) {
       const outfile = join(folder, `${name}.${extensions[format]}`);
       await bundle({ entryPoints: [`src/${name}.ts`], ...options, format, outfile });
     }
-    writeDeclarations(folder, name);
+    writeDeclarations(folder, name, formats);
   }
   await bundle({
     entryPoints: ['bin/points-gauge.ts'],

@@ -1,6 +1,7 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
+import { keepOperation } from '../ledger/operations';
 import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
@@ -12,6 +13,7 @@ import { currentScope, runInScope } from '../meter/scope';
 import { readTag } from '../meter/tag';
 import { Waits } from '../meter/waits';
 import type { Trigger } from '../model';
+import type { OperationName } from '../protocol/wire';
 import { createBridgeDesk } from './bridgeDesk';
 import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
@@ -34,6 +36,11 @@ export interface Gauge extends MeteredApi {
    * to 40 characters; name features, never people or issues: each name is kept for as long as the account is.
    */
   tag: (name: string) => MeteredApi;
+  /**
+   * A backup or restore of this site begins now: kept for the limit that Jira sets it. One awaited storage write. A failure is
+   * logged and never the caller's.
+   */
+  operation: (name: OperationName) => Promise<void>;
   /**
    * Books what a page tells of its own calls: hand it the payload of a resolver function `bridgeCalls`, which any user of the
    * app may call. It answers nothing of the account. Wrap the resolver with `withGauge`, as always.
@@ -129,6 +136,9 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     appName: appName ?? null,
     metering,
     bridgeCalls,
+    operation: async (name) => {
+      if (!isOff) await keepOperation({ name, atMs: Date.now(), app: 'own' }).catch(onFault);
+    },
     isOffByEnvironment: isOff,
     withGauge:
       (trigger, handler) =>

@@ -1,3 +1,4 @@
+import { batchIdText } from '../protocol/batchId';
 import { maxBatchBytes, maxCalls, maxOperations } from '../protocol/bounds';
 import type { WireCall, WireOperation } from '../protocol/wire';
 import { asciiJson, sealBatch, type SealedBatch } from './sealedBatch';
@@ -54,6 +55,12 @@ export class OpenBatch {
     this.calls = [];
     this.operations = [];
     this.callBytes = 0;
-    return sealBatch({ id: `${this.sender}.${this.n}`, sealedAtMs: nowMs, dropped, calls, operations });
+    return sealBatch({
+      id: batchIdText({ sender: this.sender, n: this.n }),
+      sealedAtMs: nowMs,
+      dropped,
+      calls,
+      operations,
+    });
   }
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -35,7 +43,8 @@ beforeAll(async () => {
   mkdirSync(packed, { recursive: true });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   run('tar', ['-xzf', tarball, '--strip-components=1', '-C', packed], folder);
-  symlinkSync(join(root, 'node_modules', '@forge'), join(folder, 'node_modules', '@forge'));
+  for (const scope of ['@forge', '@types', 'undici-types'])
+    symlinkSync(join(root, 'node_modules', scope), join(folder, 'node_modules', scope));
 
   const bundleFile = join(folder, 'dist', 'index.js');
   buildSync({
@@ -119,5 +128,29 @@ describe('an app that embeds the packed gauge', () => {
 
   it('finds the page in the package', () => {
     expect(readdirSync(join(folder, 'node_modules', 'points-gauge', 'dashboard'))).toContain('index.html');
+  });
+
+  const use = `
+    import { createGauge, createHandlers, type Gauge } from 'points-gauge/forge';
+    import { createReporter, meteredFetch, type ReporterState } from 'points-gauge/node';
+    const reporter = createReporter({ url: 'u', source: 's', secret: 'x' });
+    export const jira = meteredFetch(fetch, { product: 'jira', route: 'oauth.3lo', reporter });
+    export const status: Promise<number> = jira('https://x').then((answer: Response) => answer.status);
+    export const state: Promise<ReporterState> = reporter.flush();
+    export const gauge: Gauge = createGauge({ appName: 'Mine' });
+    export const { resolver, ingest } = createHandlers(gauge);
+    // @ts-expect-error there is no such route
+    meteredFetch(fetch, { product: 'jira', route: 'carrier pigeon', reporter });`;
+
+  it.each([
+    ['node16', 'node16', 'typed.mts'],
+    ['nodenext', 'nodenext', 'typed.cts'],
+    ['bundler', 'esnext', 'typed.ts'],
+  ])('has types under moduleResolution %s', (moduleResolution, module, file) => {
+    writeFileSync(join(folder, file), use);
+    const options = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2022', types: ['node'] };
+    const compilerOptions = { ...options, lib: ['es2022', 'dom'], module, moduleResolution };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+    run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')], folder);
   });
 });

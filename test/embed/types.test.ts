@@ -2,7 +2,7 @@ import * as forge from '@forge/api';
 import type { Gauge } from '../../src/forge';
 
 /** Checked by the compiler: a metered api can stand wherever that of Forge stood. */
-function typesAreThoseOfForge(gauge: Gauge): void {
+function typesAreThoseOfForge(gauge: Gauge): unknown[] {
   const asApp: typeof forge.asApp = gauge.asApp;
   const asUser: typeof forge.asUser = gauge.asUser;
   const requestJira: typeof forge.requestJira = gauge.requestJira;
@@ -16,7 +16,7 @@ function typesAreThoseOfForge(gauge: Gauge): void {
   void gauge.asApp().requestJira('/rest/api/3/myself');
   // @ts-expect-error there is no such trigger
   gauge.withGauge('cron', () => 1);
-  [asApp, asUser, requestJira, tagged, graph, handler];
+  return [asApp, asUser, requestJira, tagged, graph, handler];
 }
 
 it('has the types of @forge/api', () => {

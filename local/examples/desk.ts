@@ -1,0 +1,95 @@
+/** What an example of a back end needs to run: an emulated Jira, a gauge with a source, and the addresses of both. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { emulatorToken } from '../cloud/principal';
+import { startAtlassianCloud } from '../cloud/server';
+import { realClock } from '../clock';
+import { startForge } from '../forge/forge';
+import { readManifest } from '../forge/manifest';
+import { createStorageService } from '../forge/storage/service';
+import { readRequest, writeAnswer } from '../host/http';
+import { serveWebTrigger } from '../host/web-triggers';
+
+const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
+const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
+const sourceApp = 'Example';
+
+export interface ExampleDesk {
+  /** What the examples read from their environment. */
+  env: Record<string, string>;
+  /** What the gauge shows of the example's calls. */
+  shown: () => Promise<{ requests: number; likelyPoints: number }>;
+  close: () => Promise<void>;
+}
+
+/** @param files the gauge as it is deployed: its bundle and its manifest */
+export async function openExampleDesk(files: { bundle: string; manifest: string }): Promise<ExampleDesk> {
+  const clock = realClock;
+  const site = { cloudId, name: 'acme', edition: 'standard' as const, users: 40, people: [admin] };
+  const atlassian = await startAtlassianCloud({ clock, sites: [site] });
+  const { entities } = readManifest(readFileSync(files.manifest, 'utf8'));
+  const server = createServer((message, response) => {
+    void readRequest(message)
+      .then((request) => serveWebTrigger([{ key: 'gauge', title: 'Gauge', forge, pageFolder: '' }], request))
+      .then((answer) => {
+        writeAnswer(response, answer);
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const forge = startForge({
+    ...{ bundleFile: files.bundle, manifestFile: files.manifest, clock, cloud: atlassian.cloud },
+    storage: createStorageService({ file: ':memory:', clock, entities }),
+    webTriggerBaseUrl: () => `http://127.0.0.1:${port}`,
+  });
+  const { id } = await forge.install({
+    cloudId,
+    siteUrl: 'https://acme.atlassian.net',
+    environmentType: 'PRODUCTION',
+  });
+  const ask = async (functionKey: string, payload: unknown): Promise<Answered> => {
+    const call = { installationId: id, moduleKey: 'gauge-jira', functionKey, payload };
+    const outcome = await forge.invokeResolver({ ...call, accountId: admin.accountId });
+    if (!outcome.ok) throw new Error(outcome.failure.message);
+    return (outcome.value as { data: Answered }).data;
+  };
+  const change = { kind: 'make', app: sourceApp, environment: 'PRODUCTION' };
+  const { url, shownOnce } = await ask('changeSources', { change });
+  const token = (route: 'connect.jwt' | 'connect.impersonation' | 'oauth.3lo'): string =>
+    emulatorToken({ appId: 'example', environment: 'PRODUCTION', route, accountId: admin.accountId });
+  return {
+    env: {
+      ATLASSIAN_URL: atlassian.url,
+      CLOUD_ID: cloudId,
+      ACCESS_TOKEN: token('oauth.3lo'),
+      APP_TOKEN: token('connect.jwt'),
+      USER_TOKEN: token('connect.impersonation'),
+      GAUGE_URL: url ?? '',
+      GAUGE_SOURCE: shownOnce?.id ?? '',
+      GAUGE_SECRET: shownOnce?.secret ?? '',
+    },
+    shown: async () => {
+      const { pools = [], hours = [] } = await ask('overview', {});
+      const cells = hours.flatMap((hour) => hour.cells);
+      const own = cells.filter(({ pool }) => pools[pool]?.pool.app === sourceApp);
+      return {
+        requests: own.reduce((sum, { requests }) => sum + requests, 0),
+        likelyPoints: own.reduce((sum, { points }) => sum + points.likely, 0),
+      };
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await atlassian.close();
+    },
+  };
+}
+
+/** The parts of the gauge's answers that are used here. */
+interface Answered {
+  url?: string | null;
+  shownOnce?: { id: string; secret: string } | null;
+  pools?: { pool: { app: string } }[];
+  hours?: { cells: { pool: number; requests: number; points: { likely: number } }[] }[];
+}

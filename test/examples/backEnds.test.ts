@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { openExampleDesk, type ExampleDesk } from '../../local/examples/desk';
+import { appBundle } from '../support/bundles';
+
+const root = resolve(__dirname, '..', '..');
+let folder: string;
+let desk: ExampleDesk;
+
+// The examples as they stand, with the entry that they import beside them.
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+  const entry = join(folder, 'node_modules', 'points-gauge');
+  mkdirSync(entry, { recursive: true });
+  writeFileSync(join(entry, 'package.json'), '{"name":"points-gauge","exports":{"./node":"./node.mjs"}}');
+  buildSync({
+    entryPoints: [join(root, 'src', 'node.ts')],
+    outfile: join(entry, 'node.mjs'),
+    ...{ bundle: true, platform: 'node', format: 'esm' },
+  });
+  symlinkSync(join(root, 'node_modules', 'express'), join(folder, 'node_modules', 'express'));
+});
+
+beforeEach(async () => {
+  desk = await openExampleDesk({ bundle: appBundle(), manifest: join(root, 'manifest.yml') });
+});
+afterEach(() => desk.close());
+
+interface Running {
+  child: ChildProcess;
+  /** What it has printed so far. */
+  printed: () => string;
+  ended: Promise<number | null>;
+}
+
+function start(file: string, ...args: string[]): Running {
+  const child = spawn(file, args, { cwd: folder, env: { ...process.env, ...desk.env } });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child, printed: () => text, ended: new Promise((done) => child.on('exit', done)) };
+}
+
+it('a script with OAuth 2.0 (3LO) reports each of its calls', async () => {
+  const script = start(process.execPath, 'examples/oauth/sync.mjs');
+  expect(await script.ended).toBe(0);
+  expect(script.printed()).toContain('Reported 11 calls, 0 wait.');
+  // A search that found 10 issues, and each of them.
+  expect(await desk.shown()).toEqual({ requests: 11, likelyPoints: 11 + 10 * 2 });
+}, 30_000);
+
+it('a client in 60 lines of Python reports its calls', async () => {
+  const script = start('python3', 'examples/python/points_gauge.py');
+  expect(await script.ended).toBe(0);
+  expect(script.printed()).toBe('Read 10 issues. Reported: True\n');
+  expect(await desk.shown()).toEqual({ requests: 1, likelyPoints: 11 });
+}, 30_000);
+
+it('a Connect back end reports the calls of its server, of its users and of its page, and what is left when it ends', async () => {
+  const server = start(process.execPath, 'examples/connect/server.mjs');
+  while (!server.printed().includes('Listening')) await new Promise((tick) => setTimeout(tick, 20));
+  const url = /http:\S+/.exec(server.printed())![0];
+  expect(await (await fetch(`${url}/report`)).json()).toEqual({ issues: 20 });
+  expect(await (await fetch(`${url}/mine/NOT-THERE`)).json()).toEqual({ summary: null });
+  expect(await (await fetch(`${url}/page`)).text()).toContain("AP.request('/rest/api/3/myself')");
+  const seen = JSON.stringify({ path: '/rest/api/3/myself', status: 200, ms: 40 });
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(`${url}/seen`, { method: 'POST', headers, body: seen })).status).toBe(204);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  expect(server.printed()).toContain('Reported 3 calls.');
+  // The page's call is the person's own: it is counted and costs the app nothing.
+  expect(await desk.shown()).toEqual({ requests: 3, likelyPoints: 21 + 1 });
+}, 30_000);
