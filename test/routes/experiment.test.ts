@@ -83,7 +83,7 @@ describe('an experiment against the emulated cloud', () => {
 
   it('does not start for more than was agreed to, makes no step twice, and ends when it is stopped', async () => {
     const demo = await startDemoCloud();
-    const start = { action: 'start', lines: [line], repeats: 1 } as const;
+    const start = { action: 'start' as const, lines: [line], repeats: 1 };
     await expect(experiment(demo, { ...start, agreedPoints: 10 })).rejects.toThrow(/more than was agreed/);
     const { run } = await experiment(demo, { ...start, agreedPoints: 102 });
     const first = { action: 'step', runId: run?.id ?? '', index: 0, line, bridge: null } as const;
