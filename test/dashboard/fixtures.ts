@@ -16,7 +16,7 @@ export const hourMs = 3_600_000;
 export const nowMs = Date.UTC(2026, 10, 22, 14, 42);
 export const thisHourMs = Date.UTC(2026, 10, 22, 14);
 
-export const words: Words = { text: en, format: createFormat('en-US', 'UTC') };
+export const words: Words = { text: en, format: createFormat('en-US', 'UTC'), language: 'en' };
 
 export const exactly = (points: number) => ({ low: points, likely: points, high: points });
 
@@ -186,6 +186,14 @@ export function limits(change: Partial<LimitsAnswer> = {}): LimitsAnswer {
       },
     ],
     findings: [],
+    minuteUse: [],
+    backups: {
+      lastBackupAtMs: null,
+      allowed: true,
+      nextPlannedAtMs: nowMs,
+      restores: 0,
+      restoresLeft: 100,
+    },
     ...change,
   };
 }

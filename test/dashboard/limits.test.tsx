@@ -1,6 +1,7 @@
 import { answered, refused } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
-import { hourMs, limits, nowMs, thisHourMs } from './fixtures';
+import { otherUse } from '../../static/dashboard/src/sentences/other-use';
+import { hourMs, limits, nowMs, thisHourMs, words } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -90,4 +91,29 @@ test('what is odd in the headers is listed, and missing hours are said', async (
 test('who may not see limits is told so', async () => {
   await openPage('/limits', () => refused('notAdmin'));
   expect(await screen.findByRole('heading', { name: 'Only administrators can open this page' })).toBeTruthy();
+});
+
+test('what was reported of other systems is said by app, tenant and type', async () => {
+  const use = {
+    ...{ system: 'backlog' as const, app: 'sync', environment: 'PRODUCTION', type: 'read', tenant: null },
+    ...{ requests: 1_200, freeRequests: 0, refusedRequests: 3 },
+    leastRoom: { remainingRequests: 12, limitRequests: 600 },
+  };
+  const backups = {
+    ...{ lastBackupAtMs: nowMs - hourMs, allowed: false, nextPlannedAtMs: nowMs + 5 * hourMs },
+    ...{ restores: 0, restoresLeft: 100 },
+  };
+  const lines = (
+    system: 'backlog' | 'oneStack' | 'backup' | 'restore',
+    given = backups as typeof backups | null,
+  ) => otherUse(system, { minuteUse: [use], backups: given }, words);
+  expect(lines('backlog')).toEqual(['sync · read: 1,200 requests (3 refused, least room 12 of 600)']);
+  expect(lines('oneStack')).toEqual(['Nothing seen yet']);
+  expect(lines('backup')).toEqual(['last at 13:42 UTC, next from 19:42 UTC on']);
+  expect(lines('restore', { ...backups, restores: 3, restoresLeft: 97 })).toEqual(['3 reported, 97 left']);
+  expect(lines('backup', null)).toEqual(['unknown']);
+  await openPage('/limits', () => answered(limits({ minuteUse: [use], backups })));
+  expect(
+    await screen.findByText('sync · read: 1,200 requests (3 refused, least room 12 of 600)'),
+  ).toBeTruthy();
 });

@@ -89,6 +89,7 @@ export function isLimits(data: unknown): data is LimitsAnswer {
     budgets: 'array',
     others: 'array',
     findings: 'array',
+    minuteUse: 'array',
     missingHoursMs: 'array',
   });
 }

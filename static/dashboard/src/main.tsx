@@ -2,15 +2,15 @@ import '@atlaskit/css-reset/dist/bundle.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { followTheme, openHistory } from './api';
+import { followTheme, openHistory, productLocale } from './api';
 import { App } from './app';
-import { createFormat } from './format';
-import { en } from './text/en';
+import { wordsFor } from './language';
 import { WordsProvider } from './words';
 
 async function start(root: HTMLElement): Promise<void> {
-  const [history] = await Promise.all([openHistory(), followTheme()]);
-  const words = { text: en, format: createFormat(navigator.languages) };
+  const inWords = productLocale().then((locale) => wordsFor(locale, navigator.languages));
+  const [history, words] = await Promise.all([openHistory(), inWords, followTheme()]);
+  document.documentElement.lang = words.language;
   createRoot(root).render(
     <StrictMode>
       <WordsProvider value={words}>

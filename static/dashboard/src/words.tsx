@@ -6,9 +6,15 @@ import { en, type Text } from './text/en';
 export interface Words {
   text: Text;
   format: Format;
+  /** For `<html lang>`, so that a screen reader speaks it right. */
+  language: 'en' | 'de';
 }
 
-const WordsContext = createContext<Words>({ text: en, format: createFormat('en') });
+const WordsContext = createContext<Words>({
+  text: en,
+  format: createFormat('en'),
+  language: 'en',
+});
 
 export const WordsProvider = WordsContext.Provider;
 

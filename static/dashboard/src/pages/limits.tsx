@@ -42,7 +42,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
         <PerIssueCard perIssue={answer.perIssue} />
         <BudgetCard budgets={answer.budgets} />
       </div>
-      <OtherSystemsCard others={answer.others} />
+      <OtherSystemsCard answer={answer} />
       <FindingsCard findings={answer.findings} />
     </>
   );

@@ -1,10 +1,11 @@
-import type { OtherLimit } from '../../../../../src/admin/contract';
+import type { LimitsAnswer } from '../../../../../src/admin/contract';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
+import { otherUse } from '../../sentences/other-use';
 import { publishedWords } from '../../sentences/published';
 import { useWords } from '../../words';
 
-export function OtherSystemsCard({ others }: { others: OtherLimit[] }) {
+export function OtherSystemsCard({ answer }: { answer: LimitsAnswer }) {
   const words = useWords();
   const { text } = words;
   const say = text.limits.others;
@@ -25,7 +26,20 @@ export function OtherSystemsCard({ others }: { others: OtherLimit[] }) {
             wrap: true,
             cell: (limit) => publishedWords(limit, words),
           },
-          { key: 'now', title: text.limits.columns.now, wrap: true, cell: () => text.limits.noneSeen },
+          {
+            key: 'now',
+            title: text.limits.columns.now,
+            wrap: true,
+            cell: ({ system }) => (
+              <>
+                {otherUse(system, answer, words).map((line) => (
+                  <span key={line} className="line">
+                    {line}
+                  </span>
+                ))}
+              </>
+            ),
+          },
           {
             key: 'source',
             title: text.limits.columns.source,
@@ -33,7 +47,7 @@ export function OtherSystemsCard({ others }: { others: OtherLimit[] }) {
             cell: ({ source, readOn }) => say.source(source, readOn),
           },
         ]}
-        rows={others}
+        rows={answer.others}
         rowKey={({ system }) => system}
       />
     </Card>

@@ -1,0 +1,46 @@
+import type { BackupsView, LimitsAnswer, MinuteUse, OtherLimit } from '../../../../src/admin/contract';
+import type { Words } from '../words';
+
+type Use = Pick<LimitsAnswer, 'minuteUse' | 'backups'>;
+
+/** What was reported of a system, one line for each app and type; one that says so where nothing was. */
+export function otherUse(system: OtherLimit['system'], { minuteUse, backups }: Use, words: Words): string[] {
+  const { text, format } = words;
+  switch (system) {
+    case 'backlog':
+    case 'oneStack': {
+      const lines = minuteUse.filter((use) => use.system === system).map((use) => useLine(use, words));
+      return lines.length === 0 ? [text.limits.noneSeen] : lines;
+    }
+    case 'backup':
+      if (backups === null) return [text.unknownFigure];
+      return [backups.lastBackupAtMs === null ? text.limits.noneSeen : backupLine(backups, words)];
+    case 'restore': {
+      if (backups === null) return [text.unknownFigure];
+      const { restores, restoresLeft } = backups;
+      if (restores === 0) return [text.limits.noneSeen];
+      return [text.limits.others.restores(format.count(restores), format.count(restoresLeft))];
+    }
+  }
+}
+
+function useLine(use: MinuteUse, { text, format }: Words): string {
+  const say = text.limits.others;
+  const parts: string[] = [];
+  if (use.freeRequests > 0) parts.push(say.free(format.count(use.freeRequests)));
+  if (use.refusedRequests > 0) parts.push(say.refused(format.count(use.refusedRequests)));
+  if (use.leastRoom !== null) {
+    const left = format.count(use.leastRoom.remainingRequests);
+    const { limitRequests } = use.leastRoom;
+    parts.push(limitRequests === null ? say.room(left) : say.roomOf(left, format.count(limitRequests)));
+  }
+  const who = [use.app, use.tenant, use.type].filter((part) => part !== null).join(' · ');
+  return say.use(who, format.count(use.requests), parts.length === 0 ? '' : ` (${parts.join(', ')})`);
+}
+
+function backupLine(backups: BackupsView, { text, format }: Words): string {
+  const say = text.limits.others;
+  const last = say.lastBackup(format.utcTime(backups.lastBackupAtMs ?? 0));
+  const next = backups.allowed ? say.backupNow : say.nextBackup(format.utcTime(backups.nextPlannedAtMs));
+  return `${last}, ${next}`;
+}

@@ -1,0 +1,38 @@
+/** The part of the catalogue that says how the account stands. */
+export const enBooks = {
+  books: {
+    title: 'The books',
+    closed: (accounted: string, numbered: string) => `Books closed: ${accounted} of ${numbered} records.`,
+    open: (accounted: string, numbered: string) => `Books open: ${accounted} of ${numbered} records.`,
+    writeFailures: (n: number, shown: string) =>
+      n === 1 ? '1 write failed, kept for the next.' : `${shown} writes failed, kept for the next.`,
+    missingRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record is missing: a process stopped before it could store it.'
+        : `${shown} records are missing: processes stopped before they could store them.`,
+    lostRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record could not be stored within a day and was given up.'
+        : `${shown} records could not be stored within a day and were given up.`,
+    refusedRecords: (n: number, shown: string) =>
+      n === 1
+        ? '1 record came more than 72 hours late and is in no figure.'
+        : `${shown} records came more than 72 hours late and are in no figure.`,
+    unbalancedHours: (n: number, shown: string) =>
+      n === 1
+        ? 'In 1 hour the sums disagree with what was counted into it: please report this.'
+        : `In ${shown} hours the sums disagree with what was counted into them: please report this.`,
+    unreadableValues: (n: number, shown: string) =>
+      n === 1
+        ? '1 stored value could not be read as ours and was set aside.'
+        : `${shown} stored values could not be read as ours and were set aside.`,
+    missingHours: (n: number, shown: string) =>
+      n === 1
+        ? 'Storage could not give 1 hour this time; its figures are missing, not zero.'
+        : `Storage could not give ${shown} hours this time; their figures are missing, not zero.`,
+    partial: 'These figures are incomplete',
+    clean: 'No record is missing, late or unreadable.',
+    merged: 'Records rolled up',
+    waiting: 'Records waiting for the roll-up',
+  },
+};
