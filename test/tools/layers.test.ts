@@ -16,6 +16,8 @@ const violations = [
   { file: 'src/ledger/b.ts', imports: '../admin/target', rule: 'no-upward-import-from-row-5' },
   { file: 'src/admin/b.ts', imports: '../index', rule: 'no-upward-import-from-row-6' },
   { file: 'src/app/b.ts', imports: '../../local/target', rule: 'app-imports-only-src' },
+  { file: 'src/node/a.ts', imports: '@forge/api', rule: 'node-imports-no-forge' },
+  { file: 'src/ledger/d.ts', imports: '../ingest/target', rule: 'no-upward-import-from-row-5' },
   { file: 'src/novelty/a.ts', imports: '../model', rule: 'folder-without-a-layer' },
   { file: 'local/cloud/a.ts', imports: '../../src/headers/target', rule: 'cloud-is-a-second-opinion' },
   {
@@ -33,6 +35,7 @@ const allowed = [
   { file: 'src/app/c.ts', imports: ['@forge/api', '@forge/events', '../admin/target', '../ledger/target'] },
   { file: 'static/dashboard/src/api.ts', imports: ['@forge/bridge', '../../../src/admin/contract'] },
   { file: 'local/cloud/c.ts', imports: ['node:http', '../../src/model'] },
+  { file: 'src/node/c.ts', imports: ['node:fs', '../protocol/target', '../headers/target'] },
   { file: 'src/index.ts', imports: ['./app/target', './model'] },
 ];
 
@@ -67,7 +70,7 @@ beforeAll(async () => {
     );
     write(`node_modules/@forge/${name}/index.js`, '');
   }
-  const targets = ['account', 'admin', 'app', 'costs', 'headers', 'ledger'].map(
+  const targets = ['account', 'admin', 'app', 'costs', 'headers', 'ingest', 'ledger', 'protocol'].map(
     (layer) => `src/${layer}/target.ts`,
   );
   for (const file of [...targets, 'local/target.ts', 'src/model.ts', 'src/admin/contract.ts'])
