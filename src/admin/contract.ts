@@ -58,8 +58,27 @@ export const askNames = [
   'sources',
   'changeSources',
   'report',
+  'routing',
+  'experiment',
+  'bridgeCalls',
 ] as const;
 export type AskName = (typeof askNames)[number];
+
+export { experimentBounds, experimentRoutes, stepAt } from '../analysis/experiment';
+export { routeAdviceKinds, type RouteAdvice } from '../analysis/routeAdviceViews';
+export type { ExperimentCall, ExperimentRoute } from '../analysis/experiment';
+export type { ExperimentRow } from '../analysis/experimentSummary';
+export type { PoolRoutes, RouteView } from '../analysis/routeViews';
+export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
+export type { CostBudget } from '../limits/charging';
+export type {
+  BridgeMeasure,
+  ExperimentAnswer,
+  ExperimentAsk,
+  ExperimentPlan,
+  ExperimentRun,
+} from './experimentViews';
+export type { RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
 export interface Ask {
@@ -175,6 +194,13 @@ export interface SaveSettingsAsk extends Ask {
   change: SettingsChange;
 }
 
+export type SourcesAnswer = SourcesView;
+
+/** Makes a source that may report, gives it a new secret, or ends it. */
+export interface ChangeSourcesAsk extends Ask {
+  change: SourcesChange;
+}
+
 /** A period of whole days. */
 export interface ReportAsk extends Ask {
   period: Period;
@@ -185,13 +211,6 @@ export interface ReportAnswer {
   account: ReportAccount;
   /** `false` when the newest calls may be missing: they still wait to be rolled up. */
   isComplete: boolean;
-}
-
-export type SourcesAnswer = SourcesView;
-
-/** Makes a source that may report, gives it a new secret, or ends it. */
-export interface ChangeSourcesAsk extends Ask {
-  change: SourcesChange;
 }
 
 export interface ImportAccountAsk extends Ask {

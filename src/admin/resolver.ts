@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Resolver, { type Request } from '@forge/resolver';
 import { isRecord } from '../account/codec';
+import type { BridgeReceipt } from '../bridge/wire';
 import { isMeteringOff, readState, writeSettings } from '../ledger/settings';
 import type { MeteredApi } from '../meter/meteredApi';
 import { CannotDo, deleteAccount, exportAccount, importAccount } from './account';
@@ -15,6 +16,7 @@ import {
   type SettingsChange,
 } from './contract';
 import { endpointsAnswer } from './endpointsAnswer';
+import { experimentAnswer } from './experiment';
 import { limitsAnswer } from './limitsAnswer';
 import type { GaugeFacts } from './load';
 import { overviewAnswer } from './overviewAnswer';
@@ -23,13 +25,18 @@ import { BadRequest, readAsk, readOverviewAsk } from './readAsk';
 import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
 import { readReportAsk } from './readReportAsk';
+import { readExperimentAsk } from './readExperimentAsk';
+import { readRoutingAsk } from './readRoutingAsk';
 import { readSaveSettings } from './readSaveSettings';
 import { reportAnswer } from './reportAnswer';
+import { routingAnswer } from './routingAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
 import { changeSources, sourcesAnswer } from './sources';
 
 export interface ResolverOptions {
-  api: Pick<MeteredApi, 'asUser'>;
+  api: Pick<MeteredApi, 'asApp' | 'asUser'>;
+  /** Books what a page tells of its own calls. */
+  bridgeCalls: (payload: unknown) => BridgeReceipt;
   facts: () => GaugeFacts;
   /** The installation whose invocation is running. */
   installationId: () => string;
@@ -83,6 +90,24 @@ export function createResolver(options: ResolverOptions): Definitions {
   resolver.define('saveSettings', (request: Request<unknown>) =>
     forAdmins(request, options, readSaveSettings, ({ change }) => saveSettings(change, options)),
   );
+  resolver.define('sources', (request: Request<unknown>) =>
+    forAdmins(request, options, readAsk, () => sourcesAnswer(nowMs())),
+  );
+  resolver.define('changeSources', (request: Request<unknown>) =>
+    forAdmins(request, options, readChangeSources, ({ change }) => changeSources(change, nowMs())),
+  );
+  resolver.define('routing', (request: Request<unknown>) =>
+    forAdmins(request, options, readRoutingAsk, (ask) => routingAnswer(nowMs(), ask)),
+  );
+  resolver.define('experiment', (request: Request<unknown>) =>
+    forAdmins(request, options, readExperimentAsk, ({ wish }) => experimentAnswer(nowMs, wish, options.api)),
+  );
+  // Any user's page may tell of its own calls; it is told nothing of the account.
+  resolver.define('bridgeCalls', (request: Request<unknown>) =>
+    callerOf(request, options).accountId === null
+      ? refused(notAdmin)
+      : { ok: true, data: options.bridgeCalls(request.payload), grant: null },
+  );
   resolver.define('report', (request: Request<unknown>) =>
     forAdmins(
       request,
@@ -90,12 +115,6 @@ export function createResolver(options: ResolverOptions): Definitions {
       (payload) => readReportAsk(payload, nowMs()),
       (ask) => reportAnswer(nowMs(), ask, facts(), options.installationId()),
     ),
-  );
-  resolver.define('sources', (request: Request<unknown>) =>
-    forAdmins(request, options, readAsk, () => sourcesAnswer(nowMs())),
-  );
-  resolver.define('changeSources', (request: Request<unknown>) =>
-    forAdmins(request, options, readChangeSources, ({ change }) => changeSources(change, nowMs())),
   );
 
   const definitions = resolver.getDefinitions();
