@@ -35,6 +35,18 @@ test('days and hours are walked with the arrow keys in both directions', async (
   expect(focused()).toBe('Nov 22, 01:00–02:00 UTC: no points.');
 });
 
+test('the running hour is where the heatmap is entered, not the rest of the day that is to come', async () => {
+  const known = hours.map((points, index) => (index > 40 ? null : points));
+  await openPage('/', () => answered(overview({ heat: { firstDayMs, days: 2, pools: [known] } })));
+  const chart = await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
+  const reachable = within(chart)
+    .getAllByRole('img')
+    .filter((cell) => cell.getAttribute('tabindex') === '0');
+  expect(reachable.map((cell) => cell.getAttribute('aria-label'))).toEqual([
+    'Nov 22, 16:00–17:00 UTC: no points.',
+  ]);
+});
+
 test('the hour that comes back as the busiest is named, and the table has what the colours mean', async () => {
   await openPage('/', () => answered(withHeat));
   expect(await screen.findByText('Busiest on average: 09:00 UTC (about 12,000 points).')).toBeTruthy();

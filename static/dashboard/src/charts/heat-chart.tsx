@@ -15,7 +15,9 @@ export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }
   const words = useWords();
   const { text, format } = words;
   const [ref, widthPx] = useWidth();
-  const walk = useWalk(cells.length, hoursADay);
+  // The rest of today is not known yet: the running hour is where one wants to be.
+  const newest = cells.findLastIndex(({ points }) => points !== null);
+  const walk = useWalk(cells.length, hoursADay, newest === -1 ? null : newest);
   const hatch = `${useId().replaceAll(':', '')}u`;
   const columnPx = (widthPx - leftPx) / hoursADay;
   const days = cells.length / hoursADay;

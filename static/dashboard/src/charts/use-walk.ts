@@ -13,13 +13,13 @@ export interface Walk {
 
 /**
  * Arrow keys over the parts of a chart, which carry `data-part`. With `columns` the parts stand in rows, and up and down
- * go from row to row. The chart is entered at its last part.
+ * go from row to row. The chart is entered at `entry`, its last part unless said otherwise.
  */
-export function useWalk(count: number, columns: number | null = null): Walk {
+export function useWalk(count: number, columns: number | null = null, entry: number | null = null): Walk {
   const [walked, setWalked] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const last = Math.max(0, count - 1);
-  const stop = Math.min(walked ?? last, last);
+  const stop = Math.min(walked ?? entry ?? last, last);
   return {
     stop,
     explained: Math.min(pointed ?? stop, last),

@@ -1,0 +1,93 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchChromium, startCloud } from './browser.mjs';
+import { changeAnswers, states } from './page-states.mjs';
+import { inRoot } from './paths.mjs';
+import { Problem, runMain } from './problem.mjs';
+
+/**
+ * `npm run screenshots`: every page and state of the admin page, in light and dark, wide and narrow, from the app as it
+ * runs in the development cloud. The few that the README shows go to docs/images, all of them to .cache/screenshots.
+ *   npm run screenshots -- limits     only those whose name contains the word
+ */
+const folder = inRoot('.cache', 'screenshots');
+const images = inRoot('docs', 'images');
+const shownInReadme = [
+  'overview-light-1280',
+  'overview-dark-1280',
+  'endpoints-light-1280',
+  'limits-light-1280',
+];
+
+const endpointOfDemo = JSON.stringify([
+  'own',
+  'PRODUCTION',
+  'jira',
+  'GET',
+  '/rest/api/3/issue/{issueIdOrKey}',
+]);
+const pages = [
+  { name: 'overview', subpage: '', query: {} },
+  { name: 'endpoints', subpage: 'endpoints', query: { period: '7d' } },
+  { name: 'endpoint-panel', subpage: 'endpoints', query: { period: '7d', open: endpointOfDemo } },
+  { name: 'limits', subpage: 'limits', query: {} },
+  { name: 'routing', subpage: 'routing', query: {} },
+  { name: 'reports', subpage: 'reports', query: {} },
+  { name: 'settings', subpage: 'settings', query: {} },
+  { name: 'overview-german', subpage: '', query: { locale: 'de-DE' } },
+];
+
+const [wanted = ''] = process.argv.slice(2);
+
+async function shoot(browser, url, { name, subpage, query = {}, change }, theme, widthPx) {
+  const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  if (change !== undefined) await changeAnswers(page, change);
+  const search = new globalThis.URLSearchParams({ ...query, ...(theme === 'dark' ? { theme } : {}) });
+  const path = subpage === '' ? '' : `/${subpage}`;
+  await page.goto(`${url}/jira/settings/apps/points-gauge${path}?${search}`);
+  const frame = page.frameLocator('iframe');
+  await frame
+    .locator(change === null ? '.loading' : 'h2')
+    .first()
+    .waitFor({ timeout: 20_000 });
+  // The frame is as high as the window: the window grows to what is in it, as Jira's frame does.
+  const heightPx = await frame.locator('html').evaluate((html) => html.scrollHeight);
+  await page.setViewportSize({ width: widthPx, height: Math.min(6_000, heightPx + 160) });
+  await page.waitForTimeout(150);
+  const file = `${name}-${theme}-${widthPx}`;
+  await page.screenshot({ path: join(folder, `${file}.png`) });
+  await context.close();
+  return complaints.map((complaint) => `${file}: ${complaint}`);
+}
+
+await runMain(async () => {
+  const cloud = await startCloud('screenshots-cloud');
+  const browser = await launchChromium();
+  const complaints = [];
+  try {
+    if (wanted === '') rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(images, { recursive: true });
+    const shots = [...pages, ...states].filter(({ name }) => name.includes(wanted));
+    for (const shot of shots) {
+      for (const theme of ['light', 'dark']) {
+        for (const widthPx of [1280, 400]) {
+          complaints.push(...(await shoot(browser, cloud.url, shot, theme, widthPx)));
+        }
+      }
+      console.log(shot.name);
+    }
+    for (const name of shownInReadme.filter((shown) => shown.includes(wanted))) {
+      copyFileSync(join(folder, `${name}.png`), join(images, `${name}.png`));
+    }
+  } finally {
+    await browser.close();
+    await cloud.stop();
+  }
+  if (complaints.length > 0) throw new Problem(`The page complained:\n${complaints.join('\n')}`);
+  console.log(`Screenshots are in ${folder}`);
+});

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Frame, Page } from 'playwright-core';
+import type { RunningHost } from '../../local/host/server';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+
+jest.setTimeout(90_000);
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const panelOfIssue = encodeURIComponent(
+  JSON.stringify(['own', 'PRODUCTION', 'jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}']),
+);
+const addresses = [
+  '',
+  '/endpoints',
+  `/endpoints?period=7d&open=${panelOfIssue}`,
+  '/routing',
+  '/limits',
+  '/reports',
+  '/settings',
+];
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemoCloud();
+  host = await hostDemo(demo);
+  for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(demo, key);
+  for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+  demo.storage.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  complaints = watchPage(page);
+});
+afterEach(async () => {
+  await page.close();
+});
+
+/** The app's own frame, once its figures are there. */
+async function open(address: string): Promise<Frame> {
+  await page.goto(`${host.url}/jira/settings/apps/points-gauge${address}`);
+  const element = await page.waitForSelector('iframe');
+  const frame = await element.contentFrame();
+  if (frame === null) throw new Error('the app has no frame');
+  await frame.waitForSelector('.card h2');
+  await frame.waitForSelector('.loading', { state: 'detached' });
+  return frame;
+}
+
+interface Found {
+  passes: number;
+  serious: { id: string; targets: string[] }[];
+}
+
+/** What axe says. Its source is evaluated by the browser's tools, which the page's policy leaves alone. */
+async function axeOn(frame: Frame): Promise<Found> {
+  await frame.evaluate(axeSource);
+  return frame.evaluate<Found>(
+    `axe.run(document).then(({ passes, violations }) => ({
+      passes: passes.length,
+      serious: violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => ({ id, targets: nodes.slice(0, 3).map(({ target }) => target.join(' ')) })),
+    }))`,
+  );
+}
+
+describe('every page, for those who do not see it or do not use a mouse', () => {
+  it.each(addresses)('has nothing that axe finds serious, light and dark: %s', async (address) => {
+    for (const theme of ['light', 'dark']) {
+      const mark = address.includes('?') ? '&' : '?';
+      const frame = await open(`${address}${mark}theme=${theme}`);
+      await frame.waitForSelector(`html[data-color-mode="${theme}"]`);
+      const { passes, serious } = await axeOn(frame);
+      expect(serious).toEqual([]);
+      expect(passes).toBeGreaterThan(10);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(addresses)(
+    'is as wide as a phone and no wider, also at twice the size of its text: %s',
+    async (address) => {
+      for (const [widthPx, zoom] of [
+        [400, 1],
+        [1280, 2],
+      ] as const) {
+        await page.setViewportSize({ width: widthPx, height: 900 });
+        const frame = await open(address);
+        await frame.evaluate((size) => {
+          document.documentElement.style.setProperty('zoom', String(size));
+        }, zoom);
+        // What is wider than the page scrolls inside its own region, never the page itself.
+        const beyondPx = await frame.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect(beyondPx).toBeLessThanOrEqual(0);
+      }
+    },
+  );
+
+  it('is walked with the keyboard alone: filter, panel, its chart, and back to where it was opened', async () => {
+    const frame = await open('/endpoints');
+    await frame.focus('.filter input');
+    await page.keyboard.type('issue');
+    await frame.waitForSelector('text=/^\\d+ of \\d+ endpoints$/');
+    await frame.focus('.row-button');
+    await page.keyboard.press('Enter');
+    await frame.waitForSelector('.panel h2:focus');
+    await frame.waitForSelector('.panel-part');
+    await frame.focus('.panel [data-part][tabindex="0"]');
+    await page.keyboard.press('ArrowLeft');
+    const label = await frame.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(label).toMatch(/UTC: [\d,]+ points\.$/);
+    expect(page.url()).toMatch(/q=issue&open=/);
+    await page.keyboard.press('Escape');
+    await frame.waitForSelector('.panel', { state: 'detached' });
+    expect(await frame.evaluate(() => document.activeElement?.className)).toBe('row-button');
+    await page.goBack();
+    await frame.waitForSelector('.panel');
+    expect(complaints).toEqual([]);
+  });
+
+  it('follows the product’s language', async () => {
+    const frame = await open('?locale=de-DE');
+    await frame.waitForSelector('html[lang="de"]');
+    await frame.waitForSelector('text=Was diese Seite nicht sehen kann');
+    expect(complaints).toEqual([]);
+  });
+});
