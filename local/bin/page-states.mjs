@@ -55,6 +55,8 @@ export const states = [
       data: { ...answer.data, totalsOnly: true, topEndpoints: [], throttles: [] },
     }),
   },
+  // Pressed once more: the answer after the first one fails, and the figures of the first stay.
+  { name: 'stale', subpage: '', change: (answer) => answer, press: 'Refresh', then: refused('storage', '') },
   { name: 'error', subpage: '', change: refused('storage', 'Forge storage did not answer (7f3a2c10).') },
   { name: 'not-allowed', subpage: '', change: refused('notAdmin', 'Ask an administrator of this site.') },
   { name: 'cannot-verify', subpage: 'settings', change: refused('cannotVerify', '') },

@@ -39,7 +39,7 @@ const pages = [
 
 const [wanted = ''] = process.argv.slice(2);
 
-async function shoot(browser, url, { name, subpage, query = {}, change }, theme, widthPx) {
+async function shoot(browser, url, { name, subpage, query = {}, change, press, then }, theme, widthPx) {
   const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } });
   const page = await context.newPage();
   const complaints = [];
@@ -54,6 +54,12 @@ async function shoot(browser, url, { name, subpage, query = {}, change }, theme,
     .locator(change === null ? '.loading' : 'h2')
     .first()
     .waitFor({ timeout: 20_000 });
+  if (press !== undefined) {
+    await page.unrouteAll();
+    await changeAnswers(page, then);
+    await frame.getByRole('button', { name: press }).click();
+    await frame.locator('.message').first().waitFor();
+  }
   // The frame is as high as the window: the window grows to what is in it, as Jira's frame does.
   const heightPx = await frame.locator('html').evaluate((html) => html.scrollHeight);
   await page.setViewportSize({ width: widthPx, height: Math.min(6_000, heightPx + 160) });
