@@ -39,7 +39,7 @@ export type { BooksView } from './booksView';
 export { longestPeriodDays } from './periodView';
 export type { Period } from './periodView';
 export type { SettingsChange, SettingsView } from './settingsView';
-export type { SourcesChange, SourcesView, SourceView } from './sourcesView';
+export type { SourcesChange, SourcesView } from './sourcesView';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
@@ -64,21 +64,12 @@ export const askNames = [
 ] as const;
 export type AskName = (typeof askNames)[number];
 
-export { experimentBounds, experimentRoutes, stepAt } from '../analysis/experiment';
-export { routeAdviceKinds, type RouteAdvice } from '../analysis/routeAdviceViews';
-export type { ExperimentCall, ExperimentRoute } from '../analysis/experiment';
-export type { ExperimentRow } from '../analysis/experimentSummary';
+export type { RouteAdvice } from '../analysis/routeAdviceViews';
 export type { PoolRoutes, RouteView } from '../analysis/routeViews';
 export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
 export type { CostBudget } from '../limits/charging';
-export type {
-  BridgeMeasure,
-  ExperimentAnswer,
-  ExperimentAsk,
-  ExperimentPlan,
-  ExperimentRun,
-} from './experimentViews';
-export type { RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
+export type { ExperimentAnswer, ExperimentAsk } from './experimentViews';
+export type { RoutingAnswer, WhatIfChoice } from './routingViews';
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
 export interface Ask {

@@ -1,6 +1,6 @@
 /** Routes side by side, as the Routing page shows them. Unknown is `null`, never 0. */
 import type { CostBudget } from '../limits/charging';
-import type { Method, Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
+import type { Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
 
 /** One route into one pool, over the whole period. */
 export interface RouteView {
@@ -40,10 +40,4 @@ export interface PoolRoutes {
   /** In order of points where at least two routes are comparable, else in the model's order: no ranking. */
   routes: RouteView[];
   isRanked: boolean;
-}
-
-export interface EndpointKey {
-  pool: PoolId;
-  method: Method;
-  template: string;
 }
