@@ -3,7 +3,7 @@
 import { loadSource } from './load.mjs';
 
 const { measureLedger, measureRivals, measureReading, measureLoad } = await loadSource(
-  "export * from './test/support/ledgerWorkload';",
+  "export * from './test/support/ledgerCost'; export * from './test/support/ledgerLoad';",
 );
 
 const callsAMonth = 1_000_000;

@@ -6,7 +6,7 @@ function said(part: unknown, place = ''): [string, string][] {
   if (typeof part === 'string') return [[place, part]];
   if (typeof part === 'function') {
     const figures = Array.from({ length: part.length }, (_, i) => `<${i}>`);
-    return [[place, String((part as (...figures: string[]) => string)(...figures))]];
+    return [[place, (part as (...figures: string[]) => string)(...figures)]];
   }
   return Object.entries(part as object).flatMap(([name, inner]) => said(inner, `${place}.${name}`));
 }
