@@ -2,19 +2,6 @@
  * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
  * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
  */
-import type { Choice, Choices } from '../analysis/choose';
-import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
-import type { BackupsView } from '../analysis/backups';
-import type { HeatView } from '../analysis/heat';
-import type { MinuteUse } from '../analysis/minuteUse';
-import type { LimitsView } from '../analysis/limitViews';
-import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
-import type { ReportAccount } from '../reports/account';
-import type { BooksView } from './booksView';
-import type { Period } from './periodView';
-import type { SettingsChange, SettingsView } from './settingsView';
-import type { SourcesChange, SourcesView } from './sourcesView';
-
 export { editions } from '../limits/tiers';
 export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';
@@ -27,19 +14,35 @@ export type {
   BudgetLimit,
   BurstLimit,
   Finding,
-  LimitsView,
   OtherLimit,
   QuotaLimit,
   Refusals,
 } from '../analysis/limitViews';
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+export { errorCodes } from './answerView';
+export type { Answer, AnswerError, Ask } from './answerView';
+export type {
+  ChangeSourcesAsk,
+  DeleteAccountAsk,
+  EndpointsAnswer,
+  EndpointsAsk,
+  ImportAccountAsk,
+  LimitsAnswer,
+  OverviewAnswer,
+  OverviewAsk,
+  ReportAnswer,
+  ReportAsk,
+  SaveSettingsAsk,
+  SettingsAnswer,
+  SourcesAnswer,
+  WhoseView,
+} from './pageViews';
 export { accountBounds } from './accountView';
 export type { AccountDeleted, AccountExport, AccountImport } from './accountView';
 export type { BooksView } from './booksView';
 export { longestPeriodDays } from './periodView';
 export type { Period } from './periodView';
 export type { SettingsChange, SettingsView } from './settingsView';
-export type { SourcesChange, SourcesView } from './sourcesView';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
@@ -70,144 +73,3 @@ export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews'
 export type { CostBudget } from '../limits/charging';
 export type { ExperimentAnswer, ExperimentAsk } from './experimentViews';
 export type { RoutingAnswer, WhatIfChoice } from './routingViews';
-
-/** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
-export interface Ask {
-  grant?: string;
-}
-
-export const errorCodes = [
-  /** The person is not an administrator of the product. */
-  'notAdmin',
-  /** The product could not be asked, so nobody can be let in to what was asked for; try again at `retryAtMs`. */
-  'cannotVerify',
-  /** The request is not what this contract says; the message names the field. */
-  'badRequest',
-  /** Storage refused or did not answer; nothing was lost, the message says what is missing. */
-  'storage',
-  /** Understood, and not to be done now; the message says why. */
-  'cannotDo',
-  /** A fault of the app; the message names an id that its log has too. */
-  'internal',
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
-
-export interface AnswerError {
-  code: ErrorCode;
-  /** Plain words for the person at the page. */
-  message: string;
-  retryAtMs: number | null;
-}
-
-export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
-
-/** Whose calls the figures are. The page says this first. */
-export interface WhoseView {
-  /** `ownOnly`: the gauge was installed by itself and sees its own calls only. */
-  kind: 'ownOnly' | 'embedded';
-  /** The app's name as its developer gave it, `null` for the gauge itself. */
-  appName: string | null;
-}
-
-export interface OverviewAsk extends Ask {
-  /** `true` asks for the heatmap of 30 days, too. It changes slowly and costs reads, so a refresh leaves it out. */
-  heat?: boolean;
-}
-
-export interface OverviewAnswer {
-  readAtMs: number;
-  whose: WhoseView;
-  metering: 'on' | 'off' | 'offByEnvironment';
-  pools: PoolView[];
-  /** The last 24 whole hours and the current one, oldest first. Hours without a call have no cells. */
-  hours: HourView[];
-  /** The last 30 days by hour; `null` when it was not asked for, or could not be read. */
-  heat: HeatView | null;
-  /** Most expensive first, over the same hours, five at most. */
-  topEndpoints: EndpointView[];
-  /** Newest first, ten at most. */
-  throttles: ThrottleView[];
-  books: BooksView;
-  /** Hours that storage could not give this time; their figures are missing, not zero. */
-  missingHoursMs: number[];
-  /** `true`: the product could not say who asks, so only totals are shown. */
-  totalsOnly: boolean;
-  /** `null` when nothing was ever recorded here. */
-  recordingSinceMs: number | null;
-}
-
-export interface EndpointsAsk extends Ask {
-  period: Period;
-  choice: Choice;
-  /** The endpoint whose panel is open; `null` for none. */
-  detail: EndpointName | null;
-}
-
-export interface EndpointsAnswer {
-  readAtMs: number;
-  fromMs: number;
-  /** End of the period, now at most. */
-  toMs: number;
-  /** What a step of each trend is. */
-  step: 'hour' | 'day';
-  /** Most expensive first. */
-  endpoints: EndpointView[];
-  /** What there is to choose from in the whole period. */
-  choices: Choices;
-  /** `null` when no panel is open, or none of the chosen calls went to its endpoint. */
-  detail: EndpointDetail | null;
-  /** Starts of the steps that storage could not give this time; their figures are missing, not zero. */
-  missingMs: number[];
-  /** `null` for days, whose books are closed. */
-  books: BooksView | null;
-}
-
-export interface LimitsAnswer extends LimitsView {
-  readAtMs: number;
-  /** The limits are those that calls from here on met. */
-  fromMs: number;
-  missingHoursMs: number[];
-  /** What was asked of Backlog and One Stack in the period; empty when no back end reports such calls. */
-  minuteUse: MinuteUse[];
-  /** Of this site, as reported; `null` when storage did not give it this time. */
-  backups: BackupsView | null;
-}
-
-export interface SettingsAnswer extends SettingsView {
-  readAtMs: number;
-  books: BooksView;
-  /** As the headers prove it. */
-  pools: PoolView[];
-  versions: { app: string | null; schema: number };
-}
-
-export interface SaveSettingsAsk extends Ask {
-  change: SettingsChange;
-}
-
-export type SourcesAnswer = SourcesView;
-
-/** Makes a source that may report, gives it a new secret, or ends it. */
-export interface ChangeSourcesAsk extends Ask {
-  change: SourcesChange;
-}
-
-/** A period of whole days. */
-export interface ReportAsk extends Ask {
-  period: Period;
-}
-
-export interface ReportAnswer {
-  readAtMs: number;
-  account: ReportAccount;
-  /** `false` when the newest calls may be missing: they still wait to be rolled up. */
-  isComplete: boolean;
-}
-
-export interface ImportAccountAsk extends Ask {
-  text: string;
-}
-
-export interface DeleteAccountAsk extends Ask {
-  sure: 'delete everything';
-}

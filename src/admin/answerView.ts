@@ -1,0 +1,29 @@
+/** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
+export interface Ask {
+  grant?: string;
+}
+
+export const errorCodes = [
+  /** The person is not an administrator of the product. */
+  'notAdmin',
+  /** The product could not be asked, so nobody can be let in to what was asked for; try again at `retryAtMs`. */
+  'cannotVerify',
+  /** The request is not what this contract says; the message names the field. */
+  'badRequest',
+  /** Storage refused or did not answer; nothing was lost, the message says what is missing. */
+  'storage',
+  /** Understood, and not to be done now; the message says why. */
+  'cannotDo',
+  /** A fault of the app; the message names an id that its log has too. */
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface AnswerError {
+  code: ErrorCode;
+  /** Plain words for the person at the page. */
+  message: string;
+  retryAtMs: number | null;
+}
+
+export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
