@@ -1,15 +1,17 @@
-import { bases, enforcements, methods, routes, throttleReasons } from '../model';
+import { bases, throttleReasons } from '../model';
 import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
 import { decodeSketch, encodeSketch } from './distinct';
-import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey, poolKey } from './keys';
+import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
+import { isFinite, isFiniteOrNull } from './numbers';
 import type { PolicyMark } from './policyMark';
 import { emptySheet, type Sheet } from './sheet';
-import type { ThrottleNote } from './throttleNote';
+import { decodeSlots, encodeSlots } from './slotPoints';
+import { decodeNote, encodeNote } from './throttleNoteCodec';
 
 /**
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
- * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
- * `o` folded endpoints.
+ * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second,
+ * `m` points by five minutes and `o` folded endpoints.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
@@ -18,6 +20,7 @@ export interface StoredSheet {
   t?: unknown[][];
   u?: Record<string, string>;
   s?: Record<string, number>;
+  m?: Record<string, number[]>;
   o?: string;
 }
 
@@ -29,6 +32,7 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.people.size > 0)
     stored.u = Object.fromEntries([...sheet.people].map(([key, sketch]) => [key, encodeSketch(sketch)]));
   if (sheet.peaks.size > 0) stored.s = Object.fromEntries(sheet.peaks);
+  if (sheet.slots.size > 0) stored.m = encodeSlots(sheet.slots);
   if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
   return stored;
 }
@@ -65,6 +69,9 @@ export function decodeSheet(value: unknown): Sheet | null {
     if (!isCount(calls) || parsePeopleKey(key) === null) return null;
     sheet.peaks.set(key, calls);
   }
+  const slots = decodeSlots(optionalRecord(value['m']));
+  if (slots === null) return null;
+  sheet.slots = slots;
   if (value['o'] !== undefined) {
     sheet.folded = decodeSketch(value['o']);
     if (sheet.folded === null) return null;
@@ -155,40 +162,12 @@ function decodeMark(value: unknown): PolicyMark | null {
   };
 }
 
-function encodeNote(note: ThrottleNote): unknown[] {
-  const { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs } = note;
-  return [atMs, poolKey(pool), route, method, template, reason, reasonRaw, enforcement, retryAtMs];
-}
-
-function decodeNote(value: unknown): ThrottleNote | null {
-  if (!Array.isArray(value) || value.length !== 9) return null;
-  const [atMs, poolText, routeText, methodText, template, reasonText, reasonRaw, enforcementText, retryAtMs] =
-    value as unknown[];
-  const pool = typeof poolText === 'string' ? parsePoolKey(poolText) : null;
-  const route = routes.find((known) => known === routeText);
-  const method = methods.find((known) => known === methodText);
-  const reason = throttleReasons.find((known) => known === reasonText);
-  const enforcement = enforcements.find((known) => known === enforcementText);
-  if (pool === null || !route || !method || !reason || !enforcement) return null;
-  if (!isFinite(atMs) || typeof template !== 'string' || !isFiniteOrNull(retryAtMs)) return null;
-  if (reasonRaw !== null && typeof reasonRaw !== 'string') return null;
-  return { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
-}
-
 function mapValues<T>(map: Map<string, T>, encode: (value: T) => unknown[]): Record<string, unknown[]> {
   return Object.fromEntries([...map].map(([key, value]) => [key, encode(value)]));
 }
 
 function optionalRecord(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
-}
-
-function isFinite(value: unknown): value is number {
-  return Number.isFinite(value);
-}
-
-function isFiniteOrNull(value: unknown): value is number | null {
-  return value === null || Number.isFinite(value);
 }
 
 function isCounts(value: unknown, length: number | null): value is number[] {

@@ -15,7 +15,7 @@ import { emptySheet, mergeSheets, type Sheet } from './sheet';
 export interface DayAccount {
   /** Hours with calls. A summary has one cell for each pool and route, and one mark for each policy. */
   hours: Map<HourNumber, Sheet>;
-  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours. */
+  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of five minutes. */
   sheet: Sheet;
 }
 
@@ -36,7 +36,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
   const day = emptyDayAccount();
   for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(sheet));
-    mergeSheets(day.sheet, { ...sheet, policies: new Map(), refusals: new Map() });
+    mergeSheets(day.sheet, { ...sheet, policies: new Map(), refusals: new Map(), slots: new Map() });
   }
   return day;
 }

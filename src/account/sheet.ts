@@ -1,9 +1,11 @@
 import type { Observation, QuotaReading, RateLimits } from '../model';
 import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type ThrottleKey } from './cell';
+import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
 import { mergePolicyMarks, type PolicyMark } from './policyMark';
+import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slotPoints';
 import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
 
 /**
@@ -22,6 +24,8 @@ export interface Sheet {
   people: Map<string, DistinctSketch>;
   /** By `peopleKey`: most calls in one second under one cost budget context, as one process saw them; absent: not known. */
   peaks: Map<string, number>;
+  /** What the calls drew from each pool, by five minutes: the course of the hour. */
+  slots: SlotPoints;
   /** The endpoints that became `{other}`; `null` when none did. */
   folded: DistinctSketch | null;
 }
@@ -37,6 +41,7 @@ export function emptySheet(): Sheet {
     throttles: [],
     people: new Map(),
     peaks: new Map(),
+    slots: new Map(),
     folded: null,
   };
 }
@@ -51,6 +56,8 @@ export function book(sheet: Sheet, call: Observation): void {
   addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
   for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  if (chargedToPool(call.route))
+    addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), Math.round(call.points.likely * 1000));
   if (call.contextCallsASecond !== undefined)
     keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
   if (throttle === null) return;
@@ -91,6 +98,7 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
   into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
   for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
   for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
+  mergeSlots(into.slots, from.slots);
   if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
 }
 
@@ -104,14 +112,13 @@ function sketchOf(sheet: Sheet, key: string): DistinctSketch {
   return known;
 }
 
-const slotMs = 5 * 60_000;
 /** A hostile or broken header may name thousands; a real one names two. */
 const bookedPolicies = 8;
 
 function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: boolean): void {
   // A burst policy is in every response and tells of one second: its least room is kept in the cell instead.
   if (quota.scope === 'burst') return;
-  const slot = Math.floor((call.atMs % hourMs) / slotMs);
+  const slot = slotOf(call.atMs);
   const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
   const mark: PolicyMark = {
     lastAtMs: call.atMs,
@@ -124,6 +131,10 @@ function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: 
   };
   const known = sheet.policies.get(key);
   sheet.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
+}
+
+function slotOf(atMs: number): number {
+  return Math.floor((atMs % hourMs) / slotMs);
 }
 
 function throttleKey(limits: RateLimits | null): ThrottleKey | null {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { decodeSheet, encodeSheet } from '../../src/account/codec';
 import { book, emptySheet, mergeSheets, type Sheet } from '../../src/account/sheet';
+import { chargedToPool } from '../../src/limits/charging';
 import type { Observation } from '../../src/model';
 import { anyObservation } from '../support/arbitraries';
 import { capturedAtMs, noLimits, observation } from '../support/observation';
@@ -161,3 +162,36 @@ function sortedDeep(value: unknown): unknown {
     ),
   );
 }
+
+describe('the course of an hour', () => {
+  const jira = 'own|PRODUCTION|jira';
+  const at = (minute: number, overrides: Partial<Observation> = {}): Observation =>
+    observation({ atMs: Date.parse('2026-10-09T16:00:00Z') + minute * 60_000, ...overrides });
+
+  it('is what each five minutes drew from the pool, calls of the browser left out', () => {
+    const sheet = sheetOf([
+      at(0),
+      at(4.9, { points: { low: 1, likely: 5, high: 9 } }),
+      at(5, { route: 'forge.asUser' }),
+      at(31, { route: 'forge.bridge' }),
+    ]);
+    expect([...sheet.slots]).toEqual([[jira, [7000, 2000]]]);
+  });
+
+  it('sums to the same as the cells of routes that are charged', () => {
+    fc.assert(
+      fc.property(anyCalls, (calls) => {
+        const charged = calls.filter(({ route }) => chargedToPool(route));
+        const sheet = sheetOf(charged);
+        const inSlots = [...sheet.slots.values()].flat().reduce((sum, milli) => sum + milli, 0);
+        const inCells = [...sheet.cells.values()].reduce((sum, { likelyMilli }) => sum + likelyMilli, 0);
+        expect(inSlots).toBe(inCells);
+      }),
+    );
+  });
+
+  it('is absent from what was stored before it was kept', () => {
+    expect(decodeSheet({ c: {} })?.slots).toEqual(new Map());
+    expect(decodeSheet({ c: {}, m: { [jira]: [1, 2, -3] } })).toBeNull();
+  });
+});
