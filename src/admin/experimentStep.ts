@@ -5,7 +5,7 @@ import { countObjects } from '../costs/count';
 import { findEntry } from '../costs/lookup';
 import { readRateLimits } from '../headers/read';
 import type { MeteredApi } from '../meter/meteredApi';
-import { priceCall } from '../meter/priceCall';
+import { priceCall } from '../costs/priceCall';
 import type { QuotaReading, RateLimits } from '../model';
 import type { StopReason } from './experimentViews';
 

@@ -2,7 +2,7 @@ import { isRecord } from '../account/codec';
 import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
 import { readRateLimits } from '../headers/read';
 import { headerSource } from '../headers/source';
-import { priceCall } from '../meter/priceCall';
+import { priceCall } from '../costs/priceCall';
 import { methods, type Observation } from '../model';
 
 /** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */

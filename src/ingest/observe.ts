@@ -1,6 +1,6 @@
 import { readRateLimits } from '../headers/read';
 import { headerSource } from '../headers/source';
-import { priceCall } from '../meter/priceCall';
+import { priceCall } from '../costs/priceCall';
 import { readTag } from '../meter/tag';
 import type { Observation } from '../model';
 import type { WireCall } from '../protocol/wire';

@@ -1,9 +1,10 @@
 import { countObjects } from '../costs/count';
 import { graphqlCost } from '../costs/graphql';
 import { findEntry } from '../costs/lookup';
+import { priceCall, type NamedPrice } from '../costs/priceCall';
+import { watchJson } from '../costs/watchJson';
 import { readRateLimits } from '../headers/read';
 import type { Method, Observation, PoolId, RateLimits, Route, Trigger } from '../model';
-import { priceCall, type NamedPrice } from './priceCall';
 
 /** What the meter uses of a response: the part that `@forge/api` promises. */
 export interface MeteredResponse {
@@ -89,26 +90,4 @@ export class OpenCall {
       latencyMs: Math.max(0, atMs - startedAtMs),
     });
   }
-}
-
-/**
- * Lets the caller's own `json()` tell what it parsed. The response stays the caller's object, and what it gets from
- * `json()`, a value or an error, stays what it was; no body is read that the caller does not read, none is read twice.
- */
-function watchJson(response: MeteredResponse, onBody: (body: unknown) => void): void {
-  const { json } = response;
-  Object.defineProperty(response, 'json', {
-    configurable: true,
-    writable: true,
-    enumerable: false,
-    value: async function metered(this: unknown): Promise<unknown> {
-      const body = await json.call(response);
-      try {
-        onBody(body);
-      } catch {
-        // A fault of the meter stays with the meter: the call is booked at the end of the invocation.
-      }
-      return body;
-    },
-  });
 }

@@ -1,3 +1,4 @@
+import { watchJson } from '../costs/watchJson';
 import type { CallOptions } from './callOptions';
 import { OpenCalls } from './openCalls';
 import { SeenCall } from './seenCall';
@@ -50,21 +51,6 @@ export function meteredFetch<Input, Init, Answer extends FetchedResponse>(
     });
     return answer;
   };
-}
-
-function watchJson(response: FetchedResponse, onBody: (body: unknown) => void): void {
-  const json = response.json.bind(response);
-  Object.defineProperty(response, 'json', {
-    configurable: true,
-    writable: true,
-    value: async () => {
-      const body = await json();
-      attempt(() => {
-        onBody(body);
-      });
-      return body;
-    },
-  });
 }
 
 function attempt<T>(run: () => T): T | null {

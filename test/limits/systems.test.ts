@@ -1,5 +1,5 @@
 import { isMinuteProduct, requestTypePath } from '../../src/limits/systems';
-import { priceCall } from '../../src/meter/priceCall';
+import { priceCall } from '../../src/costs/priceCall';
 import { products } from '../../src/model';
 
 test('Backlog and One Stack know no points: their requests are kept by type, and nothing of a path remains', () => {

@@ -1,4 +1,4 @@
-import { estimatePoints } from '../costs/estimate';
+import { estimatePoints } from './estimate';
 import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { Basis, Method, Points, Product } from '../model';
 
