@@ -3,8 +3,8 @@ import { runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
 
-/** Schedules that one process plays. Each opens a database of its own, and closed ones slow the process down in the end. */
-const runsPerProcess = 200;
+/** Schedules that one process plays, and after which the soak says how far it is. */
+const runsPerProcess = 500;
 
 /** `npm run soak -- ledger [runs] [seed]`: random schedules by the thousand. A failure prints its seed and shrinks itself. */
 await runMain(async () => {

@@ -40,6 +40,8 @@ interface Run {
 export const siteNames = Array.from({ length: sites }, (_, i) => `site-${i}`);
 const longestRequestMs = 3_600_000;
 const counted = (): boolean => true;
+/** One for all worlds: each further one would be carried along by every promise of the process, for as long as it lives. */
+const runs = new AsyncLocalStorage<Run>();
 const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
 
 /** Several processes of two installations on one storage service, in a world where everything goes wrong on command. */
@@ -52,7 +54,6 @@ export class LedgerWorld {
     () => new Map<string, Writer>(),
   );
   private readonly processRuns: Set<Run>[] = Array.from({ length: processes }, () => new Set());
-  private readonly runs = new AsyncLocalStorage<Run>();
   private readonly pending = new Set<Promise<unknown>>();
   private faults: (FaultKind | 'none')[] = [];
   private stormUntilMs = -Infinity;
@@ -104,7 +105,7 @@ export class LedgerWorld {
 
   /** Runs in an invocation of this installation. */
   in<T>(site: string, work: () => Promise<T>): Promise<T> {
-    return this.runs.run({ site, dies: null, requests: 0, isOver: false }, work);
+    return runs.run({ site, dies: null, requests: 0, isOver: false }, work);
   }
 
   rollUp(): Promise<unknown> {
@@ -192,7 +193,7 @@ export class LedgerWorld {
 
   private start(site: number, dies: Death | null, work: () => Promise<unknown>): Run {
     const run: Run = { site: siteNames[site]!, dies, requests: 0, isOver: false };
-    const running = this.runs.run(run, work).then(noop, noop);
+    const running = runs.run(run, work).then(noop, noop);
     this.pending.add(running);
     void running.then(() => this.pending.delete(running));
     return run;
@@ -229,7 +230,7 @@ export class LedgerWorld {
   }
 
   private async fetch(path: string, init: StorageRequestInit | undefined): Promise<Response> {
-    const run = this.runs.getStore();
+    const run = runs.getStore();
     if (run === undefined) throw new Error('A storage request came outside of every run.');
     await turn();
     run.requests += 1;

@@ -9,7 +9,11 @@ export class StorageRefusal extends Error {
     readonly code: string,
     message: string,
   ) {
+    // An answer and no fault: nobody asks where it was made, and a stack would cost more than the whole request.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'StorageRefusal';
   }
 }
