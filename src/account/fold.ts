@@ -1,11 +1,13 @@
 import { emptyCell, mergeCell, type Cell } from './cell';
 import { addHash, emptySketch } from './distinct';
-import { cellKey, parseCellKey } from './keys';
+import { cellKey, parseCellKey, type CellId } from './keys';
 import type { Sheet } from './sheet';
 import { spreadHash } from './spread';
 
 /** Stands for the endpoints that a bounded sheet has no room for. */
 export const otherTemplate = '{other}';
+
+type FoldedEndpoint = Pick<CellId, 'pool' | 'method' | 'template'>;
 
 /** Five-minute marks of hourly policies: real apps have two policies in each of the twelve slots. */
 const keptPolicyMarks = 240;
@@ -43,8 +45,13 @@ function fold(sheet: Sheet, key: string, cell: Cell): void {
   const other = sheet.cells.get(otherKey) ?? emptyCell();
   mergeCell(other, cell);
   sheet.cells.set(otherKey, other);
+  noteFolded(sheet, id);
+}
+
+/** Remembers that an endpoint is in `{other}`, so that the sheet can say how many they are. */
+export function noteFolded(sheet: Sheet, { pool, method, template }: FoldedEndpoint): void {
   sheet.folded ??= emptySketch();
-  addHash(sheet.folded, spreadHash(`${id.pool.product} ${id.method} ${id.template}`));
+  addHash(sheet.folded, spreadHash(`${pool.product} ${method} ${template}`));
 }
 
 function isFolded(key: string): boolean {

@@ -19,3 +19,9 @@ export interface BooksView {
   /** Hours whose lists or cells disagree with what was counted into them: a fault of the gauge. */
   unbalancedHours: number;
 }
+
+/** Records that wait for the roll-up and were not read: the newest calls may be missing from every figure. */
+export interface UnreadView {
+  /** At least so many wait in all; `null` when storage did not list them. */
+  waitingRecords: number | null;
+}

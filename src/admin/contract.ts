@@ -39,7 +39,7 @@ export type {
 } from './pageViews';
 export { accountBounds } from './accountView';
 export type { AccountDeleted, AccountExport, AccountImport } from './accountView';
-export type { BooksView } from './booksView';
+export type { BooksView, UnreadView } from './booksView';
 export { longestPeriodDays } from './periodView';
 export type { Period } from './periodView';
 export type { SettingsChange, SettingsView } from './settingsView';

@@ -1,13 +1,14 @@
 import { choicesOf } from '../analysis/choose';
 import { endpointDetail } from '../analysis/endpointDetail';
 import { endpointViews } from '../analysis/endpoints';
+import { foldedEndpoints } from '../analysis/folded';
 import { daySteps, hourSteps, lastHours, startOfDayMs, type Step } from '../analysis/period';
 import { startOfHourMs } from '../account/hour';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { readHours } from '../ledger/readHours';
 import { readPeriod } from '../ledger/readPeriod';
 import { countedBy, readState, type IsCounted } from '../ledger/settings';
-import type { BooksView, EndpointsAnswer, EndpointsAsk } from './contract';
+import type { BooksView, EndpointsAnswer, EndpointsAsk, UnreadView } from './contract';
 import { planPeriod, type PeriodPlan } from './period';
 
 const dayMs = 24 * 3_600_000;
@@ -18,13 +19,14 @@ interface Read {
   toMs: number;
   step: EndpointsAnswer['step'];
   books: BooksView | null;
+  unread: UnreadView | null;
 }
 
 export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise<EndpointsAnswer> {
   // Whoever read the request has checked the period against the same clock, but midnight may have passed since.
   const plan = planPeriod(ask.period, nowMs) ?? { unit: 'hours', wholeHours: 24 };
   const { settings } = await readState();
-  const { steps, books, ...span } = await readSteps(plan, nowMs, countedBy(settings));
+  const { steps, books, unread, ...span } = await readSteps(plan, nowMs, countedBy(settings));
   const days = (span.toMs - span.fromMs) / dayMs;
   return {
     readAtMs: nowMs,
@@ -34,6 +36,8 @@ export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise
     detail: ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days),
     missingMs: steps.filter(({ sheet }) => sheet === null).map(({ startMs }) => startMs),
     books,
+    unread,
+    foldedEndpoints: foldedEndpoints(steps),
   };
 }
 
@@ -41,15 +45,16 @@ async function readSteps(plan: PeriodPlan, nowMs: number, isCounted: IsCounted):
   switch (plan.unit) {
     case 'hours': {
       const wanted = lastHours(nowMs, plan.wholeHours);
-      const { hours, missingHours, books } = await readHours(kvsLedgerStore, wanted, isCounted);
+      const { hours, missingHours, ...state } = await readHours(kvsLedgerStore, wanted, isCounted);
       const fromMs = startOfHourMs(wanted[0] ?? 0);
-      return { steps: hourSteps(hours, wanted, missingHours), fromMs, toMs: nowMs, step: 'hour', books };
+      const steps = hourSteps(hours, wanted, missingHours);
+      return { steps, fromMs, toMs: nowMs, step: 'hour', ...state };
     }
     case 'days': {
-      const { days } = await readPeriod(kvsLedgerStore, plan.days, nowMs, isCounted);
+      const { days, unread } = await readPeriod(kvsLedgerStore, plan.days, nowMs, isCounted);
       const fromMs = startOfDayMs(plan.days[0] ?? 0);
       const toMs = Math.min(nowMs, startOfDayMs((plan.days.at(-1) ?? 0) + 1));
-      return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', books: null };
+      return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', books: null, unread };
     }
   }
 }

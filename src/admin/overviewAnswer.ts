@@ -27,7 +27,7 @@ export async function overviewAnswer(
   { totalsOnly, withHeat }: OverviewWish,
 ): Promise<OverviewAnswer> {
   const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
-  const { hours, books, missingHours } = reading;
+  const { hours, books, unread, missingHours } = reading;
   const pools = poolViews(hours, nowMs, state.settings.nearPercent);
   const poolIds = pools.map(({ pool }) => pool);
   const firstHour = [...hours.keys()].sort((a, b) => a - b)[0];
@@ -44,6 +44,7 @@ export async function overviewAnswer(
       : endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
     throttles: totalsOnly ? [] : recentThrottles(hours, shownThrottles),
     books,
+    unread,
     missingHoursMs,
     totalsOnly,
     recordingSinceMs: sinceMs,

@@ -8,7 +8,7 @@ import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
 import type { ReportAccount } from '../reports/account';
 import type { Ask } from './answerView';
-import type { BooksView } from './booksView';
+import type { BooksView, UnreadView } from './booksView';
 import type { Period } from './periodView';
 import type { SettingsChange, SettingsView } from './settingsView';
 import type { SourcesChange, SourcesView } from './sourcesView';
@@ -40,6 +40,8 @@ export interface OverviewAnswer {
   /** Newest first, ten at most. */
   throttles: ThrottleView[];
   books: BooksView;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
   /** Hours that storage could not give this time; their figures are missing, not zero. */
   missingHoursMs: number[];
   /** `true`: the product could not say who asks, so only totals are shown. */
@@ -72,6 +74,10 @@ export interface EndpointsAnswer {
   missingMs: number[];
   /** `null` for days, whose books are closed. */
   books: BooksView | null;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
+  /** About how many endpoints of small cost are summed up as `{other}`; `null` when none is. */
+  foldedEndpoints: number | null;
 }
 
 export interface LimitsAnswer extends LimitsView {
@@ -88,6 +94,8 @@ export interface LimitsAnswer extends LimitsView {
 export interface SettingsAnswer extends SettingsView {
   readAtMs: number;
   books: BooksView;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
   /** As the headers prove it. */
   pools: PoolView[];
   versions: { app: string | null; schema: number };
@@ -112,8 +120,8 @@ export interface ReportAsk extends Ask {
 export interface ReportAnswer {
   readAtMs: number;
   account: ReportAccount;
-  /** `false` when the newest calls may be missing: they still wait to be rolled up. */
-  isComplete: boolean;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
 }
 
 export interface ImportAccountAsk extends Ask {

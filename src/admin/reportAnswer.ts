@@ -21,7 +21,7 @@ export async function reportAnswer(
   const reading = await readPeriod(kvsLedgerStore, plan.days, nowMs, countedBy(settings));
   return {
     readAtMs: nowMs,
-    isComplete: reading.isComplete,
+    unread: reading.unread,
     account: siteAccount({
       wanted: plan.days,
       days: reading.days,

@@ -23,6 +23,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     nearPercent,
     retention: { ...retention },
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
+    unread: reading.unread,
     pools: poolViews(reading.hours, nowMs, nearPercent),
     versions: { app: facts.appVersion, schema: schemaVersion },
   };

@@ -5,6 +5,7 @@ import type { AccountRecord } from '../account/record';
 import { recordsPerRun } from './rollUp';
 import type { IsCounted } from './settings';
 import type { LedgerStore, ListedRecord } from './store';
+import { unreadOf, type UnreadRecords } from './unread';
 
 /** How the account stands: what is stored, what waits, what is missing. */
 export interface Books extends RecordCounts {
@@ -22,8 +23,8 @@ export interface LedgerReading {
   /** Hours that storage did not give this time: unknown, not empty. */
   missingHours: HourNumber[];
   books: Books;
-  /** `false` when the waiting records could not all be listed, so that the newest calls may be missing. */
-  isComplete: boolean;
+  /** `null` when everything that waits was read. */
+  unread: UnreadRecords | null;
 }
 
 /** What one run takes, and what came while it ran. What is beyond it is said, not guessed. */
@@ -64,7 +65,7 @@ export async function readHours(
     unreadableValues,
     unbalancedHours,
   };
-  return { hours: found, missingHours, books, isComplete: listing !== null && !listing.more };
+  return { hours: found, missingHours, books, unread: unreadOf(listing) };
 }
 
 /** Adds what the hours do not list yet. */

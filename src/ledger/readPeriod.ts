@@ -6,14 +6,15 @@ import { mergeWithinMs } from './bounds';
 import { addWaiting, recordsPerReading } from './readHours';
 import type { IsCounted } from './settings';
 import type { DayReading, LedgerStore, ListedRecord, UpkeepState } from './store';
+import { unreadOf, type UnreadRecords } from './unread';
 
 export interface PeriodReading {
   /** One entry for each day that could be read, oldest first; a day without calls is an empty account. */
   days: Map<DayNumber, DayAccount>;
   /** Days that storage did not give this time, or of which an hour is missing: unknown, not empty. */
   missingDays: DayNumber[];
-  /** `false` when the waiting records could not all be listed, so that the newest calls may be missing. */
-  isComplete: boolean;
+  /** `null` when everything that waits was read. */
+  unread: UnreadRecords | null;
 }
 
 /** Days without a summary that one reading takes from their hours: today, and those that may still change. */
@@ -64,7 +65,7 @@ export async function readPeriod(
   return {
     days: new Map([...found].sort(([a], [b]) => a - b)),
     missingDays: missingDays.sort((a, b) => a - b),
-    isComplete: listing !== null && !listing.more,
+    unread: unreadOf(listing),
   };
 }
 

@@ -1,3 +1,4 @@
+import { noteFolded, otherTemplate } from '../account/fold';
 import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
 import { encodeRecord } from '../account/record';
@@ -47,7 +48,8 @@ export class Writer {
     const sheet = this.sheetOf(call.atMs);
     const isTooMany = this.openCells >= maxOpenCells && !sheet.cells.has(cellKey(call));
     const before = sheet.cells.size;
-    book(sheet, isTooMany ? { ...call, template: '{other}' } : call);
+    book(sheet, isTooMany ? { ...call, tag: null, template: otherTemplate } : call);
+    if (isTooMany) noteFolded(sheet, call);
     this.openCells += sheet.cells.size - before;
   }
 

@@ -15,6 +15,8 @@ const answer = {
   detail: null,
   missingMs: [],
   books: books(),
+  unread: null,
+  foldedEndpoints: null,
   endpoints: [
     endpoint({
       template: '/rest/api/3/project/search',
@@ -39,6 +41,17 @@ async function templates(): Promise<(string | undefined)[]> {
     .getAllByRole('rowheader')
     .map((cell) => cell.querySelector('code')?.textContent);
 }
+
+test('records that wait unread and endpoints summed up as others are said', async () => {
+  const bare = { ...answer, unread: { waitingRecords: 1_001 }, foldedEndpoints: 120 };
+  await openPage('/endpoints', () => answered(bare));
+  expect(
+    await screen.findByText(
+      'The newest calls may be missing: at least 1,001 records wait to be rolled up, more than a page can read.',
+    ),
+  ).toBeTruthy();
+  expect(screen.getByText(/^About 120 endpoints of small cost are summed up as \{other\}/)).toBeTruthy();
+});
 
 test('the most expensive endpoint comes first, and a click on a column sorts by it', async () => {
   await openPage('/endpoints', () => answered(answer));

@@ -115,6 +115,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     topEndpoints: [endpoint()],
     throttles: [throttle()],
     books: books(),
+    unread: null,
     missingHoursMs: [],
     totalsOnly: false,
     recordingSinceMs: nowMs - 30 * 24 * hourMs,
@@ -132,6 +133,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     retention: { hourDays: 35, dayDays: 396 },
     pools: [poolView()],
     books: books(),
+    unread: null,
     versions: { app: '0.1.0', schema: 2 },
     ...change,
   };

@@ -51,7 +51,7 @@ test('an unknown reason keeps the words that the server sent', () => {
 });
 
 test('books in order have nothing to say; waiting records are no problem', () => {
-  expect(booksProblems(books({ waitingRecords: 9 }), 0, words)).toEqual([]);
+  expect(booksProblems({ books: books({ waitingRecords: 9 }), unread: null }, 0, words)).toEqual([]);
 });
 
 test('every trouble of the books is said, worst first', () => {
@@ -59,7 +59,7 @@ test('every trouble of the books is said, worst first', () => {
     ...{ writeFailures: 1, lostRecords: 2, missingRecords: 1, unreadableValues: 3 },
     ...{ refusedRecords: 2, unbalancedHours: 1 },
   });
-  expect(booksProblems(troubled, 2, words)).toEqual([
+  expect(booksProblems({ books: troubled, unread: null }, 2, words)).toEqual([
     'Storage could not give 2 hours this time; their figures are missing, not zero.',
     'In 1 hour the sums disagree with what was counted into it: please report this.',
     '2 records could not be stored within a day and were given up.',
@@ -68,6 +68,18 @@ test('every trouble of the books is said, worst first', () => {
     '3 stored values could not be read as ours and were set aside.',
     '1 write failed, kept for the next.',
   ]);
+});
+
+test('records that wait unread are said first, by their least number or as not listed', () => {
+  const waiting = (waitingRecords: number | null) =>
+    booksProblems({ books: books({ writeFailures: 1 }), unread: { waitingRecords } }, 0, words);
+  expect(waiting(1_001)).toEqual([
+    'The newest calls may be missing: at least 1,001 records wait to be rolled up, more than a page can read.',
+    '1 write failed, kept for the next.',
+  ]);
+  expect(waiting(null)[0]).toBe(
+    'The newest calls may be missing: storage could not list the records that wait.',
+  );
 });
 
 test('the books close when every record is merged or waiting, and say how many are not', () => {

@@ -1,5 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { hourOf } from '../../src/account/hour';
+import { emptySheet } from '../../src/account/sheet';
+import { foldedEndpoints } from '../../src/analysis/folded';
 import { hourEntity, hourKey } from '../../src/ledger/names';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { readHours, type LedgerReading } from '../../src/ledger/readHours';
@@ -146,6 +148,20 @@ describe('a writer', () => {
     for (let i = 0; i < 3; i += 1) await writer.flush(store, capturedAtMs + 1000 + i);
     expect(await requestsShown()).toBe(200);
     expect((await read()).books.waitingRecords).toBe(26);
+  });
+
+  it('sums endpoints beyond the first 400 up as {other}, whatever their tags, and says how many they are', async () => {
+    const writer = newWriter();
+    for (let i = 0; i < 700; i += 1)
+      writer.book(observation({ template: `/rest/api/3/thing${i}/{id}`, tag: `feature ${i % 9}` }));
+    await writer.flush(store, capturedAtMs);
+    const sheet = (await read()).hours.get(hour)!.sheet;
+    expect(sheet.cells.size).toBe(401);
+    const others = [...sheet.cells].filter(([key]) => key.endsWith('{other}'));
+    expect(others.map(([, { requests }]) => requests)).toEqual([300]);
+    expect(foldedEndpoints([{ startMs: 0, sheet }])).toBeGreaterThan(270);
+    expect(foldedEndpoints([{ startMs: 0, sheet }])).toBeLessThan(330);
+    expect(foldedEndpoints([{ startMs: 0, sheet: emptySheet() }])).toBeNull();
   });
 
   it('books a call across a full hour in the hour in which it ended', async () => {
@@ -329,7 +345,7 @@ describe('reading', () => {
     await writer.flush(store, capturedAtMs);
     desk.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
     expect(await requestsShown()).toBe(2);
-    expect((await read()).isComplete).toBe(false);
+    expect((await read()).unread).toEqual({ waitingRecords: null });
   });
 
   it('takes two storage calls for a day', async () => {

@@ -107,7 +107,7 @@ export function isDeleted(data: unknown): data is AccountDeleted {
 }
 
 export function isReport(data: unknown): data is ReportAnswer {
-  if (!hasFields(data, { readAtMs: 'number', account: 'object', isComplete: 'boolean' })) return false;
+  if (!hasFields(data, { readAtMs: 'number', account: 'object' })) return false;
   const { account } = data as { account: unknown };
   const tables = [
     'pools',

@@ -49,7 +49,7 @@ function Endpoints({ answer, state, go }: EndpointsProps) {
     ...(answer.missingMs.length === 0
       ? []
       : [text.endpoints.missing(answer.missingMs.length, format.count(answer.missingMs.length))]),
-    ...(answer.books === null ? [] : booksProblems(answer.books, 0, words)),
+    ...booksProblems(answer, 0, words),
   ];
   return (
     <>
@@ -73,6 +73,11 @@ function Endpoints({ answer, state, go }: EndpointsProps) {
           />
         )}
       </div>
+      {answer.foldedEndpoints !== null && (
+        <p className="subtle">
+          {text.endpoints.folded(answer.foldedEndpoints, format.count(answer.foldedEndpoints))}
+        </p>
+      )}
     </>
   );
 }

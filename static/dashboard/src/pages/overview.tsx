@@ -33,7 +33,7 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
   const words = useWords();
   const { text } = words;
   const nowMs = useNow(answer.readAtMs, receivedAtMs);
-  const problems = booksProblems(answer.books, answer.missingHoursMs.length, words);
+  const problems = booksProblems(answer, answer.missingHoursMs.length, words);
   const empty = answer.recordingSinceMs === null;
   return (
     <>

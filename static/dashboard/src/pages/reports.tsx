@@ -11,6 +11,7 @@ import { Loading } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
 import { TroublePage } from '../parts/trouble';
+import { unreadSentence } from '../sentences/books';
 import { useWords } from '../words';
 import { EvidenceCard } from './reports/evidence-card';
 import { MergeCard } from './reports/merge-card';
@@ -52,7 +53,8 @@ export function ReportsPage() {
 }
 
 function Reports({ answer }: { answer: ReportAnswer }) {
-  const { text } = useWords();
+  const words = useWords();
+  const { text } = words;
   const [merged, setMerged] = useState<ReportAccount | null>(null);
   const [said, setSaid] = useState<Statement>(() => {
     const [site] = answer.account.sites;
@@ -74,7 +76,7 @@ function Reports({ answer }: { answer: ReportAnswer }) {
   const report = useMemo(() => completeReport(chosen), [chosen]);
   return (
     <>
-      {!answer.isComplete && <Message kind="warning">{text.reports.incomplete}</Message>}
+      {answer.unread !== null && <Message kind="warning">{unreadSentence(answer.unread, words)}</Message>}
       {source.pools.length > 1 && (
         <Card title={text.reports.pools}>
           {source.pools.map((pool, index) => (

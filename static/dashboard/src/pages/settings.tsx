@@ -43,7 +43,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
-      <BooksCard books={answer.books} />
+      <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
       <Versions versions={answer.versions} />
     </>

@@ -1,8 +1,15 @@
-import type { BooksView } from '../../../../src/admin/contract';
+import type { BooksView, UnreadView } from '../../../../src/admin/contract';
 import type { Words } from '../words';
 
-/** What is wrong with the account, one sentence each, worst first; empty when the books are in order. */
-export function booksProblems(books: BooksView, missingHours: number, { text, format }: Words): string[] {
+/** What is wrong with an answer's figures, one sentence each, worst first; empty when the books are in order. */
+export function booksProblems(
+  { books, unread }: { books: BooksView | null; unread: UnreadView | null },
+  missingHours: number,
+  words: Words,
+): string[] {
+  const { text, format } = words;
+  const newest = unread === null ? [] : [unreadSentence(unread, words)];
+  if (books === null) return newest;
   const found: [number, (n: number, shown: string) => string][] = [
     [missingHours, text.books.missingHours],
     [books.unbalancedHours, text.books.unbalancedHours],
@@ -12,7 +19,7 @@ export function booksProblems(books: BooksView, missingHours: number, { text, fo
     [books.unreadableValues, text.books.unreadableValues],
     [books.writeFailures, text.books.writeFailures],
   ];
-  return found.filter(([n]) => n > 0).map(([n, say]) => say(n, format.count(n)));
+  return [...newest, ...found.filter(([n]) => n > 0).map(([n, say]) => say(n, format.count(n)))];
 }
 
 /** One line: whether every number that a writer gave out is accounted for, merged or waiting to be. */
@@ -21,4 +28,9 @@ export function booksLine(books: BooksView, { text, format }: Words): string {
   const isClosed = accounted === books.numberedRecords && books.unbalancedHours === 0;
   const say = isClosed ? text.books.closed : text.books.open;
   return say(format.count(accounted), format.count(books.numberedRecords));
+}
+
+/** Why the newest calls may be in none of the figures. */
+export function unreadSentence({ waitingRecords }: UnreadView, { text, format }: Words): string {
+  return waitingRecords === null ? text.books.unlisted : text.books.unread(format.count(waitingRecords));
 }

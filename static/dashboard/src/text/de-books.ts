@@ -34,6 +34,10 @@ export const deBooks: typeof enBooks = {
       n === 1
         ? 'Der Speicher konnte 1 Stunde diesmal nicht liefern; ihre Zahlen fehlen, sie sind nicht null.'
         : `Der Speicher konnte ${shown} Stunden diesmal nicht liefern; ihre Zahlen fehlen, sie sind nicht null.`,
+    unread: (shown) =>
+      `Die neuesten Aufrufe können fehlen: Mindestens ${shown} Einträge warten auf das Zusammenführen, mehr als eine Seite lesen kann.`,
+    unlisted:
+      'Die neuesten Aufrufe können fehlen: Der Speicher konnte die wartenden Einträge nicht auflisten.',
     partial: 'Diese Zahlen sind unvollständig',
     clean: 'Kein Eintrag fehlt, ist verspätet oder unlesbar.',
     merged: 'Zusammengeführte Einträge',

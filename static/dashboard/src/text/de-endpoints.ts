@@ -31,6 +31,10 @@ export const deEndpoints: typeof enEndpoints = {
     showRanges: 'Spannen zeigen',
     hideRanges: 'Spannen ausblenden',
     none: 'Kein Endpunkt passt zum Filter.',
+    folded: (n, shown) =>
+      n === 1
+        ? 'Etwa 1 Endpunkt mit geringen Kosten ist als {other} zusammengefasst: Für ihn allein war kein Platz.'
+        : `Etwa ${shown} Endpunkte mit geringen Kosten sind als {other} zusammengefasst: Für jeden einzeln war kein Platz.`,
     missing: (n, shown) =>
       n === 1
         ? 'Der Speicher konnte 1 Teil dieses Zeitraums nicht liefern; seine Zahlen fehlen, sie sind nicht null.'

@@ -20,7 +20,6 @@ export const deReports: typeof enReports = {
   evidenceMerged: (sites) => `Belege von ${sites} Sites zusammen`,
   coverage: (share, known, all) => `Daten für ${share} der Stunden (${known} von ${all}).`,
   noCoverage: 'In diesem Zeitraum wurde keine Stunde erfasst.',
-  incomplete: 'Die neuesten Aufrufe sind noch nicht zusammengezählt und können fehlen.',
   rounding:
     'Punkte sind hier und im gedruckten Bericht auf ganze gerundet; CSV und JSON sind nicht gerundet.',
   percentiles:

@@ -30,6 +30,9 @@ export const enBooks = {
       n === 1
         ? 'Storage could not give 1 hour this time; its figures are missing, not zero.'
         : `Storage could not give ${shown} hours this time; their figures are missing, not zero.`,
+    unread: (shown: string) =>
+      `The newest calls may be missing: at least ${shown} records wait to be rolled up, more than a page can read.`,
+    unlisted: 'The newest calls may be missing: storage could not list the records that wait.',
     partial: 'These figures are incomplete',
     clean: 'No record is missing, late or unreadable.',
     merged: 'Records rolled up',

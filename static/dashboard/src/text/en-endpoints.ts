@@ -31,6 +31,10 @@ export const enEndpoints = {
     showRanges: 'Show ranges',
     hideRanges: 'Hide ranges',
     none: 'No endpoint matches the filter.',
+    folded: (n: number, shown: string) =>
+      n === 1
+        ? 'About 1 endpoint of small cost is summed up as {other}: there was no room for it by itself.'
+        : `About ${shown} endpoints of small cost are summed up as {other}: there was no room for each by itself.`,
     missing: (n: number, shown: string) =>
       n === 1
         ? 'Storage could not give 1 part of this period; its figures are missing, not zero.'

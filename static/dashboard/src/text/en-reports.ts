@@ -19,7 +19,6 @@ export const enReports = {
   coverage: (share: string, known: string, all: string) =>
     `Data for ${share} of the hours (${known} of ${all}).`,
   noCoverage: 'No hour of this period was recorded.',
-  incomplete: 'The newest calls still wait to be summed up and may be missing.',
   rounding:
     'Points are rounded to whole ones here and in the printable report; CSV and JSON are not rounded.',
   percentiles:

@@ -1,13 +1,14 @@
-import type { BooksView } from '../../../../../src/admin/contract';
+import type { SettingsAnswer } from '../../../../../src/admin/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
 import { booksLine, booksProblems } from '../../sentences/books';
 import { useWords } from '../../words';
 
-export function BooksCard({ books }: { books: BooksView }) {
+export function BooksCard({ answer }: { answer: SettingsAnswer }) {
   const words = useWords();
+  const { books } = answer;
   const { text, format } = words;
-  const problems = booksProblems(books, 0, words);
+  const problems = booksProblems(answer, 0, words);
   return (
     <Card title={text.books.title}>
       <p>{booksLine(books, words)}</p>
