@@ -30,6 +30,9 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
       moduleNameMapper: {
         '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs',
+        // As the build has it.
+        '^@atlaskit/feature-gate-js-client/feature-gates$':
+          '<rootDir>/static/dashboard/src/parts/feature-gates.ts',
         // d3 ships ES modules only; its UMD builds are what Jest on Node 20 can require.
         '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js',
         '^internmap$': '<rootDir>/node_modules/internmap/dist/internmap.js',

@@ -17,14 +17,13 @@ const shownThrottles = 10;
 const heatDays = 30;
 
 export interface OverviewWish {
-  totalsOnly: boolean;
   withHeat: boolean;
 }
 
 export async function overviewAnswer(
   nowMs: number,
   facts: GaugeFacts,
-  { totalsOnly, withHeat }: OverviewWish,
+  { withHeat }: OverviewWish,
 ): Promise<OverviewAnswer> {
   const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
   const { hours, books, unread, missingHours } = reading;
@@ -39,16 +38,19 @@ export async function overviewAnswer(
     pools,
     hours: hourViews(hours, wanted, poolIds),
     heat: withHeat && sinceMs !== null ? await heat(nowMs, state, poolIds, sinceMs) : null,
-    topEndpoints: totalsOnly
-      ? []
-      : endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
-    throttles: totalsOnly ? [] : recentThrottles(hours, shownThrottles),
+    topEndpoints: endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
+    throttles: recentThrottles(hours, shownThrottles),
     books,
     unread,
     missingHoursMs,
-    totalsOnly,
+    totalsOnly: false,
     recordingSinceMs: sinceMs,
   };
+}
+
+/** What is left for somebody of whom the product could not say whether they administer the site. */
+export function totalsOf(answer: OverviewAnswer): OverviewAnswer {
+  return { ...answer, topEndpoints: [], throttles: [], totalsOnly: true };
 }
 
 /** The page must not fail for want of its slowest part. */

@@ -73,6 +73,24 @@ describe('the admin page in a real browser under Forge’s policy', () => {
     expectNoComplaints();
   });
 
+  it('asks its app one question a page, the first before it has anything to draw with', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().endsWith('/__host/bridge')) return;
+      const { command, payload } = request.postDataJSON() as { command: string; payload?: object };
+      if (command === 'invoke' && payload !== undefined && 'functionKey' in payload)
+        asked.push(String(payload.functionKey));
+    });
+    await changeIssue(demo, 'WEB-1');
+    const app = await open();
+    await app.getByRole('heading', { name: 'What this page cannot see' }).waitFor();
+    expect(asked).toEqual(['overview']);
+    await page.getByRole('link', { name: 'Limits' }).click();
+    await app.getByRole('heading', { name: 'Hourly quota of points' }).waitFor();
+    expect(asked).toEqual(['overview', 'limits']);
+    expectNoComplaints();
+  });
+
   it('lists every endpoint with its points, reached through Jira’s sidebar, and comes back with the back button', async () => {
     for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
     const app = await open();

@@ -55,5 +55,5 @@ test('the page opens in German', async () => {
   expect(
     await screen.findByText('Diese Site hat in dieser Stunde etwa 41.200 Punkte verbraucht.'),
   ).toBeTruthy();
-  expect(screen.getByRole('heading', { name: 'Was diese Seite nicht sehen kann' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Was diese Seite nicht sehen kann' })).toBeTruthy();
 });

@@ -84,7 +84,7 @@ test('a failed refresh keeps the figures and says how old they are', async () =>
 test('totals only: endpoints and refusals stay closed, and the page says why', async () => {
   await openPage('/', () => answered(overview({ totalsOnly: true, topEndpoints: [], throttles: [] })));
   expect(await screen.findByText('Totals only')).toBeTruthy();
-  expect(screen.getByText('Not shown: only totals are open now.')).toBeTruthy();
+  expect(await screen.findByText('Not shown: only totals are open now.')).toBeTruthy();
   expect(screen.queryByText('No call was refused.')).toBeNull();
 });
 

@@ -1,23 +1,19 @@
 import '@atlaskit/css-reset/dist/bundle.css';
 import './styles/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { followTheme, openHistory, productLocale } from './api';
-import { App } from './app';
-import { wordsFor } from './language';
-import { WordsProvider } from './words';
+import { askAhead } from './ask-ahead';
+import { pageOf } from './route';
 
+/** The host is asked first; React and the charts arrive while it answers. */
 async function start(root: HTMLElement): Promise<void> {
-  const inWords = productLocale().then((locale) => wordsFor(locale, navigator.languages));
-  const [history, words] = await Promise.all([openHistory(), inWords, followTheme()]);
-  document.documentElement.lang = words.language;
-  createRoot(root).render(
-    <StrictMode>
-      <WordsProvider value={words}>
-        <App history={history} />
-      </WordsProvider>
-    </StrictMode>,
-  );
+  const history = openHistory().then((opened) => {
+    if (pageOf(opened.location.pathname) === 'overview') askAhead();
+    return opened;
+  });
+  const locale = productLocale();
+  const theme = followTheme();
+  const { draw } = await import('./draw');
+  await draw(root, await history, await locale, theme);
 }
 
 const root = document.getElementById('root');

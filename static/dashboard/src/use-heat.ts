@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import type { Answer, OverviewAnswer } from '../../../src/admin/contract';
 import { askOverview } from './api';
+import { takeAskedAhead } from './ask-ahead';
 
 /** Thirty days change slowly: one of twenty refreshes asks for them again. */
 const heatMs = 600_000;
@@ -11,7 +12,7 @@ export function useOverviewAsk(): () => Promise<Answer<OverviewAnswer>> {
   return useCallback(async () => {
     const known = last.current;
     const isDue = known === null || Date.now() - known.atMs >= heatMs;
-    const answer = await askOverview(isDue ? { heat: true } : {});
+    const answer = await (takeAskedAhead() ?? askOverview(isDue ? { heat: true } : {}));
     if (!answer.ok) return answer;
     const pools = JSON.stringify(answer.data.pools.map(({ pool }) => pool));
     if (answer.data.heat !== null) {

@@ -1,4 +1,3 @@
-import Heading from '@atlaskit/heading';
 import { PageLink } from '../parts/page-link';
 import { useWords } from '../words';
 
@@ -10,9 +9,7 @@ export function NoSuchPage() {
       <header className="page-head">
         <div className="page-title">
           <PageLink to="overview">{text.backToOverview}</PageLink>
-          <Heading size="large" as="h1">
-            {text.noSuchPage}
-          </Heading>
+          <h1>{text.noSuchPage}</h1>
         </div>
       </header>
     </>

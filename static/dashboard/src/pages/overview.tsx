@@ -1,7 +1,9 @@
+import { memo } from 'react';
 import type { OverviewAnswer } from '../../../../src/admin/contract';
 import { DayCard } from '../charts/day-card';
 import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';
+import { LoadingChart } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { PageLink } from '../parts/page-link';
@@ -10,6 +12,7 @@ import { poolName } from '../sentences/pool';
 import { whoseSentence } from '../sentences/whose';
 import { useAnswer } from '../use-answer';
 import { useOverviewAsk } from '../use-heat';
+import { useAfterPaint } from '../use-after-paint';
 import { useNow } from '../use-now';
 import { useWords } from '../words';
 import { Blind } from './overview/blind';
@@ -35,6 +38,8 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
   const nowMs = useNow(answer.readAtMs, receivedAtMs);
   const problems = booksProblems(answer, answer.missingHoursMs.length, words);
   const empty = answer.recordingSinceMs === null;
+  // The sentence first: the charts are many times the work, and stand below it.
+  const isDrawn = useAfterPaint();
   return (
     <>
       {answer.metering !== 'on' && <Message kind="warning">{text.metering[answer.metering]}</Message>}
@@ -65,23 +70,32 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
               <PoolCard key={poolName(view, words)} view={view} nowMs={nowMs} />
             ))}
           </div>
-          <DayCard answer={answer} />
-          <HeatCard answer={answer} />
-          <div className="two">
-            {answer.totalsOnly ? (
-              <Card title={text.top.title}>
-                <p className="subtle">{text.totalsOnly.closed}</p>
-              </Card>
-            ) : (
-              <>
-                <TopEndpoints endpoints={answer.topEndpoints} hours={answer.hours} />
-                <Throttles throttles={answer.throttles} />
-              </>
-            )}
-          </div>
+          {isDrawn ? <Charts answer={answer} /> : <LoadingChart />}
         </>
       )}
-      <Blind />
+      {(empty || isDrawn) && <Blind />}
     </>
   );
 }
+
+const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
+  const { text } = useWords();
+  return (
+    <>
+      <DayCard answer={answer} />
+      <HeatCard answer={answer} />
+      <div className="two">
+        {answer.totalsOnly ? (
+          <Card title={text.top.title}>
+            <p className="subtle">{text.totalsOnly.closed}</p>
+          </Card>
+        ) : (
+          <>
+            <TopEndpoints endpoints={answer.topEndpoints} hours={answer.hours} />
+            <Throttles throttles={answer.throttles} />
+          </>
+        )}
+      </div>
+    </>
+  );
+});

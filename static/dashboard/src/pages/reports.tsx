@@ -1,4 +1,3 @@
-import Heading from '@atlaskit/heading';
 import { useMemo, useState } from 'react';
 import type { ReportAnswer } from '../../../../src/admin/contract';
 import type { ReportAccount } from '../../../../src/reports/account';
@@ -30,9 +29,7 @@ export function ReportsPage() {
       <header className="page-head">
         <div className="page-title">
           <PageLink to="overview">{text.backToOverview}</PageLink>
-          <Heading size="large" as="h1">
-            {text.pages.reports}
-          </Heading>
+          <h1>{text.pages.reports}</h1>
           <p className="lead">{text.reports.lead}</p>
         </div>
         <ChoiceButtons

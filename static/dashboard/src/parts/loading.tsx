@@ -13,10 +13,17 @@ export function Loading() {
         <Skeleton width="100%" height={28} borderRadius="var(--ds-radius-small)" isShimmering />
         <Skeleton width="60%" height={44} borderRadius="var(--ds-radius-small)" isShimmering />
       </div>
-      <div className="card" aria-hidden="true">
-        <Skeleton width="25%" height={20} borderRadius="var(--ds-radius-small)" isShimmering />
-        <Skeleton width="100%" height={280} borderRadius="var(--ds-radius-small)" isShimmering />
-      </div>
+      <LoadingChart />
+    </div>
+  );
+}
+
+/** Stands where a chart will stand. */
+export function LoadingChart() {
+  return (
+    <div className="card" aria-hidden="true">
+      <Skeleton width="25%" height={20} borderRadius="var(--ds-radius-small)" isShimmering />
+      <Skeleton width="100%" height={280} borderRadius="var(--ds-radius-small)" isShimmering />
     </div>
   );
 }

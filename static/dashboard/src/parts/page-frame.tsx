@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import Heading from '@atlaskit/heading';
 import type { ReactNode } from 'react';
 import type { PageName } from '../../../../src/admin/contract';
 import type { Loader } from '../use-answer';
@@ -34,9 +33,7 @@ export function PageFrame<T extends { readAtMs: number }>({
       <header className="page-head">
         <div className="page-title">
           {page !== 'overview' && <PageLink to="overview">{text.backToOverview}</PageLink>}
-          <Heading size="large" as="h1">
-            {text.pages[page]}
-          </Heading>
+          <h1>{text.pages[page]}</h1>
           {leadText !== null && <p className="lead">{leadText}</p>}
           {state.phase === 'loading' && <p className="lead">&nbsp;</p>}
         </div>
