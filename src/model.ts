@@ -169,6 +169,8 @@ export interface Observation {
   latencyMs: number;
   points: Points;
   basis: Basis;
+  /** Objects counted in the answer; `null` or left out where nobody counted them. */
+  objects?: number | null;
   /** `null` when no answer came. */
   limits: RateLimits | null;
   /** Calls under the same cost budget context in the second in which this one began, itself included, as one process saw

@@ -3,6 +3,7 @@ import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
 import { decodeSketch, encodeSketch } from './distinct';
 import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
 import { isFinite, isFiniteOrNull } from './numbers';
+import { decodePairs, encodePairs, type StoredPairs } from './pairCodec';
 import type { PolicyMark } from './policyMark';
 import { emptySheet, type Sheet } from './sheet';
 import { decodeSlots, encodeSlots } from './slotPoints';
@@ -10,8 +11,8 @@ import { decodeNote, encodeNote } from './throttleNoteCodec';
 
 /**
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
- * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second,
- * `m` points by five minutes and `o` folded endpoints.
+ * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
+ * `o` folded endpoints; since schema 3 `m` points by five minutes and `d` pairs of readings.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
@@ -22,6 +23,7 @@ export interface StoredSheet {
   s?: Record<string, number>;
   m?: Record<string, number[]>;
   o?: string;
+  d?: StoredPairs;
 }
 
 export function encodeSheet(sheet: Sheet): StoredSheet {
@@ -34,6 +36,7 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.peaks.size > 0) stored.s = Object.fromEntries(sheet.peaks);
   if (sheet.slots.size > 0) stored.m = encodeSlots(sheet.slots);
   if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
+  if (sheet.pairs.length > 0) stored.d = encodePairs(sheet.pairs);
   return stored;
 }
 
@@ -72,6 +75,11 @@ export function decodeSheet(value: unknown): Sheet | null {
   const slots = decodeSlots(optionalRecord(value['m']));
   if (slots === null) return null;
   sheet.slots = slots;
+  if (value['d'] !== undefined) {
+    const pairs = decodePairs(value['d']);
+    if (pairs === null) return null;
+    sheet.pairs = pairs;
+  }
   if (value['o'] !== undefined) {
     sheet.folded = decodeSketch(value['o']);
     if (sheet.folded === null) return null;

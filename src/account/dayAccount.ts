@@ -36,7 +36,13 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
   const day = emptyDayAccount();
   for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(sheet));
-    mergeSheets(day.sheet, { ...sheet, policies: new Map(), refusals: new Map(), slots: new Map() });
+    mergeSheets(day.sheet, {
+      ...sheet,
+      policies: new Map(),
+      refusals: new Map(),
+      slots: new Map(),
+      pairs: [],
+    });
   }
   return day;
 }

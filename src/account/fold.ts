@@ -1,6 +1,7 @@
 import { emptyCell, mergeCell, type Cell } from './cell';
 import { addHash, emptySketch } from './distinct';
 import { cellKey, parseCellKey, type CellId } from './keys';
+import { samplePairs } from './pair';
 import type { Sheet } from './sheet';
 import { spreadHash } from './spread';
 
@@ -12,6 +13,9 @@ type FoldedEndpoint = Pick<CellId, 'pool' | 'method' | 'template'>;
 /** Five-minute marks of hourly policies: real apps have two policies in each of the twelve slots. */
 const keptPolicyMarks = 240;
 
+/** Pairs in a sheet that is too large: what the prices are measured from yields before the account itself does. */
+const keptPairsOfMany = 120;
+
 /**
  * Makes the sheet small enough: the endpoints that cost least become `{other}`, which keeps pool, route, trigger and method,
  * so that every sum but those by endpoint and tag stays exact. The sheet remembers how many they were.
@@ -22,6 +26,7 @@ const keptPolicyMarks = 240;
 export function foldToFit(sheet: Sheet, fits: (sheet: Sheet) => boolean): boolean {
   if (fits(sheet)) return true;
   keepNewestMarks(sheet);
+  sheet.pairs = samplePairs(sheet.pairs, keptPairsOfMany);
   for (let kept = Math.floor(sheet.cells.size * 0.75); !fits(sheet); kept = Math.floor(kept / 2)) {
     foldTail(sheet, kept);
     if (kept === 0) return fits(sheet);

@@ -2,12 +2,12 @@
  * The version of everything that is stored. A new field that an older reader would leave out is a new version, so that an
  * app that was rolled back sets such a value aside instead of writing it again with less in it.
  *
- * 1: records and hours. 2: hours also say what was refused and count what was added; people, peaks a second,
- * points by five minutes and folded endpoints; days.
+ * 1: records and hours. 2: hours also say what was refused and count what was added; people, peaks a second and folded
+ * endpoints; days. 3: points by five minutes; pairs of readings.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
-/** This reader knows its own version and the one before. */
+/** This reader knows its own version and all before it. */
 export function isReadableVersion(version: unknown): boolean {
-  return version === schemaVersion || version === schemaVersion - 1;
+  return typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= schemaVersion;
 }

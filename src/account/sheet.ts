@@ -4,6 +4,7 @@ import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
+import { keptPairsAnHour, samplePairs, type CalibrationPair } from './pair';
 import { mergePolicyMarks, type PolicyMark } from './policyMark';
 import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slotPoints';
 import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
@@ -26,6 +27,8 @@ export interface Sheet {
   peaks: Map<string, number>;
   /** What the calls drew from each pool, by five minutes: the course of the hour. */
   slots: SlotPoints;
+  /** Readings of the counter with the calls between them, at most `keptPairsAnHour`. */
+  pairs: CalibrationPair[];
   /** The endpoints that became `{other}`; `null` when none did. */
   folded: DistinctSketch | null;
 }
@@ -42,6 +45,7 @@ export function emptySheet(): Sheet {
     people: new Map(),
     peaks: new Map(),
     slots: new Map(),
+    pairs: [],
     folded: null,
   };
 }
@@ -99,7 +103,13 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
   for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
   for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
   mergeSlots(into.slots, from.slots);
+  if (from.pairs.length > 0) into.pairs = samplePairs([...into.pairs, ...from.pairs], keptPairsAnHour);
   if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
+}
+
+/** The sheet must be that of the pairs' hour. */
+export function bookPairs(sheet: Sheet, pairs: readonly CalibrationPair[], most: number): void {
+  sheet.pairs = samplePairs([...sheet.pairs, ...pairs], most);
 }
 
 function keepPeak(sheet: Sheet, key: string, calls: number): void {

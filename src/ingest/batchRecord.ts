@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { foldToFit } from '../account/fold';
 import { bytesOf } from '../account/hourAccount';
 import { hourOf, type HourNumber } from '../account/hour';
+import { keptPairsARecord } from '../account/pair';
+import { Pairing } from '../account/pairing';
 import { encodeRecord, type AccountRecord, type RecordId } from '../account/record';
-import { book, emptySheet, type Sheet } from '../account/sheet';
+import { book, bookPairs, emptySheet, type Sheet } from '../account/sheet';
 import { maxBodyBytes } from '../ledger/bounds';
 import type { CheckedBatch } from '../protocol/readBatch';
 import type { SourceKeys } from '../ledger/sources';
@@ -25,11 +27,18 @@ export function batchRecord(
   batch: CheckedBatch,
 ): AccountRecord | null {
   const hours = new Map<HourNumber, Sheet>();
+  const pairing = new Pairing();
   for (const call of batch.calls) {
     const hour = hourOf(call.at);
     const sheet = hours.get(hour) ?? emptySheet();
-    book(sheet, observe(call, { app, environment }));
+    const observation = observe(call, { app, environment });
+    book(sheet, observation);
+    pairing.note(observation);
     hours.set(hour, sheet);
+  }
+  for (const pair of pairing.take()) {
+    const sheet = hours.get(hourOf(pair.endedAtMs));
+    if (sheet !== undefined) bookPairs(sheet, [pair], keptPairsARecord);
   }
   if (hours.size === 0) return null;
   const id = recordIdOf(sourceId, batch);

@@ -23,5 +23,6 @@ export function observe(call: WireCall, pool: { app: string; environment: string
     pool: { ...pool, product },
     tag: tag === undefined ? null : readTag(tag),
     latencyMs: ms,
+    objects: objects ?? null,
   };
 }

@@ -1,8 +1,10 @@
 import { noteFolded, otherTemplate } from '../account/fold';
 import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
+import { keptPairsARecord } from '../account/pair';
+import { Pairing } from '../account/pairing';
 import { encodeRecord } from '../account/record';
-import { book, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
+import { book, bookPairs, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
 import type { Observation } from '../model';
 import { recordKey } from './names';
 import type { LedgerStore, SealedRecord } from './store';
@@ -31,6 +33,7 @@ interface WaitingRecord extends SealedRecord {
 export class Writer {
   private open = new Map<HourNumber, Sheet>();
   private openCells = 0;
+  private readonly pairing = new Pairing();
   private waiting: WaitingRecord[] = [];
   private nextNumber = 1;
   private writeFailures = 0;
@@ -51,6 +54,7 @@ export class Writer {
     book(sheet, isTooMany ? { ...call, tag: null, template: otherTemplate } : call);
     if (isTooMany) noteFolded(sheet, call);
     this.openCells += sheet.cells.size - before;
+    this.pairing.note(call);
   }
 
   /** Notes that a person stood behind a call that is booked. */
@@ -90,6 +94,7 @@ export class Writer {
 
   private seal(nowMs: number): void {
     if (this.open.size === 0 || this.waiting.length >= maxWaitingRecords) return;
+    for (const pair of this.pairing.take()) bookPairs(this.sheetOf(pair.endedAtMs), [pair], keptPairsARecord);
     const id = { writer: this.id, n: this.nextNumber };
     const { open: hours, writeFailures, lostRecords } = this;
     const value = encodeRecord({ id, sealedAtMs: nowMs, hours, writeFailures, lostRecords });

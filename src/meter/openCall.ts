@@ -88,6 +88,7 @@ export class OpenCall {
       ...price,
       ...{ atMs, pool, route, trigger, tag, method, status, limits },
       latencyMs: Math.max(0, atMs - startedAtMs),
+      objects,
     });
   }
 }

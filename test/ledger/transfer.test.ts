@@ -70,7 +70,7 @@ describe('an export', () => {
   it('has a line for each hour, and each line can be read by itself', async () => {
     await live(2);
     const lines = (await exported()).map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines[0]).toMatchObject({ pointsGauge: 'ledger', v: 2 });
+    expect(lines[0]).toMatchObject({ pointsGauge: 'ledger', v: 3 });
     expect(lines.filter((line) => 'hour' in line)).toHaveLength(8);
   });
 

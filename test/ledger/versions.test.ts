@@ -16,7 +16,7 @@ interface Fixture {
 }
 
 const always = (): boolean => true;
-const versions = [1, 2];
+const versions = [1, 2, 3];
 const fixture = (version: number, name: string): Fixture =>
   JSON.parse(readFileSync(`test/fixtures/ledger/v${version}/${name}.json`, 'utf8')) as Fixture;
 const read = cellKey({

@@ -79,6 +79,7 @@ describe('a metered call', () => {
           template: '/rest/api/3/issue/{issueIdOrKey}',
           status: 200,
           latencyMs: 80,
+          objects: 1,
           points: { low: 2, likely: 2, high: 2 },
           basis: 'documented',
           limits: {

@@ -1,0 +1,32 @@
+import { hourMs } from '../limits/hour';
+import type { Observation, QuotaReading } from '../model';
+
+/** A quota's counter at one moment. */
+export interface CounterReading {
+  /** Names the quota and its hour: readings of two windows have no difference. */
+  window: string;
+  remainingPoints: number;
+}
+
+/**
+ * The counter of the hourly quota as this answer gave it; `null` where it gave none that can be right. Nothing else of the
+ * headers matters here: a reset in the year 2099 or a waiting time of years changes no difference.
+ */
+export function counterReading({
+  atMs,
+  limits,
+}: Pick<Observation, 'atMs' | 'limits'>): CounterReading | null {
+  const found = limits?.quotas.find(isUsable);
+  if (found?.remaining == null) return null;
+  const { policy, enforcement, quota, remaining } = found;
+  const hour = Math.floor(atMs / hourMs);
+  return { window: [policy, enforcement, quota, hour].join('|'), remainingPoints: remaining };
+}
+
+function isUsable({ scope, quota, windowSeconds, remaining, unit }: QuotaReading): boolean {
+  const isHourly = windowSeconds === null || windowSeconds * 1000 === hourMs;
+  if ((scope !== 'global' && scope !== 'tenant') || !isHourly || unit === 'requests') return false;
+  // At 0 the counter stops: what was drawn beyond it is in no difference.
+  if (remaining === null || !Number.isSafeInteger(remaining) || remaining <= 0) return false;
+  return quota === null || remaining <= quota;
+}
