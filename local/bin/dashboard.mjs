@@ -17,6 +17,10 @@ const sources = [
   join(folder, 'package.json'),
   inRoot('src', 'model.ts'),
   inRoot('src', 'admin', 'contract.ts'),
+  inRoot('src', 'analysis', 'experiment.ts'),
+  inRoot('src', 'bridge'),
+  inRoot('src', 'costs', 'count.ts'),
+  inRoot('src', 'reports'),
   inRoot('package-lock.json'),
 ];
 

@@ -21,6 +21,8 @@ export interface NamedPerson {
   displayName: string;
   /** Administers Jira and Confluence on this site. */
   admin: boolean;
+  /** Whether restricted projects and issues are seen, too. Left out: as an administrator does. */
+  seesRestricted?: boolean;
 }
 
 export interface SiteOptions {

@@ -71,5 +71,17 @@ export type { RouteAdvice } from '../analysis/routeAdviceViews';
 export type { PoolRoutes, RouteView } from '../analysis/routeViews';
 export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
 export type { CostBudget } from '../limits/charging';
-export type { ExperimentAnswer, ExperimentAsk } from './experimentViews';
+export { countObjects } from '../costs/count';
+export { experimentBounds, experimentRoutes, stepAt } from '../analysis/experiment';
+export type { ExperimentCall } from '../analysis/experiment';
+export type { ExperimentRow } from '../analysis/experimentSummary';
+export type {
+  BridgeMeasure,
+  ExperimentAnswer,
+  ExperimentAsk,
+  ExperimentPlan,
+  ExperimentRun,
+  ExperimentSuggestion,
+  StopReason,
+} from './experimentViews';
 export type { RoutingAnswer, WhatIfChoice } from './routingViews';

@@ -1,40 +1,77 @@
 import { isCount, isRecord } from '../account/codec';
-import { experimentBounds, stepCount } from '../analysis/experiment';
+import {
+  experimentBounds,
+  experimentRoutes,
+  stepCount,
+  type ExperimentCall,
+  type ExperimentResult,
+} from '../analysis/experiment';
+import { bridgeProducts } from '../bridge/wire';
+import type { Points } from '../model';
 import { stopReasons, type ExperimentRun } from './experimentViews';
+
+type Planned = ExperimentRun['calls'][number];
 
 /** The stored run; `null` for none, and for a value that another version wrote: it is a result of the day, not the account. */
 export function decodeRun(value: unknown): ExperimentRun | null {
   if (!isRecord(value)) return null;
-  const { id, startedAtMs, endedAtMs, stopped, calls, repeats, mostPoints, spentPoints, nextIndex, results } =
-    value;
+  const { id, startedAtMs, movedAtMs, endedAtMs, repeats, mostPoints, spentPoints, nextIndex } = value;
   const { calls: mostCalls, repeats: mostRepeats } = experimentBounds;
-  if (typeof id !== 'string' || !isCount(startedAtMs) || !(endedAtMs === null || isCount(endedAtMs)))
-    return null;
-  if (!(stopped === null || stopReasons.some((reason) => reason === stopped))) return null;
-  if (!isCount(repeats) || repeats > mostRepeats || !isCount(nextIndex) || !isPoints(mostPoints)) return null;
-  if (!isPoints(spentPoints) || !isListOf(calls, mostCalls, isPlannedCall)) return null;
-  if (!isListOf(results, stepCount(mostCalls, mostRepeats), isResult)) return null;
-  // Every field that the page and the next step rely on was looked at; ours is the only writer of this key.
-  return value as unknown as ExperimentRun;
+  const stopped = value['stopped'] === null ? null : oneOf(stopReasons, value['stopped']);
+  const calls = listOf(value['calls'], mostCalls, readPlanned);
+  const results = listOf(value['results'], stepCount(mostCalls, mostRepeats), readResult);
+  if (typeof id !== 'string' || stopped === undefined || calls === null || results === null) return null;
+  if (!isCount(startedAtMs) || !isCount(movedAtMs) || !isCountOrNull(endedAtMs)) return null;
+  if (!isCount(repeats) || repeats > mostRepeats || !isCount(nextIndex)) return null;
+  if (!isAmount(mostPoints) || !isAmount(spentPoints)) return null;
+  if (results.some(({ call }) => call >= calls.length)) return null;
+  const times = { startedAtMs, movedAtMs, endedAtMs };
+  return { id, ...times, stopped, calls, repeats, mostPoints, spentPoints, nextIndex, results };
 }
 
-function isListOf(value: unknown, most: number, isOne: (one: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.length <= most && value.every(isOne);
+function readPlanned(value: unknown): Planned | null {
+  if (!isRecord(value)) return null;
+  const product = oneOf(bridgeProducts, value['product']);
+  const method = oneOf<ExperimentCall['method']>(['GET', 'POST'], value['method']);
+  const points = readRange(value['points']);
+  const { template } = value;
+  if (product === undefined || method === undefined || points === null) return null;
+  return typeof template === 'string' ? { product, method, template, points } : null;
 }
 
-function isPlannedCall(value: unknown): boolean {
-  return isRecord(value) && typeof value['template'] === 'string' && isRange(value['points']);
+function readResult(value: unknown): ExperimentResult | null {
+  if (!isRecord(value)) return null;
+  const { call, status, latencyMs, objects, policy, remainingPoints } = value;
+  const route = oneOf(experimentRoutes, value['route']);
+  const points = readRange(value['points']);
+  if (!isCount(call) || route === undefined || points === null || !isAmount(latencyMs)) return null;
+  if (!isCountOrNull(status) || !isCountOrNull(objects)) return null;
+  if (policy !== null && typeof policy !== 'string') return null;
+  if (remainingPoints !== null && !isAmount(remainingPoints)) return null;
+  return { call, route, status, latencyMs, objects, points, policy, remainingPoints };
 }
 
-function isResult(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  return isCount(value['call']) && typeof value['route'] === 'string' && isRange(value['points']);
+function readRange(value: unknown): Points | null {
+  if (!isRecord(value)) return null;
+  const { low, likely, high } = value;
+  return isAmount(low) && isAmount(likely) && isAmount(high) ? { low, likely, high } : null;
 }
 
-function isRange(value: unknown): boolean {
-  return isRecord(value) && isPoints(value['low']) && isPoints(value['likely']) && isPoints(value['high']);
+/** `null` when one of them is not what it should be: half a run would be a wrong result. */
+function listOf<T>(value: unknown, most: number, read: (one: unknown) => T | null): T[] | null {
+  if (!Array.isArray(value) || value.length > most) return null;
+  const found = (value as unknown[]).flatMap((one) => read(one) ?? []);
+  return found.length === value.length ? found : null;
 }
 
-function isPoints(value: unknown): value is number {
+function oneOf<T extends string>(list: readonly T[], value: unknown): T | undefined {
+  return list.find((known) => known === value);
+}
+
+function isCountOrNull(value: unknown): value is number | null {
+  return value === null || isCount(value);
+}
+
+function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }

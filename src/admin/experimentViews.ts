@@ -3,8 +3,8 @@ import type { ExperimentCall, ExperimentResult } from '../analysis/experiment';
 import type { ExperimentRoom } from '../analysis/experimentBudget';
 import type { ExperimentRow } from '../analysis/experimentSummary';
 
-/** Why a run ended before its last step. */
-export const stopReasons = ['page', 'throttled', 'budget', 'tooDear', 'nearLimit'] as const;
+/** Why a run ended before its last step. `vanished`: its page made no call any more, so it is over without having said so. */
+export const stopReasons = ['page', 'vanished', 'throttled', 'budget', 'tooDear', 'nearLimit'] as const;
 export type StopReason = (typeof stopReasons)[number];
 
 export interface ExperimentPlan {
@@ -20,7 +20,9 @@ export interface ExperimentPlan {
 export interface ExperimentRun {
   id: string;
   startedAtMs: number;
-  /** `null` while it runs, or when the page that drove it is gone. */
+  /** When it began, or its last call was answered: a run that does not move is over. */
+  movedAtMs: number;
+  /** `null` while it runs. */
   endedAtMs: number | null;
   stopped: StopReason | null;
   calls: Pick<ExperimentCall, 'product' | 'method' | 'template' | 'points'>[];
@@ -32,9 +34,18 @@ export interface ExperimentRun {
   results: ExperimentResult[];
 }
 
+/** A read that could be run. */
+export interface ExperimentSuggestion {
+  /** For example `GET /rest/api/3/issue/{issueIdOrKey}`: what stands in braces is for the person to fill in. */
+  line: string;
+  /** Calls of the last 24 hours that made it a suggestion; `null`: every site can answer it. */
+  calls: number | null;
+}
+
 export interface ExperimentAnswer {
   readAtMs: number;
-  suggested: readonly string[];
+  /** Only told with `last`; `null` else. */
+  suggested: ExperimentSuggestion[] | null;
   plan: ExperimentPlan | null;
   /** The last run, running or not; `null` when there never was one. */
   run: ExperimentRun | null;

@@ -1,4 +1,5 @@
 /** One read by three routes, n times, in turn: what is planned, what was seen. Unknown is `null`, never 0. */
+import type { ObjectsAt } from '../costs/entry';
 import type { Method, Points } from '../model';
 
 export const experimentRoutes = ['forge.asApp', 'forge.asUser', 'forge.bridge'] as const;
@@ -13,7 +14,7 @@ export interface ExperimentCall {
   /** What a known read POST sends; `null` for a GET. */
   body: string | null;
   /** Where the answer holds its objects, as the catalogue says; `null` when it has no entry. */
-  objectsAt: string | null;
+  objectsAt: ObjectsAt | null;
   /** Points of one call by a charged route. */
   points: Points;
 }
@@ -35,7 +36,17 @@ export interface ExperimentResult {
   remainingPoints: number | null;
 }
 
-export const experimentBounds = { calls: 5, repeats: 20, defaultRepeats: 3 } as const;
+export const experimentBounds = {
+  calls: 5,
+  repeats: 20,
+  defaultRepeats: 3,
+  /** Fewer answers by a route than this say nothing of which one is quicker. */
+  leastToCompare: 10,
+  /** Between two calls, so that a run is nobody's burst. */
+  pauseMs: 1_000,
+  /** A run that made no call for so long is over: its page is gone. */
+  vanishedAfterMs: 120_000,
+} as const;
 
 /** Which call, by which route, is made as the so-manieth. Who comes first changes each round, so that neither warms for the other. */
 export function stepAt(

@@ -1,5 +1,12 @@
 import { methods, type Method } from '../model';
-import { mostBridgeCalls, type BridgeBatch, type BridgeCall, type BridgeProduct } from './wire';
+import { readWaits } from './readWaits';
+import {
+  mostBridgeCalls,
+  type BridgeBatch,
+  type BridgeCall,
+  type BridgeProduct,
+  type BridgeWait,
+} from './wire';
 
 /** What the lane uses of a response. */
 interface BridgeResponse {
@@ -13,7 +20,7 @@ export interface LaneOptions<Init, Response extends BridgeResponse> {
   /** `requestJira` and `requestConfluence` of `@forge/bridge`. */
   requestJira: BridgeRequest<Init, Response>;
   requestConfluence: BridgeRequest<Init, Response>;
-  /** Hands a batch to the app, as `invoke('bridgeCalls', batch)` does. Its failure is nobody's business but the account's. */
+  /** Hands a batch to the app, as `invoke('bridgeCalls', batch)` does, and gives back its receipt. Its failure is nobody's business but the account's. */
   send: (batch: BridgeBatch) => Promise<unknown>;
   nowMs: () => number;
   /** Runs something later, as `setTimeout` does. */
@@ -25,6 +32,11 @@ export interface BridgeLane<Init, Response> {
   requestConfluence: BridgeRequest<Init, Response>;
   /** Sends what waits. Call it when the page is hidden; else it happens every ten seconds in which there were calls. */
   flush: () => Promise<void>;
+  /**
+   * Milliseconds for which a call to this endpoint should be held, since the app met a limit of the site there, as it said with
+   * the last batch; 0: none is known. Nothing is held by itself.
+   */
+  heldMs: (endpoint: Pick<BridgeWait, 'product' | 'method' | 'template'>) => number;
   /** Calls whose batch could not be handed over. They are not sent again, since the first try may have arrived. */
   readonly lostCalls: number;
 }
@@ -43,6 +55,7 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
   let waiting: { call: Omit<BridgeCall, 'agoMs'>; answeredAtMs: number }[] = [];
   let isDue = false;
   let lostCalls = 0;
+  let held: (BridgeWait & { untilMs: number })[] = [];
 
   const flush = async (): Promise<void> => {
     isDue = false;
@@ -55,7 +68,8 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
         agoMs: Math.max(0, sentAtMs - answeredAtMs),
       }));
       try {
-        await send({ calls });
+        const waits = readWaits(await send({ calls }));
+        held = waits.map((wait) => ({ ...wait, untilMs: nowMs() + wait.retryInMs }));
       } catch {
         lostCalls += calls.length;
       }
@@ -91,6 +105,10 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
     requestJira: watch('jira', options.requestJira),
     requestConfluence: watch('confluence', options.requestConfluence),
     flush,
+    heldMs: ({ product, method, template }) =>
+      held
+        .filter((wait) => wait.product === product && wait.method === method && wait.template === template)
+        .reduce((longest, { untilMs }) => Math.max(longest, untilMs - nowMs()), 0),
     get lostCalls() {
       return lostCalls;
     },

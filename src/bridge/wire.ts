@@ -31,8 +31,8 @@ export interface BridgeWait {
   method: Method;
   template: string;
   reason: ThrottleReason;
-  /** Epoch milliseconds of the app's clock. */
-  retryAtMs: number;
+  /** From the answer on. No time of day: a browser's clock may be wrong, its pace is not. */
+  retryInMs: number;
 }
 
 export interface BridgeReceipt {

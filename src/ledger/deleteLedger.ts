@@ -4,6 +4,7 @@ import { hourOf } from '../account/hour';
 import { batchesOf, pageSize } from './bounds';
 import { listValues } from './listValues';
 import {
+  experimentClaimPrefix,
   experimentKey,
   operationPrefix,
   recordPrefix,
@@ -15,7 +16,7 @@ import {
 import type { LedgerStore } from './store';
 
 /** Everything that was recorded, beside the hours and the days. */
-const recorded = [recordPrefix, setAsidePrefix, tracePrefix, operationPrefix];
+const recorded = [recordPrefix, setAsidePrefix, tracePrefix, operationPrefix, experimentClaimPrefix];
 
 /**
  * Deletes all that was recorded here: waiting records, hours, days, what was set aside, traces and operations. Settings,

@@ -13,6 +13,8 @@ export const sinceKey = 'pg:since';
 export const upkeepKey = 'pg:upkeep';
 export const grantSecretKey = 'pg:grant';
 export const experimentKey = 'pg:experiment';
+/** Steps of a run that were taken, for a day. */
+export const experimentClaimPrefix = 'pg:exp:';
 /** Reporting sources: what is known of one, and its secrets in the secret store. */
 export const sourcePrefix = 'pg:src:';
 export const sourceSecretPrefix = 'pg:src-key:';

@@ -1,6 +1,8 @@
 import { bridgeProducts, type BridgeWait } from '../bridge/wire';
 import type { Observation, ThrottleReason } from '../model';
 
+type MetWait = Omit<BridgeWait, 'retryInMs'> & { retryAtMs: number };
+
 /** Waits kept for one installation, the newest. */
 const keptWaits = 20;
 const keptInstallations = 500;
@@ -10,7 +12,7 @@ const keptInstallations = 500;
  * the app's quota and not its cost budgets, so only the former are told.
  */
 export class Waits {
-  private readonly byInstallation = new Map<string, BridgeWait[]>();
+  private readonly byInstallation = new Map<string, MetWait[]>();
 
   note(installationId: string, { pool, method, template, limits }: Observation): void {
     const throttle = limits?.throttle ?? null;
@@ -18,7 +20,7 @@ export class Waits {
     if (throttle === null || throttle.retryAtMs === null || product === undefined) return;
     const { reason, enforcement, retryAtMs } = throttle;
     if (enforcement === 'beta' || !bindsThePage(reason)) return;
-    const wait: BridgeWait = { product, method, template, reason, retryAtMs };
+    const wait: MetWait = { product, method, template, reason, retryAtMs };
     const others = (this.byInstallation.get(installationId) ?? []).filter(
       (known) => known.template !== template || known.method !== method || known.reason !== reason,
     );
@@ -27,7 +29,9 @@ export class Waits {
   }
 
   current(installationId: string, nowMs: number): BridgeWait[] {
-    return (this.byInstallation.get(installationId) ?? []).filter(({ retryAtMs }) => retryAtMs > nowMs);
+    return (this.byInstallation.get(installationId) ?? [])
+      .filter(({ retryAtMs }) => retryAtMs > nowMs)
+      .map(({ retryAtMs, ...wait }) => ({ ...wait, retryInMs: retryAtMs - nowMs }));
   }
 }
 

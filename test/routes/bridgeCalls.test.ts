@@ -108,7 +108,7 @@ describe('limits that the page shares', () => {
         method: 'GET',
         template: '/rest/api/3/issue/{issueIdOrKey}',
         reason: 'burst',
-        retryAtMs: capturedAtMs + 3_000,
+        retryInMs: 3_000,
       },
     ]);
     expect(waits.current('site-a', capturedAtMs + 3_000)).toEqual([]);

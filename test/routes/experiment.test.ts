@@ -3,7 +3,8 @@ import { stepAt, type ExperimentResult } from '../../src/analysis/experiment';
 import { experimentRoom } from '../../src/analysis/experimentBudget';
 import { summarise } from '../../src/analysis/experimentSummary';
 import { readExperimentCall } from '../../src/admin/experimentCalls';
-import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { decodeRun } from '../../src/admin/experimentRun';
+import { admin, askPage, member, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
 
 jest.setTimeout(60_000);
 
@@ -91,9 +92,53 @@ describe('an experiment against the emulated cloud', () => {
     await expect(experiment(demo, first)).rejects.toThrow(/next step of this run is 1/);
     const dearer = { ...first, index: 1, line: line.replace('=50', '=500') };
     await expect(experiment(demo, dearer)).rejects.toThrow(/not the call that was planned/);
+    const twice = { ...first, index: 1 };
+    const answers = await Promise.allSettled([experiment(demo, twice), experiment(demo, twice)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await experiment(demo, { action: 'stop', runId: first.runId });
-    await expect(experiment(demo, { ...first, index: 1 })).rejects.toThrow(/has ended/);
-    expect(charged(demo).map(([, calls]) => calls)).toEqual([1, 0, 0]);
+    await expect(experiment(demo, { ...first, index: 2 })).rejects.toThrow(/has ended/);
+    expect(charged(demo).map(([, calls]) => calls)).toEqual([1, 1, 0]);
+    demo.storage.close();
+  });
+
+  it('is over two minutes after its page made no call any more, and only then lets another one start', async () => {
+    const demo = await startDemoCloud();
+    const start = { action: 'start' as const, lines: [line], repeats: 1, agreedPoints: 102 };
+    const { run } = await experiment(demo, start);
+    await expect(experiment(demo, start)).rejects.toThrow(/Another run is under way/);
+    demo.clock.advance(120_001);
+    const later = await experiment(demo, { action: 'last' });
+    expect(later.run).toMatchObject({ id: run?.id, stopped: 'vanished', endedAtMs: run?.startedAtMs });
+    const step = { action: 'step', runId: run?.id ?? '', index: 0, line, bridge: null } as const;
+    await expect(experiment(demo, step)).rejects.toThrow(/has ended/);
+    expect((await experiment(demo, start)).run?.id).not.toBe(run?.id);
+    expect(charged(demo).map(([, calls]) => calls)).toEqual([0, 0, 0]);
+    demo.storage.close();
+  });
+
+  it('ends with the first 429 of whichever route, and asks nothing again', async () => {
+    const demo = await startDemoCloud();
+    const { run } = await experiment(demo, { action: 'start', lines: [line], repeats: 2, agreedPoints: 204 });
+    const step = { action: 'step' as const, runId: run?.id ?? '', line };
+    await experiment(demo, { ...step, index: 0, bridge: null });
+    await experiment(demo, { ...step, index: 1, bridge: null });
+    const refused = { status: 429, latencyMs: 10, objects: null };
+    const ended = await experiment(demo, { ...step, index: 2, bridge: refused });
+    expect(ended.run).toMatchObject({ stopped: 'throttled', nextIndex: 3 });
+    await expect(experiment(demo, { ...step, index: 3, bridge: null })).rejects.toThrow(/has ended/);
+    expect(charged(demo).map(([, calls]) => calls)).toEqual([1, 1, 0]);
+    demo.storage.close();
+  });
+
+  it('suggests what the app read in the last day, with its n, before what every site can answer', async () => {
+    const demo = await startDemoCloud();
+    await openPanel(demo, 'WEB-1');
+    await openPanel(demo, 'WEB-2');
+    const { suggested } = await experiment(demo, { action: 'last' });
+    const [first] = suggested ?? [];
+    expect(first).toEqual({ line: 'GET /rest/api/3/issue/{issueIdOrKey}/comment', calls: 2 });
+    expect(suggested?.at(-1)).toEqual({ line: 'GET /wiki/api/v2/spaces?limit=25', calls: null });
+    expect((await experiment(demo, { action: 'plan', lines: [line], repeats: 1 })).suggested).toBeNull();
     demo.storage.close();
   });
 
@@ -117,6 +162,42 @@ it.each([
   '',
 ])('takes no part in an experiment: %j', (call) => {
   expect(() => readExperimentCall(call)).toThrow(/"/);
+});
+
+describe('a stored run', () => {
+  const point = { low: 1, likely: 2, high: 3 };
+  const call = { product: 'jira', method: 'GET', template: '/rest/api/3/myself', points: point };
+  const result = {
+    ...{ call: 0, route: 'forge.asApp', status: 200, latencyMs: 12, objects: 1, points: point },
+    ...{ policy: 'global-app-quota', remainingPoints: null },
+  };
+  const run = {
+    ...{ id: 'a1b2c3d4', startedAtMs: 1, movedAtMs: 2, endedAtMs: null, stopped: null, repeats: 3 },
+    ...{ mostPoints: 18, spentPoints: 3, nextIndex: 1, calls: [call], results: [result] },
+  };
+
+  it('is read as it was written', () => {
+    expect(decodeRun(run)).toEqual(run);
+    expect(decodeRun(null)).toBeNull();
+  });
+
+  it.each([
+    ['id', 7],
+    ['movedAtMs', undefined],
+    ['stopped', 'tired'],
+    ['repeats', 21],
+    ['mostPoints', Number.NaN],
+    ['calls', [{ ...call, product: 'bitbucket' }]],
+    ['calls', [{ ...call, method: 'DELETE' }]],
+    ['results', [{ ...result, route: 'apiToken' }]],
+    ['results', [{ ...result, call: 1 }]],
+    ['results', [{ ...result, status: 'fine' }]],
+    ['results', [{ ...result, policy: 7 }]],
+    ['results', [{ ...result, latencyMs: -1 }]],
+    ['results', 'none'],
+  ])('is not read at all when its %s is %j', (name, value) => {
+    expect(decodeRun({ ...run, [name]: value })).toBeNull();
+  });
 });
 
 describe('room for an experiment', () => {

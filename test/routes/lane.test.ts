@@ -77,6 +77,23 @@ describe('the page’s own calls', () => {
     expect(bench.sent.map(({ calls }) => calls.length)).toEqual([50, 50, 20]);
   });
 
+  it('are held as long as the app says of a limit that it met there, by the page’s own clock', async () => {
+    const endpoint = { product: 'jira', method: 'GET', template: '/rest/api/3/myself' } as const;
+    const wait = { ...endpoint, reason: 'burst', retryInMs: 3_000 };
+    const waits = [wait, { ...wait, retryInMs: 'soon' }, { ...wait, method: 'BREW' }, null];
+    const { lane, bench } = openLane(served, {
+      send: () => Promise.resolve({ booked: 1, refused: 0, waits }),
+    });
+    expect(lane.heldMs(endpoint)).toBe(0);
+    await lane.requestJira('/rest/api/3/myself');
+    await lane.flush();
+    bench.nowMs += 1_000;
+    expect(lane.heldMs(endpoint)).toBe(2_000);
+    expect(lane.heldMs({ ...endpoint, method: 'PUT' })).toBe(0);
+    bench.nowMs += 2_500;
+    expect(lane.heldMs(endpoint)).toBe(0);
+  });
+
   it('whose batch cannot be handed over are lost and counted, not sent twice', async () => {
     const { lane, bench } = openLane(served, { send: () => Promise.reject(new Error('no app')) });
     await lane.requestJira('/rest/api/3/myself');

@@ -8,6 +8,8 @@ export interface Person {
   displayName: string;
   emailAddress: string;
   admin: boolean;
+  /** Left out: as an administrator does. */
+  seesRestricted?: boolean;
 }
 
 interface Group {

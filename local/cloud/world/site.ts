@@ -55,9 +55,10 @@ export class Site {
     return viewer.kind === 'person' && this.people.at(viewer.index)?.admin === true;
   }
 
-  /** Whether the viewer may see what is restricted: apps and administrators do. */
+  /** Whether the viewer may see what is restricted: apps do, and administrators unless they are said not to. */
   seesRestricted(viewer: Viewer): boolean {
-    return viewer.kind === 'app' || this.isAdmin(viewer);
+    const person = viewer.kind === 'person' ? this.people.at(viewer.index) : null;
+    return viewer.kind === 'app' || (person?.seesRestricted ?? this.isAdmin(viewer));
   }
 
   /** The issue when it exists and the viewer may see it: Jira does not tell the two apart either. */

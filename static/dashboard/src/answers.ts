@@ -6,6 +6,7 @@ import {
   type AccountImport,
   type Answer,
   type EndpointsAnswer,
+  type ExperimentAnswer,
   type LimitsAnswer,
   type OverviewAnswer,
   type ReportAnswer,
@@ -140,4 +141,13 @@ export function isRouting(data: unknown): data is RoutingAnswer {
     advice: 'array',
     missingMs: 'array',
   });
+}
+
+export function isExperiment(data: unknown): data is ExperimentAnswer {
+  return hasFields(data, { readAtMs: 'number', rows: 'array' }) && isRecord(data) && isRunOrNone(data['run']);
+}
+
+function isRunOrNone(run: unknown): boolean {
+  const fields = { id: 'string', calls: 'array', results: 'array', nextIndex: 'number' } as const;
+  return run === null || hasFields(run, fields);
 }

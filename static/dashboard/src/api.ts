@@ -1,5 +1,5 @@
 /** The only file that talks to Forge: every question of the page goes through here, and the grant with it. */
-import { invoke, view } from '@forge/bridge';
+import { invoke, requestConfluence, requestJira, view } from '@forge/bridge';
 import type {
   AccountDeleted,
   AccountExport,
@@ -8,6 +8,8 @@ import type {
   AskName,
   EndpointsAnswer,
   EndpointsAsk,
+  ExperimentAnswer,
+  ExperimentAsk,
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
@@ -18,10 +20,12 @@ import type {
   SettingsChange,
   WhatIfChoice,
 } from '../../../src/admin/contract';
+import { createBridgeLane } from '../../../src/bridge/lane';
 import {
   isAnswer,
   isDeleted,
   isEndpoints,
+  isExperiment,
   isExport,
   isImport,
   isLimits,
@@ -78,6 +82,24 @@ export const importAccount = (text: string): Promise<Answer<AccountImport>> =>
   ask('importAccount', isImport, { text });
 export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
   ask('deleteAccount', isDeleted, { sure: 'delete everything' });
+
+export const askExperiment = (wish: ExperimentAsk): Promise<Answer<ExperimentAnswer>> =>
+  ask('experiment', isExperiment, { wish });
+
+/** The page's own calls of the product go through here, so that the account knows of them. */
+export const lane = createBridgeLane<{ method?: string }, Response>({
+  requestJira,
+  requestConfluence,
+  send: async (batch) => {
+    const answer: unknown = await invoke('bridgeCalls', { ...batch });
+    if (!isAnswer(answer) || !answer.ok) throw new StrangeAnswerError('bridgeCalls');
+    return answer.data;
+  },
+  nowMs: () => Date.now(),
+  later: (run, milliseconds) => {
+    window.setTimeout(run, milliseconds);
+  },
+});
 
 /** Where the page is, in its own terms. A host that has no queries leaves `search` out. */
 export interface PagePlace {

@@ -6,6 +6,7 @@ import { PageFrame } from '../parts/page-frame';
 import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
 import { AdviceCard } from './routing/advice-card';
+import { ExperimentCard } from './routing/experiment-card';
 import { RoutesCard } from './routing/routes-card';
 import { WhatIfCard } from './routing/what-if-card';
 
@@ -39,6 +40,7 @@ export function RoutingPage() {
           ))}
           <WhatIfCard view={answer.whatIf} />
           <AdviceCard advice={answer.advice} />
+          <ExperimentCard onEnded={loader.refresh} />
         </>
       )}
     </PageFrame>

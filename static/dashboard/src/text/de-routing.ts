@@ -1,7 +1,9 @@
+import { deExperiment } from './de-experiment';
 import type { enRouting } from './en-routing';
 
 /** German: the subpage Routing. */
 export const deRouting: typeof enRouting = {
+  experiment: deExperiment,
   subtitle: (from, to) => `Von ${from} bis ${to} UTC`,
   period: 'Zeitraum',
   periods: { '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage' },

@@ -1,7 +1,9 @@
 import type { BreakKind, CostBudget, RouteAdvice } from '../../../../src/admin/contract';
+import { enExperiment } from './en-experiment';
 
 /** The part of the catalogue for the subpage Routing. */
 export const enRouting = {
+  experiment: enExperiment,
   subtitle: (from: string, to: string) => `From ${from} to ${to} UTC`,
   period: 'Period',
   periods: { '24h': 'Last 24 hours', '7d': 'Last 7 days' },

@@ -1,0 +1,108 @@
+import '../../styles/experiment.css';
+import Button from '@atlaskit/button/new';
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { useState } from 'react';
+import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { Message } from '../../parts/message';
+import { isGoodNumber } from '../../parts/number-field';
+import { troubleWords } from '../../parts/trouble';
+import { useExperiment, type Priced } from '../../use-experiment';
+import { useWords } from '../../words';
+import { ExperimentChoice } from './experiment-choice';
+import { ExperimentDialog } from './experiment-dialog';
+import { faultOf } from './experiment-lines';
+import { ExperimentProgress } from './experiment-progress';
+import { ExperimentResult } from './experiment-result';
+
+/** One read by three routes: chosen, priced, run, compared. */
+export function ExperimentCard({ onEnded }: { onEnded: () => void }) {
+  const words = useWords();
+  const { text, format } = words;
+  const says = text.routing.experiment;
+  const { answer, phase, trouble, price, start, stop } = useExperiment(onEnded);
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const [repeats, setRepeats] = useState(String(experimentBounds.defaultRepeats));
+  const [priced, setPriced] = useState<Priced | null>(null);
+  const suggested = answer?.suggested ?? [];
+  const lines = chosen ?? firstOf(suggested);
+  const run = answer?.run ?? null;
+  const isOurs = phase === 'running' || phase === 'stopping';
+  const isElsewhere = !isOurs && run?.endedAtMs === null;
+  const isGood =
+    lines.length > 0 &&
+    lines.every((line) => faultOf(line) === null) &&
+    isGoodNumber(repeats, [1, experimentBounds.repeats]);
+  const failed = trouble === null ? null : troubleWords(trouble, words);
+  return (
+    <Card title={says.title} subtitle={says.subtitle}>
+      {!isOurs && (
+        <>
+          <ExperimentChoice
+            suggested={suggested}
+            lines={lines}
+            repeats={repeats}
+            disabled={phase === 'busy'}
+            onLines={setChosen}
+            onRepeats={setRepeats}
+          />
+          <div>
+            <Button
+              isDisabled={!isGood || isElsewhere || phase === 'busy'}
+              onClick={() => {
+                void price(
+                  lines.map((line) => line.trim()),
+                  Number(repeats),
+                ).then(setPriced);
+              }}
+            >
+              {says.price}
+            </Button>
+          </div>
+        </>
+      )}
+      {isOurs && <ExperimentProgress run={run} phase={phase} onStop={stop} />}
+      {failed !== null && (
+        <Message kind="error" title={failed.title}>
+          {failed.detail ?? failed.body}
+        </Message>
+      )}
+      {isElsewhere && (
+        <Message
+          kind="info"
+          title={says.elsewhere.title}
+          actions={
+            <Button spacing="compact" onClick={stop}>
+              {says.stop}
+            </Button>
+          }
+        >
+          {says.elsewhere.body(format.duration(experimentBounds.vanishedAfterMs))}
+        </Message>
+      )}
+      {answer !== null && run !== null && !isOurs && <ExperimentResult run={run} rows={answer.rows} />}
+      <ModalTransition>
+        {priced !== null && (
+          <ExperimentDialog
+            plan={priced.plan}
+            onClose={() => {
+              setPriced(null);
+            }}
+            onStart={() => {
+              setPriced(null);
+              void start(priced);
+            }}
+          />
+        )}
+      </ModalTransition>
+    </Card>
+  );
+}
+
+/** A read to begin with: the dearest of the app's own that needs nothing filled in, else one that every site can answer. */
+function firstOf(suggested: readonly ExperimentSuggestion[]): string[] {
+  return suggested
+    .filter(({ line }) => faultOf(line) === null)
+    .slice(0, 1)
+    .map(({ line }) => line);
+}

@@ -1,0 +1,58 @@
+import Button from '@atlaskit/button/new';
+import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { experimentBounds, type ExperimentPlan } from '../../../../../src/admin/contract';
+import { useWords } from '../../words';
+
+interface ExperimentDialogProps {
+  plan: ExperimentPlan;
+  onStart: () => void;
+  onClose: () => void;
+}
+
+/** A call takes about as long again as the pause after it. */
+const aboutStepMs = experimentBounds.pauseMs * 1.5;
+
+/** What a run spends at most and what remains, before the first call. Without room it cannot be started. */
+export function ExperimentDialog({ plan, onStart, onClose }: ExperimentDialogProps) {
+  const { text, format } = useWords();
+  const says = text.routing.experiment.plan;
+  const isAllowed = plan.pools.every(({ room }) => room.verdict === 'allowed');
+  return (
+    <Modal onClose={onClose} width="small">
+      <ModalHeader>
+        <ModalTitle>{says.title}</ModalTitle>
+      </ModalHeader>
+      <ModalBody>
+        <div className="experiment-plan">
+          <p>
+            {says.calls(
+              format.count(plan.steps),
+              says.readCount(plan.calls.length, format.count(plan.calls.length)),
+              format.count(plan.repeats),
+              format.duration(plan.steps * aboutStepMs),
+            )}
+          </p>
+          {plan.pools.map(({ product, mostPoints, room }) => (
+            <p key={product} className={room.verdict === 'allowed' ? '' : 'experiment-refused'}>
+              <strong>{says.most(text.products[product], format.count(mostPoints))}</strong>{' '}
+              {room.remainingPoints === null
+                ? says.remainingUnknown
+                : says.remaining(format.atLeast(room.remainingPoints))}{' '}
+              {says.verdicts[room.verdict]}
+            </p>
+          ))}
+          <p>{says.free}</p>
+          <p>{says.ends}</p>
+        </div>
+      </ModalBody>
+      <ModalFooter>
+        <Button appearance="subtle" onClick={onClose}>
+          {says.back}
+        </Button>
+        <Button appearance="primary" onClick={onStart} isDisabled={!isAllowed} autoFocus={isAllowed}>
+          {says.start}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import Button from '@atlaskit/button/new';
+import {
+  experimentBounds,
+  experimentRoutes,
+  type ExperimentRow,
+  type ExperimentRun,
+} from '../../../../../src/admin/contract';
+import { DataTable } from '../../parts/data-table';
+import { EndpointName } from '../../parts/endpoint-name';
+import { useWords } from '../../words';
+import { experimentColumns } from './experiment-columns';
+import { downloadExperiment } from './experiment-file';
+
+interface ExperimentResultProps {
+  run: ExperimentRun;
+  rows: readonly ExperimentRow[];
+}
+
+/** Each read with its three routes side by side. Nothing is ranked. */
+export function ExperimentResult({ run, rows }: ExperimentResultProps) {
+  const words = useWords();
+  const { text, format } = words;
+  const says = text.routing.experiment.result;
+  const all = format.count(run.calls.length * experimentRoutes.length * run.repeats);
+  const made = format.count(run.results.length);
+  const isTooFew = rows.some(({ n }) => n < experimentBounds.leastToCompare);
+  return (
+    <section className="experiment-result">
+      <div className="card-head">
+        <h3>{says.title(format.localDayTime(run.startedAtMs))}</h3>
+        <Button
+          spacing="compact"
+          onClick={() => {
+            downloadExperiment(run, rows);
+          }}
+        >
+          {says.download}
+        </Button>
+      </div>
+      <p>
+        {run.stopped !== null && `${says.part(made, all, says.stopped[run.stopped])} `}
+        {run.stopped === null && run.endedAtMs !== null && `${says.whole(all)} `}
+        {says.spent(format.count(run.spentPoints), format.count(run.mostPoints))}
+      </p>
+      {isTooFew && <p className="subtle">{says.tooFew(format.count(experimentBounds.leastToCompare))}</p>}
+      {run.calls.map((call, place) => {
+        const own = rows.filter((row) => row.call === place);
+        return (
+          <div key={place} className="experiment-call">
+            <h4>
+              <EndpointName endpoint={call} />
+            </h4>
+            <DataTable
+              label={says.table(`${call.method} ${call.template}`)}
+              columns={experimentColumns(own, words)}
+              rows={own}
+              rowKey={({ route }) => route}
+            />
+          </div>
+        );
+      })}
+      <p className="subtle">{says.hint}</p>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ExperimentPlan, StopReason } from '../../../../src/admin/contract';
+
+type Verdict = ExperimentPlan['pools'][number]['room']['verdict'];
+
+/** The part of the catalogue for the experiment on the subpage Routing. */
+export const enExperiment = {
+  title: 'Experiment: the same read by three routes',
+  subtitle:
+    'Each read is made by asApp, asUser and the browser bridge in turn, a second apart. Nothing is written, nothing repeated.',
+  reads: 'Reads to compare',
+  read: (n: string) => `Read ${n}`,
+  remove: (n: string) => `Remove read ${n}`,
+  add: 'Add a read',
+  addNone: 'Choose a read…',
+  addOwn: 'Another one, typed by hand',
+  recorded: (line: string, calls: string) => `${line} (${calls} calls in 24 h)`,
+  fillIn: (part: string) => `Replace ${part} by a real one of this site.`,
+  notARead: 'A read is GET and a path that begins with /rest/ or /wiki/.',
+  repeats: 'Times by each route (n)',
+  price: 'What would it cost?',
+  plan: {
+    title: 'Start the experiment?',
+    calls: (all: string, reads: string, repeats: string, lasts: string) =>
+      `${all} calls: ${reads} by 3 routes, n = ${repeats} each. It takes about ${lasts}.`,
+    readCount: (n: number, shown: string) => (n === 1 ? '1 read' : `${shown} reads`),
+    most: (product: string, points: string) => `Spends at most ${points} points of ${product}.`,
+    remaining: (points: string) => `At least ${points} points remain this hour.`,
+    remainingUnknown: 'What remains this hour is not known: no answer has said anything about it yet.',
+    verdicts: {
+      allowed: 'There is room for it.',
+      tooDear: 'That is too much now: from 80% use on, or while use is not known, a run must stay small.',
+      nearLimit: 'From 95% use on no experiment starts.',
+    } satisfies Record<Verdict, string>,
+    free: 'Calls through the bridge are the user’s own traffic and are not charged.',
+    ends: 'The first 429 ends it, and so does closing this page.',
+    start: 'Start',
+    back: 'Back',
+  },
+  running: (done: string, all: string) => `Call ${done} of ${all}`,
+  progress: 'Progress of the experiment',
+  stop: 'Stop',
+  stopping: 'Stopping after this call…',
+  keepOpen: 'Keep this page open: closing it, or going to another page, stops the experiment.',
+  elsewhere: {
+    title: 'An experiment is under way on another page',
+    body: (minutes: string) => `If that page was closed, it counts as over ${minutes} after its last call.`,
+  },
+  result: {
+    title: (at: string) => `Result of ${at}`,
+    whole: (calls: string) => `All ${calls} calls were made.`,
+    part: (calls: string, all: string, why: string) => `${calls} of ${all} calls were made: ${why}`,
+    stopped: {
+      page: 'it was stopped.',
+      vanished: 'its page was closed.',
+      throttled: 'a call was refused with 429.',
+      budget: 'the next call could have passed the stated budget.',
+      tooDear: 'the pool had too little room left.',
+      nearLimit: 'the pool is at 95% or more.',
+    } satisfies Record<StopReason, string>,
+    spent: (points: string, most: string) => `It spent at most ${points} of the ${most} points agreed to.`,
+    table: (name: string) => `Results of ${name}`,
+    tooFew: (least: string) =>
+      `Too few calls to compare how quick the routes are: that takes ${least} by each. What differs in the answers is shown as it was.`,
+    columns: {
+      route: 'Route',
+      n: 'n',
+      status: 'Status',
+      objects: 'Objects',
+      apart: 'Against asApp',
+      latency: 'Median',
+      policy: 'Policy',
+      estimate: 'Points each, estimated',
+      difference: 'Points each, by the counter',
+    },
+    noAnswer: 'no answer',
+    statusTimes: (status: string, n: string) => `${status} × ${n}`,
+    same: 'same',
+    more: (n: string) => `${n} more`,
+    fewer: (n: string) => `${n} fewer`,
+    varies: 'varies',
+    counted: (points: string, n: string) => `${points} (n = ${n})`,
+    silent: 'no counter',
+    noPolicy: 'none named',
+    hint: 'By the counter: the difference of what two answers said remains. Headers say it only past about 80% use, and others may have spent in between.',
+    download: 'Download as JSON',
+  },
+};
