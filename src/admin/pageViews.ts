@@ -112,7 +112,7 @@ export interface ChangeSourcesAsk extends Ask {
   change: SourcesChange;
 }
 
-/** A period of whole days. */
+/** A period of whole days. A longer one than `longestPeriodDays` is asked for in parts. */
 export interface ReportAsk extends Ask {
   period: Period;
 }
@@ -120,6 +120,8 @@ export interface ReportAsk extends Ask {
 export interface ReportAnswer {
   readAtMs: number;
   account: ReportAccount;
+  /** ISO times of the hours of which something is known, for joining the parts of a long period. */
+  knownHours: string[];
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { readPeriod } from '../ledger/readPeriod';
 import { countedBy, readState } from '../ledger/settings';
-import { siteAccount } from '../reports/siteAccount';
+import { knownHourTimes, siteAccount, type SiteFacts } from '../reports/siteAccount';
 import type { ReportAnswer, ReportAsk } from './contract';
 import type { GaugeFacts } from './load';
 import { planPeriod } from './period';
@@ -19,19 +19,21 @@ export async function reportAnswer(
   if (plan?.unit !== 'days') throw new BadRequest('A report is of whole days.');
   const { settings, recordingSinceMs } = await readState();
   const reading = await readPeriod(kvsLedgerStore, plan.days, nowMs, countedBy(settings));
+  const siteFacts: SiteFacts = {
+    wanted: plan.days,
+    days: reading.days,
+    sinceMs: recordingSinceMs,
+    nowMs,
+    siteId: siteIdOf(installationId),
+    edition: settings.stated.edition,
+    users: settings.stated.users,
+    app: { name: facts.appName ?? 'Points Gauge', version: facts.appVersion },
+  };
   return {
     readAtMs: nowMs,
     unread: reading.unread,
-    account: siteAccount({
-      wanted: plan.days,
-      days: reading.days,
-      sinceMs: recordingSinceMs,
-      nowMs,
-      siteId: siteIdOf(installationId),
-      edition: settings.stated.edition,
-      users: settings.stated.users,
-      app: { name: facts.appName ?? 'Points Gauge', version: facts.appVersion },
-    }),
+    knownHours: knownHourTimes(siteFacts),
+    account: siteAccount(siteFacts),
   };
 }
 

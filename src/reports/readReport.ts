@@ -12,7 +12,7 @@ import type {
 } from './account';
 import { isCount, isHour, isObject, isText, isTime, listOf, orNull, readRow, type Spec } from './checks';
 import { thousandths } from './figures';
-import { readNotes, withoutPersonalData } from './personal';
+import { bareTemplate, readNotes, withoutPersonalData } from './personal';
 import { reportFormat, reportVersion } from './report';
 import {
   catalogueSpec,
@@ -118,7 +118,7 @@ function checkSums(account: ReportAccount): void {
 }
 
 function withBareTemplate<T extends { template: string }>(row: T): T {
-  return { ...row, template: withoutPersonalData(row.template) };
+  return { ...row, template: bareTemplate(row.template) };
 }
 
 function must(isGood: boolean, what: string): void {

@@ -1,5 +1,5 @@
 import { dayOf, type DayNumber } from '../account/day';
-import { hourOf, startOfHourMs } from '../account/hour';
+import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
 import { poolKey } from '../account/keys';
 import { addPoints, cellsOf, chargedPoints, noPoints } from '../analysis/cells';
 import { endpointViews } from '../analysis/endpoints';
@@ -16,7 +16,7 @@ import type { Edition } from '../limits/tiers';
 import { routes, type PoolId } from '../model';
 import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
 import { columnsOf, isoOf } from './figures';
-import { withoutPersonalData } from './personal';
+import { bareTemplate, withoutPersonalData } from './personal';
 import { hourRows } from './siteHours';
 import { sitePools } from './sitePools';
 
@@ -39,12 +39,8 @@ export interface SiteFacts {
 export function siteAccount(facts: SiteFacts): ReportAccount {
   const { wanted, days, nowMs } = facts;
   const first = wanted[0] ?? dayOf(hourOf(nowMs));
-  const allHours = hoursOfDays(wanted).filter((hour) => hour <= hourOf(nowMs));
-  const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
-  const known = allHours.filter(
-    (hour) =>
-      days.get(dayOf(hour)) !== undefined && (hour >= sinceHour || days.get(dayOf(hour))?.hours.has(hour)),
-  );
+  const allHours = hoursOfPeriod(facts);
+  const known = knownHours(facts);
   const pools = poolsOf(days);
   const hours: HourRow[] = pools.flatMap((pool, index) => hourRows(days, known, pool, index));
   const views = endpointViews(daySteps(days, wanted));
@@ -52,7 +48,10 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
   return {
     madeAt: isoOf(nowMs),
     app: { name: withoutPersonalData(facts.app.name), version: facts.app.version },
-    period: { from: isoOf(startOfDayMs(first)), to: isoOf(startOfHourMs(hourOf(nowMs) + 1)) },
+    period: {
+      from: isoOf(startOfDayMs(first)),
+      to: isoOf(startOfHourMs((allHours.at(-1) ?? hourOf(nowMs)) + 1)),
+    },
     pools: pools.map((pool) => poolRow(days, pool)),
     sites: [
       {
@@ -75,6 +74,24 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     notes: [],
     missingRecords: null,
   };
+}
+
+function hoursOfPeriod({ wanted, nowMs }: SiteFacts): HourNumber[] {
+  return hoursOfDays(wanted).filter((hour) => hour <= hourOf(nowMs));
+}
+
+/** The hours of which something is known: their day could be read, and recording had begun. */
+function knownHours(facts: SiteFacts): HourNumber[] {
+  const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
+  return hoursOfPeriod(facts).filter((hour) => {
+    const day = facts.days.get(dayOf(hour));
+    return day !== undefined && (hour >= sinceHour || day.hours.has(hour));
+  });
+}
+
+/** The same with the time as a report writes it. */
+export function knownHourTimes(facts: SiteFacts): string[] {
+  return knownHours(facts).map((hour) => isoOf(startOfHourMs(hour)));
 }
 
 /** Those that have points, the most spending one first. */
@@ -116,7 +133,7 @@ function endpointRows(views: readonly EndpointView[], pool: PoolId, index: numbe
     .map((view) => ({
       pool: index,
       method: view.method,
-      template: withoutPersonalData(view.template),
+      template: bareTemplate(view.template),
       requests: view.requests,
       ...columnsOf(view.points),
       bases: view.bases,

@@ -108,7 +108,7 @@ export function isDeleted(data: unknown): data is AccountDeleted {
 }
 
 export function isReport(data: unknown): data is ReportAnswer {
-  if (!hasFields(data, { readAtMs: 'number', account: 'object' })) return false;
+  if (!hasFields(data, { readAtMs: 'number', account: 'object', knownHours: 'array' })) return false;
   const { account } = data as { account: unknown };
   const tables = [
     'pools',

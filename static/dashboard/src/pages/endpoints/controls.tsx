@@ -1,9 +1,9 @@
-import type { Choice, Choices } from '../../../../../src/admin/contract';
+import { longestPeriodDays, type Choice, type Choices } from '../../../../../src/admin/contract';
 import { namedPeriods, type EndpointsState } from '../../endpoints-state';
 import { ChoiceButtons } from '../../parts/choice-buttons';
+import { OwnPeriod } from '../../parts/own-period';
 import { Select } from '../../parts/select';
 import { useWords } from '../../words';
-import { OwnPeriod } from './own-period';
 
 interface ControlsProps {
   state: EndpointsState;
@@ -35,7 +35,14 @@ export function EndpointControls({ state, choices, nowMs, go }: ControlsProps) {
           go({ period: value });
         }}
       />
-      <OwnPeriod period={period} nowMs={nowMs} go={go} />
+      <OwnPeriod
+        period={period}
+        nowMs={nowMs}
+        longestDays={longestPeriodDays}
+        onChoose={(own) => {
+          go({ period: own });
+        }}
+      />
       <ChoiceButtons
         label={say.zone}
         options={[

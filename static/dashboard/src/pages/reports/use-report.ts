@@ -1,37 +1,67 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Period, ReportAnswer } from '../../../../../src/admin/contract';
+import { joinPeriods, type PeriodPart } from '../../../../../src/reports/joinPeriods';
+import type { ReportAccount } from '../../../../../src/reports/account';
 import { askReport, StrangeAnswerError } from '../../api';
-import type { Loaded } from '../../use-answer';
+import { partsOf, type ReportPeriod } from '../../reports-state';
+import type { Trouble } from '../../use-answer';
+
+export interface ReadReport {
+  account: ReportAccount;
+  isComplete: boolean;
+}
+
+export type ReportState =
+  | { phase: 'loading'; done: number; all: number }
+  | { phase: 'failed'; trouble: Trouble }
+  | { phase: 'ready'; report: ReadReport };
 
 /** Asks once for each period: a report is of a moment, and refreshing it under the reader's hands would change it. */
-export function useReport(period: Period): { state: Loaded<ReportAnswer>; retry: () => void } {
-  const [state, setState] = useState<Loaded<ReportAnswer>>({ phase: 'loading' });
+export function useReport(period: ReportPeriod): { state: ReportState; retry: () => void } {
+  const [state, setState] = useState<ReportState>({ phase: 'loading', done: 0, all: 1 });
   /** Only the newest question may speak. */
   const newest = useRef(0);
+  const wish = JSON.stringify(period);
   const question = useCallback(() => {
     const mine = (newest.current += 1);
-    askReport({ period })
-      .then((answer): Loaded<ReportAnswer> => {
-        if (!answer.ok) return { phase: 'failed', trouble: answer.error };
-        return { phase: 'ready', data: answer.data, receivedAtMs: Date.now(), trouble: null };
-      })
-      .catch((error: unknown): Loaded<ReportAnswer> => {
+    const show = (next: ReportState): boolean => {
+      if (mine !== newest.current) return false;
+      setState(next);
+      return true;
+    };
+    readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) => show({ phase: 'loading', done, all }))
+      .catch((error: unknown): ReportState => {
         return { phase: 'failed', trouble: error instanceof StrangeAnswerError ? 'strange' : 'unreachable' };
       })
-      .then((next) => {
-        if (mine === newest.current) setState(next);
-      })
+      .then((end) => end !== null && show(end))
       .catch(() => undefined);
-  }, [period]);
+  }, [wish]);
   useEffect(() => {
     question();
     return () => {
       newest.current += 1;
     };
   }, [question]);
-  const retry = useCallback(() => {
-    setState({ phase: 'loading' });
-    question();
-  }, [question]);
-  return { state, retry };
+  return { state, retry: question };
+}
+
+/** Part after part; `null` when the reader asked for something else meanwhile. */
+async function readReport(
+  periods: readonly ReportPeriod[],
+  onProgress: (done: number, all: number) => boolean,
+): Promise<ReportState | null> {
+  const parts: PeriodPart[] = [];
+  let isComplete = true;
+  if (!onProgress(0, periods.length)) return null;
+  for (const period of periods) {
+    const answer = await askReport({ period });
+    if (!answer.ok) return { phase: 'failed', trouble: answer.error };
+    parts.push(answer.data);
+    isComplete &&= answer.data.isComplete;
+    if (!onProgress(parts.length, periods.length)) return null;
+  }
+  // One part is shown as it came.
+  const account = parts.length === 1 ? parts[0]?.account : joinPeriods(parts);
+  return account == null
+    ? { phase: 'failed', trouble: 'strange' }
+    : { phase: 'ready', report: { account, isComplete } };
 }

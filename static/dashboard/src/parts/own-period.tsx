@@ -1,19 +1,19 @@
 import Button from '@atlaskit/button/new';
 import { useId, useState } from 'react';
-import { longestPeriodDays, type Period } from '../../../../../src/admin/contract';
-import type { EndpointsState } from '../../endpoints-state';
-import { useWords } from '../../words';
+import type { Period } from '../../../../src/admin/contract';
+import { useWords } from '../words';
 
 const dayMs = 24 * 3_600_000;
 
 interface OwnPeriodProps {
   period: Period;
   nowMs: number;
-  go: (part: Partial<EndpointsState>) => void;
+  longestDays: number;
+  onChoose: (period: { fromDay: string; toDay: string }) => void;
 }
 
 /** Whole UTC days from the first to the last. */
-export function OwnPeriod({ period, nowMs, go }: OwnPeriodProps) {
+export function OwnPeriod({ period, nowMs, longestDays, onChoose }: OwnPeriodProps) {
   const { text, format } = useWords();
   const id = useId();
   const own = typeof period === 'object' ? period : null;
@@ -24,7 +24,7 @@ export function OwnPeriod({ period, nowMs, go }: OwnPeriodProps) {
   );
   const [toDay, setToDay] = useState(own?.toDay ?? today);
   const days = (Date.parse(toDay) - Date.parse(fromDay)) / dayMs + 1;
-  const isGood = toDay <= today && days >= 1 && days <= longestPeriodDays;
+  const isGood = toDay <= today && days >= 1 && days <= longestDays;
   if (!open) {
     return (
       <Button
@@ -42,7 +42,7 @@ export function OwnPeriod({ period, nowMs, go }: OwnPeriodProps) {
       className="own-period"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isGood) go({ period: { fromDay, toDay } });
+        if (isGood) onChoose({ fromDay, toDay });
       }}
     >
       <div className="field">
@@ -76,7 +76,7 @@ export function OwnPeriod({ period, nowMs, go }: OwnPeriodProps) {
       </Button>
       {!isGood && (
         <p id={`${id}w`} className="subtle">
-          {text.endpoints.badPeriod(format.count(longestPeriodDays))}
+          {text.endpoints.badPeriod(format.count(longestDays))}
         </p>
       )}
     </form>

@@ -1,0 +1,67 @@
+/** What the page of reports keeps in its address. */
+import { longestPeriodDays, type Period } from '../../../src/admin/contract';
+import type { PoolRow } from '../../../src/reports/account';
+
+export type ReportPeriod = Extract<Period, '7d' | '30d' | object>;
+
+/** Thirteen months, as long as days are kept by default. */
+export const longestReportDays = 396;
+
+const dayMs = 24 * 3_600_000;
+
+/** Whatever the address does not say, or says wrongly, is 30 days. */
+export function readPeriod(query: URLSearchParams): ReportPeriod {
+  const [fromDay, toDay] = [query.get('from') ?? '', query.get('to') ?? ''];
+  const days = (dayMsOf(toDay) - dayMsOf(fromDay)) / dayMs + 1;
+  if (days >= 1 && days <= longestReportDays) return { fromDay, toDay };
+  return query.get('period') === '7d' ? '7d' : '30d';
+}
+
+/** The values of the bare page are left out of the address. */
+export function periodQuery(period: ReportPeriod): Record<string, string | null> {
+  const own = typeof period === 'object' ? period : null;
+  return {
+    period: period === '7d' ? period : null,
+    from: own?.fromDay ?? null,
+    to: own?.toDay ?? null,
+  };
+}
+
+/** The period in parts, oldest first, of which each is as long as one answer may be. */
+export function partsOf(period: ReportPeriod): ReportPeriod[] {
+  if (typeof period === 'string') return [period];
+  const parts: ReportPeriod[] = [];
+  const lastMs = dayMsOf(period.toDay);
+  for (let ms = dayMsOf(period.fromDay); ms <= lastMs; ms += longestPeriodDays * dayMs)
+    parts.push({ fromDay: dayText(ms), toDay: dayText(Math.min(lastMs, ms + (longestPeriodDays - 1) * dayMs)) });
+  return parts;
+}
+
+/** Pools by a name that stays the same when others come or go; the address has those that are left out. */
+export function poolKey({ app, environment, product }: PoolRow): string {
+  return JSON.stringify([app, environment, product]);
+}
+
+export function readLeftOut(query: URLSearchParams): string[] {
+  return query.getAll('without').flatMap((text) => {
+    try {
+      const keys: unknown = JSON.parse(text);
+      return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+export function leftOutQuery(keys: readonly string[]): Record<string, string | null> {
+  return { without: keys.length === 0 ? null : JSON.stringify(keys) };
+}
+
+function dayMsOf(day: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  return Number.isNaN(ms) || dayText(ms) !== day ? NaN : ms;
+}
+
+function dayText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
