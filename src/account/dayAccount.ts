@@ -1,5 +1,6 @@
+import { booksByWriter, sumOfBooks } from './books';
 import { emptyCell, mergeCell } from './cell';
-import { decodeSheet, encodeSheet, isRecord, type StoredSheet } from './codec';
+import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import { foldToFit } from './fold';
 import { bytesOf, type HourAccount } from './hourAccount';
 import type { HourNumber } from './hour';
@@ -17,10 +18,14 @@ export interface DayAccount {
   hours: Map<HourNumber, Sheet>;
   /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of five minutes. */
   sheet: Sheet;
+  /** Numbers missing between the records of one writer that name this day; `null` where the summary was made without them. */
+  missingRecords: number | null;
 }
 
 export interface StoredDay {
   v: number;
+  /** Missing records; left out where they were not counted. */
+  m?: number;
   h: Record<string, StoredSheet>;
   s: StoredSheet;
 }
@@ -29,11 +34,12 @@ export interface StoredDay {
 const allEndpoints = { trigger: 'unknown', tag: null, method: 'GET', template: '{all}' } as const;
 
 export function emptyDayAccount(): DayAccount {
-  return { hours: new Map(), sheet: emptySheet() };
+  return { hours: new Map(), sheet: emptySheet(), missingRecords: 0 };
 }
 
 export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAccount {
   const day = emptyDayAccount();
+  day.missingRecords = sumOfBooks(booksByWriter(hours, [])).missingRecords;
   for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(sheet));
     mergeSheets(day.sheet, {
@@ -75,6 +81,7 @@ export function summaryOf(sheet: Sheet): Sheet {
 export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | null {
   const encode = (): StoredDay => ({
     v: schemaVersion,
+    ...(day.missingRecords === null ? {} : { m: day.missingRecords }),
     h: Object.fromEntries([...day.hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)])),
     s: encodeSheet(day.sheet),
   });
@@ -85,12 +92,13 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
 export function decodeDay(value: unknown): DayAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v']) || !isRecord(value['h'])) return null;
   const sheet = decodeSheet(value['s']);
-  if (sheet === null) return null;
+  const { m: missingRecords = null } = value;
+  if (sheet === null || (missingRecords !== null && !isCount(missingRecords))) return null;
   const hours = new Map<HourNumber, Sheet>();
   for (const [hour, stored] of Object.entries(value['h'])) {
     const summary = decodeSheet(stored);
     if (summary === null || !/^\d{1,7}$/.test(hour)) return null;
     hours.set(Number(hour), summary);
   }
-  return { hours, sheet };
+  return { hours, sheet, missingRecords };
 }

@@ -130,6 +130,7 @@ export interface ReportAccount {
   /** What was already done to spend less, and other notes, in the words of whoever asks. */
   alreadyDone: string[];
   notes: string[];
-  /** Records that are known to be missing, each the calls of one run of the app; `null` where that was not counted. */
+  /** Records that are known to be missing, each the calls of one run of the app; `null` where some day was summed up without
+   *  counting them. A gap between two days is not noticed, so there may be more. */
   missingRecords: number | null;
 }

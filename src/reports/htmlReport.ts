@@ -43,9 +43,10 @@ export function htmlReport(report: Report): string {
 
 function missingText({ missingRecords }: Report): string {
   if (missingRecords === null)
-    return 'Calls that were lost before they were stored were not counted for this period.';
+    return 'How many records are missing is unknown: some days were summed up by a version of the gauge that did not count them.';
   if (missingRecords === 0) return 'No record is known to be missing.';
-  return `${whole(missingRecords)} records are known to be missing, each with the calls of one run of the app.`;
+  const [records, are] = missingRecords === 1 ? ['record', 'is'] : ['records', 'are'];
+  return `${whole(missingRecords)} ${records} ${are} known to be missing, each with the calls of one run of the app.`;
 }
 
 function siteSection(report: Report): Markup {

@@ -8,6 +8,7 @@ export const method: readonly string[] = [
   'The quota is the one that Atlassian’s headers last named; where none did, the published 65,000 points of Tier 1.',
   'Refused calls are counted exactly. Minutes lost run from the first refusal that is known of to the end of its hour; the true first one may be earlier.',
   'The Tier 2 quota follows the published formula for the edition and the number of users as stated. A peak that was cut off by refusals would have been higher.',
+  'The app numbers its records without gaps. A number that is missing between two of one process on one day is a record that was lost, or is not stored yet; its calls are in no figure. A gap over midnight is not noticed.',
   'Not seen: calls that go past the meter, other apps, and other sites than those in this report. Calls of the browser bridge are not charged; where they are listed they cost 0.',
   'Hours and days that could not be read, or lie before recording began, are unknown. They are left out of every figure, not counted as 0.',
 ];

@@ -72,7 +72,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     drivers: [],
     alreadyDone: [],
     notes: [],
-    missingRecords: null,
+    missingRecords: missingOf(days),
   };
 }
 
@@ -92,6 +92,16 @@ function knownHours(facts: SiteFacts): HourNumber[] {
 /** The same with the time as a report writes it. */
 export function knownHourTimes(facts: SiteFacts): string[] {
   return knownHours(facts).map((hour) => isoOf(startOfHourMs(hour)));
+}
+
+/** `null` where some day was summed up by a version that did not count them. */
+function missingOf(days: Days): number | null {
+  let sum = 0;
+  for (const { missingRecords } of days.values()) {
+    if (missingRecords === null) return null;
+    sum += missingRecords;
+  }
+  return sum;
 }
 
 /** Those that have points, the most spending one first. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
+import { dayFromHours, decodeDay, encodeDayWithin, type DayAccount } from '../../src/account/dayAccount';
+import { addRecord, emptyHourAccount } from '../../src/account/hourAccount';
+import { hourOf } from '../../src/account/hour';
+import type { AccountRecord } from '../../src/account/record';
+import { book, emptySheet } from '../../src/account/sheet';
 import { percentile } from '../../src/analysis/percentile';
 import type { Observation, QuotaReading } from '../../src/model';
 import { completeReport } from '../../src/reports/complete';
+import { htmlReport } from '../../src/reports/htmlReport';
 import { withPools, withStatement } from '../../src/reports/statement';
 import { noLimits, observation } from '../support/observation';
 import { accountOf, daysOf, monday } from './sites';
@@ -241,5 +247,40 @@ describe('the report of one site', () => {
 
   it('knows the days that it was made of', () => {
     expect([...daysOf([spend('01:00:00', 1)]).keys()]).toEqual([monday]);
+  });
+});
+
+describe('records that were lost', () => {
+  const hour = hourOf(at('03:00:00'));
+  const recordOf = (n: number): AccountRecord => {
+    const sheet = emptySheet();
+    book(sheet, spend('03:10:00', 10));
+    return {
+      id: { writer: 'aaaaaaaaaaaa', n },
+      ...{ sealedAtMs: at('03:11:00'), hours: new Map([[hour, sheet]]), writeFailures: 0, lostRecords: 0 },
+    };
+  };
+  const dayOfRecords = (numbers: number[]): DayAccount => {
+    const account = emptyHourAccount();
+    for (const n of numbers) addRecord(account, hour, recordOf(n));
+    return dayFromHours(new Map([[hour, account]]));
+  };
+  const missingIn = (...days: DayAccount[]): number | null =>
+    accountOf([], { days: new Map(days.map((day, i) => [monday + i, day])) }).missingRecords;
+
+  it('are the numbers missing between those of one process, also of a day that was stored and read again', () => {
+    const stored: unknown = JSON.parse(JSON.stringify(encodeDayWithin(dayOfRecords([4, 5, 8, 9]), 100_000)));
+    expect(missingIn(dayOfRecords([1, 2]), decodeDay(stored)!)).toBe(2);
+    expect(htmlReport(completeReport(accountOf([], { days: new Map([[monday, dayOfRecords([1, 3])]]) })))).toContain(
+      '1 record is known to be missing',
+    );
+  });
+
+  it('are unknown where a day was summed up without counting them, and the report says why', () => {
+    const stored = { ...encodeDayWithin(dayOfRecords([1, 3]), 100_000), m: undefined };
+    const old = decodeDay(JSON.parse(JSON.stringify(stored)))!;
+    expect(missingIn(dayOfRecords([1, 3]), old)).toBeNull();
+    const report = completeReport(accountOf([], { days: new Map([[monday, old]]) }));
+    expect(htmlReport(report)).toContain('a version of the gauge that did not count them');
   });
 });
