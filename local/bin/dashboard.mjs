@@ -15,12 +15,8 @@ const sources = [
   join(folder, 'index.html'),
   join(folder, 'vite.config.ts'),
   join(folder, 'package.json'),
-  inRoot('src', 'model.ts'),
-  inRoot('src', 'admin', 'contract.ts'),
-  inRoot('src', 'analysis', 'experiment.ts'),
-  inRoot('src', 'bridge'),
-  inRoot('src', 'costs', 'count.ts'),
-  inRoot('src', 'reports'),
+  // The contract, and the pure folders that the page works with itself.
+  inRoot('src'),
   inRoot('package-lock.json'),
 ];
 

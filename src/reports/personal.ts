@@ -18,12 +18,22 @@ const anywhere: readonly Rule[] = [
  */
 const noIssues = [
   ...['UTF-(?:7|8|16|32)', 'ISO-\\d{4,5}', 'RFC-\\d{3,5}', 'CVE-\\d{4}', 'CHANGE-\\d{4}'],
-  ...['SHA-(?:1|224|256|384|512)', 'AES-(?:128|192|256)', 'RSA-\\d{4}', 'MD-5', 'BASE-64', 'HTTP-[1-5]\\d\\d'],
+  ...[
+    'SHA-(?:1|224|256|384|512)',
+    'AES-(?:128|192|256)',
+    'RSA-\\d{4}',
+    'MD-5',
+    'BASE-64',
+    'HTTP-[1-5]\\d\\d',
+  ],
   ...['(?:Q[1-4]|H[12]|FY)-\\d{2}(?:\\d{2})?', 'TIER-[12]', 'GPT-\\d'],
 ].join('|');
 
 /** In prose a key stands as a word of its own, in a path as a whole segment. */
-const issueInProse = new RegExp(`(?<![A-Za-z0-9])(?!(?:${noIssues})(?![\\w]))[A-Z][A-Z0-9_]+-\\d+(?!\\w)`, 'g');
+const issueInProse = new RegExp(
+  `(?<![A-Za-z0-9])(?!(?:${noIssues})(?![\\w]))[A-Z][A-Z0-9_]+-\\d+(?!\\w)`,
+  'g',
+);
 const issueInPath = /(?<=\/)[A-Z][A-Z0-9_]+-\d+(?![^/?#\s])/g;
 
 /** The text without e-mail addresses, account ids, issue keys and query values; each leaves its kind in braces. */

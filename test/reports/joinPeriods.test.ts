@@ -33,27 +33,36 @@ const call = fc.record({
 describe('a long period that came in parts', () => {
   it('is reported as if it had come at once, whatever the parts, also where a pool was quiet in one', () => {
     fc.assert(
-      fc.property(fc.array(call, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (calls, cut) => {
-        const observed = calls.map(({ hour, milli, pool, template }) => {
-          const likely = milli / 1000;
-          const atMs = Date.parse('2026-10-05T00:20:00Z') + hour * 3_600_000;
-          return observation({ atMs, pool, template, points: { low: likely / 2, likely, high: 2 * likely } });
-        });
-        const wanted = [0, 1, 2, 3, 4].map((day) => monday + day);
-        const parts = [partOf(observed, wanted.slice(0, cut)), partOf(observed, wanted.slice(cut))];
-        const [joined, whole] = [joinPeriods(parts)!, partOf(observed, wanted).account];
-        expect(joined.sites[0]?.periodHours).toBe(whole.sites[0]?.periodHours);
-        expect(joined.period).toEqual(whole.period);
-        const [left, right] = [completeReport(joined), completeReport(whole)];
-        expect(left.coverage).toEqual(right.coverage);
-        for (const [pool, row] of joined.pools.entries()) {
-          const same = whole.pools.findIndex(({ product }) => product === row.product);
-          expect(left.summaries[pool]).toEqual({ ...right.summaries[same], pool });
-          expect(joined.hours.filter((hour) => hour.pool === pool)).toEqual(
-            whole.hours.filter((hour) => hour.pool === same).map((hour) => ({ ...hour, pool })),
-          );
-        }
-      }),
+      fc.property(
+        fc.array(call, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        (calls, cut) => {
+          const observed = calls.map(({ hour, milli, pool, template }) => {
+            const likely = milli / 1000;
+            const atMs = Date.parse('2026-10-05T00:20:00Z') + hour * 3_600_000;
+            return observation({
+              atMs,
+              pool,
+              template,
+              points: { low: likely / 2, likely, high: 2 * likely },
+            });
+          });
+          const wanted = [0, 1, 2, 3, 4].map((day) => monday + day);
+          const parts = [partOf(observed, wanted.slice(0, cut)), partOf(observed, wanted.slice(cut))];
+          const [joined, whole] = [joinPeriods(parts)!, partOf(observed, wanted).account];
+          expect(joined.sites[0]?.periodHours).toBe(whole.sites[0]?.periodHours);
+          expect(joined.period).toEqual(whole.period);
+          const [left, right] = [completeReport(joined), completeReport(whole)];
+          expect(left.coverage).toEqual(right.coverage);
+          for (const [pool, row] of joined.pools.entries()) {
+            const same = whole.pools.findIndex(({ product }) => product === row.product);
+            expect(left.summaries[pool]).toEqual({ ...right.summaries[same], pool });
+            expect(joined.hours.filter((hour) => hour.pool === pool)).toEqual(
+              whole.hours.filter((hour) => hour.pool === same).map((hour) => ({ ...hour, pool })),
+            );
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });

@@ -271,9 +271,9 @@ describe('records that were lost', () => {
   it('are the numbers missing between those of one process, also of a day that was stored and read again', () => {
     const stored: unknown = JSON.parse(JSON.stringify(encodeDayWithin(dayOfRecords([4, 5, 8, 9]), 100_000)));
     expect(missingIn(dayOfRecords([1, 2]), decodeDay(stored)!)).toBe(2);
-    expect(htmlReport(completeReport(accountOf([], { days: new Map([[monday, dayOfRecords([1, 3])]]) })))).toContain(
-      '1 record is known to be missing',
-    );
+    expect(
+      htmlReport(completeReport(accountOf([], { days: new Map([[monday, dayOfRecords([1, 3])]]) }))),
+    ).toContain('1 record is known to be missing');
   });
 
   it('are unknown where a day was summed up without counting them, and the report says why', () => {

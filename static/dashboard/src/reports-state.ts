@@ -33,7 +33,10 @@ export function partsOf(period: ReportPeriod): ReportPeriod[] {
   const parts: ReportPeriod[] = [];
   const lastMs = dayMsOf(period.toDay);
   for (let ms = dayMsOf(period.fromDay); ms <= lastMs; ms += longestPeriodDays * dayMs)
-    parts.push({ fromDay: dayText(ms), toDay: dayText(Math.min(lastMs, ms + (longestPeriodDays - 1) * dayMs)) });
+    parts.push({
+      fromDay: dayText(ms),
+      toDay: dayText(Math.min(lastMs, ms + (longestPeriodDays - 1) * dayMs)),
+    });
   return parts;
 }
 

@@ -1,29 +1,32 @@
 import { useMemo, useState } from 'react';
-import type { ReportAnswer } from '../../../../src/admin/contract';
 import type { ReportAccount } from '../../../../src/reports/account';
 import { completeReport } from '../../../../src/reports/complete';
 import { withPools, withStatement, type Statement } from '../../../../src/reports/statement';
-import { poolName } from '../../../../src/reports/words';
-import { Card } from '../parts/card';
-import { ChoiceButtons } from '../parts/choice-buttons';
-import { Loading } from '../parts/loading';
+import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
 import { TroublePage } from '../parts/trouble';
+import { leftOutQuery, periodQuery, poolKey, readLeftOut, readPeriod } from '../reports-state';
 import { unreadSentence } from '../sentences/books';
 import { useWords } from '../words';
 import { EvidenceCard } from './reports/evidence-card';
 import { MergeCard } from './reports/merge-card';
-import { SimulateCard, Tick } from './reports/simulate-card';
+import { PeriodControls } from './reports/period-controls';
+import { PoolsCard } from './reports/pools-card';
+import { ReadingReport } from './reports/reading-report';
+import { SimulateCard } from './reports/simulate-card';
 import { StatementCard } from './reports/statement-card';
-import { useReport } from './reports/use-report';
+import { useReport, type ReadReport } from './reports/use-report';
 import '../styles/reports.css';
 
 /** Evidence for a review: of a period and pools, of several sites, and of what another tier would have done. */
 export function ReportsPage() {
   const { text } = useWords();
-  const [period, setPeriod] = useState<'7d' | '30d'>('30d');
+  const { query, change } = useNavigation();
+  const period = readPeriod(query);
   const { state, retry } = useReport(period);
+  // It outlives a change of the period.
+  const [said, setSaid] = useState<Statement | null>(null);
   return (
     <>
       <header className="page-head">
@@ -32,72 +35,76 @@ export function ReportsPage() {
           <h1>{text.pages.reports}</h1>
           <p className="lead">{text.reports.lead}</p>
         </div>
-        <ChoiceButtons
-          label={text.reports.period}
-          options={[
-            { value: '7d', name: text.reports.last7 },
-            { value: '30d', name: text.reports.last30 },
-          ]}
-          chosen={period}
-          onChoose={setPeriod}
-        />
       </header>
-      {state.phase === 'loading' && <Loading />}
+      <PeriodControls
+        period={period}
+        madeAt={state.phase === 'ready' ? state.report.account.madeAt : null}
+        onChoose={(wanted) => {
+          change(periodQuery(wanted), 'push');
+        }}
+      />
+      {state.phase === 'loading' && <ReadingReport done={state.done} all={state.all} />}
       {state.phase === 'failed' && <TroublePage trouble={state.trouble} retry={retry} />}
-      {state.phase === 'ready' && <Reports answer={state.data} />}
+      {state.phase === 'ready' && <Reports read={state.report} said={said} onSay={setSaid} />}
     </>
   );
 }
 
-function Reports({ answer }: { answer: ReportAnswer }) {
+interface ReportsProps {
+  read: ReadReport;
+  said: Statement | null;
+  onSay: (said: Statement) => void;
+}
+
+function Reports({ read, said, onSay }: ReportsProps) {
   const words = useWords();
-  const { text } = words;
-  const [merged, setMerged] = useState<ReportAccount | null>(null);
-  const [said, setSaid] = useState<Statement>(() => {
-    const [site] = answer.account.sites;
-    // What the settings state already need not be stated again.
-    return {
-      label: null,
-      edition: site?.edition ?? null,
-      users: site?.users ?? null,
-      alreadyDone: [],
-      notes: [],
-    };
-  });
-  const [leftOut, setLeftOut] = useState<readonly number[]>([]);
-  const source = merged ?? answer.account;
-  const chosen = useMemo(() => {
-    const wanted = source.pools.map((_, pool) => pool).filter((pool) => !leftOut.includes(pool));
-    return withStatement(withPools(source, wanted), said);
-  }, [source, leftOut, said]);
+  const { query, change } = useNavigation();
+  const [merged, setMerged] = useState<{ all: ReportAccount; sites: ReportAccount[] } | null>(null);
+  const source = merged?.all ?? read.account;
+  const statement = said ?? statedIn(read.account);
+  const leftOut = readLeftOut(query).join('\n');
+  const chosen = useMemo(
+    () => withStatement(withoutPools(source, leftOut), statement),
+    [source, leftOut, statement],
+  );
+  const sites = useMemo(
+    () => merged?.sites.map((site) => withoutPools(site, leftOut)) ?? [chosen],
+    [merged, leftOut, chosen],
+  );
   const report = useMemo(() => completeReport(chosen), [chosen]);
   return (
     <>
-      {answer.unread !== null && <Message kind="warning">{unreadSentence(answer.unread, words)}</Message>}
-      {source.pools.length > 1 && (
-        <Card title={text.reports.pools}>
-          {source.pools.map((pool, index) => (
-            <Tick
-              key={poolName(pool)}
-              label={poolName(pool)}
-              on={!leftOut.includes(index)}
-              onChange={(on) => {
-                setLeftOut(on ? leftOut.filter((one) => one !== index) : [...leftOut, index]);
-              }}
-            />
-          ))}
-        </Card>
-      )}
-      <StatementCard said={said} onSay={setSaid} />
-      <EvidenceCard report={report} />
-      <SimulateCard account={chosen} />
-      <MergeCard
-        isMerged={merged !== null}
-        onMerged={(account) => {
-          setLeftOut([]);
-          setMerged(account);
+      {read.unread !== null && <Message kind="warning">{unreadSentence(read.unread, words)}</Message>}
+      <PoolsCard
+        pools={source.pools}
+        leftOut={leftOut.split('\n')}
+        onLeaveOut={(keys) => {
+          change(leftOutQuery(keys), 'replace');
         }}
       />
+      <StatementCard said={statement} isMerged={merged !== null} onSay={onSay} />
+      <EvidenceCard report={report} />
+      <SimulateCard account={chosen} sites={sites} />
+      <MergeCard isMerged={merged !== null} onMerged={setMerged} />
     </>
   );
+}
+
+/** @param leftOut the keys of pools, a line each */
+function withoutPools(account: ReportAccount, leftOut: string): ReportAccount {
+  const keys = leftOut.split('\n');
+  const wanted = account.pools.flatMap((pool, index) => (keys.includes(poolKey(pool)) ? [] : [index]));
+  return withPools(account, wanted);
+}
+
+/** What the settings state already need not be stated again. */
+function statedIn({ sites }: ReportAccount): Statement {
+  const [site] = sites;
+  return {
+    label: null,
+    edition: site?.edition ?? null,
+    users: site?.users ?? null,
+    alreadyDone: [],
+    notes: [],
+  };
 }

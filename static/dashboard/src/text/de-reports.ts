@@ -7,6 +7,9 @@ export const deReports: typeof enReports = {
   last7: 'Letzte 7 Tage',
   last30: 'Letzte 30 Tage',
   pools: 'Pools',
+  poolsHint: 'Jeder Pool hat ein eigenes Kontingent. Was Sie weglassen, steht in keiner Datei.',
+  reading: 'Das Konto wird gelesen',
+  readParts: (done, all) => `${done} von ${all} Teilen des Zeitraums gelesen.`,
   stated: 'Was nur Sie wissen',
   statedHint: 'Es steht in den Dateien und wird nirgends gespeichert.',
   label: 'Name der Site im Bericht',
@@ -74,8 +77,18 @@ export const deReports: typeof enReports = {
   bridge: 'Abfragen, auf die jemand wartet, gehen über die Bridge',
   cache: 'Andere Abfragen aus einem Zwischenspeicher, Prozent',
   spread: 'Aufrufe über die Stunde verteilt (keine Ablehnung wegen Häufung)',
-  unknownQuota:
-    'Geben Sie zuerst Edition und Nutzer an. Unter Tier 2 hat jede Site einen eigenen Pool: Spielen Sie mehrere einzeln nach oder mit points-gauge simulate.',
+  unknownQuota: 'Geben Sie zuerst Edition und Nutzer an.',
+  pooled: {
+    together: 'Die Sites teilen sich dieses Kontingent.',
+    each: 'Jede Site hat ein eigenes Kontingent. Edition und Nutzer sind die ihrer Datei; ändern Sie sie hier, um andere zu erproben.',
+  },
+  site: 'Site',
+  bySite: 'Was jede Site getroffen hätte',
+  editionOf: (site) => `Edition von ${site}`,
+  usersOf: (site) => `Nutzer von ${site}`,
+  refusedHoursShort: 'Abgelehnte Stunden',
+  endpoint: 'Endpunkt',
+  refusedCalls: 'Aufrufe, die abgelehnt worden wären, die meisten zuerst',
   outcome: (quota, hours, calls, minutes) =>
     `Mit ${quota} Punkten je Stunde. Zum Teil abgelehnte Stunden: ${hours}; abgelehnte Aufrufe: etwa ${calls}; Minuten ohne Punkte: ${minutes}.`,
   outcomeRange: (low, high) =>

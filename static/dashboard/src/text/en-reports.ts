@@ -5,6 +5,9 @@ export const enReports = {
   last7: 'Last 7 days',
   last30: 'Last 30 days',
   pools: 'Pools',
+  poolsHint: 'Each pool has a quota of its own. What is left out stays out of every file.',
+  reading: 'Reading the account',
+  readParts: (done: string, all: string) => `Read ${done} of ${all} parts of the period.`,
   stated: 'What only you know',
   statedHint: 'It goes into the files and is stored nowhere.',
   label: 'Name of the site in the report',
@@ -73,8 +76,18 @@ export const enReports = {
   bridge: 'Reads that people wait for go over the bridge',
   cache: 'Other reads answered from a cache, percent',
   spread: 'Calls spread over their hour (no burst refusals)',
-  unknownQuota:
-    'State the edition and the users first. Under Tier 2 several sites have a pool each: replay them one by one, or with points-gauge simulate.',
+  unknownQuota: 'State the edition and the users first.',
+  pooled: {
+    together: 'The sites share this quota.',
+    each: 'Each site has a quota of its own. The edition and the users are those of its file; change them here to try others.',
+  },
+  site: 'Site',
+  bySite: 'What each site would have met',
+  editionOf: (site: string) => `Edition of ${site}`,
+  usersOf: (site: string) => `Users of ${site}`,
+  refusedHoursShort: 'Hours refused',
+  endpoint: 'Endpoint',
+  refusedCalls: 'Calls that would have been refused, most first',
   outcome: (quota: string, hours: string, calls: string, minutes: string) =>
     `With ${quota} points an hour. Hours refused in part: ${hours}; calls refused: about ${calls}; minutes without points: ${minutes}.`,
   outcomeRange: (low: string, high: string) =>

@@ -5,12 +5,12 @@ import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { useWords } from '../../words';
 import { mergeFiles, mostFiles, type FileProblem, type MergedFiles } from './merge-files';
-import { Field } from './statement-card';
+import { Field } from './field';
 
 interface MergeCardProps {
   isMerged: boolean;
   /** `null`: back to this site. */
-  onMerged: (account: ReportAccount | null) => void;
+  onMerged: (merged: { all: ReportAccount; sites: ReportAccount[] } | null) => void;
 }
 
 /** Joins reports of several sites that the person has as files. */
@@ -25,7 +25,7 @@ export function MergeCard({ isMerged, onMerged }: MergeCardProps) {
       setProgress({ done, all: files.length });
     });
     setResult(merged);
-    if (merged.account !== null) onMerged(merged.account);
+    if (merged.account !== null) onMerged({ all: merged.account, sites: merged.sites });
   };
   const said = (problem: FileProblem): string => {
     switch (problem.kind) {

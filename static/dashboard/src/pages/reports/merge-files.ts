@@ -14,6 +14,8 @@ export type FileProblem =
 export interface MergedFiles {
   /** `null` when some file could not be used. */
   account: ReportAccount | null;
+  /** The sites of it, each by itself. */
+  sites: ReportAccount[];
   problems: FileProblem[];
   /** Files left out since another of the same site is newer. */
   older: string[];
@@ -24,7 +26,8 @@ export async function mergeFiles(
   files: readonly File[],
   onProgress: (done: number) => void,
 ): Promise<MergedFiles> {
-  if (files.length > mostFiles) return { account: null, problems: [{ kind: 'tooMany' }], older: [] };
+  if (files.length > mostFiles)
+    return { account: null, sites: [], problems: [{ kind: 'tooMany' }], older: [] };
   const problems: FileProblem[] = [];
   const older: string[] = [];
   const bySite = new Map<string, { file: string; account: ReportAccount }>();
@@ -49,10 +52,11 @@ export async function mergeFiles(
       if (isNewer) bySite.set(site.id, { file: file.name, account });
     }
   }
-  if (problems.length > 0) return { account: null, problems, older };
+  if (problems.length > 0) return { account: null, sites: [], problems, older };
+  const sites = [...bySite.values()].map(({ account }) => account);
   const merger = new SiteMerger();
-  for (const { account } of bySite.values()) merger.add(account);
-  return { account: merger.result(), problems, older };
+  for (const site of sites) merger.add(site);
+  return { account: merger.result(), sites, problems, older };
 }
 
 function parsed(text: string): unknown {

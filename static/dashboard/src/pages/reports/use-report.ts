@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReportAnswer } from '../../../../../src/admin/contract';
 import { joinPeriods, type PeriodPart } from '../../../../../src/reports/joinPeriods';
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { askReport, StrangeAnswerError } from '../../api';
@@ -7,7 +8,7 @@ import type { Trouble } from '../../use-answer';
 
 export interface ReadReport {
   account: ReportAccount;
-  isComplete: boolean;
+  unread: ReportAnswer['unread'];
 }
 
 export type ReportState =
@@ -28,7 +29,9 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
       setState(next);
       return true;
     };
-    readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) => show({ phase: 'loading', done, all }))
+    readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) =>
+      show({ phase: 'loading', done, all }),
+    )
       .catch((error: unknown): ReportState => {
         return { phase: 'failed', trouble: error instanceof StrangeAnswerError ? 'strange' : 'unreachable' };
       })
@@ -50,18 +53,18 @@ async function readReport(
   onProgress: (done: number, all: number) => boolean,
 ): Promise<ReportState | null> {
   const parts: PeriodPart[] = [];
-  let isComplete = true;
+  let unread: ReportAnswer['unread'] = null;
   if (!onProgress(0, periods.length)) return null;
   for (const period of periods) {
     const answer = await askReport({ period });
     if (!answer.ok) return { phase: 'failed', trouble: answer.error };
     parts.push(answer.data);
-    isComplete &&= answer.data.isComplete;
+    unread = answer.data.unread ?? unread;
     if (!onProgress(parts.length, periods.length)) return null;
   }
   // One part is shown as it came.
   const account = parts.length === 1 ? parts[0]?.account : joinPeriods(parts);
   return account == null
     ? { phase: 'failed', trouble: 'strange' }
-    : { phase: 'ready', report: { account, isComplete } };
+    : { phase: 'ready', report: { account, unread } };
 }

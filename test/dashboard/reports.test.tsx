@@ -1,0 +1,120 @@
+import { answered, bridge, type Invocation } from './fake-bridge';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { completeReport } from '../../src/reports/complete';
+import { observation } from '../support/observation';
+import { accountOf, monday } from '../reports/sites';
+import { openPage } from './open-page';
+
+afterEach(cleanup);
+
+const dayMs = 24 * 3_600_000;
+const nowMs = Date.parse('2026-11-30T12:00:00Z');
+const confluence = { app: 'own', environment: 'PRODUCTION', product: 'confluence' as const };
+
+/** What the app says of some days, each with one call of so many points at one o'clock. */
+function answer(fromDay: string, toDay: string, likely = 1000): unknown {
+  const first = Date.parse(fromDay) / dayMs;
+  const wanted = Array.from({ length: Date.parse(toDay) / dayMs - first + 1 }, (_, i) => first + i);
+  const calls = wanted.flatMap((day) => {
+    const atMs = day * dayMs + 3_600_000;
+    const points = { low: likely, likely, high: likely };
+    return [observation({ atMs, points }), observation({ atMs, points, pool: confluence })];
+  });
+  const account = accountOf(calls, { wanted, nowMs, sinceMs: 0 });
+  const knownHours = account.hours.filter(({ pool }) => pool === 0).map(({ hour }) => hour);
+  return answered({ readAtMs: nowMs, account, knownHours, unread: null });
+}
+
+function asked({ payload }: Invocation): unknown {
+  const { period } = payload as { period: { fromDay: string; toDay: string } | string };
+  return typeof period === 'string'
+    ? answer('2026-11-01', '2026-11-30')
+    : answer(period.fromDay, period.toDay);
+}
+
+const rowsOf = (name: string): (string | null)[][] =>
+  within(screen.getByRole('region', { name }))
+    .getAllByRole('row')
+    .map((row) => [...row.children].map((cell) => cell.textContent));
+
+test('a long period is asked for in parts of a month, shown as one, and kept in the address', async () => {
+  await openPage('/reports?from=2026-09-20&to=2026-11-25', asked);
+  const coverage = await screen.findByText(/Data for 100% of the hours \(1,608 of 1,608\)/);
+  expect(coverage).toBeTruthy();
+  expect(bridge.invocations.map(({ payload }) => payload['period'])).toEqual([
+    { fromDay: '2026-09-20', toDay: '2026-10-20' },
+    { fromDay: '2026-10-21', toDay: '2026-11-20' },
+    { fromDay: '2026-11-21', toDay: '2026-11-25' },
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Last 7 days' }));
+  expect(bridge.search).toBe('?period=7d');
+});
+
+test('says how far the reading of a long period is', async () => {
+  let answers = 0;
+  await openPage('/reports?from=2026-09-20&to=2026-11-25', (invocation) => {
+    answers += 1;
+    return answers > 1 ? new Promise(() => undefined) : asked(invocation);
+  });
+  await screen.findByText('Read 1 of 3 parts of the period.');
+  expect(screen.getByRole('progressbar').getAttribute('value')).toBe('1');
+});
+
+test.each([
+  ['?from=2026-02-31&to=2026-03-05'],
+  ['?from=2026-11-02&to=2026-11-01'],
+  ['?from=2020-01-01&to=2026-01-01'],
+  ['?from=<b>&to='],
+])('the address %s is no period, so 30 days are shown', async (search) => {
+  await openPage(`/reports${search}`, asked);
+  await screen.findByText(/Data for/);
+  expect(bridge.invocations.map(({ payload }) => payload['period'])).toEqual(['30d']);
+});
+
+test('a pool that is left out stays out of the figures, and stays left out in the address', async () => {
+  await openPage('/reports', asked);
+  await screen.findByText(/Data for/);
+  expect(rowsOf('Points an hour by pool')).toHaveLength(3);
+  await userEvent.click(screen.getByLabelText('Confluence (production)'));
+  expect(rowsOf('Points an hour by pool').map(([name]) => name)).toEqual(['Pool', 'Jira (production)']);
+  const kept = new URLSearchParams(bridge.search).get('without');
+  expect(JSON.parse(kept ?? '')).toEqual([JSON.stringify(['own', 'PRODUCTION', 'confluence'])]);
+});
+
+test('under Tier 2 each site of a merged set is replayed by its own edition and users', async () => {
+  await openPage('/reports', asked);
+  await screen.findByText(/Data for/);
+  const file = (digit: string, likely: number) => {
+    const atMs = monday * dayMs + 3_600_000;
+    const points = { low: likely, likely, high: likely };
+    const account = accountOf([observation({ atMs, points })], { siteId: digit.repeat(16) });
+    const sites = account.sites.map((site) => ({ ...site, label: `site-${digit}` }));
+    const text = JSON.stringify(completeReport({ ...account, sites }));
+    // This DOM's files cannot be read; browsers' can.
+    return Object.assign(new File([text], `${digit}.json`), { text: () => Promise.resolve(text) });
+  };
+  fireEvent.change(screen.getByLabelText('JSON reports of single sites'), {
+    target: { files: [file('a', 60_000), file('b', 120_000)] },
+  });
+  await screen.findByText('Evidence of 2 sites together');
+  await screen.findByText(/With 65,000 points an hour. Hours refused in part: 1;/);
+  expect(screen.getByText('The sites share this quota.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Tier 2' }));
+  const outcomes = () => rowsOf('What each site would have met').map((row) => [row[0], ...row.slice(4)]);
+  expect(outcomes().slice(1)).toEqual([
+    ['site-a', 'unknown', 'unknown', 'unknown', 'unknown'],
+    ['site-b', 'unknown', 'unknown', 'unknown', 'unknown'],
+  ]);
+  for (const [site, users] of [
+    ['site-a', '100'],
+    ['site-b', '0'],
+  ] as const) {
+    await userEvent.selectOptions(screen.getByLabelText(`Edition of ${site}`), 'standard');
+    await userEvent.type(screen.getByLabelText(`Users of ${site}`), users);
+  }
+  expect(outcomes().slice(1)).toEqual([
+    ['site-a', '101,000', '0', '0', '0'],
+    ['site-b', '100,000', '1', '0', '10'],
+  ]);
+});
