@@ -54,22 +54,23 @@ export interface CellEntry {
   basis: Basis;
   status: number | null;
   latencyMs: number;
-  throttle: ThrottleKey | null;
-  burst: BurstRoom | null;
 }
 
-export function addToCell(cell: Cell, entry: CellEntry): void {
+export function addToCell(
+  cell: Cell,
+  entry: CellEntry,
+  throttle: ThrottleKey | null,
+  burst: BurstRoom | null,
+): void {
   cell.requests += 1;
   cell.lowMilli += milli(entry.points.low);
   cell.likelyMilli += milli(entry.points.likely);
   cell.highMilli += milli(entry.points.high);
   cell.bases[entry.basis] += 1;
   cell.statuses[statusClass(entry.status)] += 1;
-  if (entry.throttle !== null) {
-    cell.throttles.set(entry.throttle, (cell.throttles.get(entry.throttle) ?? 0) + 1);
-  }
+  if (throttle !== null) cell.throttles.set(throttle, (cell.throttles.get(throttle) ?? 0) + 1);
   if (entry.status !== null) addLatency(cell.latency, entry.latencyMs);
-  cell.leastBurst = lesserRoom(cell.leastBurst, entry.burst);
+  cell.leastBurst = lesserRoom(cell.leastBurst, burst);
 }
 
 export function mergeCell(into: Cell, from: Cell): void {

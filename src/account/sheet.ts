@@ -57,7 +57,7 @@ export function book(sheet: Sheet, call: Observation): void {
   const key = cellKey(call);
   let cell = sheet.cells.get(key);
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
-  addToCell(cell, { ...call, throttle: throttleKey(limits), burst: burstRoom(limits) });
+  addToCell(cell, call, throttleKey(limits), burstRoom(limits));
   for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
   if (chargedToPool(call.route))

@@ -83,11 +83,22 @@ export class OpenCall {
     const { pool, route, trigger, tag, method, path, startedAtMs } = this.start;
     const { status, limits, endedAtMs: atMs } = this;
     const price = priceCall({ product: pool.product, method, path, status, objects, named });
+    const { points, basis, template } = price;
+    const latencyMs = Math.max(0, atMs - startedAtMs);
     this.onClosed(this);
     this.book({
-      ...price,
-      ...{ atMs, pool, route, trigger, tag, method, status, limits },
-      latencyMs: Math.max(0, atMs - startedAtMs),
+      points,
+      basis,
+      template,
+      atMs,
+      pool,
+      route,
+      trigger,
+      tag,
+      method,
+      status,
+      limits,
+      latencyMs,
       objects,
     });
   }

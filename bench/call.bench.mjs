@@ -1,0 +1,97 @@
+// What a metered call costs beside the bare one, and beside what others put around their calls.
+// Run: npm run bench -- call   (exit 1 when a goal is missed)
+import { performance } from 'node:perf_hooks';
+import { measureAllocation } from './allocation.mjs';
+import { bodies, clientsFor, headerReaders, without } from './clients.mjs';
+import { figure, median, quantile, spreadOf } from './figures.mjs';
+
+const ours = ['Points Gauge (Forge)', 'Points Gauge (Node)'];
+const isCountedOnly = process.argv.includes('--counted');
+
+const isSlow = (name) => /bottleneck|throttling/.test(name);
+
+/** A hash of a number, for an order without a rhythm. */
+const mixed = (i) => (Math.imul(i + 1, 2_654_435_761) >>> 0) >>> 15;
+
+async function timed(call) {
+  const start = performance.now();
+  await call();
+  return (performance.now() - start) * 1000;
+}
+
+/**
+ * Added time a call in microseconds. A call with and one without take turns, in changing order: what slows the machine for a
+ * moment hits both. The spread is that of the medians of ten parts of the run.
+ */
+async function measureTimes(body, { pairs, slowPairs }) {
+  const clients = clientsFor(body);
+  const results = {};
+  for (const [name, base] of Object.entries(without)) {
+    const [call, bare] = [clients[name], clients[base]];
+    const count = isSlow(name) ? slowPairs : pairs;
+    const added = [];
+    const [all, allBare] = [[], []];
+    for (let i = 0; i < count * 1.1; i += 1) {
+      let withUs;
+      let bareUs;
+      // By chance, and the same chance each time: a garbage collection that comes every so many calls must not favour one.
+      if (mixed(i) % 2 === 0) {
+        withUs = await timed(call);
+        bareUs = await timed(bare);
+      } else {
+        bareUs = await timed(bare);
+        withUs = await timed(call);
+      }
+      if (i < count * 0.1) continue;
+      added.push(withUs - bareUs);
+      all.push(withUs);
+      allBare.push(bareUs);
+    }
+    const part = Math.ceil(added.length / 10);
+    const parts = Array.from({ length: 10 }, (_, i) => added.slice(i * part, (i + 1) * part)).filter(
+      (one) => one.length > 0,
+    );
+    results[name] = {
+      addedUs: median(added),
+      spread: spreadOf(parts.map(median)),
+      addedP99Us: quantile(all, 0.99) - quantile(allBare, 0.99),
+    };
+  }
+  return results;
+}
+
+if (!isCountedOnly) {
+  const small = await measureTimes(bodies.small, { pairs: 8000, slowPairs: 60 });
+  for (const [name, { addedUs, addedP99Us, spread }] of Object.entries(small)) {
+    const goal = ours.includes(name) ? { most: 25 } : {};
+    figure(`${name}: added to a small call, median`, addedUs, 'µs', { spread, ...goal });
+    figure(`${name}: added to a small call, p99`, addedP99Us, 'µs');
+  }
+  for (const name of ours) {
+    const cheapest = Math.min(...headerReaders.map((peer) => small[peer].addedUs));
+    figure(`${name}: beside the cheapest peer that reads headers`, small[name].addedUs / cheapest, 'x', {
+      most: 1,
+    });
+  }
+  const large = await measureTimes(bodies.large, { pairs: 300, slowPairs: 40 });
+  const parseUs = [];
+  for (let i = 0; i < 60; i += 1) {
+    const start = performance.now();
+    JSON.parse(bodies.large);
+    parseUs.push((performance.now() - start) * 1000);
+  }
+  figure('JSON.parse of the 1 MB body', median(parseUs), 'µs', { spread: spreadOf(parseUs) });
+  for (const [name, { addedUs, spread }] of Object.entries(large)) {
+    figure(`${name}: added to a 1 MB call, median`, addedUs, 'µs', { spread });
+    if (!ours.includes(name)) continue;
+    figure(`${name}: share of the 1 MB body's JSON time`, (addedUs / median(parseUs)) * 100, '%', {
+      most: 1,
+    });
+  }
+}
+
+for (const [name, { bytes, isCopied }] of Object.entries(await measureAllocation())) {
+  figure(`${name}: allocated by a small call`, bytes, 'B', ours.includes(name) ? { tolerance: 0.15 } : {});
+  if (ours.includes(name))
+    figure(`${name}: bodies copied of a 1 MB call`, isCopied ? 1 : 0, 'copies', { most: 0, tolerance: 0 });
+}

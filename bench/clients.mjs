@@ -1,0 +1,162 @@
+// What people put around their calls, each around the same fetch, which answers within this process.
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/core';
+import axios from 'axios';
+import axiosRetry from 'axios-retry';
+import Bottleneck from 'bottleneck';
+import pThrottle from 'p-throttle';
+import { loadSource } from './load.mjs';
+
+const { Meter, runInScope, Writer, meteredFetch, meterAxios } = await loadSource(`
+  export { Meter } from './src/meter/meter';
+  export { runInScope } from './src/meter/scope';
+  export { Writer } from './src/ledger/writer';
+  export { meteredFetch } from './src/node/meteredFetch';
+  export { meterAxios } from './src/node/meteredAxios';
+`);
+
+const path = '/rest/api/3/issue/PG-1?fields=summary';
+const url = `https://example.atlassian.net${path}`;
+const headers = {
+  'content-type': 'application/json',
+  'ratelimit-policy': '"global-app-quota";q=65000;w=3600, "jira-burst-based";q=100;w=1',
+  ratelimit: '"global-app-quota";r=11874;t=3015, "jira-burst-based";r=349;t=1',
+  'x-ratelimit-limit': '350',
+  'x-ratelimit-remaining': '349',
+  'x-ratelimit-reset': '2026-10-09T16:10Z',
+  'x-ratelimit-nearlimit': 'true',
+};
+
+/** As many fields as an issue that was asked for with all of them, about 1 KB. */
+const person = (i) => ({
+  accountId: `5b10ac8d82e05b22cc7d4e${i % 90}`,
+  displayName: `Person ${i % 90}`,
+  ...{ active: true, timeZone: 'Europe/Berlin', accountType: 'atlassian' },
+});
+const issue = (i) => ({
+  ...{ id: String(10_000 + i), key: `PG-${i}`, self: `https://example.atlassian.net/rest/api/3/issue/${i}` },
+  fields: {
+    summary: `Read meter number ${i} before the hour is over`,
+    status: { id: String(i % 5), name: 'In Progress', statusCategory: { id: 4, key: 'indeterminate' } },
+    issuetype: { id: '10001', name: 'Task', subtask: false, hierarchyLevel: 0 },
+    priority: { id: '3', name: 'Medium' },
+    assignee: person(i),
+    reporter: person(i + 7),
+    labels: ['meter', `floor-${i % 9}`],
+    ...{ created: '2026-10-01T08:00:00.000+0000', updated: '2026-10-09T16:00:00.000+0000' },
+    ...{ duedate: null, timeestimate: null, aggregatetimespent: 3600, workratio: -1, resolution: null },
+    components: [{ id: String(i % 12), name: `Component ${i % 12}` }],
+    customfield_10016: i % 13,
+    customfield_10020: [{ id: i % 40, name: `Sprint ${i % 40}`, state: 'active', boardId: 1 }],
+  },
+});
+
+/** A small answer, and one of about 1 MB: 1,000 issues. */
+export const bodies = {
+  small: JSON.stringify({ id: '10001', key: 'PG-1', fields: { summary: 'Read the meter' } }),
+  large: JSON.stringify({ issues: Array.from({ length: 1000 }, (_, i) => issue(i)) }),
+};
+
+// What the Forge runtime gives to the SDK, as far as the meter asks for it.
+const nothing = () => undefined;
+Object.defineProperty(globalThis, '__forge_runtime__', {
+  value: {
+    appContext: {
+      ...{ appId: 'app-1', appVersion: '1.0.0', environmentId: 'env-1', environmentType: 'PRODUCTION' },
+      ...{ invocationId: 'invocation-1', installationId: 'installation-1', moduleKey: 'module-1' },
+    },
+    lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
+    contextAri: 'ari:cloud:jira::site/site-1',
+    metrics: {
+      counter: () => ({ incr: nothing }),
+      timing: () => ({ measure: () => ({ stop: nothing }) }),
+    },
+  },
+});
+
+/** When the answers were received: their resets fit it, as those of a real answer do. */
+const nowMs = () => Date.UTC(2026, 9, 9, 16, 9, 45);
+
+/** Clients by name: each makes one call and gives what its user would get of the body. */
+export function clientsFor(body) {
+  const answer = () => new Response(body, { status: 200, headers });
+  const fetched = async () => answer();
+  const read = async (response) => (await response).json();
+
+  const writer = new Writer('benchwriter0000');
+  const meter = new Meter({
+    book: (_installation, call) => {
+      writer.book(call);
+    },
+    onFault: (error) => {
+      throw error;
+    },
+    nowMs,
+  });
+  const watched = meter.watch(fetched, {
+    ...{ product: 'jira', route: 'forge.asApp', tag: null, person: null },
+    read: () => ({ path, method: 'GET' }),
+  });
+
+  const sink = { report: () => undefined, beforeFlush: () => undefined, operation: () => undefined };
+  const reported = meteredFetch(fetched, { product: 'jira', route: 'oauth.3lo', reporter: sink, nowMs });
+
+  const adapter = async (config) => {
+    const response = answer();
+    return {
+      ...{ data: await response.text(), status: 200, statusText: 'OK', config, request: {} },
+      headers: Object.fromEntries(response.headers),
+    };
+  };
+  const bareAxios = axios.create({ adapter });
+  const retried = axios.create({ adapter });
+  axiosRetry(retried, { retries: 3 });
+  const meteredAxios = axios.create({ adapter });
+  meterAxios(meteredAxios, { product: 'jira', route: 'oauth.3lo', reporter: sink, nowMs });
+
+  const octokitOptions = { baseUrl: 'https://example.atlassian.net', request: { fetch: fetched } };
+  const bareOctokit = new Octokit(octokitOptions);
+  const throttled = new (Octokit.plugin(throttling))({
+    ...octokitOptions,
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+  });
+
+  const wrapped = new Bottleneck().wrap(fetched);
+  const paced = pThrottle({ limit: 1_000_000, interval: 1 })(fetched);
+  const ofAxios = async (instance) => (await instance.get(url)).data;
+  const ofOctokit = async (octokit) => (await octokit.request(`GET ${path}`)).data;
+
+  const metered = () =>
+    runInScope({ trigger: 'person', person: null, open: new Set() }, () => read(watched(url)));
+  return {
+    bare: () => read(fetched(url)),
+    'Points Gauge (Forge)': async () => {
+      const read = await metered();
+      // A meter that counts nothing would be cheap.
+      if (writer.isIdle) throw new Error('The meter booked nothing.');
+      return read;
+    },
+    'Points Gauge (Node)': () => read(reported(url)),
+    'bottleneck.wrap': () => read(wrapped(url)),
+    'p-throttle': () => read(paced(url)),
+    'axios, bare': () => ofAxios(bareAxios),
+    'axios, Points Gauge': () => ofAxios(meteredAxios),
+    'axios-retry': () => ofAxios(retried),
+    'octokit, bare': () => ofOctokit(bareOctokit),
+    'octokit throttling': () => ofOctokit(throttled),
+  };
+}
+
+/** What each is measured against: itself without what it adds. */
+export const without = {
+  'Points Gauge (Forge)': 'bare',
+  'Points Gauge (Node)': 'bare',
+  'bottleneck.wrap': 'bare',
+  'p-throttle': 'bare',
+  'axios, Points Gauge': 'axios, bare',
+  'axios-retry': 'axios, bare',
+  'octokit throttling': 'octokit, bare',
+};
+
+/** Those that read rate-limit headers of the answers. */
+export const headerReaders = ['octokit throttling'];

@@ -1,0 +1,49 @@
+// The figures of a bench: printed as they come, and left in a file for docs/benchmarks.md and the regression guard.
+import { writeFileSync } from 'node:fs';
+
+/** Set by bench/run.mjs. */
+const file = process.env.POINTS_GAUGE_BENCH_FIGURES;
+const figures = [];
+
+/**
+ * @param {string} name what was measured, in words; stands in docs/benchmarks.md and in bench/baseline.json
+ * @param {number} value
+ * @param {string} unit `µs`, `ms`, `s`, `B`, `KB`, `MB`, `x` for a ratio, `%`, or what is counted
+ * @param {object} [more]
+ * @param {number} [more.most] the goal: at most this
+ * @param {number} [more.least] the goal: at least this
+ * @param {number} [more.tolerance] share by which it may get worse than the baseline; figures without are not guarded,
+ *   since a time in seconds depends on the machine
+ * @param {boolean} [more.isMoreBetter]
+ * @param {number[]} [more.spread] least and most of the rounds
+ * @param {string} [more.ifMissed] why the goal is missed, as a profile showed
+ */
+export function figure(name, value, unit, more = {}) {
+  const { most, least } = more;
+  const isMissed = (most !== undefined && value > most) || (least !== undefined && value < least);
+  const goal = most === undefined ? (least === undefined ? null : `at least ${least}`) : `at most ${most}`;
+  figures.push({ name, value, unit, goal, isMissed, ...more });
+  const spread = more.spread === undefined ? '' : ` (${more.spread.map((one) => shown(one)).join(' to ')})`;
+  const verdict = goal === null ? '' : `   ${isMissed ? 'MISSED' : 'met'}: ${goal}`;
+  console.log(`${name}: ${shown(value)} ${unit}${spread}${verdict}`);
+  if (isMissed) {
+    if (more.ifMissed !== undefined) console.log(`  ${more.ifMissed}`);
+    process.exitCode = 1;
+  }
+}
+
+/** Three digits that count, no more than a measurement has. */
+export function shown(value) {
+  if (!Number.isFinite(value)) return String(value);
+  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
+  return String(Number(value.toPrecision(3)));
+}
+
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+export const quantile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+export const spreadOf = (values) => [Math.min(...values), Math.max(...values)];
+
+process.on('exit', () => {
+  if (file !== undefined) writeFileSync(file, JSON.stringify(figures));
+});
