@@ -65,6 +65,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         fetch: 'readonly',
+        Response: 'readonly',
         process: 'readonly',
         console: 'readonly',
         module: 'writable',
