@@ -110,6 +110,22 @@ describe('every page, for those who do not see it or do not use a mouse', () => 
     },
   );
 
+  it.each(['', '&locale=de-DE'])(
+    'shows the endpoints whole at the width of a laptop, beside an open panel too%s',
+    async (locale) => {
+      for (const address of ['/endpoints?period=7d', `/endpoints?period=7d&open=${panelOfIssue}`]) {
+        const frame = await open(address + locale);
+        await frame.waitForSelector('.endpoint-table');
+        const hiddenPx = await frame.evaluate(() =>
+          [...document.querySelectorAll('.table-scroll')].map(
+            (table) => table.scrollWidth - table.clientWidth,
+          ),
+        );
+        expect(Math.max(...hiddenPx)).toBeLessThanOrEqual(0);
+      }
+    },
+  );
+
   it('is walked with the keyboard alone: filter, panel, its chart, and back to where it was opened', async () => {
     const frame = await open('/endpoints');
     await frame.focus('.filter input');

@@ -229,3 +229,41 @@ test('five hundred endpoints are shown by pages of fifty', async () => {
   await userEvent.type(screen.getByLabelText(/^Filter by/), 'thing499');
   expect(await templates()).toEqual(['/rest/api/3/thing499']);
 });
+
+test('beside an open panel the table keeps what one compares by, and the panel’s chart has a table behind it', async () => {
+  const withDetail = ({ payload }: { payload: Record<string, unknown> }) =>
+    answered(payload['detail'] === null ? answer : { ...answer, detail });
+  await openPage('/endpoints', withDetail);
+  const name = 'Details of POST /rest/api/3/search/jql';
+  await userEvent.click(await screen.findByRole('button', { name }));
+  const panel = await screen.findByRole('complementary', { name });
+  const table = screen.getByRole('region', { name: 'Table of endpoints' });
+  expect(
+    within(table)
+      .getAllByRole('columnheader')
+      .map((header) => header.textContent),
+  ).toEqual(['Endpoint', 'Requests', 'Points', 'Share']);
+  await userEvent.click(within(panel).getByRole('button', { name: 'Show as table' }));
+  const steps = within(panel).getByRole('region', { name: /^Points of POST/ });
+  expect(
+    within(steps)
+      .getAllByRole('row')
+      .map((row) => row.textContent),
+  ).toEqual([
+    'WhenPoints',
+    'Nov 21, 16:00–17:00 UTC840',
+    'Nov 21, 15:00–16:00 UTC300',
+    'Nov 21, 14:00–15:00 UTC0',
+  ]);
+});
+
+test('five hundred endpoints are shown by pages of fifty, each with every column', async () => {
+  const many = Array.from({ length: 500 }, (_, index) =>
+    endpoint({ template: `/rest/api/3/thing${String(index)}/{id}`, points: exactly(1_000 - index) }),
+  );
+  await openPage('/endpoints', () => answered({ ...answer, endpoints: many }));
+  expect(await templates()).toHaveLength(50);
+  expect(screen.getByText('1 to 50 of 500')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect((await templates())[0]).toBe('/rest/api/3/thing50/{id}');
+});

@@ -2,7 +2,12 @@ import { answered, bridge } from './fake-bridge';
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
-import { busiestHours, heatCells, heatSteps } from '../../static/dashboard/src/charts/heat-model';
+import {
+  busiestHours,
+  heatCells,
+  heatStepPoints,
+  heatSteps,
+} from '../../static/dashboard/src/charts/heat-model';
 import { overview } from './fixtures';
 import { openPage } from './open-page';
 
@@ -84,4 +89,17 @@ test('a darker hour never spent less', () => {
       expect(busiestHours(cells, 24).every((each) => each.points > 0)).toBe(true);
     }),
   );
+});
+
+test('the steps of colour are figures that one can read', () => {
+  expect([[0, null], [3], [51_617], [10_000]].map(heatStepPoints)).toEqual([1, 1, 11_000, 2_000]);
+});
+
+test('days of which nothing is known yet are left out before the first that is known, and said', async () => {
+  const month = [...Array.from({ length: 20 * 24 }, () => null), ...Array.from({ length: 10 * 24 }, () => 7)];
+  const heat = { firstDayMs: Date.UTC(2026, 9, 24), days: 30, pools: [month] };
+  await openPage('/', () => answered(overview({ heat })));
+  const chart = await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
+  expect(within(chart).getAllByRole('img')).toHaveLength(10 * 24);
+  expect(screen.getByText(/Nothing is known of the days before Nov 13\.$/)).toBeTruthy();
 });

@@ -7,7 +7,7 @@ import { peaksSentence } from '../sentences/heat';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { HeatChart } from './heat-chart';
-import { heatCells, heatSteps, heatTop } from './heat-model';
+import { heatCells, heatSteps, heatStepPoints, sinceFirstKnown } from './heat-model';
 import { HeatTable } from './heat-table';
 
 /** Thirty days by hour, so that peaks that come back are seen. */
@@ -26,10 +26,13 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
       </Card>
     );
   }
-  const cells = heatCells(answer.heat, pool);
-  const top = heatTop(cells.map(({ points }) => points));
+  const all = heatCells(answer.heat, pool);
+  const cells = sinceFirstKnown(all);
+  const stepPoints = heatStepPoints(cells.map(({ points }) => points));
   const label = text.heat.chart(poolName(view, words));
   const peaks = peaksSentence(cells, words);
+  const before = cells.length < all.length ? text.heat.before(format.utcDay(cells[0]?.startMs ?? 0)) : null;
+  const said = [peaks, before].filter((sentence) => sentence !== null);
   return (
     <Card
       title={text.heat.title}
@@ -48,7 +51,7 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
         </>
       }
     >
-      {peaks !== null && <p>{peaks}</p>}
+      {said.length > 0 && <p>{said.join(' ')}</p>}
       <ul className="legend">
         <li>
           <span className="swatch heat-swatch-0" aria-hidden="true" />
@@ -57,7 +60,7 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
         {Array.from({ length: heatSteps }, (_, index) => (
           <li key={index}>
             <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
-            {text.heat.upTo(format.count((top * (index + 1)) / heatSteps))}
+            {text.heat.upTo(format.count(stepPoints * (index + 1)))}
           </li>
         ))}
         <li>

@@ -8,7 +8,7 @@ import { useWidth } from './use-width';
 
 const leftPx = 64;
 const topPx = 20;
-const rowPx = 13;
+const fewDays = 10;
 
 /** A row for each day, a column for each hour of it. One hour is always explained in words. */
 export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }) {
@@ -21,6 +21,8 @@ export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }
   const hatch = `${useId().replaceAll(':', '')}u`;
   const columnPx = (widthPx - leftPx) / hoursADay;
   const days = cells.length / hoursADay;
+  const rowPx = days <= fewDays ? 22 : 13;
+  const everyDays = days <= fewDays ? 1 : 5;
   const explained = cells[walk.explained];
   const everyHours = widthPx < 560 ? 6 : 3;
   return (
@@ -51,9 +53,14 @@ export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }
               </text>
             ))}
             {cells
-              .filter((_, index) => index % (hoursADay * 5) === 0)
+              .filter((_, index) => index % (hoursADay * everyDays) === 0)
               .map(({ startMs }, index) => (
-                <text key={startMs} x={0} y={topPx + index * 5 * rowPx + 10} className="axis-text">
+                <text
+                  key={startMs}
+                  x={0}
+                  y={topPx + index * everyDays * rowPx + rowPx / 2 + 4}
+                  className="axis-text"
+                >
                   {format.utcDay(startMs)}
                 </text>
               ))}

@@ -3,6 +3,8 @@ import type { HeatView } from '../../../../src/admin/contract';
 export const hoursADay = 24;
 const hourMs = 3_600_000;
 
+const leastDays = 7;
+
 /** Steps of colour above none. */
 export const heatSteps = 5;
 
@@ -14,19 +16,30 @@ export interface HeatCell {
   step: number;
 }
 
-/** Hours of one pool, oldest first, a multiple of 24. The steps are even shares of the highest hour. */
+/** Hours of one pool, oldest first, a multiple of 24. The steps are of even width. */
 export function heatCells({ firstDayMs, pools }: HeatView, pool: number): HeatCell[] {
   const hours = pools[pool] ?? [];
-  const top = heatTop(hours);
+  const stepPoints = heatStepPoints(hours);
   return hours.map((points, index) => ({
     startMs: firstDayMs + index * hourMs,
     points,
-    step: points === null || points === 0 ? 0 : Math.min(heatSteps, Math.ceil((points / top) * heatSteps)),
+    step: points === null || points === 0 ? 0 : Math.min(heatSteps, Math.ceil(points / stepPoints)),
   }));
 }
 
-export function heatTop(hours: readonly (number | null)[]): number {
-  return Math.max(1, ...hours.map((points) => points ?? 0));
+/** Points that one step of colour stands for: a figure of two digits that one can read, and the highest hour fits. */
+export function heatStepPoints(hours: readonly (number | null)[]): number {
+  const least = Math.max(1, ...hours.map((points) => (points ?? 0) / heatSteps));
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(least)) - 1);
+  return Math.ceil(least / unit) * unit;
+}
+
+/** Without the days before the first of which something is known, but never fewer than a week. */
+export function sinceFirstKnown(cells: HeatCell[]): HeatCell[] {
+  const first = cells.findIndex(({ points }) => points !== null);
+  const unknownDays = first === -1 ? 0 : Math.floor(first / hoursADay);
+  const spareDays = Math.max(0, cells.length / hoursADay - leastDays);
+  return cells.slice(Math.min(unknownDays, spareDays) * hoursADay);
 }
 
 /** Hours of the day that spend most on average over the days that are known, most first, `most` at most. */

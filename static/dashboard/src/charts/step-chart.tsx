@@ -5,15 +5,17 @@ import { useWidth } from './use-width';
 
 export interface StepBar {
   key: number;
+  /** The time of the step. */
+  name: string;
   /** `null`: could not be read. */
   points: number | null;
   /** The step in words, for the pointer and for a screen reader. */
   sentence: string;
 }
 
-const heightPx = 120;
+const heightPx = 136;
 const topPx = 12;
-const basePx = heightPx - 4;
+const basePx = heightPx - 20;
 
 /** Bars of one figure over time. One step is always explained in words. */
 export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
@@ -43,6 +45,12 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
           <line x1={0} x2={widthPx} y1={y(top)} y2={y(top)} className="grid-line" aria-hidden="true" />
           <text x={0} y={topPx - 3} className="axis-text" aria-hidden="true">
             {format.count(top)}
+          </text>
+          <text x={0} y={heightPx - 4} className="axis-text" aria-hidden="true">
+            {bars.length > 1 ? bars[0]?.name : ''}
+          </text>
+          <text x={widthPx} y={heightPx - 4} textAnchor="end" className="axis-text" aria-hidden="true">
+            {bars.at(-1)?.name}
           </text>
           {bars.map(({ key, points, sentence }, index) => (
             <g

@@ -23,6 +23,7 @@ interface Sorting {
 
 interface DataTableProps<Row> {
   label: string;
+  className?: string;
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
@@ -34,6 +35,7 @@ interface DataTableProps<Row> {
 /** A plain table. On a narrow screen it scrolls inside its own region, which the keyboard reaches. */
 export function DataTable<Row>({
   label,
+  className = '',
   columns,
   rows,
   rowKey,
@@ -56,7 +58,7 @@ export function DataTable<Row>({
   return (
     <>
       <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
-        <table className="data-table">
+        <table className={`data-table ${className}`}>
           <thead>
             <tr>
               {columns.map((column) => (

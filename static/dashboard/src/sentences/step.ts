@@ -9,9 +9,17 @@ interface Step {
   zone: EndpointsState['zone'];
 }
 
-/** One step of an endpoint's course in words. Days are UTC days whatever the zone, since they are kept so. */
-export function stepSentence({ startMs, points, step, zone }: Step, { text, format }: Words): string {
-  const hour = zone === 'local' ? format.localDayTime(startMs) : format.utcHourSpan(startMs);
-  const when = step === 'day' ? format.utcWeekday(startMs) : hour;
-  return points === null ? text.detail.stepMissing(when) : text.detail.step(when, format.count(points));
+/** When a step was. Days are UTC days whatever the zone, since they are kept so. */
+export function stepName({ startMs, step, zone }: Omit<Step, 'points'>, { format }: Words): string {
+  if (step === 'day') return format.utcWeekday(startMs);
+  return zone === 'local' ? format.localDayTime(startMs) : format.utcHourSpan(startMs);
+}
+
+/** One step of an endpoint's course in words. */
+export function stepSentence(step: Step, words: Words): string {
+  const { text, format } = words;
+  const when = stepName(step, words);
+  return step.points === null
+    ? text.detail.stepMissing(when)
+    : text.detail.step(when, format.count(step.points));
 }

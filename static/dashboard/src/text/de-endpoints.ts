@@ -68,6 +68,8 @@ export const deEndpoints: typeof enEndpoints = {
   detail: {
     close: 'Schließen',
     chart: (name) => `Punkte von ${name} im Zeitraum`,
+    course: { hour: 'Punkte je Stunde', day: 'Punkte je Tag' },
+    when: 'Wann',
     step: (when, points) => `${when}: ${points} Punkte.`,
     stepMissing: (when) => `${when}: nicht lesbar; fehlt, ist nicht null.`,
     noCalls: 'In diesem Zeitraum ging keiner der gewählten Aufrufe an diesen Endpunkt.',

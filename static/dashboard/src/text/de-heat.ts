@@ -15,6 +15,7 @@ export const deHeat: typeof enHeat = {
     unknown: (hour) => `${hour}: nichts bekannt.`,
     peaks: (hours) => `Im Schnitt am vollsten: ${hours}.`,
     peak: (hour, points) => `${hour} UTC (etwa ${points} Punkte)`,
+    before: (day) => `Über die Tage vor dem ${day} ist nichts bekannt.`,
     unread: 'Die vergangenen Tage waren diesmal nicht lesbar.',
     columns: { day: 'Tag (UTC)' },
   },

@@ -100,7 +100,6 @@ export const dePool: typeof enPool = {
       range: 'Spanne',
       requests: 'Aufrufe',
       left: 'Im Kontingent übrig',
-      reset: 'Neubeginn',
     },
     rangeOf: (low, high) => `${low} bis ${high}`,
     leftBetween: (low, high) => `${low} bis ${high}`,

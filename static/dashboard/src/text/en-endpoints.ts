@@ -68,6 +68,8 @@ export const enEndpoints = {
   detail: {
     close: 'Close',
     chart: (name: string) => `Points of ${name} over the period`,
+    course: { hour: 'Points an hour', day: 'Points a day' },
+    when: 'When',
     step: (when: string, points: string) => `${when}: ${points} points.`,
     stepMissing: (when: string) => `${when}: could not be read; missing, not zero.`,
     noCalls: 'None of the chosen calls went to this endpoint in this period.',

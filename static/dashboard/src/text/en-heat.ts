@@ -13,6 +13,7 @@ export const enHeat = {
     unknown: (hour: string) => `${hour}: nothing is known.`,
     peaks: (hours: string) => `Busiest on average: ${hours}.`,
     peak: (hour: string, points: string) => `${hour} UTC (about ${points} points)`,
+    before: (day: string) => `Nothing is known of the days before ${day}.`,
     unread: 'The past days could not be read this time.',
     columns: { day: 'Day (UTC)' },
   },

@@ -92,7 +92,6 @@ export const enPool = {
       range: 'Range',
       requests: 'Requests',
       left: 'Left in the pool',
-      reset: 'Reset',
     },
     rangeOf: (low: string, high: string) => `${low} to ${high}`,
     leftBetween: (low: string, high: string) => `${low} to ${high}`,

@@ -7,11 +7,18 @@ import { poolName } from '../../sentences/pool';
 import { trendWords } from '../../sentences/trend';
 import type { Words } from '../../words';
 
+const narrowKeys: readonly string[] = ['endpoint', 'requests', 'points', 'share'];
+
+/** From so many points on, hundredths of one say nothing. */
+const wholeFromPoints = 100;
+
 interface ColumnOptions {
   words: Words;
   /** Points of all endpoints of the period, for the share; the filter does not change it. */
   totalPoints: number;
   ranges: boolean;
+  /** Beside an open panel there is room for the figures that one compares by; the panel has the rest. */
+  narrow: boolean;
   onOpen: (endpoint: EndpointView) => void;
 }
 
@@ -19,6 +26,7 @@ export function endpointColumns({
   words,
   totalPoints,
   ranges,
+  narrow,
   onOpen,
 }: ColumnOptions): Column<EndpointView>[] {
   const { text, format } = words;
@@ -27,7 +35,7 @@ export function endpointColumns({
   const share = ({ points }: EndpointView) => (totalPoints > 0 ? points.likely / totalPoints : null);
   const shown = (value: number | null, show: (n: number) => string) => (value === null ? '–' : show(value));
   const latency = (ms: number) => text.endpoints.atMost(format.milliseconds(ms));
-  return [
+  const all: Column<EndpointView>[] = [
     {
       key: 'endpoint',
       title: columns.endpoint,
@@ -80,7 +88,7 @@ export function endpointColumns({
       title: columns.each,
       end: true,
       sortBy: each,
-      cell: (row) => shown(each(row), format.decimal),
+      cell: (row) => shown(each(row), (n) => (n < wholeFromPoints ? format.decimal(n) : format.count(n))),
     },
     {
       key: 'share',
@@ -123,10 +131,11 @@ export function endpointColumns({
       cell: (row) => (
         <span className="trend">
           <Sparkline values={row.trend} />
-          {trendWords(row.trend, words)}
+          <span className="trend-words">{trendWords(row.trend, words)}</span>
         </span>
       ),
     },
     { key: 'basis', title: columns.basis, wrap: true, cell: (row) => basisWords(row, words) },
   ];
+  return narrow ? all.filter(({ key }) => narrowKeys.includes(key)) : all;
 }

@@ -1,10 +1,10 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
 import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract';
-import { StepChart } from '../../charts/step-chart';
+import { StepPart } from '../../charts/step-part';
 import { nameText, type EndpointsState } from '../../endpoints-state';
 import { EndpointName as Name, endpointKey } from '../../parts/endpoint-name';
-import { stepSentence } from '../../sentences/step';
+import { stepName, stepSentence } from '../../sentences/step';
 import { useWords } from '../../words';
 import { AdviceList } from './advice-list';
 import { PanelFigures } from './panel-figures';
@@ -56,14 +56,17 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
       {row === undefined ? (
         <p className="subtle">{text.detail.noCalls}</p>
       ) : (
-        <StepChart
+        <StepPart
+          title={text.detail.course[answer.step]}
           label={text.detail.chart(plain)}
           bars={row.trend.map((points, index) => {
             const startMs = answer.fromMs + index * stepMs[answer.step];
+            const step = { startMs, points, step: answer.step, zone };
             return {
               key: startMs,
+              name: stepName(step, words),
               points,
-              sentence: stepSentence({ startMs, points, step: answer.step, zone }, words),
+              sentence: stepSentence(step, words),
             };
           })}
         />

@@ -56,11 +56,13 @@ export function EndpointTable({ answer, state, go }: EndpointTableProps) {
         <p className="subtle none">{answer.endpoints.length === 0 ? text.top.none : text.endpoints.none}</p>
       ) : (
         <DataTable
+          className="endpoint-table"
           label={text.endpoints.table}
           columns={endpointColumns({
             words,
             totalPoints,
             ranges,
+            narrow: state.open !== null,
             onOpen: (endpoint) => {
               go({ open: nameOf(endpoint) });
             },

@@ -14,14 +14,14 @@ export function PoolFigures({ view }: { view: PoolView }) {
         <dt>{names.own}</dt>
         <dd>
           <data value={own.likely}>{format.count(own.likely)}</data>
+          {own.low !== own.high && (
+            <span className="range">
+              {names.range}{' '}
+              {text.gauge.rangeOf(format.count(Math.floor(own.low)), format.count(Math.ceil(own.high)))}
+            </span>
+          )}
         </dd>
       </div>
-      {own.low !== own.high && (
-        <div>
-          <dt>{names.range}</dt>
-          <dd>{text.gauge.rangeOf(format.count(Math.floor(own.low)), format.count(Math.ceil(own.high)))}</dd>
-        </div>
-      )}
       <div>
         <dt>{names.requests}</dt>
         <dd>
@@ -31,10 +31,6 @@ export function PoolFigures({ view }: { view: PoolView }) {
       <div>
         <dt>{names.left}</dt>
         <dd>{left ?? text.unknownFigure}</dd>
-      </div>
-      <div>
-        <dt>{names.reset}</dt>
-        <dd>{format.utcTime(view.resetAtMs)}</dd>
       </div>
     </dl>
   );
