@@ -5,6 +5,7 @@
 export { editions } from '../limits/tiers';
 export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';
+export { sourceTexts } from './sourcesView';
 export type { Choice, Choices } from '../analysis/choose';
 export type { Advice, CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
 export type { BackupsView } from '../analysis/backups';
@@ -43,6 +44,7 @@ export type { BooksView, UnreadView } from './booksView';
 export { longestPeriodDays } from './periodView';
 export type { Period } from './periodView';
 export type { SettingsChange, SettingsView } from './settingsView';
+export type { SourcesChange, SourceView } from './sourcesView';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;

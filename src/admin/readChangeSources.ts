@@ -1,9 +1,8 @@
 import { isRecord } from '../account/codec';
 import type { ChangeSourcesAsk } from './contract';
 import { BadRequest, readAsk } from './readAsk';
+import { sourceTexts } from './sourcesView';
 
-const nameText = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
-const environmentText = /^[A-Za-z][A-Za-z0-9_-]{0,19}$/;
 const idText = /^[0-9a-f]{16}$/;
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
@@ -14,11 +13,11 @@ export function readChangeSources(payload: unknown): ChangeSourcesAsk {
   const { kind, app, environment, id } = wanted;
   switch (kind) {
     case 'make': {
-      if (typeof app !== 'string' || !nameText.test(app) || app.toLowerCase() === 'own')
+      if (typeof app !== 'string' || !sourceTexts.app.test(app))
         throw new BadRequest(
           '"change.app" must be a name of 40 characters at most: letters, digits, space, ".", "_", "-". "own" is taken.',
         );
-      if (typeof environment !== 'string' || !environmentText.test(environment))
+      if (typeof environment !== 'string' || !sourceTexts.environment.test(environment))
         throw new BadRequest('"change.environment" must be a word of 20 characters at most, as PRODUCTION.');
       return { ...ask, change: { kind, app: app.trim(), environment: environment.toUpperCase() } };
     }

@@ -33,7 +33,13 @@ export interface SourcesView {
   shownOnce: { id: string; secret: string } | null;
 }
 
-/** Letters, digits, space, `.`, `_` and `-`, 40 characters at most; not `own`, which is the app that runs the gauge. */
+/** What the names of a source may be: the page says so before it asks, the app checks it all the same. */
+export const sourceTexts = {
+  /** Letters, digits, space, `.`, `_` and `-`, 40 characters at most; not `own`, which is the app that runs the gauge. */
+  app: /^(?!own$)[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/iu,
+  environment: /^[A-Za-z][A-Za-z0-9_-]{0,19}$/,
+} as const;
+
 export type SourcesChange =
   | { kind: 'make'; app: string; environment: string }
   | { kind: 'rotate'; id: string }

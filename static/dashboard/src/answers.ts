@@ -12,6 +12,7 @@ import {
   type ReportAnswer,
   type RoutingAnswer,
   type SettingsAnswer,
+  type SourcesAnswer,
 } from '../../../src/admin/contract';
 
 type Kind = 'array' | 'number' | 'object' | 'string' | 'boolean';
@@ -93,6 +94,10 @@ export function isLimits(data: unknown): data is LimitsAnswer {
     minuteUse: 'array',
     missingHoursMs: 'array',
   });
+}
+
+export function isSources(data: unknown): data is SourcesAnswer {
+  return hasFields(data, { readAtMs: 'number', sources: 'array', maxSources: 'number', unsigned: 'object' });
 }
 
 export function isExport(data: unknown): data is AccountExport {

@@ -18,6 +18,8 @@ import type {
   RoutingAnswer,
   SettingsAnswer,
   SettingsChange,
+  SourcesAnswer,
+  SourcesChange,
   WhatIfChoice,
 } from '../../../src/admin/contract';
 import { createBridgeLane } from '../../../src/bridge/lane';
@@ -33,6 +35,7 @@ import {
   isSettings,
   isReport,
   isRouting,
+  isSources,
 } from './answers';
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
@@ -76,6 +79,11 @@ export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings'
 /** Answers with the settings as they are afterwards. */
 export const saveSettings = (change: SettingsChange): Promise<Answer<SettingsAnswer>> =>
   ask('saveSettings', isSettings, { change });
+
+export const askSources = (): Promise<Answer<SourcesAnswer>> => ask('sources', isSources);
+/** Answers with the sources as they are afterwards, and with a new secret, which is told this once. */
+export const changeSources = (change: SourcesChange): Promise<Answer<SourcesAnswer>> =>
+  ask('changeSources', isSources, { change });
 
 export const exportAccount = (): Promise<Answer<AccountExport>> => ask('exportAccount', isExport);
 export const importAccount = (text: string): Promise<Answer<AccountImport>> =>

@@ -10,6 +10,7 @@ import { AccountCard } from './settings/account-card';
 import { BooksCard } from './settings/books-card';
 import { MeasuredCard } from './settings/measured-card';
 import { SiteCard } from './settings/site-card';
+import { SourcesCard } from './settings/sources-card';
 import { WarnCard } from './settings/warn-card';
 
 export function SettingsPage() {
@@ -43,6 +44,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <SourcesCard />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
       <Versions versions={answer.versions} />

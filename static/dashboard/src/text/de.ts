@@ -6,6 +6,7 @@ import { dePool } from './de-pool';
 import { deReports } from './de-reports';
 import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
+import { deSources } from './de-sources';
 import type { Text } from './en';
 
 /** Every word of the page, in German. Its type is the English catalogue: a text that is missing here does not compile. */
@@ -120,6 +121,7 @@ export const de: Text = {
   ...deHeat,
   ...deLimits,
   ...deSettings,
+  ...deSources,
   metering: {
     off: 'Die Messung ist aus: Aufrufe werden nicht aufgeschrieben. Schalten Sie sie in den Einstellungen ein.',
     offByEnvironment:

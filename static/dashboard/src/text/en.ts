@@ -13,6 +13,7 @@ import { enPool } from './en-pool';
 import { enReports } from './en-reports';
 import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
+import { enSources } from './en-sources';
 
 type Route = HourCell['route'];
 type Basis = keyof EndpointView['bases'];
@@ -132,6 +133,7 @@ export const en = {
   ...enHeat,
   ...enLimits,
   ...enSettings,
+  ...enSources,
   metering: {
     off: 'Metering is off: calls are not written down. Turn it on in Settings.',
     offByEnvironment:

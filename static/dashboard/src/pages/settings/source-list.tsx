@@ -1,0 +1,98 @@
+import { ModalTransition } from '@atlaskit/modal-dialog';
+import { useState } from 'react';
+import type { SourcesAnswer, SourcesChange } from '../../../../../src/admin/contract';
+import { changeSources } from '../../api';
+import { CopyField } from '../../parts/copy-field';
+import { DataTable } from '../../parts/data-table';
+import { SavingMessage } from '../../parts/saving-message';
+import { refusalWords, refusedBatches } from '../../sentences/sources';
+import { useSaving } from '../../use-saving';
+import { useWords } from '../../words';
+import { Confirm } from './confirm';
+import { ShownOnce } from './shown-once';
+import { sourceColumns, type SourceWish } from './source-columns';
+import { SourceForm } from './source-form';
+
+interface SourceListProps {
+  answer: SourcesAnswer;
+  onChanged: (answer: SourcesAnswer) => void;
+}
+
+export function SourceList({ answer, onChanged }: SourceListProps) {
+  const words = useWords();
+  const { text, format } = words;
+  const say = text.sources;
+  const { saving, run } = useSaving();
+  const [asked, setAsked] = useState<SourceWish | null>(null);
+  // Here and nowhere else: a refresh of the list, which has no secret, must not take it away.
+  const [shownOnce, setShownOnce] = useState<SourcesAnswer['shownOnce']>(null);
+  const isBusy = saving.state === 'busy';
+  const { sources, unsigned, url } = answer;
+  const shownOf = sources.find(({ id }) => id === shownOnce?.id);
+
+  const change = (wish: SourcesChange) =>
+    void run(
+      () => changeSources(wish),
+      (data) => {
+        setShownOnce(data.shownOnce);
+        onChanged(data);
+        return say.done[wish.kind];
+      },
+    );
+  const confirmed = ({ kind, source }: SourceWish) => {
+    setAsked(null);
+    change({ kind, id: source.id });
+  };
+  return (
+    <>
+      <p>{say.lead}</p>
+      <SavingMessage saving={saving} />
+      {shownOnce !== null && (
+        <ShownOnce
+          key={shownOnce.secret}
+          app={shownOf?.app ?? ''}
+          id={shownOnce.id}
+          secret={shownOnce.secret}
+          onKept={() => {
+            setShownOnce(null);
+          }}
+        />
+      )}
+      {sources.length === 0 ? (
+        <p className="subtle">{say.none}</p>
+      ) : (
+        <DataTable
+          label={say.title}
+          columns={sourceColumns(words, isBusy, setAsked)}
+          rows={sources}
+          rowKey={({ id }) => id}
+        />
+      )}
+      {refusedBatches(unsigned) > 0 && <p>{say.unsigned(refusalWords(unsigned, words))}</p>}
+      {sources.length < answer.maxSources ? (
+        <SourceForm disabled={isBusy} onMake={change} />
+      ) : (
+        <p className="subtle">{say.full(format.count(answer.maxSources))}</p>
+      )}
+      {url === null ? <p>{say.noAddress}</p> : <CopyField label={say.address} value={url} />}
+      <p className="subtle">{say.protocol}</p>
+      <ModalTransition>
+        {asked !== null && (
+          <Confirm
+            title={say.sure[asked.kind](asked.source.app, asked.source.environment)}
+            action={say.action[asked.kind]}
+            appearance={asked.kind === 'revoke' ? 'danger' : 'warning'}
+            onConfirm={() => {
+              confirmed(asked);
+            }}
+            onClose={() => {
+              setAsked(null);
+            }}
+          >
+            <p>{say.sureBody[asked.kind]}</p>
+          </Confirm>
+        )}
+      </ModalTransition>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import Button from '@atlaskit/button/new';
+import { useId, useRef, useState } from 'react';
+import { copyField } from '../copy';
+import { useWords } from '../words';
+
+/** A text to be taken along: read only, with a button that copies it. */
+export function CopyField({ label, value }: { label: string; value: string }) {
+  const { text } = useWords();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const copy = async () => {
+    if (field.current === null) return;
+    setSaid((await copyField(field.current)) ? text.sources.copied : text.sources.notCopied);
+  };
+  return (
+    <div className="field copy-field">
+      <label htmlFor={id}>{label}</label>
+      <div className="copy-row">
+        <input id={id} ref={field} readOnly value={value} spellCheck={false} autoComplete="off" />
+        <Button aria-label={text.sources.copyOf(label)} onClick={() => void copy()}>
+          {text.sources.copy}
+        </Button>
+        <span role="status" className="subtle">
+          {said}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { answered, bridge, refused, type Invocation } from './fake-bridge';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SourcesAnswer, SourceView } from '../../src/admin/contract';
+import { createFormat } from '../../static/dashboard/src/format';
+import { de } from '../../static/dashboard/src/text/de';
+import { nowMs, settings } from './fixtures';
+import { openPage } from './open-page';
+
+afterEach(cleanup);
+
+const shop: SourceView = {
+  ...{ id: '00112233aabbccdd', app: 'Shop Sync', environment: 'PRODUCTION' },
+  ...{ madeAtMs: nowMs - 9e6, rotatedAtMs: null, lastReportAtMs: nowMs - 60_000, lastAnswer: 'counted' },
+  batches: { counted: 1_200, alreadyCounted: 4, malformed: 2, expired: 3 },
+  ...{ calls: 31_000, droppedCalls: 7 },
+};
+
+function sources(change: Partial<SourcesAnswer> = {}): SourcesAnswer {
+  const url = 'https://example.com/x1/abc';
+  return { readAtMs: nowMs, url, sources: [shop], maxSources: 20, unsigned: {}, shownOnce: null, ...change };
+}
+
+/** The rest of Settings answers as always. */
+const open = (answer: (invocation: Invocation) => unknown, words?: Parameters<typeof openPage>[2]) =>
+  openPage(
+    '/settings',
+    (invocation) =>
+      invocation.functionKey === 'settings' ? answered(settings(), 'signed') : answer(invocation),
+    words,
+  );
+
+const changes = () =>
+  bridge.invocations
+    .filter(({ functionKey }) => functionKey === 'changeSources')
+    .map(({ payload }) => payload['change']);
+
+test('each source says when it last reported, what was taken and why the rest was not', async () => {
+  await open(() => answered(sources({ unsigned: { notSigned: 5 } })));
+  const row = await screen.findByRole('row', { name: /Shop Sync/ });
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    ...['PRODUCTION', 'Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7'],
+    'Replace secretRevoke',
+  ]);
+  expect(screen.getByText(/that no source had signed: 5 wrongly signed\.$/)).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>('Address for reports').value).toBe(
+    'https://example.com/x1/abc',
+  );
+});
+
+test('a source is made with a good name only, and its secret is shown until it is put away', async () => {
+  const user = userEvent.setup();
+  await open(({ functionKey }) =>
+    answered(
+      functionKey === 'sources'
+        ? sources({ sources: [] })
+        : sources({ shownOnce: { id: shop.id, secret: 'pgs_once' } }),
+      'signed',
+    ),
+  );
+  expect(await screen.findByText('No back end reports here yet.')).toBeTruthy();
+  const app = screen.getByLabelText('App name');
+  await user.type(app, 'own');
+  expect(screen.getByText(/not “own”\.$/)).toBeTruthy();
+  const make = screen.getByRole<HTMLButtonElement>('button', { name: 'Make a source' });
+  expect(make.disabled).toBe(true);
+  await user.clear(app);
+  await user.type(app, 'Shop Sync');
+  await user.click(make);
+  expect((await screen.findByLabelText<HTMLInputElement>('Secret')).value).toBe('pgs_once');
+  expect(changes()).toEqual([{ kind: 'make', app: 'Shop Sync', environment: 'PRODUCTION' }]);
+  expect(screen.getByText('The secret of Shop Sync')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Copy: Secret' }));
+  expect(await navigator.clipboard.readText()).toBe('pgs_once');
+  expect(await screen.findByText('Copied.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'I have it' }));
+  expect(screen.queryByLabelText('Secret')).toBeNull();
+});
+
+test.each([
+  ['Replace secret', 'Replace the secret of Shop Sync, PRODUCTION?', 'rotate'],
+  ['Revoke', 'Revoke Shop Sync, PRODUCTION?', 'revoke'],
+])('%s asks first', async (action, question, kind) => {
+  await open(() => answered(sources()));
+  const wish = { name: `${action}: Shop Sync, PRODUCTION` };
+  await userEvent.click(await screen.findByRole('button', wish));
+  await userEvent.click(
+    within(await screen.findByRole('dialog', { name: question })).getByRole('button', { name: 'Cancel' }),
+  );
+  expect(changes()).toEqual([]);
+  await userEvent.click(await screen.findByRole('button', wish));
+  const dialog = await screen.findByRole('dialog', { name: question });
+  await userEvent.click(within(dialog).getByRole('button', { name: action }));
+  expect(await screen.findByText(/^The (secret is replaced|source is revoked)\./)).toBeTruthy();
+  expect(changes()).toEqual([{ kind, id: shop.id }]);
+});
+
+test('sources that cannot be read take nothing else of Settings away', async () => {
+  await open(() => refused('storage', 'Storage answered 429.'));
+  expect(await screen.findByText('Storage did not answer')).toBeTruthy();
+  expect(screen.getByLabelText('Probe')).toBeTruthy();
+});
+
+test('in German, too', async () => {
+  const words = { text: de, format: createFormat('de-DE', 'UTC'), language: 'de' as const };
+  await open(() => answered(sources()), words);
+  expect(await screen.findByRole('button', { name: 'Widerrufen: Shop Sync, PRODUCTION' })).toBeTruthy();
+  expect(screen.getByText('3 zu alt, 2 fehlerhaft')).toBeTruthy();
+});
