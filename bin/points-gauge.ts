@@ -1,3 +1,4 @@
+import { cloud, cloudUsage } from './cloud';
 import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';
@@ -8,12 +9,15 @@ Commands:
   read      say in plain words what a response's rate-limit headers mean
   merge     join the reports of several sites into one of the app
   simulate  replay recorded hours under another tier or quota
+  cloud     run an Atlassian Cloud on this machine that charges points
 
 ${readUsage}
 
 ${mergeUsage}
 
-${simulateUsage}`;
+${simulateUsage}
+
+${cloudUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -21,12 +25,23 @@ async function main(args: readonly string[]): Promise<number> {
   const streams = { out: process.stdout, err: process.stderr };
   if (command === 'merge') return merge(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
+  if (command === 'cloud') return cloud(rest, streams, signalled);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);
     return command === undefined ? 2 : 0;
   }
   process.stderr.write(`points-gauge: there is no command "${command}".\n\n${usage}\n`);
   return 2;
+}
+
+/** Resolves when somebody wants the program to end. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
 }
 
 void main(process.argv.slice(2)).then((code) => {

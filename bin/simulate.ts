@@ -5,6 +5,7 @@ import type { ReportAccount } from '../src/reports/account';
 import { SiteMerger } from '../src/reports/merge';
 import { simulate, type QuotaPlan, type SimulatedPool } from '../src/reports/simulation';
 import { simulationText } from '../src/reports/simulationText';
+import { numberOf } from './numberOption';
 import { chooseFiles, InputError, readChosen, type Streams } from './reportFiles';
 
 export const simulateUsage = `points-gauge simulate site-a.json [site-b.json ...] [--tier 1|2] [--quota 100000]
@@ -96,12 +97,6 @@ function planOf(values: ReturnType<typeof parsedArgs>['values']): QuotaPlan {
     throw new InputError(`--edition "${values.edition}" is not known; choose one of ${editions.join(', ')}.`);
   const users = values.users === undefined ? null : numberOf('users', values.users, 0, 1e7);
   return { kind: 'tier2', edition, users };
-}
-
-function numberOf(option: string, text: string, least: number, most: number): number {
-  const n = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (n >= least && n <= most) return n;
-  throw new InputError(`--${option} "${text}" must be a whole number from ${least} to ${most}.`);
 }
 
 function parsedArgs(args: readonly string[]) {

@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -8,16 +17,27 @@ const both = ['cjs', 'esm'];
 const extensions = { cjs: 'cjs', esm: 'mjs' };
 
 /**
- * What other packages may import, by the name of the file in `src`. Neutral: a Node built-in in the library would fail here
+ * What other packages may import, by the name of the file in `src` (or as `source` says). Neutral: a Node built-in in the library would fail here
  * and not in somebody's browser.
  */
 const entries = [
-  { name: 'lib', formats: both, platform: 'neutral' },
-  { name: 'node', formats: both, platform: 'node' },
+  { name: 'lib', formats: both, options: { platform: 'neutral' } },
+  { name: 'node', formats: both, options: { platform: 'node' } },
   // Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
   // CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of this entry.
-  { name: 'forge', formats: ['cjs'], platform: 'node', external: ['@forge/*'] },
+  { name: 'forge', formats: ['cjs'], options: { platform: 'node', external: ['@forge/*'] } },
+  // libsql loads a native file beside its own, and only who starts a Forge needs it: CommonJS alone can ask for it that late.
+  {
+    ...{ name: 'testing', source: 'local/testing', types: 'testing/testing' },
+    ...{ formats: ['cjs'], options: { platform: 'node', external: ['libsql'] } },
+  },
 ];
+
+/** Whose versions the package's user chooses, and which only some of the entries need. */
+const peers = (dependencies, devDependencies) => ({
+  ...Object.fromEntries(Object.entries(dependencies).filter(([name]) => name.startsWith('@forge/'))),
+  libsql: devDependencies.libsql,
+});
 
 async function bundle(options) {
   // Imported late: in a fresh clone esbuild is there only after the install.
@@ -33,10 +53,10 @@ async function bundle(options) {
 }
 
 /** Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. */
-function writeDeclarations(folder, entry, formats) {
+function writeDeclarations(folder, { name, types = name, formats }) {
   if (formats.includes('esm'))
-    writeFileSync(join(folder, `${entry}.d.mts`), `export * from './types/${entry}.js';\n`);
-  writeFileSync(join(folder, `${entry}.d.cts`), `export * from './types/${entry}';\n`);
+    writeFileSync(join(folder, `${name}.d.mts`), `export * from './types/${types}.js';\n`);
+  writeFileSync(join(folder, `${name}.d.cts`), `export * from './types/${types}';\n`);
 }
 
 /**
@@ -44,14 +64,13 @@ function writeDeclarations(folder, entry, formats) {
  * depends on Forge's packages, which a browser or a command line must not have to install.
  */
 function publishedPackage() {
-  const { name, version, description, license, engines, main, types, exports, bin, dependencies } =
-    JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  // Only an app that embeds the gauge needs them, and a Forge app chooses their versions itself.
-  const forge = Object.keys(dependencies).filter((dependency) => dependency.startsWith('@forge/'));
+  const project = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  const { name, version, description, license, engines, main, types, exports, bin } = project;
+  const wanted = peers(project.dependencies, project.devDependencies);
   const published = {
     ...{ name, version, description, license, engines, main, types, exports, bin },
-    peerDependencies: Object.fromEntries(forge.map((one) => [one, `^${dependencies[one]}`])),
-    peerDependenciesMeta: Object.fromEntries(forge.map((one) => [one, { optional: true }])),
+    peerDependencies: Object.fromEntries(Object.entries(wanted).map(([one, from]) => [one, `^${from}`])),
+    peerDependenciesMeta: Object.fromEntries(Object.keys(wanted).map((one) => [one, { optional: true }])),
   };
   return JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1');
 }
@@ -62,18 +81,21 @@ export async function buildLibrary(folder) {
   mkdirSync(folder, { recursive: true });
   const types = join(folder, 'types');
   // Apart, so that a word of Node's types in the library for browsers is an error.
-  for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json']) {
+  for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json', 'tsconfig.lib.testing.json']) {
     const args = [tools.tsc, '-p', project, '--outDir', types];
     const { code, output } = await capture(process.execPath, args);
     if (code !== 0) throw new Problem(`The types could not be written:\n${output}`);
   }
+  // As deep as before, so that every import of a declaration still leads where it did.
+  renameSync(join(types, 'local'), join(types, 'testing'));
 
-  for (const { name, formats, ...options } of entries) {
+  for (const entry of entries) {
+    const { name, source = `src/${name}`, formats, options } = entry;
     for (const format of formats) {
       const outfile = join(folder, `${name}.${extensions[format]}`);
-      await bundle({ entryPoints: [`src/${name}.ts`], ...options, format, outfile });
+      await bundle({ entryPoints: [`${source}.ts`], ...options, format, outfile });
     }
-    writeDeclarations(folder, name, formats);
+    writeDeclarations(folder, entry);
   }
   await bundle({
     entryPoints: ['bin/points-gauge.ts'],

@@ -3,7 +3,10 @@ import type { HostApp } from './host-options';
 import { answerText, type HostAnswer, type HostRequest } from './http';
 
 /** A web trigger of any of the apps, open to everybody as Forge's are. */
-export async function serveWebTrigger(apps: readonly HostApp[], request: HostRequest): Promise<HostAnswer> {
+export async function serveWebTrigger(
+  apps: readonly Pick<HostApp, 'forge'>[],
+  request: HostRequest,
+): Promise<HostAnswer> {
   const [id = '', ...rest] = request.url.pathname.slice('/x1/'.length).split('/');
   const queryParameters: WebTriggerRequest['queryParameters'] = {};
   for (const [name, value] of request.url.searchParams) (queryParameters[name] ??= []).push(value);

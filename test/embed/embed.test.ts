@@ -24,7 +24,7 @@ const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: tr
 const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
 
 function run(file: string, args: string[], cwd: string): void {
-  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8', timeout: 60_000 });
   if (status !== 0) throw new Error(`${file} ${args.join(' ')}:\n${stdout}${stderr}`);
 }
 
@@ -43,8 +43,8 @@ beforeAll(async () => {
   mkdirSync(packed, { recursive: true });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   run('tar', ['-xzf', tarball, '--strip-components=1', '-C', packed], folder);
-  for (const scope of ['@forge', '@types', 'undici-types'])
-    symlinkSync(join(root, 'node_modules', scope), join(folder, 'node_modules', scope));
+  for (const name of ['@forge', '@types', 'undici-types', 'libsql', '@libsql', '@neon-rs', 'detect-libc'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
 
   const bundleFile = join(folder, 'dist', 'index.js');
   buildSync({
@@ -126,6 +126,10 @@ describe('an app that embeds the packed gauge', () => {
     expect(keys().filter((key) => !own.includes(key))).toEqual(['collected']);
   });
 
+  it('passes the tests of its own, which run it on points-gauge/testing', () => {
+    run(process.execPath, ['--test'], folder);
+  });
+
   it('finds the page in the package', () => {
     expect(readdirSync(join(folder, 'node_modules', 'points-gauge', 'dashboard'))).toContain('index.html');
   });
@@ -139,6 +143,17 @@ describe('an app that embeds the packed gauge', () => {
     export const state: Promise<ReporterState> = reporter.flush();
     export const gauge: Gauge = createGauge({ appName: 'Mine' });
     export const { resolver, ingest } = createHandlers(gauge);
+    import { startAtlassianCloud, startForge, ManualClock, type TestForge } from 'points-gauge/testing';
+    const clock = new ManualClock(0);
+    const cloud = await0(startAtlassianCloud({ clock, apps: [{ id: 'a', tier: 1, enforcement: 'beta' }] }));
+    export const site: string | undefined = cloud.cloud.sites[0]?.cloudId;
+    const local: TestForge = await0(startForge({ bundleFile: 'b', manifestFile: 'm', clock, cloud: cloud.cloud }));
+    export const events: number = local.forge.waitingEvents;
+    declare function await0<T>(promise: Promise<T>): T;
+    // @ts-expect-error there is no third tier
+    void startAtlassianCloud({ apps: [{ id: 'a', tier: 3, enforcement: 'beta' }] });
+    // @ts-expect-error an address is a text
+    export const wrong: number = cloud.url;
     // @ts-expect-error there is no such route
     meteredFetch(fetch, { product: 'jira', route: 'carrier pigeon', reporter });`;
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { OverviewAnswer, SourcesAnswer } from '../../src/admin/contract';
 import type { WireBatch, WireCall } from '../../src/protocol/wire';
 import { askPage, startDemoCloud, type DemoCloud } from '../support/demoCloud';
-import { startWebTriggers, type WebTriggerServer } from '../support/webTriggerServer';
+import { startWebTriggers, type WebTriggerServer } from '../../local/testing/web-trigger-server';
 
 /** The gauge with its web trigger on a port, and one source that may report to it. */
 export interface ReportDesk extends DemoCloud {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,84 @@ describe('the package points-gauge', () => {
       'Refused: too many requests to this endpoint in a second ("jira-burst-based"). Try again at 2026-10-09T16:10:08Z, in 23 s.\n',
     );
     expect(code).toBe(0);
+  });
+
+  it('has an emulated Atlassian Cloud that needs no other package, and a Forge that says which one it needs', () => {
+    const script = `
+      const { createCloud, emulatorToken, startAtlassianCloud, startForge } = require('points-gauge/testing');
+      void (async () => {
+        const { url, cloud, close } = await startAtlassianCloud();
+        const token = emulatorToken({ appId: 'a', environment: 'PRODUCTION', route: 'forge.asApp' });
+        const headers = { authorization: 'Bearer ' + token };
+        const path = '/ex/jira/' + cloud.sites[0].cloudId + '/rest/api/3/search/jql?jql=order+by+key&maxResults=5';
+        const { issues } = await (await fetch(url + path, { headers })).json();
+        console.log(issues.length, cloud.account.snapshot().cells[0].points);
+        await close();
+        require('fs').writeFileSync('m.yml', 'app: { id: one }');
+        await startForge({ bundleFile: 'b', manifestFile: 'm.yml', cloud: createCloud() }).catch((error) =>
+          console.log(error.message));
+      })();`;
+    expect(run(process.execPath, ['-e', script])).toEqual({
+      code: 0,
+      out: '5 6\nstartForge keeps Forge’s storage in libsql: npm install --save-dev libsql@0.5\n',
+      err: '',
+    });
+  });
+
+  it('runs the same cloud from the command line until it is stopped: npx points-gauge cloud', async () => {
+    const command = join(installed, 'points-gauge.cjs');
+    const child = spawn(process.execPath, [command, 'cloud', '--port', '0', '--quota', '8']);
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    while (!printed.includes('Ctrl+C')) await new Promise((tick) => setTimeout(tick, 20));
+    const authorization = /Authorization: (Bearer \S+)"/.exec(printed)?.[1] ?? '';
+    const url = /"(http:\S+)"/.exec(printed)?.[1] ?? '';
+    const statuses = [];
+    for (let call = 0; call < 3; call += 1)
+      statuses.push((await fetch(url, { headers: { authorization } })).status);
+    // 6 points each, 8 an hour: the second still goes through, as at Atlassian, the third does not.
+    expect(statuses).toEqual([200, 200, 429]);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
+  it('refuses options of the cloud that it does not know, in words', () => {
+    const { code, err } = run(process.execPath, [
+      join(installed, 'points-gauge.cjs'),
+      'cloud',
+      '--tier',
+      '3',
+    ]);
+    expect([code, err]).toEqual([2, 'points-gauge cloud: --tier "3": there are 1 and 2.\n']);
+  });
+
+  it('holds what it needs and nothing of the project around it', () => {
+    const { out } = run('npm', [
+      'pack',
+      join(folder, 'dist'),
+      '--dry-run',
+      '--json',
+      '--ignore-scripts',
+      '--silent',
+    ]);
+    const [packed] = JSON.parse(out) as { files: { path: string }[] }[];
+    const paths = packed!.files.map(({ path }) => path);
+    const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
+    expect([...top].sort()).toEqual([
+      ...['LICENSE', 'README.md', 'dashboard/'],
+      ...['forge.cjs', 'forge.d.cts', 'lib.cjs', 'lib.d.cts', 'lib.d.mts', 'lib.mjs'],
+      ...['node.cjs', 'node.d.cts', 'node.d.mts', 'node.mjs', 'package.json', 'points-gauge.cjs'],
+      ...['testing.cjs', 'testing.d.cts', 'types/'],
+    ]);
+    // Declarations and nothing else; no source, no test, no source map.
+    expect(paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts'))).toEqual([]);
+    expect(
+      paths.filter(
+        (path) => /(^|\/)(test|local|examples|bench)\/|\.map$|\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
+      ),
+    ).toEqual([]);
+    expect(paths.filter((path) => /(^|\/)(test|local)\//.test(path))).toEqual([]);
   });
 
   const use = `

@@ -1,4 +1,9 @@
+import type { Statement } from 'libsql';
 import type { Connection } from './database';
+
+type ItemStatement =
+  | ('get' | 'put' | 'remove' | 'keepPast' | 'list' | 'project' | 'loadItem' | 'loadPast')
+  | ('purgePast' | 'purgeExpired' | 'wipeItem' | 'wipePast' | 'dump');
 
 const itemColumns = 'key, value, created_ms, updated_ms, expire_ms';
 /** ?1 installation, ?2 space: what both halves of a query ask for. */
@@ -9,8 +14,8 @@ function alive(parameter: string): string {
 }
 
 /** Prepared once, since preparing costs more than running most of them. */
-export function itemStatements(connection: Connection) {
-  const prepare = (sql: string) => connection.prepare(sql);
+export function itemStatements(connection: Connection): Record<ItemStatement, Statement> {
+  const prepare = (sql: string): Statement => connection.prepare(sql);
   const inPrefix = `${here} AND key >= ?3 AND key < ?4 AND key > ?5`;
   return {
     get: prepare(`SELECT ${itemColumns} FROM item WHERE ${here} AND key = ?3 AND ${alive('?4')}`),
