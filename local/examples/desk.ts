@@ -1,15 +1,7 @@
 /** What an example of a back end needs to run: an emulated Jira, a gauge with a source, and the addresses of both. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
 import { emulatorToken } from '../cloud/principal';
 import { startAtlassianCloud } from '../cloud/server';
-import { realClock } from '../clock';
-import { startForge } from '../forge/forge';
-import { readManifest } from '../forge/manifest';
-import { createStorageService } from '../forge/storage/service';
-import { readRequest, writeAnswer } from '../host/http';
-import { serveWebTrigger } from '../host/web-triggers';
+import { startForge } from '../testing/start-forge';
 
 const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
 const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
@@ -25,24 +17,10 @@ export interface ExampleDesk {
 
 /** @param files the gauge as it is deployed: its bundle and its manifest */
 export async function openExampleDesk(files: { bundle: string; manifest: string }): Promise<ExampleDesk> {
-  const clock = realClock;
   const site = { cloudId, name: 'acme', edition: 'standard' as const, users: 40, people: [admin] };
-  const atlassian = await startAtlassianCloud({ clock, sites: [site] });
-  const { entities } = readManifest(readFileSync(files.manifest, 'utf8'));
-  const server = createServer((message, response) => {
-    void readRequest(message)
-      .then((request) => serveWebTrigger([{ key: 'gauge', title: 'Gauge', forge, pageFolder: '' }], request))
-      .then((answer) => {
-        writeAnswer(response, answer);
-      });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const forge = startForge({
-    ...{ bundleFile: files.bundle, manifestFile: files.manifest, clock, cloud: atlassian.cloud },
-    storage: createStorageService({ file: ':memory:', clock, entities }),
-    webTriggerBaseUrl: () => `http://127.0.0.1:${port}`,
-  });
+  const atlassian = await startAtlassianCloud({ sites: [site] });
+  const { bundle: bundleFile, manifest: manifestFile } = files;
+  const { forge, close } = await startForge({ bundleFile, manifestFile, cloud: atlassian.cloud });
   const { id } = await forge.install({
     cloudId,
     siteUrl: 'https://acme.atlassian.net',
@@ -79,8 +57,7 @@ export async function openExampleDesk(files: { bundle: string; manifest: string 
       };
     },
     close: async () => {
-      server.close();
-      server.closeAllConnections();
+      await close();
       await atlassian.close();
     },
   };
