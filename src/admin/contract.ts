@@ -7,7 +7,7 @@ export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';
 export { sourceTexts } from './sourcesView';
 export type { Choice, Choices } from '../analysis/choose';
-export type { Advice, CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
+export type { CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
 export type { BackupsView } from '../analysis/backups';
 export type { HeatView } from '../analysis/heat';
 export type { MinuteUse } from '../analysis/minuteUse';
@@ -69,7 +69,7 @@ export const askNames = [
 ] as const;
 export type AskName = (typeof askNames)[number];
 
-export type { RouteAdvice } from '../analysis/routeAdviceViews';
+export type { Advice } from '../analysis/adviceViews';
 export type { PoolRoutes, RouteView } from '../analysis/routeViews';
 export type { BreakKind, BudgetLoad, WhatIfView } from '../analysis/whatIfViews';
 export type { CostBudget } from '../limits/charging';

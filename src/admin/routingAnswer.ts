@@ -1,12 +1,12 @@
 import type { Sheet } from '../account/sheet';
 import { hourOf, startOfHourMs } from '../account/hour';
+import { adviceFor, type AdviceInput } from '../analysis/advice';
 import { cellsOf, chargedPoints } from '../analysis/cells';
 import { endpointKey } from '../analysis/endpoints';
 import { startOfDayMs } from '../analysis/period';
 import { poolViews } from '../analysis/pools';
-import { routeAdvice, type AdviceInput } from '../analysis/routeAdvice';
 import { flowsOf, type Flow } from '../analysis/routeFlows';
-import { compareRoutes, leastCallsToCompare } from '../analysis/routes';
+import { compareRoutes, leastCallsToCompare, leastPeople } from '../analysis/routes';
 import { cheapestRoute, whatIf } from '../analysis/whatIf';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { lastDays, readPeriod } from '../ledger/readPeriod';
@@ -35,9 +35,7 @@ export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<Rou
   const { sheets, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
   const flows = flowsOf(sheets);
   const pools = compareRoutes(sheets);
-  const counted = pools.flatMap(({ routes }) => routes.flatMap(({ people }) => people ?? []));
-  // The same people call by several routes, so the largest crowd is the least that there can be.
-  const people = counted.length === 0 ? null : Math.max(...counted);
+  const people = leastPeople(pools);
   const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
   const choose = chooser(ask.whatIf);
   return {
@@ -48,7 +46,7 @@ export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<Rou
     pools,
     endpoints: endpointsOf(flows),
     whatIf: whatIf({ flows, choose, days, activeSeconds: activeHours * 3600, people }),
-    advice: routeAdvice({ flows, days, activeHours, people, hours, tier }).slice(0, shownAdvice),
+    advice: adviceFor({ flows, days, activeHours, people, hours, tier }).slice(0, shownAdvice),
     missingMs,
   };
 }

@@ -1,4 +1,4 @@
-import type { RouteAdvice } from '../analysis/routeAdviceViews';
+import type { Advice } from '../analysis/adviceViews';
 import type { PoolRoutes } from '../analysis/routeViews';
 import type { WhatIfView } from '../analysis/whatIfViews';
 import type { Method, PoolId, Route } from '../model';
@@ -28,7 +28,7 @@ export interface RoutingAnswer {
   endpoints: Omit<RouteMove, 'to'>[];
   whatIf: WhatIfView;
   /** In order of saving, fifteen at most. */
-  advice: RouteAdvice[];
+  advice: Advice[];
   /** Starts of the hours or days that storage could not give this time; their figures are missing, not zero. */
   missingMs: number[];
 }

@@ -1,64 +1,70 @@
-import { throttleCount, type Cell } from '../account/cell';
-import type { Advice, CallShare, EndpointName } from './endpointViews';
+import { chargedToPool } from '../limits/charging';
+import type { Advice } from './adviceViews';
+import { endpointAdvice, leastCallsADay, type AdviceContext } from './endpointAdvice';
+import { endpointKey } from './endpoints';
+import { isRead, type Flow } from './routeFlows';
 
-/** A read that touches so many points' worth of objects a call is worth a look at what it asks for. */
-const costlyReadPoints = 10;
-/** Fewer calls a day than this are not worth a change. */
-const leastCallsADay = 5;
-/** From this share of refused calls for other reasons than a limit on, asking first would be cheaper. */
-const oftenRefusedShare = 0.2;
+/** From this share on scheduled work is what fills the busiest hour. */
+const scheduledShare = 0.25;
 
-interface Asked {
-  name: EndpointName;
-  cell: Cell;
-  shares: readonly CallShare[];
-  days: number;
+export interface AdviceInput extends Omit<AdviceContext, 'totalPoints'> {
+  flows: readonly Flow[];
+  /** Likely points by hour, all and those of scheduled work; empty where the period has no hours. */
+  hours: readonly { startMs: number; points: number; scheduledPoints: number }[];
+  /** As the headers prove it; `null` while none has. */
+  tier: 1 | 2 | null;
 }
 
-/** What the recorded calls of one endpoint suggest, largest saving first. A saving is at most what those calls cost. */
-export function adviceFor({ name, cell, shares, days }: Asked): Advice[] {
-  const isRead = name.method === 'GET' || name.method === 'HEAD';
-  const found: (Advice | null)[] = [
-    isRead ? saving('bridge', shares.filter(couldUseBridge), days) : null,
-    isRead
-      ? saving(
-          'webhook',
-          shares.filter(({ trigger }) => trigger === 'schedule'),
-          days,
-        )
-      : null,
-    isRead ? fewerObjects(shares, days) : null,
-    refused(cell, days),
-    throttleCount(cell) > 0 ? { kind: 'spread', calls: throttleCount(cell), savesPointsADay: null } : null,
-  ];
-  return found
-    .filter((advice) => advice !== null)
-    .sort((a, b) => (b.savesPointsADay ?? -1) - (a.savesPointsADay ?? -1));
+/** What the app's own recorded calls suggest, largest saving first. Each saving is at most what those calls cost. */
+export function adviceFor(input: AdviceInput): Advice[] {
+  const own = input.flows.filter(({ pool }) => pool.app === 'own');
+  const context = { ...input, totalPoints: chargedPointsOf(own) };
+  const byEndpoint = new Map<string, Flow[]>();
+  for (const flow of own) {
+    const key = endpointKey(flow);
+    byEndpoint.set(key, [...(byEndpoint.get(key) ?? []), flow]);
+  }
+  return bySaving([
+    ...[...byEndpoint.values()].flatMap((flows) => endpointAdvice(flows, context)),
+    ...busiestHour(input),
+    ...rovoMcp(own, input),
+  ]);
 }
 
-/** A person waits for it and may see it: the page can ask by itself. The bridge is not charged. */
-function couldUseBridge({ route, trigger }: CallShare): boolean {
-  return trigger === 'person' && route === 'forge.asUser';
+/** What the calls of one endpoint suggest, of whichever app, largest saving first. */
+export function adviceForEndpoint(
+  flows: readonly Flow[],
+  endpoint: Parameters<typeof endpointKey>[0],
+  context: Omit<AdviceContext, 'totalPoints'>,
+): Advice[] {
+  const own = flows.filter((flow) => endpointKey(flow) === endpointKey(endpoint));
+  return bySaving(endpointAdvice(own, { ...context, totalPoints: chargedPointsOf(flows) }));
 }
 
-function saving(kind: 'bridge' | 'webhook', shares: readonly CallShare[], days: number): Advice | null {
-  const calls = shares.reduce((sum, share) => sum + share.requests, 0);
-  const points = shares.reduce((sum, share) => sum + share.points.likely, 0);
-  if (calls < leastCallsADay * days || points <= 0) return null;
-  return { kind, calls, savesPointsADay: Math.round(points / days) };
+function bySaving(advice: readonly Advice[]): Advice[] {
+  return [...advice].sort((a, b) => (b.savesPointsADay ?? -1) - (a.savesPointsADay ?? -1));
 }
 
-/** Each call costs a point whatever it asks for; the rest is for the objects, of which some may not be needed. */
-function fewerObjects(shares: readonly CallShare[], days: number): Advice | null {
-  const charged = shares.filter(({ points }) => points.likely > 0);
-  const calls = charged.reduce((sum, share) => sum + share.requests, 0);
-  const points = charged.reduce((sum, share) => sum + share.points.likely, 0);
-  if (calls < leastCallsADay * days || points < costlyReadPoints * calls) return null;
-  return { kind: 'fewerObjects', calls, savesPointsADay: Math.round((points - calls) / days) };
+function chargedPointsOf(flows: readonly Flow[]): number {
+  return flows.filter(({ route }) => chargedToPool(route)).reduce((sum, { worth }) => sum + worth.likely, 0);
 }
 
-function refused(cell: Cell, days: number): Advice | null {
-  const calls = cell.statuses['4'] - throttleCount(cell);
-  if (calls < leastCallsADay * days || calls < oftenRefusedShare * cell.requests) return null;
-  return { kind: 'askFirst', calls, savesPointsADay: Math.round(calls / days) };
+function busiestHour({ hours }: AdviceInput): Advice[] {
+  const [hour] = [...hours].sort((a, b) => b.points - a.points);
+  if (hour === undefined || hour.points <= 0 || hour.scheduledPoints < scheduledShare * hour.points)
+    return [];
+  const quietest = Math.min(...hours.map(({ points }) => points));
+  if (hours.length < 24 || quietest > hour.points / 2) return [];
+  return [{ kind: 'otherHour', endpoint: null, calls: 0, savesPointsADay: null, bulk: null, hour }];
+}
+
+/** For what an AI feature reads for the person who asks. Whether these calls feed one is not in the account. */
+function rovoMcp(flows: readonly Flow[], { tier, days }: AdviceInput): Advice[] {
+  const calls = flows
+    .filter(({ pool, method, template }) => isRead(pool.product, method, template))
+    .filter(({ route, worth }) => chargedToPool(route) && worth.likely > 0)
+    .filter(({ trigger }) => trigger === 'person' || trigger === 'external')
+    .reduce((sum, { requests }) => sum + requests, 0);
+  if (tier === 2 || calls < leastCallsADay * Math.max(1, days)) return [];
+  return [{ kind: 'rovoMcp', endpoint: null, calls, savesPointsADay: null, bulk: null, hour: null }];
 }

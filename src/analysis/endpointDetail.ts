@@ -3,8 +3,10 @@ import { latencyEdgesMs } from '../account/latency';
 import { throttleReasons } from '../model';
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
 import { isChosen, type Choice } from './choose';
-import { adviceFor } from './advice';
+import { adviceForEndpoint } from './advice';
 import { endpointKey } from './endpoints';
+import { flowsOf } from './routeFlows';
+import { compareRoutes, leastPeople } from './routes';
 import type { Step } from './period';
 import type { CallShare, EndpointDetail, EndpointName } from './endpointViews';
 
@@ -53,8 +55,20 @@ export function endpointDetail(
       .filter(({ calls }) => calls > 0),
     latency: latencyOf(all),
     leastBurst: all.leastBurst,
-    advice: adviceFor({ name, cell: all, shares: ranked, days }),
+    advice: advised(steps, name, choice, days),
   };
+}
+
+function advised(
+  steps: readonly Step[],
+  name: EndpointName,
+  choice: Choice,
+  days: number,
+): EndpointDetail['advice'] {
+  const sheets = steps.flatMap(({ sheet }) => (sheet === null || sheet === 'empty' ? [] : [sheet]));
+  const activeHours = steps.reduce((sum, step) => sum + step.activeHours, 0);
+  const flows = flowsOf(sheets, (id) => isChosen(id, choice));
+  return adviceForEndpoint(flows, name, { days, activeHours, people: leastPeople(compareRoutes(sheets)) });
 }
 
 function latencyOf(cell: Cell): EndpointDetail['latency'] {

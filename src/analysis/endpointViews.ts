@@ -1,6 +1,7 @@
 /** One endpoint from within, as its panel shows it. */
 import type { BurstRoom, StatusClass } from '../account/cell';
 import type { Method, Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
+import type { Advice } from './adviceViews';
 
 export interface EndpointName {
   pool: PoolId;
@@ -15,18 +16,6 @@ export interface CallShare {
   tag: string | null;
   requests: number;
   points: Points;
-}
-
-export const adviceKinds = ['bridge', 'webhook', 'fewerObjects', 'spread', 'askFirst'] as const;
-export type AdviceKind = (typeof adviceKinds)[number];
-
-/** What could be done about an endpoint. */
-export interface Advice {
-  kind: AdviceKind;
-  /** About so many calls of the period are what the advice is for. */
-  calls: number;
-  /** Points a day that it would save at most; `null` where the account cannot tell. */
-  savesPointsADay: number | null;
 }
 
 export interface EndpointDetail extends EndpointName {

@@ -13,6 +13,8 @@ export type Days = ReadonlyMap<DayNumber, DayAccount>;
 export interface Step {
   startMs: number;
   sheet: Sheet | 'empty' | null;
+  /** Hours of it in which there were calls. */
+  activeHours: number;
 }
 
 /** The running hour and the whole ones before it, oldest first. */
@@ -29,11 +31,16 @@ export function hourSteps(
   return wanted.map((hour) => ({
     startMs: startOfHourMs(hour),
     sheet: missing.includes(hour) ? null : (hours.get(hour)?.sheet ?? 'empty'),
+    activeHours: hours.has(hour) ? 1 : 0,
   }));
 }
 
 export function daySteps(days: Days, wanted: readonly DayNumber[]): Step[] {
-  return wanted.map((day) => ({ startMs: startOfDayMs(day), sheet: days.get(day)?.sheet ?? null }));
+  return wanted.map((day) => ({
+    startMs: startOfDayMs(day),
+    sheet: days.get(day)?.sheet ?? null,
+    activeHours: days.get(day)?.hours.size ?? 0,
+  }));
 }
 
 export function startOfDayMs(day: DayNumber): number {

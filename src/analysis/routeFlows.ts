@@ -1,5 +1,5 @@
-import { cellPoints } from '../account/cell';
-import { cellKey } from '../account/keys';
+import { cellPoints, throttleCount } from '../account/cell';
+import { cellKey, type CellId } from '../account/keys';
 import type { Sheet } from '../account/sheet';
 import { findEntry } from '../costs/lookup';
 import type { Method, Points, PoolId, Product, Route, Trigger } from '../model';
@@ -15,16 +15,27 @@ export interface Flow {
   requests: number;
   /** What the calls are worth in points, charged or not. */
   worth: Points;
+  /** Refused by a limit that is enforced, and for another fault of the request (any other 4xx). */
+  throttled: number;
+  clientErrors: number;
 }
 
-export function flowsOf(sheets: readonly Sheet[]): Flow[] {
+/** @param isWanted leaves out the calls for which it says no */
+export function flowsOf(sheets: readonly Sheet[], isWanted: (id: CellId) => boolean = () => true): Flow[] {
   const flows = new Map<string, Flow>();
   for (const sheet of sheets) {
-    for (const [{ pool, method, template, route, trigger }, cell] of cellsOf(sheet)) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      if (!isWanted(id)) continue;
+      const { pool, method, template, route, trigger } = id;
       const key = cellKey({ pool, method, template, route, trigger, tag: null });
-      const flow = flows.get(key) ?? { pool, method, template, route, trigger, requests: 0, worth: noPoints };
+      const flow = flows.get(key) ?? {
+        ...{ pool, method, template, route, trigger, worth: noPoints },
+        ...{ requests: 0, throttled: 0, clientErrors: 0 },
+      };
       flow.requests += cell.requests;
       flow.worth = addPoints(flow.worth, cellPoints(cell));
+      flow.throttled += throttleCount(cell);
+      flow.clientErrors += Math.max(0, cell.statuses['4'] - throttleCount(cell));
       flows.set(key, flow);
     }
   }

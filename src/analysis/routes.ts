@@ -34,6 +34,12 @@ export function compareRoutes(sheets: readonly Sheet[]): PoolRoutes[] {
     .sort((a, b) => b.requests - a.requests);
 }
 
+/** The same people call by several routes, so the largest crowd is the least that there can be. `null`: none was told apart. */
+export function leastPeople(pools: readonly PoolRoutes[]): number | null {
+  const counted = pools.flatMap(({ routes: views }) => views.flatMap(({ people }) => people ?? []));
+  return counted.length === 0 ? null : Math.max(...counted);
+}
+
 function sumsOf(sheets: readonly Sheet[]): RouteSum[] {
   const sums = new Map<string, RouteSum>();
   for (const sheet of sheets) {

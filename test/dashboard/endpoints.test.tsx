@@ -192,7 +192,7 @@ const detail = {
     { atMostMs: null, calls: 10 },
   ],
   leastBurst: { remainingRequests: 3, limitRequests: 350 },
-  advice: [{ kind: 'spread', calls: 2, savesPointsADay: null }],
+  advice: [{ kind: 'spread', endpoint: null, calls: 2, savesPointsADay: null, bulk: null, hour: null }],
 };
 
 test('a row opens a panel with its course, advice and callers; Escape closes it and the focus goes back', async () => {
@@ -202,7 +202,8 @@ test('a row opens a panel with its course, advice and callers; Escape closes it 
   const name = 'Details of POST /rest/api/3/search/jql';
   await userEvent.click(await screen.findByRole('button', { name }));
   const panel = await screen.findByRole('complementary', { name });
-  expect(await within(panel).findByText('Spread the calls out: 2 were refused.')).toBeTruthy();
+  const advice = (await within(panel).findByText('Spread the calls out')).closest('li');
+  expect(advice?.textContent).toMatch(/\(no points saved, n = 2\)Rule: Calls were refused with 429/);
   expect(within(panel).getByText('sync')).toBeTruthy();
   expect(within(panel).getByText('refused by the burst limit: 2')).toBeTruthy();
   expect(within(panel).getByText('longer: 10')).toBeTruthy();

@@ -1,4 +1,3 @@
-import { adviceSentence } from '../../static/dashboard/src/sentences/advice';
 import { basisWords } from '../../static/dashboard/src/sentences/basis';
 import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filter';
 import fc from 'fast-check';
@@ -139,16 +138,6 @@ test('a course says how the later half stands to the earlier, and is silent wher
   expect(trendWords([20, null, 20, 21, 20, 7], words)).toBe('steady');
   expect(trendWords([20, 400, 7], words)).toBe('too few figures');
   expect(trendWords([0, 0, 5, 5, 7], words)).toBe('too few figures');
-});
-
-test('an advice names its saving where there is one', () => {
-  expect(adviceSentence({ kind: 'bridge', calls: 3033, savesPointsADay: 9_100 }, words)).toBe(
-    'Move the reads that a person waits for to the browser bridge, which is not charged (3,033 calls). ' +
-      'Saves up to about 9,100 points a day.',
-  );
-  expect(adviceSentence({ kind: 'spread', calls: 2, savesPointsADay: null }, words)).toBe(
-    'Spread the calls out: 2 were refused.',
-  );
 });
 
 test('a step of an endpoint’s course is an hour in the wanted zone, or a UTC day', () => {

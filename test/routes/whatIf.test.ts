@@ -13,6 +13,7 @@ function flow(overrides: Partial<Flow> = {}): Flow {
     trigger: 'person',
     requests: 100,
     worth: { low: 200, likely: 200, high: 200 },
+    ...{ throttled: 0, clientErrors: 0 },
     ...overrides,
   };
 }

@@ -75,18 +75,6 @@ export const deEndpoints: typeof enEndpoints = {
     noCalls: 'In diesem Zeitraum ging keiner der gewählten Aufrufe an diesen Endpunkt.',
     advice: 'Was Punkte sparen würde',
     noAdvice: 'Nichts an diesen Aufrufen spricht für eine Änderung.',
-    advices: {
-      bridge: (calls) =>
-        `Lesen Sie über die Bridge im Browser, worauf eine Person wartet; sie kostet nichts (${calls} Aufrufe).`,
-      webhook: (calls) =>
-        `Lassen Sie sich Änderungen durch ein Ereignis melden, statt nach Zeitplan zu fragen (${calls} Aufrufe).`,
-      fewerObjects: (calls) =>
-        `Fragen Sie nach weniger Objekten: eine kleinere Seite oder nur das Geänderte (${calls} Aufrufe). Einen Punkt kostet jeder Aufruf ohnehin.`,
-      spread: (calls) => `Verteilen Sie die Aufrufe: ${calls} wurden abgewiesen.`,
-      askFirst: (calls) =>
-        `Klären Sie, warum ${calls} Aufrufe mit 4xx beantwortet wurden: Jeder kostet einen Punkt und bringt nichts.`,
-    },
-    saves: (points) => `Spart bis zu etwa ${points} Punkte am Tag.`,
     callers: 'Wer aufruft, und warum',
     columns: { route: 'Weg', trigger: 'Auslöser', tag: 'Funktion', requests: 'Aufrufe', points: 'Punkte' },
     noTag: 'keine genannt',

@@ -1,5 +1,3 @@
-import type { Advice } from '../../../../src/admin/contract';
-
 /** The part of the catalogue for the subpage Endpoints. */
 export const enEndpoints = {
   endpoints: {
@@ -75,18 +73,6 @@ export const enEndpoints = {
     noCalls: 'None of the chosen calls went to this endpoint in this period.',
     advice: 'What would save points',
     noAdvice: 'Nothing in these calls suggests a change.',
-    advices: {
-      bridge: (calls: string) =>
-        `Move the reads that a person waits for to the browser bridge, which is not charged (${calls} calls).`,
-      webhook: (calls: string) =>
-        `Let an event tell of changes instead of asking on a schedule (${calls} calls).`,
-      fewerObjects: (calls: string) =>
-        `Ask for fewer objects: a smaller page, or only what changed (${calls} calls). Each call costs a point anyway.`,
-      spread: (calls: string) => `Spread the calls out: ${calls} were refused.`,
-      askFirst: (calls: string) =>
-        `Find out why ${calls} calls were answered with a 4xx: each costs a point and brings nothing.`,
-    } satisfies Record<Advice['kind'], (calls: string) => string>,
-    saves: (points: string) => `Saves up to about ${points} points a day.`,
     callers: 'Who calls, and why',
     columns: { route: 'Route', trigger: 'Trigger', tag: 'Feature', requests: 'Requests', points: 'Points' },
     noTag: 'none named',

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract';
 import { StepPart } from '../../charts/step-part';
 import { nameText, type EndpointsState } from '../../endpoints-state';
+import { AdviceList } from '../../parts/advice-list';
 import { EndpointName as Name, endpointKey } from '../../parts/endpoint-name';
 import { stepName, stepSentence } from '../../sentences/step';
 import { useWords } from '../../words';
-import { AdviceList } from './advice-list';
 import { PanelFigures } from './panel-figures';
 
 interface EndpointPanelProps {
@@ -73,7 +73,14 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
       )}
       {detail !== null && (
         <>
-          <AdviceList advice={detail.advice} />
+          <section className="panel-part">
+            <h3>{text.detail.advice}</h3>
+            {detail.advice.length === 0 ? (
+              <p className="subtle">{text.detail.noAdvice}</p>
+            ) : (
+              <AdviceList advice={detail.advice} withEndpoints={false} />
+            )}
+          </section>
           <PanelFigures detail={detail} />
         </>
       )}

@@ -1,19 +1,22 @@
-/** What the recorded routes suggest, as the Routing page shows it. */
+/** What the recorded calls suggest, as the pages Endpoints and Routing show it. */
 import type { Method, Points, PoolId } from '../model';
 
-export const routeAdviceKinds = [
+export const adviceKinds = [
   'bridge',
   'cache',
   'bulk',
   'identity',
+  'fewerObjects',
   'webhook',
+  'askFirst',
+  'spread',
   'otherHour',
   'rovoMcp',
 ] as const;
-export type RouteAdviceKind = (typeof routeAdviceKinds)[number];
+export type AdviceKind = (typeof adviceKinds)[number];
 
-export interface RouteAdvice {
-  kind: RouteAdviceKind;
+export interface Advice {
+  kind: AdviceKind;
   /** `null` where the advice is not about one endpoint. */
   endpoint: { pool: PoolId; method: Method; template: string } | null;
   /** n: so many recorded calls made the rule speak. */

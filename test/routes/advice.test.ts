@@ -1,5 +1,5 @@
 import { bulkFor } from '../../src/analysis/bulkCalls';
-import { routeAdvice, type AdviceInput } from '../../src/analysis/routeAdvice';
+import { adviceFor, adviceForEndpoint, type AdviceInput } from '../../src/analysis/advice';
 import type { Flow } from '../../src/analysis/routeFlows';
 
 const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' } as const;
@@ -12,15 +12,14 @@ function flow(template: string, requests: number, likely: number, overrides: Par
     template,
     route: 'forge.asApp',
     trigger: 'person',
-    requests,
-    worth,
+    ...{ requests, worth, throttled: 0, clientErrors: 0 },
     ...overrides,
   };
 }
 
 function kinds(flows: Flow[], overrides: Partial<AdviceInput> = {}) {
   const input = { flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 as const, ...overrides };
-  return routeAdvice(input).map(({ kind, savesPointsADay }) => [kind, savesPointsADay]);
+  return adviceFor(input).map(({ kind, savesPointsADay }) => [kind, savesPointsADay]);
 }
 
 describe('advice', () => {
@@ -70,8 +69,33 @@ describe('advice', () => {
   it('finds reads of people and access that take a tenth of all points, and leaves the point of the call itself', () => {
     const groups = flow('/rest/api/3/group/member', 10, 200, { trigger: 'event' });
     const rest = flow('/rest/api/3/search/jql', 10, 1500, { trigger: 'event' });
-    expect(kinds([groups, rest])).toEqual([['identity', 190]]);
-    expect(kinds([groups, { ...rest, worth: { low: 9000, likely: 9000, high: 9000 } }])).toEqual([]);
+    expect(kinds([groups, rest])).toEqual([
+      ['fewerObjects', 1490],
+      ['identity', 190],
+    ]);
+    expect(kinds([groups, { ...rest, worth: { low: 9000, likely: 9000, high: 9000 } }])).not.toContainEqual([
+      'identity',
+      expect.anything(),
+    ]);
+  });
+
+  it('says of an endpoint the same beside its figures as in the list of all', () => {
+    const flows = [
+      flow('/rest/api/3/issue/{issueIdOrKey}', 200, 400, { throttled: 3 }),
+      flow('/rest/api/3/issue/{issueIdOrKey}', 50, 100, { route: 'forge.asUser', clientErrors: 60 }),
+      flow('/rest/api/3/field', 400, 800),
+    ];
+    const context = { days: 1, activeHours: 10, people: null };
+    const all = adviceFor({ flows, ...context, hours: [], tier: 2 });
+    const of = (template: string) => all.filter(({ endpoint }) => endpoint?.template === template);
+    for (const { pool: its, method, template } of flows)
+      expect(adviceForEndpoint(flows, { pool: its, method, template }, context)).toEqual(of(template));
+    expect(of('/rest/api/3/issue/{issueIdOrKey}').map(({ kind, calls }) => [kind, calls])).toEqual([
+      ['bridge', 250],
+      ['bulk', 250],
+      ['askFirst', 60],
+      ['spread', 3],
+    ]);
   });
 
   const quiet = Array.from({ length: 24 }, (_, hour) => ({
@@ -81,7 +105,7 @@ describe('advice', () => {
   }));
 
   it('moves scheduled work out of the busiest hour, where there are quiet ones', () => {
-    const [advice] = routeAdvice({
+    const [advice] = adviceFor({
       flows: [],
       days: 1,
       activeHours: 24,
