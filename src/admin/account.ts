@@ -1,45 +1,50 @@
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { deleteLedger } from '../ledger/deleteLedger';
-import { exportLedger, TransferError } from '../ledger/exportLedger';
-import { importLedger } from '../ledger/importLedger';
-import type { AccountDeleted, AccountExport, AccountImport } from './accountView';
-import { accountBounds } from './accountView';
+import { exportStep } from '../ledger/exportLedger';
+import { importPart } from '../ledger/importLedger';
+import { TransferError } from '../ledger/transferLine';
+import {
+  accountBounds,
+  type AccountDeleted,
+  type AccountExport,
+  type AccountImport,
+  type ExportAccountAsk,
+  type ImportAccountAsk,
+} from './contract';
 
 /** What was asked is understood and cannot be done now; the message says why, for the person who asked. */
 export class CannotDo extends Error {
   override readonly name = 'CannotDo';
 }
 
-/** Throws `CannotDo` where the account is larger than one answer may be, or storage gives only a part of it. */
-export async function exportAccount(nowMs: number): Promise<AccountExport> {
-  const lines: string[] = [];
+/** Throws `CannotDo` where storage does not give a part of it now. */
+export async function exportAccount({ at }: ExportAccountAsk, nowMs: number): Promise<AccountExport> {
+  const all: string[] = [];
   let characters = 0;
-  await transfer(async () => {
-    for await (const line of exportLedger(kvsLedgerStore, nowMs)) {
-      lines.push(line);
-      characters += line.length + 1;
-      if (characters > accountBounds.exportCharacters)
-        throw new CannotDo(
-          'The account is larger than the platform lets a page receive at once. Shorten the retention.',
-        );
-    }
+  let place = at;
+  return transfer(async () => {
+    do {
+      const { lines, next } = await exportStep(kvsLedgerStore, place, nowMs);
+      all.push(...lines);
+      characters += lines.reduce((sum, line) => sum + line.length + 1, 0);
+      place = next;
+    } while (place !== null && characters < accountBounds.exportCharacters);
+    return { text: all.map((line) => `${line}\n`).join(''), lines: all.length, next: place };
   });
-  return { text: `${lines.join('\n')}\n`, lines: lines.length };
 }
 
 /** Throws `CannotDo` where the text is no export, or this installation has an account of its own. */
-export async function importAccount(text: string): Promise<AccountImport> {
+export async function importAccount(
+  { begunAtMs, part, isLast, text }: ImportAccountAsk,
+  nowMs: number,
+): Promise<AccountImport> {
   const lines = text.split('\n').filter((line) => line !== '');
-  return transfer(() => importLedger(kvsLedgerStore, each(lines)));
+  return transfer(() => importPart(kvsLedgerStore, { begunAtMs, part, isLast, lines }, nowMs));
 }
 
 export async function deleteAccount(nowMs: number): Promise<AccountDeleted> {
   await deleteLedger(kvsLedgerStore, nowMs);
   return { deletedAtMs: nowMs };
-}
-
-async function* each(lines: readonly string[]): AsyncGenerator<string> {
-  for (const line of lines) yield await Promise.resolve(line);
 }
 
 async function transfer<T>(run: () => Promise<T>): Promise<T> {

@@ -1,11 +1,15 @@
-/** The whole account as text, to be kept elsewhere or brought to another installation. */
+import type { ExportPlace } from '../ledger/exportLedger';
+
+/** A part of the account as text, to be kept elsewhere or brought to another installation. */
 export interface AccountExport {
-  /** Lines of JSON, each readable by itself. */
+  /** Whole lines of JSON, each readable by itself. */
   text: string;
   lines: number;
+  /** What to ask for next; `null` after the last part. */
+  next: ExportPlace | null;
 }
 
-/** What an import took in. Lines that cannot be read are counted and left out. */
+/** What one part of an import took in. Lines that cannot be read are counted and left out. */
 export interface AccountImport {
   days: number;
   hours: number;
@@ -17,5 +21,9 @@ export interface AccountDeleted {
   deletedAtMs: number;
 }
 
-/** What a page can receive and send at once. Source: Forge, invocation limits: 5 MB out, 500 KB in, 2026-10. */
-export const accountBounds = { exportCharacters: 4_500_000, importCharacters: 450_000 } as const;
+/**
+ * Bounds of one part. An export ends its part after so many characters, and one step of it is 2.7 MB at most, so that both
+ * together stay below 5 MB; an import sends so many bytes of JSON at most, below 500 KB, and so many lines, since each is
+ * written by itself within the 25 s of a function. Source: Forge, invocation limits, 2026-10.
+ */
+export const accountBounds = { exportCharacters: 1_000_000, importBytes: 450_000, importLines: 250 } as const;

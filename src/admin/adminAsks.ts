@@ -6,7 +6,7 @@ import { endpointsAnswer } from './endpointsAnswer';
 import { experimentAnswer } from './experiment';
 import { limitsAnswer } from './limitsAnswer';
 import type { GaugeFacts } from './load';
-import { readDeleteAccount, readImportAccount } from './readAccountAsk';
+import { readDeleteAccount, readExportAccount, readImportAccount } from './readAccountAsk';
 import { readAsk } from './readAsk';
 import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
@@ -53,8 +53,8 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   limits: ask(readAsk, (_, { nowMs }) => limitsAnswer(nowMs())),
   settings: ask(readAsk, (_, { nowMs, facts }) => settingsAnswer(nowMs(), facts())),
   saveSettings: ask(readSaveSettings, ({ change }, desk) => saveSettings(change, desk)),
-  exportAccount: ask(readAsk, (_, { nowMs }) => exportAccount(nowMs())),
-  importAccount: ask(readImportAccount, ({ text }) => importAccount(text)),
+  exportAccount: ask(readExportAccount, (asked, { nowMs }) => exportAccount(asked, nowMs())),
+  importAccount: ask(readImportAccount, (asked, { nowMs }) => importAccount(asked, nowMs())),
   deleteAccount: ask(readDeleteAccount, (_, { nowMs }) => deleteAccount(nowMs())),
   sources: ask(readAsk, (_, { nowMs }) => sourcesAnswer(nowMs())),
   changeSources: ask(readChangeSources, ({ change }, { nowMs }) => changeSources(change, nowMs())),

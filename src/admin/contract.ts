@@ -27,6 +27,7 @@ export type {
   DeleteAccountAsk,
   EndpointsAnswer,
   EndpointsAsk,
+  ExportAccountAsk,
   ImportAccountAsk,
   LimitsAnswer,
   OverviewAnswer,

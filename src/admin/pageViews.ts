@@ -6,6 +6,7 @@ import type { HeatView } from '../analysis/heat';
 import type { MinuteUse } from '../analysis/minuteUse';
 import type { LimitsView } from '../analysis/limitViews';
 import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
+import type { ExportPlace } from '../ledger/exportLedger';
 import type { ReportAccount } from '../reports/account';
 import type { Ask } from './answerView';
 import type { BooksView, UnreadView } from './booksView';
@@ -126,7 +127,19 @@ export interface ReportAnswer {
   unread: UnreadView | null;
 }
 
+export interface ExportAccountAsk extends Ask {
+  /** `null` to begin, else `next` of the part before. */
+  at: ExportPlace | null;
+}
+
+/** A part of an export, in order; the account is whole after the last. A part may be sent again when its answer was lost. */
 export interface ImportAccountAsk extends Ask {
+  /** When the page began the import, the same for all parts. */
+  begunAtMs: number;
+  /** Counted from 0. */
+  part: number;
+  isLast: boolean;
+  /** Whole lines. */
   text: string;
 }
 

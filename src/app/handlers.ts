@@ -1,6 +1,7 @@
 import { getAppContext } from '@forge/api';
 import { startOfHourMs } from '../account/hour';
 import { createResolver } from '../admin/resolver';
+import { isImportRunning } from '../ledger/importState';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
 import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/settings';
@@ -56,8 +57,9 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   /** @param leastRecords fewer are left to the hourly sweep */
   async function takeWaiting(leastRecords: number): Promise<void> {
-    const { settings, recordingSinceMs } = await readState();
+    const { settings, recordingSinceMs, importing } = await readState();
     gauge.metering.learn(installationId(), isMeteringOff(settings));
+    if (isImportRunning(importing, Date.now())) return;
     for (let run = 0; run < runsPerSweep; run += 1) {
       const report = await rollUp(kvsLedgerStore, {
         nowMs: Date.now(),
@@ -83,7 +85,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   async function sweep(): Promise<void> {
     await takeWaiting(0);
     if (!isUpkeepHour(Date.now())) return;
-    const { settings } = await readState();
+    const { settings, importing } = await readState();
+    if (isImportRunning(importing, Date.now())) return;
     await upkeep(kvsLedgerStore, Date.now(), settings.retention);
   }
 

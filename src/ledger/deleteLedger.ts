@@ -6,6 +6,7 @@ import { listValues } from './listValues';
 import {
   experimentClaimPrefix,
   experimentKey,
+  importKey,
   operationPrefix,
   recordPrefix,
   setAsidePrefix,
@@ -37,7 +38,7 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
   if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)));
-  await kvs.batchDelete([{ key: experimentKey }, { key: sinceKey }, { key: upkeepKey }]);
+  await kvs.batchDelete([experimentKey, importKey, sinceKey, upkeepKey].map((key) => ({ key })));
 }
 
 /** Listings are eventually consistent, so what is listed again was deleted already: one pass of each page is enough. */

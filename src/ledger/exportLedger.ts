@@ -1,82 +1,135 @@
-import { dayOf, hoursOfDay, type DayNumber } from '../account/day';
-import { encodeDayWithin } from '../account/dayAccount';
-import { encodeHour } from '../account/hourAccount';
-import { hourOf, startOfHourMs } from '../account/hour';
-import { encodeRecord } from '../account/record';
+import { dayOf, hoursADay, type DayNumber } from '../account/day';
+import { hourOf, type HourNumber } from '../account/hour';
 import { schemaVersion } from '../account/schema';
-import { batchesOf, largeBatchSize, maxBodyBytes } from './bounds';
+import { readStoredExperiment } from './experiments';
 import { dayKey, hourKey } from './names';
-import { recordsPerReading } from './readHours';
+import { listOperations } from './operations';
+import { readState } from './settings';
 import type { LedgerStore, UpkeepState } from './store';
+import { lineText, TransferError, type TransferLine } from './transferLine';
 
-/** The account cannot be exported or imported as a whole; the message says why, for the person who asked. */
-export class TransferError extends Error {
-  override readonly name = 'TransferError';
+/** Where an export goes on: after a place in the listing of records, at a day, at an hour. */
+export type ExportPlace =
+  { part: 'records'; after: string } | { part: 'days'; day: DayNumber } | { part: 'hours'; hour: HourNumber };
+
+export interface ExportStep {
+  /** Lines of JSON, each to be read by itself. */
+  lines: string[];
+  /** `null` after the last step. */
+  next: ExportPlace | null;
 }
+
+/** Values that each may be as large as a value can be: a step stays below what a function may answer. */
+const valuesAStep = 12;
+const recordsAStep = 50;
 
 /**
- * Everything that is kept, as lines of JSON of which each can be read by itself: a head, the days, the hours (one line
- * each), the records that wait, and what was set aside. Records come first in reading, so that a roll-up meanwhile moves
+ * The next part of everything that is kept: a head with what was set aside, operations and the experiment; the records that
+ * wait; the days that are summed up for good; the hours, one line each. Records come first, so that a roll-up meanwhile moves
  * calls into an hour that is read later; an import adds none of them twice, since hours keep their lists.
  *
+ * @param place `null` to begin
  * @throws TransferError when storage does not give a part now: half an account is not handed out as a whole one
  */
-export async function* exportLedger(store: LedgerStore, nowMs: number): AsyncGenerator<string> {
-  const listing = await store.listRecords(recordsPerReading);
-  if (listing.more)
-    throw new TransferError('More records wait than can be read at once. Try again in a minute.');
+export async function exportStep(
+  store: LedgerStore,
+  place: ExportPlace | null,
+  nowMs: number,
+): Promise<ExportStep> {
+  switch (place?.part) {
+    case undefined: {
+      const head = await headLines(store, nowMs);
+      const { lines, next } = await records(store, null, nowMs);
+      return { lines: [...head, ...lines], next };
+    }
+    case 'records':
+      return records(store, place.after, nowMs);
+    case 'days':
+      return days(store, place.day, nowMs);
+    case 'hours':
+      return hours(store, place.hour, nowMs);
+  }
+}
+
+async function headLines(store: LedgerStore, nowMs: number): Promise<string[]> {
+  const upkeep = await readUpkeep(store);
+  const { recordingSinceMs: sinceMs } = await readState();
+  const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, sinceMs, upkeep };
+  const experiment = await readStoredExperiment();
+  const more: TransferLine[] = [
+    ...(await listOperations()).map((operation) => ({ kind: 'operation' as const, operation })),
+    ...(typeof experiment === 'object' && experiment !== null
+      ? [{ kind: 'experiment' as const, value: experiment }]
+      : []),
+    ...(await store.listSetAside(100)).map((odd) => ({ kind: 'setAside' as const, ...odd })),
+  ];
+  return [JSON.stringify(head), ...more.map(lineText)];
+}
+
+async function records(store: LedgerStore, after: string | null, nowMs: number): Promise<ExportStep> {
+  const listing = await store.listRecords(recordsAStep, after);
+  const lines = [
+    ...listing.records.map(({ record }) => lineText({ kind: 'record', record })),
+    ...listing.unreadable.map((odd) => lineText({ kind: 'setAside', ...odd })),
+  ];
+  if (listing.next !== null) return { lines, next: { part: 'records', after: listing.next } };
+  const upkeep = await readUpkeep(store);
+  if (upkeep !== null) return { lines, next: { part: 'days', day: upkeep.firstKeptDay } };
+  return { lines, next: await firstHours(store, null, nowMs) };
+}
+
+/** Of the days that are summed up for good: what the others hold is in their hours. */
+async function days(store: LedgerStore, first: DayNumber, nowMs: number): Promise<ExportStep> {
+  const { days: readings, upkeep } = await store.readDays(range(first, first + valuesAStep - 1));
+  if (typeof upkeep === 'string') throw new TransferError(notNow('how far days are summed up'));
+  const lines: string[] = [];
+  for (const [day, reading] of readings) {
+    if (day >= upkeep.openDay) break;
+    if (reading.kind === 'failed') throw new TransferError(notNow(dayKey(day)));
+    if (reading.kind === 'unreadable')
+      lines.push(lineText({ kind: 'setAside', key: dayKey(day), value: reading.value }));
+    if (reading.kind !== 'found') continue;
+    const { account, isClosed } = reading;
+    lines.push(lineText({ kind: 'day', day, account, isClosed }));
+  }
+  const next = first + valuesAStep;
+  if (next < upkeep.openDay) return { lines, next: { part: 'days', day: next } };
+  return { lines, next: await firstHours(store, upkeep, nowMs) };
+}
+
+async function firstHours(
+  store: LedgerStore,
+  upkeep: UpkeepState | null,
+  nowMs: number,
+): Promise<ExportPlace | null> {
+  const stored = await store.firstHour();
+  if (stored === null) return null;
+  const day = Math.min(dayOf(stored), upkeep?.firstDayWithHours ?? dayOf(hourOf(nowMs)));
+  return { part: 'hours', hour: day * hoursADay };
+}
+
+async function hours(store: LedgerStore, first: HourNumber, nowMs: number): Promise<ExportStep> {
+  // A record may name the hour after this one, where clocks differ.
+  const last = hourOf(nowMs) + 1;
+  const next = first + valuesAStep;
+  const lines: string[] = [];
+  for (const [hour, reading] of await store.readHours(range(first, Math.min(last, next - 1)))) {
+    if (reading.kind === 'failed') throw new TransferError(notNow(hourKey(hour)));
+    if (reading.kind === 'unreadable')
+      lines.push(lineText({ kind: 'setAside', key: hourKey(hour), value: reading.value }));
+    if (reading.kind === 'found') lines.push(lineText({ kind: 'hour', hour, account: reading.account }));
+  }
+  return { lines, next: next > last ? null : { part: 'hours', hour: next } };
+}
+
+async function readUpkeep(store: LedgerStore): Promise<UpkeepState | null> {
   const { upkeep } = await store.readDays([]);
-  if (upkeep === 'failed') throw new TransferError('Storage did not answer. Try again in a minute.');
-  const firstHour = await store.firstHour();
-  const state = upkeep === 'never' ? null : upkeep;
-  yield JSON.stringify({ pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, upkeep: state });
-  if (state !== null) yield* days(store, state);
-  const today = dayOf(hourOf(nowMs));
-  // A record may name the hour after this one, where clocks differ at the end of a day.
-  if (firstHour !== null)
-    yield* hours(store, Math.min(dayOf(firstHour), state?.firstDayWithHours ?? today), today + 1);
-  for (const { record } of listing.records) yield JSON.stringify({ record: encodeRecord(record) });
-  for (const { key, value } of listing.unreadable) yield JSON.stringify({ setAside: key, value });
-  for (const { key, value } of await store.listSetAside(100)) yield JSON.stringify({ setAside: key, value });
+  if (upkeep === 'failed') throw new TransferError(notNow('how far days are summed up'));
+  return upkeep === 'never' ? null : upkeep;
 }
 
-async function* days(store: LedgerStore, state: UpkeepState): AsyncGenerator<string> {
-  const kept = range(state.firstKeptDay, state.openDay - 1);
-  for (const batch of batchesOf(kept, largeBatchSize)) {
-    for (const [day, reading] of (await store.readDays(batch)).days) {
-      if (reading.kind === 'failed')
-        throw new TransferError(`Storage did not give ${dayKey(day)}. Try again in a minute.`);
-      if (reading.kind !== 'found') continue;
-      yield JSON.stringify({
-        day,
-        closed: reading.isClosed,
-        value: encodeDayWithin(reading.account, maxBodyBytes),
-      });
-    }
-  }
-}
-
-async function* hours(store: LedgerStore, first: DayNumber, last: DayNumber): AsyncGenerator<string> {
-  for (const day of range(first, last)) {
-    for (const [hour, reading] of await store.readHours(hoursOfDay(day))) {
-      switch (reading.kind) {
-        case 'found':
-          yield JSON.stringify({
-            hour,
-            at: new Date(startOfHourMs(hour)).toISOString(),
-            value: encodeHour(reading.account),
-          });
-          break;
-        case 'unreadable':
-          yield JSON.stringify({ setAside: hourKey(hour), value: reading.value });
-          break;
-        case 'failed':
-          throw new TransferError(`Storage did not give ${hourKey(hour)}. Try again in a minute.`);
-        case 'absent':
-          break;
-      }
-    }
-  }
+function notNow(what: string): string {
+  return `Storage did not give ${what}. Try again in a minute.`;
 }
 
 function range(first: number, last: number): number[] {

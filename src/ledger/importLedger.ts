@@ -1,12 +1,17 @@
 import { isCount, isRecord } from '../account/codec';
-import { decodeDay } from '../account/dayAccount';
-import { decodeHour } from '../account/hourAccount';
-import { decodeRecord, encodeRecord } from '../account/record';
+import { encodeDayWithin } from '../account/dayAccount';
+import { encodeHourWithin } from '../account/hourAccount';
+import { encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
-import { TransferError } from './exportLedger';
+import { maxBodyBytes } from './bounds';
+import { writeStoredExperiment } from './experiments';
+import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
 import { decodeUpkeep } from './kvsDays';
-import { recordKey } from './names';
-import type { LedgerStore, UpkeepState } from './store';
+import { dayKey, hourKey, recordKey } from './names';
+import { keepOperation } from './operations';
+import { rememberSince } from './settings';
+import type { LedgerStore } from './store';
+import { parseLine, readLine, TransferError } from './transferLine';
 
 export interface ImportReport {
   days: number;
@@ -16,73 +21,137 @@ export interface ImportReport {
   leftOut: number;
 }
 
+/** Whole lines of an export, sent in order. */
+export interface ImportPart {
+  /** When the page began: the same for all parts. */
+  begunAtMs: number;
+  /** Counted from 0. The first begins with the export's head. */
+  part: number;
+  isLast: boolean;
+  lines: readonly string[];
+}
+
+type Line = NonNullable<ReturnType<typeof readLine>>;
+
 /**
- * Takes in what {@link exportLedger} gave, into an installation that has no account yet. Each line is written by itself: an
- * import that is stopped leaves a part, and the installation has to be emptied before it is begun again.
+ * Takes in the next part of what `exportStep` gave, into an installation that has no account yet. A part that is sent again,
+ * since its answer was lost, changes nothing. An import that is stopped leaves a part of the account, and the installation
+ * has to be emptied before it is begun again.
  *
- * @throws TransferError for another file, or when this installation has an account of its own
+ * @throws TransferError for another file, for a part out of turn, or when this installation has an account of its own
  */
-export async function importLedger(store: LedgerStore, lines: AsyncIterable<string>): Promise<ImportReport> {
+export async function importPart(
+  store: LedgerStore,
+  { begunAtMs, part, isLast, lines }: ImportPart,
+  nowMs: number,
+): Promise<ImportReport> {
   const report: ImportReport = { days: 0, hours: 0, records: 0, leftOut: 0 };
-  let upkeep: UpkeepState | null | 'noHead' = 'noHead';
-  for await (const text of lines) {
-    const line = parse(text);
-    if (upkeep === 'noHead') {
-      upkeep = readHead(line);
-      await requireEmpty(store);
-    } else if (!(await takeLine(store, line, report))) {
-      report.leftOut += 1;
-    }
+  const known = await readImportState();
+  const same = known?.begunAtMs === begunAtMs ? known : null;
+  if (part === 0 && lines.length === 0) throw new TransferError('The file is empty.');
+  const state = part === 0 ? (same ?? (await begin(store, lines[0] ?? '', begunAtMs, nowMs))) : same;
+  const isInTurn = state !== null && (part === state.nextPart || part === state.nextPart - 1);
+  if (!isInTurn || (!state.isDone && !isImportRunning(state, nowMs)))
+    throw new TransferError(
+      'The import was interrupted. Delete all recorded data here, then begin the import again.',
+    );
+  for (const text of part === 0 ? lines.slice(1) : lines) {
+    const line = readLine(text);
+    count(report, line);
+    if (line !== null && !state.isDone) await take(store, line);
   }
-  if (upkeep === 'noHead') throw new TransferError('The file is empty.');
-  if (upkeep !== null) await store.writeUpkeep(upkeep);
+  if (state.isDone) return report;
+  if (isLast && state.upkeep !== null) await store.writeUpkeep(state.upkeep);
+  if (isLast && state.sinceMs !== null) await rememberSince(state.sinceMs);
+  await writeImportState({ ...state, atMs: nowMs, nextPart: part + 1, isDone: isLast });
   return report;
 }
 
-async function requireEmpty(store: LedgerStore): Promise<void> {
-  const { upkeep } = await store.readDays([]);
-  const { records } = await store.listRecords(1);
-  if (upkeep !== 'never' || records.length > 0 || (await store.firstHour()) !== null)
-    throw new TransferError('This installation has an account of its own. Two accounts cannot be joined.');
-}
-
-async function takeLine(store: LedgerStore, line: unknown, report: ImportReport): Promise<boolean> {
-  if (!isRecord(line)) return false;
-  const { day, hour, value } = line;
-  const account = decodeHour(value);
-  if (isCount(hour) && account !== null) {
-    await store.writeHour(hour, account, null);
-    report.hours += 1;
-    return true;
-  }
-  const summary = decodeDay(value);
-  if (isCount(day) && summary !== null) {
-    await store.writeDay(day, summary, line['closed'] === true, null);
-    report.days += 1;
-    return true;
-  }
-  const record = decodeRecord(line['record']);
-  if (record === null) return false;
-  const sealed = { key: recordKey(record.id), value: encodeRecord(record), sealedAtMs: record.sealedAtMs };
-  await store.putRecords([sealed]);
-  report.records += 1;
-  return true;
-}
-
-function readHead(line: unknown): UpkeepState | null {
+async function begin(
+  store: LedgerStore,
+  head: string,
+  begunAtMs: number,
+  nowMs: number,
+): Promise<ImportState> {
+  const line = parseLine(head);
   if (!isRecord(line) || line['pointsGauge'] !== 'ledger')
     throw new TransferError('This is not an export of Points Gauge: its first line does not say so.');
   if (!isReadableVersion(line['v']))
     throw new TransferError(
       'This export was made by another version of Points Gauge, which this one cannot read.',
     );
-  return decodeUpkeep(line['upkeep']);
+  await requireEmpty(store);
+  const sinceMs = isCount(line['sinceMs']) ? line['sinceMs'] : null;
+  const upkeep = decodeUpkeep(line['upkeep']);
+  const state = { begunAtMs, atMs: nowMs, nextPart: 0, isDone: false, upkeep, sinceMs };
+  // Said before the first line is written: from then on no roll-up may touch what is not whole yet.
+  await writeImportState(state);
+  return state;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+async function requireEmpty(store: LedgerStore): Promise<void> {
+  const { upkeep } = await store.readDays([]);
+  const { records, unreadable } = await store.listRecords(1);
+  const isEmpty = upkeep === 'never' && records.length + unreadable.length === 0;
+  if (!isEmpty || (await store.firstHour()) !== null)
+    throw new TransferError(
+      'This installation has an account of its own, and two accounts cannot be joined. Delete all recorded data here first.',
+    );
+}
+
+async function take(store: LedgerStore, line: Line): Promise<void> {
+  switch (line.kind) {
+    case 'hour': {
+      const { hour, account } = line;
+      if (await store.writeHour(hour, account, null)) return;
+      const there = (await store.readHours([hour])).get(hour);
+      const isSame =
+        there?.kind === 'found' && isEqual(there.account, account, (a) => encodeHourWithin(a, maxBodyBytes));
+      if (!isSame) throw begunMeanwhile(hourKey(hour));
+      return;
+    }
+    case 'day': {
+      const { day, account, isClosed } = line;
+      if (await store.writeDay(day, account, isClosed, null)) return;
+      const there = (await store.readDays([day])).days.get(day);
+      const isSame =
+        there?.kind === 'found' && isEqual(there.account, account, (a) => encodeDayWithin(a, maxBodyBytes));
+      if (!isSame) throw begunMeanwhile(dayKey(day));
+      return;
+    }
+    case 'record': {
+      const { record } = line;
+      const sealed = {
+        key: recordKey(record.id),
+        value: encodeRecord(record),
+        sealedAtMs: record.sealedAtMs,
+      };
+      await store.putRecords([sealed]);
+      return;
+    }
+    case 'operation': {
+      const { identity, ...operation } = line.operation;
+      await keepOperation(operation, identity);
+      return;
+    }
+    case 'experiment':
+      await writeStoredExperiment(line.value);
   }
+}
+
+function count(report: ImportReport, line: Line | null): void {
+  if (line === null) report.leftOut += 1;
+  else if (line.kind === 'hour') report.hours += 1;
+  else if (line.kind === 'day') report.days += 1;
+  else if (line.kind === 'record') report.records += 1;
+}
+
+function isEqual<T>(a: T, b: T, encode: (account: T) => unknown): boolean {
+  return JSON.stringify(encode(a)) === JSON.stringify(encode(b));
+}
+
+function begunMeanwhile(key: string): TransferError {
+  return new TransferError(
+    `Storage has or refuses another value for ${key}. Delete all recorded data here, then begin the import again.`,
+  );
 }

@@ -26,10 +26,10 @@ export const kvsLedgerStore: LedgerStore = {
     return new Set(successfulKeys.map(({ key }) => key));
   },
 
-  async listRecords(limit) {
-    const listing: RecordListing = { records: [], unreadable: [], more: false };
+  async listRecords(limit, after = null) {
+    const listing: RecordListing = { records: [], unreadable: [], more: false, next: null };
     const count = (): number => listing.records.length + listing.unreadable.length;
-    let cursor: string | undefined;
+    let cursor = after ?? undefined;
     do {
       let query = kvs
         .query()
@@ -44,7 +44,7 @@ export const kvsLedgerStore: LedgerStore = {
       }
       cursor = page.nextCursor;
     } while (cursor !== undefined && count() < limit);
-    return { ...listing, more: cursor !== undefined };
+    return { ...listing, more: cursor !== undefined, next: cursor ?? null };
   },
 
   async deleteRecords(keys) {

@@ -11,6 +11,8 @@ export const dayEntity = 'pg-day';
 export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
 export const upkeepKey = 'pg:upkeep';
+/** How far an import has come. */
+export const importKey = 'pg:import';
 export const grantSecretKey = 'pg:grant';
 export const experimentKey = 'pg:experiment';
 /** Steps of a run that were taken, for a day. */

@@ -1,7 +1,8 @@
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
-import { settingsKey, sinceKey } from './names';
+import { decodeImportState, type ImportState } from './importState';
+import { importKey, settingsKey, sinceKey } from './names';
 import { defaultRetention, type Retention } from './upkeep';
 
 /** From when to when metering was switched off; `toMs` is `null` while it still is. Epoch milliseconds. */
@@ -38,6 +39,8 @@ export interface StoredState {
   settings: Settings;
   /** When the first call was booked here; `null` when none ever was. */
   recordingSinceMs: number | null;
+  /** `null` when nobody imported an account in the last day. */
+  importing: ImportState | null;
 }
 
 /** Writers give up a record after a day; a day more for clocks and for roll-ups that come late. */
@@ -62,12 +65,15 @@ export function countedBy({ offPeriods }: Settings): IsCounted {
 
 /** One storage call. A value that is not ours counts as never set; nothing is written. */
 export async function readState(): Promise<StoredState> {
-  const { successfulKeys } = await kvs.batchGet<unknown>([{ key: settingsKey }, { key: sinceKey }]);
+  const { successfulKeys } = await kvs.batchGet<unknown>(
+    [settingsKey, sinceKey, importKey].map((key) => ({ key })),
+  );
   const valueOf = (wanted: string): unknown => successfulKeys.find(({ key }) => key === wanted)?.value;
   const since = valueOf(sinceKey);
   return {
     settings: decodeSettings(valueOf(settingsKey)),
     recordingSinceMs: typeof since === 'number' ? since : null,
+    importing: decodeImportState(valueOf(importKey)),
   };
 }
 

@@ -22,6 +22,8 @@ export interface RecordListing {
   unreadable: { key: string; value: unknown }[];
   /** `true` when there are more than were asked for. */
   more: boolean;
+  /** Where the listing goes on; `null` when it ended. */
+  next: string | null;
 }
 
 /** Why there is no account: `failed` where storage did not give it this time, `unreadable` where it is none of ours. */
@@ -52,8 +54,11 @@ export interface UpkeepState {
 export interface LedgerStore {
   /** Writes the records and gives back the keys that are known to be stored; throws when none can be known to be. */
   putRecords(records: readonly SealedRecord[]): Promise<Set<string>>;
-  /** Lists at most `limit` records. Listings are eventually consistent: old or deleted records may be in them. */
-  listRecords(limit: number): Promise<RecordListing>;
+  /**
+   * Lists at most `limit` records, from the beginning or from where a listing of the same limit ended. Listings are eventually
+   * consistent: old or deleted records may be in them.
+   */
+  listRecords(limit: number, after?: string | null): Promise<RecordListing>;
   deleteRecords(keys: readonly string[]): Promise<void>;
   readHours(hours: readonly HourNumber[]): Promise<Map<HourNumber, HourReading>>;
   /**

@@ -125,3 +125,46 @@ test('an import that the app refuses is said in the app’s words', async () => 
     'That could not be doneTwo accounts cannot be joined.',
   );
 });
+
+test('an export of many parts becomes one file, and says how large it is on its way', async () => {
+  const files: Blob[] = [];
+  Object.assign(URL, {
+    createObjectURL: (blob: Blob) => `blob:${files.push(blob)}`,
+    revokeObjectURL: () => undefined,
+  });
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await openPage('/settings', async ({ functionKey, payload }) => {
+    if (functionKey === 'settings') return answered(settings());
+    if (payload['at'] === null)
+      return answered({ text: 'x'.repeat(2_000), lines: 2, next: { part: 'days', day: 7 } });
+    await held;
+    return answered({ text: 'y', lines: 1, next: null });
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Export' }));
+  expect(await screen.findByText('Exported so far: 2 kB.')).toBeTruthy();
+  goOn();
+  expect(await screen.findByText('Exported: 3 lines.')).toBeTruthy();
+  const asked = bridge.invocations.filter(({ functionKey }) => functionKey === 'exportAccount');
+  expect(asked.map(({ payload }) => payload['at'])).toEqual([null, { part: 'days', day: 7 }]);
+  expect(files.map(({ size }) => size)).toEqual([2_001]);
+});
+
+test('an import is sent in parts of whole lines, in order, and their counts are summed', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : { days: 1, hours: 10, records: 2, leftOut: 3 }),
+  );
+  const content = Array.from({ length: 600 }, (_, i) => `{"line":${i}}\n`).join('');
+  const file = new File([content], 'account.jsonl');
+  Object.assign(file, { text: () => Promise.resolve(content) });
+  await userEvent.upload(await screen.findByLabelText('Export file to import'), file);
+  expect(await screen.findByText('Imported: 30 hours, 3 days, 6 records. Left out: 9 lines.')).toBeTruthy();
+  const sent = bridge.invocations.filter(({ functionKey }) => functionKey === 'importAccount');
+  expect(sent.map(({ payload }) => [payload['part'], payload['isLast']])).toEqual([
+    [0, false],
+    [1, false],
+    [2, true],
+  ]);
+  expect(new Set(sent.map(({ payload }) => payload['begunAtMs'])).size).toBe(1);
+  expect(sent.map(({ payload }) => payload['text']).join('')).toBe(content);
+});

@@ -24,7 +24,7 @@ const fresh = defaultSettings;
 
 describe('settings', () => {
   it('are metering on and probe off until an administrator says otherwise', async () => {
-    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null });
+    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null, importing: null });
   });
 
   it('come back as they were written', async () => {
@@ -42,7 +42,7 @@ describe('settings', () => {
   it('count as never set when the stored value is not ours', async () => {
     await kvs.set('pg:settings', 'nonsense');
     await kvs.set('pg:since', 'yesterday');
-    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null });
+    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null, importing: null });
   });
 
   it('remember the first hour and never another', async () => {

@@ -1,14 +1,17 @@
 import { hourOf } from '../../src/account/hour';
-import { exportLedger } from '../../src/ledger/exportLedger';
-import { importLedger } from '../../src/ledger/importLedger';
+import { exportStep, type ExportPlace } from '../../src/ledger/exportLedger';
+import { importPart, type ImportReport } from '../../src/ledger/importLedger';
+import { isImportRunning } from '../../src/ledger/importState';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
+import { keepOperation, readOperations } from '../../src/ledger/operations';
 import { readHours } from '../../src/ledger/readHours';
 import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
 import { rollUp } from '../../src/ledger/rollUp';
+import { readState, rememberSince } from '../../src/ledger/settings';
 import { upkeep } from '../../src/ledger/upkeep';
 import { Writer } from '../../src/ledger/writer';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
-import { observation } from '../support/observation';
+import { capturedAtMs, observation } from '../support/observation';
 
 const always = (): boolean => true;
 let desk: LedgerDesk;
@@ -19,33 +22,65 @@ afterEach(() => {
   desk.service.close();
 });
 
-async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
-  await Promise.resolve();
-  yield* lines;
+const rollUpNow = () => rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+
+/** @param between what happens after each step */
+async function exported(between: () => Promise<unknown> = () => Promise.resolve()): Promise<string[]> {
+  const all: string[] = [];
+  let place: ExportPlace | null = null;
+  do {
+    const { lines, next }: Awaited<ReturnType<typeof exportStep>> = await exportStep(
+      store,
+      place,
+      desk.clock.now(),
+    );
+    all.push(...lines);
+    place = next;
+    await between();
+  } while (place !== null);
+  return all;
 }
 
-async function exported(): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const line of exportLedger(store, desk.clock.now())) lines.push(line);
-  return lines;
+const begunAtMs = 7;
+
+/** In parts of so many lines, each of them sent so often. */
+async function imported(lines: readonly string[], linesAPart = 10, times = 1): Promise<ImportReport> {
+  const sum: ImportReport = { days: 0, hours: 0, records: 0, leftOut: 0 };
+  for (let at = 0, part = 0; at === 0 || at < lines.length; at += linesAPart, part += 1) {
+    const some = { begunAtMs, part, isLast: at + linesAPart >= lines.length };
+    const send = () =>
+      importPart(store, { ...some, lines: lines.slice(at, at + linesAPart) }, desk.clock.now());
+    for (let again = 1; again < times; again += 1) await send();
+    const report = await send();
+    for (const kind of ['days', 'hours', 'records', 'leftOut'] as const) sum[kind] += report[kind];
+  }
+  return sum;
 }
 
 /** What every page is made of. */
 async function pages(): Promise<unknown> {
   const nowMs = desk.clock.now();
   const hours = Array.from({ length: 25 }, (_, i) => hourOf(nowMs) - i);
-  return [await readHours(store, hours, always), await readPeriod(store, lastDays(nowMs, 30), nowMs, always)];
+  return [
+    await readHours(store, hours, always),
+    await readPeriod(store, lastDays(nowMs, 30), nowMs, always),
+    await readOperations(),
+    (await readState()).recordingSinceMs,
+  ];
 }
 
 async function live(days: number): Promise<void> {
   const writer = new Writer('aaaaaaaaaaaa');
+  await rememberSince(capturedAtMs);
   for (let step = 0; step < days * 4; step += 1) {
     desk.clock.advance(6 * 3_600_000);
     writer.book(observation({ atMs: desk.clock.now() }));
     await writer.flush(store, desk.clock.now());
-    await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+    await rollUpNow();
     await upkeep(store, desk.clock.now());
   }
+  await keepOperation({ name: 'backup', atMs: desk.clock.now(), app: 'own' });
+  await keepOperation({ name: 'restore', atMs: desk.clock.now(), app: 'copy.tool' }, 'aaaa.7.0');
   writer.book(observation({ atMs: desk.clock.now(), route: 'forge.asUser' }));
   await writer.flush(store, desk.clock.now());
 }
@@ -56,12 +91,11 @@ describe('an export', () => {
     const lines = await exported();
     const before = await pages();
     desk.installationId = 'site-b';
-    const report = await importLedger(store, linesOf(lines));
-    expect(report).toMatchObject({ records: 1, leftOut: 0 });
+    expect(await imported(lines)).toMatchObject({ records: 1, leftOut: 0 });
     expect(await pages()).toEqual(before);
-    await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+    await rollUpNow();
     desk.installationId = 'site-a';
-    await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+    await rollUpNow();
     const rolledUp = await pages();
     desk.installationId = 'site-b';
     expect(await pages()).toEqual(rolledUp);
@@ -70,27 +104,111 @@ describe('an export', () => {
   it('has a line for each hour, and each line can be read by itself', async () => {
     await live(2);
     const lines = (await exported()).map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines[0]).toMatchObject({ pointsGauge: 'ledger', v: 3 });
+    expect(lines[0]).toMatchObject({ pointsGauge: 'ledger' });
     expect(lines.filter((line) => 'hour' in line)).toHaveLength(8);
   });
 
-  it('is not taken into an installation that has an account, and no other file is taken at all', async () => {
-    await live(1);
-    const lines = await exported();
-    await expect(importLedger(store, linesOf(lines))).rejects.toThrow('account of its own');
+  it('that a roll-up runs into at every step counts each call once', async () => {
+    await live(3);
+    for (let process = 0; process < 120; process += 1) {
+      const writer = new Writer(`writer${String(process).padStart(6, '0')}`);
+      writer.book(observation({ atMs: desk.clock.now() }));
+      await writer.flush(store, desk.clock.now());
+    }
+    const lines = await exported(rollUpNow);
+    const now = await pages();
     desk.installationId = 'site-b';
-    await expect(importLedger(store, linesOf(['{"hello":"world"}']))).rejects.toThrow('not an export');
-    await expect(importLedger(store, linesOf(['{"pointsGauge":"ledger","v":9}']))).rejects.toThrow(
-      'another version',
-    );
-    await expect(importLedger(store, linesOf([]))).rejects.toThrow('empty');
-    expect(desk.service.dump('site-b')).toEqual([]);
+    const { records, hours } = await imported(lines);
+    // Those of the first page, before any roll-up; the others were in an hour by the time it was read.
+    expect([records, hours]).toEqual([50, 12]);
+    await rollUpNow();
+    expect(await pages()).toEqual(now);
   });
 
   it('stops where storage does not give a part, instead of leaving it out', async () => {
     await live(1);
     desk.faults = ({ operation, keys }) =>
-      operation === 'batch/get' && keys.length > 1 ? { kind: 'rateLimit' } : null;
+      operation === 'batch/get' && keys.length > 3 ? { kind: 'rateLimit' } : null;
     await expect(exported()).rejects.toThrow('Try again in a minute');
+  });
+});
+
+describe('an import', () => {
+  it('changes nothing when parts are sent twice, since their answer was lost', async () => {
+    await live(5);
+    const lines = await exported();
+    const before = await pages();
+    desk.installationId = 'site-b';
+    await imported(lines, 4, 2);
+    expect(await pages()).toEqual(before);
+  });
+
+  it('takes a part again of which storage took half', async () => {
+    await live(5);
+    const lines = await exported();
+    const before = await pages();
+    desk.installationId = 'site-b';
+    let sets = 0;
+    desk.faults = ({ operation }) =>
+      operation === 'entity/set' && (sets += 1) === 6 ? { kind: 'timeoutApplied' } : null;
+    await expect(imported(lines, 100)).rejects.toThrow();
+    desk.faults = null;
+    await imported(lines, 100);
+    expect(await pages()).toEqual(before);
+  });
+
+  it('holds roll-ups back until its last part, or until the page has sent none for ten minutes', async () => {
+    await live(1);
+    const lines = await exported();
+    desk.installationId = 'site-b';
+    const running = async (afterMs: number): Promise<boolean> =>
+      isImportRunning((await readState()).importing, desk.clock.now() + afterMs);
+    expect(await running(0)).toBe(false);
+    await importPart(
+      store,
+      { begunAtMs, part: 0, isLast: false, lines: lines.slice(0, 3) },
+      desk.clock.now(),
+    );
+    expect([await running(0), await running(599_000), await running(600_000)]).toEqual([true, true, false]);
+    const late = importPart(
+      store,
+      { begunAtMs, part: 1, isLast: true, lines: lines.slice(3) },
+      desk.clock.now() + 600_000,
+    );
+    await expect(late).rejects.toThrow('The import was interrupted');
+    await importPart(store, { begunAtMs, part: 1, isLast: true, lines: lines.slice(3) }, desk.clock.now());
+    expect(await running(0)).toBe(false);
+  });
+
+  it('takes no part out of turn, nor one of another import', async () => {
+    await live(1);
+    const lines = await exported();
+    desk.installationId = 'site-b';
+    const send = (part: number, begun = begunAtMs) =>
+      importPart(store, { begunAtMs: begun, part, isLast: false, lines }, desk.clock.now());
+    await expect(send(1)).rejects.toThrow('interrupted');
+    await send(0);
+    await expect(send(2)).rejects.toThrow('interrupted');
+    await expect(send(1, 8)).rejects.toThrow('interrupted');
+    await expect(send(0, 8)).rejects.toThrow('account of its own');
+  });
+
+  it('is not taken into an installation that has an account, and no other file is taken at all', async () => {
+    await live(1);
+    const lines = await exported();
+    await expect(imported(lines)).rejects.toThrow('account of its own');
+    desk.installationId = 'site-b';
+    await expect(imported(['{"hello":"world"}'])).rejects.toThrow('not an export');
+    await expect(imported(['{"pointsGauge":"ledger","v":9}'])).rejects.toThrow('another version');
+    await expect(imported([])).rejects.toThrow('empty');
+    expect(desk.service.dump('site-b')).toEqual([]);
+  });
+
+  it('leaves out and counts what it cannot read', async () => {
+    await live(1);
+    const [head = '', ...lines] = await exported();
+    desk.installationId = 'site-b';
+    const odd = ['no JSON', '{"hour":1,"value":{"v":99}}', '{"setAside":"pg:odd:x","value":1}', '7'];
+    expect(await imported([head, ...odd, ...lines])).toMatchObject({ hours: 4, leftOut: 4 });
   });
 });

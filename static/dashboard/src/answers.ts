@@ -101,6 +101,7 @@ export function isSources(data: unknown): data is SourcesAnswer {
 }
 
 export function isExport(data: unknown): data is AccountExport {
+  if (!isRecord(data) || (data['next'] !== null && !isRecord(data['next']))) return false;
   return hasFields(data, { text: 'string', lines: 'number' });
 }
 

@@ -10,6 +10,8 @@ import type {
   EndpointsAsk,
   ExperimentAnswer,
   ExperimentAsk,
+  ExportAccountAsk,
+  ImportAccountAsk,
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
@@ -85,9 +87,10 @@ export const askSources = (): Promise<Answer<SourcesAnswer>> => ask('sources', i
 export const changeSources = (change: SourcesChange): Promise<Answer<SourcesAnswer>> =>
   ask('changeSources', isSources, { change });
 
-export const exportAccount = (): Promise<Answer<AccountExport>> => ask('exportAccount', isExport);
-export const importAccount = (text: string): Promise<Answer<AccountImport>> =>
-  ask('importAccount', isImport, { text });
+export const exportAccount = (wish: ExportAccountAsk): Promise<Answer<AccountExport>> =>
+  ask('exportAccount', isExport, wish);
+export const importAccount = (wish: ImportAccountAsk): Promise<Answer<AccountImport>> =>
+  ask('importAccount', isImport, wish);
 export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
   ask('deleteAccount', isDeleted, { sure: 'delete everything' });
 

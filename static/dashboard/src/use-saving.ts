@@ -13,7 +13,6 @@ export interface Saver {
   saving: Saving;
   /** Asks, then says how it went; `said` makes the words of the answer and takes it in. */
   run: <T>(ask: () => Promise<Answer<T>>, said: (data: T) => string) => Promise<void>;
-  fail: (trouble: Trouble) => void;
 }
 
 /** Something that an administrator sets going, and how it stands. */
@@ -33,9 +32,6 @@ export function useSaving(): Saver {
       } catch {
         setSaving({ state: 'failed', trouble: 'unreachable' });
       }
-    },
-    fail: (trouble) => {
-      setSaving({ state: 'failed', trouble });
     },
   };
 }

@@ -63,10 +63,11 @@ export const deSettings: typeof enSettings = {
       exportHint:
         'Alles Aufgezeichnete als Datei aus JSON-Zeilen. Keine Konto-ID, kein Vorgangsschlüssel und kein Abfragewert steht darin.',
       import: 'Einlesen',
-      importHint: (size) =>
-        `Nimmt eine Ausgabe von höchstens ${size} in eine Installation auf, die noch keine eigene Aufzeichnung hat.`,
+      importHint:
+        'Nimmt eine Ausgabe jeder Größe in eine Installation auf, die keine eigene Aufzeichnung hat. Was hier aufgezeichnet ist, muss vorher gelöscht werden.',
       choose: 'Einzulesende Datei',
-      tooLarge: (size) => `Die Datei ist größer als ${size}; mehr kann eine Seite nicht senden.`,
+      exporting: (size) => `Bisher ausgegeben: ${size}.`,
+      importing: (sent, all) => `Bisher eingelesen: Teil ${sent} von ${all}. Lassen Sie diese Seite offen.`,
       imported: (hours, days, records, leftOut) =>
         `Eingelesen: ${hours} Stunden, ${days} Tage, ${records} Einträge. Ausgelassen: ${leftOut} Zeilen.`,
       exported: (lines) => `Ausgegeben: ${lines} Zeilen.`,

@@ -61,10 +61,12 @@ export const enSettings = {
       exportHint:
         'Everything that was recorded, as a file of JSON lines. No account id, issue key or query value is in it.',
       import: 'Import',
-      importHint: (size: string) =>
-        `Takes an export of at most ${size} into an installation that has no account of its own.`,
+      importHint:
+        'Takes an export, of any size, into an installation that has no account of its own. What is recorded here has to be deleted first.',
       choose: 'Export file to import',
-      tooLarge: (size: string) => `The file is larger than ${size}, which is what a page can send.`,
+      exporting: (size: string) => `Exported so far: ${size}.`,
+      importing: (sent: string, all: string) =>
+        `Imported so far: part ${sent} of ${all}. Leave this page open.`,
       imported: (hours: string, days: string, records: string, leftOut: string) =>
         `Imported: ${hours} hours, ${days} days, ${records} records. Left out: ${leftOut} lines.`,
       exported: (lines: string) => `Exported: ${lines} lines.`,

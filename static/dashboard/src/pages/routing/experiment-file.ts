@@ -6,5 +6,5 @@ export function downloadExperiment(run: ExperimentRun, rows: readonly Experiment
   const startedAt = new Date(run.startedAtMs).toISOString();
   const file = { kind: 'points-gauge-experiment', version: 1, startedAt, run, rows };
   const name = `points-gauge-experiment-${startedAt.slice(0, 16).replace(':', '')}.json`;
-  downloadText(name, `${JSON.stringify(file, null, 2)}\n`, 'application/json');
+  downloadText(name, [`${JSON.stringify(file, null, 2)}\n`], 'application/json');
 }

@@ -1,36 +1,36 @@
 import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useId, useState } from 'react';
-import { accountBounds } from '../../../../../src/admin/contract';
-import { deleteAccount, exportAccount, importAccount } from '../../api';
+import { deleteAccount } from '../../api';
 import { downloadText } from '../../download';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { Confirm } from './confirm';
+import { exportAll, importAll } from './transfer';
 
 /** Export, import and deletion of all that was recorded. A deletion is asked about twice. */
 export function AccountCard({ onChanged }: { onChanged: () => void }) {
   const { text, format } = useWords();
   const say = text.settings.account;
-  const { saving, run, fail } = useSaving();
+  const { saving, run } = useSaving();
+  const [progress, setProgress] = useState('');
   const [asked, setAsked] = useState<'first' | 'second' | null>(null);
   const id = useId();
   const isBusy = saving.state === 'busy';
-  const mostSize = format.kilobytes(accountBounds.importCharacters / 1000);
   const close = () => {
     setAsked(null);
   };
 
   const take = async (file: File) => {
-    if (file.size > accountBounds.importCharacters) {
-      fail({ code: 'cannotDo', message: say.tooLarge(mostSize), retryAtMs: null });
-      return;
-    }
     const content = await file.text();
+    setProgress('');
     await run(
-      () => importAccount(content),
+      () =>
+        importAll(content, Date.now(), (sent, all) => {
+          setProgress(say.importing(format.count(sent), format.count(all)));
+        }),
       (data) => {
         onChanged();
         const [hours, days, records, leftOut] = [data.hours, data.days, data.records, data.leftOut];
@@ -47,15 +47,23 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
   return (
     <Card title={say.title}>
       <SavingMessage saving={saving} />
+      {isBusy && progress !== '' && <p role="status">{progress}</p>}
       <div className="account-row">
         <Button
           isDisabled={isBusy}
-          onClick={() =>
-            void run(exportAccount, (data) => {
-              downloadText('points-gauge-account.jsonl', data.text);
-              return say.exported(format.count(data.lines));
-            })
-          }
+          onClick={() => {
+            setProgress('');
+            void run(
+              () =>
+                exportAll((kilobytes) => {
+                  setProgress(say.exporting(format.kilobytes(Math.round(kilobytes))));
+                }),
+              (data) => {
+                downloadText('points-gauge-account.jsonl', data.parts);
+                return say.exported(format.count(data.lines));
+              },
+            );
+          }}
         >
           {say.export}
         </Button>
@@ -73,7 +81,7 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
             if (file !== undefined) void take(file);
           }}
         />
-        <p className="subtle">{say.importHint(mostSize)}</p>
+        <p className="subtle">{say.importHint}</p>
       </div>
       <div className="account-row">
         <Button

@@ -1,0 +1,70 @@
+import { isCount, isRecord } from '../account/codec';
+import { decodeDay, encodeDayWithin, type DayAccount } from '../account/dayAccount';
+import type { DayNumber } from '../account/day';
+import { decodeHour, encodeHour, type HourAccount } from '../account/hourAccount';
+import { startOfHourMs, type HourNumber } from '../account/hour';
+import { decodeRecord, encodeRecord, type AccountRecord } from '../account/record';
+import { maxBodyBytes } from './bounds';
+import { decodeOperation, type KeptOperation } from './operations';
+
+/** The account cannot be exported or imported as a whole; the message says why, for the person who asked. */
+export class TransferError extends Error {
+  override readonly name = 'TransferError';
+}
+
+/** A line of an export after its head, each one JSON value by itself. */
+export type TransferLine =
+  | { kind: 'day'; day: DayNumber; account: DayAccount; isClosed: boolean }
+  | { kind: 'hour'; hour: HourNumber; account: HourAccount }
+  | { kind: 'record'; record: AccountRecord }
+  | { kind: 'operation'; operation: KeptOperation }
+  | { kind: 'experiment'; value: object }
+  /** What could not be read where it was kept. An import leaves it out. */
+  | { kind: 'setAside'; key: string; value: unknown };
+
+export function lineText(line: TransferLine): string {
+  switch (line.kind) {
+    case 'day': {
+      const { day, account, isClosed } = line;
+      return JSON.stringify({ day, closed: isClosed, value: encodeDayWithin(account, maxBodyBytes) });
+    }
+    case 'hour': {
+      const at = new Date(startOfHourMs(line.hour)).toISOString();
+      return JSON.stringify({ hour: line.hour, at, value: encodeHour(line.account) });
+    }
+    case 'record':
+      return JSON.stringify({ record: encodeRecord(line.record) });
+    case 'operation':
+      return JSON.stringify({ operation: line.operation });
+    case 'experiment':
+      return JSON.stringify({ experiment: line.value });
+    case 'setAside':
+      return JSON.stringify({ setAside: line.key, value: line.value });
+  }
+}
+
+/** `null` for what is no line that can be imported. */
+export function readLine(text: string): Exclude<TransferLine, { kind: 'setAside' }> | null {
+  const line = parseLine(text);
+  if (!isRecord(line)) return null;
+  const { day, hour, value, experiment } = line;
+  const account = isCount(hour) ? decodeHour(value) : null;
+  if (isCount(hour) && account !== null) return { kind: 'hour', hour, account };
+  const summary = isCount(day) ? decodeDay(value) : null;
+  if (isCount(day) && summary !== null)
+    return { kind: 'day', day, account: summary, isClosed: line['closed'] === true };
+  const record = decodeRecord(line['record']);
+  if (record !== null) return { kind: 'record', record };
+  const operation = decodeOperation(line['operation']);
+  if (operation !== null) return { kind: 'operation', operation };
+  return isRecord(experiment) ? { kind: 'experiment', value: experiment } : null;
+}
+
+/** `null` for what is no JSON. */
+export function parseLine(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
