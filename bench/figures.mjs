@@ -15,7 +15,7 @@ const figures = [];
  * @param {number} [more.tolerance] share by which it may get worse than the baseline; figures without are not guarded,
  *   since a time in seconds depends on the machine
  * @param {boolean} [more.isMoreBetter]
- * @param {number[]} [more.spread] least and most of the rounds
+ * @param {number[]} [more.spread] tenth and ninetieth percentile of the rounds
  * @param {string} [more.ifMissed] why the goal is missed, as a profile showed
  */
 export function figure(name, value, unit, more = {}) {
@@ -42,7 +42,8 @@ export function shown(value) {
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 export const quantile = (values, share) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-export const spreadOf = (values) => [Math.min(...values), Math.max(...values)];
+/** Nine of ten rounds lie below the second, nine of ten above the first. */
+export const spreadOf = (values) => [quantile(values, 0.1), quantile(values, 0.9)];
 
 process.on('exit', () => {
   if (file !== undefined) writeFileSync(file, JSON.stringify(figures));

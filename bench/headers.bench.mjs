@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseRateLimit } from 'ratelimit-header-parser';
 import { parseList } from 'structured-headers';
+import { figure, median, spreadOf } from './figures.mjs';
 import { loadSource } from './load.mjs';
 import { printWhoReadsWhat } from './who-reads-what.mjs';
 
@@ -44,7 +45,6 @@ for (let round = 0; round < 25; round += 1) {
     if (round >= 5) rounds[name].push((performance.now() - start) / callsPerRound);
   }
 }
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const base = median(rounds.theirs);
 const ratio = (name) => median(rounds[name]) / base;
 
@@ -77,16 +77,18 @@ for (const [name, junk] of Object.entries(junks)) {
 console.log(
   'A typical Jira response (two structured headers, four flat ones), against structured-headers for the two lists:',
 );
-console.log(`  structured-headers alone                 1.00   (${(base * 1000).toFixed(2)} µs here)`);
-console.log(`  readRateLimits, product given            ${ratio('ours').toFixed(2)}   (bound 1.50)`);
-console.log(`  readRateLimits, product not given        ${ratio('unnamed').toFixed(2)}`);
-console.log(`  readRateLimits on fetch's own Headers    ${ratio('fetched').toFixed(2)}`);
-console.log(`  ratelimit-header-parser, flat ones only  ${ratio('flat').toFixed(2)}`);
-console.log(
-  `100 KB of junk in one header, slowest kind (${slowest}): ${slowestMs.toFixed(2)} ms   (bound 20)`,
-);
+const spread = (name) => spreadOf(rounds[name].map((value, i) => value / rounds.theirs[i]));
+figure('structured-headers alone, two lists', base * 1000, 'µs');
+figure('readRateLimits, product given', ratio('ours'), 'x', {
+  ...{ most: 1.5, spread: spread('ours'), tolerance: 0.3 },
+});
+figure('readRateLimits, product not given', ratio('unnamed'), 'x', { spread: spread('unnamed') });
+figure("readRateLimits on fetch's own Headers", ratio('fetched'), 'x', { spread: spread('fetched') });
+figure('ratelimit-header-parser, flat headers only', ratio('flat'), 'x', { spread: spread('flat') });
+figure(`100 KB of junk in one header, slowest kind`, slowestMs, 'ms', { most: 20 });
+console.log(`The slowest kind of junk: ${slowest}.`);
 const isAllRight = printWhoReadsWhat(gauge);
-if (!isAllRight || ratio('ours') > 1.5 || slowestMs > 20) {
-  console.error('A bound is missed.');
+if (!isAllRight) {
+  console.error('A capture is read wrong.');
   process.exitCode = 1;
 }

@@ -1,24 +1,55 @@
-// npm run bench             all benches, one after the other
-// npm run bench -- headers  only the one named
-import { spawnSync } from 'node:child_process';
+// npm run bench                        all benches, one after the other, and docs/benchmarks.md written from them
+// npm run bench -- headers             only the one named
+// npm run bench -- --check             all, and fail when a guarded figure got worse than bench/baseline.json allows
+// npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
+// npm run bench -- --baseline          all, and make what they give the new baseline
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
+import { benchmarksFile, writePage } from './benchmarks-page.mjs';
+import { runBench } from './run-bench.mjs';
 
-/** Every other file of this folder that is named `<bench>.bench.mjs`. A process each: what one leaves warm must not help another. */
+/** Every file of this folder that is named `<bench>.bench.mjs`. */
 const benches = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.mjs'))
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .sort();
+/** Those that count something, and leave out the rest when they are given `--counted`. */
+const counting = ['call', 'dollars', 'page'];
 
-const [named, ...rest] = process.argv.slice(2);
-if (named !== undefined && !benches.includes(named)) {
-  console.error(`There is no bench "${named}". There are: ${benches.join(', ')}.`);
+const args = process.argv.slice(2);
+const named = args.filter((arg) => !arg.startsWith('--'));
+const wants = (option) => args.includes(option);
+const unknown = [
+  ...named.filter((name) => !benches.includes(name)),
+  ...args.filter((arg) => arg.startsWith('--') && !['--check', '--counted', '--baseline'].includes(arg)),
+];
+
+if (unknown.length > 0) {
+  console.error(`There is no bench "${unknown.join('", "')}". There are: ${benches.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  for (const bench of named === undefined ? benches : [named]) {
+  const chosen = named.length > 0 ? named : wants('--counted') ? counting : benches;
+  const results = [];
+  for (const bench of chosen) {
     console.log(`== ${bench}`);
-    const file = join(import.meta.dirname, `${bench}.bench.mjs`);
-    const { status } = spawnSync(process.execPath, [file, ...rest], { stdio: 'inherit' });
-    if (status !== 0) process.exitCode = 1;
+    results.push(await runBench(bench, wants('--counted') ? ['--counted'] : []));
   }
+  const isWhole = named.length === 0 && !wants('--counted');
+  if (isWhole) {
+    writePage(results);
+    console.log(`Wrote ${benchmarksFile}.`);
+  }
+  const figures = results.flatMap((result) => result.figures);
+  if (wants('--baseline')) {
+    writeBaseline(figures);
+    console.log(`Wrote ${baselineFile}.`);
+  }
+  const worse = wants('--check') ? compare(figures, readBaseline()) : [];
+  for (const line of worse) console.error(line);
+  if (wants('--check') && worse.length === 0)
+    console.log('No guarded figure got worse than its tolerance allows.');
+  // A goal that is missed stands in the page with its reason; the guard is for what got worse.
+  const isFailed = results.some(({ status }) => status !== 0);
+  if (worse.length > 0 || (isFailed && !wants('--check')) || results.some(({ crashed }) => crashed))
+    process.exitCode = 1;
 }

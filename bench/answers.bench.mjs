@@ -1,0 +1,92 @@
+// How long the app takes to answer the page from storage: a day, a month, thirteen months; 10, 150 and 500 endpoints.
+// Run: npm run bench -- answers
+import { performance } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
+import { figure, median, spreadOf } from './figures.mjs';
+import { loadSource } from './load.mjs';
+
+const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, store, upkeep, isUpkeepHour, answers } =
+  await loadSource(`
+    export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledgerWorkload';
+    export { Writer } from './src/ledger/writer';
+    export { rollUp } from './src/ledger/rollUp';
+    export { kvsLedgerStore as store } from './src/ledger/kvsStore';
+    export { upkeep, isUpkeepHour } from './src/ledger/upkeep';
+    import { endpointsAnswer } from './src/admin/endpointsAnswer';
+    import { reportAnswer } from './src/admin/reportAnswer';
+    export const answers = { endpointsAnswer, reportAnswer };
+  `);
+
+const monthsDays = 395;
+const hoursADay = 2;
+const dayMs = 24 * hourMs;
+const everything = { product: null, route: null, trigger: null };
+
+/** Thirteen months in which all endpoints are called in two hours of each day, by two processes. */
+async function livedSite(endpoints) {
+  const desk = openDesk();
+  const { clock } = desk;
+  for (let day = 0; day < monthsDays; day += 1) {
+    for (let hour = 0; hour < hoursADay; hour += 1) {
+      clock.moveTo(startMs + day * dayMs + (9 + hour) * hourMs);
+      for (let process = 0; process < 2; process += 1) {
+        const writer = new Writer(`writer${String(day).padStart(4, '0')}h${hour}p${process}`);
+        for (let i = process; i < endpoints; i += 2) {
+          const call = callAt(clock.now(), 0, hour);
+          writer.book({ ...call, template: `/rest/api/3/thing${i}/{id}` });
+        }
+        await writer.flush(store, clock.now());
+      }
+    }
+    clock.moveTo(startMs + day * dayMs + 20 * hourMs);
+    while ((await rollUp(store, { nowMs: clock.now(), isCounted: counted })).more) continue;
+    for (let hour = 20; hour < 24; hour += 1) {
+      clock.moveTo(startMs + day * dayMs + hour * hourMs);
+      if (isUpkeepHour(clock.now())) await upkeep(store, clock.now());
+    }
+    if (!isUpkeepHour(clock.now())) await upkeep(store, clock.now());
+  }
+  return desk;
+}
+
+async function timed(desk, run) {
+  const times = [];
+  let text = '';
+  let storageCalls = 0;
+  for (let round = 0; round < 6; round += 1) {
+    const before = desk.service.accounting().requests;
+    const start = performance.now();
+    text = JSON.stringify(await run());
+    if (round > 0) times.push(performance.now() - start);
+    storageCalls = desk.service.accounting().requests - before;
+  }
+  return { ms: median(times), spread: spreadOf(times), text, storageCalls };
+}
+
+for (const endpoints of [10, 150, 500]) {
+  const desk = await livedSite(endpoints);
+  const nowMs = desk.clock.now();
+  const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
+  const endpointsOf = (period) => () =>
+    answers.endpointsAnswer(nowMs, { period, choice: everything, detail: null });
+  const dayText = (atMs) => new Date(atMs).toISOString().slice(0, 10);
+  const asked = {
+    '24 hours': endpointsOf('24h'),
+    '30 days': endpointsOf('30d'),
+    '13 months (report)': () => {
+      const period = { fromDay: dayText(nowMs - 389 * dayMs), toDay: dayText(nowMs) };
+      return answers.reportAnswer(nowMs, { period }, facts, 'site');
+    },
+  };
+  for (const [what, run] of Object.entries(asked)) {
+    const { ms, spread, text, storageCalls } = await timed(desk, run);
+    const name = `answer for ${what}, ${endpoints} endpoints`;
+    figure(name, ms, 'ms', { spread });
+    const isBounded = what !== '13 months (report)' && endpoints === 150;
+    figure(`${name}: size`, text.length / 1000, 'KB', isBounded ? { most: 100, tolerance: 0.1 } : {});
+    figure(`${name}: compressed`, gzipSync(text).length / 1000, 'KB');
+    const isMonth = what === '30 days';
+    figure(`${name}: storage calls`, storageCalls, 'calls', isMonth ? { most: 12, tolerance: 0 } : {});
+  }
+  desk.service.close();
+}

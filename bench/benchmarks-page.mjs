@@ -1,0 +1,72 @@
+// docs/benchmarks.md, from what the benches gave.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { shown } from './figures.mjs';
+
+export const benchmarksFile = 'docs/benchmarks.md';
+const root = join(import.meta.dirname, '..');
+const beside = [
+  'structured-headers',
+  'ratelimit-header-parser',
+  'bottleneck',
+  'p-throttle',
+  'axios',
+  'axios-retry',
+  '@octokit/core',
+  '@octokit/plugin-throttling',
+  '@forge/api',
+  '@forge/kvs',
+  'libsql',
+];
+
+const versionOf = (name) =>
+  JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+const escaped = (text) => text.replaceAll('|', '\\|');
+
+function rowOf({ name, value, unit, spread, goal, isMissed, ifMissed }) {
+  const range = spread === undefined ? '' : spread.map(shown).join(' to ');
+  const verdict =
+    goal === null ? '' : isMissed ? `**missed**${ifMissed === undefined ? '' : `: ${ifMissed}`}` : 'met';
+  return `| ${[name, `${shown(value)} ${unit}`.trim(), range, goal ?? '', verdict].map(escaped).join(' | ')} |`;
+}
+
+function sectionOf({ bench, figures, output }) {
+  const table = [
+    '| Figure | Value | Spread | Goal | |',
+    '| --- | --- | --- | --- | --- |',
+    ...figures.map(rowOf),
+  ];
+  // What is in the table is not said twice.
+  const names = figures.map(({ name }) => `${name}: `);
+  const more = output
+    .split('\n')
+    .filter((line) => !names.some((name) => line.startsWith(name)))
+    .join('\n')
+    .trim();
+  return [
+    ...[`## ${bench}`, '', `\`npm run bench -- ${bench}\``, ''],
+    ...(figures.length === 0 ? [] : [...table, '']),
+    ...(more === '' ? [] : ['```text', more, '```', '']),
+  ];
+}
+
+export function writePage(results) {
+  const [processor] = cpus();
+  const missed = results.flatMap(({ figures }) => figures.filter(({ isMissed }) => isMissed));
+  const lines = [
+    ...['# Benchmarks', ''],
+    'Written by `npm run bench`; do not edit. What is compared runs side by side in one process or in turns. A value is a median',
+    'where a spread stands beside it, and the spread is the tenth and ninetieth percentile of its rounds. Times are those of the machine below, and of what else',
+    'it had to do; ratios and counts hold elsewhere, too.',
+    '',
+    `- Date: ${new Date().toISOString().slice(0, 10)}`,
+    `- Machine: ${cpus().length} cores of ${processor?.model ?? 'an unnamed processor'}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
+    `- Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+    `- Beside: ${beside.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
+    `- Goals missed: ${missed.length === 0 ? 'none' : missed.map(({ name }) => name).join('; ')}`,
+    '',
+    ...results.flatMap(sectionOf),
+  ];
+  writeFileSync(join(root, benchmarksFile), `${lines.join('\n').trimEnd()}\n`);
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Runs a bench in a process of its own, since what one leaves warm must not help another. Its output is shown as it comes.
+ * @returns what it printed, its figures, and whether it ended before it could give any
+ */
+export async function runBench(bench, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'points-gauge-bench-'));
+  const file = join(folder, 'figures.json');
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${bench}.bench.mjs`), ...args], {
+    env: { ...process.env, POINTS_GAUGE_BENCH_FIGURES: file },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  try {
+    return { bench, output, status, figures: JSON.parse(readFileSync(file, 'utf8')), crashed: false };
+  } catch {
+    console.error(`The bench "${bench}" gave no figures.`);
+    return { bench, output, status, figures: [], crashed: true };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
