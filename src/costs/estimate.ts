@@ -61,11 +61,15 @@ function priceByEntry(
 }
 
 function priceByOverride(
-  { basePoints, objectPoints, basis, source }: PriceOverride,
+  { basePoints, objectPoints, relativeError = 0, basis, source }: PriceOverride,
   objects: ObjectRange,
   isGuess: boolean,
 ): { points: Points; basis: Basis; source: string } {
   const by = (count: number): number => basePoints + objectPoints * count;
-  const points = { low: by(objects.low), likely: by(objects.likely), high: by(objects.high) };
+  const points = {
+    low: by(objects.low) * Math.max(0, 1 - relativeError),
+    likely: by(objects.likely),
+    high: by(objects.high) * (1 + relativeError),
+  };
   return { points, basis: isGuess && objectPoints > 0 ? 'assumed' : basis, source };
 }

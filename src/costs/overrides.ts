@@ -6,6 +6,8 @@ export interface PriceOverride extends Endpoint {
   basePoints: number;
   /** Points for each object in the answer; 0 for a flat price. */
   objectPoints: number;
+  /** How far off the price may be to either side, as a part of it: 0.03 for 3%. Left out: not at all. */
+  relativeError?: number;
   basis: Basis;
   /** Where the price comes from, shown beside the figure. */
   source: string;

@@ -1,4 +1,5 @@
 import { estimatePoints } from './estimate';
+import type { PriceOverrides } from './overrides';
 import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { Basis, Method, Points, Product } from '../model';
 
@@ -12,6 +13,8 @@ export interface SettledCall {
   objects: number | null;
   /** The price that the answer itself named, as GraphQL answers may; `null` otherwise. */
   named: NamedPrice | null;
+  /** Prices that this installation measured and took over. */
+  overrides?: PriceOverrides;
 }
 
 export interface NamedPrice {
@@ -27,12 +30,18 @@ export interface PricedCall {
 
 /** Prices a call by how it ended. Only a served call has a price that somebody published. */
 export function priceCall(call: SettledCall): PricedCall {
-  const { product, method, path, status, objects, named } = call;
+  const { product, method, path, status, objects, named, overrides } = call;
   if (isMinuteProduct(product)) {
     const points = { low: 0, likely: 0, high: 0 };
     return { points, basis: 'documented', template: requestTypePath(product, method, path) };
   }
-  const estimate = estimatePoints({ product, method, path, objects });
+  const estimate = estimatePoints({
+    product,
+    method,
+    path,
+    objects,
+    ...(overrides === undefined ? {} : { overrides }),
+  });
   const { template } = estimate;
   // The call may have been served and charged before its answer was lost.
   if (status === null)

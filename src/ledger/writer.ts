@@ -66,7 +66,7 @@ export class Writer {
    * Stores what is open and what waits, in one write. Never throws: what failed waits for the next flush.
    * `true` if something was stored.
    */
-  async flush(store: LedgerStore, nowMs: number): Promise<boolean> {
+  async flush(store: Pick<LedgerStore, 'putRecords'>, nowMs: number): Promise<boolean> {
     this.giveUpOld(nowMs);
     this.seal(nowMs);
     const batch = this.waiting.filter(({ busyUntilMs }) => busyUntilMs <= nowMs).slice(0, batchSize);
