@@ -1,6 +1,7 @@
 import { bases, throttleReasons } from '../model';
 import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
 import { decodeSketch, encodeSketch } from './distinct';
+import { decodeProblems, encodeProblems } from './headerProblems';
 import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
 import { isFinite, isFiniteOrNull } from './numbers';
 import { decodePairs, encodePairs, type StoredPairs } from './pairCodec';
@@ -12,7 +13,8 @@ import { decodeNote, encodeNote } from './throttleNoteCodec';
 /**
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
  * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
- * `o` folded endpoints; since schema 3 `m` points by five minutes and `d` pairs of readings.
+ * `o` folded endpoints; since schema 3 `m` points by five minutes, `d` pairs of readings and
+ * `h` problems of headers.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
@@ -24,6 +26,7 @@ export interface StoredSheet {
   m?: Record<string, number[]>;
   o?: string;
   d?: StoredPairs;
+  h?: Record<string, number[]>;
 }
 
 export function encodeSheet(sheet: Sheet): StoredSheet {
@@ -37,6 +40,7 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.slots.size > 0) stored.m = encodeSlots(sheet.slots);
   if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
   if (sheet.pairs.length > 0) stored.d = encodePairs(sheet.pairs);
+  if (sheet.problems.size > 0) stored.h = encodeProblems(sheet.problems);
   return stored;
 }
 
@@ -80,6 +84,9 @@ export function decodeSheet(value: unknown): Sheet | null {
     if (pairs === null) return null;
     sheet.pairs = pairs;
   }
+  const problems = decodeProblems(optionalRecord(value['h']));
+  if (problems === null) return null;
+  sheet.problems = problems;
   if (value['o'] !== undefined) {
     sheet.folded = decodeSketch(value['o']);
     if (sheet.folded === null) return null;

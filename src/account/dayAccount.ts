@@ -48,6 +48,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
       refusals: new Map(),
       slots: new Map(),
       pairs: [],
+      problems: new Map(),
     });
   }
   return day;

@@ -1,3 +1,4 @@
+import { problemKinds, type ProblemKind } from '../headers/problemKinds';
 import type { Enforcement, Method, PoolId, Product, Route, Trigger } from '../model';
 import { enforcements, methods, products, routes, triggers } from '../model';
 
@@ -17,6 +18,13 @@ export interface PolicySlotId {
   policy: string;
   enforcement: Enforcement;
   slot: number;
+}
+
+/** A header of which a response said something that could not be taken at its word. */
+export interface ProblemId {
+  pool: PoolId;
+  header: string;
+  kind: ProblemKind;
 }
 
 /*
@@ -45,6 +53,10 @@ export function cellKey(id: CellId): string {
 
 export function policySlotKey(id: PolicySlotId): string {
   return `${poolKey(id.pool)}|${escape(id.policy)}|${id.enforcement}|${id.slot}`;
+}
+
+export function problemKey({ pool, header, kind }: ProblemId): string {
+  return `${poolKey(pool)}|${escape(header)}|${kind}`;
 }
 
 /** `null` for a text that is no such key. */
@@ -89,6 +101,16 @@ export function parsePeopleKey(key: string): { pool: PoolId; route: Route } | nu
   const pool = readPool(app, environment, product);
   const known = member(routes, route);
   return pool === null || known === null || rest.length > 0 ? null : { pool, route: known };
+}
+
+/** `null` for a text that is no such key. */
+export function parseProblemKey(key: string): ProblemId | null {
+  const [app, environment, product, header, kind, ...rest] = key.split('|').map(unescape);
+  const pool = readPool(app, environment, product);
+  const known = member(problemKinds, kind);
+  return pool === null || header === undefined || known === null || rest.length > 0
+    ? null
+    : { pool, header, kind: known };
 }
 
 function readPool(app?: string, environment?: string, product?: string): PoolId | null {

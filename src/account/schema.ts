@@ -3,7 +3,7 @@
  * app that was rolled back sets such a value aside instead of writing it again with less in it.
  *
  * 1: records and hours. 2: hours also say what was refused and count what was added; people, peaks a second and folded
- * endpoints; days. 3: points by five minutes; pairs of readings.
+ * endpoints; days. 3: points by five minutes; pairs of readings; problems of headers.
  */
 export const schemaVersion = 3;
 

@@ -3,6 +3,7 @@ import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type Thrott
 import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
+import { bookProblems, mergeProblems, type ProblemCounts } from './headerProblems';
 import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
 import { keptPairsAnHour, samplePairs, type CalibrationPair } from './pair';
 import { mergePolicyMarks, type PolicyMark } from './policyMark';
@@ -29,6 +30,8 @@ export interface Sheet {
   slots: SlotPoints;
   /** Readings of the counter with the calls between them, at most `keptPairsAnHour`. */
   pairs: CalibrationPair[];
+  /** By `problemKey`: what could not be taken at its word. */
+  problems: ProblemCounts;
   /** The endpoints that became `{other}`; `null` when none did. */
   folded: DistinctSketch | null;
 }
@@ -46,6 +49,7 @@ export function emptySheet(): Sheet {
     peaks: new Map(),
     slots: new Map(),
     pairs: [],
+    problems: new Map(),
     folded: null,
   };
 }
@@ -64,6 +68,8 @@ export function book(sheet: Sheet, call: Observation): void {
     addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), Math.round(call.points.likely * 1000));
   if (call.contextCallsASecond !== undefined)
     keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
+  if (limits !== null && limits.problems.length > 0)
+    bookProblems(sheet.problems, call.pool, limits.problems, call.atMs);
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
@@ -104,6 +110,7 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
   for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
   mergeSlots(into.slots, from.slots);
   if (from.pairs.length > 0) into.pairs = samplePairs([...into.pairs, ...from.pairs], keptPairsAnHour);
+  mergeProblems(into.problems, from.problems);
   if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
 }
 

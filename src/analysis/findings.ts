@@ -1,4 +1,4 @@
-import { parsePolicySlotKey, type PolicySlotId } from '../account/keys';
+import { parsePolicySlotKey, parseProblemKey, type PolicySlotId } from '../account/keys';
 import type { PolicyMark } from '../account/policyMark';
 import type { ThrottleNote } from '../account/throttleNote';
 import { policyScope } from '../headers/policy';
@@ -10,16 +10,13 @@ import type { Hours } from './period';
 /** A reset so far from the full hour is worth a look: `t` was seen 700 s wrong while the reset date was right. */
 const resetSlackMs = 120_000;
 
-/**
- * What the account shows to be odd in the headers of these hours. Values that the reader set aside are not in the account,
- * so this is what can be told from the values that were read.
- */
+/** What was odd in the headers of these hours: what the reader did not take at its word, and what contradicts itself over time. */
 export function findingsOf(hours: Hours): Finding[] {
   const found = new Map<string, Finding>();
-  const add = (kind: FindingKind, pool: PoolId, sent: string, atMs: number): void => {
+  const add: Add = (kind, pool, sent, atMs, times = 1) => {
     const key = JSON.stringify([kind, pool, sent]);
     const known = found.get(key) ?? { kind, pool, sent, times: 0, lastAtMs: atMs };
-    known.times += 1;
+    known.times += times;
     known.lastAtMs = Math.max(known.lastAtMs, atMs);
     found.set(key, known);
   };
@@ -28,10 +25,16 @@ export function findingsOf(hours: Hours): Finding[] {
   for (const finding of contradictions(marks))
     add(finding.kind, finding.pool, finding.sent, finding.lastAtMs);
   for (const { sheet } of hours.values()) for (const note of sheet.throttles) ofNote(note, add);
+  for (const { sheet } of hours.values()) {
+    for (const [key, { responses, lastAtMs }] of sheet.problems) {
+      const id = parseProblemKey(key);
+      if (id !== null) add(id.kind, id.pool, id.header, lastAtMs, responses);
+    }
+  }
   return [...found.values()].sort((a, b) => b.lastAtMs - a.lastAtMs);
 }
 
-type Add = (kind: FindingKind, pool: PoolId, sent: string, atMs: number) => void;
+type Add = (kind: FindingKind, pool: PoolId, sent: string, atMs: number, times?: number) => void;
 interface Marked {
   id: PolicySlotId;
   mark: PolicyMark;

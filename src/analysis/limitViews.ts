@@ -1,5 +1,6 @@
 /** Every limit of the product as one page shows it: now, worst, when the next call is allowed, where that comes from. */
 import type { BurstRoom } from '../account/cell';
+import { problemKinds } from '../headers/problemKinds';
 import type { CostBudget } from '../limits/charging';
 import type { Method, PoolId, Route } from '../model';
 import type { PoolView } from './views';
@@ -60,6 +61,7 @@ export const findingKinds = [
   'unknownReason',
   'noRetryTime',
   'retryInPast',
+  ...problemKinds,
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -67,7 +69,7 @@ export type FindingKind = (typeof findingKinds)[number];
 export interface Finding {
   kind: FindingKind;
   pool: PoolId;
-  /** What was sent: a policy's name, a reason, a figure. */
+  /** What was sent: a policy's name, a reason, a figure; of a value that was not taken at its word, the header's name. */
   sent: string;
   times: number;
   lastAtMs: number;

@@ -287,6 +287,28 @@ describe('limits', () => {
     ]);
   });
 
+  it('name the headers that were not taken at their word, each response once, without what they said', () => {
+    const problem = {
+      header: 'retry-after',
+      value: 'soon',
+      problem: 'neither seconds nor an HTTP date',
+      assumed: null,
+    };
+    const late = { ...problem, header: 'x-ratelimit-reset', problem: 'the reset lies in the past' };
+    const { findings } = limitsView(
+      hoursOf([
+        call(70, { limits: { ...noLimits, problems: [problem, problem] } }),
+        call(5, { limits: { ...noLimits, problems: [problem, late] } }),
+      ]),
+      nowMs,
+      80,
+    );
+    expect(findings).toEqual([
+      { kind: 'badTime', pool, sent: 'retry-after', times: 2, lastAtMs: nowMs - 5 * minute },
+      { kind: 'pastTime', pool, sent: 'x-ratelimit-reset', times: 1, lastAtMs: nowMs - 5 * minute },
+    ]);
+  });
+
   it('find nothing odd in what the documentation shows', () => {
     const limits = { ...noLimits, quotas: [quota({ resetAtMs: Date.parse('2026-10-09T17:00:00Z') })] };
     expect(limitsView(hoursOf([call(5, { limits })]), nowMs, 80).findings).toEqual([]);

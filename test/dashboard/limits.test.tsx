@@ -77,13 +77,17 @@ test('what is odd in the headers is listed, and missing hours are said', async (
     times: 1,
     lastAtMs: nowMs,
   };
+  const unread = { ...finding, kind: 'badTime' as const, sent: 'retry-after', times: 1_200 };
   await openPage('/limits', () =>
-    answered(limits({ findings: [finding], missingHoursMs: [thisHourMs - hourMs] })),
+    answered(limits({ findings: [finding, unread], missingHoursMs: [thisHourMs - hourMs] })),
   );
   expect(
     await screen.findByText(
       'Jira: a reset far from the full hour was sent: 2026-11-22T15:11:40Z (once, last at 14:42 UTC)',
     ),
+  ).toBeTruthy();
+  expect(
+    screen.getByText(/^Jira: retry-after carried a time that is none, .* \(1,200 times, last/),
   ).toBeTruthy();
   expect(screen.getByText(/could not give 1 hour/)).toBeTruthy();
 });

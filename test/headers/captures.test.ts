@@ -1,5 +1,6 @@
 import { readRateLimits } from '../../src/headers/read';
 import { headerSource } from '../../src/headers/source';
+import { problemKind } from '../../src/headers/problemKinds';
 import type { RateLimits } from '../../src/model';
 import { captures, type Capture, type Expected } from './fixtures';
 
@@ -42,6 +43,12 @@ describe('Recorded and documented responses', () => {
   test('there are 55 of them, 31 of Atlassian and Backlog', () => {
     expect(captures).toHaveLength(55);
     expect(captures.filter((capture) => capture.product !== 'generic')).toHaveLength(31);
+  });
+
+  test('what could not be taken at its word is of a kind that can be counted', () => {
+    const problems = captures.flatMap((capture) => read(capture).problems);
+    expect(problems.length).toBeGreaterThan(2);
+    expect(problems.filter((problem) => problemKind(problem) === 'otherProblem')).toEqual([]);
   });
 
   test.each(

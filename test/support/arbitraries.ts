@@ -52,7 +52,15 @@ const limits: fc.Arbitrary<RateLimits> = fc.record({
     { freq: 3 },
   ),
   waitUntilMs: fc.option(fc.nat(2_000_000_000_000)),
-  problems: fc.constant([]),
+  problems: fc.array(
+    fc.record({
+      header: fc.constantFrom('retry-after', 'ratelimit', ''),
+      value: fc.string({ maxLength: 5 }),
+      problem: fc.constantFrom('a number was expected', 'the reset lies in the past', 'unheard of'),
+      assumed: fc.constant(null),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 /** Any call within three neighbouring hours, of few enough kinds that calls meet in the same cells. */

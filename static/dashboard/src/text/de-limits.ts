@@ -95,7 +95,7 @@ export const deLimits: typeof enLimits = {
     findings: {
       title: 'Was an den Headern auffällt',
       none: 'Nichts Auffälliges in den gelesenen Headern.',
-      note: 'Gar nicht lesbare Werte werden hier nicht aufgehoben; points-gauge read zeigt sie für eine aufgezeichnete Antwort.',
+      note: 'Was ein Header dabei sagte, wird nicht aufgehoben; points-gauge read zeigt es für eine aufgezeichnete Antwort.',
       line: (pool, what, times, at) => `${pool}: ${what} (${times}, zuletzt um ${at})`,
       times: (n, shown) => (n === 1 ? 'einmal' : `${shown}-mal`),
       kinds: {
@@ -107,6 +107,19 @@ export const deLimits: typeof enLimits = {
         unknownReason: (sent) => `ein Aufruf wurde aus dem unbekannten Grund „${sent}“ abgewiesen`,
         noRetryTime: (sent) => `eine Abweisung (${sent}) sagte nicht, wann es wieder geht`,
         retryInPast: (sent) => `eine Abweisung (${sent}) nannte eine vergangene Zeit`,
+        badNumber: (header) => `${header} trug nicht die Zahl, die dort stehen sollte`,
+        badGrammar: (header) => `${header} folgt nicht seiner Grammatik`,
+        badTime: (header) => `${header} trug eine Zeit, die keine ist oder etwas offen lässt`,
+        pastTime: (header) => `${header} nannte eine vergangene Zeit`,
+        farTime: (header) => `${header} nannte eine Zeit in mehr als einem Jahr`,
+        offHour: (header) =>
+          `${header} nannte einen Neubeginn fern der vollen Stunde, zu der das Kontingent erneuert wird`,
+        twoValues: (header) => `${header} kam mit zwei Werten`,
+        moreThanLimit: (header) => `${header} sagte, dass mehr übrig sei, als die Grenze erlaubt`,
+        contradiction: (header) => `${header} widerspricht einem anderen Header derselben Antwort`,
+        noWait: (header) => `${header} ließ einen abgewiesenen Aufruf gar nicht warten`,
+        noPolicy: (header) => `${header} ließ eine Regel aus, wie es geschieht, wenn nichts übrig ist`,
+        otherProblem: (header) => `${header} war nicht beim Wort zu nehmen`,
       },
     },
   },

@@ -98,7 +98,7 @@ export const enLimits = {
     findings: {
       title: 'What is odd in the headers',
       none: 'Nothing odd in the headers that were read.',
-      note: 'Values that could not be read at all are not kept here; points-gauge read shows them for a recorded answer.',
+      note: 'What a header said in these cases is not kept; points-gauge read shows it for a recorded response.',
       line: (pool: string, what: string, times: string, at: string) =>
         `${pool}: ${what} (${times}, last at ${at})`,
       times: (n: number, shown: string) => (n === 1 ? 'once' : `${shown} times`),
@@ -111,6 +111,19 @@ export const enLimits = {
         unknownReason: (sent: string) => `a call was refused for the unknown reason “${sent}”`,
         noRetryTime: (sent: string) => `a refusal (${sent}) did not say when to try again`,
         retryInPast: (sent: string) => `a refusal (${sent}) named a time that was over`,
+        badNumber: (header: string) => `${header} did not carry the number that it should`,
+        badGrammar: (header: string) => `${header} does not follow its grammar`,
+        badTime: (header: string) => `${header} carried a time that is none, or leaves something open`,
+        pastTime: (header: string) => `${header} named a time that was over`,
+        farTime: (header: string) => `${header} named a time more than a year ahead`,
+        offHour: (header: string) =>
+          `${header} named a reset away from the full hour, at which the quota is renewed`,
+        twoValues: (header: string) => `${header} came with two values`,
+        moreThanLimit: (header: string) => `${header} said that more is left than the limit`,
+        contradiction: (header: string) => `${header} contradicts another header of the same response`,
+        noWait: (header: string) => `${header} told a refused call to wait no time at all`,
+        noPolicy: (header: string) => `${header} left a policy out, as happens when nothing is left`,
+        otherProblem: (header: string) => `${header} could not be taken at its word`,
       } satisfies Record<Finding['kind'], (sent: string) => string>,
     },
   },
