@@ -108,8 +108,14 @@ function encodeCell(cell: Cell): unknown[] {
     cell.lowMilli,
     cell.likelyMilli,
     cell.highMilli,
-    bases.map((basis) => cell.bases[basis]),
-    statusClasses.map((status) => cell.statuses[status]),
+    withoutTail(
+      bases.map((basis) => cell.bases[basis]),
+      0,
+    ),
+    withoutTail(
+      statusClasses.map((status) => cell.statuses[status]),
+      0,
+    ),
     cell.latency,
   ];
   const { leastBurst } = cell;
@@ -149,20 +155,17 @@ function decodeCell(value: unknown): Cell | null {
 function encodeMark(mark: PolicyMark): unknown[] {
   const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near } =
     mark;
-  return [
-    lastAtMs,
-    lastRemainingPoints,
-    quotaPoints,
-    windowSeconds,
-    resetAtMs,
+  const fields = [
+    ...[lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs],
     leastRemainingPoints,
-    near ? 1 : 0,
   ];
+  return near ? [...fields, 1] : withoutTail(fields, null);
 }
 
 function decodeMark(value: unknown): PolicyMark | null {
-  if (!Array.isArray(value) || value.length !== 7) return null;
-  const [lastAtMs, last, quota, window, reset, least, near] = value as unknown[];
+  if (!Array.isArray(value) || value.length > 7) return null;
+  const [lastAtMs, last = null, quota = null, window = null, reset = null, least = null, near] =
+    value as unknown[];
   if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(window))
     return null;
   if (!isFiniteOrNull(reset) || !isFiniteOrNull(least)) return null;
@@ -185,8 +188,14 @@ function optionalRecord(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
 }
 
-function isCounts(value: unknown, length: number | null): value is number[] {
-  return Array.isArray(value) && (length === null || value.length === length) && value.every(isCount);
+function isCounts(value: unknown, most: number | null): value is number[] {
+  return Array.isArray(value) && (most === null || value.length <= most) && value.every(isCount);
+}
+
+/** @param absent what a reader takes a field for that is left out: such bytes need not be written */
+function withoutTail<T>(fields: T[], absent: T): T[] {
+  const last = fields.findLastIndex((field) => field !== absent);
+  return fields.slice(0, last + 1);
 }
 
 function isThrottleKey(key: string): key is ThrottleKey {

@@ -22,7 +22,7 @@ export interface LoadedDay {
   missingHoursMs: number[];
 }
 
-/** Five storage calls at most: state, waiting records, hours, and the grant's secret elsewhere. */
+/** Six storage calls at most: state, waiting records, hours, and the grant's secret elsewhere. */
 export async function loadDay(nowMs: number): Promise<LoadedDay> {
   const state = await readState();
   const wanted = lastHours(nowMs, shownHours);

@@ -13,12 +13,9 @@ export type Value = { kind: 'found'; value: unknown } | { kind: 'absent' } | { k
  * Reads values in as many storage calls as their number needs, by key. One batch that cannot be read does not take the
  * others with it: its values are `failed`.
  */
-export async function readValues(
-  wanted: readonly Wanted[],
-  size: number = largeBatchSize,
-): Promise<Map<string, Value>> {
+export async function readValues(wanted: readonly Wanted[]): Promise<Map<string, Value>> {
   const values = new Map<string, Value>();
-  for (const batch of batchesOf(wanted, size)) {
+  for (const batch of batchesOf(wanted, largeBatchSize)) {
     for (const { key } of batch) values.set(key, { kind: 'failed' });
     try {
       const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>([...batch]);

@@ -1,7 +1,7 @@
 /** Forge storage limits, read 2026-10, and what the ledger makes of them. */
 
 /** Items of a batch, operations of a transaction. */
-export const batchSize = 25;
+const batchSize = 25;
 /** Values of a query's page. */
 export const pageSize = 100;
 /** A value may have 240 KiB of JSON; the rest is for the attributes around the body. */

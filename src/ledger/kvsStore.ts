@@ -3,7 +3,7 @@ import { isCount, isRecord } from '../account/codec';
 import { decodeHour, encodeHourWithin } from '../account/hourAccount';
 import { decodeRecord } from '../account/record';
 import { readValues, type Value } from './batchRead';
-import { batchesOf, batchSize, maxBodyBytes, pageSize } from './bounds';
+import { batchesOf, maxBodyBytes, pageSize } from './bounds';
 import { isConflict } from './conflict';
 import { kvsDays } from './kvsDays';
 import { hourEntity, hourKey, recordPrefix } from './names';
@@ -53,7 +53,7 @@ export const kvsLedgerStore: LedgerStore = {
 
   async readHours(hours) {
     const wanted = hours.map((hour) => ({ key: hourKey(hour), entityName: hourEntity }));
-    const values = await readValues(wanted, batchSize);
+    const values = await readValues(wanted);
     return new Map(hours.map((hour) => [hour, readHour(values.get(hourKey(hour)))]));
   },
 

@@ -28,7 +28,7 @@ export function lastDays(nowMs: number, count: number): DayNumber[] {
 
 /**
  * The account of whole UTC days, up to the running one: of those that are summed up by their summary, of the others by
- * their hours and the records that wait. When everything is rolled up, 30 days take six storage calls: one page of
+ * their hours and the records that wait. When everything is rolled up, 30 days take seven storage calls: one page of
  * records, two batches of days with the upkeep's state, and the hours of today and, just after midnight, of yesterday.
  */
 export async function readPeriod(
