@@ -1,8 +1,10 @@
 /** For a Forge app that embeds the gauge: metered calls, and the functions that its manifest names. */
 export { createGauge } from './app/gauge';
 export type { Gauge, GaugeOptions } from './app/gauge';
+export type { OperationChoice, OperationStart } from './app/operations';
 export { createHandlers } from './app/handlers';
 export type { GaugeHandlers } from './app/handlers';
+export { BackupTooSoonError, RestoresUsedUpError } from './limits/backupErrors';
 export type { MeteredApi } from './meter/meteredApi';
 export type { Trigger } from './model';
 export type { OperationName } from './protocol/wire';

@@ -1,7 +1,6 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
-import { keepOperation } from '../ledger/operations';
 import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
@@ -17,6 +16,7 @@ import type { OperationName } from '../protocol/wire';
 import { createBridgeDesk } from './bridgeDesk';
 import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
+import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
 import { personOf } from './person';
 import { RollUpRequests } from './rollUpRequests';
 import { within } from './within';
@@ -37,10 +37,11 @@ export interface Gauge extends MeteredApi {
    */
   tag: (name: string) => MeteredApi;
   /**
-   * A backup or restore of this site begins now: kept for the limit that Jira sets it. One awaited storage write. A failure is
-   * logged and never the caller's.
+   * A backup or restore of this site is about to begin: says whether Jira will take it, warns or refuses by choice, and keeps
+   * it for the next. Two storage reads and a write; where storage fails, nothing is known and nothing refused.
+   * @throws BackupTooSoonError, RestoresUsedUpError only with `tooSoon: 'refuse'`
    */
-  operation: (name: OperationName) => Promise<void>;
+  operation: (name: OperationName, choice?: OperationChoice) => Promise<OperationStart>;
   /**
    * Books what a page tells of its own calls: hand it the payload of a resolver function `bridgeCalls`, which any user of the
    * app may call. It answers nothing of the account. Wrap the resolver with `withGauge`, as always.
@@ -73,6 +74,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   const requests = new RollUpRequests();
   const rates = new CallRates();
   const waits = new Waits();
+  const seen = new SeenOperations();
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
@@ -92,6 +94,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     };
     const calls = rates.note(of);
     waits.note(installationId, call);
+    seen.note(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
     const scope = currentScope();
     if (scope !== null) longRuns.get(scope)?.callEnded(Date.now());
@@ -115,6 +118,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     const running = runningInstallation();
     if (running === null) return;
     const { installationId } = running;
+    await within(seen.keep(installationId), longestFlushMs);
     const writer = writers.of(installationId);
     if (writer.isIdle) return;
     const nowMs = Date.now();
@@ -136,9 +140,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     appName: appName ?? null,
     metering,
     bridgeCalls,
-    operation: async (name) => {
-      if (!isOff) await keepOperation({ name, atMs: Date.now(), app: 'own' }).catch(onFault);
-    },
+    operation: (name, choice = {}) => startOperation(name, choice, Date.now(), onFault),
     isOffByEnvironment: isOff,
     withGauge:
       (trigger, handler) =>

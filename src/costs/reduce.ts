@@ -6,10 +6,10 @@ const deepest = 12;
 
 /** Words of the products' APIs that the catalogue itself does not happen to hold. */
 const moreWords = `
-  activity analytics announcementBanner app archive audit auditing avatars banner branches builds classification-levels
+  activity analytics announcementBanner app archive audit auditing avatars backup banner branches builds classification-levels
   commits configuration custom-templates data-policies deployments devinfo diff events export featureflags features
   history hooks import index invite jobs jql license lookandfeel metadata migration notification operations pipelines
-  plans policies pullrequests reactions recent redactions remotelinks reports repositories restore security settings
+  plans policies pullrequests reactions recent redactions remotelinks reports repositories restore runbackup security settings
   stats status storage tags task tasks teams template templates themes timetracking trash uiModifications versions views
   webhook webhooks workspaces
 `;

@@ -1,4 +1,5 @@
 import { backupTurn, type BackupPlan } from '../limits/backup';
+import { BackupTooSoonError } from '../limits/backupErrors';
 import type { Reporter } from './reporterOptions';
 
 export interface BackupGateOptions {
@@ -10,18 +11,6 @@ export interface BackupGateOptions {
   /** `refuse`: a backup that Jira would refuse is an error here. `warn`: it is only said, and Jira decides. */
   tooSoon: 'refuse' | 'warn';
   nowMs?: () => number;
-}
-
-/** Jira would refuse this backup: the last one is less than six hours ago. */
-export class BackupTooSoonError extends Error {
-  override readonly name = 'BackupTooSoonError';
-
-  /** @param nextPlannedAtMs when to plan the next, epoch milliseconds: a minute after Jira would allow it */
-  constructor(readonly nextPlannedAtMs: number) {
-    super(
-      `Jira allows no backup yet. Plan the next one for ${new Date(nextPlannedAtMs).toISOString()} or later.`,
-    );
-  }
 }
 
 export interface BackupStart {

@@ -1,0 +1,87 @@
+import { route } from '@forge/api';
+import { realClock } from '../../local/clock';
+import { storageFetch } from '../../local/forge/storage/fetch';
+import { createStorageService } from '../../local/forge/storage/service';
+import { createGauge } from '../../src/app/gauge';
+import { keepOperation, readOperations } from '../../src/ledger/operations';
+import { BackupTooSoonError, RestoresUsedUpError } from '../../src/limits/backupErrors';
+import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
+
+const minuteMs = 60_000;
+let works = true;
+let site = 0;
+
+beforeEach(() => {
+  works = true;
+  site += 1;
+  const entities = [{ name: 'pg-hour', attributes: { hour: { type: 'integer' } }, indexes: ['hour'] }];
+  const storage = createStorageService({ file: ':memory:', clock: realClock, entities });
+  supplyForgeGlobals(({ meta, path, init }) => {
+    if (meta.type !== 'kvs') return new Response('{}', { status: path.includes('runbackup') ? 200 : 404 });
+    if (!works) throw new Error('Storage is away.');
+    return storageFetch(storage, `site-${site}`, path, init);
+  });
+});
+const here = <T>(run: () => T): T => inInstallation(`site-${site}`, run);
+
+describe('gauge.operation', () => {
+  it('lets the first backup begin and says from when on the next may', async () => {
+    const before = Date.now();
+    const start = await here(() => createGauge().operation('jira.backup'));
+    expect(start).toMatchObject({ allowed: true, restoresLeft: 100 });
+    expect(start.nextPlannedAtMs! - before).toBeGreaterThanOrEqual(361 * minuteMs);
+    expect(await here(readOperations)).toMatchObject([{ name: 'jira.backup', app: 'own' }]);
+  });
+
+  it('warns of one that is too soon, or refuses it, by choice, and keeps it in neither case', async () => {
+    const warned = jest.spyOn(console, 'warn').mockReturnValue();
+    const gauge = createGauge();
+    const { nextPlannedAtMs } = await here(() => gauge.operation('jira.backup'));
+    expect(await here(() => gauge.operation('jira.backup'))).toEqual({
+      ...{ allowed: false, nextPlannedAtMs, restoresLeft: 100 },
+    });
+    expect(warned.mock.calls.join()).toContain('Jira allows no backup yet.');
+    await expect(here(() => gauge.operation('jira.backup', { tooSoon: 'refuse' }))).rejects.toEqual(
+      new BackupTooSoonError(nextPlannedAtMs!),
+    );
+    expect(await here(readOperations)).toHaveLength(1);
+    warned.mockRestore();
+  });
+
+  it('counts restores down from a hundred and refuses the one after', async () => {
+    const gauge = createGauge();
+    // A minute and more apart: two within a minute are one that was announced and seen.
+    for (let n = 1; n <= 99; n += 1) {
+      const atMs = Date.now() - n * 2 * minuteMs;
+      await here(() => keepOperation({ name: 'jira.restore', atMs, app: 'own' }));
+    }
+    expect(await here(() => gauge.operation('jira.restore'))).toMatchObject({
+      allowed: true,
+      restoresLeft: 0,
+    });
+    await expect(here(() => gauge.operation('jira.restore', { tooSoon: 'refuse' }))).rejects.toEqual(
+      new RestoresUsedUpError(100),
+    );
+  });
+
+  it('refuses nothing while storage is away, and says that it does not know', async () => {
+    const logged = jest.spyOn(console, 'error').mockReturnValue();
+    works = false;
+    expect(await here(() => createGauge().operation('jira.backup', { tooSoon: 'refuse' }))).toEqual({
+      ...{ allowed: null, nextPlannedAtMs: null, restoresLeft: null },
+    });
+    logged.mockRestore();
+  });
+});
+
+it('a backup that the app starts without a word is noticed by its call', async () => {
+  const gauge = createGauge();
+  const run = gauge.withGauge('schedule', () =>
+    gauge.asApp().requestJira(route`/rest/backup/1/export/runbackup`, { method: 'POST' }),
+  );
+  await here(run);
+  expect(await here(readOperations)).toMatchObject([{ name: 'jira.backup', app: 'own' }]);
+  await expect(here(() => gauge.operation('jira.backup', { tooSoon: 'refuse' }))).rejects.toThrow(
+    /no backup yet/,
+  );
+});
