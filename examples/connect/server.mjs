@@ -1,60 +1,65 @@
-// A Connect back end: calls Jira as itself and in a user's name, serves a page that calls Jira with AP.request, and reports all of
-// it. A real one installs itself with a descriptor and gets its shared secret then; here both come from the environment.
-// ATLASSIAN_URL, CLOUD_ID   where Jira is
-// APP_TOKEN, USER_TOKEN     what authorises a call as the app and as a user: `connectJwt` and `userToken` below say how to make them
-// GAUGE_URL, GAUGE_SOURCE, GAUGE_SECRET   from Points Gauge, Settings, Sources
+// A Connect back end: calls Jira as itself (JWT) and in a user's name (impersonation), serves a page for Jira's frame that calls Jira
+// with AP.request, and reports all of it. A real one learns its secrets in the installed callback; here they come from the
+// environment, see jira.mjs.
 import express from 'express';
-import { createReporter, meteredFetch } from 'points-gauge/node';
+import { queryStringHash, verifyJwt } from './jwt.mjs';
+import { getAsApp, getAsUser, reporter } from './jira.mjs';
 
-const { ATLASSIAN_URL, CLOUD_ID, APP_TOKEN, USER_TOKEN, GAUGE_URL, GAUGE_SOURCE, GAUGE_SECRET, PORT } =
-  process.env;
-const reporter = createReporter({ url: GAUGE_URL, source: GAUGE_SOURCE, secret: GAUGE_SECRET });
-const base = `${ATLASSIAN_URL}/ex/jira/${CLOUD_ID}`;
-
-// One wrapped fetch for each way to authenticate: they are different routes, with different budgets.
-const asApp = meteredFetch(fetch, { product: 'jira', route: 'connect.jwt', reporter });
-const asUser = meteredFetch(fetch, { product: 'jira', route: 'connect.impersonation', reporter });
-
-/** On a real site: a JWT, HS256 with the shared secret, with `iss`, `iat`, `exp` and the `qsh` of this very request. */
-const connectJwt = () => `Bearer ${APP_TOKEN}`;
-/** On a real site: an access token, got for a JWT assertion with the user's account id. */
-const userToken = () => `Bearer ${USER_TOKEN}`;
-
+const { APP_KEY, CLIENT_KEY, SHARED_SECRET, PORT = '0', BASE_URL } = process.env;
 const app = express();
 app.use(express.json());
 
-app.get('/report', async (_request, response) => {
-  const found = await asApp(`${base}/rest/api/3/search/jql?jql=order+by+key&maxResults=20&fields=status`, {
-    headers: { authorization: connectJwt() },
+app.get('/atlassian-connect.json', (_request, response) => {
+  response.json({
+    ...{ key: APP_KEY, name: 'Report', baseUrl: BASE_URL ?? base(), authentication: { type: 'jwt' } },
+    ...{ scopes: ['READ', 'ACT_AS_USER'], apiVersion: 1 },
+    modules: { generalPages: [{ key: 'report', url: '/page', name: { value: 'Report' } }] },
   });
+});
+
+/** Lets through what Jira signed: the page with the qsh of its address, the page's own calls with its context token. */
+function fromJira(request, response, next) {
+  const isPage = request.path === '/page';
+  const token = isPage ? request.query.jwt : /^JWT (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const claims = verifyJwt(String(token), SHARED_SECRET);
+  const qsh = isPage ? queryStringHash('GET', `${base()}${request.originalUrl}`, base()) : 'context-qsh';
+  if (claims?.iss !== CLIENT_KEY || claims.qsh !== qsh) {
+    response.status(401).json({ error: 'Not signed by Jira.' });
+    return;
+  }
+  response.locals.accountId = claims.sub;
+  next();
+}
+
+// The page runs in Jira's frame; its calls are the person's own. It tells the back end what it did, without any id.
+app.get('/page', fromJira, (_request, response) => {
+  response.type('html').send(`<!doctype html><title>Report</title><p id="name"></p>
+<script src="https://connect-cdn.atl-paas.net/all.js"></script>
+<script>
+  const startedAt = Date.now();
+  AP.request('/rest/api/3/myself').then(async ({ xhr, body }) => {
+    document.getElementById('name').textContent = JSON.parse(body).displayName;
+    const seen = { path: '/rest/api/3/myself', status: xhr.status, ms: Date.now() - startedAt };
+    const headers = { 'content-type': 'application/json', authorization: 'JWT ' + (await AP.context.getToken()) };
+    await fetch('/seen', { method: 'POST', headers, body: JSON.stringify(seen) });
+  });
+</script>`);
+});
+
+app.get('/report', fromJira, async (_request, response) => {
+  const found = await getAsApp('/rest/api/3/search/jql?jql=order+by+key&maxResults=20&fields=status');
   const { issues = [] } = await found.json();
   response.json({ issues: issues.length });
 });
 
-app.get('/mine/:key', async (request, response) => {
-  const found = await asUser(`${base}/rest/api/3/issue/${request.params.key}?fields=summary`, {
-    headers: { authorization: userToken() },
-  });
+app.get('/mine/:key', fromJira, async (request, response) => {
+  const key = encodeURIComponent(request.params.key);
+  const found = await getAsUser(response.locals.accountId, `/rest/api/3/issue/${key}?fields=summary`);
   const { fields } = await found.json();
   response.json({ summary: fields?.summary ?? null });
 });
 
-// The page runs in Jira's frame; its calls are the person's own. It tells the back end what it did, without any id.
-app.get('/page', (_request, response) => {
-  response.type('html').send(`<!doctype html><title>Report</title>
-<script src="https://connect-cdn.atl-paas.net/all.js"></script>
-<script>
-  const startedAt = Date.now();
-  AP.request('/rest/api/3/myself').then(({ xhr }) =>
-    fetch('/seen', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ path: '/rest/api/3/myself', status: xhr.status, ms: Date.now() - startedAt }),
-    }));
-</script>`);
-});
-
-app.post('/seen', (request, response) => {
+app.post('/seen', fromJira, (request, response) => {
   const { path, status, ms } = request.body ?? {};
   // Whatever a browser sends is untrusted: only what this page can have done is taken.
   if (path === '/rest/api/3/myself' && Number.isInteger(status) && Number.isFinite(ms)) {
@@ -64,9 +69,10 @@ app.post('/seen', (request, response) => {
   response.status(204).end();
 });
 
-const server = app.listen(Number(PORT ?? 0), '127.0.0.1', () => {
-  console.log(`Listening on http://127.0.0.1:${server.address().port}`);
+const server = app.listen(Number(PORT), '127.0.0.1', () => {
+  console.log(`Listening on ${base()}`);
 });
+const base = () => `http://127.0.0.1:${server.address().port}`;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
     server.close();

@@ -5,6 +5,8 @@ export type Address =
   | { kind: 'product'; product: LimitedProduct; cloudId: string; path: string; query: URLSearchParams }
   | { kind: 'backlog' | 'oneStack'; path: string; query: URLSearchParams }
   | { kind: 'graphql' }
+  /** Where a Connect app gets a token to act for a user. */
+  | { kind: 'token' }
   | { kind: 'account' }
   | { kind: 'nowhere' };
 
@@ -20,6 +22,7 @@ export function readAddress(url: string): Address {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   if (path === '/graphql') return { kind: 'graphql' };
+  if (path === '/oauth2/token') return { kind: 'token' };
   if (path === '/__cloud/account') return { kind: 'account' };
   const query = mark < 0 ? noQuery : new URLSearchParams(url.slice(mark + 1));
   const other = otherPath.exec(path);

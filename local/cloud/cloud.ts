@@ -9,6 +9,7 @@ import { readAddress } from './address';
 import { Answers } from './answer';
 import { Authentication } from './authentication';
 import { Backlog } from './backlog';
+import { ConnectApps } from './connect';
 import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
 import type { Gateway } from './gateway';
 import { handleGraphql } from './graphql-gateway';
@@ -42,10 +43,12 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   pools.moveTo(clock.now());
   const account = new Account(pools, () => clock.now(), options.journal ?? false);
   const answers = new Answers(seed, options.latencyMs ?? 0);
+  const connectApps = new ConnectApps(apps);
   const gateway: Gateway = {
     sites,
     byCloudId,
-    authentication: new Authentication(),
+    authentication: new Authentication(connectApps),
+    connectApps,
     pools,
     limits: new Limits(options.policyAtZero ?? 'present'),
     account,
@@ -68,6 +71,11 @@ function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudRe
       return gateway.oneStack.handle(request, address.path, nowMs);
     case 'graphql':
       return handleGraphql(gateway, request, nowMs);
+    case 'token': {
+      const names = gateway.sites.map(({ name }) => name);
+      const answer = gateway.connectApps.impersonate(new URLSearchParams(request.body ?? ''), names, nowMs);
+      return gateway.answers.write(reply('error' in answer ? 400 : 200, answer), [], nowMs);
+    }
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
     case 'nowhere': {

@@ -3,6 +3,7 @@ import type { Account } from './account';
 import type { Answers } from './answer';
 import type { Backlog } from './backlog';
 import type { Authentication } from './authentication';
+import type { ConnectApps } from './connect';
 import { reply, type CloudResponse } from './exchange';
 import type { Limits } from './limits';
 import type { OneStack } from './one-stack';
@@ -14,6 +15,7 @@ export interface Gateway {
   sites: readonly Site[];
   byCloudId: ReadonlyMap<string, Site>;
   authentication: Authentication;
+  connectApps: ConnectApps;
   pools: Pools;
   limits: Limits;
   account: Account;

@@ -18,12 +18,13 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
   const site = cloudId === null ? gateway.sites[0] : gateway.byCloudId.get(cloudId);
   if (site === undefined) return refuse(404, `No site has the cloudId ${cloudId ?? ''}`);
 
-  const admission = gateway.authentication.admit(site, request.headers.authorization);
+  const query = new URLSearchParams();
+  const signed = { method: request.method, path: '/graphql', query };
+  const admission = gateway.authentication.admit(site, request.headers.authorization, signed, nowMs);
   if (admission.kind === 'refused') return unauthorized(gateway, admission.why, nowMs);
   const { principal, viewer } = admission;
   if (viewer.kind === 'nobody') return unauthorized(gateway, 'GraphQL needs authentication.', nowMs);
 
-  const query = new URLSearchParams();
   const answer = answerGraphql({ site, viewer, nowMs, params: [], query, body: body.value });
   const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
   gateway.account.book({

@@ -46,6 +46,8 @@ export interface AppOptions {
   enforcement: AppEnforcement;
   /** Points an hour in place of the tier's own figure. */
   quotaPoints?: number;
+  /** Makes it a Connect app, too, whose key is its id: what Jira would have told its installed callback. */
+  connect?: { sharedSecret: string; oauthClientId: string };
   /** What tenants outside this cloud draw from the same global pool. Without meaning on tier 2. */
   foreign?: { jira?: ForeignLoad; confluence?: ForeignLoad };
 }

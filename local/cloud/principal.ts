@@ -11,6 +11,8 @@ export interface Principal {
   accountId: string | null;
   /** Basic authentication names a person by e-mail address. */
   email: string | null;
+  /** From when on the token is no longer good, epoch milliseconds; `null` for never. */
+  expiresAtMs: number | null;
 }
 
 export interface EmulatorClaims {
@@ -19,6 +21,8 @@ export interface EmulatorClaims {
   route: Route;
   /** On whose behalf; left out for asApp and the like. */
   accountId?: string;
+  /** Epoch milliseconds; left out: never. */
+  expiresAtMs?: number;
 }
 
 /** The value for `Authorization` is `Bearer ` and this token. */
@@ -32,6 +36,7 @@ const nobody: Principal = {
   route: 'anonymous',
   accountId: null,
   email: null,
+  expiresAtMs: null,
 };
 
 /** @returns `null` for credentials that cannot be read: Atlassian answers those with 401, unlike none at all. */
@@ -57,7 +62,8 @@ function readClaims(token: string): Principal | null {
   const environment = text(claims.environment);
   const route = routes.find((known) => known === claims.route);
   if (appId === null || environment === null || route === undefined) return null;
-  return { appId, environment, route, accountId: text(claims.accountId), email: null };
+  const expiresAtMs = typeof claims.expiresAtMs === 'number' ? claims.expiresAtMs : null;
+  return { appId, environment, route, accountId: text(claims.accountId), email: null, expiresAtMs };
 }
 
 /** Whether the route draws on the app's points. Traffic of a person's own browser and API tokens does not. */

@@ -141,7 +141,9 @@ export function handleProduct(
   if (site === undefined) {
     return gateway.answers.write(jiraError(404, `No site has the cloudId ${address.cloudId}`), [], nowMs);
   }
-  const admission = gateway.authentication.admit(site, request.headers.authorization);
+  const { authorization } = request.headers;
+  const signed = { method: request.method, path: address.path, query: address.query };
+  const admission = gateway.authentication.admit(site, authorization, signed, nowMs);
   if (admission.kind === 'refused') return unauthorized(gateway, admission.why, nowMs);
   const { principal, viewer } = admission;
   const match = routeWithin(address, request.method);

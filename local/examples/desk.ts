@@ -4,7 +4,7 @@ import { startAtlassianCloud } from '../cloud/server';
 import { startForge } from '../testing/start-forge';
 
 const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
-const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
+export const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
 const sourceApp = 'Example';
 
 export interface ExampleDesk {
@@ -18,7 +18,9 @@ export interface ExampleDesk {
 /** @param files the gauge as it is deployed: its bundle and its manifest */
 export async function openExampleDesk(files: { bundle: string; manifest: string }): Promise<ExampleDesk> {
   const site = { cloudId, name: 'acme', edition: 'standard' as const, users: 40, people: [admin] };
-  const atlassian = await startAtlassianCloud({ sites: [site] });
+  const connect = { sharedSecret: 'shared-by-the-installed-callback', oauthClientId: 'client-of-example' };
+  const app = { id: 'example', tier: 1, enforcement: 'enforced', connect } as const;
+  const atlassian = await startAtlassianCloud({ sites: [site], apps: [app] });
   const { bundle: bundleFile, manifest: manifestFile } = files;
   const { forge, close } = await startForge({ bundleFile, manifestFile, cloud: atlassian.cloud });
   const { id } = await forge.install({
@@ -34,15 +36,21 @@ export async function openExampleDesk(files: { bundle: string; manifest: string 
   };
   const change = { kind: 'make', app: sourceApp, environment: 'PRODUCTION' };
   const { url, shownOnce } = await ask('changeSources', { change });
-  const token = (route: 'connect.jwt' | 'connect.impersonation' | 'oauth.3lo'): string =>
-    emulatorToken({ appId: 'example', environment: 'PRODUCTION', route, accountId: admin.accountId });
+  const { accountId } = admin;
   return {
     env: {
       ATLASSIAN_URL: atlassian.url,
       CLOUD_ID: cloudId,
-      ACCESS_TOKEN: token('oauth.3lo'),
-      APP_TOKEN: token('connect.jwt'),
-      USER_TOKEN: token('connect.impersonation'),
+      ACCESS_TOKEN: emulatorToken({
+        ...{ appId: app.id, environment: 'PRODUCTION', route: 'oauth.3lo', accountId },
+      }),
+      APP_KEY: app.id,
+      CLIENT_KEY: 'jira-of-acme',
+      SHARED_SECRET: connect.sharedSecret,
+      OAUTH_CLIENT_ID: connect.oauthClientId,
+      SITE_URL: 'https://acme.atlassian.net',
+      API_URL: `${atlassian.url}/ex/jira/${cloudId}`,
+      TOKEN_URL: atlassian.url,
       GAUGE_URL: url ?? '',
       GAUGE_SOURCE: shownOnce?.id ?? '',
       GAUGE_SECRET: shownOnce?.secret ?? '',

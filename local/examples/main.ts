@@ -1,7 +1,8 @@
 /** The program behind `npm run example`: runs one example against an emulated Jira and a gauge of its own. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { openExampleDesk } from './desk';
+import { admin, openExampleDesk } from './desk';
+import { visit } from './jira';
 
 const commands: Record<string, [string, ...string[]]> = {
   oauth: [process.execPath, 'examples/oauth/sync.mjs'],
@@ -21,12 +22,20 @@ async function main(): Promise<number> {
     manifest: join(root, 'manifest.yml'),
   });
   const [file, ...args] = command;
-  const child = spawn(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...desk.env } });
+  const env = { ...process.env, ...desk.env };
+  const child = spawn(file, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'], env });
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    const url = /^Listening on (http:\S+)/.exec(chunk.toString())?.[1];
+    if (url === undefined) return;
+    // A server waits for somebody: one visit, then it may end and report what is left.
+    void visit(url, desk.env, admin.accountId, console.log).finally(() => child.kill('SIGTERM'));
+  });
   // Ctrl+C reaches the example too; this program waits for it to report what it has.
   process.on('SIGINT', () => undefined);
   const code = await new Promise<number>((resolve) => {
     child.on('error', (error) => {
-      console.error(`${file} cannot be started: ${error.message}`);
+      console.error(`This example needs ${file}, which cannot be started here: ${error.message}`);
       resolve(1);
     });
     child.on('exit', (exit) => {

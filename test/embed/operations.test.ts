@@ -14,8 +14,7 @@ let site = 0;
 beforeEach(() => {
   works = true;
   site += 1;
-  const entities = [{ name: 'pg-hour', attributes: { hour: { type: 'integer' } }, indexes: ['hour'] }];
-  const storage = createStorageService({ file: ':memory:', clock: realClock, entities });
+  const storage = createStorageService({ file: ':memory:', clock: realClock, entities: [] });
   supplyForgeGlobals(({ meta, path, init }) => {
     if (meta.type !== 'kvs') return new Response('{}', { status: path.includes('runbackup') ? 200 : 404 });
     if (!works) throw new Error('Storage is away.');

@@ -2,7 +2,8 @@ import { ManualClock } from '../../local/clock';
 import { emulatorToken } from '../../local/cloud/principal';
 import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
 import { backlogPace } from '../../src/node/backlogPace';
-import { backupGate, BackupTooSoonError } from '../../src/node/backupGate';
+import { BackupTooSoonError } from '../../src/limits/backupErrors';
+import { backupGate } from '../../src/node/backupGate';
 import { oneStackPace } from '../../src/node/oneStackPace';
 import { pacedFetch } from '../../src/node/pacedFetch';
 
