@@ -12,10 +12,13 @@ import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
 import { readExperimentAsk } from './readExperimentAsk';
 import { readReportAsk } from './readReportAsk';
+import { readSnapshotsAsk } from './readSnapshotsAsk';
 import { readRoutingAsk } from './readRoutingAsk';
 import { readSaveSettings } from './readSaveSettings';
 import { reportAnswer } from './reportAnswer';
 import { routingAnswer } from './routingAnswer';
+import { snapshotsAnswer } from './snapshotsAnswer';
+import { readTakenAsk, takenAnswer } from './takenAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
 import { changeSources, sourcesAnswer } from './sources';
 
@@ -61,6 +64,8 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   report: ask(readReportAsk, (asked, { nowMs, facts, installationId }) =>
     reportAnswer(nowMs(), asked, facts(), installationId()),
   ),
+  snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish)),
+  taken: ask(readTakenAsk, ({ wish }) => takenAnswer(wish)),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
   experiment: ask(readExperimentAsk, ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api)),
 };

@@ -64,6 +64,8 @@ export const askNames = [
   'sources',
   'changeSources',
   'report',
+  'snapshots',
+  'taken',
   'routing',
   'experiment',
   'bridgeCalls',
@@ -88,3 +90,5 @@ export type {
   StopReason,
 } from './experimentViews';
 export type { RoutingAnswer, WhatIfChoice } from './routingViews';
+export type { SnapshotsAnswer, SnapshotsAsk } from './snapshotViews';
+export type { TakenAnswer, TakenAsk } from './takenViews';

@@ -1,10 +1,12 @@
 import { getAppContext } from '@forge/api';
 import { startOfHourMs } from '../account/hour';
+import type { GaugeFacts } from '../admin/load';
+import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/importState';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
-import { countedBy, isMeteringOff, readState, rememberSince } from '../ledger/settings';
+import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
 import { isUpkeepHour, upkeep } from '../ledger/upkeep';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
@@ -33,6 +35,12 @@ const leastRecordsPerEvent = 200;
 export function createHandlers(gauge: Gauge): GaugeHandlers {
   const installationId = (): string => getAppContext().installationAri.installationId;
 
+  const facts = (): GaugeFacts => ({
+    appName: gauge.appName,
+    appVersion: getAppContext().appVersion,
+    isOffByEnvironment: gauge.isOffByEnvironment,
+  });
+
   const resolver = createResolver({
     api: gauge,
     bridgeCalls: gauge.bridgeCalls,
@@ -41,11 +49,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     onMetering: (id, isOff) => {
       gauge.metering.learn(id, isOff);
     },
-    facts: () => ({
-      appName: gauge.appName,
-      appVersion: getAppContext().appVersion,
-      isOffByEnvironment: gauge.isOffByEnvironment,
-    }),
+    facts,
   });
 
   const reports = createReports({
@@ -56,10 +60,11 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   });
 
   /** @param leastRecords fewer are left to the hourly sweep */
-  async function takeWaiting(leastRecords: number): Promise<void> {
-    const { settings, recordingSinceMs, importing } = await readState();
+  async function takeWaiting(leastRecords: number): Promise<StoredState> {
+    const state = await readState();
+    const { settings, recordingSinceMs, importing } = state;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
-    if (isImportRunning(importing, Date.now())) return;
+    if (isImportRunning(importing, Date.now())) return state;
     for (let run = 0; run < runsPerSweep; run += 1) {
       const report = await rollUp(kvsLedgerStore, {
         nowMs: Date.now(),
@@ -77,17 +82,20 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       if (report.setAside > 0)
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
-      if (!report.more || report.deletedRecords === 0) return;
+      if (!report.more || report.deletedRecords === 0) return state;
     }
     await pushRollUp();
+    return state;
   }
 
   async function sweep(): Promise<void> {
-    await takeWaiting(0);
-    if (!isUpkeepHour(Date.now())) return;
-    const { settings, importing } = await readState();
-    if (isImportRunning(importing, Date.now())) return;
-    await upkeep(kvsLedgerStore, Date.now(), settings.retention);
+    const { settings } = await takeWaiting(0);
+    if (!isUpkeepHour(Date.now()) && !settings.isSnapshotOn) return;
+    // An import may have begun meanwhile.
+    const state = await readState();
+    if (isImportRunning(state.importing, Date.now())) return;
+    if (isUpkeepHour(Date.now())) await upkeep(kvsLedgerStore, Date.now(), state.settings.retention);
+    await makeMonthlySnapshot(Date.now(), state, facts(), installationId());
   }
 
   /** `step` counts from 0 within the hour. */
@@ -103,7 +111,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   return {
     resolver: gauge.withGauge('person', resolver),
     sweep: gauge.withGauge('schedule', sweep),
-    rollup: gauge.withGauge('event', () => takeWaiting(leastRecordsPerEvent)),
+    rollup: gauge.withGauge('event', async () => void (await takeWaiting(leastRecordsPerEvent))),
     probe: gauge.withGauge('schedule', () => probe(0)),
     probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
     lifecycle: gauge.withGauge('event', sweep),

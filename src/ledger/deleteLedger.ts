@@ -11,16 +11,27 @@ import {
   recordPrefix,
   setAsidePrefix,
   sinceKey,
+  snapshotPrefix,
+  snapshotsKey,
+  takenKey,
   tracePrefix,
   upkeepKey,
 } from './names';
 import type { LedgerStore } from './store';
 
 /** Everything that was recorded, beside the hours and the days. */
-const recorded = [recordPrefix, setAsidePrefix, tracePrefix, operationPrefix, experimentClaimPrefix];
+const recorded = [
+  recordPrefix,
+  setAsidePrefix,
+  tracePrefix,
+  operationPrefix,
+  experimentClaimPrefix,
+  snapshotPrefix,
+];
 
 /**
- * Deletes all that was recorded here: waiting records, hours, days, what was set aside, traces and operations. Settings,
+ * Deletes all that was recorded here: waiting records, hours, days, what was set aside, traces, operations, the
+ * months' evidence and the record of advice taken. Settings,
  * reporting sources and secrets stay. How far the account reaches is forgotten last, so that a deletion that storage stops
  * can be made again from the start. Calls that a process still holds in memory are a new account's first.
  */
@@ -38,7 +49,8 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
   if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)));
-  await kvs.batchDelete([experimentKey, importKey, sinceKey, upkeepKey].map((key) => ({ key })));
+  const single = [experimentKey, importKey, sinceKey, snapshotsKey, takenKey, upkeepKey];
+  await kvs.batchDelete(single.map((key) => ({ key })));
 }
 
 /** Listings are eventually consistent, so what is listed again was deleted already: one pass of each page is enough. */

@@ -26,6 +26,11 @@ export const batchPrefix = 'pg:batch:';
 export const tracePrefix = 'pg:trace:';
 /** Backups and restores, by name and time. */
 export const operationPrefix = 'pg:op:';
+/** What was done to spend less. */
+export const takenKey = 'pg:taken';
+/** Which months' evidence is kept, and its parts. */
+export const snapshotsKey = 'pg:snapshots';
+export const snapshotPrefix = 'pg:snapshot:';
 
 export function recordKey(id: RecordId): string {
   return `${recordPrefix}${id.writer}.${id.n}`;

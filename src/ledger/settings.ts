@@ -16,6 +16,8 @@ export interface Settings {
   /** Oldest first. Periods that no waiting record can fall into any more are dropped. */
   offPeriods: readonly OffPeriod[];
   isProbeOn: boolean;
+  /** Whether each month's evidence is kept. */
+  isSnapshotOn: boolean;
   /** What was said of the app and the site, where no header proves it. `null`: nothing was said. */
   stated: { tier: Tier | null; edition: Edition | null; users: number | null };
   /** From this share of the quota on a pool is called near its limit, percent. */
@@ -27,6 +29,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   offPeriods: [],
   isProbeOn: false,
+  isSnapshotOn: false,
   stated: { tier: null, edition: null, users: null },
   nearPercent: 80,
   retention: defaultRetention,
@@ -78,12 +81,13 @@ export async function readState(): Promise<StoredState> {
 }
 
 export async function writeSettings(settings: Settings): Promise<void> {
-  const { offPeriods, isProbeOn, stated, nearPercent, retention } = settings;
+  const { offPeriods, isProbeOn, isSnapshotOn, stated, nearPercent, retention } = settings;
   const { hourDays, dayDays } = retention;
   await kvs.set(settingsKey, {
     v: 1,
     off: offPeriods,
     probe: isProbeOn,
+    snapshots: isSnapshotOn,
     stated: { ...stated },
     near: nearPercent,
     keep: { hourDays, dayDays },
@@ -109,6 +113,7 @@ function decodeSettings(value: unknown): Settings {
   return {
     offPeriods: periods.filter(isOffPeriod),
     isProbeOn: value['probe'] === true,
+    isSnapshotOn: value['snapshots'] === true,
     stated: {
       tier: tier === 1 || tier === 2 ? tier : null,
       edition: editions.find((edition) => edition === stated['edition']) ?? null,

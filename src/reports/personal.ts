@@ -50,14 +50,16 @@ function masked(text: string, rules: readonly Rule[]): string {
   return rules.reduce((rest, [found, kind]) => rest.replace(found, kind), text);
 }
 
-/** So many characters a note may have, and so many notes a report. */
-export const longestNote = 1000;
-export const mostNotes = 20;
+/** So many characters a note may have, and so many notes somebody may write. */
+const longestNote = 1000;
+const mostWritten = 20;
+/** What a report may hold: what was written for it beside what was recorded, or what the reports of several sites brought. */
+export const mostNotes = 40;
 
 /** Notes as a report takes them: trimmed, without empty ones and without personal data. */
-export function readNotes(notes: readonly string[]): string[] {
+export function readNotes(notes: readonly string[], most = mostWritten): string[] {
   return notes
     .map((note) => withoutPersonalData(note.trim()).slice(0, longestNote))
     .filter((note) => note !== '')
-    .slice(0, mostNotes);
+    .slice(0, most);
 }

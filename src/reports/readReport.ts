@@ -12,7 +12,7 @@ import type {
 } from './account';
 import { isCount, isHour, isObject, isText, isTime, listOf, orNull, readRow, type Spec } from './checks';
 import { thousandths } from './figures';
-import { bareTemplate, readNotes, withoutPersonalData } from './personal';
+import { bareTemplate, mostNotes, readNotes, withoutPersonalData } from './personal';
 import { reportFormat, reportVersion } from './report';
 import {
   catalogueSpec,
@@ -69,8 +69,8 @@ function readAccount(value: unknown): ReportAccount {
     routes: rowsOf<RouteRow>(value, 'routes', routeSpec),
     catalogue: rowsOf<CatalogueRow>(value, 'catalogue', catalogueSpec).map(withBareTemplate),
     drivers: rowsOf<DriverRow>(value, 'drivers', driverSpec),
-    alreadyDone: readNotes(alreadyDone as string[]),
-    notes: readNotes(notes as string[]),
+    alreadyDone: readNotes(alreadyDone as string[], mostNotes),
+    notes: readNotes(notes as string[], mostNotes),
     missingRecords: missingRecords as number | null,
   };
   checkSums(account);

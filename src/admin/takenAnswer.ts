@@ -1,0 +1,38 @@
+import { isRecord } from '../account/codec';
+import { readTakenAdvice, writeTakenAdvice } from '../ledger/taken';
+import { readTaken, takenBounds, type TakenAdvice } from '../reports/taken';
+import { CannotDo } from './account';
+import { BadRequest, readAsk, record } from './readAsk';
+import type { TakenAnswer, TakenAsk, TakenWish } from './takenViews';
+
+/** Throws `BadRequest` when the payload is not what the contract says. */
+export function readTakenAsk(payload: unknown): TakenAsk {
+  return { ...readAsk(payload), wish: readWish(record(payload, 'The request')['wish'] ?? null) };
+}
+
+/** The record of advice taken, after the wish was carried out. Throws `CannotDo` where it is full. */
+export async function takenAnswer(wish: TakenWish): Promise<TakenAnswer> {
+  const before = await readTakenAdvice();
+  if (wish === null) return { taken: before };
+  const taken = changed(before, wish);
+  await writeTakenAdvice(taken);
+  return { taken };
+}
+
+function changed(before: readonly TakenAdvice[], wish: Exclude<TakenWish, null>): TakenAdvice[] {
+  const gone = JSON.stringify('remove' in wish ? wish.remove : wish.add);
+  const others = before.filter((entry) => JSON.stringify(entry) !== gone);
+  if ('remove' in wish) return others;
+  if (others.length >= takenBounds.entries)
+    throw new CannotDo(`The record holds ${takenBounds.entries} entries. Take one out first.`);
+  return [...others, wish.add].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+function readWish(wish: unknown): TakenWish {
+  if (wish === null) return null;
+  const { add, remove } = isRecord(wish) ? wish : {};
+  const [added, removed] = [readTaken(add), readTaken(remove)];
+  if (added !== null) return { add: added };
+  if (removed !== null) return { remove: removed };
+  throw new BadRequest('"wish" must be null, { "add": entry } or { "remove": entry }.');
+}
