@@ -26,12 +26,52 @@ function answer(fromDay: string, toDay: string, likely = 1000): unknown {
   return answered({ readAtMs: nowMs, account, knownHours, unread: null });
 }
 
-function asked({ payload }: Invocation): unknown {
+/** What the app keeps beside the account. */
+let kept: { taken: object[]; isOn: boolean; snapshots: object[] };
+beforeEach(() => {
+  kept = { taken: [], isOn: false, snapshots: [] };
+});
+
+function keptAnswer({ functionKey, payload }: Invocation): unknown {
+  const wish = payload['wish'] as Record<string, never> | null;
+  if (functionKey === 'taken') {
+    if (wish?.['add'] !== undefined) kept.taken = [...kept.taken, wish['add']];
+    if (wish?.['remove'] !== undefined) kept.taken = [];
+    return answered({ taken: kept.taken });
+  }
+  if (wish?.['switch'] !== undefined) kept.isOn = wish['switch'] === 'on';
+  if (wish?.['delete'] !== undefined) kept.snapshots = [];
+  const account = wish?.['open'] === undefined ? null : october();
+  return answered({ isOn: kept.isOn, snapshots: kept.snapshots, most: 13, account });
+}
+
+function october(): object {
+  return { ...accountOf([]), alreadyDone: ['2026-10-02: Other change'] };
+}
+
+const advice = {
+  ...{ kind: 'cache', calls: 40, savesPointsADay: 9, bulk: null, hour: null },
+  endpoint: { pool: confluence, method: 'GET', template: '/wiki/api/v2/spaces' },
+};
+
+function asked(invocation: Invocation): unknown {
+  const { functionKey, payload } = invocation;
+  if (functionKey === 'taken' || functionKey === 'snapshots') return keptAnswer(invocation);
+  if (functionKey === 'routing')
+    return answered({
+      ...{ readAtMs: nowMs, fromMs: 0, toMs: 0, leastCalls: 30, pools: [], endpoints: [], missingMs: [] },
+      ...{ whatIf: {}, advice: [advice] },
+    });
   const { period } = payload as { period: { fromDay: string; toDay: string } | string };
   return typeof period === 'string'
     ? answer('2026-11-01', '2026-11-30')
     : answer(period.fromDay, period.toDay);
 }
+
+const periodsAsked = (): unknown[] =>
+  bridge.invocations
+    .filter(({ functionKey }) => functionKey === 'report')
+    .map(({ payload }) => payload['period']);
 
 const rowsOf = (name: string): (string | null)[][] =>
   within(screen.getByRole('region', { name }))
@@ -42,7 +82,7 @@ test('a long period is asked for in parts of a month, shown as one, and kept in 
   await openPage('/reports?from=2026-09-20&to=2026-11-25', asked);
   const coverage = await screen.findByText(/Data for 100% of the hours \(1,608 of 1,608\)/);
   expect(coverage).toBeTruthy();
-  expect(bridge.invocations.map(({ payload }) => payload['period'])).toEqual([
+  expect(periodsAsked()).toEqual([
     { fromDay: '2026-09-20', toDay: '2026-10-20' },
     { fromDay: '2026-10-21', toDay: '2026-11-20' },
     { fromDay: '2026-11-21', toDay: '2026-11-25' },
@@ -54,6 +94,7 @@ test('a long period is asked for in parts of a month, shown as one, and kept in 
 test('says how far the reading of a long period is', async () => {
   let answers = 0;
   await openPage('/reports?from=2026-09-20&to=2026-11-25', (invocation) => {
+    if (invocation.functionKey !== 'report') return asked(invocation);
     answers += 1;
     return answers > 1 ? new Promise(() => undefined) : asked(invocation);
   });
@@ -69,7 +110,7 @@ test.each([
 ])('the address %s is no period, so 30 days are shown', async (search) => {
   await openPage(`/reports${search}`, asked);
   await screen.findByText(/Data for/);
-  expect(bridge.invocations.map(({ payload }) => payload['period'])).toEqual(['30d']);
+  expect(periodsAsked()).toEqual(['30d']);
 });
 
 test('a pool that is left out stays out of the figures, and stays left out in the address', async () => {
@@ -80,6 +121,42 @@ test('a pool that is left out stays out of the figures, and stays left out in th
   expect(rowsOf('Points an hour by pool').map(([name]) => name)).toEqual(['Pool', 'Jira (production)']);
   const kept = new URLSearchParams(bridge.search).get('without');
   expect(JSON.parse(kept ?? '')).toEqual([JSON.stringify(['own', 'PRODUCTION', 'confluence'])]);
+});
+
+test('an advice that is ticked off is recorded with its date and note, and taken out again', async () => {
+  await openPage('/reports', asked);
+  await userEvent.selectOptions(
+    await screen.findByLabelText('What was done'),
+    await screen.findByRole('option', { name: 'Answers kept for some minutes: GET /wiki/api/v2/spaces' }),
+  );
+  fireEvent.change(screen.getByLabelText('Since (day)'), { target: { value: '2026-11-12' } });
+  await userEvent.type(screen.getByLabelText('Note'), 'five minutes');
+  await userEvent.click(screen.getByRole('button', { name: 'Mark as taken' }));
+  await screen.findByText('Recorded.');
+  expect(kept.taken).toEqual([
+    { kind: 'cache', endpoint: 'GET /wiki/api/v2/spaces', day: '2026-11-12', note: 'five minutes' },
+  ]);
+  expect(screen.getByText(/2026-11-12: Answers kept for some minutes/)).toBeTruthy();
+  expect(screen.queryByRole('option', { name: /Answers kept/ })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  await screen.findByText('Nothing is recorded yet.');
+});
+
+test('months are kept if somebody wants it, opened to download, and deleted after a question', async () => {
+  kept.snapshots = [{ month: '2026-10', madeAtMs: nowMs, characters: 420_000 }];
+  await openPage('/reports', asked);
+  await userEvent.click(await screen.findByLabelText('Keep each month’s evidence'));
+  await screen.findByText('Each month’s evidence will be kept.');
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+  await screen.findByText('This is the evidence of 2026-10 as it was kept.');
+  expect(screen.getByText('No hour of this period was recorded.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Back to this site' }));
+  await screen.findByText(/Data for 100%/);
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Delete' }));
+  await screen.findByText('2026-10 was deleted.');
+  expect(screen.getByText('No month is kept yet.')).toBeTruthy();
 });
 
 test('under Tier 2 each site of a merged set is replayed by its own edition and users', async () => {

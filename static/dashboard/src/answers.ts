@@ -12,6 +12,8 @@ import {
   type ReportAnswer,
   type RoutingAnswer,
   type SettingsAnswer,
+  type SnapshotsAnswer,
+  type TakenAnswer,
   type SourcesAnswer,
 } from '../../../src/admin/contract';
 
@@ -115,7 +117,10 @@ export function isDeleted(data: unknown): data is AccountDeleted {
 
 export function isReport(data: unknown): data is ReportAnswer {
   if (!hasFields(data, { readAtMs: 'number', account: 'object', knownHours: 'array' })) return false;
-  const { account } = data as { account: unknown };
+  return isReportAccount((data as { account: unknown }).account);
+}
+
+function isReportAccount(account: unknown): boolean {
   const tables = [
     'pools',
     'sites',
@@ -156,4 +161,14 @@ export function isExperiment(data: unknown): data is ExperimentAnswer {
 function isRunOrNone(run: unknown): boolean {
   const fields = { id: 'string', calls: 'array', results: 'array', nextIndex: 'number' } as const;
   return run === null || hasFields(run, fields);
+}
+
+export function isSnapshots(data: unknown): data is SnapshotsAnswer {
+  if (!hasFields(data, { isOn: 'boolean', snapshots: 'array', most: 'number' })) return false;
+  const { account } = data as { account: unknown };
+  return account === null || isReportAccount(account);
+}
+
+export function isTaken(data: unknown): data is TakenAnswer {
+  return hasFields(data, { taken: 'array' });
 }

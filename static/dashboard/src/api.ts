@@ -20,6 +20,10 @@ import type {
   RoutingAnswer,
   SettingsAnswer,
   SettingsChange,
+  SnapshotsAnswer,
+  SnapshotsAsk,
+  TakenAnswer,
+  TakenAsk,
   SourcesAnswer,
   SourcesChange,
   WhatIfChoice,
@@ -35,6 +39,8 @@ import {
   isLimits,
   isOverview,
   isSettings,
+  isSnapshots,
+  isTaken,
   isReport,
   isRouting,
   isSources,
@@ -76,6 +82,10 @@ export const askRouting = (wish: {
   period: '24h' | '7d';
   whatIf: WhatIfChoice;
 }): Promise<Answer<RoutingAnswer>> => ask('routing', isRouting, wish);
+export const askSnapshots = (wish: SnapshotsAsk['wish']): Promise<Answer<SnapshotsAnswer>> =>
+  ask('snapshots', isSnapshots, { wish });
+export const askTaken = (wish: TakenAsk['wish']): Promise<Answer<TakenAnswer>> =>
+  ask('taken', isTaken, { wish });
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */

@@ -1,7 +1,9 @@
+import Button from '@atlaskit/button/new';
 import { useMemo, useState } from 'react';
 import type { ReportAccount } from '../../../../src/reports/account';
 import { completeReport } from '../../../../src/reports/complete';
 import { withPools, withStatement, type Statement } from '../../../../src/reports/statement';
+import { takenText, type TakenAdvice } from '../../../../src/reports/taken';
 import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
@@ -15,7 +17,9 @@ import { PeriodControls } from './reports/period-controls';
 import { PoolsCard } from './reports/pools-card';
 import { ReadingReport } from './reports/reading-report';
 import { SimulateCard } from './reports/simulate-card';
+import { SnapshotsCard } from './reports/snapshots-card';
 import { StatementCard } from './reports/statement-card';
+import { TakenCard } from './reports/taken-card';
 import { useReport, type ReadReport } from './reports/use-report';
 import '../styles/reports.css';
 
@@ -60,13 +64,18 @@ function Reports({ read, said, onSay }: ReportsProps) {
   const words = useWords();
   const { query, change } = useNavigation();
   const [merged, setMerged] = useState<{ all: ReportAccount; sites: ReportAccount[] } | null>(null);
-  const source = merged?.all ?? read.account;
+  const [month, setMonth] = useState<{ month: string; account: ReportAccount } | null>(null);
+  const [taken, setTaken] = useState<TakenAdvice[]>([]);
+  const source = merged?.all ?? month?.account ?? read.account;
+  // Other sites, and months that were kept, have the record of their own time in them.
+  const isNow = source === read.account;
   const statement = said ?? statedIn(read.account);
   const leftOut = readLeftOut(query).join('\n');
-  const chosen = useMemo(
-    () => withStatement(withoutPools(source, leftOut), statement),
-    [source, leftOut, statement],
-  );
+  const chosen = useMemo(() => {
+    const recorded = isNow ? taken.map(takenText) : source.alreadyDone;
+    const account = { ...withoutPools(source, leftOut), alreadyDone: recorded };
+    return withStatement(account, statement);
+  }, [source, isNow, taken, leftOut, statement]);
   const sites = useMemo(
     () => merged?.sites.map((site) => withoutPools(site, leftOut)) ?? [chosen],
     [merged, leftOut, chosen],
@@ -83,9 +92,33 @@ function Reports({ read, said, onSay }: ReportsProps) {
         }}
       />
       <StatementCard said={statement} isMerged={merged !== null} onSay={onSay} />
+      {isNow && <TakenCard today={read.account.madeAt.slice(0, 10)} taken={taken} onTaken={setTaken} />}
+      {merged === null && month !== null && (
+        <Message
+          kind="info"
+          actions={
+            <Button
+              onClick={() => {
+                setMonth(null);
+              }}
+            >
+              {words.text.reports.backToSite}
+            </Button>
+          }
+        >
+          {words.text.snapshots.shown(month.month)}
+        </Message>
+      )}
       <EvidenceCard report={report} />
       <SimulateCard account={chosen} sites={sites} />
       <MergeCard isMerged={merged !== null} onMerged={setMerged} />
+      <SnapshotsCard
+        opened={merged === null ? (month?.month ?? null) : null}
+        onOpen={(opened, account) => {
+          setMerged(null);
+          setMonth({ month: opened, account });
+        }}
+      />
     </>
   );
 }

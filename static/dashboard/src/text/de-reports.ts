@@ -16,7 +16,7 @@ export const deReports: typeof enReports = {
   edition: 'Edition',
   notStated: 'nicht angegeben',
   users: 'Nutzer',
-  done: 'Bereits getan, um weniger auszugeben, eines pro Zeile',
+  done: 'Außerdem getan, um weniger auszugeben, eines pro Zeile',
   notes: 'Anmerkungen, eine pro Zeile',
   noteHint: 'E-Mail-Adressen, Konto-IDs, Vorgangsschlüssel und Abfragewerte werden entfernt.',
   evidence: 'Belege',

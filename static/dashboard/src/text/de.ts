@@ -3,6 +3,7 @@ import { deEndpoints } from './de-endpoints';
 import { deHeat } from './de-heat';
 import { deLimits } from './de-limits';
 import { dePool } from './de-pool';
+import { deRecord } from './de-record';
 import { deReports } from './de-reports';
 import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
@@ -20,6 +21,7 @@ export const de: Text = {
     settings: 'Einstellungen',
   },
   reports: deReports,
+  ...deRecord,
   routing: deRouting,
   noSuchPage: 'Diese Seite gibt es nicht.',
   backToOverview: 'Zurück zur Übersicht',

@@ -14,7 +14,7 @@ export const enReports = {
   edition: 'Edition',
   notStated: 'not stated',
   users: 'Users',
-  done: 'Already done to spend less, one a line',
+  done: 'Also done to spend less, one a line',
   notes: 'Notes, one a line',
   noteHint: 'E-mail addresses, account ids, issue keys and query values are taken out.',
   evidence: 'Evidence',

@@ -10,6 +10,7 @@ import { enEndpoints } from './en-endpoints';
 import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
 import { enPool } from './en-pool';
+import { enRecord } from './en-record';
 import { enReports } from './en-reports';
 import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
@@ -32,6 +33,7 @@ export const en = {
   backToOverview: 'Back to the overview',
   ...enPool,
   reports: enReports,
+  ...enRecord,
   routing: enRouting,
   unknownFigure: 'unknown',
   day: {

@@ -1,0 +1,158 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useState } from 'react';
+import { takenBounds, takenKinds, type TakenAdvice, type TakenKind } from '../../../../../src/reports/taken';
+import { askRouting, askTaken } from '../../api';
+import { Card } from '../../parts/card';
+import { SavingMessage } from '../../parts/saving-message';
+import { useSaving } from '../../use-saving';
+import { useWords } from '../../words';
+import { Field } from './field';
+
+interface Suggestion {
+  kind: TakenKind;
+  endpoint: string | null;
+}
+
+interface TakenCardProps {
+  /** By the app's clock, `YYYY-MM-DD`. */
+  today: string;
+  taken: readonly TakenAdvice[];
+  onTaken: (taken: TakenAdvice[]) => void;
+}
+
+/** The app's own record of what was done to spend less: an administrator ticks an advice as taken. It is stored. */
+export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
+  const { text } = useWords();
+  const words = text.record;
+  const { saving, run } = useSaving();
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [chosen, setChosen] = useState('');
+  const [day, setDay] = useState(today);
+  const [note, setNote] = useState('');
+  useEffect(() => {
+    let isGone = false;
+    Promise.all([askTaken(null), askRouting({ period: '7d', whatIf: 'cheapest' })])
+      .then(([record, routing]) => {
+        if (isGone) return;
+        if (record.ok) onTaken(record.data.taken);
+        if (routing.ok) setSuggestions(routing.data.advice.map(suggestionOf));
+      })
+      // The form works without them.
+      .catch(() => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [onTaken]);
+  const open = suggestions.filter(
+    ({ kind, endpoint }) => !taken.some((one) => one.kind === kind && one.endpoint === endpoint),
+  );
+  const wish = open[Number(chosen)] ?? { kind: 'other' as const, endpoint: null };
+  const isGood = day !== '' && day <= today && (wish.kind !== 'other' || note.trim() !== '');
+  const nameOf = ({ kind, endpoint }: Suggestion) =>
+    endpoint === null ? words.kinds[kind] : `${words.kinds[kind]}: ${endpoint}`;
+  return (
+    <Card title={words.title} subtitle={words.hint}>
+      {taken.length === 0 && <p className="subtle none">{words.none}</p>}
+      <ul className="report-record">
+        {taken.map((entry) => (
+          <li key={JSON.stringify(entry)}>
+            <span>
+              {entry.day}: {nameOf(entry)}
+              {entry.note !== '' && <span className="subtle"> {entry.note}</span>}
+            </span>
+            <Button
+              spacing="compact"
+              appearance="subtle"
+              onClick={() => {
+                void run(
+                  () => askTaken({ remove: entry }),
+                  (data) => {
+                    onTaken(data.taken);
+                    return words.removed;
+                  },
+                );
+              }}
+            >
+              {words.remove}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="report-fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isGood) return;
+          void run(
+            () => askTaken({ add: { ...wish, day, note } }),
+            (data) => {
+              onTaken(data.taken);
+              setNote('');
+              setChosen('');
+              return words.added;
+            },
+          );
+        }}
+      >
+        <Field label={words.what}>
+          {(id) => (
+            <select
+              id={id}
+              value={chosen}
+              onChange={(event) => {
+                setChosen(event.currentTarget.value);
+              }}
+            >
+              <option value="">{words.kinds.other}</option>
+              {open.map((one, i) => (
+                <option key={nameOf(one)} value={i}>
+                  {nameOf(one)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={words.day}>
+          {(id) => (
+            <input
+              id={id}
+              type="date"
+              value={day}
+              max={today}
+              onChange={(event) => {
+                setDay(event.currentTarget.value);
+              }}
+            />
+          )}
+        </Field>
+        <Field label={words.note}>
+          {(id) => (
+            <input
+              id={id}
+              value={note}
+              maxLength={takenBounds.noteCharacters}
+              onChange={(event) => {
+                setNote(event.currentTarget.value);
+              }}
+            />
+          )}
+        </Field>
+        <Button type="submit" isDisabled={!isGood || taken.length >= takenBounds.entries}>
+          {words.add}
+        </Button>
+      </form>
+      <SavingMessage saving={saving} />
+    </Card>
+  );
+}
+
+function suggestionOf(advice: {
+  kind: string;
+  endpoint: { method: string; template: string } | null;
+}): Suggestion {
+  const { endpoint } = advice;
+  return {
+    kind: takenKinds.find((kind) => kind === advice.kind) ?? 'other',
+    endpoint: endpoint === null ? null : `${endpoint.method} ${endpoint.template}`,
+  };
+}
