@@ -13,10 +13,11 @@ export function readExportAccount(payload: unknown): ExportAccountAsk {
   return { ...readAsk(payload), at: at === null ? null : readPlace(record(at, '"at"')) };
 }
 
-function readPlace({ part, after, day, hour }: Record<string, unknown>): ExportAccountAsk['at'] {
+function readPlace({ part, after, day, hour, at }: Record<string, unknown>): ExportAccountAsk['at'] {
   if (part === 'records' && typeof after === 'string' && after.length <= 2_000) return { part, after };
   if (part === 'days' && isCount(day) && day < 100_000) return { part, day };
   if (part === 'hours' && isCount(hour) && hour < 2_400_000) return { part, hour };
+  if (part === 'kept' && isCount(at) && at < 1_000) return { part, at };
   throw new BadRequest('"at" must be null, or "next" of the part before.');
 }
 

@@ -2,15 +2,19 @@ import { dayOf, hoursADay, type DayNumber } from '../account/day';
 import { hourOf, type HourNumber } from '../account/hour';
 import { schemaVersion } from '../account/schema';
 import { readStoredExperiment } from './experiments';
+import { readKeptValues } from './keptValues';
 import { dayKey, hourKey } from './names';
 import { listOperations } from './operations';
 import { readState } from './settings';
 import type { LedgerStore, UpkeepState } from './store';
 import { lineText, TransferError, type TransferLine } from './transferLine';
 
-/** Where an export goes on: after a place in the listing of records, at a day, at an hour. */
+/** Where an export goes on: after a place in the listing of records, at a day, at an hour, at one of what is kept beside them. */
 export type ExportPlace =
-  { part: 'records'; after: string } | { part: 'days'; day: DayNumber } | { part: 'hours'; hour: HourNumber };
+  | { part: 'records'; after: string }
+  | { part: 'days'; day: DayNumber }
+  | { part: 'hours'; hour: HourNumber }
+  | { part: 'kept'; at: number };
 
 export interface ExportStep {
   /** Lines of JSON, each to be read by itself. */
@@ -25,7 +29,7 @@ const recordsAStep = 50;
 
 /**
  * The next part of everything that is kept: a head with what was set aside, operations and the experiment; the records that
- * wait; the days that are summed up for good; the hours, one line each. Records come first, so that a roll-up meanwhile moves
+ * wait; the days that are summed up for good; the hours, one line each; what administrators keep. Records come first, so that a roll-up meanwhile moves
  * calls into an hour that is read later; an import adds none of them twice, since hours keep their lists.
  *
  * @param place `null` to begin
@@ -48,6 +52,8 @@ export async function exportStep(
       return days(store, place.day, nowMs);
     case 'hours':
       return hours(store, place.hour, nowMs);
+    case 'kept':
+      return keptValues(place.at);
   }
 }
 
@@ -101,9 +107,9 @@ async function firstHours(
   store: LedgerStore,
   upkeep: UpkeepState | null,
   nowMs: number,
-): Promise<ExportPlace | null> {
+): Promise<ExportPlace> {
   const stored = await store.firstHour();
-  if (stored === null) return null;
+  if (stored === null) return { part: 'kept', at: 0 };
   const day = Math.min(dayOf(stored), upkeep?.firstDayWithHours ?? dayOf(hourOf(nowMs)));
   return { part: 'hours', hour: day * hoursADay };
 }
@@ -119,7 +125,15 @@ async function hours(store: LedgerStore, first: HourNumber, nowMs: number): Prom
       lines.push(lineText({ kind: 'setAside', key: hourKey(hour), value: reading.value }));
     if (reading.kind === 'found') lines.push(lineText({ kind: 'hour', hour, account: reading.account }));
   }
-  return { lines, next: next > last ? null : { part: 'hours', hour: next } };
+  return { lines, next: next > last ? { part: 'kept', at: 0 } : { part: 'hours', hour: next } };
+}
+
+/** What administrators keep beside the account. */
+async function keptValues(at: number): Promise<ExportStep> {
+  const { values, more } = await readKeptValues(at, valuesAStep);
+  if (values === null) throw new TransferError(notNow('the months that are kept'));
+  const lines = values.map((kept) => lineText({ kind: 'kept', kept }));
+  return { lines, next: more ? { part: 'kept', at: at + valuesAStep } : null };
 }
 
 async function readUpkeep(store: LedgerStore): Promise<UpkeepState | null> {

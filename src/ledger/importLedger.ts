@@ -6,6 +6,7 @@ import { isReadableVersion } from '../account/schema';
 import { maxBodyBytes } from './bounds';
 import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
+import { writeKeptValue } from './keptValues';
 import { decodeUpkeep } from './kvsDays';
 import { dayKey, hourKey, recordKey } from './names';
 import { keepOperation } from './operations';
@@ -134,6 +135,9 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       await keepOperation(operation, identity);
       return;
     }
+    case 'kept':
+      await writeKeptValue(line.kept);
+      return;
     case 'experiment':
       await writeStoredExperiment(line.value);
   }

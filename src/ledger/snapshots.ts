@@ -118,7 +118,8 @@ async function deleteParts(head: SnapshotHead): Promise<void> {
   for (const keys of batchesOf(keysOf(head))) await kvs.batchDelete(keys.map((key) => ({ key })));
 }
 
-function keysOf({ month, parts }: Pick<SnapshotHead, 'month' | 'parts'>): string[] {
+/** Of its parts, in order. */
+export function keysOf({ month, parts }: Pick<SnapshotHead, 'month' | 'parts'>): string[] {
   return Array.from({ length: parts }, (_, i) => `${snapshotPrefix}${month}.${i}`);
 }
 

@@ -5,6 +5,7 @@ import { decodeHour, encodeHour, type HourAccount } from '../account/hourAccount
 import { startOfHourMs, type HourNumber } from '../account/hour';
 import { decodeRecord, encodeRecord, type AccountRecord } from '../account/record';
 import { maxBodyBytes } from './bounds';
+import { decodeKeptValue, type KeptValue } from './keptValues';
 import { decodeOperation, type KeptOperation } from './operations';
 
 /** The account cannot be exported or imported as a whole; the message says why, for the person who asked. */
@@ -19,6 +20,7 @@ export type TransferLine =
   | { kind: 'record'; record: AccountRecord }
   | { kind: 'operation'; operation: KeptOperation }
   | { kind: 'experiment'; value: object }
+  | { kind: 'kept'; kept: KeptValue }
   /** What could not be read where it was kept. An import leaves it out. */
   | { kind: 'setAside'; key: string; value: unknown };
 
@@ -38,6 +40,8 @@ export function lineText(line: TransferLine): string {
       return JSON.stringify({ operation: line.operation });
     case 'experiment':
       return JSON.stringify({ experiment: line.value });
+    case 'kept':
+      return JSON.stringify({ kept: line.kept.key, value: line.kept.value });
     case 'setAside':
       return JSON.stringify({ setAside: line.key, value: line.value });
   }
@@ -57,6 +61,8 @@ export function readLine(text: string): Exclude<TransferLine, { kind: 'setAside'
   if (record !== null) return { kind: 'record', record };
   const operation = decodeOperation(line['operation']);
   if (operation !== null) return { kind: 'operation', operation };
+  const kept = decodeKeptValue(line);
+  if (kept !== null) return { kind: 'kept', kept };
   return isRecord(experiment) ? { kind: 'experiment', value: experiment } : null;
 }
 

@@ -1,20 +1,10 @@
 /** The app's own record of advice taken: what was changed to spend less, when, and what came of it in the admin's words. */
+import { adviceKinds } from '../analysis/adviceViews';
 import { isObject, isText, oneOf, orNull, readRow, type Spec } from './checks';
 import { withoutPersonalData } from './personal';
 
-export const takenKinds = [
-  'bridge',
-  'cache',
-  'bulk',
-  'identity',
-  'webhook',
-  'otherHour',
-  'rovoMcp',
-  'fewerObjects',
-  'spread',
-  'askFirst',
-  'other',
-] as const;
+/** Every advice there is, and whatever else was done. */
+export const takenKinds = [...adviceKinds, 'other'] as const;
 export type TakenKind = (typeof takenKinds)[number];
 
 export interface TakenAdvice {

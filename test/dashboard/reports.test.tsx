@@ -33,15 +33,15 @@ beforeEach(() => {
 });
 
 function keptAnswer({ functionKey, payload }: Invocation): unknown {
-  const wish = payload['wish'] as Record<string, never> | null;
+  const wish = (payload['wish'] ?? {}) as { add?: object; remove?: object } & Record<string, unknown>;
   if (functionKey === 'taken') {
-    if (wish?.['add'] !== undefined) kept.taken = [...kept.taken, wish['add']];
-    if (wish?.['remove'] !== undefined) kept.taken = [];
+    if (wish.add !== undefined) kept.taken = [...kept.taken, wish.add];
+    if (wish.remove !== undefined) kept.taken = [];
     return answered({ taken: kept.taken });
   }
-  if (wish?.['switch'] !== undefined) kept.isOn = wish['switch'] === 'on';
-  if (wish?.['delete'] !== undefined) kept.snapshots = [];
-  const account = wish?.['open'] === undefined ? null : october();
+  if (wish['switch'] !== undefined) kept.isOn = wish['switch'] === 'on';
+  if (wish['delete'] !== undefined) kept.snapshots = [];
+  const account = wish['open'] === undefined ? null : october();
   return answered({ isOn: kept.isOn, snapshots: kept.snapshots, most: 13, account });
 }
 

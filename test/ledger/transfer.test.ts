@@ -8,6 +8,8 @@ import { readHours } from '../../src/ledger/readHours';
 import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
 import { rollUp } from '../../src/ledger/rollUp';
 import { readState, rememberSince } from '../../src/ledger/settings';
+import { readSnapshot, readSnapshots, writeSnapshot } from '../../src/ledger/snapshots';
+import { readTakenAdvice, writeTakenAdvice } from '../../src/ledger/taken';
 import { upkeep } from '../../src/ledger/upkeep';
 import { Writer } from '../../src/ledger/writer';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
@@ -86,6 +88,20 @@ async function live(days: number): Promise<void> {
 }
 
 describe('an export', () => {
+  it('carries the months that are kept and the record of advice taken, in steps of a bounded size', async () => {
+    await live(1);
+    const months = Array.from({ length: 13 }, (_, i) => `2026-${String((i % 12) + 1).padStart(2, '0')}`);
+    for (const month of months) await writeSnapshot(month, JSON.stringify({ month }), 5);
+    await writeTakenAdvice([{ kind: 'other', endpoint: null, day: '2026-10-02', note: 'wrote a cache' }]);
+    const lines = await exported();
+    const before = [await readSnapshots(), await readTakenAdvice(), await readSnapshot('2026-07')];
+    desk.installationId = 'site-b';
+    const strange = JSON.stringify({ kept: 'pg:settings', value: { v: 1, off: [] } });
+    expect(await imported([...lines, strange])).toMatchObject({ leftOut: 1 });
+    expect([await readSnapshots(), await readTakenAdvice(), await readSnapshot('2026-07')]).toEqual(before);
+    expect(before[2]).toBe('{"month":"2026-07"}');
+  });
+
   it('taken into an empty installation gives the same pages, and keeps the lists that make counting exact', async () => {
     await live(12);
     const lines = await exported();
