@@ -89,6 +89,6 @@ export type {
   ExperimentSuggestion,
   StopReason,
 } from './experimentViews';
-export type { RoutingAnswer, WhatIfChoice } from './routingViews';
+export type { MovableEndpoint, RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
 export type { SnapshotsAnswer, SnapshotsAsk } from './snapshotViews';
 export type { TakenAnswer, TakenAsk } from './takenViews';

@@ -45,7 +45,9 @@ export async function suggestExperiment(nowMs: number): Promise<ExperimentSugges
   )) {
     const isOurs = pool.app === 'own' && (pool.product === 'jira' || pool.product === 'confluence');
     if (!isOurs || method !== 'GET' || findEntry(pool.product, method, template).entry === null) continue;
-    const line = `${method} ${template}`;
+    const bare = `${method} ${template}`;
+    // The query is not recorded, and some reads want one: where we know a whole line for the same endpoint, take it.
+    const line = suggestedCalls.find((known) => known.startsWith(`${bare}?`)) ?? bare;
     recorded.set(line, (recorded.get(line) ?? 0) + requests);
   }
   return [

@@ -14,7 +14,7 @@ import { countedBy, readState } from '../ledger/settings';
 import type { Route } from '../model';
 import { loadDay } from './load';
 import type { RoutingAsk } from './readRoutingAsk';
-import { mostMoves, type RoutingAnswer, type WhatIfChoice } from './routingViews';
+import { mostMoves, type MovableEndpoint, type RoutingAnswer, type WhatIfChoice } from './routingViews';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -96,11 +96,15 @@ function chooser(choice: WhatIfChoice): (flow: Flow) => Route | null {
   return (flow) => to.get(endpointKey(flow)) ?? null;
 }
 
-function endpointsOf(flows: readonly Flow[]): RoutingAnswer['endpoints'] {
-  const found = new Map<string, RoutingAnswer['endpoints'][number]>();
-  for (const { pool, method, template, route } of flows) {
-    const isOwn = pool.app === 'own' && route.startsWith('forge.') && route !== 'forge.remote';
-    if (isOwn) found.set(endpointKey({ pool, method, template }), { pool, method, template });
+function endpointsOf(flows: readonly Flow[]): MovableEndpoint[] {
+  const found = new Map<string, MovableEndpoint>();
+  for (const { pool, method, template, route, requests } of flows) {
+    if (pool.app !== 'own' || !route.startsWith('forge.') || route === 'forge.remote') continue;
+    const key = endpointKey({ pool, method, template });
+    const known = found.get(key) ?? { pool, method, template, requests: 0, routes: [] };
+    known.requests += requests;
+    if (!known.routes.includes(route)) known.routes.push(route);
+    found.set(key, known);
   }
   return [...found.values()].slice(0, mostMoves);
 }

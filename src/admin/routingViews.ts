@@ -11,6 +11,13 @@ export interface RouteMove {
   to: Route;
 }
 
+/** An endpoint whose calls can be given another route. */
+export interface MovableEndpoint extends Omit<RouteMove, 'to'> {
+  requests: number;
+  /** The routes by which it is called now. */
+  routes: Route[];
+}
+
 /** Moves in one question at most. */
 export const mostMoves = 30;
 
@@ -25,7 +32,7 @@ export interface RoutingAnswer {
   leastCalls: number;
   pools: PoolRoutes[];
   /** Endpoints that can be given another route, most points first. */
-  endpoints: Omit<RouteMove, 'to'>[];
+  endpoints: MovableEndpoint[];
   whatIf: WhatIfView;
   /** In order of saving, fifteen at most. */
   advice: Advice[];

@@ -87,3 +87,34 @@ it('shows for asApp, asUser and the bridge what the cloud charged, whoever may s
   expect(await app.getByText(/^Too few calls to compare/).isVisible()).toBe(true);
   expect(complaints).toEqual([]);
 });
+
+it('says for a route that is chosen for an endpoint what it saves and what it breaks, and keeps it in the address', async () => {
+  await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
+  const app = page.frameLocator('iframe');
+  const endpoint = 'GET /rest/api/3/issue/{issueIdOrKey}';
+  await app.getByRole('button', { name: 'Choose for each endpoint' }).click();
+  await app.getByText(/^No call would move/).waitFor();
+  await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('forge.bridge');
+
+  const moved = demo.cloud.account
+    .journal()
+    .filter((call) => call.endpoint === 'GET /rest/api/3/issue/{}' && call.route === 'forge.asUser');
+  expect(moved).toHaveLength(6);
+  // The running hour, 20 minutes old, and the 24 before it.
+  const days = (24 + 1 / 3) / 24;
+  const saved = Math.round(moved.reduce((sum, { points }) => sum + points, 0) / days);
+  await app
+    .getByText(`About ${saved} points a day less; 6 calls of this period would move.`, { exact: false })
+    .waitFor();
+  const background = app.locator('.what-if-break').filter({ hasText: 'Background work has no user' });
+  expect(await background.innerText()).toContain('n = 3, set going by: An event');
+  const loads = app.getByRole('region', { name: 'Calls a second by cost budget' });
+  expect(await loads.getByRole('rowheader').allInnerTexts()).toEqual(['App', 'App + user']);
+
+  await page.reload();
+  await app.getByText(`About ${saved} points a day less`, { exact: false }).waitFor();
+  expect(await app.getByLabel(`Route of ${endpoint}`, { exact: true }).inputValue()).toBe('forge.bridge');
+  await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('');
+  await app.getByText(/^No call would move/).waitFor();
+  expect(complaints).toEqual([]);
+});

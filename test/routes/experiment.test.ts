@@ -139,6 +139,15 @@ describe('an experiment against the emulated cloud', () => {
     expect(first).toEqual({ line: 'GET /rest/api/3/issue/{issueIdOrKey}/comment', calls: 2 });
     expect(suggested?.at(-1)).toEqual({ line: 'GET /wiki/api/v2/spaces?limit=25', calls: null });
     expect((await experiment(demo, { action: 'plan', lines: [line], repeats: 1 })).suggested).toBeNull();
+
+    await experiment(demo, { action: 'start', lines: [line], repeats: 1, agreedPoints: 102 }).then(
+      ({ run }) => experiment(demo, { action: 'step', runId: run?.id ?? '', index: 0, line, bridge: null }),
+    );
+    const again = (await experiment(demo, { action: 'last' })).suggested ?? [];
+    // A recorded endpoint whose whole line is known comes with its query, once.
+    expect(again.filter((one) => one.line.includes('GET /rest/api/3/search/jql'))).toEqual([
+      { line, calls: 1 },
+    ]);
     demo.storage.close();
   });
 

@@ -77,18 +77,21 @@ const knownMethods: readonly EndpointName['method'][] = [
 
 function readName(text: string | null): EndpointName | null {
   try {
-    const parts: unknown = JSON.parse(text ?? 'null');
-    if (!Array.isArray(parts) || parts.length !== 5) return null;
-    const [app, environment, wantedProduct, wantedMethod, template] = parts as unknown[];
-    const product = products.find((known) => known === wantedProduct);
-    const method = knownMethods.find((known) => known === wantedMethod);
-    if (product === undefined || method === undefined) return null;
-    if (typeof app !== 'string' || typeof environment !== 'string' || typeof template !== 'string')
-      return null;
-    return { pool: { app, environment, product }, method, template };
+    return nameOfParts(JSON.parse(text ?? 'null'));
   } catch {
     return null;
   }
+}
+
+/** The endpoint of what `nameText` writes, read back. */
+export function nameOfParts(parts: unknown): EndpointName | null {
+  if (!Array.isArray(parts) || parts.length !== 5) return null;
+  const [app, environment, wantedProduct, wantedMethod, template] = parts as unknown[];
+  const product = products.find((known) => known === wantedProduct);
+  const method = knownMethods.find((known) => known === wantedMethod);
+  if (product === undefined || method === undefined) return null;
+  if (typeof app !== 'string' || typeof environment !== 'string' || typeof template !== 'string') return null;
+  return { pool: { app, environment, product }, method, template };
 }
 
 function isDay(text: string): boolean {

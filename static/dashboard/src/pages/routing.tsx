@@ -1,8 +1,11 @@
-import { useCallback, useState } from 'react';
+import '../styles/routing.css';
+import { useCallback, useMemo } from 'react';
 import type { RoutingAnswer } from '../../../../src/admin/contract';
 import { askRouting } from '../api';
+import { useNavigation } from '../navigation';
 import { ChoiceButtons } from '../parts/choice-buttons';
 import { PageFrame } from '../parts/page-frame';
+import { readRoutingState, routingPeriods, routingQuery, type RoutingState } from '../routing-state';
 import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
 import { AdviceCard } from './routing/advice-card';
@@ -10,13 +13,14 @@ import { ExperimentCard } from './routing/experiment-card';
 import { RoutesCard } from './routing/routes-card';
 import { WhatIfCard } from './routing/what-if-card';
 
-const periods = ['24h', '7d'] as const;
-type Period = (typeof periods)[number];
-
 export function RoutingPage() {
   const { text, format } = useWords();
-  const [period, setPeriod] = useState<Period>('24h');
-  const ask = useCallback(() => askRouting({ period, whatIf: 'cheapest' }), [period]);
+  const { query, change } = useNavigation();
+  const state = useMemo(() => readRoutingState(query), [query]);
+  const ask = useCallback(() => askRouting(state), [state]);
+  const show = (parts: Partial<RoutingState>) => {
+    change(routingQuery(parts), 'replace');
+  };
   const loader = useAnswer(ask);
   const lead = ({ fromMs, toMs }: RoutingAnswer) =>
     text.routing.subtitle(format.utcDayTime(fromMs), format.utcDayTime(toMs));
@@ -26,9 +30,11 @@ export function RoutingPage() {
         <>
           <ChoiceButtons
             label={text.routing.period}
-            options={periods.map((value) => ({ value, name: text.routing.periods[value] }))}
-            chosen={period}
-            onChoose={setPeriod}
+            options={routingPeriods.map((value) => ({ value, name: text.routing.periods[value] }))}
+            chosen={state.period}
+            onChoose={(period) => {
+              show({ period });
+            }}
           />
           {answer.pools.length === 0 && <p className="subtle none">{text.routing.compare.none}</p>}
           {answer.pools.map((pool) => (
@@ -38,7 +44,14 @@ export function RoutingPage() {
               leastCalls={answer.leastCalls}
             />
           ))}
-          <WhatIfCard view={answer.whatIf} />
+          <WhatIfCard
+            view={answer.whatIf}
+            endpoints={answer.endpoints}
+            choice={state.whatIf}
+            onChoice={(whatIf) => {
+              show({ whatIf });
+            }}
+          />
           <AdviceCard advice={answer.advice} />
           <ExperimentCard onEnded={loader.refresh} />
         </>

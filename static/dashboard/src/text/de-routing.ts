@@ -39,15 +39,32 @@ export const deRouting: typeof enRouting = {
   },
   budgets: { User: 'User', App: 'App', 'App + user': 'App + user', Anonymous: 'Anonymous' },
   whatIf: {
-    title: 'Und wenn Lesezugriffe von Personen über die Bridge liefen?',
+    title: 'Und wenn diese Aufrufe einen anderen Weg nähmen?',
+    who: 'Wer den Weg wählt',
+    by: { cheapest: 'Lesezugriffe von Personen über die Bridge', endpoint: 'Je Endpunkt wählen' },
+    stays: 'Bleibt, wie es ist',
+    routeOf: (call) => `Weg von ${call}`,
+    now: (pool, n, routes) => `${pool}, n = ${n}, jetzt ${routes}`,
     saves: (points, calls) =>
       `Etwa ${points} Punkte am Tag weniger; ${calls} Aufrufe dieses Zeitraums nähmen den anderen Weg.`,
-    nothing: 'Kein Aufruf könnte wechseln: Kein Lesezugriff einer Person läuft über das Backend.',
-    before: 'Jetzt',
-    after: 'Dann',
-    load: (calls) => `${calls} Aufrufe pro Sekunde`,
-    each: (calls, contexts) => `${calls} auf jedem von ${contexts}`,
+    costs: (points, calls) =>
+      `Etwa ${points} Punkte am Tag mehr; ${calls} Aufrufe dieses Zeitraums nähmen den anderen Weg.`,
+    points: (before, after) => `Jetzt etwa ${before} am Tag, dann etwa ${after}.`,
+    nothing: {
+      cheapest: 'Kein Aufruf könnte wechseln: Kein Lesezugriff einer Person läuft über das Backend.',
+      endpoint: 'Kein Aufruf würde wechseln: Wählen Sie einen Weg für einen Endpunkt, der ihn nehmen kann.',
+    },
+    loads: 'Aufrufe pro Sekunde je Kostenbudget',
+    columns: {
+      budget: 'Kostenbudget',
+      before: 'Jetzt, Aufrufe pro Sekunde',
+      beforeEach: 'Je × Budgets',
+      after: 'Dann, Aufrufe pro Sekunde',
+      afterEach: 'Je × Budgets',
+    },
+    each: (calls, contexts) => `${calls} × ${contexts}`,
     eachUnknown: 'Personen nicht unterschieden',
+    under: (least) => `< ${least}`,
     breaks: {
       noPerson: 'Hintergrundarbeit hat keine Person: Es bleibt, wie es ist.',
       notOnBridge: 'Die Bridge erreicht nur Jira und Confluence: Es bleibt, wie es ist.',
@@ -56,6 +73,7 @@ export const deRouting: typeof enRouting = {
         'Die Person sieht, was sie sehen darf, also vielleicht weniger als die App; die Bridge kennt kein asApp.',
       seesMore: 'Die App sieht, was die Person nicht sehen darf: Sie muss die Rechte selbst prüfen.',
     },
-    breakLine: (call, n, why) => `${call} (n = ${n}): ${why}`,
+    breakCalls: (n, trigger) => `n = ${n}, Auslöser: ${trigger}`,
+    moreBreaks: (n) => `und ${n} weitere`,
   },
 };

@@ -26,6 +26,7 @@ export const de: Text = {
   noSuchPage: 'Diese Seite gibt es nicht.',
   backToOverview: 'Zurück zur Übersicht',
   ...dePool,
+  showAll: (n) => `Alle ${n} zeigen`,
   unknownFigure: 'unbekannt',
   day: {
     title: 'Die letzten 24 Stunden',

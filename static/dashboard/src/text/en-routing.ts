@@ -43,15 +43,32 @@ export const enRouting = {
     Anonymous: 'Anonymous',
   } satisfies Record<CostBudget, string>,
   whatIf: {
-    title: 'What if a person’s reads went by the bridge?',
+    title: 'What if these calls went another way?',
+    who: 'Who chooses the route',
+    by: { cheapest: 'A person’s reads by the bridge', endpoint: 'Choose for each endpoint' },
+    stays: 'Stays where it is',
+    routeOf: (call: string) => `Route of ${call}`,
+    now: (pool: string, n: string, routes: string) => `${pool}, n = ${n}, now ${routes}`,
     saves: (points: string, calls: string) =>
       `About ${points} points a day less; ${calls} calls of this period would move.`,
-    nothing: 'No call of this period could move: no person’s read goes through the back end.',
-    before: 'Now',
-    after: 'Then',
-    load: (calls: string) => `${calls} calls a second`,
-    each: (calls: string, contexts: string) => `${calls} on each of ${contexts}`,
+    costs: (points: string, calls: string) =>
+      `About ${points} points a day more; ${calls} calls of this period would move.`,
+    points: (before: string, after: string) => `Now about ${before} a day, then about ${after}.`,
+    nothing: {
+      cheapest: 'No call of this period could move: no person’s read goes through the back end.',
+      endpoint: 'No call would move: choose a route for an endpoint that can take it.',
+    },
+    loads: 'Calls a second by cost budget',
+    columns: {
+      budget: 'Cost budget',
+      before: 'Now, calls a second',
+      beforeEach: 'Each × contexts',
+      after: 'Then, calls a second',
+      afterEach: 'Each × contexts',
+    },
+    each: (calls: string, contexts: string) => `${calls} × ${contexts}`,
     eachUnknown: 'users not told apart',
+    under: (least: string) => `< ${least}`,
     breaks: {
       noPerson: 'Background work has no user: it stays where it is.',
       notOnBridge: 'The bridge calls Jira and Confluence only: it stays where it is.',
@@ -60,6 +77,7 @@ export const enRouting = {
         'The user sees what the user may see, which may be less than the app; the bridge has no asApp.',
       seesMore: 'The app sees what the user may not: it has to check permissions itself.',
     } satisfies Record<BreakKind, string>,
-    breakLine: (call: string, n: string, why: string) => `${call} (n = ${n}): ${why}`,
+    breakCalls: (n: string, trigger: string) => `n = ${n}, set going by: ${trigger}`,
+    moreBreaks: (n: string) => `and ${n} more`,
   },
 };

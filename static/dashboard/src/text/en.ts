@@ -35,6 +35,7 @@ export const en = {
   reports: enReports,
   ...enRecord,
   routing: enRouting,
+  showAll: (n: string) => `Show all ${n}`,
   unknownFigure: 'unknown',
   day: {
     title: 'The last 24 hours',

@@ -1,6 +1,7 @@
 import type { Advice } from '../../../../../src/admin/contract';
 import { AdviceList } from '../../parts/advice-list';
 import { Card } from '../../parts/card';
+import { FirstFew } from '../../parts/first-few';
 import { useWords } from '../../words';
 
 export function AdviceCard({ advice }: { advice: readonly Advice[] }) {
@@ -11,7 +12,9 @@ export function AdviceCard({ advice }: { advice: readonly Advice[] }) {
       {advice.length === 0 ? (
         <p className="subtle none">{says.none}</p>
       ) : (
-        <AdviceList advice={advice} withEndpoints />
+        <FirstFew items={advice} few={5}>
+          {(shown) => <AdviceList advice={shown} withEndpoints />}
+        </FirstFew>
       )}
     </Card>
   );

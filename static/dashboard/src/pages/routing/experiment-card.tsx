@@ -1,4 +1,3 @@
-import '../../styles/experiment.css';
 import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';

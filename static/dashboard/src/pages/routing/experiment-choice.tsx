@@ -49,7 +49,7 @@ export function ExperimentChoice(props: ExperimentChoiceProps) {
           />
         ))}
       </fieldset>
-      <div className="fields">
+      <div className="fields experiment-size">
         <Select
           label={says.add}
           none={says.addNone}

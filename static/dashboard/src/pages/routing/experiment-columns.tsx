@@ -44,13 +44,12 @@ export function experimentColumns(rows: readonly ExperimentRow[], words: Words):
       end: true,
       cell: ({ difference }) =>
         difference === null
-          ? says.silent
+          ? '–'
           : says.counted(format.decimal(difference.points), format.count(difference.n)),
     },
     {
       key: 'policy',
       title: columns.policy,
-      wrap: true,
       cell: ({ policy }) => (policy === null ? says.noPolicy : <code>{policy}</code>),
     },
   ];

@@ -46,7 +46,7 @@ export function ExperimentResult({ run, rows }: ExperimentResultProps) {
       {run.calls.map((call, place) => {
         const own = rows.filter((row) => row.call === place);
         return (
-          <div key={place} className="experiment-call">
+          <div key={place} className="experiment-call route-figures">
             <h4>
               <EndpointName endpoint={call} />
             </h4>

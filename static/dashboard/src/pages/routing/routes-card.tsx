@@ -17,12 +17,14 @@ export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCa
       subtitle={compare.n(format.count(routes.requests), format.about(routes.points.likely))}
     >
       {!routes.isRanked && <p className="subtle">{compare.tooFew(format.count(leastCalls))}</p>}
-      <DataTable
-        label={compare.table(name)}
-        columns={routeColumns(words)}
-        rows={routes.routes}
-        rowKey={({ route }) => route}
-      />
+      <div className="route-figures">
+        <DataTable
+          label={compare.table(name)}
+          columns={routeColumns(words)}
+          rows={routes.routes}
+          rowKey={({ route }) => route}
+        />
+      </div>
       <p className="subtle">{compare.peakHint}</p>
     </Card>
   );

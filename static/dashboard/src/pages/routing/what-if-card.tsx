@@ -1,44 +1,64 @@
-import type { BudgetLoad, WhatIfView } from '../../../../../src/admin/contract';
+import type { MovableEndpoint, WhatIfChoice, WhatIfView } from '../../../../../src/admin/contract';
 import { Card } from '../../parts/card';
+import { ChoiceButtons } from '../../parts/choice-buttons';
+import { FirstFew } from '../../parts/first-few';
+import { DataTable } from '../../parts/data-table';
 import { useWords } from '../../words';
+import { WhatIfBreaks } from './what-if-breaks';
+import { loadColumns } from './what-if-columns';
+import { WhatIfMoves } from './what-if-moves';
 
-const shownBreaks = 8;
+interface WhatIfCardProps {
+  view: WhatIfView;
+  /** Those that can be given another route. */
+  endpoints: readonly MovableEndpoint[];
+  choice: WhatIfChoice;
+  onChoice: (choice: WhatIfChoice) => void;
+}
 
-/** The recorded calls, were the app to choose the route that saves points. */
-export function WhatIfCard({ view }: { view: WhatIfView }) {
-  const { text, format } = useWords();
-  const { whatIf, budgets } = text.routing;
-  const load = ({ callsASecond, callsASecondEach, contexts }: BudgetLoad) => {
-    const each =
-      callsASecondEach === null || contexts === null
-        ? whatIf.eachUnknown
-        : whatIf.each(format.decimal(callsASecondEach), format.count(contexts));
-    return `${whatIf.load(format.decimal(callsASecond))}, ${each}`;
-  };
+/** The recorded calls by other routes: the app's own choice, or one for each endpoint. */
+export function WhatIfCard({ view, endpoints, choice, onChoice }: WhatIfCardProps) {
+  const words = useWords();
+  const { text, format } = words;
+  const { whatIf } = text.routing;
+  const by = choice === 'cheapest' ? choice : 'endpoint';
+  const { movedCalls, savesPointsADay: saves, pointsADayBefore, pointsADayAfter } = view;
+  const moved = format.count(movedCalls);
   return (
     <Card title={whatIf.title}>
+      <ChoiceButtons
+        label={whatIf.who}
+        options={(['cheapest', 'endpoint'] as const).map((value) => ({ value, name: whatIf.by[value] }))}
+        chosen={by}
+        onChoose={(wanted) => {
+          if (wanted !== by) onChoice(wanted === 'cheapest' ? wanted : []);
+        }}
+      />
+      {choice !== 'cheapest' && (
+        <FirstFew items={endpoints} few={6}>
+          {(shown) => <WhatIfMoves endpoints={shown} moves={choice} onMoves={onChoice} />}
+        </FirstFew>
+      )}
       <p>
-        {view.movedCalls === 0
-          ? whatIf.nothing
-          : whatIf.saves(format.about(view.savesPointsADay), format.count(view.movedCalls))}
+        {movedCalls === 0
+          ? whatIf.nothing[by]
+          : saves < 0
+            ? whatIf.costs(format.about(-saves), moved)
+            : whatIf.saves(format.about(saves), moved)}{' '}
+        {movedCalls > 0 &&
+          whatIf.points(format.about(pointsADayBefore.likely), format.about(pointsADayAfter.likely))}
       </p>
-      <dl className="figures">
-        {view.loads.map(({ budget, before, after }) => (
-          <div key={budget}>
-            <dt>{budgets[budget]}</dt>
-            <dd>
-              {whatIf.before}: {load(before)}. {whatIf.after}: {load(after)}.
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <ul className="bullets">
-        {view.breaks.slice(0, shownBreaks).map(({ kind, method, template, trigger, calls }) => (
-          <li key={[kind, method, template, trigger].join(' ')}>
-            {whatIf.breakLine(`${method} ${template}`, format.count(calls), whatIf.breaks[kind])}
-          </li>
-        ))}
-      </ul>
+      {view.loads.length > 0 && (
+        <div className="route-figures">
+          <DataTable
+            label={whatIf.loads}
+            columns={loadColumns(words)}
+            rows={view.loads}
+            rowKey={({ budget }) => budget}
+          />
+        </div>
+      )}
+      <WhatIfBreaks breaks={view.breaks} />
     </Card>
   );
 }
