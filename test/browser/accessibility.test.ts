@@ -148,6 +148,26 @@ describe('every page, for those who do not see it or do not use a mouse', () => 
     expect(complaints).toEqual([]);
   });
 
+  it('moves nothing for those who asked for less motion, not even while it loads', async () => {
+    await page.route('**/__host/bridge', async (route) => {
+      const { command } = route.request().postDataJSON() as { command: string };
+      // A question without an answer: the page stays as it loads.
+      if (command !== 'invoke') await route.continue();
+    });
+    const moving = async (reducedMotion: 'reduce' | 'no-preference') => {
+      await page.emulateMedia({ reducedMotion });
+      await page.goto(`${host.url}/jira/settings/apps/points-gauge`);
+      const frame = await (await page.waitForSelector('iframe')).contentFrame();
+      await frame!.waitForSelector('.loading');
+      return frame!.evaluate(
+        () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+      );
+    };
+    expect(await moving('no-preference')).toBeGreaterThan(0);
+    expect(await moving('reduce')).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('follows the product’s language', async () => {
     const frame = await open('?locale=de-DE');
     await frame.waitForSelector('html[lang="de"]');

@@ -41,7 +41,6 @@ function columns(words: Words): Column<BurstLimit>[] {
     {
       key: 'worst',
       title: say.columns.worst,
-      wrap: true,
       cell: ({ least }) => {
         if (least === null) return text.unknownFigure;
         const left = format.count(least.remainingRequests);
@@ -53,7 +52,6 @@ function columns(words: Words): Column<BurstLimit>[] {
     {
       key: 'refill',
       title: say.columns.refill,
-      wrap: true,
       cell: ({ refillPerSecond }) =>
         refillPerSecond === null ? say.noRefill : say.refill(format.count(refillPerSecond)),
     },
