@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { RunningHost } from '../../local/host/server';
+import { axeOn } from '../support/axe';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
 
 jest.setTimeout(90_000);
 
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const panelOfIssue = encodeURIComponent(
   JSON.stringify(['own', 'PRODUCTION', 'jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}']),
 );
@@ -55,24 +54,6 @@ async function open(address: string): Promise<Frame> {
   await frame.waitForSelector('.card h2');
   await frame.waitForSelector('.loading', { state: 'detached' });
   return frame;
-}
-
-interface Found {
-  passes: number;
-  serious: { id: string; targets: string[] }[];
-}
-
-/** What axe says. Its source is evaluated by the browser's tools, which the page's policy leaves alone. */
-async function axeOn(frame: Frame): Promise<Found> {
-  await frame.evaluate(axeSource);
-  return frame.evaluate<Found>(
-    `axe.run(document).then(({ passes, violations }) => ({
-      passes: passes.length,
-      serious: violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => ({ id, targets: nodes.slice(0, 3).map(({ target }) => target.join(' ')) })),
-    }))`,
-  );
 }
 
 describe('every page, for those who do not see it or do not use a mouse', () => {

@@ -43,9 +43,10 @@ test('each source says when it last reported, what was taken and why the rest wa
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
   ).toEqual([
-    ...['PRODUCTION', 'Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7'],
+    ...['Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7'],
     'Replace secretRevoke',
   ]);
+  expect(within(row).getByRole('rowheader').textContent).toBe('Shop Sync, PRODUCTION00112233aabbccdd');
   expect(screen.getByText(/that no source had signed: 5 wrongly signed\.$/)).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('Address for reports').value).toBe(
     'https://example.com/x1/abc',

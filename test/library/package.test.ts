@@ -119,7 +119,7 @@ describe('the package points-gauge', () => {
     const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
     expect([...top].sort()).toEqual([
       ...['LICENSE', 'README.md', 'dashboard/'],
-      ...['forge.cjs', 'forge.d.cts', 'lib.cjs', 'lib.d.cts', 'lib.d.mts', 'lib.mjs'],
+      ...['forge.cjs', 'forge.d.cts', 'lib.cjs', 'lib.d.cts', 'lib.d.mts', 'lib.mjs', 'manifest.example.yml'],
       ...['node.cjs', 'node.d.cts', 'node.d.mts', 'node.mjs', 'package.json', 'points-gauge.cjs'],
       ...['testing.cjs', 'testing.d.cts', 'types/'],
     ]);

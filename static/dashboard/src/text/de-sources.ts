@@ -13,7 +13,7 @@ export const deSources: typeof enSources = {
     taken: 'Angenommene Pakete',
     refused: 'Abgewiesene Pakete',
     calls: 'Aufrufe',
-    dropped: 'Beim Absender verlorene Aufrufe',
+    dropped: 'Verlorene Aufrufe',
     actions: 'Ändern',
     action: { rotate: 'Geheimnis ersetzen', revoke: 'Widerrufen' },
     make: 'Quelle anlegen',

@@ -11,7 +11,7 @@ export const enSources = {
     taken: 'Batches taken',
     refused: 'Batches refused',
     calls: 'Calls',
-    dropped: 'Calls lost by the sender',
+    dropped: 'Calls lost',
     actions: 'Change',
     action: { rotate: 'Replace secret', revoke: 'Revoke' },
     make: 'Make a source',

@@ -22,19 +22,13 @@ export function sourceColumns(
       title: say.app,
       rowHeader: true,
       sortBy: ({ app }) => app,
-      cell: ({ app, id }) => (
+      cell: ({ app, environment, id }) => (
         <>
-          {app}
+          {app}, {environment}
           <br />
           <code>{id}</code>
         </>
       ),
-    },
-    {
-      key: 'environment',
-      title: say.environment,
-      sortBy: ({ environment }) => environment,
-      cell: ({ environment }) => environment,
     },
     {
       key: 'last',

@@ -1,0 +1,75 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import type { RunningHost } from '../../local/host/server';
+import { axeOn } from '../support/axe';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { startDemoCloud, type DemoCloud } from '../support/demoCloud';
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemoCloud();
+  host = await hostDemo(demo);
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+  demo.storage.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  complaints = watchPage(page);
+});
+afterEach(async () => {
+  await page.close();
+});
+
+async function open(search = ''): Promise<Frame> {
+  await page.goto(`${host.url}/jira/settings/apps/points-gauge/settings${search}`);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('the app has no frame');
+  await frame.waitForSelector('form[aria-label]');
+  return frame;
+}
+
+it('an administrator makes a source, takes its secret along once, and revokes it', async () => {
+  const frame = await open();
+  await frame.getByLabel('App name').fill('Shop Sync');
+  await frame.getByRole('button', { name: 'Make a source' }).click();
+  const secret = await frame.getByLabel('Secret', { exact: true }).inputValue();
+  expect(secret).toMatch(/^pgs_[\w-]{43}$/);
+  await frame.getByRole('button', { name: 'Copy: Secret' }).click();
+  await frame.getByText(/^(Copied\.|Selected: copy it with the keyboard\.)$/).waitFor();
+  expect((await axeOn(frame)).serious).toEqual([]);
+  await frame.getByRole('row', { name: /Shop Sync/ }).waitFor();
+
+  const again = await open();
+  await again.getByRole('row', { name: /Shop Sync/ }).waitFor();
+  expect(await again.content()).not.toContain(secret);
+  await again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' }).click();
+  const dialog = again.getByRole('dialog', { name: 'Revoke Shop Sync, PRODUCTION?' });
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await again.getByText('No back end reports here yet.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('fits a phone in German, with a source and its new secret on it', async () => {
+  await page.setViewportSize({ width: 400, height: 900 });
+  const frame = await open('?locale=de-DE&theme=dark');
+  await frame.getByLabel('Name der App').fill('Lager-Abgleich');
+  await frame.getByRole('button', { name: 'Quelle anlegen' }).click();
+  await frame.getByLabel('Geheimnis', { exact: true }).waitFor();
+  const beyondPx = await frame.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(beyondPx).toBeLessThanOrEqual(0);
+  expect((await axeOn(frame)).serious).toEqual([]);
+  expect(complaints).toEqual([]);
+});
