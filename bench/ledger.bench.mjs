@@ -2,8 +2,8 @@
 // Run: npm run bench -- ledger   (exit 1 when a goal is missed)
 import { loadSource } from './load.mjs';
 
-const { measureLedger, measureRivals, measureReading, measureLoad } = await loadSource(
-  "export * from './test/support/ledgerCost'; export * from './test/support/ledgerLoad';",
+const { measureLedger, measureRivals, measureReading, measureLoad, largeApp } = await loadSource(
+  "export * from './test/support/ledgerCost'; export * from './test/support/ledgerReading'; export * from './test/support/ledgerLoad';",
 );
 
 const callsAMonth = 1_000_000;
@@ -81,11 +81,11 @@ for (const [what, { calls, bytes }] of Object.entries(reading))
   console.log(`To read ${what}: ${calls} storage calls, ${Math.round(bytes / 1024)} KB`);
 goal('30 days in at most 12 storage calls', reading['30 days'].calls <= 12, String(reading['30 days'].calls));
 
-const load = await measureLoad();
+const load = await measureLoad(largeApp);
 console.log('Two hours at 2 million calls a day, 300 processes an hour, 150 endpoints:', load);
 goal(
   'load: every call once, no limit of storage met',
-  load.isExact && Object.keys(load.refusals).length === 0,
+  load.shownCalls === load.calls && load.missingRecords === 0 && Object.keys(load.refusals).length === 0,
   `${load.calls} calls`,
 );
 goal('load: no value over 240 KiB', load.largestValueBytes <= 240 * 1024, `${load.largestValueBytes} B`);

@@ -2,7 +2,7 @@ import { emptySketch, estimateDistinct, mergeSketches } from '../account/distinc
 import type { Step } from './period';
 
 /** About how many endpoints are summed up as `{other}` in these steps; `null` when none is. */
-export function foldedEndpoints(steps: readonly Step[]): number | null {
+export function foldedEndpoints(steps: readonly Pick<Step, 'sheet'>[]): number | null {
   const all = emptySketch();
   let isFolded = false;
   for (const { sheet } of steps) {

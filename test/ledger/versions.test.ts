@@ -4,7 +4,7 @@ import { callsIn } from '../../src/account/sheet';
 import { cellKey } from '../../src/account/keys';
 import { decodeHour, encodeHour } from '../../src/account/hourAccount';
 import { decodeRecord, encodeRecord } from '../../src/account/record';
-import { hourEntity } from '../../src/ledger/names';
+import { dayEntity, hourEntity } from '../../src/ledger/names';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { readHours } from '../../src/ledger/readHours';
 import { rollUp } from '../../src/ledger/rollUp';
@@ -61,6 +61,27 @@ describe.each(versions)('what version %i of the schema stored', (version) => {
       waitingRecords: 0,
       unbalancedHours: 0,
     });
+    desk.service.close();
+  });
+});
+
+describe.each(versions.filter((version) => version > 1))('a day that version %i stored', (version) => {
+  it('is read with every figure, and written on without losing anything', async () => {
+    const desk = openLedgerDesk();
+    const { key, value } = fixture(version, 'day');
+    await kvs.entity(dayEntity).set(key, value);
+    const reading = (await store.readDays([20_735])).days.get(20_735);
+    if (reading?.kind !== 'found') throw new Error('The day was not read.');
+    const { account } = reading;
+    expect([reading.isClosed, callsIn(account.sheet)]).toEqual([true, 3]);
+    expect([...account.hours].map(([hour, sheet]) => [hour, callsIn(sheet)])).toEqual([[497_656, 3]]);
+    expect(account.sheet.cells.get(read)).toMatchObject({
+      ...{ requests: 2, lowMilli: 4000, likelyMilli: 4000, highMilli: 4000 },
+      leastBurst: { remainingRequests: 349, limitRequests: 350 },
+    });
+    expect(await store.writeDay(20_735, account, true, reading.stamp)).toBe(true);
+    const again = (await store.readDays([20_735])).days.get(20_735);
+    expect(again).toMatchObject({ kind: 'found', account });
     desk.service.close();
   });
 });

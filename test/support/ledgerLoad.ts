@@ -1,97 +1,117 @@
-/** What reading asks of storage, and the ledger under the load of a large app. */
+/** The ledger under the load of a large app, within storage's real limits. */
+import { dayOf } from '../../src/account/day';
 import { hourOf } from '../../src/account/hour';
 import { callsIn } from '../../src/account/sheet';
+import { foldedEndpoints } from '../../src/analysis/folded';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { readHours } from '../../src/ledger/readHours';
-import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
+import { readPeriod } from '../../src/ledger/readPeriod';
 import { rollUp } from '../../src/ledger/rollUp';
-import { readState } from '../../src/ledger/settings';
+import { upkeep } from '../../src/ledger/upkeep';
 import { Writer } from '../../src/ledger/writer';
-import { callAt, counted, difference, hourMs, openDesk, startMs, sweepLeast } from './ledgerWorkload';
-import { sweep } from './ledgerCost';
+import { callAt, counted, hourMs, openDesk, startMs, sweepLeast, type Desk } from './ledgerWorkload';
 
-/** A page of a day and one of 30 days, when a month was kept and everything is rolled up. */
-export async function measureReading(): Promise<Record<string, { calls: number; bytes: number }>> {
-  const { clock, service } = openDesk();
-  for (let hour = 0; hour < 32 * 24; hour += 1) {
-    clock.moveTo(startMs + hour * hourMs);
-    const writer = new Writer(`writer${String(hour).padStart(6, '0')}`);
-    for (let i = 0; i < 40; i += 1) writer.book(callAt(clock.now(), i, i % 2 === 0 ? 0 : 1));
-    await writer.flush(store, clock.now());
-    await sweep(clock);
-  }
-  const measure = async (read: () => Promise<unknown>): Promise<{ calls: number; bytes: number }> => {
-    const before = service.accounting();
-    await readState();
-    await read();
-    const { requests, bytesRead } = difference(service.accounting(), before);
-    return { calls: requests, bytes: bytesRead };
-  };
-  const lastHour = hourOf(clock.now());
-  const hours = Array.from({ length: 25 }, (_, i) => lastHour - i);
-  const read = {
-    '24 hours': await measure(() => readHours(store, hours, counted)),
-    '30 days': await measure(() => readPeriod(store, lastDays(clock.now(), 30), clock.now(), counted)),
-  };
-  service.close();
-  return read;
+export interface Load {
+  hours: number;
+  invocationsAnHour: number;
+  /** Each hour others. */
+  processesAnHour: number;
+  endpoints: number;
 }
+
+/** 2 million calls a day in 200,000 invocations. */
+export const largeApp: Load = { hours: 2, invocationsAnHour: 8_333, processesAnHour: 300, endpoints: 150 };
+const callsEach = 10;
 
 export interface LoadReport {
-  hours: number;
   invocations: number;
   calls: number;
-  /** Of one roll-up run. */
-  mostRequestsARun: number;
   runs: number;
+  /** Storage calls of one roll-up run. */
+  mostRequestsARun: number;
   largestValueBytes: number;
   waitingAtEnd: number;
+  /** What storage refused, by code. */
   refusals: Record<string, number>;
-  isExact: boolean;
+  shownCalls: number;
+  missingRecords: number;
+  /** About how many endpoints are in `{other}`; `null` for none. */
+  foldedEndpoints: number | null;
+  /** After 36 more days. */
+  later: { runs: number; mostRequestsARun: number; callsInDays: number; storedHours: number };
 }
 
-/** Two hours of an app with 2 million calls a day, 300 processes an hour and 150 endpoints, within storage's real limits. */
-export async function measureLoad(): Promise<LoadReport> {
-  const { clock, service } = openDesk();
-  const [hours, invocationsAnHour, processes, callsEach] = [2, 8_333, 300, 10];
-  let mostRequestsARun = 0;
-  let runs = 0;
-  const take = async (leastRecords: number): Promise<void> => {
-    for (let more = true; more;) {
-      const before = service.accounting().requests;
-      ({ more } = await rollUp(store, { nowMs: clock.now(), isCounted: counted, leastRecords }));
-      mostRequestsARun = Math.max(mostRequestsARun, service.accounting().requests - before);
-      runs += 1;
-    }
-  };
+export async function measureLoad(load: Load): Promise<LoadReport> {
+  const desk = openDesk();
+  const { clock, service } = desk;
+  const { hours, invocationsAnHour, processesAnHour, endpoints } = load;
+  const rolledUp = { runs: 0, mostRequestsARun: 0 };
   let calls = 0;
   for (let hour = 0; hour < hours; hour += 1) {
-    const writers = Array.from(
-      { length: processes },
-      (_, i) => new Writer(`writer${hour}p${String(i).padStart(4, '0')}`),
-    );
+    const name = (i: number): string => `writer${hour}p${String(i).padStart(4, '0')}`;
+    const writers = Array.from({ length: processesAnHour }, (_, i) => new Writer(name(i)));
     for (let invocation = 0; invocation < invocationsAnHour; invocation += 1) {
       clock.moveTo(startMs + hour * hourMs + Math.floor((invocation * hourMs) / invocationsAnHour));
-      const writer = writers[invocation % processes];
+      const writer = writers[invocation % processesAnHour];
       for (let i = 0; i < callsEach; i += 1) {
         const call = callAt(clock.now(), 0, invocation % 2);
-        writer?.book({ ...call, template: `/rest/api/3/thing${(invocation * 7 + (i % 4)) % 150}/{id}` });
+        writer?.book({
+          ...call,
+          template: `/rest/api/3/thing${(invocation * 7 + (i % 4)) % endpoints}/{id}`,
+        });
         calls += 1;
       }
       await writer?.flush(store, clock.now());
-      if (invocation % sweepLeast === sweepLeast - 1) await take(sweepLeast);
+      if (invocation % sweepLeast === sweepLeast - 1) await take(desk, sweepLeast, rolledUp);
     }
+    await take(desk, 0, rolledUp);
   }
   clock.advance(60_000);
-  await take(0);
-  const { hours: read, books } = await readHours(store, [hourOf(startMs), hourOf(startMs) + 1], counted);
-  const shown = [...read.values()].reduce((sum, { sheet }) => sum + callsIn(sheet), 0);
-  const sizes = service.dump('site').map(({ value }) => JSON.stringify(value).length);
+  const first = hourOf(startMs);
+  const wanted = Array.from({ length: hours }, (_, i) => first + i);
+  const { hours: read, books } = await readHours(store, wanted, counted);
+  const steps = [...read.values()].map(({ sheet }) => ({ sheet }));
+  const sizes = service.dump('site').map(({ value }) => Buffer.byteLength(JSON.stringify(value)));
+  const later = await passMonth(desk, hours);
   const { refusals } = service.accounting();
   service.close();
   return {
-    ...{ hours, invocations: hours * invocationsAnHour, calls, mostRequestsARun, runs },
-    ...{ largestValueBytes: Math.max(...sizes), waitingAtEnd: books.waitingRecords, refusals },
-    isExact: shown === calls && books.missingRecords === 0,
+    ...{ invocations: hours * invocationsAnHour, calls, ...rolledUp, refusals, later },
+    ...{ largestValueBytes: Math.max(...sizes), waitingAtEnd: books.waitingRecords },
+    shownCalls: steps.reduce((sum, { sheet }) => sum + callsIn(sheet), 0),
+    missingRecords: books.missingRecords,
+    foldedEndpoints: foldedEndpoints(steps),
   };
+}
+
+async function take(
+  { clock, service }: Desk,
+  leastRecords: number,
+  sum: { runs: number; mostRequestsARun: number },
+): Promise<void> {
+  for (let more = true; more;) {
+    const before = service.accounting().requests;
+    ({ more } = await rollUp(store, { nowMs: clock.now(), isCounted: counted, leastRecords }));
+    sum.mostRequestsARun = Math.max(sum.mostRequestsARun, service.accounting().requests - before);
+    sum.runs += 1;
+  }
+}
+
+/** What the upkeep makes of it: days for good, and no hours any more. */
+async function passMonth({ clock, service }: Desk, hours: number): Promise<LoadReport['later']> {
+  const later = { runs: 0, mostRequestsARun: 0, callsInDays: 0, storedHours: 0 };
+  clock.advance(hours * hourMs + 36 * 24 * hourMs);
+  for (let more = true; more;) {
+    const before = service.accounting().requests;
+    ({ more } = await upkeep(store, clock.now()));
+    later.mostRequestsARun = Math.max(later.mostRequestsARun, service.accounting().requests - before);
+    later.runs += 1;
+    clock.advance(hourMs);
+  }
+  const first = dayOf(hourOf(startMs));
+  const wanted = Array.from({ length: Math.ceil(hours / 24) }, (_, i) => first + i);
+  const { days } = await readPeriod(store, wanted, clock.now(), counted);
+  later.callsInDays = [...days.values()].reduce((sum, { sheet }) => sum + callsIn(sheet), 0);
+  later.storedHours = service.dump('site').filter(({ key }) => /^\d{4}-\d\d-\d\dT/.test(key)).length;
+  return later;
 }
