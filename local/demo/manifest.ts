@@ -2,7 +2,7 @@ import { parse, stringify } from 'yaml';
 import { list, record } from '../cloud/untrusted';
 
 /** An id of its own: the demo draws on another pool than the gauge by itself. */
-const demoAppId = 'ari:cloud:ecosystem::app/0b9a5e2d-6c41-4f7b-8d3a-5e1f7c2a9b60';
+export const demoAppId = 'ari:cloud:ecosystem::app/0b9a5e2d-6c41-4f7b-8d3a-5e1f7c2a9b60';
 
 const functions = [
   'radarSync',

@@ -14,6 +14,7 @@ const addresses = [
   '/endpoints',
   `/endpoints?period=7d&open=${panelOfIssue}`,
   '/routing',
+  '/routing?whatif=[]',
   '/limits',
   '/reports',
   '/settings',

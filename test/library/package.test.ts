@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-package-'));
@@ -53,6 +54,36 @@ describe('the package points-gauge', () => {
       'Refused: too many requests to this endpoint in a second ("jira-burst-based"). Try again at 2026-10-09T16:10:08Z, in 23 s.\n',
     );
     expect(code).toBe(0);
+  });
+
+  it('counts a page’s own calls where there is no Node, as in a browser', async () => {
+    const page = createContext({ module: { exports: {} } });
+    runInContext(readFileSync(join(installed, 'lib.cjs'), 'utf8'), page);
+    const script = `(async () => {
+      const sent = [];
+      const headers = new Map([['ratelimit-reason', 'jira-burst-based'], ['content-type', 'text/plain']]);
+      const lane = module.exports.createBridgeLane({
+        requestJira: async () => ({ status: 429, headers }),
+        requestConfluence: async () => ({ status: 200, headers }),
+        send: async (batch) => sent.push(batch),
+        nowMs: () => 1000,
+        later: () => undefined,
+      });
+      await lane.requestJira('/rest/api/3/myself');
+      await lane.flush();
+      return JSON.stringify(sent);
+    })()`;
+    const sent = (await runInContext(script, page)) as string;
+    expect(JSON.parse(sent)).toEqual([
+      {
+        calls: [
+          {
+            ...{ product: 'jira', method: 'GET', path: '/rest/api/3/myself', status: 429 },
+            ...{ latencyMs: 0, agoMs: 0, headers: { 'ratelimit-reason': 'jira-burst-based' } },
+          },
+        ],
+      },
+    ]);
   });
 
   it('has an emulated Atlassian Cloud that needs no other package, and a Forge that says which one it needs', () => {

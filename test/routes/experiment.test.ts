@@ -2,9 +2,19 @@ import type { ExperimentAnswer, ExperimentAsk, RoutingAnswer } from '../../src/a
 import { stepAt, type ExperimentResult } from '../../src/analysis/experiment';
 import { experimentRoom } from '../../src/analysis/experimentBudget';
 import { summarise } from '../../src/analysis/experimentSummary';
+import { spikeAt } from '../../local/cloud/foreign';
+import { demoAppId } from '../../local/demo/manifest';
 import { readExperimentCall } from '../../src/admin/experimentCalls';
 import { decodeRun } from '../../src/admin/experimentRun';
-import { admin, askPage, member, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import {
+  admin,
+  askPage,
+  member,
+  demoStartMs,
+  openPanel,
+  startDemoCloud,
+  type DemoCloud,
+} from '../support/demoCloud';
 
 jest.setTimeout(60_000);
 
@@ -115,6 +125,30 @@ describe('an experiment against the emulated cloud', () => {
     expect(charged(demo).map(([, calls]) => calls)).toEqual([0, 0, 0]);
     demo.storage.close();
   });
+
+  it.each([
+    [85, 'tooDear'],
+    [96, 'nearLimit'],
+  ] as const)(
+    'ends when an answer says that others have drawn %i%% of the pool meanwhile: %s',
+    async (percent, why) => {
+      // Within the first minute other sites draw so much; the run may still start, since nothing has said so yet.
+      const pointsPerHour = (65_000 * percent * 60) / 100;
+      const foreign = { jira: spikeAt({ atMs: demoStartMs, durationMs: 60_000, pointsPerHour }) };
+      const id = demoAppId.slice(demoAppId.indexOf('/') + 1);
+      const demo = await startDemoCloud({ apps: [{ id, tier: 1, enforcement: 'enforced', foreign }] });
+      const start = { action: 'start' as const, lines: [line], repeats: 2, agreedPoints: 204 };
+      const { run } = await experiment(demo, start);
+      demo.clock.advance(60_000);
+      const step = { action: 'step' as const, runId: run?.id ?? '', line, bridge: null };
+      const done = await experiment(demo, { ...step, index: 0 });
+      expect(done.run).toMatchObject({ stopped: why, nextIndex: 1, spentPoints: 51 });
+      await expect(experiment(demo, { ...step, index: 1 })).rejects.toThrow(/has ended/);
+      await expect(experiment(demo, start)).rejects.toThrow(/has not room enough/);
+      expect(charged(demo).map(([, calls]) => calls)).toEqual([1, 0, 0]);
+      demo.storage.close();
+    },
+  );
 
   it('ends with the first 429 of whichever route, and asks nothing again', async () => {
     const demo = await startDemoCloud();

@@ -64,9 +64,13 @@ export function useExperiment(onEnded: () => void): Experiment {
     void ask({ action: 'last' });
     isStopped.current = false;
     // A page that goes takes its run with it; where it has no time to say so, the app finds out by itself.
-    window.addEventListener('pagehide', halt);
+    const leave = () => {
+      halt();
+      void lane.flush();
+    };
+    window.addEventListener('pagehide', leave);
     return () => {
-      window.removeEventListener('pagehide', halt);
+      window.removeEventListener('pagehide', leave);
       halt();
     };
   }, [ask, halt]);
