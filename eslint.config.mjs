@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     // Pure layers: time and chance are arguments.
-    files: ['src/{headers,costs,limits,bridge,analysis,reports}/**/*.ts', 'src/model.ts'],
+    files: ['src/{headers,costs,limits,bridge,pace,analysis,reports}/**/*.ts', 'src/model.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -12,11 +12,13 @@ import { currentScope, runInScope } from '../meter/scope';
 import { readTag } from '../meter/tag';
 import { Waits } from '../meter/waits';
 import type { Trigger } from '../model';
+import type { PaceOptions } from '../pace/rules';
 import type { OperationName } from '../protocol/wire';
 import { createBridgeDesk } from './bridgeDesk';
 import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
+import { Paces, type PacedApi } from './paces';
 import { personOf } from './person';
 import { RollUpRequests } from './rollUpRequests';
 import { within } from './within';
@@ -36,6 +38,11 @@ export interface Gauge extends MeteredApi {
    * to 40 characters; name features, never people or issues: each name is kept for as long as the account is.
    */
   tag: (name: string) => MeteredApi;
+  /**
+   * The same calls inside the limits: they wait for their turn, go again where that helps, or fail with a `TryLaterError`. Make
+   * one when the module loads, and derive the others with its `with`: what it knows of the limits is its own.
+   */
+  paced: (options?: PaceOptions) => PacedApi;
   /**
    * A backup or restore of this site is about to begin: says whether Jira will take it, warns or refuses by choice, and keeps
    * it for the next. Two storage reads and a write; where storage fails, nothing is known and nothing refused.
@@ -104,6 +111,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     onFault,
     book,
   });
+  const paces = new Paces(isOff ? { watch: (request) => request } : meter);
   const bridgeCalls = createBridgeDesk({
     running: runningInstallation,
     waits,
@@ -137,6 +145,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   return {
     ...apiFor(null),
     tag: (name) => apiFor(readTag(name)),
+    paced: (options = {}) => paces.api(options),
     appName: appName ?? null,
     metering,
     bridgeCalls,
@@ -152,7 +161,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
           try {
             return await handler(...args);
           } finally {
-            await within(longRun.settled(), longestFlushMs);
+            await within(Promise.all([longRun.settled(), paces.settled()]), longestFlushMs);
             await flush().catch(onFault);
           }
         });

@@ -1,4 +1,4 @@
-import { getAppContext } from '@forge/api';
+import { timeLeftMs } from '../meter/timeLeft';
 
 /** A function of 15 minutes flushes so often, so that no more than this is lost with its process. */
 const flushEveryMs = 60_000;
@@ -16,7 +16,7 @@ export class LongRun {
   constructor(
     startedAtMs: number,
     private readonly flush: () => Promise<unknown>,
-    private readonly remainingMs: () => number | null = remainingOfInvocation,
+    private readonly remainingMs: () => number | null = timeLeftMs,
   ) {
     this.lastFlushMs = startedAtMs;
   }
@@ -33,13 +33,5 @@ export class LongRun {
 
   async settled(): Promise<void> {
     await Promise.all(this.flushes);
-  }
-}
-
-function remainingOfInvocation(): number | null {
-  try {
-    return getAppContext().invocationRemainingTimeInMillis();
-  } catch {
-    return null;
   }
 }

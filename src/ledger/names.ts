@@ -14,6 +14,8 @@ export const upkeepKey = 'pg:upkeep';
 /** How far an import has come. */
 export const importKey = 'pg:import';
 export const grantSecretKey = 'pg:grant';
+/** What is closed for the whole installation, for clients that keep a pace. */
+export const paceKey = 'pg:pace';
 export const experimentKey = 'pg:experiment';
 /** Steps of a run that were taken, for a day. */
 export const experimentClaimPrefix = 'pg:exp:';

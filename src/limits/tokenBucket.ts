@@ -13,11 +13,11 @@ export interface Bucket {
 /** Whole requests in the bucket at `nowMs`, if nobody else takes any. */
 export const leftInBucket = (bucket: Bucket, nowMs: number): number => Math.floor(levelOf(bucket, nowMs));
 
-/** When the next request fits: `nowMs` if it does now, `null` if the bucket never holds one. */
-export function nextFromBucket(bucket: Bucket, nowMs: number): number | null {
-  const missing = 1 - levelOf(bucket, nowMs);
+/** When so many requests fit, one unless said: `nowMs` if they do now, `null` if the bucket never holds them. */
+export function nextFromBucket(bucket: Bucket, nowMs: number, requests = 1): number | null {
+  const missing = requests - levelOf(bucket, nowMs);
   if (missing <= 0) return nowMs;
-  if (bucket.refillPerSecond <= 0 || bucket.sizeRequests < 1) return null;
+  if (bucket.refillPerSecond <= 0 || bucket.sizeRequests < requests) return null;
   return nowMs + Math.ceil((missing / bucket.refillPerSecond) * 1000);
 }
 

@@ -16,7 +16,7 @@ export interface MeterOptions {
   nowMs: () => number;
 }
 
-type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
+export type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
 
 export interface CallDescription {
   product: Product;

@@ -14,6 +14,9 @@ export interface MeteredApi {
   requestConfluence: typeof forge.requestConfluence;
 }
 
+/** Gives back the same function with something around each of its calls. */
+export type Watcher = Pick<Meter, 'watch'>;
+
 /** Which calls a wrapped function makes: by which route, and for which feature of the app. */
 interface Caller {
   route: Route;
@@ -26,7 +29,7 @@ interface Caller {
  * Not metered, since no points quota is known for them: Bitbucket, connected data, external providers.
  * @param tag the feature that all calls of this api are booked under
  */
-export function meteredApi(meter: Meter, tag: string | null = null): MeteredApi {
+export function meteredApi(meter: Watcher, tag: string | null = null): MeteredApi {
   const anonymous: Caller = { route: 'anonymous', tag, person: null };
   return {
     asApp: () => watchAll(meter, forge.asApp(), { route: 'forge.asApp', tag, person: null }),
@@ -44,7 +47,7 @@ export function meteredApi(meter: Meter, tag: string | null = null): MeteredApi 
   };
 }
 
-function watchAll<Api extends AppApi | UserApi>(meter: Meter, api: Api, by: Caller): Api {
+function watchAll<Api extends AppApi | UserApi>(meter: Watcher, api: Api, by: Caller): Api {
   return {
     ...api,
     requestJira: meter.watch(api.requestJira, productCall('jira', by)),

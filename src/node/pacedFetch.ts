@@ -1,3 +1,4 @@
+import { hasRepeatableBody } from '../pace/repeatable';
 import type { AnyFetch, FetchedResponse } from './meteredFetch';
 import type { Pace } from './pace';
 import { target } from './target';
@@ -29,8 +30,8 @@ export function pacedFetch<Input, Init, Answer extends FetchedResponse>(
   };
 }
 
-function isRepeatable(input: unknown, init: unknown): boolean {
+/** A `Request` carries its body as a stream. */
+export function isRepeatable(input: unknown, init: unknown): boolean {
   const isRequest = typeof input === 'object' && input !== null && 'body' in input && input.body !== null;
-  const body = typeof init === 'object' && init !== null && 'body' in init ? init.body : null;
-  return !isRequest && (body === null || body === undefined || typeof body === 'string');
+  return !isRequest && hasRepeatableBody(init);
 }

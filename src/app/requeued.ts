@@ -1,0 +1,27 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { TryLaterError } from '../pace/tryLaterError';
+
+/** Longest wait that an async event may ask for, and how often. Source: Forge async events API, "Retry", 2026-10. */
+const longestSeconds = 900;
+
+/**
+ * Wraps the consumer of a queue: work that has to be put off comes back through the queue when its time has come, or in a
+ * quarter of an hour if that is sooner. Forge delivers an event four times more at most, together an hour, and no limit is closed
+ * for longer. Any other error is the consumer's own.
+ */
+export function requeued<Args extends unknown[], Result>(
+  consumer: (...args: Args) => Result | Promise<Result>,
+): (...args: Args) => Promise<Result | InvocationError> {
+  return async (...args) => {
+    try {
+      return await consumer(...args);
+    } catch (error) {
+      if (!(error instanceof TryLaterError)) throw error;
+      const seconds = Math.ceil((error.retryAtMs - Date.now()) / 1000);
+      return new InvocationError({
+        retryAfter: Math.min(longestSeconds, Math.max(1, seconds)),
+        retryReason: InvocationErrorCode.FUNCTION_UPSTREAM_RATE_LIMITED,
+      });
+    }
+  };
+}

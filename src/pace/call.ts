@@ -1,0 +1,81 @@
+import { estimatePoints } from '../costs/estimate';
+import { chargedToPool, costBudget } from '../limits/charging';
+import { isMinuteProduct } from '../limits/systems';
+import type { Method, Product, Route } from '../model';
+import { componentKey, quotaKey, reserveKey } from './closures';
+import type { Work } from './rules';
+
+/** A call that asks for its turn. */
+export interface AskedCall {
+  product: Product;
+  method: Method;
+  /** As it is called, with its query. */
+  path: string;
+  route: Route;
+  work: Work;
+  /** Feature of the app; `null` for none. */
+  component: string | null;
+  /** Whom the call is made for, in memory only; `null` where it is not known. */
+  person: string | null;
+  /** The caller's word that sending it twice does the same as sending it once. */
+  isSafe: boolean;
+  /** Whether its body can be sent a second time. */
+  isRepeatable: boolean;
+}
+
+/** The same call with all that pacing looks at. */
+export interface PacedCall extends AskedCall {
+  template: string;
+  /** Product, method and template: what a burst limit covers on one site. */
+  endpoint: string;
+  /** The issue that it writes to, as a keyed hash; `null` for none. */
+  issue: string | null;
+  /** The person as a keyed hash; `null` where nobody is known. */
+  user: string | null;
+  /** Draws on the hourly points. */
+  isCharged: boolean;
+  canRetry: boolean;
+  /** Likely price before its answer is known. */
+  expectedPoints: number;
+  /** Closures that hold it. */
+  keys: readonly string[];
+}
+
+/** Sending these twice does the same as sending them once. Source: RFC 9110, 9.2.2. */
+const idempotent: readonly Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+const issuePath = /\/rest\/(?:api|agile)\/[^/?#]+\/issue\/([a-z][a-z0-9_]*-\d+|\d+)(?=[/?#]|$)/i;
+
+/** @param tagOf a hash with a key that only this process knows: ids are compared, never kept */
+export function describeCall(asked: AskedCall, tagOf: (text: string) => string): PacedCall {
+  const { product, method, path, route, work, component, isSafe, isRepeatable } = asked;
+  const { points, template } = estimatePoints({ product, method, path, objects: null });
+  const endpoint = `${product} ${method} ${template}`;
+  const issue = issueOf(product, method, path);
+  const user = asked.person === null ? null : tagOf(asked.person);
+  const isCharged = chargedToPool(route) && !isMinuteProduct(product);
+  const issueTag = issue === null ? null : tagOf(issue);
+  const keys = [productKey(product), endpointKey(endpoint), costKey(product, route, user)];
+  if (isCharged) keys.push(quotaKey(product));
+  if (isCharged && work === 'background') keys.push(reserveKey(product));
+  if (component !== null) keys.push(componentKey(component));
+  if (issueTag !== null) keys.push(issueKey(issueTag));
+  return {
+    ...asked,
+    ...{ template, endpoint, issue: issueTag, user, isCharged, keys },
+    canRetry: isRepeatable && (isSafe || idempotent.includes(method)),
+    expectedPoints: points.likely,
+  };
+}
+
+function issueOf(product: Product, method: Method, path: string): string | null {
+  const isRead = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+  if (product !== 'jira' || isRead) return null;
+  return issuePath.exec(path)?.[1]?.toUpperCase() ?? null;
+}
+
+export const productKey = (product: string): string => `product:${product}`;
+export const endpointKey = (endpoint: string): string => `endpoint:${endpoint}`;
+export const issueKey = (tag: string): string => `issue:${tag}`;
+/** One budget for the app as itself, one for each pair of app and user. */
+export const costKey = (product: Product, route: Route, user: string | null): string =>
+  `cost:${product}:${costBudget(route)}:${user ?? ''}`;

@@ -1,0 +1,105 @@
+import { priceCall } from '../costs/priceCall';
+import { nextHourMs } from '../limits/hour';
+import type { Product, RateLimits } from '../model';
+import { Bursts } from './bursts';
+import type { PacedCall } from './call';
+import { Closures, componentKey } from './closures';
+import { longerHold, type Hold } from './hold';
+import { closeBy, readPool } from './learn';
+import { Pool } from './pool';
+import type { PaceRules } from './rules';
+import { Spending } from './spending';
+
+/** All that one process knows of one installation's limits: asked before a call, told after it. */
+export class Gate {
+  readonly closures = new Closures();
+  private readonly pools = new Map<Product, Pool>();
+  private readonly bursts: Bursts;
+  private readonly spending: Spending;
+
+  constructor(private readonly rules: PaceRules) {
+    this.bursts = new Bursts(rules.concurrency);
+    this.spending = new Spending(rules.budgets);
+  }
+
+  /**
+   * What holds the call; `null`: it may go.
+   * @param behindWaiting whether calls that wait already go first: for one that comes, not for one whose wait is over
+   */
+  hold(call: PacedCall, behindWaiting: boolean, nowMs: number): Hold | null {
+    const budget = this.budgetHold(call, nowMs);
+    const closed = longerHold(this.closures.heldBy(call.keys, nowMs), budget);
+    const burst = this.bursts.hold(call, behindWaiting, nowMs);
+    if (!call.isCharged || call.work === 'person') return longerHold(closed, burst);
+    const pool = this.poolOf(call).hold(this.rules, behindWaiting, nowMs);
+    return longerHold(longerHold(closed, pool), burst);
+  }
+
+  /** The call waits in line. @returns what takes it out of the line again */
+  queue(call: PacedCall): () => void {
+    const pool = this.poolOf(call);
+    const burst = this.bursts.of(call.endpoint);
+    pool.waitingPoints += call.expectedPoints;
+    burst.waiting += 1;
+    return () => {
+      pool.waitingPoints -= call.expectedPoints;
+      burst.waiting -= 1;
+    };
+  }
+
+  /** The call goes. */
+  went(call: PacedCall, nowMs: number): void {
+    this.poolOf(call).underWayPoints += call.expectedPoints;
+    this.bursts.of(call.endpoint).underWay += 1;
+    this.spending.add(call, call.expectedPoints, nowMs);
+  }
+
+  /**
+   * The call has ended; `null`: no answer came.
+   * @returns corrects the points when its body tells how many objects it held
+   */
+  ended(
+    call: PacedCall,
+    answer: { status: number; limits: RateLimits } | null,
+    nowMs: number,
+  ): (objects: number) => void {
+    const pool = this.poolOf(call);
+    const { product, method, path, expectedPoints } = call;
+    const status = answer?.status ?? null;
+    const priceOf = (objects: number | null): number =>
+      priceCall({ product, method, path, status, objects, named: null }).points.likely;
+    let points = priceOf(null);
+    pool.underWayPoints -= expectedPoints;
+    this.bursts.of(call.endpoint).underWay -= 1;
+    if (call.isCharged) pool.spend(points, nowMs);
+    this.spending.add(call, points - expectedPoints, nowMs);
+    this.bursts.ended(call, answer?.limits ?? null, nowMs);
+    if (answer !== null) {
+      closeBy(call, answer.limits, this.closures, nowMs);
+      if (call.isCharged) readPool(call, answer.limits, pool, this.closures, this.rules.reserveShare, nowMs);
+    }
+    return (objects) => {
+      const told = priceOf(objects);
+      if (call.isCharged) pool.correct(told - points, nowMs);
+      this.spending.add(call, told - points, nowMs);
+      points = told;
+    };
+  }
+
+  private budgetHold(call: PacedCall, nowMs: number): Hold | null {
+    const used = this.spending.usedUp(call, nowMs);
+    if (used === null) return null;
+    const untilMs = nextHourMs(nowMs);
+    if (used === 'component' && call.component !== null)
+      this.closures.close(componentKey(call.component), 'budget', untilMs, nowMs);
+    return { reason: 'budget', untilMs };
+  }
+
+  private poolOf({ product }: PacedCall): Pool {
+    const known = this.pools.get(product);
+    if (known !== undefined) return known;
+    const made = new Pool();
+    this.pools.set(product, made);
+    return made;
+  }
+}
