@@ -135,8 +135,8 @@ describe('an app that embeds the packed gauge', () => {
   });
 
   const use = `
-    import { createGauge, createHandlers, type Gauge } from 'points-gauge/forge';
-    import { createReporter, meteredFetch, type ReporterState } from 'points-gauge/node';
+    import { createGauge, createHandlers, requeued, TryLaterError, type Gauge, type PacedApi } from 'points-gauge/forge';
+    import { atlassianPace, createReporter, meteredFetch, type ReporterState, type SharedStore } from 'points-gauge/node';
     const reporter = createReporter({ url: 'u', source: 's', secret: 'x' });
     export const jira = meteredFetch(fetch, { product: 'jira', route: 'oauth.3lo', reporter });
     export const status: Promise<number> = jira('https://x').then((answer: Response) => answer.status);
@@ -154,6 +154,13 @@ describe('an app that embeds the packed gauge', () => {
     void startAtlassianCloud({ apps: [{ id: 'a', tier: 3, enforcement: 'beta' }] });
     // @ts-expect-error an address is a text
     export const wrong: number = cloud.url;
+    export const sync: PacedApi = gauge.paced({ reserveShare: 0.2 }).with({ component: 'sync' });
+    export const consume = requeued(async (event: { body: object }) => Object.keys(event.body).length);
+    export const retryAtMs = (error: unknown): number | null =>
+      error instanceof TryLaterError ? error.retryAtMs : null;
+    const shared: SharedStore = { read: async () => null, write: async () => undefined };
+    const pace = atlassianPace({ shared });
+    export const paced: typeof jira = pace.fetch(jira, { product: 'jira', route: 'oauth.3lo', work: 'person' });
     // @ts-expect-error there is no such route
     meteredFetch(fetch, { product: 'jira', route: 'carrier pigeon', reporter });`;
 

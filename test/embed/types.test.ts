@@ -1,5 +1,5 @@
 import * as forge from '@forge/api';
-import type { Gauge } from '../../src/forge';
+import { requeued, type Gauge } from '../../src/forge';
 
 /** Checked by the compiler: a metered api can stand wherever that of Forge stood. */
 function typesAreThoseOfForge(gauge: Gauge): unknown[] {
@@ -12,11 +12,18 @@ function typesAreThoseOfForge(gauge: Gauge): unknown[] {
     'event',
     (event: { id: string }) => Number(event.id),
   );
+  const paced: Pick<typeof forge, 'asApp' | 'asUser'> = gauge.paced({ concurrency: 2 });
+  const sync: typeof forge.asApp = gauge.paced().with({ component: 'sync', work: 'background' }).asApp;
+  const consumer: (event: { id: string }) => Promise<unknown> = requeued(handler);
+  // @ts-expect-error there is no such work
+  gauge.paced().with({ work: 'night' });
+  // @ts-expect-error there is no such option
+  gauge.paced({ reserve: 0.1 });
   // @ts-expect-error a path must be made with route``, as Forge itself wants it
   void gauge.asApp().requestJira('/rest/api/3/myself');
   // @ts-expect-error there is no such trigger
   gauge.withGauge('cron', () => 1);
-  return [asApp, asUser, requestJira, tagged, graph, handler];
+  return [asApp, asUser, requestJira, tagged, graph, handler, paced, sync, consumer];
 }
 
 it('has the types of @forge/api', () => {

@@ -56,6 +56,7 @@ describe('calls under way', () => {
     const process = new OneProcess({}, [{ ...served, tookMs: 1_000 }]);
     const order: string[] = [];
     for (let n = 0; n < 8; n += 1) void process.start().then(() => order.push('background'));
+    await process.time.run(process.time.nowMs() + 100);
     void process.start({ work: 'person' }).then(() => order.push('person'));
     await process.time.run();
     expect(process.mostUnderWay).toBe(5);

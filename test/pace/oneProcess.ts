@@ -86,7 +86,7 @@ export class SharedValue implements SharedStore {
   reads = 0;
   writes = 0;
 
-  constructor(public value: unknown = undefined) {}
+  constructor(public value?: unknown) {}
 
   read(): Promise<unknown> {
     this.reads += 1;

@@ -22,8 +22,9 @@ describe('an empty quota', () => {
   });
 
   it('lets people of a process that has not heard of it try, since they wait for no storage', async () => {
-    const shared = new SharedValue({ v: 1, closed: { 'quota:jira': ['quota', hourEndMs] } });
-    const process = new OneProcess({}, [served], { shared });
+    const value = { v: 1, closed: { 'quota:jira': ['quota', hourEndMs] } };
+    const read = () => new Promise((resolve) => setImmediate(resolve, value));
+    const process = new OneProcess({}, [served], { shared: { read, write: () => Promise.resolve() } });
     expect(await process.call({ work: 'person' }, functionMs)).toBe(200);
     expect(await process.call({ work: 'person' }, functionMs)).toMatchObject({ reason: 'quota' });
   });

@@ -25,6 +25,9 @@ const violations = [
     imports: '../../../src/admin/target',
     rule: 'page-imports-only-the-contract',
   },
+  { file: 'src/pace/a.ts', imports: '@forge/api', rule: 'pure-imports-no-forge' },
+  { file: 'src/pace/b.ts', imports: 'node:timers', rule: 'pure-imports-no-node' },
+  { file: 'src/pace/c.ts', imports: '../ledger/target', rule: 'no-upward-import-from-row-3' },
   { file: 'src/limits/a.ts', imports: './nowhere', rule: 'no-unresolvable-import' },
 ];
 
@@ -36,6 +39,7 @@ const allowed = [
   { file: 'static/dashboard/src/api.ts', imports: ['@forge/bridge', '../../../src/admin/contract'] },
   { file: 'local/cloud/c.ts', imports: ['node:http', '../../src/model'] },
   { file: 'src/node/c.ts', imports: ['node:fs', '../protocol/target', '../headers/target'] },
+  { file: 'src/pace/d.ts', imports: ['../costs/target', '../headers/target', '../model'] },
   { file: 'src/index.ts', imports: ['./app/target', './model'] },
 ];
 
