@@ -1,3 +1,4 @@
+import { toleranceMs } from '../headers/hour';
 import { nextHourMs } from '../limits/hour';
 import type { RateLimits, Throttle } from '../model';
 import { costKey, endpointKey, issueKey, productKey, type PacedCall } from './call';
@@ -49,12 +50,13 @@ function closureOf(call: PacedCall, { reason, retryAtMs }: Throttle, nowMs: numb
   switch (reason) {
     case 'quotaGlobal':
     case 'quotaTenant': {
-      // The quota is whole again at the full hour, whatever the header says.
+      // The quota is whole again at the full hour. Whole seconds and the way here may lead a little beyond it.
       const resetMs = nextHourMs(nowMs);
+      const isOfTheHour = saidMs !== null && saidMs <= resetMs + toleranceMs;
       return {
         key: quotaKey(call.product),
         reason: 'quota',
-        untilMs: Math.min(saidMs ?? resetMs, resetMs),
+        untilMs: isOfTheHour ? saidMs : resetMs,
       };
     }
     case 'perIssueWrite':
