@@ -35,6 +35,8 @@ const pages = [
   { name: 'reports', subpage: 'reports', query: {} },
   { name: 'settings', subpage: 'settings', query: {} },
   { name: 'overview-german', subpage: '', query: { locale: 'de-DE' } },
+  { name: 'endpoints-german', subpage: 'endpoints', query: { period: '7d', locale: 'de-DE' } },
+  { name: 'limits-german', subpage: 'limits', query: { locale: 'de-DE' } },
 ];
 
 const [wanted = ''] = process.argv.slice(2);

@@ -268,3 +268,12 @@ test('five hundred endpoints are shown by pages of fifty, each with every column
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));
   expect((await templates())[0]).toBe('/rest/api/3/thing50/{id}');
 });
+
+test('times are UTC until local ones are chosen, which the address keeps', async () => {
+  await openPage('/endpoints', () => answered(answer));
+  expect(await screen.findByText('From Nov 21, 14:00 to Nov 22, 14:42 UTC')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'local time' }));
+  expect(screen.getByText(/^From .* local time$/)).toBeTruthy();
+  expect(bridge.search).toBe('?zone=local');
+  expect(asked()).toHaveLength(1);
+});
