@@ -5,42 +5,82 @@ import { nextHourMs } from '../limits/hour';
 import { isMinuteProduct } from '../limits/systems';
 import type { Points, PoolId } from '../model';
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
+import { drainsOf } from './drains';
+import { forecastOf } from './forecast';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
 import type { Hours } from './period';
 import { policiesOf } from './policies';
-import type { PoolLevel, PoolStatus, PoolView } from './views';
+import { isWallForeseen, settle } from './poolState';
+import type { PoolLevel, PoolState, PoolStatus, PoolView } from './views';
+
+/** What was known before, for the forecast and for a status that does not flap. */
+export interface Known {
+  /** The same hour of past days. */
+  past?: Hours;
+  /** By `poolKey`: how a pool was judged last. */
+  states?: ReadonlyMap<string, PoolState>;
+}
 
 /**
  * Every pool that a call of these hours drew on, the most spending one first.
  * @param nearPercent from which share of the quota on a pool is `near`; the headers' own word always counts
  */
-export function poolViews(hours: Hours, nowMs: number, nearPercent = silentBelowShare * 100): PoolView[] {
+export function poolViews(
+  hours: Hours,
+  nowMs: number,
+  nearPercent = silentBelowShare * 100,
+  known: Known = {},
+): PoolView[] {
   const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
   for (const { sheet } of hours.values()) {
     for (const [id, cell] of cellsOf(sheet)) {
       // Backlog and One Stack have requests a minute and no points that a pool could hold.
       if (isMinuteProduct(id.pool.product)) continue;
       const key = poolKey(id.pool);
-      const known = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
-      known.spentLikely += chargedPoints(id, cell).likely;
-      pools.set(key, known);
+      const sum = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
+      sum.spentLikely += chargedPoints(id, cell).likely;
+      pools.set(key, sum);
     }
   }
   return [...pools.entries()]
     .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
-    .map(([, { pool }]) => poolView(hours, pool, nowMs, nearPercent));
+    .map(([, { pool }]) => {
+      const view = judgedPool(hours, pool, nowMs, nearPercent, known);
+      const all = new Map([...(known.past ?? []), ...hours]);
+      return { ...view, drains: drainsOf(all, pool, nowMs, view.quotaPoints) };
+    });
 }
 
-function poolView(hours: Hours, pool: PoolId, nowMs: number, nearPercent: number): PoolView {
+/** How one pool stands and will stand, without what needs a day of hours. */
+export function judgedPool(
+  hours: Hours,
+  pool: PoolId,
+  nowMs: number,
+  nearPercent: number,
+  { past = new Map(), states }: Known,
+): Omit<PoolView, 'drains'> {
   const hour = hourOf(nowMs);
   const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
   const policies = policiesOf(hours, pool);
   const proof = policies.at(-1) ?? null;
   const level = poolLevel(hours, pool, nowMs, own);
   const quotaPoints = lastQuota(policies);
+  const forecast = forecastOf({
+    hours: new Map([...past, ...hours]),
+    pool,
+    nowMs,
+    level,
+    ownPoints: own.likely,
+    quotaPoints,
+  });
+  const facts = statusOf(hours, pool, hour, level, quotaPoints, nearPercent);
+  const isForeseen =
+    (facts === 'fine' || facts === 'recovering' || facts === 'unknown') &&
+    isWallForeseen(forecast, quotaPoints, nowMs);
+  const state = settle(states?.get(poolKey(pool)) ?? null, isForeseen ? 'watch' : facts, nowMs);
   return {
     pool,
-    status: statusOf(hours, pool, hour, level, quotaPoints, nearPercent),
+    ...state,
     tier: tierOf(proof?.id.policy ?? null),
     enforcement: proof?.id.enforcement ?? null,
     quotaPoints,
@@ -48,6 +88,7 @@ function poolView(hours: Hours, pool: PoolId, nowMs: number, nearPercent: number
     own,
     ownRequests,
     level,
+    forecast,
     nearPercent,
     resetAtMs: nextHourMs(nowMs),
   };
@@ -74,7 +115,7 @@ function tierOf(policy: string | null): 1 | 2 | null {
   return scope === 'global' ? 1 : scope === 'tenant' ? 2 : null;
 }
 
-/** `watch` is left to the forecast: the headers of one moment cannot see ahead. */
+/** What the facts of the hour say. `watch` is the forecast's word: the headers of one moment cannot see ahead. */
 function statusOf(
   hours: Hours,
   pool: PoolId,

@@ -19,9 +19,41 @@ export interface PoolLevel {
   readAtMs: number | null;
 }
 
-export interface PoolView {
-  pool: PoolId;
+/** How a pool was judged last, so that the next judgement need not begin anew: what keeps the status from flapping. */
+export interface PoolState {
   status: PoolStatus;
+  /** Since when, epoch milliseconds. */
+  sinceMs: number;
+  /** Since when the facts say less than the status does; `null` while they bear it out. */
+  calmSinceMs: number | null;
+}
+
+/** How the running hour will end if no call is refused. */
+export interface PoolForecast {
+  /** Points that will be gone of the whole pool, as far as it is seen from here. */
+  endPoints: Points;
+  /** When the pool will be empty, and when at the earliest within the band; `null`: not within this hour. */
+  wallAtMs: number | null;
+  earliestWallAtMs: number | null;
+  /** So many past hours of the same time of day speak, too. */
+  pastHours: number;
+  /** What others draw, points an hour; `null` while nothing shows it, as below 80% use: they are not in the forecast then. */
+  othersAnHour: number | null;
+}
+
+/** What others draw at the same minute again and again. */
+export interface DrainView {
+  every: 'hour' | 'day';
+  /** First of the five minutes of the hour, 0 to 55. */
+  minute: number;
+  /** So many times in a row. */
+  times: number;
+  /** Each time at least so many points, beyond what this site spent meanwhile. */
+  leastPoints: number;
+}
+
+export interface PoolView extends PoolState {
+  pool: PoolId;
   /** 1: global pool, 2: pool per site; `null` until a header of this app has named a policy. */
   tier: 1 | 2 | null;
   /** As the headers prove it; `null` until one has. */
@@ -34,6 +66,9 @@ export interface PoolView {
   own: Points;
   ownRequests: number;
   level: PoolLevel;
+  /** `null` when there is nothing to foresee it from. */
+  forecast: PoolForecast | null;
+  drains: DrainView[];
   /** From this share of the quota on an administrator wants to be warned, percent; 80 unless it was set. */
   nearPercent: number;
   /** Next full hour, UTC. */

@@ -76,20 +76,26 @@ function refused(agoMinutes: number, throttle: Partial<Throttle> = {}): Observat
   });
 }
 
+/** So little that no wall is in sight. */
+const few = { points: { low: 1, likely: 2, high: 3 } };
 const view = (calls: Observation[]) => poolViews(hoursOf(calls), nowMs)[0]!;
 
 describe('a pool', () => {
   it('below 80% stands between what this site spent and 80% of the quota', () => {
-    expect(view([call(5, [quota()])])).toEqual({
+    expect(view([call(35, [quota()])])).toEqual({
       pool,
       status: 'fine',
+      sinceMs: nowMs,
+      calmSinceMs: null,
+      forecast: expect.objectContaining({ wallAtMs: null, pastHours: 0, othersAnHour: null }) as unknown,
+      drains: [],
       tier: 1,
       enforcement: 'enforced',
       quotaPoints: 65_000,
-      policySeenAtMs: nowMs - 5 * minute,
+      policySeenAtMs: nowMs - 35 * minute,
       own: { low: 40_000, likely: 41_200, high: 42_000 },
       ownRequests: 1,
-      level: { lowPoints: 41_200, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 5 * minute },
+      level: { lowPoints: 41_200, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 35 * minute },
       nearPercent: 80,
       resetAtMs: Date.parse('2026-10-09T17:00:00Z'),
     });
@@ -107,7 +113,7 @@ describe('a pool', () => {
   });
 
   it('is unbounded above as long as no answer of this hour has named the quota', () => {
-    const { level, status, tier } = view([call(90, [quota()]), call(1, [])]);
+    const { level, status, tier } = view([call(90, [quota()]), call(35, [])]);
     expect(level).toEqual({ lowPoints: 41_200, highPoints: null, basis: 'none', readAtMs: null });
     expect([status, tier]).toEqual(['unknown', 1]);
   });
@@ -125,23 +131,23 @@ describe('a pool', () => {
   });
 
   it('is not empty any more when an answer after the refusal says that points are left', () => {
-    const { level, status } = view([refused(10), call(5, [quota({ remaining: 30_000 })])]);
+    const { level, status } = view([refused(10), call(5, [quota({ remaining: 30_000 })], few)]);
     expect(level).toMatchObject({ lowPoints: 35_000, basis: 'reading' });
     expect(status).toBe('fine');
   });
 
   it('is recovering in the hour after a refusal', () => {
-    expect(view([refused(60), call(5, [quota()])]).status).toBe('recovering');
+    expect(view([refused(60), call(5, [quota()], few)]).status).toBe('recovering');
   });
 
   it('is not emptied by what a beta limit would have refused, nor by a burst', () => {
     expect(
-      view([refused(10, { enforcement: 'beta' }), call(5, [quota({ enforcement: 'beta' })])]),
+      view([refused(10, { enforcement: 'beta' }), call(5, [quota({ enforcement: 'beta' })], few)]),
     ).toMatchObject({
       status: 'fine',
       enforcement: 'beta',
     });
-    expect(view([refused(10, { reason: 'burst' }), call(5, [quota()])]).status).toBe('fine');
+    expect(view([refused(10, { reason: 'burst' }), call(5, [quota()], few)]).status).toBe('fine');
   });
 
   it('that is over its beta quota is exhausted, and said to be beta', () => {
@@ -179,7 +185,7 @@ describe('a pool', () => {
   });
 
   it('is near from the share on that an administrator asked for', () => {
-    const calls = [call(5, [quota()])];
+    const calls = [call(35, [quota()])];
     expect(poolViews(hoursOf(calls), nowMs, 63)[0]!.status).toBe('near');
     expect(poolViews(hoursOf(calls), nowMs, 64)[0]!.status).toBe('fine');
   });

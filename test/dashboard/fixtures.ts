@@ -24,6 +24,10 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
   return {
     pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
     status: 'fine',
+    sinceMs: thisHourMs,
+    calmSinceMs: null,
+    forecast: null,
+    drains: [],
     tier: 1,
     enforcement: 'enforced',
     quotaPoints: 65_000,
