@@ -19,7 +19,17 @@ export type {
   QuotaLimit,
   Refusals,
 } from '../analysis/limitViews';
-export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+export type {
+  DrainView,
+  EndpointView,
+  HourCell,
+  HourView,
+  PoolForecast,
+  PoolStatus,
+  PoolView,
+  ThrottleView,
+} from '../analysis/views';
+export type { StatusChange } from '../analysis/statusLog';
 export { errorCodes } from './answerView';
 export type { Answer, AnswerError, Ask } from './answerView';
 export type {
@@ -37,6 +47,7 @@ export type {
   SaveSettingsAsk,
   SettingsAnswer,
   SourcesAnswer,
+  WarningsAnswer,
   WhoseView,
 } from './pageViews';
 export { accountBounds } from './accountView';
@@ -69,6 +80,7 @@ export const askNames = [
   'routing',
   'experiment',
   'bridgeCalls',
+  'warnings',
 ] as const;
 export type AskName = (typeof askNames)[number];
 

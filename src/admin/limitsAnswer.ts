@@ -6,12 +6,15 @@ import { readOperations } from '../ledger/operations';
 import type { LimitsAnswer } from './contract';
 import { loadDay } from './load';
 
+const shownChanges = 20;
+
 export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
   const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
   const operations = await readOperations().catch(() => null);
   return {
-    ...limitsView(reading.hours, nowMs, state.settings.nearPercent),
+    ...limitsView(reading.hours, nowMs, state.settings.nearPercent, { states: state.statusLog.states }),
     readAtMs: nowMs,
+    changes: state.statusLog.changes.slice(0, shownChanges),
     fromMs: startOfHourMs(wanted[0] ?? 0),
     missingHoursMs,
     minuteUse: minuteUse([...reading.hours.values()].map(({ sheet }) => sheet)),

@@ -5,6 +5,7 @@ import { hourViews } from '../analysis/hourViews';
 import { hourSteps } from '../analysis/period';
 import { poolViews } from '../analysis/pools';
 import { recentThrottles } from '../analysis/throttles';
+import { keepJudgement, readPast } from '../ledger/judge';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { lastDays, readPeriod } from '../ledger/readPeriod';
 import { countedBy, type StoredState } from '../ledger/settings';
@@ -27,7 +28,9 @@ export async function overviewAnswer(
 ): Promise<OverviewAnswer> {
   const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
   const { hours, books, unread, missingHours } = reading;
-  const pools = poolViews(hours, nowMs, state.settings.nearPercent);
+  const past = await readPast(kvsLedgerStore, nowMs, hours);
+  const pools = poolViews(hours, nowMs, state.settings.nearPercent, { past, states: state.statusLog.states });
+  await keepJudgement(state.statusLog, pools, nowMs);
   const poolIds = pools.map(({ pool }) => pool);
   const firstHour = [...hours.keys()].sort((a, b) => a - b)[0];
   const sinceMs = state.recordingSinceMs ?? (firstHour === undefined ? null : startOfHourMs(firstHour));

@@ -5,8 +5,10 @@ import type { BackupsView } from '../analysis/backups';
 import type { HeatView } from '../analysis/heat';
 import type { MinuteUse } from '../analysis/minuteUse';
 import type { LimitsView } from '../analysis/limitViews';
-import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
+import type { StatusChange } from '../analysis/statusLog';
+import type { EndpointView, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
 import type { ExportPlace } from '../ledger/exportLedger';
+import type { Enforcement, PoolId } from '../model';
 import type { ReportAccount } from '../reports/account';
 import type { Ask } from './answerView';
 import type { BooksView, UnreadView } from './booksView';
@@ -51,6 +53,14 @@ export interface OverviewAnswer {
   recordingSinceMs: number | null;
 }
 
+/** What every page warns of. */
+export interface WarningsAnswer {
+  readAtMs: number;
+  /** Pools that are to be watched, near their limit or exhausted in the running hour, the worst first. */
+  alarms: { pool: PoolId; status: PoolStatus; sinceMs: number; enforcement: Enforcement | null }[];
+  resetAtMs: number;
+}
+
 export interface EndpointsAsk extends Ask {
   period: Period;
   choice: Choice;
@@ -83,6 +93,8 @@ export interface EndpointsAnswer {
 
 export interface LimitsAnswer extends LimitsView {
   readAtMs: number;
+  /** How the pools' status changed, newest first. */
+  changes: readonly StatusChange[];
   /** The limits are those that calls from here on met. */
   fromMs: number;
   missingHoursMs: number[];

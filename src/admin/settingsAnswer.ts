@@ -24,7 +24,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     retention: { ...retention },
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     unread: reading.unread,
-    pools: poolViews(reading.hours, nowMs, nearPercent),
+    pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
     versions: { app: facts.appVersion, schema: schemaVersion },
   };
 }

@@ -13,7 +13,7 @@ import { lastQuota } from './level';
 import type { BudgetLimit, BurstLimit, LimitsView, QuotaLimit } from './limitViews';
 import { otherLimits } from './otherLimits';
 import type { Hours } from './period';
-import { ownSpend, poolViews } from './pools';
+import { ownSpend, poolViews, type Known } from './pools';
 import { policiesOf } from './policies';
 import { refusalsOf, refusedNotes } from './refusals';
 import type { PoolView } from './views';
@@ -21,13 +21,15 @@ import type { PoolView } from './views';
 const shownBursts = 25;
 
 /** Every limit that calls of these hours met, and the published ones that none did. */
-export function limitsView(hours: Hours, nowMs: number, nearPercent: number): LimitsView {
+export function limitsView(hours: Hours, nowMs: number, nearPercent: number, known: Known = {}): LimitsView {
   const notes = refusedNotes(hours);
   const cells = [...hours.values()].flatMap(({ sheet }) => [...cellsOf(sheet)]);
   const bursts = burstLimits(cells, notes, nowMs);
   const perIssue = notes.filter(({ reason }) => reason === 'perIssueWrite');
   return {
-    quotas: poolViews(hours, nowMs, nearPercent).map((view) => quotaLimit(hours, cells, view, notes, nowMs)),
+    quotas: poolViews(hours, nowMs, nearPercent, known).map((view) =>
+      quotaLimit(hours, cells, view, notes, nowMs),
+    ),
     bursts: bursts.slice(0, shownBursts),
     burstEndpoints: bursts.length,
     perIssue: {

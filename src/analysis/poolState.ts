@@ -25,10 +25,10 @@ export function isWallForeseen(
 /** More alarm is believed at once, less of it only after ten minutes or with a new hour, when the pool is full again. */
 export function settle(before: PoolState | null, facts: PoolStatus, nowMs: number): PoolState {
   const fresh: PoolState = { status: facts, sinceMs: nowMs, calmSinceMs: null };
-  if (before === null) return fresh;
+  // With the hour the pool is full again, and what was true of the last one says nothing any more.
+  if (before === null || hourOf(before.sinceMs) < hourOf(nowMs)) return fresh;
   if (before.status === facts) return before.calmSinceMs === null ? before : { ...before, calmSinceMs: null };
-  const isNewHour = hourOf(before.sinceMs) < hourOf(nowMs);
-  if (isNewHour || alarm[facts] >= alarm[before.status]) return fresh;
+  if (alarm[facts] >= alarm[before.status]) return fresh;
   const calmSinceMs = before.calmSinceMs ?? nowMs;
   return nowMs - calmSinceMs >= calmMs ? fresh : { ...before, calmSinceMs };
 }

@@ -2,7 +2,8 @@
 import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
 
 /** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
-export type PoolStatus = 'unknown' | 'fine' | 'watch' | 'near' | 'exhausted' | 'recovering';
+export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
+export type PoolStatus = (typeof poolStatuses)[number];
 
 /** How full the whole pool is, all sites of the app together where the pool is the global one. */
 export interface PoolLevel {

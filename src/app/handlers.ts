@@ -2,6 +2,7 @@ import { getAppContext } from '@forge/api';
 import { startOfHourMs } from '../account/hour';
 import type { GaugeFacts } from '../admin/load';
 import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
+import type { StatusLog } from '../analysis/statusLog';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/importState';
 import { kvsLedgerStore } from '../ledger/kvsStore';
@@ -12,6 +13,7 @@ import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { createReports, type StaticOutput } from './reports';
 import { pushRollUp, RollUpRequests } from './rollUpRequests';
+import { isWatched, watchPools } from './watch';
 
 type Handler = (event: unknown) => Promise<void>;
 
@@ -62,7 +64,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   /** @param leastRecords fewer are left to the hourly sweep */
   async function takeWaiting(leastRecords: number): Promise<StoredState> {
     const state = await readState();
-    const { settings, recordingSinceMs, importing } = state;
+    const { settings, recordingSinceMs, importing, statusLog } = state;
+    let merged = 0;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
     for (let run = 0; run < runsPerSweep; run += 1) {
@@ -71,6 +74,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         isCounted: countedBy(settings),
         leastRecords,
       });
+      merged += report.mergedRecords;
       if (recordingSinceMs === null && report.firstHour !== null)
         await rememberSince(startOfHourMs(report.firstHour));
       if (report.failedHours.length > 0) {
@@ -82,10 +86,24 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       if (report.setAside > 0)
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
-      if (!report.more || report.deletedRecords === 0) return state;
+      if (!report.more || report.deletedRecords === 0) {
+        await judge(merged > 0 || leastRecords > 0, statusLog);
+        return state;
+      }
     }
     await pushRollUp();
+    await judge(true, statusLog);
     return state;
+  }
+
+  /** An hour without a call and without an alarm costs nothing more. */
+  async function judge(hasNews: boolean, log: StatusLog): Promise<void> {
+    if (!hasNews && !isWatched(log)) return;
+    try {
+      await watchPools(Date.now());
+    } catch (error) {
+      console.warn('Points Gauge: the pools could not be judged now.', error);
+    }
   }
 
   async function sweep(): Promise<void> {

@@ -14,6 +14,7 @@ import {
   snapshotPrefix,
   snapshotsKey,
   takenKey,
+  statusLogKey,
   tracePrefix,
   upkeepKey,
 } from './names';
@@ -49,7 +50,7 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
   if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)));
-  const single = [experimentKey, importKey, sinceKey, snapshotsKey, takenKey, upkeepKey];
+  const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }
 

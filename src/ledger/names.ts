@@ -10,6 +10,8 @@ export const hourEntity = 'pg-hour';
 export const dayEntity = 'pg-day';
 export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
+/** How each pool was judged last, and the changes before. */
+export const statusLogKey = 'pg:status';
 export const upkeepKey = 'pg:upkeep';
 /** How far an import has come. */
 export const importKey = 'pg:import';

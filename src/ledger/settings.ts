@@ -1,8 +1,10 @@
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
+import type { StatusLog } from '../analysis/statusLog';
 import { decodeImportState, type ImportState } from './importState';
-import { importKey, settingsKey, sinceKey } from './names';
+import { importKey, settingsKey, sinceKey, statusLogKey } from './names';
+import { decodeStatusLog } from './statusLog';
 import { defaultRetention, type Retention } from './upkeep';
 
 /** From when to when metering was switched off; `toMs` is `null` while it still is. Epoch milliseconds. */
@@ -44,6 +46,7 @@ export interface StoredState {
   recordingSinceMs: number | null;
   /** `null` when nobody imported an account in the last day. */
   importing: ImportState | null;
+  statusLog: StatusLog;
 }
 
 /** Writers give up a record after a day; a day more for clocks and for roll-ups that come late. */
@@ -69,7 +72,7 @@ export function countedBy({ offPeriods }: Settings): IsCounted {
 /** One storage call. A value that is not ours counts as never set; nothing is written. */
 export async function readState(): Promise<StoredState> {
   const { successfulKeys } = await kvs.batchGet<unknown>(
-    [settingsKey, sinceKey, importKey].map((key) => ({ key })),
+    [settingsKey, sinceKey, importKey, statusLogKey].map((key) => ({ key })),
   );
   const valueOf = (wanted: string): unknown => successfulKeys.find(({ key }) => key === wanted)?.value;
   const since = valueOf(sinceKey);
@@ -77,6 +80,7 @@ export async function readState(): Promise<StoredState> {
     settings: decodeSettings(valueOf(settingsKey)),
     recordingSinceMs: typeof since === 'number' ? since : null,
     importing: decodeImportState(valueOf(importKey)),
+    statusLog: decodeStatusLog(valueOf(statusLogKey)),
   };
 }
 

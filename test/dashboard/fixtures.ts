@@ -151,6 +151,7 @@ export function limits(change: Partial<LimitsAnswer> = {}): LimitsAnswer {
     readAtMs: nowMs,
     fromMs: thisHourMs - 24 * hourMs,
     missingHoursMs: [],
+    changes: [],
     quotas: [
       {
         view: poolView(),

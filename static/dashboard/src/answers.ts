@@ -15,6 +15,7 @@ import {
   type SnapshotsAnswer,
   type TakenAnswer,
   type SourcesAnswer,
+  type WarningsAnswer,
 } from '../../../src/admin/contract';
 
 type Kind = 'array' | 'number' | 'object' | 'string' | 'boolean';
@@ -87,6 +88,7 @@ export function isSettings(data: unknown): data is SettingsAnswer {
 export function isLimits(data: unknown): data is LimitsAnswer {
   return hasFields(data, {
     readAtMs: 'number',
+    changes: 'array',
     quotas: 'array',
     bursts: 'array',
     perIssue: 'object',
@@ -171,4 +173,8 @@ export function isSnapshots(data: unknown): data is SnapshotsAnswer {
 
 export function isTaken(data: unknown): data is TakenAnswer {
   return hasFields(data, { taken: 'array' });
+}
+
+export function isWarnings(data: unknown): data is WarningsAnswer {
+  return hasFields(data, { readAtMs: 'number', alarms: 'array', resetAtMs: 'number' });
 }

@@ -19,6 +19,7 @@ import type {
   ReportAsk,
   RoutingAnswer,
   SettingsAnswer,
+  WarningsAnswer,
   SettingsChange,
   SnapshotsAnswer,
   SnapshotsAsk,
@@ -41,6 +42,7 @@ import {
   isSettings,
   isSnapshots,
   isTaken,
+  isWarnings,
   isReport,
   isRouting,
   isSources,
@@ -86,6 +88,7 @@ export const askSnapshots = (wish: SnapshotsAsk['wish']): Promise<Answer<Snapsho
   ask('snapshots', isSnapshots, { wish });
 export const askTaken = (wish: TakenAsk['wish']): Promise<Answer<TakenAnswer>> =>
   ask('taken', isTaken, { wish });
+export const askWarnings = (): Promise<Answer<WarningsAnswer>> => ask('warnings', isWarnings);
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */

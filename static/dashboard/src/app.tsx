@@ -3,6 +3,7 @@ import type { PageHistory } from './api';
 import { NavigationProvider, useNavigation } from './navigation';
 import { NoSuchPage } from './pages/no-such-page';
 import { OverviewPage } from './pages/overview';
+import { AlarmBanner } from './parts/alarm-banner';
 import { Loading } from './parts/loading';
 
 // Overview comes at once; the others only when somebody opens them.
@@ -16,6 +17,7 @@ export function App({ history }: { history: PageHistory }) {
   return (
     <NavigationProvider history={history}>
       <main className="page">
+        <AlarmBanner />
         <Suspense fallback={<Loading />}>
           <Page />
         </Suspense>

@@ -6,6 +6,7 @@ import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
 import { BudgetCard } from './limits/budget-card';
 import { BurstCard } from './limits/burst-card';
+import { ChangesCard } from './limits/changes-card';
 import { FindingsCard } from './limits/findings-card';
 import { OtherSystemsCard } from './limits/other-systems-card';
 import { PerIssueCard } from './limits/per-issue-card';
@@ -37,6 +38,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
         </Message>
       )}
       <QuotaCard quotas={answer.quotas} />
+      <ChangesCard changes={answer.changes} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <div className="two">
         <PerIssueCard perIssue={answer.perIssue} />

@@ -76,7 +76,7 @@ export const dePool: typeof enPool = {
       'Noch ist nichts zu tun. Der Stand zeigt sich mit der nächsten Antwort, die Atlassians Kontingent-Header trägt.',
     fine: () => 'Nichts zu tun.',
     watch: (at) =>
-      `In diesem Tempo überschreitet das Kontingent vor ${at} die 80 %. Verschieben Sie, was warten kann, geplante Läufe zuerst.`,
+      `Das Kontingent wird voraussichtlich vor ${at} leer. Verschieben Sie, was warten kann, geplante Läufe zuerst.`,
     near: (at, share) => `Über ${share} sind verbraucht. Halten Sie bis ${at} zurück, was warten kann.`,
     exhausted: (at) =>
       `Halten Sie bis ${at} jeden Aufruf des Backends an: Wiederholungen davor werden abgewiesen.`,

@@ -8,6 +8,7 @@ import { deReports } from './de-reports';
 import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
 import { deSources } from './de-sources';
+import { deWarnings } from './de-warnings';
 import type { Text } from './en';
 
 /** Every word of the page, in German. Its type is the English catalogue: a text that is missing here does not compile. */
@@ -27,6 +28,7 @@ export const de: Text = {
   backToOverview: 'Zurück zur Übersicht',
   ...dePool,
   showAll: (n) => `Alle ${n} zeigen`,
+  ...deWarnings,
   unknownFigure: 'unbekannt',
   day: {
     title: 'Die letzten 24 Stunden',

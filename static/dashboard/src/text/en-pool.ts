@@ -74,7 +74,7 @@ export const enPool = {
       'Nothing to do yet. The state shows after the next answer that carries Atlassian’s quota headers.',
     fine: () => 'Nothing to do.',
     watch: (at: string) =>
-      `At this pace the pool passes 80% before ${at}. Put off what can wait, scheduled jobs first.`,
+      `The pool is likely to run dry before ${at}. Put off what can wait, scheduled jobs first.`,
     near: (at: string, share: string) => `Over ${share} is used. Hold back what can wait until ${at}.`,
     exhausted: (at: string) => `Stop every back-end call until ${at}: retries before then are refused.`,
     recovering: () => 'The last hour ran dry. Start waiting work again in small steps.',

@@ -15,6 +15,7 @@ import { enReports } from './en-reports';
 import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
 import { enSources } from './en-sources';
+import { enWarnings } from './en-warnings';
 
 type Route = HourCell['route'];
 type Basis = keyof EndpointView['bases'];
@@ -32,6 +33,7 @@ export const en = {
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
+  ...enWarnings,
   reports: enReports,
   ...enRecord,
   routing: enRouting,

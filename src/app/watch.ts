@@ -1,0 +1,33 @@
+import { hourOf } from '../account/hour';
+import { poolViews } from '../analysis/pools';
+import type { StatusChange, StatusLog } from '../analysis/statusLog';
+import { judgedHours, keepJudgement } from '../ledger/judge';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { readHours } from '../ledger/readHours';
+import { countedBy, readState } from '../ledger/settings';
+
+/** Whether a pool was in alarm when it was judged last: then it is judged again even when nothing was spent since. */
+export function isWatched({ states }: StatusLog): boolean {
+  return [...states.values()].some(({ status }) => status !== 'fine' && status !== 'unknown');
+}
+
+export interface Watched {
+  log: StatusLog;
+  /** What this judgement found changed, newest first. */
+  changes: readonly StatusChange[];
+}
+
+/**
+ * Judges every pool from what is stored, so that a wall is foreseen also while nobody looks at the page. Three storage calls,
+ * and one write where something changed.
+ */
+export async function watchPools(nowMs: number): Promise<Watched> {
+  const { settings, statusLog } = await readState();
+  const { hours } = await readHours(kvsLedgerStore, judgedHours(nowMs), countedBy(settings));
+  const isRunning = (hour: number): boolean => hour >= hourOf(nowMs) - 1;
+  const running = new Map([...hours].filter(([hour]) => isRunning(hour)));
+  const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));
+  const pools = poolViews(running, nowMs, settings.nearPercent, { past, states: statusLog.states });
+  const log = await keepJudgement(statusLog, pools, nowMs);
+  return { log, changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs) };
+}

@@ -1,0 +1,33 @@
+import type { LimitsAnswer } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
+import { poolName } from '../../sentences/pool';
+import { useWords } from '../../words';
+
+/** When a pool came near its limit, ran dry or came back, newest first. */
+export function ChangesCard({ changes }: { changes: LimitsAnswer['changes'] }) {
+  const words = useWords();
+  const { text, format } = words;
+  const say = text.changes;
+  return (
+    <Card title={say.title}>
+      {changes.length === 0 ? (
+        <p className="subtle">{say.none}</p>
+      ) : (
+        <ul className="bullets">
+          {changes.map(({ atMs, pool, from, to, usedPoints, enforcement }) => (
+            <li key={`${atMs} ${JSON.stringify(pool)}`}>
+              {say.line(
+                format.utcDayTime(atMs),
+                poolName({ pool }, words),
+                text.status[from],
+                text.status[to],
+                format.count(usedPoints),
+              )}
+              {enforcement === 'beta' && ` ${say.beta}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,28 @@
+import type { PoolView } from '../../../../src/admin/contract';
+import type { Words } from '../words';
+
+/** How the hour will end, and what others do again and again; empty where nothing is foreseen. */
+export function forecastSentences(view: PoolView, { text, format }: Words): string[] {
+  const { forecast, quotaPoints, resetAtMs, tier, status } = view;
+  const say = text.forecast;
+  const drains = view.drains.map(({ every, minute, times, leastPoints }) =>
+    say.drains[every](String(minute).padStart(2, '0'), format.count(times), format.atLeast(leastPoints)),
+  );
+  // What is empty has no pace any more.
+  if (forecast === null || status === 'exhausted') return drains;
+  const { endPoints, wallAtMs, earliestWallAtMs, othersAnHour } = forecast;
+  const of = quotaPoints === null ? '' : text.level.ofQuota(format.count(quotaPoints));
+  const end = say.end(
+    format.utcTime(resetAtMs),
+    format.about(endPoints.likely),
+    of,
+    format.atLeast(endPoints.low),
+    format.atMost(endPoints.high),
+  );
+  const sentences = [wallAtMs === null ? end : say.wall(format.utcTime(wallAtMs))];
+  if (wallAtMs === null && earliestWallAtMs !== null)
+    sentences.push(say.wallPossible(format.utcTime(earliestWallAtMs)));
+  if (othersAnHour !== null) sentences.push(say.othersSeen(format.about(othersAnHour)));
+  else if (tier !== 2) sentences.push(say.othersUnseen);
+  return [...sentences, ...drains];
+}

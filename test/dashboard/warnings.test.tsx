@@ -1,0 +1,82 @@
+import { answered, bridge, refused } from './fake-bridge';
+import { cleanup, screen, within } from '@testing-library/react';
+import { limits, nowMs, overview, poolView, thisHourMs } from './fixtures';
+import { openPage } from './open-page';
+
+afterEach(() => {
+  cleanup();
+  bridge.warnings = null;
+});
+
+const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
+const forecast = {
+  endPoints: { low: 58_000, likely: 66_000, high: 71_000 },
+  wallAtMs: thisHourMs + 51 * 60_000,
+  earliestWallAtMs: thisHourMs + 48 * 60_000,
+  pastHours: 9,
+  othersAnHour: null,
+};
+
+test('the pool says when it will be empty at this pace, and what is not in that', async () => {
+  await openPage('/', () => answered(overview({ pools: [poolView({ status: 'watch', forecast })] })));
+  const card = await screen.findByRole('region', { name: 'Jira' });
+  expect(
+    within(card).getByText(
+      'At this pace the pool is empty about 14:51 UTC. What others draw is not in it: below 80% nothing shows that.',
+    ),
+  ).toBeTruthy();
+  expect(within(card).getByText('Watch')).toBeTruthy();
+});
+
+test('without a wall in sight the end of the hour is said with its band, and who else drains the pool', async () => {
+  const calm = {
+    ...forecast,
+    wallAtMs: null,
+    earliestWallAtMs: null,
+    endPoints: { low: 43_000, likely: 48_000, high: 52_000 },
+  };
+  const drains = [{ every: 'day' as const, minute: 25, times: 3, leastPoints: 7980 }];
+  await openPage('/', () => answered(overview({ pools: [poolView({ forecast: calm, drains })] })));
+  const card = await screen.findByRole('region', { name: 'Jira' });
+  expect(
+    within(card).getByText(/^By 15:00 UTC likely 48,000 of 65,000 will be gone \(43,000 to 52,000\)\./),
+  ).toBeTruthy();
+  expect(within(card).getByText(/about :25, 3 days running, others drew at least 7,980 points/)).toBeTruthy();
+});
+
+test('every page warns while a pool is empty', async () => {
+  bridge.warnings = answered({
+    readAtMs: nowMs,
+    resetAtMs: thisHourMs + 3_600_000,
+    alarms: [{ pool, status: 'exhausted', sinceMs: nowMs, enforcement: 'enforced' }],
+  });
+  await openPage('/limits', () => answered(limits()));
+  const alarm = await screen.findByRole('alert');
+  expect(alarm.textContent).toContain('Jira: the pool is empty. Calls are refused until 15:00 UTC.');
+});
+
+test('whoever may not know of warnings sees the page without them', async () => {
+  bridge.warnings = refused('notAdmin');
+  await openPage('/limits', () => answered(limits()));
+  expect(await screen.findByRole('heading', { name: 'Recent warnings' })).toBeTruthy();
+  expect(screen.getByText('No pool came near its limit so far.')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('the limits list what changed, newest first', async () => {
+  const changes = [
+    {
+      atMs: nowMs,
+      pool,
+      from: 'watch' as const,
+      to: 'near' as const,
+      enforcement: 'beta' as const,
+      usedPoints: 52_100,
+      quotaPoints: 65_000,
+    },
+  ];
+  await openPage('/limits', () => answered(limits({ changes })));
+  expect(
+    await screen.findByText(/Jira: Watch → Near the limit at 52,100 points\. \(announced limit\)/),
+  ).toBeTruthy();
+});
