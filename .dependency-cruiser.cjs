@@ -80,6 +80,7 @@ module.exports = {
       { name: 'meter-admin-app', path: '^src/(meter|admin|app)/' },
       'A product call made elsewhere would not be metered.',
     ),
+    only('metrics', { name: 'app', path: '^src/app/' }, 'One place says what is counted over all sites.'),
     only('events', { name: 'app', path: '^src/app/' }, 'Queues are wiring.'),
     only(
       'bridge',

@@ -1,4 +1,5 @@
 /** For a Forge app that embeds the gauge: metered calls, and the functions that its manifest names. */
+export type { Alarm, AlarmListener, AlarmName } from './app/alarms';
 export { createGauge } from './app/gauge';
 export type { Gauge, GaugeOptions } from './app/gauge';
 export type { OperationChoice, OperationStart } from './app/operations';

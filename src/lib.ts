@@ -81,6 +81,16 @@ export {
   type BackupTurn,
 } from './limits/backup';
 
+// What to tell end users
+export {
+  delayedThings,
+  delayLanguages,
+  delayText,
+  type Delay,
+  type DelayedThing,
+  type DelayLanguage,
+} from './limits/delayText';
+
 // The page's own calls through the browser bridge
 export { createBridgeLane, type BridgeLane, type LaneOptions } from './bridge/lane';
 export type { BridgeBatch, BridgeCall, BridgeProduct, BridgeReceipt, BridgeWait } from './bridge/wire';

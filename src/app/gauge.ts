@@ -1,4 +1,5 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
+import { internalMetrics } from '@forge/metrics';
 import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { People } from '../ledger/people';
@@ -14,6 +15,7 @@ import { Waits } from '../meter/waits';
 import type { Trigger } from '../model';
 import type { PaceOptions } from '../pace/rules';
 import type { OperationName } from '../protocol/wire';
+import { Alarms, type AlarmListener, type AlarmName } from './alarms';
 import { createBridgeDesk } from './bridgeDesk';
 import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
@@ -21,6 +23,7 @@ import { SeenOperations, startOperation, type OperationChoice, type OperationSta
 import { Paces, type PacedApi } from './paces';
 import { personOf } from './person';
 import { RollUpRequests } from './rollUpRequests';
+import { SiteCounters } from './siteCounters';
 import { within } from './within';
 
 export interface GaugeOptions {
@@ -55,6 +58,11 @@ export interface Gauge extends MeteredApi {
    */
   bridgeCalls: (payload: unknown) => BridgeReceipt;
   /**
+   * Hears of a pool that is near its limit or exhausted, as this process's own answers say it: once an hour, pool and name,
+   * after the call. The listener cannot harm the call. Returns a function that ends it.
+   */
+  on: (name: AlarmName, listener: AlarmListener) => () => void;
+  /**
    * Wraps a function of the manifest: calls made while it runs are booked under the trigger, and stored when it ends,
    * whether it returns or throws. Result and error are the handler's own. Costs one awaited storage write where calls
    * were made, none where not; the wait is bounded.
@@ -82,6 +90,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   const rates = new CallRates();
   const waits = new Waits();
   const seen = new SeenOperations();
+  const counters = new SiteCounters();
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
@@ -101,14 +110,21 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     };
     const calls = rates.note(of);
     waits.note(installationId, call);
+    counters.note(installationId, call);
+    alarms.note(installationId, call);
     seen.note(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
     const scope = currentScope();
     if (scope !== null) longRuns.get(scope)?.callEnded(Date.now());
   };
+  const alarms = new Alarms(onFault);
   const meter = new Meter({
     nowMs: () => Date.now(),
-    onFault,
+    onFault: (error) => {
+      const running = runningInstallation();
+      if (running !== null) counters.add(running.installationId, 'pg_lost_calls', 1);
+      onFault(error);
+    },
     book,
   });
   const paces = new Paces(isOff ? { watch: (request) => request } : meter);
@@ -129,6 +145,8 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     await within(seen.keep(installationId), longestFlushMs);
     const writer = writers.of(installationId);
     if (writer.isIdle) return;
+    counters.add(installationId, 'pg_lost_records', writer.takeGivenUp());
+    counters.emit(installationId, internalMetrics);
     const nowMs = Date.now();
     const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
     await within(Promise.all([stored, requests.ask(installationId, nowMs, Math.random())]), longestFlushMs);
@@ -149,6 +167,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     appName: appName ?? null,
     metering,
     bridgeCalls,
+    on: (name, listener) => alarms.on(name, listener),
     operation: (name, choice = {}) => startOperation(name, choice, Date.now(), onFault),
     isOffByEnvironment: isOff,
     withGauge:

@@ -38,6 +38,7 @@ export class Writer {
   private nextNumber = 1;
   private writeFailures = 0;
   private lostRecords = 0;
+  private givenUp = 0;
 
   /** @param id random, lower-case letters and digits: no two processes may share it. */
   constructor(readonly id: string) {}
@@ -45,6 +46,13 @@ export class Writer {
   /** Whether nothing would be lost if this writer were forgotten. */
   get isIdle(): boolean {
     return this.open.size === 0 && this.waiting.length === 0;
+  }
+
+  /** Records that were given up since this was asked last. */
+  takeGivenUp(): number {
+    const { givenUp } = this;
+    this.givenUp = 0;
+    return givenUp;
   }
 
   book(call: Observation): void {
@@ -109,6 +117,7 @@ export class Writer {
   private giveUpOld(nowMs: number): void {
     const kept = this.waiting.filter(({ sealedAtMs }) => nowMs - sealedAtMs < giveUpAfterMs);
     this.lostRecords += this.waiting.length - kept.length;
+    this.givenUp += this.waiting.length - kept.length;
     this.waiting = kept;
   }
 }

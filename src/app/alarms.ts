@@ -1,0 +1,74 @@
+import { poolKey } from '../account/keys';
+import { hourOf } from '../account/hour';
+import { nextHourMs } from '../limits/hour';
+import type { Enforcement, Observation, PoolId } from '../model';
+
+export const alarmNames = ['near', 'exhausted'] as const;
+export type AlarmName = (typeof alarmNames)[number];
+
+/** What a listener is told: this process met an answer that says so. */
+export interface Alarm {
+  name: AlarmName;
+  pool: PoolId;
+  /** `beta`: the limit is announced and refuses nothing yet. */
+  enforcement: Enforcement;
+  atMs: number;
+  /** When the pool is full again. */
+  resetAtMs: number;
+}
+
+export type AlarmListener = (alarm: Alarm) => unknown;
+
+/** Below this share of the quota Atlassian's headers say "near". Source: Jira rate limiting, 2026-10. */
+const nearShare = 0.2;
+
+/**
+ * Tells listeners once an hour, pool and name. Each process knows what its own answers said; nothing is asked of storage. A
+ * listener runs after the call that it hears of, and whatever it does stays without effect on that.
+ */
+export class Alarms {
+  private readonly listeners = new Map<AlarmName, Set<AlarmListener>>();
+  /** By installation, pool and name: the hour that was told last. */
+  private readonly told = new Map<string, number>();
+
+  constructor(private readonly onFault: (error: unknown) => void) {}
+
+  /** @returns a function that ends it */
+  on(name: AlarmName, listener: AlarmListener): () => void {
+    const all = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, all.add(listener));
+    return () => {
+      all.delete(listener);
+    };
+  }
+
+  note(installationId: string, call: Observation): void {
+    const said = alarmIn(call);
+    if (said === null) return;
+    const key = [installationId, poolKey(call.pool), said.name].join(' ');
+    if (this.told.get(key) === hourOf(call.atMs)) return;
+    this.told.set(key, hourOf(call.atMs));
+    const { pool, atMs } = call;
+    const alarm: Alarm = { ...said, pool, atMs, resetAtMs: nextHourMs(atMs) };
+    for (const listener of this.listeners.get(said.name) ?? []) {
+      void Promise.resolve()
+        .then(() => listener(alarm))
+        .catch(this.onFault);
+    }
+  }
+}
+
+function alarmIn({ limits }: Observation): Pick<Alarm, 'name' | 'enforcement'> | null {
+  if (limits === null) return null;
+  const { throttle, quotas } = limits;
+  if (throttle?.reason === 'quotaGlobal' || throttle?.reason === 'quotaTenant')
+    return { name: 'exhausted', enforcement: throttle.enforcement };
+  const low = quotas.find(
+    ({ scope, quota, remaining }) =>
+      (scope === 'global' || scope === 'tenant') &&
+      quota !== null &&
+      remaining !== null &&
+      remaining <= nearShare * quota,
+  );
+  return low === undefined ? null : { name: 'near', enforcement: low.enforcement };
+}
