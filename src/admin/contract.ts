@@ -19,17 +19,7 @@ export type {
   QuotaLimit,
   Refusals,
 } from '../analysis/limitViews';
-export type {
-  DrainView,
-  EndpointView,
-  HourCell,
-  HourView,
-  PoolForecast,
-  PoolStatus,
-  PoolView,
-  ThrottleView,
-} from '../analysis/views';
-export type { StatusChange } from '../analysis/statusLog';
+export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
 export { errorCodes } from './answerView';
 export type { Answer, AnswerError, Ask } from './answerView';
 export type {
