@@ -26,7 +26,7 @@ describe('whatever happens to the ledger', () => {
         ...(seed === undefined ? {} : { seed: Number(seed) }),
       });
     },
-    60_000 + numRuns * 200,
+    60_000 + numRuns * 2_000,
   );
 });
 
