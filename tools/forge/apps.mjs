@@ -12,7 +12,7 @@ async function demoManifestText() {
   return demoManifest(readFileSync(inRoot('manifest.yml'), 'utf8'));
 }
 
-/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites, and the demo that embeds the gauge. */
+/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites, and two that embed it, from its package and its source. */
 export async function appsToJudge() {
   const { parse, stringify } = await import('yaml');
   const text = readFileSync(inRoot('manifest.yml'), 'utf8');
@@ -34,6 +34,14 @@ export async function appsToJudge() {
       ),
     },
   ];
+  const exampleText = readFileSync(inRoot('examples', 'forge-app', 'manifest.yml'), 'utf8');
+  apps.push({
+    name: 'example',
+    manifest: parse(exampleText),
+    manifestText: exampleText,
+    isEmbedded: true,
+    bundleFile: inRoot('.cache', 'forge-example', 'index.js'),
+  });
   if (existsSync(inRoot('local', 'demo', 'manifest.ts'))) {
     const demoText = await demoManifestText();
     apps.push({

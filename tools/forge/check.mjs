@@ -8,6 +8,7 @@ import { foreground, withProgress } from '../../local/bin/run.mjs';
 import { ensureInstalled } from '../../local/bin/setup.mjs';
 import { writeAppFolder } from './app-folder.mjs';
 import { appsToJudge } from './apps.mjs';
+import { writeEmbeddedApp } from './embedded-app.mjs';
 import { manifestFindings } from './manifest-rules.mjs';
 import { runJudge } from './run-judge.mjs';
 
@@ -41,8 +42,19 @@ async function testBundles(apps) {
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_APP_BUNDLE: bundleOf('gauge'),
     POINTS_GAUGE_DEMO_BUNDLE: bundleOf('demo'),
+    POINTS_GAUGE_EXAMPLE_BUNDLE: bundleOf('example'),
   };
-  return foreground([tools.jest, 'test/e2e', '--maxWorkers=2', ...process.argv.slice(2)], { env });
+  return foreground(
+    [
+      tools.jest,
+      'test/e2e',
+      'test/embed/embed',
+      '--maxWorkers=2',
+      '--testTimeout=60000',
+      ...process.argv.slice(2),
+    ],
+    { env },
+  );
 }
 
 /** `npm run check:forge`: Forge's own judgement, without network. Arguments go to jest. */
@@ -55,7 +67,11 @@ await runMain(async () => {
   await ensureDashboard();
   const apps = await appsToJudge();
   const verdicts = await withProgress("Asking Forge's own tools", () =>
-    Promise.all(apps.map((app) => runJudge(writeAppFolder(app), app.bundleFile))),
+    Promise.all(
+      apps.map(async (app) =>
+        runJudge(app.isEmbedded ? await writeEmbeddedApp() : writeAppFolder(app), app.bundleFile),
+      ),
+    ),
   );
   const passed = apps.map((app, index) => report(app, verdicts[index])).every(Boolean);
   const unbundled = apps.filter(({ bundleFile }) => bundleFile !== undefined && !existsSync(bundleFile));
