@@ -79,7 +79,9 @@ export async function* readChosen(
 async function readSite(file: string): Promise<{ account: ReportAccount; site: string } | string> {
   let value: unknown;
   try {
-    value = JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+    const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    if (isAccountExport(text)) return accountExport;
+    value = JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return error instanceof SyntaxError
@@ -93,6 +95,14 @@ async function readSite(file: string): Promise<{ account: ReportAccount; site: s
     return 'it is a report of several sites already; give the reports of its sites.';
   return { account: reading.account, site: site.id };
 }
+
+/** Settings exports the whole account as lines, the first of which says so. */
+function isAccountExport(text: string): boolean {
+  return text.slice(0, 200).includes('"pointsGauge":"ledger"');
+}
+
+const accountExport =
+  'it is the export of an account (Settings). It names neither the app nor the site, which a report has to. Take the report instead: Reports, choose the period, "Everything (JSON)"; or import the account into an installation and report there.';
 
 /** Says how far it is at each tenth, where there is something to wait for. */
 function progressOf(verb: string, total: number, { err }: Streams): () => void {

@@ -122,10 +122,10 @@ function dayLabels(fromMs: number, days: number, step: number): { x: number; tex
   return labels;
 }
 
-/** 1, 2 or 5 times a power of ten, at least so many points. */
+/** A round number, at least so many points, whose half is round as well. */
 function niceTop(points: number): number {
   const power = 10 ** Math.floor(Math.log10(points));
-  return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= points) ?? points;
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= points) ?? points;
 }
 
 function round(pixels: number): number {

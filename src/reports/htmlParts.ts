@@ -1,4 +1,6 @@
+import type { Points } from '../model';
 import { html, type Markup } from './markup';
+import { whole } from './words';
 
 export interface Column {
   name: string;
@@ -6,7 +8,10 @@ export interface Column {
 }
 
 /** A table whose head is printed again on each page, and whose rows are never cut. */
-export function table(columns: readonly Column[], rows: readonly (readonly (string | number)[])[]): Markup {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly (string | number | Markup)[])[],
+): Markup {
   if (rows.length === 0) return html`<p class="none">None recorded.</p>`;
   const kind = (i: number): string => (columns[i]?.isNumber === true ? 'n' : 't');
   return html`<table>
@@ -24,6 +29,12 @@ export function table(columns: readonly Column[], rows: readonly (readonly (stri
       )}
     </tbody>
   </table>`;
+}
+
+/** The likely figure, and under it from the low to the high one: a figure is never cut by the end of a line. */
+export function rangeCell(points: Points): Markup {
+  const [low, likely, high] = [whole(points.low), whole(points.likely), whole(points.high)];
+  return low === high ? html`${likely}` : html`${likely}<span class="r">${low} to ${high}</span>`;
 }
 
 export function list(texts: readonly string[]): Markup {
@@ -59,6 +70,7 @@ th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid #dcdfe4; text-align: l
 th { color: #505f79; font-weight: 600; overflow-wrap: normal; }
 .n { padding-left: 8px; padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 td.n + .t, th.n + .t { padding-left: 16px; }
+.r { display: block; color: #505f79; font-size: 0.9em; white-space: nowrap; }
 .facts { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; margin: 8px 0 12px; }
 .facts div { padding: 8px 10px; border: 1px solid #dcdfe4; border-radius: 4px; break-inside: avoid; }
 .facts b { display: block; font-size: 17px; line-height: 1.3; font-variant-numeric: tabular-nums; }
@@ -72,5 +84,6 @@ figcaption { font-size: 11px; }
 .tick { fill: #505f79; font: 9px system-ui, "DejaVu Sans", sans-serif; }
 .high { fill: #b3d4ff; } .likely { fill: #0055cc; }
 .quota { stroke: #ae2e24; stroke-dasharray: 5 3; fill: none; }
+@media (max-width: 560px) { .facts { grid-template-columns: 1fr 1fr; } .pair { grid-template-columns: 1fr; } .chart { min-height: 150px; } }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

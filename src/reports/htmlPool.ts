@@ -1,8 +1,9 @@
 import { hoursChart, patternChart } from './charts';
-import { firstRows, list, table, type Column } from './htmlParts';
+import { pointsOf } from './figures';
+import { firstRows, list, rangeCell, table, type Column } from './htmlParts';
 import { html, type Markup } from './markup';
 import type { FullHour, HourFigures, PatternRow, PoolSummary, Report } from './report';
-import { hourText, percentOf, poolName, range, whole } from './words';
+import { hourText, percentOf, poolName, whole } from './words';
 
 const shownEndpoints = 50;
 const shownHours = 30;
@@ -51,7 +52,7 @@ export function poolSection(report: Report, pool: number): Markup {
           route.route,
           route.isCharged ? 'yes' : 'no',
           whole(route.requests),
-          range({ low: route.lowPoints, likely: route.likelyPoints, high: route.highPoints }),
+          rangeCell(pointsOf(route)),
         ]),
     )}
     ${patterns(report, pool)} ${drivers(report, pool)}
@@ -72,6 +73,8 @@ function quotaText({ quota }: PoolSummary): string {
 
 function foundedText({ foundedShare, requests }: PoolSummary): string {
   if (foundedShare === null) return `${whole(requests)} charged requests.`;
+  if (foundedShare === 1)
+    return `${whole(requests)} charged requests; the price of every request rests on a header, a measurement or the published rule.`;
   return `${whole(requests)} charged requests; the price of ${percentOf(foundedShare)} of all requests rests on a header, a measurement or the published rule, the rest on an assumption.`;
 }
 
@@ -82,13 +85,13 @@ function foreignText({ foreign }: PoolSummary): string {
 }
 
 function hourTable(summary: PoolSummary): Markup {
-  const lines = (name: string, figures: HourFigures | null): (string | number)[][] =>
+  const lines = (name: string, figures: HourFigures | null): (string | Markup)[][] =>
     figures === null
       ? []
       : [
           [
             `${name} (${whole(figures.hours)})`,
-            ...[figures.p50, figures.p75, figures.p90, figures.p99, figures.max].map(range),
+            ...[figures.p50, figures.p75, figures.p90, figures.p99, figures.max].map(rangeCell),
           ],
         ];
   return table(
@@ -127,7 +130,7 @@ function endpointTable(report: Report, pool: number): Markup {
     `${row.method} ${row.template}`,
     Object.keys(row.bases).join(', '),
     whole(row.requests),
-    range({ low: row.lowPoints, likely: row.likelyPoints, high: row.highPoints }),
+    rangeCell(pointsOf(row)),
     whole(row.refusedCalls),
   ]);
   const columns = [

@@ -1,8 +1,8 @@
-import { firstRows, list, reportStyle, table } from './htmlParts';
+import { firstRows, list, rangeCell, reportStyle, table } from './htmlParts';
 import { poolSection, saidSection } from './htmlPool';
 import { html, type Markup } from './markup';
 import type { Report } from './report';
-import { hourText, percentOf, poolName, range, whole } from './words';
+import { hourText, percentOf, poolName, whole } from './words';
 
 const shownSites = 200;
 
@@ -64,7 +64,7 @@ function siteSection(report: Report): Markup {
       pools[row.pool] ?? '',
       editionText(site),
       all === 0 || own === undefined ? 'unknown' : percentOf(own.likelyPoints / all),
-      range(row.peak),
+      rangeCell(row.peak),
       row.quotaPoints === null ? 'unknown' : whole(row.quotaPoints),
       row.verdict ?? 'unknown',
     ];

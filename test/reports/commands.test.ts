@@ -85,6 +85,16 @@ describe('points-gauge merge', () => {
     expect(readdirSync(folder)).not.toContain('app.json');
   });
 
+  it('says which file it takes when it is given the export of an account', async () => {
+    const file = join(folder, 'ledger.json');
+    writeFileSync(file, '{"pointsGauge":"ledger","v":2,"exportedAtMs":1}\n{"day":1}\n');
+    const result = await run(merge, [file, '-o', join(folder, 'app.json')]);
+    expect(result.code).toBe(2);
+    expect(result.err).toMatch(
+      /ledger\.json: it is the export of an account \(Settings\).*"Everything \(JSON\)"/,
+    );
+  });
+
   it('asks for files, outputs and endings that it knows', async () => {
     expect((await run(merge, ['-o', 'x.html'])).err).toMatch(/at least one report file/);
     expect((await run(merge, ['a.json'])).err).toMatch(/-o is missing/);
