@@ -1,6 +1,7 @@
 // How long the evidence of 30 days and 150 endpoints takes, from the question to the last file: the answer of the resolver's
 // function through the real storage client and the development cloud's storage service, then every file that the page makes.
 // Run: npm run bench -- reports   (exit 1 when it takes more than 3 s)
+import { performance } from 'node:perf_hooks';
 import { figure } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
