@@ -7,7 +7,9 @@ import { experimentAnswer } from './experiment';
 import { limitsAnswer } from './limitsAnswer';
 import type { GaugeFacts } from './load';
 import { readDeleteAccount, readExportAccount, readImportAccount } from './readAccountAsk';
+import { changePrices, pricesAnswer } from './pricesAnswer';
 import { readAsk } from './readAsk';
+import { readChangePrices } from './readChangePrices';
 import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
 import { readExperimentAsk } from './readExperimentAsk';
@@ -62,6 +64,8 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   deleteAccount: ask(readDeleteAccount, (_, { nowMs }) => deleteAccount(nowMs())),
   sources: ask(readAsk, (_, { nowMs }) => sourcesAnswer(nowMs())),
   changeSources: ask(readChangeSources, ({ change }, { nowMs }) => changeSources(change, nowMs())),
+  prices: ask(readAsk, (_, { nowMs }) => pricesAnswer(nowMs())),
+  changePrices: ask(readChangePrices, ({ change }, { nowMs }) => changePrices(change, nowMs())),
   report: ask(readReportAsk, (asked, { nowMs, facts, installationId }) =>
     reportAnswer(nowMs(), asked, facts(), installationId()),
   ),

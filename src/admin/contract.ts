@@ -20,9 +20,11 @@ export type {
   Refusals,
 } from '../analysis/limitViews';
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+export type { GapCause, HourGap, MeasuredPriceView } from '../analysis/priceViews';
 export { errorCodes } from './answerView';
 export type { Answer, AnswerError, Ask } from './answerView';
 export type {
+  ChangePricesAsk,
   ChangeSourcesAsk,
   DeleteAccountAsk,
   EndpointsAnswer,
@@ -32,6 +34,8 @@ export type {
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
+  PricesAnswer,
+  PricesChange,
   ReportAnswer,
   ReportAsk,
   SaveSettingsAsk,
@@ -64,6 +68,8 @@ export const askNames = [
   'deleteAccount',
   'sources',
   'changeSources',
+  'prices',
+  'changePrices',
   'report',
   'snapshots',
   'taken',

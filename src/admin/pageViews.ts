@@ -1,4 +1,6 @@
 /** What each page asks and is told. */
+import type { PricesView } from '../analysis/priceViews';
+import type { Endpoint } from '../model';
 import type { Choice, Choices } from '../analysis/choose';
 import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
 import type { BackupsView } from '../analysis/backups';
@@ -123,6 +125,21 @@ export type SourcesAnswer = SourcesView;
 /** Makes a source that may report, gives it a new secret, or ends it. */
 export interface ChangeSourcesAsk extends Ask {
   change: SourcesChange;
+}
+
+/** Measured from the last 48 hours. */
+export interface PricesAnswer extends PricesView {
+  readAtMs: number;
+}
+
+/** `adopt` books calls from now on at the cost that is measured now, where that is sure; `reset` at the catalogue's price. */
+export interface PricesChange {
+  kind: 'adopt' | 'reset';
+  endpoints: readonly Endpoint[];
+}
+
+export interface ChangePricesAsk extends Ask {
+  change: PricesChange;
 }
 
 /** A period of whole days. A longer one than `longestPeriodDays` is asked for in parts. */

@@ -2,6 +2,7 @@ import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import { internalMetrics } from '@forge/metrics';
 import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
+import { readOverrides } from '../ledger/prices';
 import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
@@ -22,6 +23,7 @@ import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
 import { Paces, type PacedApi } from './paces';
 import { personOf } from './person';
+import { PriceBook } from './priceBook';
 import { RollUpRequests } from './rollUpRequests';
 import { SiteCounters } from './siteCounters';
 import { within } from './within';
@@ -91,6 +93,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
   const waits = new Waits();
   const seen = new SeenOperations();
   const counters = new SiteCounters();
+  const prices = new PriceBook(readOverrides);
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
@@ -126,6 +129,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
       onFault(error);
     },
     book,
+    pricesOf: (installationId) => prices.of(installationId),
   });
   const paces = new Paces(isOff ? { watch: (request) => request } : meter);
   const bridgeCalls = createBridgeDesk({
@@ -149,7 +153,8 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     counters.emit(installationId, internalMetrics);
     const nowMs = Date.now();
     const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
-    await within(Promise.all([stored, requests.ask(installationId, nowMs, Math.random())]), longestFlushMs);
+    const asked = requests.ask(installationId, nowMs, Math.random());
+    await within(Promise.all([stored, asked, prices.refresh(installationId, nowMs)]), longestFlushMs);
   }
 
   /** What is booked so far; calls whose body may still be read wait for the end. */

@@ -14,7 +14,7 @@ export interface SettledCall {
   /** The price that the answer itself named, as GraphQL answers may; `null` otherwise. */
   named: NamedPrice | null;
   /** Prices that this installation measured and took over. */
-  overrides?: PriceOverrides;
+  overrides?: PriceOverrides | undefined;
 }
 
 export interface NamedPrice {

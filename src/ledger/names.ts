@@ -18,6 +18,8 @@ export const importKey = 'pg:import';
 export const grantSecretKey = 'pg:grant';
 /** What is closed for the whole installation, for clients that keep a pace. */
 export const paceKey = 'pg:pace';
+/** Prices that were measured here and taken over. */
+export const pricesKey = 'pg:prices';
 export const experimentKey = 'pg:experiment';
 /** Steps of a run that were taken, for a day. */
 export const experimentClaimPrefix = 'pg:exp:';

@@ -1,3 +1,4 @@
+import type { PriceOverrides } from '../costs/overrides';
 import { methods, type Method, type Observation, type Product, type Route } from '../model';
 import { runningInstallation } from './installation';
 import { OpenCall, type MeteredResponse } from './openCall';
@@ -14,6 +15,8 @@ export interface MeterOptions {
   /** Called when the meter itself failed; the metered call never notices. */
   onFault: (error: unknown) => void;
   nowMs: () => number;
+  /** Prices that an installation measured and took over, as far as this process knows; it must not wait. */
+  pricesOf?: (installationId: string) => PriceOverrides | undefined;
 }
 
 export type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
@@ -101,6 +104,7 @@ export class Meter {
         method,
         path,
         startedAtMs: this.options.nowMs(),
+        overrides: this.options.pricesOf?.(installationId),
       },
       (observation) => {
         this.options.book(installationId, observation, person);

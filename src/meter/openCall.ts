@@ -4,6 +4,7 @@ import { findEntry } from '../costs/lookup';
 import { priceCall, type NamedPrice } from '../costs/priceCall';
 import { watchJson } from '../costs/watchJson';
 import { readRateLimits } from '../headers/read';
+import type { PriceOverrides } from '../costs/overrides';
 import type { Method, Observation, PoolId, RateLimits, Route, Trigger } from '../model';
 
 /** What the meter uses of a response: the part that `@forge/api` promises. */
@@ -21,6 +22,7 @@ export interface CallStart {
   method: Method;
   path: string;
   startedAtMs: number;
+  overrides: PriceOverrides | undefined;
 }
 
 /**
@@ -80,9 +82,9 @@ export class OpenCall {
   settle(objects: number | null = null, named: NamedPrice | null = null): void {
     if (this.isBooked) return;
     this.isBooked = true;
-    const { pool, route, trigger, tag, method, path, startedAtMs } = this.start;
+    const { pool, route, trigger, tag, method, path, startedAtMs, overrides } = this.start;
     const { status, limits, endedAtMs: atMs } = this;
-    const price = priceCall({ product: pool.product, method, path, status, objects, named });
+    const price = priceCall({ product: pool.product, method, path, status, objects, named, overrides });
     const { points, basis, template } = price;
     const latencyMs = Math.max(0, atMs - startedAtMs);
     this.onClosed(this);

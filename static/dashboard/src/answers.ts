@@ -9,6 +9,7 @@ import {
   type ExperimentAnswer,
   type LimitsAnswer,
   type OverviewAnswer,
+  type PricesAnswer,
   type ReportAnswer,
   type RoutingAnswer,
   type SettingsAnswer,
@@ -98,6 +99,10 @@ export function isLimits(data: unknown): data is LimitsAnswer {
     minuteUse: 'array',
     missingHoursMs: 'array',
   });
+}
+
+export function isPrices(data: unknown): data is PricesAnswer {
+  return hasFields(data, { readAtMs: 'number', prices: 'array', gaps: 'array', pairs: 'number' });
 }
 
 export function isSources(data: unknown): data is SourcesAnswer {

@@ -15,6 +15,8 @@ import type {
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
+  PricesAnswer,
+  PricesChange,
   ReportAnswer,
   ReportAsk,
   RoutingAnswer,
@@ -43,6 +45,7 @@ import {
   isSnapshots,
   isTaken,
   isWarnings,
+  isPrices,
   isReport,
   isRouting,
   isSources,
@@ -94,6 +97,11 @@ export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings'
 /** Answers with the settings as they are afterwards. */
 export const saveSettings = (change: SettingsChange): Promise<Answer<SettingsAnswer>> =>
   ask('saveSettings', isSettings, { change });
+
+export const askPrices = (): Promise<Answer<PricesAnswer>> => ask('prices', isPrices);
+/** Answers with the prices as they are afterwards. */
+export const changePrices = (change: PricesChange): Promise<Answer<PricesAnswer>> =>
+  ask('changePrices', isPrices, { change });
 
 export const askSources = (): Promise<Answer<SourcesAnswer>> => ask('sources', isSources);
 /** Answers with the sources as they are afterwards, and with a new secret, which is told this once. */

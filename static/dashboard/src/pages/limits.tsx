@@ -7,6 +7,7 @@ import { useWords } from '../words';
 import { BudgetCard } from './limits/budget-card';
 import { BurstCard } from './limits/burst-card';
 import { ChangesCard } from './limits/changes-card';
+import { GapCard } from './limits/gap-card';
 import { FindingsCard } from './limits/findings-card';
 import { OtherSystemsCard } from './limits/other-systems-card';
 import { PerIssueCard } from './limits/per-issue-card';
@@ -39,6 +40,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
       )}
       <QuotaCard quotas={answer.quotas} />
       <ChangesCard changes={answer.changes} />
+      <GapCard />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <div className="two">
         <PerIssueCard perIssue={answer.perIssue} />

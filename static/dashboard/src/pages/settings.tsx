@@ -9,6 +9,7 @@ import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { BooksCard } from './settings/books-card';
 import { MeasuredCard } from './settings/measured-card';
+import { PricesCard } from './settings/prices-card';
 import { SiteCard } from './settings/site-card';
 import { SourcesCard } from './settings/sources-card';
 import { WarnCard } from './settings/warn-card';
@@ -44,6 +45,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <PricesCard />
       <SourcesCard />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />

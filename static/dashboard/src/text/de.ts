@@ -4,6 +4,7 @@ import { deHeat } from './de-heat';
 import { deLimits } from './de-limits';
 import { dePool } from './de-pool';
 import { deRecord } from './de-record';
+import { dePrices } from './de-prices';
 import { deReports } from './de-reports';
 import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
@@ -125,6 +126,7 @@ export const de: Text = {
   ...deEndpoints,
   ...deHeat,
   ...deLimits,
+  ...dePrices,
   ...deSettings,
   ...deSources,
   metering: {

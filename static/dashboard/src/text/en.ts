@@ -11,6 +11,7 @@ import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
 import { enPool } from './en-pool';
 import { enRecord } from './en-record';
+import { enPrices } from './en-prices';
 import { enReports } from './en-reports';
 import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
@@ -137,6 +138,7 @@ export const en = {
   ...enEndpoints,
   ...enHeat,
   ...enLimits,
+  ...enPrices,
   ...enSettings,
   ...enSources,
   metering: {

@@ -1,0 +1,57 @@
+import { calibrate } from '../analysis/calibrate';
+import { correctionOf } from '../analysis/correction';
+import { hourGaps } from '../analysis/hourGaps';
+import { isSure, priceFrom } from '../analysis/measuredPrice';
+import { bookedByEndpoint, keyOf, measuredPrices } from '../analysis/measuredPrices';
+import { lastHours, type Hours } from '../analysis/period';
+import { poolViews } from '../analysis/pools';
+import { recentPairs } from '../analysis/recentPairs';
+import { kvsLedgerStore } from '../ledger/kvsStore';
+import { keptPrices, measuredHere, readPrices, writePrices, type AdoptedPrice } from '../ledger/prices';
+import { readHours } from '../ledger/readHours';
+import { countedBy, readState } from '../ledger/settings';
+import type { PricesAnswer, PricesChange } from './contract';
+
+/** Hours that prices are measured from: as many as one reading of the account gives. */
+const measuredHours = 47;
+
+export async function pricesAnswer(nowMs: number): Promise<PricesAnswer> {
+  return viewOf(nowMs, await load(nowMs), await readPrices());
+}
+
+/** Takes over what is sure by now, whatever the page believed, or takes prices back. Answers with the prices afterwards. */
+export async function changePrices(change: PricesChange, nowMs: number): Promise<PricesAnswer> {
+  const [hours, known] = [await load(nowMs), await readPrices()];
+  const named = new Set(change.endpoints.map(keyOf));
+  const kept = known.filter((price) => !named.has(keyOf(price)));
+  const after =
+    change.kind === 'reset' ? kept : [...adopted(hours, named, nowMs), ...kept].slice(0, keptPrices);
+  await writePrices(after);
+  return viewOf(nowMs, hours, after);
+}
+
+function adopted(hours: Hours, named: ReadonlySet<string>, nowMs: number): AdoptedPrice[] {
+  const { costs } = calibrate(recentPairs(hours));
+  return costs
+    .filter((cost) => named.has(keyOf(cost)) && isSure(cost))
+    .map((cost) => ({ ...priceFrom(cost, measuredHere), atMs: nowMs, calls: cost.calls }));
+}
+
+async function load(nowMs: number): Promise<Hours> {
+  const { settings } = await readState();
+  const { hours } = await readHours(kvsLedgerStore, lastHours(nowMs, measuredHours), countedBy(settings));
+  return hours;
+}
+
+function viewOf(nowMs: number, hours: Hours, known: readonly AdoptedPrice[]): PricesAnswer {
+  const calibration = calibrate(recentPairs(hours));
+  const booked = bookedByEndpoint(hours);
+  const pools = poolViews(hours, nowMs).map(({ pool }) => pool);
+  return {
+    readAtMs: nowMs,
+    prices: measuredPrices(calibration, known, booked),
+    gaps: hourGaps(hours, pools, calibration),
+    pairs: calibration.pairs,
+    correction: correctionOf(calibration, booked),
+  };
+}

@@ -1,0 +1,54 @@
+import { kvs } from '@forge/kvs';
+import { isCount, isRecord } from '../account/codec';
+import { priceOverrides, type PriceOverride, type PriceOverrides } from '../costs/overrides';
+import { methods, products } from '../model';
+import { pricesKey } from './names';
+
+/** A price that this installation measured, and that an administrator took over. */
+export interface AdoptedPrice extends PriceOverride {
+  atMs: number;
+  /** Calls that it was measured from. */
+  calls: number;
+}
+
+/** Prices kept; more endpoints than this nobody calls near the limit. */
+export const keptPrices = 200;
+export const measuredHere = 'measured here from Atlassian’s counter';
+
+/** One storage call. What is none of ours counts as no price. */
+export async function readPrices(): Promise<AdoptedPrice[]> {
+  const stored: unknown = await kvs.get(pricesKey);
+  const rows: unknown[] = isRecord(stored) && Array.isArray(stored['prices']) ? stored['prices'] : [];
+  return rows.slice(0, keptPrices).flatMap(readPrice);
+}
+
+/** The same for the meter; `undefined` where none was taken over. */
+export async function readOverrides(): Promise<PriceOverrides | undefined> {
+  const prices = await readPrices();
+  return prices.length === 0 ? undefined : priceOverrides(prices);
+}
+
+export async function writePrices(prices: readonly AdoptedPrice[]): Promise<void> {
+  const rows = prices.map((price) => ({
+    ...{ product: price.product, method: price.method, template: price.template },
+    ...{ base: price.basePoints, object: price.objectPoints, error: price.relativeError ?? 0 },
+    ...{ atMs: price.atMs, calls: price.calls },
+  }));
+  await kvs.set(pricesKey, { v: 1, prices: rows });
+}
+
+function readPrice(row: unknown): AdoptedPrice[] {
+  if (!isRecord(row)) return [];
+  const { template, base, object, error, atMs, calls } = row;
+  const product = products.find((known) => known === row['product']);
+  const method = methods.find((known) => known === row['method']);
+  if (product === undefined || method === undefined || typeof template !== 'string') return [];
+  if (!isPoints(base) || !isPoints(object) || !isPoints(error) || !isCount(atMs) || !isCount(calls))
+    return [];
+  const price = { basePoints: base, objectPoints: object, relativeError: error };
+  return [{ product, method, template, ...price, basis: 'measured', source: measuredHere, atMs, calls }];
+}
+
+function isPoints(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

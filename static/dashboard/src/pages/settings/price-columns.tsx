@@ -1,0 +1,78 @@
+import Button from '@atlaskit/button/new';
+import type { MeasuredPriceView, PricesChange } from '../../../../../src/admin/contract';
+import type { Column } from '../../parts/data-table';
+import { EndpointName } from '../../parts/endpoint-name';
+import type { Words } from '../../words';
+
+export function priceName({ product, method, template }: MeasuredPriceView): string {
+  return `${product} ${method} ${template}`;
+}
+
+export function priceColumns(
+  { text, format }: Words,
+  isBusy: boolean,
+  change: (wish: PricesChange) => void,
+): Column<MeasuredPriceView>[] {
+  const say = text.prices;
+  const button = (kind: PricesChange['kind'], label: string, price: MeasuredPriceView) => (
+    <Button
+      spacing="compact"
+      isDisabled={isBusy}
+      aria-label={say.of(label, `${price.method} ${price.template}`)}
+      onClick={() => {
+        const { product, method, template } = price;
+        change({ kind, endpoints: [{ product, method, template }] });
+      }}
+    >
+      {label}
+    </Button>
+  );
+  return [
+    {
+      key: 'endpoint',
+      title: say.columns.endpoint,
+      rowHeader: true,
+      cell: (price) => <EndpointName endpoint={price} />,
+    },
+    { key: 'calls', title: say.columns.calls, end: true, cell: ({ calls }) => format.count(calls) },
+    {
+      key: 'cost',
+      title: say.columns.cost,
+      end: true,
+      cell: ({ points }) =>
+        points === null
+          ? text.unknownFigure
+          : say.cost(format.decimal(points.likely), format.decimal(points.low), format.decimal(points.high)),
+    },
+    {
+      key: 'booked',
+      title: say.columns.booked,
+      end: true,
+      cell: ({ bookedPoints }) => (bookedPoints === null ? text.unknownFigure : format.decimal(bookedPoints)),
+    },
+    {
+      key: 'action',
+      title: say.columns.action,
+      wrap: true,
+      cell: (price) => (
+        <>
+          {price.adopted !== null && (
+            <span>
+              {say.inForce(
+                format.decimal(price.adopted.basePoints),
+                format.decimal(price.adopted.objectPoints),
+                format.utcDayTime(price.adopted.atMs),
+              )}{' '}
+            </span>
+          )}
+          {price.isSure ? (
+            button('adopt', price.adopted === null ? say.adopt : say.again, price)
+          ) : (
+            <span className="subtle">{say.unsure}</span>
+          )}{' '}
+          {price.adopted !== null && button('reset', say.reset, price)}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import type { enPrices } from './en-prices';
+
+export const dePrices: typeof enPrices = {
+  prices: {
+    title: 'Gemessene Preise',
+    lead: (n, pairs) =>
+      n === 1
+        ? 'Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.'
+        : `Gemessen an ${pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.`,
+    none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % des Stundenvorrats.',
+    rule: 'Sicher ist ein Preis ab 30 Aufrufen und einem 95-%-Intervall von höchstens 20 % oder 1,5 Punkten. Wird er übernommen, so werden Aufrufe von da an mit ihm gebucht; was gebucht ist, bleibt.',
+    correction: (factor, low, high) =>
+      `Aufrufe gemessener Endpunkte kosten das ${factor}-Fache des Gebuchten (95 %: ${low} bis ${high}).`,
+    columns: {
+      endpoint: 'Endpunkt',
+      calls: 'Gemessene Aufrufe',
+      cost: 'Punkte je Aufruf (95 %)',
+      booked: 'Gebucht mit',
+      action: 'Preis',
+    },
+    cost: (likely, low, high) => `${likely} (${low} bis ${high})`,
+    adopt: 'Gemessenen Preis nehmen',
+    again: 'Neu messen',
+    adoptAll: (n, shown) =>
+      n === 1 ? 'Den 1 sicheren Preis nehmen' : `Alle ${shown} sicheren Preise nehmen`,
+    reset: 'Zurück zum Katalog',
+    unsure: 'Noch nicht sicher genug',
+    inForce: (base, object, day) => `Gilt seit ${day}: ${base} je Aufruf und ${object} je Objekt.`,
+    done: {
+      adopt:
+        'Aufrufe werden von jetzt an mit dem gemessenen Preis gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',
+      reset:
+        'Aufrufe werden wieder mit dem Preis des Katalogs gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',
+    },
+    of: (action, endpoint) => `${action}: ${endpoint}`,
+  },
+  gaps: {
+    title: 'Unsere Schätzung und Atlassians Zähler',
+    lead: 'Für jede der letzten 48 Stunden, in der Atlassian sagte, wie viele Punkte übrig waren.',
+    none: 'In den letzten 48 Stunden schwieg Atlassians Zähler: Der Verbrauch blieb unter etwa 80 %.',
+    columns: {
+      hour: 'Stunde (UTC)',
+      own: 'Unsere Schätzung',
+      counter: 'Atlassians Zähler',
+      gap: 'Lücke',
+      why: 'Andere oder unsere Preise',
+    },
+    counter: (points, at) => `${points} um ${at}`,
+    why: {
+      none: () => 'Keine nennenswerte Lücke.',
+      prices: () =>
+        'Sicher unsere Preise: Der Zähler sagt weniger als wir, und andere können nur hinzukommen.',
+      others: (low, high, sure) =>
+        `${sure} andere: Sie zogen ${low} bis ${high} davon; mehr erklären unsere Preise nicht.`,
+      mostlyPrices: (low, high, sure) => `${sure} unsere Preise: Andere zogen ${low} bis ${high} davon.`,
+      open: (low, high) =>
+        `Nicht zu sagen: Andere zogen zwischen ${low} und ${high} davon, der Rest sind unsere Preise.`,
+    },
+    likely: 'Wahrscheinlich',
+    almostCertain: 'Fast sicher',
+    because: {
+      measured: (share) => `${share} unserer Punkte haben gemessene Preise.`,
+      range: 'Kein Preis ist gemessen: Das beruht auf der Spanne der veröffentlichten Regel.',
+    },
+    slots: (parts) => `Andere in je fünf Minuten: ${parts}.`,
+    slot: (at, points) => `${at} ${points}`,
+    tier1: 'Andere sind alle anderen Sites der App und nicht gemessene Aufrufe dieser Site.',
+  },
+};

@@ -1,0 +1,71 @@
+import type { GapCause } from '../../../../src/admin/contract';
+
+/** The part of the catalogue that holds our estimate against Atlassian's counter. */
+export const enPrices = {
+  prices: {
+    title: 'Measured prices',
+    lead: (n: number, pairs: string) =>
+      n === 1
+        ? 'Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.'
+        : `Measured from ${pairs} pairs of readings of Atlassian’s counter in the last 48 hours.`,
+    none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
+    rule: 'A cost is sure from 30 calls and a 95% interval of at most 20% of it, or 1.5 points. Taking one over books calls at it from then on; what is booked stays as it is.',
+    correction: (factor: string, low: string, high: string) =>
+      `Calls of measured endpoints cost ${factor} times what they were booked at (95%: ${low} to ${high}).`,
+    columns: {
+      endpoint: 'Endpoint',
+      calls: 'Calls measured',
+      cost: 'Points a call (95%)',
+      booked: 'Booked at',
+      action: 'Price',
+    },
+    cost: (likely: string, low: string, high: string) => `${likely} (${low} to ${high})`,
+    adopt: 'Use measured cost',
+    again: 'Measure anew',
+    adoptAll: (n: number, shown: string) => (n === 1 ? 'Use the 1 sure cost' : `Use all ${shown} sure costs`),
+    reset: 'Back to the catalogue',
+    unsure: 'Not sure enough yet',
+    inForce: (base: string, object: string, day: string) =>
+      `In force since ${day}: ${base} a call and ${object} an object.`,
+    done: {
+      adopt:
+        'Calls are booked at the measured cost from now on. Processes that run already learn of it within 15 minutes.',
+      reset:
+        'Calls are booked at the catalogue’s price again. Processes that run already learn of it within 15 minutes.',
+    },
+    of: (action: string, endpoint: string) => `${action}: ${endpoint}`,
+  },
+  gaps: {
+    title: 'Our estimate against Atlassian’s counter',
+    lead: 'For each hour of the last 48 in which Atlassian told how many points were left.',
+    none: 'In the last 48 hours Atlassian’s counter did not speak: use stayed below about 80%.',
+    columns: {
+      hour: 'Hour (UTC)',
+      own: 'Our estimate',
+      counter: 'Atlassian’s counter',
+      gap: 'Gap',
+      why: 'Others or our prices',
+    },
+    counter: (points: string, at: string) => `${points} at ${at}`,
+    why: {
+      none: () => 'No gap to speak of.',
+      prices: () =>
+        'Our prices, for certain: the counter says less than we do, and others can only add to it.',
+      others: (low: string, high: string, sure: string) =>
+        `${sure} others: they drew ${low} to ${high} of it; our prices explain no more.`,
+      mostlyPrices: (low: string, high: string, sure: string) =>
+        `${sure} our prices: others drew ${low} to ${high} of it.`,
+      open: (low: string, high: string) =>
+        `Cannot be told: others drew anything from ${low} to ${high} of it, the rest are our prices.`,
+    } satisfies Record<GapCause, (low: string, high: string, sure: string) => string>,
+    likely: 'Likely',
+    almostCertain: 'Almost certainly',
+    because: {
+      measured: (share: string) => `${share} of our points are priced by measured costs.`,
+      range: 'No price was measured: this rests on the range of the published rule.',
+    },
+    slots: (parts: string) => `Others by five minutes: ${parts}.`,
+    slot: (at: string, points: string) => `${at} ${points}`,
+    tier1: 'Others are all other sites of the app, and calls of this site that are not metered.',
+  },
+};

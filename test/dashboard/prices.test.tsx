@@ -1,0 +1,77 @@
+import { answered, bridge } from './fake-bridge';
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { HourGap, MeasuredPriceView, PricesAnswer } from '../../src/admin/contract';
+import { createFormat } from '../../static/dashboard/src/format';
+import { gapSentence } from '../../static/dashboard/src/sentences/gap';
+import { de } from '../../static/dashboard/src/text/de';
+import { limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
+import { openPage } from './open-page';
+
+afterEach(cleanup);
+
+const users: MeasuredPriceView = {
+  ...{ product: 'jira', method: 'GET', template: '/rest/api/3/users/search' },
+  ...{
+    calls: 44,
+    points: { low: 29.2, likely: 29.9, high: 30.6 },
+    bookedPoints: 21,
+    isSure: true,
+    adopted: null,
+  },
+};
+const gap: HourGap = {
+  ...{ pool: poolView().pool, hourStartMs: thisHourMs, own: { low: 40_000, likely: 41_000, high: 44_000 } },
+  ...{ counterPoints: 56_000, readAtMs: nowMs, gapPoints: 15_000 },
+  ...{ ownError: { low: -500, high: 700 }, others: { low: 14_300, high: 15_500 } },
+  ...{ cause: 'others', measuredShare: 0.8, othersBySlot: [{ startMs: thisHourMs, points: 1200 }] },
+};
+
+function prices(change: Partial<PricesAnswer> = {}): PricesAnswer {
+  const correction = { low: 1.08, likely: 1.1, high: 1.12 };
+  return { readAtMs: nowMs, prices: [users], gaps: [gap], pairs: 408, correction, ...change };
+}
+
+const changes = () => bridge.invocations.filter(({ functionKey }) => functionKey === 'changePrices');
+
+test('a sure cost is taken over and taken back, by the endpoint alone', async () => {
+  const adopted = { basePoints: 1, objectPoints: 3, atMs: nowMs };
+  await openPage('/settings', ({ functionKey }) => {
+    if (functionKey === 'settings') return answered(settings());
+    return answered(functionKey === 'prices' ? prices() : prices({ prices: [{ ...users, adopted }] }));
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /^Use measured cost: GET/ }));
+  const endpoint = { product: 'jira', method: 'GET', template: '/rest/api/3/users/search' };
+  expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'adopt', endpoints: [endpoint] });
+  expect(await screen.findByText(/Calls are booked at the measured cost from now on/)).toBeTruthy();
+  expect(screen.getByText(/In force since .*: 1 a call and 3 an object/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /^Back to the catalogue: GET/ }));
+  expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'reset', endpoints: [endpoint] });
+});
+
+test('a cost that is not sure cannot be taken over, and says so', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : prices({ prices: [{ ...users, isSure: false }] })),
+  );
+  expect(await screen.findByText('Not sure enough yet')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Use/ })).toBeNull();
+});
+
+test('Limits shows our estimate, the counter and the gap, and what is behind it', async () => {
+  await openPage('/limits', ({ functionKey }) => answered(functionKey === 'limits' ? limits() : prices()));
+  const table = await screen.findByRole('table', { name: 'Our estimate against Atlassian’s counter' });
+  expect(table.textContent).toMatch(/41,000.*56,000 at 14:42.*15,000/);
+  expect(table.textContent).toContain('Almost certainly others');
+});
+
+test('the sentence says how likely, and why', () => {
+  expect(gapSentence(gap, words)).toBe(
+    'Almost certainly others: they drew 14,300 to 15,500 of it; our prices explain no more. 80% of our points are priced by measured costs. Others by five minutes: 14:00 1,200.',
+  );
+  expect(gapSentence({ ...gap, cause: 'open', measuredShare: 0, othersBySlot: [] }, words)).toBe(
+    'Cannot be told: others drew anything from 14,300 to 15,500 of it, the rest are our prices. No price was measured: this rests on the range of the published rule.',
+  );
+  expect(gapSentence({ ...gap, cause: 'none' }, words)).toBe('No gap to speak of.');
+  const german = { text: de, format: createFormat('de-DE', 'UTC'), language: 'de' as const };
+  expect(gapSentence({ ...gap, cause: 'prices', gapPoints: -900 }, german)).toMatch(/^Sicher unsere Preise/);
+});
