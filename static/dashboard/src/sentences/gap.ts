@@ -13,8 +13,8 @@ export function gapSentence(gap: HourGap, { text, format }: Words): string {
   const parts = [say.why[cause](format.atLeast(others.low), format.atMost(others.high), sure)];
   if (cause !== 'none') {
     parts.push(measuredShare > 0 ? say.because.measured(format.percent(measuredShare)) : say.because.range);
-    const slots = othersBySlot.map(({ startMs, points }) =>
-      say.slot(format.utcHour(startMs), format.about(points)),
+    const slots = othersBySlot.map(
+      ({ startMs, points }) => `${format.utcHour(startMs)} ${format.about(points)}`,
     );
     if (slots.length > 0) parts.push(say.slots(format.list(slots)));
   }

@@ -32,7 +32,6 @@ export const dePrices: typeof enPrices = {
       reset:
         'Aufrufe werden wieder mit dem Preis des Katalogs gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',
     },
-    of: (action, endpoint) => `${action}: ${endpoint}`,
   },
   gaps: {
     title: 'Unsere Schätzung und Atlassians Zähler',
@@ -63,7 +62,6 @@ export const dePrices: typeof enPrices = {
       range: 'Kein Preis ist gemessen: Das beruht auf der Spanne der veröffentlichten Regel.',
     },
     slots: (parts) => `Andere in je fünf Minuten: ${parts}.`,
-    slot: (at, points) => `${at} ${points}`,
     tier1: 'Andere sind alle anderen Sites der App und nicht gemessene Aufrufe dieser Site.',
   },
 };

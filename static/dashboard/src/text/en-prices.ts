@@ -33,7 +33,6 @@ export const enPrices = {
       reset:
         'Calls are booked at the catalogue’s price again. Processes that run already learn of it within 15 minutes.',
     },
-    of: (action: string, endpoint: string) => `${action}: ${endpoint}`,
   },
   gaps: {
     title: 'Our estimate against Atlassian’s counter',
@@ -65,7 +64,6 @@ export const enPrices = {
       range: 'No price was measured: this rests on the range of the published rule.',
     },
     slots: (parts: string) => `Others by five minutes: ${parts}.`,
-    slot: (at: string, points: string) => `${at} ${points}`,
     tier1: 'Others are all other sites of the app, and calls of this site that are not metered.',
   },
 };

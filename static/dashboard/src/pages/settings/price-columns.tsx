@@ -18,7 +18,7 @@ export function priceColumns(
     <Button
       spacing="compact"
       isDisabled={isBusy}
-      aria-label={say.of(label, `${price.method} ${price.template}`)}
+      aria-label={`${label}: ${price.method} ${price.template}`}
       onClick={() => {
         const { product, method, template } = price;
         change({ kind, endpoints: [{ product, method, template }] });
