@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { shown } from './figures.mjs';
+import { writeReadme } from './readme-figures.mjs';
 
 export const benchmarksFile = 'docs/benchmarks.md';
 const root = join(import.meta.dirname, '..');
@@ -69,4 +70,5 @@ export function writePage(results) {
     ...results.flatMap(sectionOf),
   ];
   writeFileSync(join(root, benchmarksFile), `${lines.join('\n').trimEnd()}\n`);
+  writeReadme(results.flatMap(({ figures }) => figures));
 }
