@@ -23,7 +23,6 @@ import { snapshotsAnswer } from './snapshotsAnswer';
 import { readTakenAsk, takenAnswer } from './takenAnswer';
 import { changed, settingsAnswer } from './settingsAnswer';
 import { changeSources, sourcesAnswer } from './sources';
-import { warningsAnswer } from './warningsAnswer';
 
 /** What the answers to administrators are made of. */
 export interface Desk {
@@ -72,7 +71,6 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish)),
   taken: ask(readTakenAsk, ({ wish }) => takenAnswer(wish)),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
-  warnings: ask(readAsk, (_, { nowMs }) => warningsAnswer(nowMs())),
   experiment: ask(readExperimentAsk, ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api)),
 };
 

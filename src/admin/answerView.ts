@@ -1,3 +1,6 @@
+import type { PoolStatus } from '../analysis/views';
+import type { Enforcement, PoolId } from '../model';
+
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
 export interface Ask {
   grant?: string;
@@ -26,4 +29,13 @@ export interface AnswerError {
   retryAtMs: number | null;
 }
 
-export type Answer<T> = { ok: true; data: T; grant: string | null } | { ok: false; error: AnswerError };
+/** What every page warns of. */
+export interface AlarmsView {
+  /** Pools that are to be watched, near their limit or exhausted in the running hour, the worst first. */
+  alarms: { pool: PoolId; status: PoolStatus; sinceMs: number; enforcement: Enforcement | null }[];
+  resetAtMs: number;
+}
+
+/** `alarms` comes with the answer to a page's own question, so that the warning needs none of its own. */
+export type Answer<T> =
+  { ok: true; data: T; grant: string | null; alarms?: AlarmsView | null } | { ok: false; error: AnswerError };

@@ -22,7 +22,7 @@ export type {
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
 export type { GapCause, HourGap, MeasuredPriceView } from '../analysis/priceViews';
 export { errorCodes } from './answerView';
-export type { Answer, AnswerError, Ask } from './answerView';
+export type { AlarmsView, Answer, AnswerError, Ask } from './answerView';
 export type {
   ChangePricesAsk,
   ChangeSourcesAsk,
@@ -41,7 +41,6 @@ export type {
   SaveSettingsAsk,
   SettingsAnswer,
   SourcesAnswer,
-  WarningsAnswer,
   WhoseView,
 } from './pageViews';
 export { accountBounds } from './accountView';
@@ -76,7 +75,6 @@ export const askNames = [
   'routing',
   'experiment',
   'bridgeCalls',
-  'warnings',
 ] as const;
 export type AskName = (typeof askNames)[number];
 

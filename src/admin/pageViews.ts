@@ -1,5 +1,5 @@
 /** What each page asks and is told. */
-import type { PricesView } from '../analysis/priceViews';
+import type { PricesView, HourGap } from '../analysis/priceViews';
 import type { Endpoint } from '../model';
 import type { Choice, Choices } from '../analysis/choose';
 import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
@@ -8,9 +8,8 @@ import type { HeatView } from '../analysis/heat';
 import type { MinuteUse } from '../analysis/minuteUse';
 import type { LimitsView } from '../analysis/limitViews';
 import type { StatusChange } from '../analysis/statusLog';
-import type { EndpointView, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
+import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis/views';
 import type { ExportPlace } from '../ledger/exportLedger';
-import type { Enforcement, PoolId } from '../model';
 import type { ReportAccount } from '../reports/account';
 import type { Ask } from './answerView';
 import type { BooksView, UnreadView } from './booksView';
@@ -55,14 +54,6 @@ export interface OverviewAnswer {
   recordingSinceMs: number | null;
 }
 
-/** What every page warns of. */
-export interface WarningsAnswer {
-  readAtMs: number;
-  /** Pools that are to be watched, near their limit or exhausted in the running hour, the worst first. */
-  alarms: { pool: PoolId; status: PoolStatus; sinceMs: number; enforcement: Enforcement | null }[];
-  resetAtMs: number;
-}
-
 export interface EndpointsAsk extends Ask {
   period: Period;
   choice: Choice;
@@ -97,6 +88,8 @@ export interface LimitsAnswer extends LimitsView {
   readAtMs: number;
   /** How the pools' status changed, newest first. */
   changes: readonly StatusChange[];
+  /** Our estimate beside Atlassian's counter, for each of these hours in which the counter spoke, newest first. */
+  gaps: HourGap[];
   /** The limits are those that calls from here on met. */
   fromMs: number;
   missingHoursMs: number[];

@@ -1,10 +1,8 @@
 import { calibrate } from '../analysis/calibrate';
 import { correctionOf } from '../analysis/correction';
-import { hourGaps } from '../analysis/hourGaps';
 import { isSure, priceFrom } from '../analysis/measuredPrice';
 import { bookedByEndpoint, keyOf, measuredPrices } from '../analysis/measuredPrices';
 import { lastHours, type Hours } from '../analysis/period';
-import { poolViews } from '../analysis/pools';
 import { recentPairs } from '../analysis/recentPairs';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { keptPrices, measuredHere, readPrices, writePrices, type AdoptedPrice } from '../ledger/prices';
@@ -46,11 +44,9 @@ async function load(nowMs: number): Promise<Hours> {
 function viewOf(nowMs: number, hours: Hours, known: readonly AdoptedPrice[]): PricesAnswer {
   const calibration = calibrate(recentPairs(hours));
   const booked = bookedByEndpoint(hours);
-  const pools = poolViews(hours, nowMs).map(({ pool }) => pool);
   return {
     readAtMs: nowMs,
     prices: measuredPrices(calibration, known, booked),
-    gaps: hourGaps(hours, pools, calibration),
     pairs: calibration.pairs,
     correction: correctionOf(calibration, booked),
   };

@@ -3,6 +3,7 @@ import { isRecord } from '../account/codec';
 import type { BridgeReceipt } from '../bridge/wire';
 import { accessOf, type Caller } from './access';
 import { adminAsks, type Desk } from './adminAsks';
+import { alarmsNow } from './alarms';
 import { askNames, type Answer, type AnswerError, type AskName } from './contract';
 import { guarded, refused } from './guarded';
 import { overviewAnswer, totalsOf } from './overviewAnswer';
@@ -12,6 +13,15 @@ export interface ResolverOptions extends Desk {
   /** Books what a page tells of its own calls. */
   bridgeCalls: (payload: unknown) => BridgeReceipt;
 }
+
+/** The first question of each page; the other asks are of its parts and buttons. */
+const pageAsks: ReadonlySet<string> = new Set<AskName>([
+  'endpoints',
+  'limits',
+  'routing',
+  'report',
+  'settings',
+]);
 
 type Definitions = ReturnType<Resolver['getDefinitions']>;
 
@@ -26,7 +36,8 @@ export function createResolver(options: ResolverOptions): Definitions {
       : { ok: true, data: options.bridgeCalls(request.payload), grant: null },
   );
   for (const [name, read] of Object.entries(adminAsks)) {
-    resolver.define(name, (request: Request<unknown>) => forAdmins(request, options, read));
+    const isPage = pageAsks.has(name);
+    resolver.define(name, (request: Request<unknown>) => forAdmins(request, options, read, isPage));
   }
 
   const definitions = resolver.getDefinitions();
@@ -58,20 +69,23 @@ async function overview(request: Request<unknown>, options: ResolverOptions): Pr
   if (access.kind === 'notAdmin') return refused(notAdmin);
   // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
   const isKnown = access.kind === 'admin';
-  const data = await read;
-  return { ok: true, data: isKnown ? data : totalsOf(data), grant: isKnown ? access.grant : null };
+  const [data, alarms] = await Promise.all([read, alarmsNow(nowMs())]);
+  return { ok: true, data: isKnown ? data : totalsOf(data), grant: isKnown ? access.grant : null, alarms };
 }
 
 async function forAdmins(
   request: Request<unknown>,
   options: ResolverOptions,
   read: (typeof adminAsks)[keyof typeof adminAsks],
+  isPage: boolean,
 ): Promise<Answer<unknown>> {
   const { grant, answer } = read(request.payload, options.nowMs());
   const access = await accessOf(callerOf(request, options), grant, options.api, options.nowMs());
   switch (access.kind) {
-    case 'admin':
-      return { ok: true, data: await answer(options), grant: access.grant };
+    case 'admin': {
+      const alarms = isPage ? alarmsNow(options.nowMs()) : null;
+      return { ok: true, data: await answer(options), grant: access.grant, alarms: await alarms };
+    }
     case 'notAdmin':
       return refused(notAdmin);
     case 'unknown':

@@ -49,7 +49,6 @@ export interface HourGap {
 
 export interface PricesView {
   prices: MeasuredPriceView[];
-  gaps: HourGap[];
   /** Pairs of readings behind the costs. */
   pairs: number;
   /** What our calls cost by the measured costs, as a factor on what they were booked at; `null` where nothing is measured. */

@@ -129,7 +129,9 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   return {
     resolver: gauge.withGauge('person', resolver),
     sweep: gauge.withGauge('schedule', sweep),
-    rollup: gauge.withGauge('event', async () => void (await takeWaiting(leastRecordsPerEvent))),
+    rollup: gauge.withGauge('event', async () => {
+      await takeWaiting(leastRecordsPerEvent);
+    }),
     probe: gauge.withGauge('schedule', () => probe(0)),
     probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
     lifecycle: gauge.withGauge('event', sweep),

@@ -9,8 +9,6 @@ export interface Invocation {
 export class FakeBridge {
   readonly invocations: Invocation[] = [];
   themed = false;
-  /** What the app answers to the question that every page asks beside its own; nothing by itself. */
-  warnings: unknown = null;
   private readonly listeners = new Set<Heard>();
   pathname = '/';
   search = '';
@@ -47,7 +45,6 @@ export class FakeBridge {
     switch (command) {
       case 'invoke': {
         const invocation = payload as Invocation;
-        if (invocation.functionKey === 'warnings') return this.warnings ?? new Promise(() => undefined);
         this.invocations.push(invocation);
         return this.answer(invocation);
       }

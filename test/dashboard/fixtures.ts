@@ -149,6 +149,7 @@ export function limits(change: Partial<LimitsAnswer> = {}): LimitsAnswer {
   const pool = poolView().pool;
   return {
     readAtMs: nowMs,
+    gaps: [],
     fromMs: thisHourMs - 24 * hourMs,
     missingHoursMs: [],
     changes: [],

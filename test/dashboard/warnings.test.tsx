@@ -1,11 +1,12 @@
-import { answered, bridge, refused } from './fake-bridge';
+import { answered } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import { limits, nowMs, overview, poolView, thisHourMs } from './fixtures';
+import { tellAlarms } from '../../static/dashboard/src/alarms';
 import { openPage } from './open-page';
 
 afterEach(() => {
   cleanup();
-  bridge.warnings = null;
+  tellAlarms({ alarms: [], resetAtMs: 0 });
 });
 
 const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
@@ -45,18 +46,16 @@ test('without a wall in sight the end of the hour is said with its band, and who
 });
 
 test('every page warns while a pool is empty', async () => {
-  bridge.warnings = answered({
-    readAtMs: nowMs,
+  const alarms = {
     resetAtMs: thisHourMs + 3_600_000,
     alarms: [{ pool, status: 'exhausted', sinceMs: nowMs, enforcement: 'enforced' }],
-  });
-  await openPage('/limits', () => answered(limits()));
+  };
+  await openPage('/limits', () => ({ ...answered(limits()), alarms }));
   const alarm = await screen.findByRole('alert');
   expect(alarm.textContent).toContain('Jira: the pool is empty. Calls are refused until 15:00 UTC.');
 });
 
-test('whoever may not know of warnings sees the page without them', async () => {
-  bridge.warnings = refused('notAdmin');
+test('without a word of alarms the page is shown without a warning', async () => {
   await openPage('/limits', () => answered(limits()));
   expect(await screen.findByRole('heading', { name: 'Recent warnings' })).toBeTruthy();
   expect(screen.getByText('No pool came near its limit so far.')).toBeTruthy();

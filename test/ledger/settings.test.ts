@@ -1,3 +1,4 @@
+import { emptyStatusLog } from '../../src/analysis/statusLog';
 import { kvs } from '@forge/kvs';
 import { readGrantSecret } from '../../src/ledger/grantSecret';
 import {
@@ -24,7 +25,12 @@ const fresh = defaultSettings;
 
 describe('settings', () => {
   it('are metering on and probe off until an administrator says otherwise', async () => {
-    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null, importing: null });
+    expect(await readState()).toEqual({
+      settings: fresh,
+      recordingSinceMs: null,
+      importing: null,
+      statusLog: emptyStatusLog,
+    });
   });
 
   it('come back as they were written', async () => {
@@ -42,7 +48,12 @@ describe('settings', () => {
   it('count as never set when the stored value is not ours', async () => {
     await kvs.set('pg:settings', 'nonsense');
     await kvs.set('pg:since', 'yesterday');
-    expect(await readState()).toEqual({ settings: fresh, recordingSinceMs: null, importing: null });
+    expect(await readState()).toEqual({
+      settings: fresh,
+      recordingSinceMs: null,
+      importing: null,
+      statusLog: emptyStatusLog,
+    });
   });
 
   it('remember the first hour and never another', async () => {

@@ -16,7 +16,7 @@ import {
   type SnapshotsAnswer,
   type TakenAnswer,
   type SourcesAnswer,
-  type WarningsAnswer,
+  type AlarmsView,
 } from '../../../src/admin/contract';
 
 type Kind = 'array' | 'number' | 'object' | 'string' | 'boolean';
@@ -36,7 +36,10 @@ function hasFields(value: unknown, fields: Record<string, Kind>): boolean {
 
 export function isAnswer(value: unknown): value is Answer<unknown> {
   if (!isRecord(value)) return false;
-  if (value['ok'] === true) return value['grant'] === null || typeof value['grant'] === 'string';
+  if (value['ok'] === true) {
+    const { grant, alarms } = value;
+    return (grant === null || typeof grant === 'string') && (alarms == null || isAlarms(alarms));
+  }
   const { error } = value;
   return (
     isRecord(error) &&
@@ -44,6 +47,10 @@ export function isAnswer(value: unknown): value is Answer<unknown> {
     typeof error['message'] === 'string' &&
     (error['retryAtMs'] === null || typeof error['retryAtMs'] === 'number')
   );
+}
+
+function isAlarms(value: unknown): value is AlarmsView {
+  return hasFields(value, { alarms: 'array', resetAtMs: 'number' });
 }
 
 export function isOverview(data: unknown): data is OverviewAnswer {
@@ -90,6 +97,7 @@ export function isLimits(data: unknown): data is LimitsAnswer {
   return hasFields(data, {
     readAtMs: 'number',
     changes: 'array',
+    gaps: 'array',
     quotas: 'array',
     bursts: 'array',
     perIssue: 'object',
@@ -102,7 +110,7 @@ export function isLimits(data: unknown): data is LimitsAnswer {
 }
 
 export function isPrices(data: unknown): data is PricesAnswer {
-  return hasFields(data, { readAtMs: 'number', prices: 'array', gaps: 'array', pairs: 'number' });
+  return hasFields(data, { readAtMs: 'number', prices: 'array', pairs: 'number' });
 }
 
 export function isSources(data: unknown): data is SourcesAnswer {
@@ -178,8 +186,4 @@ export function isSnapshots(data: unknown): data is SnapshotsAnswer {
 
 export function isTaken(data: unknown): data is TakenAnswer {
   return hasFields(data, { taken: 'array' });
-}
-
-export function isWarnings(data: unknown): data is WarningsAnswer {
-  return hasFields(data, { readAtMs: 'number', alarms: 'array', resetAtMs: 'number' });
 }

@@ -21,7 +21,6 @@ import type {
   ReportAsk,
   RoutingAnswer,
   SettingsAnswer,
-  WarningsAnswer,
   SettingsChange,
   SnapshotsAnswer,
   SnapshotsAsk,
@@ -32,6 +31,7 @@ import type {
   WhatIfChoice,
 } from '../../../src/admin/contract';
 import { createBridgeLane } from '../../../src/bridge/lane';
+import { tellAlarms } from './alarms';
 import {
   isAnswer,
   isDeleted,
@@ -44,7 +44,6 @@ import {
   isSettings,
   isSnapshots,
   isTaken,
-  isWarnings,
   isPrices,
   isReport,
   isRouting,
@@ -53,6 +52,7 @@ import {
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
 let grant: string | null = null;
+let lastWithoutGrant: Promise<unknown> = Promise.resolve();
 
 /** An answer came that is none of ours: the page and the app are of different versions, or the answer is broken. */
 export class StrangeAnswerError extends Error {
@@ -66,7 +66,9 @@ async function ask<T>(
   isData: (data: unknown) => data is T,
   body: object = {},
 ): Promise<Answer<T>> {
-  const answer: unknown = await invoke(name, grant === null ? { ...body } : { ...body, grant });
+  const asked = invoke(name, grant === null ? { ...body } : { ...body, grant });
+  if (grant === null) lastWithoutGrant = asked.catch(() => undefined);
+  const answer: unknown = await asked;
   if (!isAnswer(answer)) throw new StrangeAnswerError(name);
   if (!answer.ok) {
     if (answer.error.code === 'notAdmin') grant = null;
@@ -74,8 +76,27 @@ async function ask<T>(
   }
   if (!isData(answer.data)) throw new StrangeAnswerError(name);
   grant = answer.grant ?? grant;
+  if (answer.alarms != null) tellAlarms(answer.alarms);
   return { ...answer, data: answer.data };
 }
+
+/**
+ * Asks for a part of a page. To ask the product who this is costs a call, so a part lets its page's own question bring the grant
+ * instead of asking at the same time; where that takes too long it asks by itself.
+ */
+async function askPart<T>(
+  name: AskName,
+  isData: (data: unknown) => data is T,
+  body: object = {},
+): Promise<Answer<T>> {
+  if (grant === null) await Promise.race([lastWithoutGrant, after(5_000)]);
+  return ask(name, isData, body);
+}
+
+const after = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    window.setTimeout(resolve, milliseconds);
+  });
 
 export const askOverview = (wish: OverviewAsk): Promise<Answer<OverviewAnswer>> =>
   ask('overview', isOverview, wish);
@@ -88,22 +109,21 @@ export const askRouting = (wish: {
   whatIf: WhatIfChoice;
 }): Promise<Answer<RoutingAnswer>> => ask('routing', isRouting, wish);
 export const askSnapshots = (wish: SnapshotsAsk['wish']): Promise<Answer<SnapshotsAnswer>> =>
-  ask('snapshots', isSnapshots, { wish });
+  askPart('snapshots', isSnapshots, { wish });
 export const askTaken = (wish: TakenAsk['wish']): Promise<Answer<TakenAnswer>> =>
-  ask('taken', isTaken, { wish });
-export const askWarnings = (): Promise<Answer<WarningsAnswer>> => ask('warnings', isWarnings);
+  askPart('taken', isTaken, { wish });
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
 /** Answers with the settings as they are afterwards. */
 export const saveSettings = (change: SettingsChange): Promise<Answer<SettingsAnswer>> =>
   ask('saveSettings', isSettings, { change });
 
-export const askPrices = (): Promise<Answer<PricesAnswer>> => ask('prices', isPrices);
+export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices', isPrices);
 /** Answers with the prices as they are afterwards. */
 export const changePrices = (change: PricesChange): Promise<Answer<PricesAnswer>> =>
   ask('changePrices', isPrices, { change });
 
-export const askSources = (): Promise<Answer<SourcesAnswer>> => ask('sources', isSources);
+export const askSources = (): Promise<Answer<SourcesAnswer>> => askPart('sources', isSources);
 /** Answers with the sources as they are afterwards, and with a new secret, which is told this once. */
 export const changeSources = (change: SourcesChange): Promise<Answer<SourcesAnswer>> =>
   ask('changeSources', isSources, { change });
@@ -116,7 +136,7 @@ export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
   ask('deleteAccount', isDeleted, { sure: 'delete everything' });
 
 export const askExperiment = (wish: ExperimentAsk): Promise<Answer<ExperimentAnswer>> =>
-  ask('experiment', isExperiment, { wish });
+  askPart('experiment', isExperiment, { wish });
 
 /** The page's own calls of the product go through here, so that the account knows of them. */
 export const lane = createBridgeLane<{ method?: string }, Response>({

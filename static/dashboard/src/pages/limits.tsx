@@ -40,7 +40,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
       )}
       <QuotaCard quotas={answer.quotas} />
       <ChangesCard changes={answer.changes} />
-      <GapCard />
+      <GapCard gaps={answer.gaps} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <div className="two">
         <PerIssueCard perIssue={answer.perIssue} />

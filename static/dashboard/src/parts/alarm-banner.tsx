@@ -1,16 +1,16 @@
-import { askWarnings } from '../api';
+import { useSyncExternalStore } from 'react';
+import { hearAlarms, latestAlarms } from '../alarms';
 import { poolName } from '../sentences/pool';
-import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
 import { Message } from './message';
 
-/** Above every page, while a pool runs dry. Who may not know it, or cannot be told now, sees the page without it. */
+/** Above every page, while a pool runs dry. It comes with the page's own answer. */
 export function AlarmBanner() {
   const words = useWords();
   const { text, format } = words;
-  const { state } = useAnswer(askWarnings);
-  if (state.phase !== 'ready') return null;
-  const { alarms, resetAtMs } = state.data;
+  const latest = useSyncExternalStore(hearAlarms, latestAlarms);
+  if (latest === null) return null;
+  const { alarms, resetAtMs } = latest;
   return alarms.map(({ pool, status, enforcement }) =>
     status === 'watch' || status === 'near' || status === 'exhausted' ? (
       <Message key={JSON.stringify(pool)} kind={status === 'exhausted' ? 'error' : 'warning'}>

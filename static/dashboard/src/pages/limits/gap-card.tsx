@@ -1,6 +1,5 @@
-import type { HourGap, PricesAnswer } from '../../../../../src/admin/contract';
-import { askPrices } from '../../api';
-import { AskedCard } from '../../parts/asked-card';
+import type { HourGap } from '../../../../../src/admin/contract';
+import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { gapSentence } from '../../sentences/gap';
 import { poolName } from '../../sentences/pool';
@@ -8,22 +7,19 @@ import { useWords, type Words } from '../../words';
 
 const rowsAPage = 12;
 
-/** Our estimate, Atlassian's counter and the gap of every hour in which the counter spoke. Asked for apart. */
-export function GapCard() {
-  const { text } = useWords();
-  return (
-    <AskedCard title={text.gaps.title} ask={askPrices}>
-      {(answer) => <Gaps answer={answer} />}
-    </AskedCard>
-  );
-}
-
-function Gaps({ answer: { gaps } }: { answer: PricesAnswer }) {
+/** Our estimate, Atlassian's counter and the gap of every hour in which the counter spoke. */
+export function GapCard({ gaps }: { gaps: HourGap[] }) {
   const words = useWords();
   const { text } = words;
-  if (gaps.length === 0) return <p className="subtle">{text.gaps.none}</p>;
+  if (gaps.length === 0) {
+    return (
+      <Card title={text.gaps.title}>
+        <p className="subtle">{text.gaps.none}</p>
+      </Card>
+    );
+  }
   return (
-    <>
+    <Card title={text.gaps.title}>
       <p>{`${text.gaps.lead} ${text.gaps.tier1}`}</p>
       <DataTable
         label={text.gaps.title}
@@ -32,7 +28,7 @@ function Gaps({ answer: { gaps } }: { answer: PricesAnswer }) {
         rowKey={(gap) => `${poolName(gap, words)} ${gap.hourStartMs}`}
         rowsAPage={rowsAPage}
       />
-    </>
+    </Card>
   );
 }
 

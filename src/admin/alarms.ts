@@ -2,16 +2,21 @@ import { parsePoolKey } from '../account/keys';
 import { alarmsOf } from '../analysis/statusLog';
 import { readState } from '../ledger/settings';
 import { nextHourMs } from '../limits/hour';
-import type { WarningsAnswer } from './contract';
+import type { AlarmsView } from './contract';
 
-/** What was judged last; one storage call, since every page asks it. */
-export async function warningsAnswer(nowMs: number): Promise<WarningsAnswer> {
-  const { statusLog } = await readState();
+/**
+ * What was judged last; one storage call, beside those of the page's own answer. `null` when storage does not give it: the page
+ * must not fail for want of its warning.
+ */
+export async function alarmsNow(nowMs: number): Promise<AlarmsView | null> {
+  const state = await readState().catch(() => null);
+  if (state === null) return null;
+  const { statusLog } = state;
   const alarms = alarmsOf(statusLog, nowMs).flatMap(([key, { status, sinceMs }]) => {
     const pool = parsePoolKey(key);
     if (pool === null) return [];
     const last = statusLog.changes.find((change) => change.atMs === sinceMs && change.to === status);
     return [{ pool, status, sinceMs, enforcement: last?.enforcement ?? null }];
   });
-  return { readAtMs: nowMs, alarms, resetAtMs: nextHourMs(nowMs) };
+  return { alarms, resetAtMs: nextHourMs(nowMs) };
 }
