@@ -133,6 +133,27 @@ test('an issue can be created, edited, commented, given a property, and deleted'
   expect((await cloud.send(path)).status).toBe(404);
 });
 
+test('an issue is moved along its workflow, which has no step to done in every project', async () => {
+  const cloud = await openCloud();
+  const path = '/rest/api/3/issue/WEB-1';
+  const { transitions } = (await (await cloud.send(`${path}/transitions`)).json()) as {
+    transitions: { id: string; to: { statusCategory: { key: string } } }[];
+  };
+  const categories = transitions.map(({ to }) => to.statusCategory.key);
+  expect(categories).toEqual(['new', 'indeterminate', 'indeterminate', 'done']);
+  const move = (id: string) => ({ method: 'POST', json: { transition: { id } } });
+  expect((await cloud.send(`${path}/transitions`, move(transitions[3]!.id))).status).toBe(204);
+  expect(await (await cloud.send(path)).json()).toMatchObject({ fields: { status: { name: 'Done' } } });
+  expect((await cloud.send(`${path}/transitions`, move('99'))).status).toBe(400);
+  const endless = '/rest/api/3/issue/PAY-1/transitions';
+  expect((await cloud.send(endless, move(transitions[3]!.id))).status).toBe(400);
+  const types = await cloud.send('/rest/api/3/issue/createmeta/WEB/issuetypes');
+  expect(await types.json()).toMatchObject({
+    total: 5,
+    issueTypes: [{ name: 'Epic' }, { subtask: true }, {}, {}, {}],
+  });
+});
+
 test('an issue without a summary is refused with the field named', async () => {
   const cloud = await openCloud();
   const response = await cloud.send('/rest/api/3/issue', {

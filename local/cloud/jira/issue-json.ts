@@ -2,6 +2,8 @@
 import type { IssueEdits, IssueRef } from '../world/issues';
 import { hash, pick } from '../world/seed';
 import type { Site } from '../world/site';
+import { categoryOf, stepId, stepNames } from '../world/workflow';
+import { issueTypeJson } from './issue-types';
 import { jiraTime, paragraph, projectJson, seededTimeMs, userJson } from './shapes';
 
 const summaries = ['Fix', 'Improve', 'Investigate', 'Remove', 'Document', 'Speed up'] as const;
@@ -12,8 +14,6 @@ const subjects = [
   'mail delivery',
   'the audit log',
 ] as const;
-const statuses = ['To Do', 'In Progress', 'In Review', 'Done'] as const;
-const types = ['Task', 'Story', 'Bug'] as const;
 const priorities = ['High', 'Medium', 'Low'] as const;
 
 function named(id: string, name: string): Record<string, string> {
@@ -39,8 +39,11 @@ function createdAtMs({ site, ref, edits }: IssueFacts): number {
 /** Made one by one, since a search usually asks for few of them and for many issues. */
 const makers: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
   summary: summaryOf,
-  status: ({ roll }) => named(String(((roll >>> 3) % statuses.length) + 1), pick(statuses, roll >>> 3)),
-  issuetype: ({ roll }) => ({ ...named(String(10_001 + (roll % 3)), pick(types, roll)), subtask: false }),
+  status: ({ roll, edits }) => {
+    const step = edits?.status ?? pick(stepNames, roll >>> 3);
+    return { ...named(stepId(step), step), statusCategory: categoryOf(step) };
+  },
+  issuetype: ({ roll }) => issueTypeJson(roll),
   priority: ({ roll }) => named(String((roll % 3) + 2), pick(priorities, roll)),
   project: ({ site, ref }) => projectJson(site, ref.project),
   labels: ({ roll }) => (roll % 5 === 0 ? ['customer'] : []),
@@ -51,7 +54,7 @@ const makers: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
     const seededMs = createdAtMs(facts) + (facts.roll % 30) * 86_400_000;
     return jiraTime(facts.edits?.updatedAtMs ?? seededMs);
   },
-  description: (facts) => paragraph(summaryOf(facts)),
+  description: (facts) => facts.edits?.description ?? paragraph(summaryOf(facts)),
 };
 /** A map, since callers choose the names and an object also knows `constructor`. */
 const issueFields = new Map(Object.entries(makers));

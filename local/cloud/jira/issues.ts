@@ -3,6 +3,7 @@ import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../
 import { commaList, record, text } from '../untrusted';
 import type { IssueRef } from '../world/issues';
 import { hash, pick } from '../world/seed';
+import { stepNames } from '../world/workflow';
 import { issueJson } from './issue-json';
 import { pageOf } from '../offset-page';
 import { jiraTime, seededTimeMs, userJson } from './shapes';
@@ -33,6 +34,9 @@ function createIssue(call: Call): Reply {
   if (project === null || summary === null || Object.keys(errors).length > 0)
     return jiraError(400, '', errors);
   const ref = call.site.issues.create(project, summary, call.nowMs);
+  const edits = call.site.issues.change(ref, call.nowMs);
+  edits.description = fields.description ?? null;
+  edits.status = 'To Do';
   return reply(201, { id: ref.id, key: ref.key, self: `${call.site.jiraBase}/issue/${ref.id}` }, { core: 1 });
 }
 
@@ -51,8 +55,6 @@ function deleteIssue(call: Call): Reply {
   });
 }
 
-const steps = ['To Do', 'In Progress', 'In Review', 'Done'] as const;
-
 function changelog(call: Call): Reply {
   const { site } = call;
   return withIssue(call, (ref) => {
@@ -66,8 +68,8 @@ function changelog(call: Call): Reply {
           field: 'status',
           fieldtype: 'jira',
           fieldId: 'status',
-          fromString: pick(steps, n),
-          toString: pick(steps, n + 1),
+          fromString: pick(stepNames, n),
+          toString: pick(stepNames, n + 1),
         },
       ],
     }));

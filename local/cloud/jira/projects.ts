@@ -26,7 +26,8 @@ function searchProjects(call: Call): Reply {
   return reply(200, { self, ...nextPage, ...page, values }, { core: values.length });
 }
 
-function withProject(call: Call, then: (project: Project) => Reply): Reply {
+/** Runs with the project that the path names, or says what Jira says about one that the caller may not see. */
+export function withProject(call: Call, then: (project: Project) => Reply): Reply {
   const name = call.params[0] ?? '';
   const project = call.site.projects.find(name);
   if (project !== null && (!project.restricted || call.site.seesRestricted(call.viewer)))

@@ -1,6 +1,7 @@
 /** The issues of a site: computed from the seed, with what callers wrote laid over it. */
 import { BoundedMap } from './bounded-map';
 import type { Project, Projects } from './projects';
+import type { StepName } from './workflow';
 
 export interface IssueRef {
   project: Project;
@@ -14,6 +15,10 @@ export interface IssueRef {
 /** What was written to one issue. */
 export interface IssueEdits {
   summary: string | null;
+  /** Atlassian Document Format as it was sent; `null` where none was. */
+  description: unknown;
+  /** `null` while it is what the seed says. */
+  status: StepName | null;
   updatedAtMs: number | null;
   deleted: boolean;
   createdAtMs: number | null;
@@ -103,6 +108,8 @@ export class Issues {
 function noEdits(): IssueEdits {
   return {
     summary: null,
+    description: null,
+    status: null,
     updatedAtMs: null,
     deleted: false,
     createdAtMs: null,

@@ -7,6 +7,8 @@ export interface Project {
   name: string;
   /** Only administrators and apps see it. */
   restricted: boolean;
+  /** Its workflow has no step of the category done. */
+  isEndless: boolean;
 }
 
 const named = [
@@ -41,5 +43,12 @@ export class Projects {
 function makeProject(index: number): Project {
   const [key, name] = named[index] ?? [`TEAM${index}`, `Team ${index}`];
   // Every fourth: enough for an answer to asUser to differ from the answer to asApp on the first page.
-  return { index, id: String(10_000 + index), key, name, restricted: index % 4 === 3 };
+  return {
+    index,
+    id: String(10_000 + index),
+    key,
+    name,
+    restricted: index % 4 === 3,
+    isEndless: index % 4 === 2,
+  };
 }
