@@ -8,6 +8,7 @@ export { settingBounds } from './settingsView';
 export { sourceTexts } from './sourcesView';
 export type { Choice, Choices } from '../analysis/choose';
 export type { CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
+export { projectKeyPattern } from '../analysis/projectKey';
 export type { BackupsView } from '../analysis/backups';
 export type { HeatView } from '../analysis/heat';
 export type { MinuteUse } from '../analysis/minuteUse';

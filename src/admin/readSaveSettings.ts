@@ -1,5 +1,5 @@
 import { editions } from '../limits/tiers';
-import { settingBounds, type SaveSettingsAsk, type SettingsChange } from './contract';
+import { projectKeyPattern, settingBounds, type SaveSettingsAsk, type SettingsChange } from './contract';
 import { BadRequest, oneOf, readAsk, record } from './readAsk';
 
 const settingNames = [
@@ -11,6 +11,7 @@ const settingNames = [
   'nearPercent',
   'hourDays',
   'dayDays',
+  'workItem',
 ] as const satisfies readonly (keyof SettingsChange)[];
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
@@ -23,7 +24,7 @@ export function readSaveSettings(payload: unknown): SaveSettingsAsk {
       `"change.${unknownField.slice(0, 40)}" is not a setting. There are: ${settingNames.join(', ')}.`,
     );
   }
-  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays } = wanted;
+  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem } = wanted;
   const change: SettingsChange = {};
   if (metering !== undefined) change.metering = onOff(metering, 'change.metering');
   if (probe !== undefined) change.probe = onOff(probe, 'change.probe');
@@ -33,7 +34,16 @@ export function readSaveSettings(payload: unknown): SaveSettingsAsk {
   if (nearPercent !== undefined) change.nearPercent = whole(nearPercent, 'nearPercent');
   if (hourDays !== undefined) change.hourDays = whole(hourDays, 'hourDays');
   if (dayDays !== undefined) change.dayDays = whole(dayDays, 'dayDays');
+  if (workItem !== undefined) change.workItem = readWorkItem(workItem);
   return { ...ask, change };
+}
+
+function readWorkItem(value: unknown): NonNullable<SettingsChange['workItem']> {
+  const { on, projectKey } = record(value, '"change.workItem"');
+  if (typeof on !== 'boolean') throw new BadRequest('"change.workItem.on" must be true or false.');
+  if (typeof projectKey !== 'string' || !projectKeyPattern.test(projectKey))
+    throw new BadRequest('"change.workItem.projectKey" must be the key of a Jira project.');
+  return { on, projectKey };
 }
 
 function onOff(value: unknown, field: string): 'on' | 'off' {

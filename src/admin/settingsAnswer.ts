@@ -5,6 +5,7 @@ import { switchMetering, type Settings } from '../ledger/settings';
 import { hourlyQuota } from '../limits/tiers';
 import type { SettingsAnswer, SettingsChange } from './contract';
 import { loadDay, meteringOf, type GaugeFacts } from './load';
+import { workItemView } from './workItemView';
 import { probeCallsAnHour, probePointsAnHour } from './probePrice';
 
 export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<SettingsAnswer> {
@@ -22,6 +23,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     },
     nearPercent,
     retention: { ...retention },
+    workItem: workItemView(state),
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     unread: reading.unread,
     pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
@@ -31,7 +33,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
 
 /** The settings as they are after the change; what it does not name stays. */
 export function changed(settings: Settings, change: SettingsChange, nowMs: number): Settings {
-  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays } = change;
+  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem } = change;
   const { stated, retention } = settings;
   const switched = metering === undefined ? settings : switchMetering(settings, metering, nowMs);
   return {
@@ -47,5 +49,9 @@ export function changed(settings: Settings, change: SettingsChange, nowMs: numbe
       hourDays: hourDays ?? retention.hourDays,
       dayDays: dayDays ?? retention.dayDays,
     },
+    workItem:
+      workItem === undefined
+        ? settings.workItem
+        : { isOn: workItem.on, projectKey: workItem.projectKey, savedAtMs: nowMs },
   };
 }

@@ -1,5 +1,7 @@
 import type { Edition, Tier } from '../limits/tiers';
-import type { Points } from '../model';
+import type { IncidentEnd } from '../analysis/incident';
+import type { IncidentTrouble } from '../ledger/incidents';
+import type { Points, PoolId } from '../model';
 
 /** What an admin says of the app and the site, where no header proves it. `null`: said nothing. */
 export interface StatedView {
@@ -23,6 +25,17 @@ export interface SettingsView {
   nearPercent: number;
   /** How long the account is kept, in days: by hour, then by day. */
   retention: { hourDays: number; dayDays: number };
+  workItem: WorkItemView;
+}
+
+/** The work item in Jira that warns of a pool in alarm. */
+export interface WorkItemView {
+  on: boolean;
+  projectKey: string | null;
+  /** What stood in the way of the last try since the project was saved; `null` for nothing. */
+  trouble: { kind: IncidentTrouble; atMs: number } | null;
+  /** What is under way: a work item that is made, one that waits to be, or one that will not be. */
+  incidents: { pool: PoolId; sinceMs: number; state: 'made' | 'waiting' | IncidentEnd }[];
 }
 
 /** What an admin may change; a field that is left out stays as it is, `null` takes a statement back. */
@@ -35,6 +48,7 @@ export interface SettingsChange {
   nearPercent?: number;
   hourDays?: number;
   dayDays?: number;
+  workItem?: { on: boolean; projectKey: string };
 }
 
 /** Least and most of every number among the settings, both included, whole ones only. */

@@ -22,6 +22,9 @@ export type AlarmListener = (alarm: Alarm) => unknown;
 /** Below this share of the quota Atlassian's headers say "near". Source: Jira rate limiting, 2026-10. */
 const nearShare = 0.2;
 
+/** Longer than a roll-up that was asked for before the alarm takes to come. */
+const freshForMs = 10 * 60_000;
+
 /**
  * Tells listeners once an hour, pool and name. Each process knows what its own answers said; nothing is asked of storage. A
  * listener runs after the call that it hears of, and whatever it does stays without effect on that.
@@ -30,6 +33,9 @@ export class Alarms {
   private readonly listeners = new Map<AlarmName, Set<AlarmListener>>();
   /** By installation, pool and name: the hour that was told last. */
   private readonly told = new Map<string, number>();
+
+  /** By installation: when an alarm was told last. */
+  private readonly lastAtMs = new Map<string, number>();
 
   constructor(private readonly onFault: (error: unknown) => void) {}
 
@@ -42,12 +48,18 @@ export class Alarms {
     };
   }
 
+  /** Whether this process met an alarm just now, so that the pools had better be judged at once. */
+  isFresh(installationId: string, nowMs: number): boolean {
+    return nowMs - (this.lastAtMs.get(installationId) ?? -Infinity) < freshForMs;
+  }
+
   note(installationId: string, call: Observation): void {
     const said = alarmIn(call);
     if (said === null) return;
     const key = [installationId, poolKey(call.pool), said.name].join(' ');
     if (this.told.get(key) === hourOf(call.atMs)) return;
     this.told.set(key, hourOf(call.atMs));
+    this.lastAtMs.set(installationId, call.atMs);
     const { pool, atMs } = call;
     const alarm: Alarm = { ...said, pool, atMs, resetAtMs: nextHourMs(atMs) };
     for (const listener of this.listeners.get(said.name) ?? []) {

@@ -2,7 +2,6 @@ import { getAppContext } from '@forge/api';
 import { startOfHourMs } from '../account/hour';
 import type { GaugeFacts } from '../admin/load';
 import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
-import type { StatusLog } from '../analysis/statusLog';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/importState';
 import { kvsLedgerStore } from '../ledger/kvsStore';
@@ -11,6 +10,7 @@ import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } 
 import { isUpkeepHour, upkeep } from '../ledger/upkeep';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
+import { followIncidents, hasOpenIncidents } from './incidents';
 import { createReports, type StaticOutput } from './reports';
 import { pushRollUp, RollUpRequests } from './rollUpRequests';
 import { isWatched, watchPools } from './watch';
@@ -64,7 +64,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   /** @param leastRecords fewer are left to the hourly sweep */
   async function takeWaiting(leastRecords: number): Promise<StoredState> {
     const state = await readState();
-    const { settings, recordingSinceMs, importing, statusLog } = state;
+    const { settings, recordingSinceMs, importing } = state;
     let merged = 0;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
@@ -87,22 +87,25 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) {
-        await judge(merged > 0 || leastRecords > 0, statusLog);
+        await judge(merged > 0 || leastRecords > 0, state);
         return state;
       }
     }
     await pushRollUp();
-    await judge(true, statusLog);
+    await judge(true, state);
     return state;
   }
 
   /** An hour without a call and without an alarm costs nothing more. */
-  async function judge(hasNews: boolean, log: StatusLog): Promise<void> {
-    if (!hasNews && !isWatched(log)) return;
+  async function judge(hasNews: boolean, { statusLog, settings, incidents }: StoredState): Promise<void> {
+    const { workItem } = settings;
+    if (!hasNews && !isWatched(statusLog) && !hasOpenIncidents(workItem, incidents)) return;
+    const nowMs = Date.now();
     try {
-      await watchPools(Date.now());
+      const { log } = await watchPools(nowMs);
+      await followIncidents({ api: gauge, appName: gauge.appName, workItem, book: incidents, log, nowMs });
     } catch (error) {
-      console.warn('Points Gauge: the pools could not be judged now.', error);
+      console.warn('Points Gauge: the pools could not be judged now, or not be warned of.', error);
     }
   }
 

@@ -12,6 +12,9 @@ export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
 /** How each pool was judged last, and the changes before. */
 export const statusLogKey = 'pg:status';
+/** The work items about pools in alarm, and who took the next change of them. */
+export const incidentsKey = 'pg:incidents';
+export const incidentClaimPrefix = 'pg:inc:';
 export const upkeepKey = 'pg:upkeep';
 /** How far an import has come. */
 export const importKey = 'pg:import';

@@ -1,9 +1,11 @@
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
+import { projectKeyPattern } from '../analysis/projectKey';
 import type { StatusLog } from '../analysis/statusLog';
+import { decodeIncidents, type IncidentBook } from './incidents';
 import { decodeImportState, type ImportState } from './importState';
-import { importKey, settingsKey, sinceKey, statusLogKey } from './names';
+import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey } from './names';
 import { decodeStatusLog } from './statusLog';
 import { defaultRetention, type Retention } from './upkeep';
 
@@ -25,6 +27,16 @@ export interface Settings {
   /** From this share of the quota on a pool is called near its limit, percent. */
   nearPercent: number;
   retention: Retention;
+  workItem: WorkItemSetting;
+}
+
+/** Whether a work item in Jira warns of a pool in alarm. */
+export interface WorkItemSetting {
+  isOn: boolean;
+  /** `null`: no project was ever named. */
+  projectKey: string | null;
+  /** When an administrator decided so, epoch milliseconds: a refusal from before that no longer counts. */
+  savedAtMs: number;
 }
 
 /** As long as nobody decided otherwise. 80% is where Atlassian's own headers begin to speak. */
@@ -35,6 +47,7 @@ export const defaultSettings: Settings = {
   stated: { tier: null, edition: null, users: null },
   nearPercent: 80,
   retention: defaultRetention,
+  workItem: { isOn: false, projectKey: null, savedAtMs: 0 },
 };
 
 /** Whether a record sealed at this time counts. One that a process made before it learned of the switch does not. */
@@ -47,6 +60,7 @@ export interface StoredState {
   /** `null` when nobody imported an account in the last day. */
   importing: ImportState | null;
   statusLog: StatusLog;
+  incidents: IncidentBook;
 }
 
 /** Writers give up a record after a day; a day more for clocks and for roll-ups that come late. */
@@ -72,7 +86,7 @@ export function countedBy({ offPeriods }: Settings): IsCounted {
 /** One storage call. A value that is not ours counts as never set; nothing is written. */
 export async function readState(): Promise<StoredState> {
   const { successfulKeys } = await kvs.batchGet<unknown>(
-    [settingsKey, sinceKey, importKey, statusLogKey].map((key) => ({ key })),
+    [settingsKey, sinceKey, importKey, statusLogKey, incidentsKey].map((key) => ({ key })),
   );
   const valueOf = (wanted: string): unknown => successfulKeys.find(({ key }) => key === wanted)?.value;
   const since = valueOf(sinceKey);
@@ -81,11 +95,12 @@ export async function readState(): Promise<StoredState> {
     recordingSinceMs: typeof since === 'number' ? since : null,
     importing: decodeImportState(valueOf(importKey)),
     statusLog: decodeStatusLog(valueOf(statusLogKey)),
+    incidents: decodeIncidents(valueOf(incidentsKey)),
   };
 }
 
 export async function writeSettings(settings: Settings): Promise<void> {
-  const { offPeriods, isProbeOn, isSnapshotOn, stated, nearPercent, retention } = settings;
+  const { offPeriods, isProbeOn, isSnapshotOn, stated, nearPercent, retention, workItem } = settings;
   const { hourDays, dayDays } = retention;
   await kvs.set(settingsKey, {
     v: 1,
@@ -95,6 +110,7 @@ export async function writeSettings(settings: Settings): Promise<void> {
     stated: { ...stated },
     near: nearPercent,
     keep: { hourDays, dayDays },
+    item: { ...workItem },
   });
 }
 
@@ -114,6 +130,8 @@ function decodeSettings(value: unknown): Settings {
   const { tier, users } = stated;
   const keep = isRecord(value['keep']) ? value['keep'] : {};
   const { hourDays, dayDays } = keep;
+  const item = isRecord(value['item']) ? value['item'] : {};
+  const { projectKey, savedAtMs } = item;
   return {
     offPeriods: periods.filter(isOffPeriod),
     isProbeOn: value['probe'] === true,
@@ -127,6 +145,11 @@ function decodeSettings(value: unknown): Settings {
     retention: {
       hourDays: isCount(hourDays) ? hourDays : defaultRetention.hourDays,
       dayDays: isCount(dayDays) ? dayDays : defaultRetention.dayDays,
+    },
+    workItem: {
+      isOn: item['isOn'] === true,
+      projectKey: typeof projectKey === 'string' && projectKeyPattern.test(projectKey) ? projectKey : null,
+      savedAtMs: isCount(savedAtMs) ? savedAtMs : 0,
     },
   };
 }

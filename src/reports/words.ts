@@ -37,7 +37,7 @@ const productNames: Readonly<Record<Product, string>> = {
   oneStack: 'One Stack',
 };
 
-export function poolName(pool: PoolRow): string {
+export function poolName(pool: Pick<PoolRow, 'app' | 'environment' | 'product'>): string {
   const app = pool.app === 'own' ? '' : `${pool.app}, `;
   return `${productNames[pool.product]} (${app}${pool.environment.toLowerCase()})`;
 }

@@ -38,7 +38,7 @@ describe('a request of the page', () => {
       '"change" must be an object.',
       '"change" must be an object.',
       '"change.probe" must be "on" or "off".',
-      '"change.retention" is not a setting. There are: metering, probe, tier, edition, users, nearPercent, hourDays, dayDays.',
+      '"change.retention" is not a setting. There are: metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem.',
     ]);
   });
 
@@ -57,6 +57,18 @@ describe('a request of the page', () => {
       '"change.users" must be a whole number from 0 to 1000000.',
       '"change.nearPercent" must be a whole number from 20 to 80.',
       '"change.hourDays" must be a whole number from 7 to 60.',
+    ]);
+  });
+
+  it('may name a project for work items by its key, and nothing else', () => {
+    const change = { workItem: { on: true, projectKey: 'OPS' } };
+    expect(readSaveSettings({ change })).toEqual({ change });
+    const bad = [7, { on: 'yes', projectKey: 'OPS' }, { on: true, projectKey: 'ops-1' }, { on: true }];
+    expect(bad.map((workItem) => complaint(readSaveSettings, { change: { workItem } }))).toEqual([
+      '"change.workItem" must be an object.',
+      '"change.workItem.on" must be true or false.',
+      '"change.workItem.projectKey" must be the key of a Jira project.',
+      '"change.workItem.projectKey" must be the key of a Jira project.',
     ]);
   });
 

@@ -135,6 +135,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     stated: { tier: null, edition: null, users: null, tier2Points: null },
     nearPercent: 80,
     retention: { hourDays: 35, dayDays: 396 },
+    workItem: { on: false, projectKey: null, trouble: null, incidents: [] },
     pools: [poolView()],
     books: books(),
     unread: null,

@@ -1,4 +1,3 @@
-import { emptyStatusLog } from '../../src/analysis/statusLog';
 import { kvs } from '@forge/kvs';
 import { readGrantSecret } from '../../src/ledger/grantSecret';
 import {
@@ -10,7 +9,9 @@ import {
   switchMetering,
   writeSettings,
   type Settings,
+  type StoredState,
 } from '../../src/ledger/settings';
+import { emptyStatusLog } from '../../src/analysis/statusLog';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
 
 let desk: LedgerDesk;
@@ -22,15 +23,15 @@ afterEach(() => {
 });
 
 const fresh = defaultSettings;
+/** What is known where nothing was ever stored. */
+const nothing: StoredState = {
+  ...{ settings: fresh, recordingSinceMs: null, importing: null },
+  ...{ statusLog: emptyStatusLog, incidents: { turn: 0, incidents: [], trouble: null } },
+};
 
 describe('settings', () => {
   it('are metering on and probe off until an administrator says otherwise', async () => {
-    expect(await readState()).toEqual({
-      settings: fresh,
-      recordingSinceMs: null,
-      importing: null,
-      statusLog: emptyStatusLog,
-    });
+    expect(await readState()).toEqual(nothing);
   });
 
   it('come back as they were written', async () => {
@@ -40,6 +41,7 @@ describe('settings', () => {
       stated: { tier: 2, edition: 'premium', users: 250 },
       nearPercent: 60,
       retention: { hourDays: 14, dayDays: 60 },
+      workItem: { isOn: true, projectKey: 'OPS', savedAtMs: 1000 },
     };
     await writeSettings(settings);
     expect((await readState()).settings).toEqual(settings);
@@ -48,12 +50,7 @@ describe('settings', () => {
   it('count as never set when the stored value is not ours', async () => {
     await kvs.set('pg:settings', 'nonsense');
     await kvs.set('pg:since', 'yesterday');
-    expect(await readState()).toEqual({
-      settings: fresh,
-      recordingSinceMs: null,
-      importing: null,
-      statusLog: emptyStatusLog,
-    });
+    expect(await readState()).toEqual(nothing);
   });
 
   it('remember the first hour and never another', async () => {

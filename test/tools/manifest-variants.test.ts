@@ -36,6 +36,13 @@ test('the variant for Confluence-only sites has no part of Jira left', async () 
   });
 });
 
+test('the variant that warns by work items differs by one scope', async () => {
+  expect(await callScript('tools/forge/warnings-variant.mjs', 'warningsVariant', [manifest])).toEqual({
+    ...manifest,
+    permissions: { scopes: [...manifest.permissions.scopes, 'write:jira-work'] },
+  });
+});
+
 function findings(changed: object): Promise<unknown> {
   return callScript('tools/forge/manifest-rules.mjs', 'manifestFindings', [{ ...manifest, ...changed }]);
 }

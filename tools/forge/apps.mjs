@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { bundleApp } from '../../local/bin/bundle.mjs';
 import { inRoot } from '../../local/bin/paths.mjs';
 import { confluenceVariant } from './confluence-variant.mjs';
+import { warningsVariant, writeScope } from './warnings-variant.mjs';
 
 /** Calls `demoManifest()` of the demo, which is TypeScript, with the root manifest's text. */
 async function demoManifestText() {
@@ -12,24 +13,32 @@ async function demoManifestText() {
   return demoManifest(readFileSync(inRoot('manifest.yml'), 'utf8'));
 }
 
-/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites, and two that embed it, from its package and its source. */
+/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites and the one that warns by work items, and two that embed it, from its package and its source. */
 export async function appsToJudge() {
   const { parse, stringify } = await import('yaml');
   const text = readFileSync(inRoot('manifest.yml'), 'utf8');
   const confluence = confluenceVariant(parse(text));
+  const warnings = warningsVariant(parse(text));
   const apps = [
     {
       name: 'gauge',
       manifest: parse(text),
       manifestText: text,
+      // Only the variant for work items writes to Jira. Elsewhere the first try is refused, and Settings says how to get the scope.
+      absentScopes: [writeScope],
       bundleFile: inRoot('.cache', 'forge', 'index.js'),
+    },
+    {
+      name: 'gauge-warnings',
+      manifest: warnings,
+      manifestText: stringify(warnings, { aliasDuplicateObjects: false }),
     },
     {
       name: 'gauge-confluence',
       manifest: confluence,
       manifestText: stringify(confluence, { aliasDuplicateObjects: false }),
       // The same code serves both kinds of site and asks Jira nothing where there is none; the linter cannot know that.
-      absentScopes: parse(text).permissions.scopes.filter(
+      absentScopes: warnings.permissions.scopes.filter(
         (scope) => !confluence.permissions.scopes.includes(scope),
       ),
     },
@@ -49,6 +58,7 @@ export async function appsToJudge() {
       manifest: parse(demoText),
       manifestText: demoText,
       isDemo: true,
+      absentScopes: [writeScope],
       bundleFile: inRoot('.cache', 'forge-demo', 'index.js'),
     });
   }

@@ -88,6 +88,7 @@ export function isSettings(data: unknown): data is SettingsAnswer {
     stated: 'object',
     pools: 'array',
     retention: 'object',
+    workItem: 'object',
     books: 'object',
     versions: 'object',
   });

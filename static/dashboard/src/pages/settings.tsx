@@ -13,6 +13,7 @@ import { PricesCard } from './settings/prices-card';
 import { SiteCard } from './settings/site-card';
 import { SourcesCard } from './settings/sources-card';
 import { WarnCard } from './settings/warn-card';
+import { WorkItemCard } from './settings/work-item-card';
 
 export function SettingsPage() {
   const loader = useAnswer(askSettings);
@@ -45,6 +46,12 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <WorkItemCard
+        key={`i${answer.workItem.projectKey ?? ''}`}
+        answer={answer}
+        isBusy={isBusy}
+        save={save}
+      />
       <PricesCard />
       <SourcesCard />
       <BooksCard answer={answer} />

@@ -10,6 +10,7 @@ import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
 import { deSources } from './de-sources';
 import { deWarnings } from './de-warnings';
+import { deWorkItem } from './de-work-item';
 import type { Text } from './en';
 
 /** Every word of the page, in German. Its type is the English catalogue: a text that is missing here does not compile. */
@@ -30,6 +31,7 @@ export const de: Text = {
   ...dePool,
   showAll: (n) => `Alle ${n} zeigen`,
   ...deWarnings,
+  ...deWorkItem,
   unknownFigure: 'unbekannt',
   day: {
     title: 'Die letzten 24 Stunden',

@@ -17,6 +17,7 @@ import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
 import { enSources } from './en-sources';
 import { enWarnings } from './en-warnings';
+import { enWorkItem } from './en-work-item';
 
 type Route = HourCell['route'];
 type Basis = keyof EndpointView['bases'];
@@ -35,6 +36,7 @@ export const en = {
   backToOverview: 'Back to the overview',
   ...enPool,
   ...enWarnings,
+  ...enWorkItem,
   reports: enReports,
   ...enRecord,
   routing: enRouting,

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { sourceTexts, type SourcesChange } from '../../../../../src/admin/contract';
+import { TextField } from '../../parts/text-field';
 import { useWords } from '../../words';
 
 interface SourceFormProps {
@@ -29,14 +30,14 @@ export function SourceForm({ disabled, onMake }: SourceFormProps) {
         setApp('');
       }}
     >
-      <NameField
+      <TextField
         label={say.app}
         value={app}
         wrong={app === '' || isGood.app ? null : say.appRule}
         disabled={disabled}
         onChange={setApp}
       />
-      <NameField
+      <TextField
         label={say.environment}
         value={environment}
         wrong={isGood.environment ? null : say.environmentRule}
@@ -47,39 +48,5 @@ export function SourceForm({ disabled, onMake }: SourceFormProps) {
         {say.make}
       </Button>
     </form>
-  );
-}
-
-interface NameFieldProps {
-  label: string;
-  value: string;
-  /** What is wrong with it; `null` for nothing. */
-  wrong: string | null;
-  disabled: boolean;
-  onChange: (value: string) => void;
-}
-
-function NameField({ label, value, wrong, disabled, onChange }: NameFieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        value={value}
-        disabled={disabled}
-        autoComplete="off"
-        aria-invalid={wrong !== null}
-        aria-describedby={wrong === null ? undefined : `${id}w`}
-        onChange={(event) => {
-          onChange(event.currentTarget.value);
-        }}
-      />
-      {wrong !== null && (
-        <p id={`${id}w`} className="field-wrong">
-          {wrong}
-        </p>
-      )}
-    </div>
   );
 }

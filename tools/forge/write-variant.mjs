@@ -1,0 +1,23 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { inRoot, root } from '../../local/bin/paths.mjs';
+import { runMain } from '../../local/bin/problem.mjs';
+import { ensureInstalled } from '../../local/bin/setup.mjs';
+
+/** Writes a variant of manifest.yml to `.cache`, or prints it where the command line says `--stdout`. */
+export async function writeVariant({ name, head, variantOf }) {
+  await runMain(async () => {
+    await ensureInstalled();
+    const { parse, stringify } = await import('yaml');
+    const variant = variantOf(parse(readFileSync(inRoot('manifest.yml'), 'utf8')));
+    const text = head + stringify(variant, { aliasDuplicateObjects: false });
+    if (process.argv.includes('--stdout')) {
+      process.stdout.write(text);
+      return;
+    }
+    const file = inRoot('.cache', `manifest.${name}.yml`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(`Written: ${relative(root, file)}. Use it as manifest.yml in a copy of the project.`);
+  });
+}
