@@ -1,7 +1,5 @@
-import { spikeAt } from '../../local/cloud/foreign';
-import { demoAppId } from '../../local/demo/manifest';
 import type { SettingsAnswer } from '../../src/admin/contract';
-import { askPage, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { askPage, openPanel, startDemoCloudNear, type DemoCloud } from '../support/demoCloud';
 
 jest.setTimeout(60_000);
 
@@ -18,19 +16,12 @@ function itemOf(demo: DemoCloud) {
   return site?.issues.editsOf(site.issues.ref(site.projects.find('OPS')!, 401)) ?? null;
 }
 
-/** Within the first minute other sites draw most of the pool. */
-async function startBeforeRush(): Promise<DemoCloud> {
-  const pointsPerHour = 0.85 * 65_000 * 60;
-  const foreign = { jira: spikeAt({ atMs: demoStartMs, durationMs: 60_000, pointsPerHour }) };
-  const id = demoAppId.slice(demoAppId.indexOf('/') + 1);
-  const demo = await startDemoCloud({ apps: [{ id, tier: 1, enforcement: 'enforced', foreign }] });
+async function switchOn(demo: DemoCloud): Promise<void> {
   await askPage<SettingsAnswer>(demo, 'saveSettings', { change: { workItem } });
-  return demo;
 }
 
 it('a pool that others bring near its limit gets one work item, which is closed when an hour stayed calm', async () => {
-  const demo = await startBeforeRush();
-  demo.clock.advance(60_000);
+  const demo = await startDemoCloudNear(switchOn);
   await openPanel(demo, 'WEB-1');
   await sweep(demo);
   await sweep(demo);
@@ -66,9 +57,10 @@ it('a pool that others bring near its limit gets one work item, which is closed 
 });
 
 it('a process that meets the alarm has it judged within about a minute, not with the next hourly sweep', async () => {
-  const demo = await startBeforeRush();
-  await demo.forge.tick();
-  demo.clock.advance(60_000);
+  const demo = await startDemoCloudNear(async (early) => {
+    await switchOn(early);
+    await early.forge.tick();
+  });
   await openPanel(demo, 'WEB-1');
   expect(itemOf(demo)).toBeNull();
   demo.clock.advance(61_000);

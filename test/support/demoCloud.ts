@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '../../local/clock';
 import { createCloud, type Cloud } from '../../local/cloud/cloud';
+import { spikeAt } from '../../local/cloud/foreign';
 import type { CloudOptions } from '../../local/cloud/options';
-import { demoManifest } from '../../local/demo/manifest';
+import { demoAppId, demoManifest } from '../../local/demo/manifest';
 import { startForge, type Forge } from '../../local/forge/forge';
 import type { ForgeOptions, LogEntry } from '../../local/forge/forge-options';
 import type { Installation } from '../../local/forge/installation';
@@ -68,6 +69,19 @@ export async function startDemoCloud(
     environmentType: 'PRODUCTION',
   });
   return { clock, cloud, storage, forge, installation, logs, manifestFile };
+}
+
+/** The same, a minute later: within it other sites drew most of Jira's pool, as the next answer will say. */
+export async function startDemoCloudNear(
+  prepare: (demo: DemoCloud) => Promise<unknown> = () => Promise.resolve(),
+): Promise<DemoCloud> {
+  const pointsPerHour = 0.85 * 65_000 * 60;
+  const foreign = { jira: spikeAt({ atMs: demoStartMs, durationMs: 60_000, pointsPerHour }) };
+  const id = demoAppId.slice(demoAppId.indexOf('/') + 1);
+  const demo = await startDemoCloud({ apps: [{ id, tier: 1, enforcement: 'enforced', foreign }] });
+  await prepare(demo);
+  demo.clock.advance(60_000);
+  return demo;
 }
 
 /** What the admin page is told. */
