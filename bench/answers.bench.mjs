@@ -54,6 +54,8 @@ async function timed(desk, run) {
   let text = '';
   let storageCalls = 0;
   for (let round = 0; round < 6; round += 1) {
+    // The minute's allowance of storage is for each answer, not for all rounds of the bench.
+    desk.clock.advance(61_000);
     const before = desk.service.accounting().requests;
     const start = performance.now();
     text = JSON.stringify(await run());
@@ -73,9 +75,17 @@ for (const endpoints of [10, 150, 500]) {
   const asked = {
     '24 hours': endpointsOf('24h'),
     '30 days': endpointsOf('30d'),
-    '13 months (report)': () => {
-      const period = { fromDay: dayText(nowMs - 389 * dayMs), toDay: dayText(nowMs) };
-      return answers.reportAnswer(nowMs, { period }, facts, 'site');
+    // As the page does: in parts of at most 31 days.
+    '13 months (report)': async () => {
+      const parts = [];
+      for (let back = 389; back >= 0; back -= 30) {
+        const period = {
+          fromDay: dayText(nowMs - back * dayMs),
+          toDay: dayText(nowMs - Math.max(0, back - 29) * dayMs),
+        };
+        parts.push(await answers.reportAnswer(nowMs, { period }, facts, 'site'));
+      }
+      return parts;
     },
   };
   for (const [what, run] of Object.entries(asked)) {

@@ -32,9 +32,16 @@ export function figure(name, value, unit, more = {}) {
   }
 }
 
+/** A goal that either holds or not, with what was found in words. */
+export function verdict(name, holds, found) {
+  figures.push({ name, value: found, unit: '', goal: 'must hold', isMissed: !holds });
+  console.log(`${name}: ${found}   ${holds ? 'met' : 'MISSED'}`);
+  if (!holds) process.exitCode = 1;
+}
+
 /** Three digits that count, no more than a measurement has. */
 export function shown(value) {
-  if (!Number.isFinite(value)) return String(value);
+  if (typeof value === 'string' || !Number.isFinite(value)) return String(value);
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
   return String(Number(value.toPrecision(3)));
 }

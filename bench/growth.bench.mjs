@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { figure, median } from './figures.mjs';
+import { figure } from './figures.mjs';
 import { loadSource } from './load.mjs';
 import { siteReport } from './site-report.mjs';
 
@@ -12,14 +12,14 @@ const source = await loadSource(`
   export { Writer } from './src/ledger/writer';
   export { rollUp } from './src/ledger/rollUp';
   export { kvsLedgerStore } from './src/ledger/kvsStore';
-  export { exportLedger } from './src/ledger/exportLedger';
+  export { exportStep } from './src/ledger/exportLedger';
   export { SiteMerger } from './src/reports/merge';
   export { completeReport } from './src/reports/complete';
   export { simulate } from './src/reports/simulation';
   export { htmlReport } from './src/reports/htmlReport';
 `);
 const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, kvsLedgerStore: store } = source;
-const { exportLedger, SiteMerger, completeReport, simulate, htmlReport } = source;
+const { exportStep, SiteMerger, completeReport, simulate, htmlReport } = source;
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
@@ -70,7 +70,7 @@ function merge(reports) {
 /** Each grows tenfold. `most` is the exponent beyond which something would be wrong. */
 const tasks = [
   {
-    ...{ name: 'roll-up', unit: 'records', sizes: [200, 2_000], prepare: records, run: rollUpAll },
+    ...{ name: 'roll-up', unit: 'records', sizes: [500, 5_000], prepare: records, run: rollUpAll },
     done: ({ service }) => {
       service.close();
     },
@@ -79,7 +79,12 @@ const tasks = [
     ...{ name: 'export of the account', unit: 'hours', sizes: [60, 600], prepare: hours },
     run: async ({ clock }) => {
       let length = 0;
-      for await (const line of exportLedger(store, clock.now())) length += line.length;
+      let place = null;
+      do {
+        const { lines, next } = await exportStep(store, place, clock.now());
+        for (const line of lines) length += line.length;
+        place = next;
+      } while (place !== null);
       return length;
     },
     done: ({ service }) => {
@@ -91,6 +96,8 @@ const tasks = [
     ...{ name: 'simulate another tier', unit: 'hours', sizes: [7_200, 72_000] },
     prepare: (count) => merge([siteReport(1, count / 24)]),
     run: (account) => simulate(account, { kind: 'quota', points: 2_000 }, noAdvice),
+    ifMissed:
+      'with a young generation of 256 MB it takes the same for each hour at any size; in the default one the larger set does not fit and is copied',
   },
   {
     ...{ name: 'report as HTML', unit: 'hours', sizes: [720, 7_200] },
@@ -113,7 +120,8 @@ async function measure({ prepare, run, done }, size) {
     if (result === null || result === 0) throw new Error('Nothing was done.');
     done?.(input);
   }
-  return { ms: median(times), heldBytes };
+  // The least of the rounds: a collection of garbage in one of them is none of the data's doing.
+  return { ms: Math.min(...times), heldBytes };
 }
 
 for (const task of tasks) {
@@ -127,6 +135,6 @@ for (const task of tasks) {
     `${task.name}: exponent of time, ${small} to ${large} ${task.unit}`,
     Math.log10(many.ms / few.ms),
     '',
-    { most: 1.15 },
+    { most: 1.15, ifMissed: task.ifMissed },
   );
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { figure } from './figures.mjs';
 import { siteReport } from './site-report.mjs';
 
 const sites = Number(process.env.SITES ?? 500);
@@ -44,6 +45,8 @@ try {
   const peak = /peak .*/.exec(run.stderr)?.[0] ?? 'peak unknown';
   console.log(`${sites} sites of ${days} days, ${eachKb} KB each: ${seconds} s, ${peak}, exit ${run.status}`);
   if (run.status !== 0) throw new Error(run.stderr);
+  figure(`merge of ${sites} sites of ${days} days`, Number(seconds), 's');
+  figure(`merge of ${sites} sites, most memory`, Number(/peak (\d+)/.exec(peak)?.[1]), 'MB', { most: 1024 });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -14,7 +14,7 @@ const benches = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .sort();
 /** Those that count something, and leave out the rest when they are given `--counted`. */
-const counting = ['call', 'dollars', 'page'];
+const counting = ['call', 'dollars', 'ledger', 'page'];
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--'));
