@@ -10,6 +10,8 @@ export type { HoldReason } from './pace/hold';
 export type { PaceBudgets, PaceOptions, Work } from './pace/rules';
 export type { SharedClosures, SharedStore } from './pace/sharedBoard';
 export { TryLaterError } from './pace/tryLaterError';
+export { inBatches } from './node/inBatches';
+export type { BatchOptions } from './node/inBatches';
 export { backlogPace } from './node/backlogPace';
 export { oneStackPace } from './node/oneStackPace';
 export type { CallEnd, Pace, PaceClock } from './node/pace';

@@ -18,10 +18,12 @@ export class Closures {
   close(key: string, reason: HoldReason, untilMs: number, nowMs: number): void {
     const boundedMs = Math.min(untilMs, nowMs + hourMs);
     const known = this.byKey.get(key);
-    if (boundedMs <= nowMs || (known !== undefined && boundedMs < known.untilMs + sameMs)) return;
+    if (boundedMs <= nowMs || (known !== undefined && boundedMs <= known.untilMs)) return;
     if (this.byKey.size >= keptClosures) this.forget(nowMs);
     this.byKey.set(key, { reason, untilMs: boundedMs });
-    if (isShared(key)) this.sharedVersion += 1;
+    // A moment later is kept here, since a call in it would be refused; it is not worth a write to tell the others.
+    const isNews = known === undefined || boundedMs >= known.untilMs + sameMs;
+    if (isNews && isShared(key)) this.sharedVersion += 1;
   }
 
   /** The longest closure among the keys; `null` when none is closed. */

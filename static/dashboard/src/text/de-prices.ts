@@ -35,8 +35,8 @@ export const dePrices: typeof enPrices = {
   },
   gaps: {
     title: 'Unsere Schätzung und Atlassians Zähler',
-    lead: 'Für jede der letzten 48 Stunden, in der Atlassian sagte, wie viele Punkte übrig waren.',
-    none: 'In den letzten 48 Stunden schwieg Atlassians Zähler: Der Verbrauch blieb unter etwa 80 %.',
+    lead: 'Für jede der letzten 24 Stunden, in der Atlassian sagte, wie viele Punkte übrig waren.',
+    none: 'In den letzten 24 Stunden schwieg Atlassians Zähler: Der Verbrauch blieb unter etwa 80 %.',
     columns: {
       hour: 'Stunde (UTC)',
       own: 'Unsere Schätzung',

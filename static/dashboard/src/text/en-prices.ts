@@ -36,8 +36,8 @@ export const enPrices = {
   },
   gaps: {
     title: 'Our estimate against Atlassian’s counter',
-    lead: 'For each hour of the last 48 in which Atlassian told how many points were left.',
-    none: 'In the last 48 hours Atlassian’s counter did not speak: use stayed below about 80%.',
+    lead: 'For each hour of the last 24 in which Atlassian told how many points were left.',
+    none: 'In the last 24 hours Atlassian’s counter did not speak: use stayed below about 80%.',
     columns: {
       hour: 'Hour (UTC)',
       own: 'Our estimate',
