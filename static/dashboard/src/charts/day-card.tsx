@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import { useState } from 'react';
 import type { OverviewAnswer } from '../../../../src/admin/contract';
 import { Card } from '../parts/card';
@@ -9,6 +8,7 @@ import { DayChart } from './day-chart';
 import { dayBars } from './day-model';
 import { DayTable } from './day-table';
 import { routeOrder } from './route-order';
+import { TableToggle } from './table-toggle';
 
 /** The last 24 hours of one pool, drawn or as a table. */
 export function DayCard({ answer }: { answer: OverviewAnswer }) {
@@ -27,14 +27,7 @@ export function DayCard({ answer }: { answer: OverviewAnswer }) {
       actions={
         <>
           {answer.pools.length > 1 && <PoolChoice views={answer.pools} chosen={pool} onChoose={setChosen} />}
-          <Button
-            spacing="compact"
-            onClick={() => {
-              setAsTable(!asTable);
-            }}
-          >
-            {asTable ? text.day.showChart : text.day.showTable}
-          </Button>
+          <TableToggle asTable={asTable} onChange={setAsTable} />
         </>
       }
     >

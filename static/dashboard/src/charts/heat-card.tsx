@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import { useState } from 'react';
 import type { OverviewAnswer } from '../../../../src/admin/contract';
 import { Card } from '../parts/card';
@@ -9,6 +8,7 @@ import { useWords } from '../words';
 import { HeatChart } from './heat-chart';
 import { heatCells, heatSteps, heatStepPoints, sinceFirstKnown } from './heat-model';
 import { HeatTable } from './heat-table';
+import { TableToggle } from './table-toggle';
 
 /** Thirty days by hour, so that peaks that come back are seen. */
 export function HeatCard({ answer }: { answer: OverviewAnswer }) {
@@ -40,14 +40,7 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
       actions={
         <>
           {answer.pools.length > 1 && <PoolChoice views={answer.pools} chosen={pool} onChoose={setChosen} />}
-          <Button
-            spacing="compact"
-            onClick={() => {
-              setAsTable(!asTable);
-            }}
-          >
-            {asTable ? text.day.showChart : text.day.showTable}
-          </Button>
+          <TableToggle asTable={asTable} onChange={setAsTable} />
         </>
       }
     >

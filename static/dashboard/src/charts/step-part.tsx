@@ -1,8 +1,8 @@
-import Button from '@atlaskit/button/new';
 import { useState } from 'react';
 import { DataTable } from '../parts/data-table';
 import { useWords } from '../words';
 import { StepChart, type StepBar } from './step-chart';
+import { TableToggle } from './table-toggle';
 
 interface StepPartProps {
   title: string;
@@ -22,14 +22,7 @@ export function StepPart({ title, label, bars }: StepPartProps) {
     <section className="panel-part">
       <header className="card-head">
         <h3>{title}</h3>
-        <Button
-          spacing="compact"
-          onClick={() => {
-            setAsTable(!asTable);
-          }}
-        >
-          {asTable ? text.day.showChart : text.day.showTable}
-        </Button>
+        <TableToggle asTable={asTable} onChange={setAsTable} />
       </header>
       {asTable ? (
         <DataTable
