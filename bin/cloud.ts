@@ -63,7 +63,7 @@ Point a client at it by its base address, as it would be behind api.atlassian.co
 
 One call as the app "${appId}" (the token is no secret; any name is an app of its own, see emulatorToken in points-gauge/testing):
   curl -i -H "Authorization: Bearer ${token}" \\
-    "${url}/ex/jira/${site?.cloudId ?? ''}/rest/api/3/search/jql?jql=order+by+key&maxResults=5"
+    "${url}/ex/jira/${site?.cloudId ?? ''}/rest/api/3/search/jql?jql=updated+%3E%3D+-52w+order+by+key&maxResults=5"
 
 What was really charged: ${url}/__cloud/account
 Ctrl+C stops it.

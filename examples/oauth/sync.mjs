@@ -18,9 +18,13 @@ const jira = meteredFetch(fetch, {
 const headers = { authorization: `Bearer ${ACCESS_TOKEN}`, accept: 'application/json' };
 const base = `${ATLASSIAN_URL}/ex/jira/${CLOUD_ID}`;
 
-const found = await jira(`${base}/rest/api/3/search/jql?jql=order+by+key&maxResults=10&fields=summary`, {
-  headers,
+// Jira refuses a query that nothing bounds, such as "order by key" alone.
+const search = new URLSearchParams({
+  jql: 'updated >= -52w order by key',
+  maxResults: '10',
+  fields: 'summary',
 });
+const found = await jira(`${base}/rest/api/3/search/jql?${search}`, { headers });
 const { issues = [] } = await found.json();
 for (const { key } of issues) {
   const issue = await jira(`${base}/rest/api/3/issue/${key}?fields=summary`, { headers });

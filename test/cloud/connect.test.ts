@@ -3,7 +3,7 @@ import { canonicalRequest, queryStringHash } from '../../local/cloud/query-strin
 import { adminId, app, closeClouds, openCloud, startMs, type OpenCloud } from './open-cloud';
 
 const connect = { sharedSecret: 'told-when-installed', oauthClientId: 'client-7' };
-const path = '/rest/api/3/search/jql?jql=order%20by%20key&maxResults=5';
+const path = '/rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&maxResults=5';
 const nowSeconds = startMs / 1000;
 let cloud: OpenCloud;
 

@@ -44,6 +44,8 @@ async function searchAll(
   return keys;
 }
 
+/** Jira refuses a query that nothing bounds. */
+const everything = 'created >= -3650d';
 const small = { ...site, sizes: { projects: 4, issuesPerProject: 35 } };
 
 test('the same seed gives the same answers, another seed gives others', () => {
@@ -65,7 +67,7 @@ test('the same seed gives the same answers, another seed gives others', () => {
 
 test.each([true, false])('paging through a search finds every issue once (by POST: %s)', async (byPost) => {
   const cloud = await openCloud({ sites: [small] });
-  const keys = await searchAll(cloud, '', token(), byPost);
+  const keys = await searchAll(cloud, everything, token(), byPost);
   expect(keys).toHaveLength(4 * 35);
   expect(new Set(keys).size).toBe(4 * 35);
   expect(await searchAll(cloud, 'project = MOB ORDER BY created', token(), byPost)).toHaveLength(35);
@@ -75,8 +77,8 @@ test.each([true, false])('paging through a search finds every issue once (by POS
 test('a member sees fewer projects and issues than the app or an administrator', async () => {
   const cloud = await openCloud({ sites: [small] });
   // One of four projects is restricted, and every tenth issue of the others: 3 times 35 less 3.
-  expect(await searchAll(cloud, '', asMember, false)).toHaveLength(96);
-  expect(await searchAll(cloud, '', asAdmin, false)).toHaveLength(140);
+  expect(await searchAll(cloud, everything, asMember, false)).toHaveLength(96);
+  expect(await searchAll(cloud, everything, asAdmin, false)).toHaveLength(140);
   const totalOf = async (authorization: string) => {
     const response = await cloud.send('/rest/api/3/project/search', { authorization });
     return ((await response.json()) as { total: number }).total;

@@ -109,7 +109,7 @@ describe('an app that embeds the packed gauge', () => {
         installationId: installation.id,
         accountId: admin.accountId,
         product: 'jira',
-        restPath: '/rest/api/3/search/jql?jql=order+by+key&maxResults=1&fields=key',
+        restPath: '/rest/api/3/search/jql?jql=created+%3E%3D+-3650d&maxResults=1&fields=key',
         init: {},
       })
     ).json()) as { issues: { key: string }[] };

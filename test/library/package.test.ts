@@ -93,7 +93,7 @@ describe('the package points-gauge', () => {
         const { url, cloud, close } = await startAtlassianCloud();
         const token = emulatorToken({ appId: 'a', environment: 'PRODUCTION', route: 'forge.asApp' });
         const headers = { authorization: 'Bearer ' + token };
-        const path = '/ex/jira/' + cloud.sites[0].cloudId + '/rest/api/3/search/jql?jql=order+by+key&maxResults=5';
+        const path = '/ex/jira/' + cloud.sites[0].cloudId + '/rest/api/3/search/jql?jql=created+%3E%3D+-3650d&maxResults=5';
         const { issues } = await (await fetch(url + path, { headers })).json();
         console.log(issues.length, cloud.account.snapshot().cells[0].points);
         await close();

@@ -18,12 +18,13 @@ const kinds: readonly ((n: number) => Kind)[] = [
   ...Array.from({ length: 5 }, () => (n: number) => get(`/rest/api/3/issue/${issueId(n)}`)),
   ...Array.from(
     { length: 2 },
-    () => (n: number) => get(`/rest/api/3/search/jql?jql=order%20by%20created&maxResults=${10 + (n % 40)}`),
+    () => (n: number) =>
+      get(`/rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&maxResults=${10 + (n % 40)}`),
   ),
   ...Array.from(
     { length: 2 },
     () => (n: number) =>
-      post('/rest/api/3/search/jql', { jql: 'order by created', maxResults: 5 + (n % 20) }),
+      post('/rest/api/3/search/jql', { jql: 'created >= -3650d', maxResults: 5 + (n % 20) }),
   ),
   (n) => get(`/rest/api/3/user/search?query=a&maxResults=${5 + (n % 10)}`),
   (n) => get(`/rest/api/3/users/search?maxResults=${5 + (n % 20)}`),

@@ -112,7 +112,7 @@ export class PacedWorld {
     const token = emulatorToken({ appId: 'setup', environment: 'PRODUCTION', route: 'forge.asApp' });
     const { body } = this.cloud.handle({
       method: 'GET',
-      url: `/ex/jira/${cloudId}/rest/api/3/search/jql?jql=order+by+key&maxResults=50&fields=key`,
+      url: `/ex/jira/${cloudId}/rest/api/3/search/jql?jql=created+%3E%3D+-3650d&maxResults=50&fields=key`,
       headers: { authorization: `Bearer ${token}` },
       body: null,
     });

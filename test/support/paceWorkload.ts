@@ -55,7 +55,10 @@ export async function playOverrun(options: OverrunOptions): Promise<Overrun> {
     const issue = world.issueKeys[Math.floor(chance() * world.issueKeys.length)] ?? '';
     const kind = chance();
     if (kind < 0.33)
-      return { method: 'GET', path: '/rest/api/3/search/jql?jql=order+by+key&maxResults=20&fields=key' };
+      return {
+        method: 'GET',
+        path: '/rest/api/3/search/jql?jql=created+%3E%3D+-3650d&maxResults=20&fields=key',
+      };
     return kind < 0.8
       ? { method: 'GET', path: `/rest/api/3/issue/${issue}` }
       : { method: 'PUT', path: `/rest/api/3/issue/${issue}/properties/synced`, body: { at: 1 } };
