@@ -17,11 +17,14 @@ export class Answers {
     this.answered += 1;
     const headers: Header[] = [
       ['Date', new Date(nowMs).toUTCString()],
-      ['Content-Type', 'application/json;charset=UTF-8'],
+      ['Content-Type', answer.file?.mediaType ?? 'application/json;charset=UTF-8'],
       ...limits,
+      ...(answer.headers ?? []),
     ];
     if (this.latencyMs > 0) headers.push(['X-Emulator-Latency-Ms', String(this.latency())]);
-    return { status: answer.status, headers, body: answer.body === null ? '' : JSON.stringify(answer.body) };
+    const { status, file, body } = answer;
+    if (file !== undefined) return { status, headers, body: '', bytes: file.bytes };
+    return { status, headers, body: body === null ? '' : JSON.stringify(body) };
   }
 
   /** Between half and twice the typical time; the same run gives the same times. */

@@ -13,6 +13,9 @@ import { ConnectApps } from './connect';
 import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
 import type { Gateway } from './gateway';
 import { handleGraphql } from './graphql-gateway';
+import { findSite } from './origin';
+import { crossOriginHeaders, preflight } from './cross-origin';
+import { handleResources } from './accessible-resources';
 import { Limits } from './limits';
 import { OneStack } from './one-stack';
 import { defaultSites, type CloudOptions } from './options';
@@ -61,6 +64,14 @@ export function createCloud(options: CloudOptions = {}): Cloud {
 }
 
 function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
+  const allowed = preflight(request);
+  const answer =
+    allowed === null ? handleAt(gateway, request, nowMs) : gateway.answers.write(allowed, [], nowMs);
+  answer.headers.push(...crossOriginHeaders(request));
+  return answer;
+}
+
+function handleAt(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
   const address = readAddress(request.url);
   switch (address.kind) {
     case 'product':
@@ -76,11 +87,17 @@ function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudRe
       const answer = gateway.connectApps.impersonate(new URLSearchParams(request.body ?? ''), names, nowMs);
       return gateway.answers.write(reply('error' in answer ? 400 : 200, answer), [], nowMs);
     }
+    case 'resources':
+      return handleResources(gateway, request, nowMs);
+    case 'tenantInfo': {
+      const site = findSite(gateway.sites, address.site, request);
+      const answer = site === undefined ? jiraError(404, 'No site of this cloud has this name') : null;
+      return gateway.answers.write(answer ?? reply(200, { cloudId: site?.cloudId }), [], nowMs);
+    }
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
     case 'nowhere': {
-      const message =
-        'No such address. Jira is at /ex/jira/{cloudId}/rest/…, Confluence at /ex/confluence/{cloudId}/wiki/…, Backlog at /backlog/api/v2/…, One Stack at /onestack/…';
+      const message = `Nothing of the emulator is at ${address.path}. Jira is at /rest/… and Confluence at /wiki/… of the first site, at /site/{name}/… of any, and at /ex/jira/{cloudId}/rest/… and /ex/confluence/{cloudId}/wiki/… as on api.atlassian.com; Backlog at /backlog/api/v2/…, One Stack at /onestack/…`;
       return gateway.answers.write(jiraError(404, message), [], nowMs);
     }
   }

@@ -9,24 +9,55 @@ export interface CloudRequest {
   url: string;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** `null` where there is none, and for an upload whose `bytes` are given. */
   body: string | null;
+  /** The body as it came, where it may be no text: an upload. */
+  bytes?: Uint8Array;
 }
 
 export interface CloudResponse {
   status: number;
   headers: [string, string][];
   body: string;
+  /** In place of `body`, where the answer is a file. */
+  bytes?: Uint8Array;
+  /** What the connection does in place of carrying the answer; left out: it carries it. */
+  broken?: Breakage;
 }
+
+/** `reset`: not a byte arrives. `truncated`: the first half of the body arrives, then the connection ends. */
+export type Breakage = 'reset' | 'truncated';
 
 export interface Call {
   site: Site;
   viewer: Viewer;
   nowMs: number;
+  /**
+   * Where the caller found this site, without a slash at the end: every link of an answer begins with it, so that none leads
+   * out of the emulator.
+   */
+  baseUrl: string;
   /** Values of the template's `{}`, decoded. */
   params: readonly string[];
   query: URLSearchParams;
-  /** Parsed JSON; `null` when the request had no body. */
+  /** Parsed JSON; `null` when the request had no body, or one that is an upload. */
   body: unknown;
+  /** Fields and files of a `multipart/form-data` body; empty for any other. */
+  upload: readonly UploadedPart[];
+}
+
+export interface UploadedPart {
+  name: string;
+  /** `null` for a field that is no file. */
+  fileName: string | null;
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+/** A file as an answer. */
+export interface FileBody {
+  mediaType: string;
+  bytes: Uint8Array;
 }
 
 /** An answer and what it touched: that decides its price. */
@@ -36,11 +67,17 @@ export interface Reply {
   body: unknown;
   coreObjects: number;
   identityObjects: number;
+  /** Beside those of every answer, for example `Link` and `Location`. */
+  headers?: readonly [string, string][];
+  /** In place of `body`. */
+  file?: FileBody;
+  /** The price, where it does not follow from the objects. */
+  points?: number;
 }
 
 export interface CloudEndpoint {
   product: Product;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the site, with `{}` for every value. */
   template: string;
   handle: (call: Call) => Reply;

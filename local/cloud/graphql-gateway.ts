@@ -1,10 +1,11 @@
 /** `/graphql`: counted like everything else. It has no limit yet, so nothing is refused and no header speaks of points. */
 import { reply, type CloudRequest, type CloudResponse } from './exchange';
 import { unauthorized, type Gateway } from './gateway';
+import { siteUrl } from './origin';
 import { answerGraphql, withCost } from './graphql';
 import { publishedPoints } from './prices';
 import { isCharged } from './principal';
-import { malformedBody, readBody } from './request-body';
+import { readBody } from './request-body';
 import { record, text } from './untrusted';
 
 export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
@@ -12,9 +13,9 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
     gateway.answers.write(reply(status, { errors: [{ message }] }), [], nowMs);
   if (request.method !== 'POST') return refuse(405, 'GraphQL takes POST only.');
   const body = readBody(request);
-  if (body.kind === 'malformed') return refuse(400, malformedBody);
+  if (body.kind === 'malformed') return refuse(400, body.why);
   // The gateway has one address for all sites: the variables say which one is meant.
-  const cloudId = text(record(record(body.value).variables).cloudId);
+  const cloudId = text(record(record(body.json).variables).cloudId);
   const site = cloudId === null ? gateway.sites[0] : gateway.byCloudId.get(cloudId);
   if (site === undefined) return refuse(404, `No site has the cloudId ${cloudId ?? ''}`);
 
@@ -25,7 +26,16 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
   const { principal, viewer } = admission;
   if (viewer.kind === 'nobody') return unauthorized(gateway, 'GraphQL needs authentication.', nowMs);
 
-  const answer = answerGraphql({ site, viewer, nowMs, params: [], query, body: body.value });
+  const call = {
+    site,
+    viewer,
+    nowMs,
+    baseUrl: siteUrl(gateway.sites, site, request),
+    params: [],
+    query,
+    upload: [],
+  };
+  const answer = answerGraphql({ ...call, body: body.json });
   const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
   gateway.account.book({
     atMs: nowMs,

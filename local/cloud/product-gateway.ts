@@ -13,7 +13,9 @@ import { unauthorized, type Gateway } from './gateway';
 import type { AppPool } from './pools';
 import { chargedPoints } from './prices';
 import { isCharged, type Principal } from './principal';
-import { malformedBody, readBody } from './request-body';
+import { readBody } from './request-body';
+import { findSite, originOf } from './origin';
+import { notEmulated } from './not-emulated';
 import { createRouter, type Match } from './router';
 import type { Site } from './world/site';
 import type { Viewer } from './world/viewer';
@@ -36,7 +38,9 @@ const route = createRouter(endpoints);
 /** Confluence's paths do not exist under Jira's address, nor the other way round. */
 function routeWithin(address: ProductAddress, method: string): Match {
   const match = route(method, address.path);
-  return match.kind === 'endpoint' && match.endpoint.product !== address.product ? { kind: 'noPath' } : match;
+  return match.kind === 'endpoint' && match.endpoint.product !== address.product
+    ? { kind: 'otherProduct' }
+    : match;
 }
 
 function endpointOf(match: Match): CloudEndpoint | null {
@@ -47,13 +51,20 @@ function answer({ request, address, site, viewer, match, nowMs }: AdmittedCall):
   const { product, query } = address;
   switch (match.kind) {
     case 'noPath':
+      return notEmulated(request, address);
+    case 'otherProduct':
       return productError(product, 404, 'NOT_FOUND', 'No resource has this path.');
     case 'noMethod':
       return productError(product, 405, 'METHOD_NOT_ALLOWED', 'This resource does not take this method.');
     case 'endpoint': {
       const body = readBody(request);
-      if (body.kind === 'malformed') return productError(product, 400, 'INVALID_REQUEST', malformedBody);
-      return match.endpoint.handle({ site, viewer, nowMs, params: match.params, query, body: body.value });
+      if (body.kind === 'malformed') return productError(product, 400, 'INVALID_REQUEST', body.why);
+      const { json, upload } = body;
+      const baseUrl = originOf(request) + address.prefix;
+      return match.endpoint.handle({
+        ...{ site, viewer, nowMs, baseUrl, query, body: json, upload },
+        params: match.params,
+      });
     }
   }
 }
@@ -137,9 +148,10 @@ export function handleProduct(
   address: ProductAddress,
   nowMs: number,
 ): CloudResponse {
-  const site = gateway.byCloudId.get(address.cloudId);
+  const site = findSite(gateway.sites, address.site, request);
   if (site === undefined) {
-    return gateway.answers.write(jiraError(404, `No site has the cloudId ${address.cloudId}`), [], nowMs);
+    const what = address.site.by === 'host' ? 'no address' : `the ${address.site.by} ${address.site.value}`;
+    return gateway.answers.write(jiraError(404, `No site of this cloud has ${what}`), [], nowMs);
   }
   const { authorization } = request.headers;
   const signed = { method: request.method, path: address.path, query: address.query };

@@ -8,7 +8,11 @@ interface Node {
 }
 
 export type Match =
-  { kind: 'endpoint'; endpoint: CloudEndpoint; params: string[] } | { kind: 'noMethod' } | { kind: 'noPath' };
+  | { kind: 'endpoint'; endpoint: CloudEndpoint; params: string[] }
+  | { kind: 'noMethod' }
+  | { kind: 'noPath' }
+  /** The path is one of the product that the address does not name. */
+  | { kind: 'otherProduct' };
 
 function node(): Node {
   return { next: new Map(), any: null, endpoints: new Map() };

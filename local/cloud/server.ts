@@ -21,7 +21,7 @@ export interface RunningCloud {
 /** Larger than anything that Atlassian takes, small enough not to fill the memory. */
 const longestBodyBytes = 10 * 1024 * 1024;
 
-async function readAll(request: IncomingMessage): Promise<string | null> {
+async function readAll(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -29,7 +29,7 @@ async function readAll(request: IncomingMessage): Promise<string | null> {
     if (bytes > longestBodyBytes) throw new RangeError('The body is larger than 10 MB');
     chunks.push(chunk);
   }
-  return chunks.length === 0 ? null : Buffer.concat(chunks).toString();
+  return chunks.length === 0 ? null : Buffer.concat(chunks);
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
@@ -45,12 +45,15 @@ function latencyOf(answer: CloudResponse): number {
 }
 
 async function respond(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readAll(request);
+  const bytes = await readAll(request);
   const { method = 'GET', url = '/' } = request;
-  const answer = cloud.handle({ method, url, headers: headersOf(request), body });
+  const isUpload = request.headers['content-type']?.startsWith('multipart/') === true;
+  const body = bytes === null || isUpload ? null : bytes.toString();
+  const upload = bytes !== null && isUpload ? { bytes } : {};
+  const answer = cloud.handle({ method, url, headers: headersOf(request), body, ...upload });
   const latencyMs = latencyOf(answer);
   if (latencyMs > 0) await wait(latencyMs);
-  response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
+  response.writeHead(answer.status, answer.headers.flat()).end(answer.bytes ?? answer.body);
 }
 
 /** @throws when the port cannot be had; the message names it and says what to do. */

@@ -77,13 +77,16 @@ describe('Measured prices', () => {
   });
 });
 
-test('a path that does not exist costs 1 and is answered in the product’s error shape', async () => {
+test('a path that is not emulated costs 1 and is answered in the product’s error shape', async () => {
   const cloud = await openCloud();
   const jira = await cloud.send('/rest/api/3/nothing/here');
   const confluence = await cloud.send('/wiki/api/v2/nothing');
-  expect([jira.status, confluence.status]).toEqual([404, 404]);
-  expect(await jira.json()).toEqual({ errorMessages: ['No resource has this path.'], errors: {} });
-  expect(await confluence.json()).toMatchObject({ errors: [{ status: 404, code: 'NOT_FOUND' }] });
+  expect([jira.status, confluence.status]).toEqual([501, 501]);
+  expect(await jira.json()).toEqual({
+    errorMessages: [expect.stringContaining('GET /rest/api/3/nothing/here is not emulated.') as string],
+    errors: {},
+  });
+  expect(await confluence.json()).toMatchObject({ errors: [{ status: 501, code: 'NOT_IMPLEMENTED' }] });
   expect(chargedPoints(cloud)).toBe(2);
 });
 

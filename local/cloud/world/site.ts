@@ -1,5 +1,6 @@
 /** One customer's site: its people, Jira and Confluence. */
 import { defaultSizes, type Edition, type SiteOptions, type SiteSizes } from '../options';
+import { Blobs } from './blobs';
 import { Issues, type IssueRef } from './issues';
 import { People } from './people';
 import { Projects } from './projects';
@@ -20,6 +21,7 @@ export class Site {
   readonly projects: Projects;
   readonly issues: Issues;
   readonly wiki: Wiki;
+  readonly blobs = new Blobs();
 
   constructor(options: SiteOptions, cloudSeed: number) {
     this.cloudId = options.cloudId;

@@ -1,0 +1,11 @@
+/** The answer for what the emulator does not know: it never guesses, and says how to add it. */
+import type { Address } from './address';
+import { productError, type CloudRequest, type Reply } from './exchange';
+
+type ProductAddress = Extract<Address, { kind: 'product' }>;
+
+/** 501 rather than 404, which a client would take for "there is no such page". */
+export function notEmulated({ method }: CloudRequest, { product, path }: ProductAddress): Reply {
+  const message = `${method} ${path} is not emulated. Add it with createCloud({ endpoints: […] }) or a recorded answer with createCloud({ fixtures: […] }): docs/testing.md, "Yours to extend".`;
+  return productError(product, 501, 'NOT_IMPLEMENTED', message);
+}
