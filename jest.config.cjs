@@ -1,5 +1,7 @@
 // Two projects: everything that runs in Node, and the dashboard's components in jsdom.
 // CommonJS throughout: @forge/resolver's default export breaks under native ESM.
+const { testMs } = require('./test/support/patience.json');
+
 const transform = {
   '^.+\\.(t|j)sx?$': [
     '@swc/jest',
@@ -15,6 +17,8 @@ const transform = {
 };
 
 module.exports = {
+  // Generous, since it only ever ends what hangs: a machine may be busy with something else.
+  testTimeout: testMs,
   projects: [
     {
       displayName: 'node',
@@ -28,9 +32,11 @@ module.exports = {
       testEnvironment: 'jsdom',
       transform,
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
+      setupFilesAfterEnv: ['<rootDir>/test/dashboard/setup.ts'],
       moduleNameMapper: {
         '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs',
-        // As the build has it.
+        // Both as the build has it.
+        '^react-scrolllock$': '<rootDir>/static/dashboard/src/parts/scroll-lock.ts',
         '^@atlaskit/feature-gate-js-client/feature-gates$':
           '<rootDir>/static/dashboard/src/parts/feature-gates.ts',
         // d3 ships ES modules only; its UMD builds are what Jest on Node 20 can require.

@@ -18,6 +18,8 @@ const sources = [
   // The contract, and the pure folders that the page works with itself.
   inRoot('src'),
   inRoot('package-lock.json'),
+  // How it is built.
+  inRoot('local', 'bin', 'dashboard.mjs'),
 ];
 
 function filesUnder(path) {
@@ -35,6 +37,9 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+/** A test sets `NODE_ENV` for all that it starts, and React would be built into the page for developers. */
+const forProduction = { ...process.env, NODE_ENV: 'production' };
+
 /** Builds the admin page unless its sources are those of the last build. Stamped after success only. */
 export async function ensureDashboard() {
   const wanted = sourceHash();
@@ -42,7 +47,7 @@ export async function ensureDashboard() {
   if (built && readFileSync(stampFile, 'utf8') === wanted) return;
   rmSync(stampFile, { force: true });
   const { code, output } = await withProgress('Building the admin page', () =>
-    capture(process.execPath, [tools.vite, 'build'], { cwd: folder }),
+    capture(process.execPath, [tools.vite, 'build'], { cwd: folder, env: forProduction }),
   );
   if (code !== 0) throw new Problem(`The admin page could not be built:\n${excerpt(output)}`);
   mkdirSync(dirname(stampFile), { recursive: true });

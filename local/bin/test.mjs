@@ -13,10 +13,7 @@ await runMain(async () => {
   await ensureDashboard();
   await bundleApps();
   const env = { ...process.env, POINTS_GAUGE_CHROMIUM: await findChromium() };
-  const code = await foreground(
-    [tools.jest, '--maxWorkers=2', '--testTimeout=30000', ...process.argv.slice(2)],
-    { env },
-  );
+  const code = await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
   console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
   return code;
 });

@@ -4,8 +4,6 @@ import { axeOn } from '../support/axe';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
 
-jest.setTimeout(90_000);
-
 const panelOfIssue = encodeURIComponent(
   JSON.stringify(['own', 'PRODUCTION', 'jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}']),
 );

@@ -2,12 +2,13 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../local/host/server';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { until } from '../support/until';
 import type { ExperimentAnswer } from '../../src/admin/contract';
-
-jest.setTimeout(90_000);
 
 const line = 'GET /rest/api/3/project/search?maxResults=50';
 const template = 'GET /rest/api/3/project/search';
+/** Past its first call; which one is shown when somebody looks depends on how busy the machine is. */
+const underWay = /^Call (?!1 )\d+ of 60/;
 const names = {
   'forge.asApp': 'asApp',
   'forge.asUser': 'asUser',
@@ -107,7 +108,7 @@ describe('an experiment on the page', () => {
     await dialog.getByText('Spends at most 204 points of Jira.').waitFor();
     expect(calls()).toBe(0);
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-    await app.getByText('All 6 calls were made.').waitFor({ timeout: 60_000 });
+    await app.getByText('All 6 calls were made.').waitFor();
 
     const rows = app.getByRole('region', { name: `Results of ${template}` }).getByRole('row');
     for (const [route, name] of Object.entries(names)) {
@@ -142,17 +143,17 @@ describe('an experiment on the page', () => {
   it('stops where it is told to, and when the page moves on', async () => {
     const app = await open(page);
     await start(app, 20);
-    await app.getByText(/^Call 2 of 60/).waitFor();
+    await app.getByText(underWay).waitFor();
     await app.getByRole('button', { name: 'Stop', exact: true }).click();
     await app.getByText(/of 60 calls were made: it was stopped\./).waitFor();
     const made = calls();
     expect(made).toBeLessThan(60);
 
     await start(app, 20);
-    await app.getByText(/^Call 2 of 60/).waitFor();
+    await app.getByText(underWay).waitFor();
     await page.getByRole('link', { name: 'Limits' }).click();
     await app.getByRole('heading', { name: 'Limits', level: 1 }).waitFor();
-    while ((await lastRun())?.endedAtMs === null) await page.waitForTimeout(100);
+    await until('the run is over', async () => (await lastRun())?.endedAtMs !== null);
     expect((await lastRun())?.stopped).toBe('page');
     expect(complaints).toEqual([]);
   });
@@ -161,16 +162,14 @@ describe('an experiment on the page', () => {
     const closing = await browser.newPage();
     const app = await open(closing);
     await start(app, 20);
-    await app.getByText(/^Call 2 of 60/).waitFor();
+    await app.getByText(underWay).waitFor();
     await closing.close();
     const made = calls();
-    await page.waitForTimeout(2_500);
-    // One call may have been under way.
-    expect(calls() - made).toBeLessThanOrEqual(1);
     demo.clock.advance(121_000);
     expect((await lastRun())?.endedAtMs).not.toBeNull();
     const later = await open(page);
     await later.getByText(/of 60 calls were made: (its page was closed|it was stopped)\./).waitFor();
+    // One call may have been under way.
     expect(calls() - made).toBeLessThanOrEqual(1);
   });
 });

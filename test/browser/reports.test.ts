@@ -4,8 +4,6 @@ import type { RunningHost } from '../../local/host/server';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
 
-jest.setTimeout(60_000);
-
 let browser: Browser;
 let demo: DemoCloud;
 let host: RunningHost;

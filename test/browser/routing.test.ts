@@ -11,8 +11,6 @@ import {
   type DemoCloud,
 } from '../support/demoCloud';
 
-jest.setTimeout(60_000);
-
 let browser: Browser;
 let demo: DemoCloud;
 let host: RunningHost;

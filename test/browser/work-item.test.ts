@@ -4,8 +4,6 @@ import { axeOn } from '../support/axe';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demoCloud';
 
-jest.setTimeout(60_000);
-
 let browser: Browser;
 let demo: DemoCloud;
 let host: RunningHost;

@@ -111,7 +111,9 @@ test('a page that can be seen asks every 30 s, a hidden one does not, and one ca
     await act(() => jest.advanceTimersByTimeAsync(120_000));
     expect(bridge.invocations).toHaveLength(3);
     hidden.mockRestore();
-    document.dispatchEvent(new Event('visibilitychange'));
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     await act(() => jest.advanceTimersByTimeAsync(0));
     expect(bridge.invocations).toHaveLength(4);
   } finally {

@@ -1,8 +1,6 @@
 import type { SettingsAnswer } from '../../src/admin/contract';
 import { askPage, openPanel, startDemoCloudNear, type DemoCloud } from '../support/demoCloud';
 
-jest.setTimeout(60_000);
-
 const hour = 3_600_000;
 const workItem = { on: true, projectKey: 'OPS' };
 

@@ -7,6 +7,7 @@ import { buildSync } from 'esbuild';
 import { admin, openExampleDesk, type ExampleDesk } from '../../local/examples/desk';
 import { signAsJira } from '../../local/examples/jira';
 import { appBundle } from '../support/bundles';
+import { until } from '../support/until';
 
 const root = resolve(__dirname, '..', '..');
 let folder: string;
@@ -53,28 +54,24 @@ it('a script with OAuth 2.0 (3LO) reports each of its calls', async () => {
   expect(script.printed()).toContain('Reported 11 calls, 0 wait.');
   // A search that found 10 issues, and each of them.
   expect(await desk.shown()).toEqual({ requests: 11, likelyPoints: 11 + 10 * 2 });
-}, 30_000);
+});
 
 // The protocol itself is held to its test vector in test/ingest; only the Python example needs Python.
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) console.warn('There is no python3 here: the Python example is not run.');
 
-(hasPython ? it : it.skip)(
-  'a client in 60 lines of Python reports its calls (needs python3)',
-  async () => {
-    const script = start('python3', 'examples/python/points_gauge.py');
-    expect(await script.ended).toBe(0);
-    expect(script.printed()).toBe('Read 10 issues. Reported: True\n');
-    expect(await desk.shown()).toEqual({ requests: 1, likelyPoints: 11 });
-  },
-  30_000,
-);
+(hasPython ? it : it.skip)('a client in 60 lines of Python reports its calls (needs python3)', async () => {
+  const script = start('python3', 'examples/python/points_gauge.py');
+  expect(await script.ended).toBe(0);
+  expect(script.printed()).toBe('Read 10 issues. Reported: True\n');
+  expect(await desk.shown()).toEqual({ requests: 1, likelyPoints: 11 });
+});
 
 const signedByJira = (qsh: string, env = desk.env): string => signAsJira(env, admin.accountId, qsh);
 
 it('a Connect back end reports the calls of its server, of its users and of its page, and what is left when it ends', async () => {
   const server = start(process.execPath, 'examples/connect/server.mjs');
-  while (!server.printed().includes('Listening')) await new Promise((tick) => setTimeout(tick, 20));
+  await until('the server listens', () => server.printed().includes('Listening'));
   const url = /http:\S+/.exec(server.printed())![0];
   const headers = {
     'content-type': 'application/json',
@@ -105,4 +102,4 @@ it('a Connect back end reports the calls of its server, of its users and of its 
   expect(server.printed()).toContain('Reported 3 calls.');
   // The page's call is the person's own: it is counted and costs the app nothing.
   expect(await desk.shown()).toEqual({ requests: 3, likelyPoints: 21 + 2 });
-}, 30_000);
+});

@@ -9,6 +9,7 @@ import { readManifest } from '../../local/forge/manifest';
 import { createStorageService } from '../../local/forge/storage/service';
 import type { Answer, OverviewAnswer } from '../../src/admin/contract';
 import { appBundle } from '../support/bundles';
+import { waitMs } from '../support/patience.json';
 import { killedSite } from './killedSite';
 
 const root = resolve(__dirname, '..', '..');
@@ -48,7 +49,7 @@ test('a development cloud that is killed in the middle of load starts again with
   // Each answered question made one call and stored it before it answered; three more may have been on their way.
   expect(requests).toBeGreaterThanOrEqual(answered);
   expect(requests).toBeLessThanOrEqual(answered + 3);
-}, 60_000);
+});
 
 /** Resolves with the number of answers that the killed process gave. */
 async function loadUntilKilled(folder: string, file: string): Promise<number> {
@@ -63,7 +64,7 @@ async function loadUntilKilled(folder: string, file: string): Promise<number> {
     env: { ...process.env, NODE_PATH: join(root, 'node_modules') },
     stdio: ['ignore', 'pipe', 'inherit'],
     // A load that answers nothing must not outlive its test.
-    timeout: 30_000,
+    timeout: waitMs,
     killSignal: 'SIGKILL',
   });
   const closed = new Promise<NodeJS.Signals | null>((done) => {

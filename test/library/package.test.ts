@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { until } from '../support/until';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-package-'));
@@ -31,7 +32,7 @@ beforeAll(() => {
   npm('pack', dist, '--ignore-scripts', '--silent');
   const tarball = readdirSync(consumer).find((file) => file.endsWith('.tgz')) ?? '';
   npm('install', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -114,7 +115,7 @@ describe('the package points-gauge', () => {
     let printed = '';
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    while (!printed.includes('Ctrl+C')) await new Promise((tick) => setTimeout(tick, 20));
+    await until('the cloud says how to stop it', () => printed.includes('Ctrl+C'));
     const authorization = /Authorization: (Bearer \S+)"/.exec(printed)?.[1] ?? '';
     const url = /"(http:\S+)"/.exec(printed)?.[1] ?? '';
     const statuses = [];

@@ -1,3 +1,4 @@
+import { until } from '../support/until';
 import { ask, handlersLeftOut, site, startMs, startTinyApp } from './tiny-app';
 
 const storageApp = `
@@ -128,7 +129,7 @@ describe('code that no invocation stands behind', () => {
     const { id } = await app.forge.install(site);
     await ask(app, id, 'any');
 
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until('the late call is refused', () => app.logs.length > 0);
 
     expect(app.logs.map((entry) => entry.message).join()).toMatch(
       /^late: A call to \/api\/v1\/set came after the end of invocation .* \(resolver\)\.$/,

@@ -10,8 +10,6 @@ import { launchBrowser, watchPage } from '../support/browser';
 import { observation } from '../support/observation';
 import { accountOf, monday } from './sites';
 
-jest.setTimeout(60_000);
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();

@@ -16,8 +16,6 @@ import {
   type DemoCloud,
 } from '../support/demoCloud';
 
-jest.setTimeout(60_000);
-
 const line = 'GET /rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&fields=id&maxResults=50';
 
 async function experiment(demo: DemoCloud, wish: ExperimentAsk): Promise<ExperimentAnswer> {

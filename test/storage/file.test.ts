@@ -87,7 +87,7 @@ test('After a process was killed every acknowledged transaction is there, whole,
   expect(stored).toEqual(expected.sort());
   await kvs.set('after', 1);
   desk.service.close();
-}, 30_000);
+});
 
 test.each([
   ['text that is no database', 'This is not a database. '.repeat(500)],

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startHost, type RunningHost } from '../../local/host/server';
 import { admin, member, type DemoCloud } from './demoCloud';
+import { waitMs } from './patience.json';
 
 /** Debian's Chromium without sandbox (tests may run as root) and without its calls home. */
 export async function launchBrowser(): Promise<Browser> {
@@ -48,13 +49,20 @@ export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
   );
 }
 
-/** Everything that a page must not do: break the policy, log an error, fail. */
+/**
+ * Everything that a page must not do: break the policy, log an error, fail. A request that a navigation cut off has not failed:
+ * Chromium reports it as aborted, and a server that is gone or a policy that forbids by other names.
+ */
 export function watchPage(page: Page): string[] {
+  page.setDefaultTimeout(waitMs);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'unknown';
+    if (why !== 'net::ERR_ABORTED') complaints.push(`request failed (${why}): ${request.url()}`);
+  });
   return complaints;
 }

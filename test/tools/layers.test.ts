@@ -97,7 +97,7 @@ beforeAll(async () => {
   const ended = await runNode([program, ...args], { cwd: folder });
   const cruise = JSON.parse(ended.stdout) as Cruise;
   found = cruise.summary.violations.map(({ from, rule }) => `${from} ${rule.name}`);
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

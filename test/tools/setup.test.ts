@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(clone, 'package.json'), JSON.stringify(project));
   await npm(['install', '--package-lock-only', '--offline', '--no-audit'], clone);
   cpSync(join(projectRoot, 'local', 'bin'), join(clone, 'local', 'bin'), { recursive: true });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -45,14 +45,7 @@ async function testBundles(apps) {
     POINTS_GAUGE_EXAMPLE_BUNDLE: bundleOf('example'),
   };
   return foreground(
-    [
-      tools.jest,
-      'test/e2e',
-      'test/embed/embed',
-      '--maxWorkers=2',
-      '--testTimeout=60000',
-      ...process.argv.slice(2),
-    ],
+    [tools.jest, 'test/e2e', 'test/embed/embed', '--maxWorkers=2', ...process.argv.slice(2)],
     { env },
   );
 }

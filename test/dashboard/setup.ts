@@ -1,0 +1,10 @@
+import { configure } from '@testing-library/react';
+import { drawMs } from '../support/patience.json';
+
+// The library gives up after a second, which a busy machine needs for a page alone.
+configure({ asyncUtilTimeout: drawMs });
+
+// A link that hands out a file does not navigate in a browser. It does in jsdom, which cannot, and says so in the console.
+document.addEventListener('click', (event) => {
+  if (event.target instanceof HTMLAnchorElement && event.target.download !== '') event.preventDefault();
+});
