@@ -1,7 +1,9 @@
+import { parseArgs } from 'node:util';
 import { tools } from './paths.mjs';
-import { runMain } from './problem.mjs';
+import { Problem, runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
+import { soakTests } from './soak-tests.mjs';
 
 /** Schedules that one process plays, and after which the soak says how far it is. */
 const runsPerProcess = 500;
@@ -10,10 +12,13 @@ const jest = [tools.jest, '--selectProjects=node', '--testPathPatterns'];
 /**
  * `npm run soak -- ledger [runs] [seed]`: random schedules by the thousand. A failure prints its seed and shrinks itself.
  * `npm run soak -- load [hours]`: a large app's day, and 36 days later.
+ * `npm run soak -- tests [runs] [--node <path>]… [-- <arguments for jest>]`: the whole suite again and again, by turns on Node 20, 22
+ * and 24 as far as they are here, a third of the runs with every core kept busy.
  */
 await runMain(async () => {
   await ensureInstalled();
-  const [what, wanted, seed] = process.argv.slice(2);
+  const { positionals, values } = readArguments();
+  const [what, wanted, seed] = positionals;
   switch (what) {
     case 'ledger':
       return playSchedules(Number(wanted ?? 3_000), seed);
@@ -21,11 +26,25 @@ await runMain(async () => {
       return foreground([...jest, 'test/ledger/load'], {
         env: { ...process.env, POINTS_GAUGE_LOAD_HOURS: String(Number(wanted ?? 24)) },
       });
+    case 'tests': {
+      const count = Number(wanted ?? 10);
+      if (!Number.isInteger(count) || count < 1) throw new Problem(`"${wanted}" is no number of runs.`);
+      return soakTests({ count, named: values.node, jestArgs: positionals.slice(2) });
+    }
     default:
-      console.error(`There is no soak "${what ?? ''}". There are: ledger, load.`);
+      console.error(`There is no soak "${what ?? ''}". There are: ledger, load, tests.`);
       return 2;
   }
 });
+
+function readArguments() {
+  try {
+    const options = { node: { type: 'string', multiple: true, default: [] } };
+    return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+  } catch (error) {
+    throw new Problem(error.message);
+  }
+}
 
 async function playSchedules(runs, seed) {
   for (let played = 0; played < runs; played += runsPerProcess) {
