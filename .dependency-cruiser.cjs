@@ -84,8 +84,8 @@ module.exports = {
     only('events', { name: 'app', path: '^src/app/' }, 'Queues are wiring.'),
     only(
       'bridge',
-      { name: 'page-api', path: '^static/dashboard/src/api\\.ts$' },
-      'One file of the page talks to its host.',
+      { name: 'page-api', path: '^static/dashboard/src/(api|host)\\.ts$' },
+      'One file of the page talks to its app, one to the product around it.',
     ),
     ...upward,
     {

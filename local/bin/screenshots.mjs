@@ -34,6 +34,9 @@ const pages = [
   { name: 'routing', subpage: 'routing', query: {} },
   { name: 'reports', subpage: 'reports', query: {} },
   { name: 'settings', subpage: 'settings', query: {} },
+  { name: 'confluence-overview', place: 'wiki', subpage: '', query: {} },
+  { name: 'confluence-settings', place: 'wiki', open: 'Settings', subpage: '', query: {} },
+  { name: 'confluence-german', place: 'wiki', subpage: '', query: { locale: 'de-DE' } },
   { name: 'overview-german', subpage: '', query: { locale: 'de-DE' } },
   { name: 'endpoints-german', subpage: 'endpoints', query: { period: '7d', locale: 'de-DE' } },
   { name: 'limits-german', subpage: 'limits', query: { locale: 'de-DE' } },
@@ -41,7 +44,8 @@ const pages = [
 
 const [wanted = ''] = process.argv.slice(2);
 
-async function shoot(browser, url, { name, subpage, query = {}, change, press, then }, theme, widthPx) {
+async function shoot(browser, url, shot, theme, widthPx) {
+  const { name, place = 'jira', subpage, query = {}, open, change, press, then } = shot;
   const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } });
   const page = await context.newPage();
   const complaints = [];
@@ -50,12 +54,17 @@ async function shoot(browser, url, { name, subpage, query = {}, change, press, t
   if (change !== undefined) await changeAnswers(page, change);
   const search = new globalThis.URLSearchParams({ ...query, ...(theme === 'dark' ? { theme } : {}) });
   const path = subpage === '' ? '' : `/${subpage}`;
-  await page.goto(`${url}/jira/settings/apps/points-gauge${path}?${search}`);
+  await page.goto(`${url}/${place}/settings/apps/points-gauge${path}?${search}`);
   const frame = page.frameLocator('iframe');
   await frame
     .locator(change === null ? '.loading' : 'h2')
     .first()
     .waitFor({ timeout: 20_000 });
+  if (open !== undefined) {
+    await frame.getByRole('navigation').getByRole('link', { name: open }).click();
+    await frame.getByRole('heading', { level: 1, name: open }).waitFor();
+    await frame.locator('h2').nth(3).waitFor();
+  }
   if (press !== undefined) {
     await page.unrouteAll();
     await changeAnswers(page, then);

@@ -118,8 +118,27 @@ function readPage(
     title: text(module.title) ?? must(entry, 'key'),
     resolver: text(record(module.resolver).function),
     resourcePath: resources.get(text(module.resource)) ?? null,
-    pages: list(module.pages).map((page) => ({ title: must(page, 'title'), route: must(page, 'route') })),
+    pages: (hasSubpages(type) ? list(module.pages) : []).map((page) => ({
+      title: must(page, 'title'),
+      route: must(page, 'route'),
+    })),
   };
+}
+
+/**
+ * Modules that the product draws subpages for and lends its history to; `pages` of any other is not read.
+ * Source: Forge manifest reference, the pages of these modules, and "createHistory" of the view bridge, 2026-08.
+ */
+const modulesWithSubpages = [
+  'jira:adminPage',
+  'jira:globalPage',
+  'jira:personalSettingsPage',
+  'jira:projectPage',
+  'jira:projectSettingsPage',
+];
+
+export function hasSubpages(moduleType: string): boolean {
+  return modulesWithSubpages.includes(moduleType);
 }
 
 function readInterval(entry: unknown): Interval {

@@ -1,3 +1,4 @@
+import { hasSubpages } from '../forge/manifest';
 import type { HostOptions } from './host-options';
 import type { HostState } from './page/messages';
 
@@ -19,7 +20,12 @@ export function hostState(options: HostOptions): HostState {
         const product = administration[module.type];
         return product === undefined
           ? []
-          : [{ key: module.key, product, title: module.title, pages: module.pages }];
+          : [
+              {
+                ...{ key: module.key, type: module.type, product, title: module.title },
+                ...{ pages: module.pages, hasHistory: hasSubpages(module.type) },
+              },
+            ];
       }),
     })),
   };

@@ -6,6 +6,8 @@ export interface Invocation {
   payload: Record<string, unknown>;
 }
 
+const silence = new Promise<never>(() => undefined);
+
 export class FakeBridge {
   readonly invocations: Invocation[] = [];
   themed = false;
@@ -14,6 +16,10 @@ export class FakeBridge {
   search = '';
   /** The person's language as the product says it. */
   locale = 'en-US';
+  /** The module that the page runs in, as the product says it; `null`: the product never answers. */
+  moduleType: string | null = 'jira:adminPage';
+  /** How the product lends its history, or does not. */
+  lends: 'history' | 'nothing' | 'refusal' | 'silence' = 'history';
   /** What the app answers, or how it fails. */
   answer: (invocation: Invocation) => unknown = () => new Promise(() => undefined);
 
@@ -21,6 +27,8 @@ export class FakeBridge {
     this.invocations.length = 0;
     this.pathname = '/';
     this.search = '';
+    this.moduleType = 'jira:adminPage';
+    this.lends = 'history';
     this.listeners.clear();
     this.answer = () => new Promise(() => undefined);
   }
@@ -49,15 +57,29 @@ export class FakeBridge {
         return this.answer(invocation);
       }
       case 'createHistory':
-        return this.history();
+        return this.lent();
       case 'getContext':
-        return { locale: this.locale };
+        if (this.moduleType === null) return silence;
+        return { locale: this.locale, extension: { type: this.moduleType } };
       case 'enableTheming':
         this.themed = true;
         return undefined;
     }
     throw new Error(`the fake host does not know ${command}`);
   };
+
+  private lent(): unknown {
+    switch (this.lends) {
+      case 'history':
+        return this.history();
+      case 'nothing':
+        return undefined;
+      case 'refusal':
+        throw new Error('createHistory is not available in this module.');
+      case 'silence':
+        return silence;
+    }
+  }
 
   private history() {
     const go = (path: string) => {

@@ -1,9 +1,9 @@
 import { answered, bridge } from './fake-bridge';
 import { cleanup, screen } from '@testing-library/react';
+import { hostContext } from '../../static/dashboard/src/host';
 import { wordsFor } from '../../static/dashboard/src/language';
 import { de } from '../../static/dashboard/src/text/de';
 import { en } from '../../static/dashboard/src/text/en';
-import { productLocale } from '../../static/dashboard/src/api';
 import { overview } from './fixtures';
 import { openPage } from './open-page';
 
@@ -41,7 +41,7 @@ test('every text is there in German, is German, and says everything that the Eng
 test('the product’s language decides, then the browser’s; figures follow the locale', async () => {
   bridge.reset();
   bridge.locale = 'de_AT';
-  expect(await productLocale()).toBe('de-AT');
+  expect((await hostContext()).locale).toBe('de-AT');
   const german = await wordsFor('de-AT', ['en-US']);
   expect([german.language, german.text.refresh]).toEqual(['de', 'Aktualisieren']);
   expect(german.format.decimal(11.4)).toBe('11,4');

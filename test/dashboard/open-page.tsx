@@ -1,7 +1,7 @@
 import { bridge, type FakeBridge } from './fake-bridge';
 import { render } from '@testing-library/react';
-import { openHistory } from '../../static/dashboard/src/api';
 import { App } from '../../static/dashboard/src/app';
+import { hostContext, hostDrawsPages, openHistory } from '../../static/dashboard/src/host';
 import { WordsProvider, type Words } from '../../static/dashboard/src/words';
 import { words as english } from './fixtures';
 
@@ -14,10 +14,16 @@ export async function openPage(
   bridge.reset();
   bridge.place(pathname);
   bridge.answer = answer;
-  const history = await openHistory();
+  await drawPage(words);
+}
+
+/** The same with the host as it has been set up. */
+export async function drawPage(words: Words = english): Promise<void> {
+  const context = hostContext();
+  const history = await openHistory(context);
   render(
     <WordsProvider value={words}>
-      <App history={history} />
+      <App history={history} hasHostPages={hostDrawsPages(await context)} />
     </WordsProvider>,
   );
 }

@@ -38,7 +38,14 @@ describe("the history of an app's page", () => {
 });
 
 describe('what the address says to show', () => {
-  const module = { key: 'admin', product: 'jira' as const, title: 'Gauge', pages: [] };
+  const module = {
+    key: 'admin',
+    type: 'jira:adminPage',
+    product: 'jira' as const,
+    title: 'Gauge',
+    hasHistory: true,
+    pages: [],
+  };
   const people = [
     { accountId: 'a', displayName: 'Ada', role: 'admin' as const },
     { accountId: 'm', displayName: 'Mo', role: 'member' as const },

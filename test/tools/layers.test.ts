@@ -37,6 +37,7 @@ const allowed = [
   { file: 'src/meter/c.ts', imports: ['@forge/api', '../costs/target', '../headers/target'] },
   { file: 'src/app/c.ts', imports: ['@forge/api', '@forge/events', '../admin/target', '../ledger/target'] },
   { file: 'static/dashboard/src/api.ts', imports: ['@forge/bridge', '../../../src/admin/contract'] },
+  { file: 'static/dashboard/src/host.ts', imports: ['@forge/bridge'] },
   { file: 'local/cloud/c.ts', imports: ['node:http', '../../src/model'] },
   { file: 'src/node/c.ts', imports: ['node:fs', '../protocol/target', '../headers/target'] },
   { file: 'src/pace/d.ts', imports: ['../costs/target', '../headers/target', '../model'] },

@@ -8,6 +8,7 @@ export function manifestFindings(manifest) {
     ...scheduledTriggers(manifest.modules?.scheduledTrigger ?? []),
     ...entityIndexes(manifest.app?.storage?.entities ?? []),
     ...functionKeys(manifest.modules?.function ?? []),
+    ...subpages(manifest.modules?.['confluence:globalSettings'] ?? []),
   ];
 }
 
@@ -36,6 +37,12 @@ function entityIndexes(entities) {
           `index ${index.name} of entity ${name} has ${index.range.length} range attributes, 1 is allowed`,
       ),
   );
+}
+
+function subpages(modules) {
+  return modules
+    .filter(({ pages, sections }) => pages !== undefined || sections !== undefined)
+    .map(({ key }) => `confluence:globalSettings ${key} has subpages, which Confluence does not draw`);
 }
 
 function functionKeys(functions) {

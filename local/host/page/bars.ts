@@ -33,7 +33,7 @@ export function drawSwitches(state: HostState, choice: Choice): void {
   element('product-name').textContent = choice.product === 'jira' ? 'Jira' : 'Confluence';
 }
 
-/** The sidebar: one link for each subpage of the manifest. */
+/** The sidebar: one link for each subpage of the manifest, and none where the product draws no subpages. */
 export function drawPages(choice: Choice, open: (pathname: string) => void): void {
   element('module-title').textContent = choice.module?.title ?? choice.app.title;
   const links = (choice.module?.pages ?? []).map(({ title, route }) => {
@@ -50,6 +50,7 @@ export function drawPages(choice: Choice, open: (pathname: string) => void): voi
     return item;
   });
   element('pages').replaceChildren(...links);
+  element('side').hidden = links.length === 0;
 }
 
 /** Marks the subpage that is open; the bare address is the first one's. */

@@ -19,7 +19,12 @@ export async function runCommand(port: CommandPort, command: string, payload: un
     case 'getTheme':
       return { ok: true, value: { colorMode: port.colorMode(), themes: themeAttribute } };
     case 'getLocation':
-      return { ok: true, value: port.location() };
+      return port.choice.module?.hasHistory === true
+        ? { ok: true, value: port.location() }
+        : {
+            ok: false,
+            error: `createHistory is not available in ${port.choice.module?.type ?? 'this module'}.`,
+          };
     case 'getContext':
       return withPage(port, await askPlatform(port.choice, command, payload));
     case 'showFlag':

@@ -15,8 +15,12 @@ export interface HostState {
     installations: { id: string; cloudId: string }[];
     modules: {
       key: string;
+      /** For example `jira:adminPage`. */
+      type: string;
       product: 'jira' | 'confluence';
       title: string;
+      /** Whether the product lends the page its history. */
+      hasHistory: boolean;
       pages: { title: string; route: string }[];
     }[];
   }[];

@@ -1,5 +1,5 @@
-/** The only file that talks to Forge: every question of the page goes through here, and the grant with it. */
-import { invoke, requestConfluence, requestJira, view } from '@forge/bridge';
+/** Every question of the page to its app goes through here, and the grant with it. */
+import { invoke, requestConfluence, requestJira } from '@forge/bridge';
 import type {
   AccountDeleted,
   AccountExport,
@@ -152,66 +152,3 @@ export const lane = createBridgeLane<{ method?: string }, Response>({
     window.setTimeout(run, milliseconds);
   },
 });
-
-/** Where the page is, in its own terms. A host that has no queries leaves `search` out. */
-export interface PagePlace {
-  pathname: string;
-  search?: string;
-}
-
-/** The part of the host's history that the page needs. */
-export interface PageHistory {
-  location: PagePlace;
-  push(path: string): void;
-  replace(path: string): void;
-  listen(heard: (location: PagePlace) => void): () => void;
-}
-
-/** The host's history; one that ends with the page where the host has none. */
-export async function openHistory(): Promise<PageHistory> {
-  try {
-    return await view.createHistory();
-  } catch {
-    return ownHistory();
-  }
-}
-
-function ownHistory(): PageHistory {
-  const heard = new Set<(location: PagePlace) => void>();
-  const go = (path: string): void => {
-    const [pathname = '/', search = ''] = path.split('?', 2);
-    history.location = { pathname, search: search === '' ? '' : `?${search}` };
-    heard.forEach((tell) => {
-      tell(history.location);
-    });
-  };
-  const history: PageHistory = {
-    location: { pathname: '/', search: '' },
-    push: go,
-    replace: go,
-    listen(tell) {
-      heard.add(tell);
-      return () => heard.delete(tell);
-    },
-  };
-  return history;
-}
-
-/** The person's language as the product knows it; `null` where it does not say, and the browser's is taken. */
-export async function productLocale(): Promise<string | null> {
-  try {
-    const { locale } = (await view.getContext()) as { locale?: unknown };
-    return typeof locale === 'string' && locale !== '' ? locale.replaceAll('_', '-') : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Light and dark as the product has it. Without it the page stays light, which is no reason to fail. */
-export async function followTheme(): Promise<void> {
-  try {
-    await view.theme.enable();
-  } catch {
-    // An older host has no theming.
-  }
-}

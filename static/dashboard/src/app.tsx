@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
-import type { PageHistory } from './api';
 import { NavigationProvider, useNavigation } from './navigation';
+import type { PageHistory } from './page-history';
 import { NoSuchPage } from './pages/no-such-page';
 import { OverviewPage } from './pages/overview';
 import { AlarmBanner } from './parts/alarm-banner';
 import { Loading } from './parts/loading';
+import { PageBar } from './parts/page-bar';
 
 // Overview comes at once; the others only when somebody opens them.
 const EndpointsPage = lazy(async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }));
@@ -13,9 +14,16 @@ const ReportsPage = lazy(async () => ({ default: (await import('./pages/reports'
 const RoutingPage = lazy(async () => ({ default: (await import('./pages/routing')).RoutingPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings')).SettingsPage }));
 
-export function App({ history }: { history: PageHistory }) {
+interface AppProps {
+  history: PageHistory;
+  /** Whether the product around the page draws its subpages; else the page draws them itself. */
+  hasHostPages: boolean;
+}
+
+export function App({ history, hasHostPages }: AppProps) {
   return (
-    <NavigationProvider history={history}>
+    <NavigationProvider history={history} hasHostPages={hasHostPages}>
+      {!hasHostPages && <PageBar />}
       <main className="page">
         <AlarmBanner />
         <Suspense fallback={<Loading />}>

@@ -1,23 +1,24 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { PageHistory } from './api';
 import { App } from './app';
+import { hostDrawsPages, type HostContext } from './host';
 import { wordsFor } from './language';
+import type { PageHistory } from './page-history';
 import { WordsProvider } from './words';
 
 /** Draws the page in the person's language, once the product's colours are there. */
 export async function draw(
   root: HTMLElement,
   history: PageHistory,
-  locale: string | null,
+  context: HostContext,
   theme: Promise<void>,
 ): Promise<void> {
-  const [words] = await Promise.all([wordsFor(locale, navigator.languages), theme]);
+  const [words] = await Promise.all([wordsFor(context.locale, navigator.languages), theme]);
   document.documentElement.lang = words.language;
   createRoot(root).render(
     <StrictMode>
       <WordsProvider value={words}>
-        <App history={history} />
+        <App history={history} hasHostPages={hostDrawsPages(context)} />
       </WordsProvider>
     </StrictMode>,
   );

@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageName } from '../../../src/admin/contract';
-import type { PageHistory } from './api';
+import type { PageHistory } from './page-history';
 import { pageOf, pathOf } from './route';
 
 export interface Navigation {
@@ -8,7 +8,11 @@ export interface Navigation {
   page: PageName | null;
   /** What the page keeps in its address, so that a link, a reload and the back button show the same. */
   query: URLSearchParams;
+  /** Whether the product around the page draws links to the subpages. */
+  hasHostPages: boolean;
   open: (page: PageName) => void;
+  /** Whether the page was just opened by a link of its own; asked once, by the title that takes the focus. */
+  takeArrival: () => boolean;
   /** Changes parts of the query; `null` takes one out. `replace` leaves no step for the back button. */
   change: (values: Record<string, string | null>, how: 'push' | 'replace') => void;
 }
@@ -16,7 +20,9 @@ export interface Navigation {
 const NavigationContext = createContext<Navigation>({
   page: 'overview',
   query: new URLSearchParams(),
+  hasHostPages: true,
   open: () => undefined,
+  takeArrival: () => false,
   change: () => undefined,
 });
 
@@ -24,16 +30,32 @@ export function useNavigation(): Navigation {
   return useContext(NavigationContext);
 }
 
-export function NavigationProvider({ history, children }: { history: PageHistory; children: ReactNode }) {
+interface NavigationProviderProps {
+  history: PageHistory;
+  hasHostPages: boolean;
+  children: ReactNode;
+}
+
+export function NavigationProvider({ history, hasHostPages, children }: NavigationProviderProps) {
   const [place, setPlace] = useState(history.location);
+  /** The subpage that a link of the page opened, until its title has taken the focus. */
+  const arrival = useRef<PageName | null>(null);
   useEffect(() => history.listen(setPlace), [history]);
   const navigation = useMemo<Navigation>(() => {
     const query = new URLSearchParams(place.search ?? '');
+    const page = pageOf(place.pathname);
     return {
-      page: pageOf(place.pathname),
+      page,
       query,
-      open: (page) => {
-        history.push(pathOf(page));
+      hasHostPages,
+      open: (wanted) => {
+        arrival.current = wanted === page ? null : wanted;
+        history.push(pathOf(wanted));
+      },
+      takeArrival: () => {
+        const isArrival = arrival.current !== null && arrival.current === page;
+        arrival.current = null;
+        return isArrival;
       },
       change: (values, how) => {
         const next = new URLSearchParams(query);
@@ -44,6 +66,6 @@ export function NavigationProvider({ history, children }: { history: PageHistory
         history[how](place.pathname + (next.size === 0 ? '' : `?${next.toString()}`));
       },
     };
-  }, [history, place]);
+  }, [history, hasHostPages, place]);
   return <NavigationContext.Provider value={navigation}>{children}</NavigationContext.Provider>;
 }

@@ -1,4 +1,4 @@
-import { PageLink } from '../parts/page-link';
+import { PageTitle } from '../parts/page-title';
 import { useWords } from '../words';
 
 /** An address that is none. */
@@ -8,8 +8,7 @@ export function NoSuchPage() {
     <>
       <header className="page-head">
         <div className="page-title">
-          <PageLink to="overview">{text.backToOverview}</PageLink>
-          <h1>{text.noSuchPage}</h1>
+          <PageTitle hasWayBack>{text.noSuchPage}</PageTitle>
         </div>
       </header>
     </>

@@ -5,7 +5,7 @@ import type { Loader } from '../use-answer';
 import { useWords } from '../words';
 import { Loading } from './loading';
 import { Message } from './message';
-import { PageLink } from './page-link';
+import { PageTitle } from './page-title';
 import { troubleWords, TroublePage } from './trouble';
 
 interface PageFrameProps<T> {
@@ -32,8 +32,7 @@ export function PageFrame<T extends { readAtMs: number }>({
     <>
       <header className="page-head">
         <div className="page-title">
-          {page !== 'overview' && <PageLink to="overview">{text.backToOverview}</PageLink>}
-          <h1>{text.pages[page]}</h1>
+          <PageTitle hasWayBack={page !== 'overview'}>{text.pages[page]}</PageTitle>
           {leadText !== null && <p className="lead">{leadText}</p>}
           {state.phase === 'loading' && <p className="lead">&nbsp;</p>}
         </div>

@@ -26,6 +26,7 @@ export const de: Text = {
   reports: deReports,
   ...deRecord,
   routing: deRouting,
+  pageBar: { label: 'Seiten von Points Gauge', overview: 'Übersicht' },
   noSuchPage: 'Diese Seite gibt es nicht.',
   backToOverview: 'Zurück zur Übersicht',
   ...dePool,

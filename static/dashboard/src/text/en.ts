@@ -32,6 +32,8 @@ export const en = {
     reports: 'Reports',
     settings: 'Settings',
   } satisfies Record<PageName, string>,
+  /** Where the page has to draw its own navigation. The names are those that the product's sidebar has. */
+  pageBar: { label: 'Pages of Points Gauge', overview: 'Overview' },
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
