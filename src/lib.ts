@@ -25,7 +25,7 @@ export { bases, enforcements, methods, products, quotaScopes, routes, throttleRe
 export { readRateLimits } from './headers/read';
 export type { ReadContext } from './headers/context';
 export { readProducts, type ReadProduct } from './headers/product';
-export { headerSource, type HeaderPairs, type HeaderRecord } from './headers/source';
+export { headerSource, type HeaderPairs, type HeaderRecord, type HeadersLike } from './headers/source';
 export { pairsOfJson, parseHeaderDump, type HeaderDump } from './headers/dump';
 export { describeLimits, describeProblems } from './headers/words';
 export { printQuotas, type PrintedHeader } from './headers/print';

@@ -75,7 +75,8 @@ export interface QuotaReading {
   /** `r`: units left. `null` when left out, which for the hourly quotas means below about 80% use: it is not 0.
    *  Source: Jira rate limiting, "Header parameters", 2026-10. */
   remaining: number | null;
-  /** When the window ends, epoch milliseconds; `null` when nothing says so. */
+  /** When the window ends, epoch milliseconds by the caller's clock; the hours of points quotas are hours of UTC. `null` when
+   *  nothing says so. */
   resetAtMs: number | null;
   /** What `q` and `r` count. */
   unit: 'points' | 'requests' | 'unknown';
@@ -100,7 +101,7 @@ export interface Throttle {
   reason: ThrottleReason;
   /** The reason as sent; `null` when the response named none. */
   reasonRaw: string | null;
-  /** When to try again, epoch milliseconds; `null` when nothing readable says so. */
+  /** When to try again, epoch milliseconds by the caller's clock; `null` when nothing readable says so. */
   retryAtMs: number | null;
   /** `beta`: the call was served, and would have been refused. */
   enforcement: Enforcement;
@@ -129,6 +130,9 @@ export interface RateLimits {
    *  Source: Jira rate limiting (edition of 2024-05-23), transient 5XX errors. */
   waitUntilMs: number | null;
   problems: HeaderProblem[];
+  /** How far the caller's clock is ahead of the server's `Date`, milliseconds; travel time is part of it. Left out where the
+   *  response has no `Date` of this day. */
+  clockAheadMs?: number;
 }
 
 /** The smallest thing that headers can be read from: a fetch `Headers` is one. Names are asked for in lower case. */

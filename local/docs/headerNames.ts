@@ -34,13 +34,19 @@ export const headerNames: readonly HeaderNames[] = [
   {
     names: ['retry-after', 'beta-retry-after'],
     sentBy: 'everybody',
-    says: 'When to try again: whole seconds or an HTTP date; also 0, several lines (the longest counts) and 9223372036854775807 (blocked, no time). On a 5xx it is a wait and no rate limit.',
+    says: 'When to try again: whole seconds, or a date in any of the three forms of RFC 9110. Also as people send it: a mail date with its offset, ISO 8601, the moment itself in epoch seconds or finer, a fraction, a length of time with its unit, in quotation marks, several lines (the longest counts). 0 on a refusal waits for the bucket’s interval; more than a year means blocked. On a 5xx, and on a served answer of Data Center, it is a wait and no refusal.',
     source: jira,
+  },
+  {
+    names: ['date', 'age'],
+    sentBy: 'everybody',
+    says: 'The clock of the server, which resets and dates are held against; a clock of the caller that is wrong by a minute or more is named. An answer out of a cache is as old as its `Age`. A `Date` of another day is no clock.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1',
   },
   {
     names: ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
     sentBy: 'Jira, Confluence, Data Center, Bitbucket, Backlog, One Stack, others',
-    says: 'One bucket: its size, what is left, when it is whole again. In the cloud the burst bucket of a served call, or the limit that refused it. Reset as ISO 8601 with or without seconds, HTTP date, epoch seconds, epoch milliseconds or seconds to go.',
+    says: 'One bucket: its size, what is left, when it is whole again. In the cloud the burst bucket of a served call, or the limit that refused it. Reset as ISO 8601 with or without seconds, a date of HTTP or mail, epoch seconds or finer, seconds to go, or a length of time with its unit.',
     source: jira,
   },
   {

@@ -160,6 +160,40 @@ export const headerRules: readonly HeaderRule[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.3',
   },
   {
+    rule: 'A wait may be a date in any form of HTTP',
+    headers: [['Retry-After', 'Friday, 09-Oct-26 16:10:15 GMT']],
+    context: refused,
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7',
+  },
+  {
+    rule: 'The moment in place of the wait is read as the moment',
+    headers: [['Retry-After', '1791562245']],
+    context: refused,
+    source: seen,
+  },
+  {
+    rule: 'Dates are held against the `Date` of the same response: here the clock of the caller is nine minutes slow',
+    headers: [
+      ['Date', 'Fri, 09 Oct 2026 16:18:45 GMT'],
+      ['X-RateLimit-Remaining', '0'],
+      ['X-RateLimit-Reset', '2026-10-09T16:19:15Z'],
+    ],
+    context: refused,
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1',
+  },
+  {
+    rule: 'A bucket of Data Center fills once an interval, so no wait at all is one interval',
+    headers: [
+      ['X-RateLimit-Limit', '5'],
+      ['X-RateLimit-Remaining', '0'],
+      ['X-RateLimit-FillRate', '5'],
+      ['X-RateLimit-Interval-Seconds', '10'],
+      ['Retry-After', '0'],
+    ],
+    context: refused,
+    source: seen,
+  },
+  {
     rule: 'Units and partition keys of the drafts do not confuse',
     headers: [
       ['RateLimit-Policy', '"perUser";q=100;w=60;qu="requests";pk=:cHJvamVjdA==:'],

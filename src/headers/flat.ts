@@ -41,7 +41,7 @@ export interface FlatReading {
   policies: QuotaReading[];
 }
 
-/** Reads one flat set; `null` when the response has none of its headers. */
+/** Reads one flat set; `null` when the response has none of its headers, or none that says anything. */
 export function readFlat(
   headers: HeaderSource,
   names: FlatNames,
@@ -57,6 +57,11 @@ export function readFlat(
   const { limit, policies } = readLimit(limitText, names, problems);
   const [only] = policies;
   const windowSeconds = only && policies.length === 1 ? only.windowSeconds : null;
+  const resetAtMs =
+    resetText === null ? null : readReset(resetText, names.reset, context.receivedAtMs, problems);
+  // Headers of which nothing could be read are problems, and no bucket.
+  if (limit === null && remaining === null && used === null && resetAtMs === null && policies.length === 0)
+    return null;
   const bucket: BucketReading = {
     unit: 'unknown',
     enforcement: names.enforcement,
@@ -64,7 +69,7 @@ export function readFlat(
     limit,
     remaining,
     used,
-    resetAtMs: resetText === null ? null : readReset(resetText, names.reset, context.receivedAtMs, problems),
+    resetAtMs,
     windowSeconds,
     fillRate: null,
   };

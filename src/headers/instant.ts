@@ -1,5 +1,8 @@
-/** How a point in time was written. */
-export type InstantKind = 'date' | 'epochSeconds' | 'epochMilliseconds' | 'deltaSeconds';
+import { parseCalendarDate, utcDayMs, zoneMinutesOf } from './calendarDate';
+import { parseDuration } from './duration';
+
+/** How a point in time was written. `duration`: as a length of time with its unit. */
+export type InstantKind = 'date' | 'epochSeconds' | 'epochMilliseconds' | 'deltaSeconds' | 'duration';
 
 export interface Instant {
   /** Epoch milliseconds. */
@@ -17,26 +20,26 @@ const lastEpochMs = 1e14;
 /** A delta above a year is no wait; in the field it meant "blocked for good" (9223372036854775807). */
 export const longestDeltaSeconds = 366 * 86_400;
 
-const number = /^(\d{1,15})(\.\d{1,9})?$/;
+/** Longer texts are no time in any shape. */
+const longestTime = 96;
+
+const number = /^(\d{1,19})(\.\d{1,9})?$/;
 const iso =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
-const httpDate =
-  /^(?:[a-z]{3,9}, )(\d{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[ -](\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/i;
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+  /^(\d{4})-?(\d{2})-?(\d{2})[T ](\d{2}):?(\d{2})(?::?(\d{2})([.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?: UTC|\[[a-z/_]{1,30}\])?$/i;
 
 /**
- * Reads a moment in every shape seen in reset headers: ISO 8601 with and without seconds, HTTP date, epoch seconds, epoch
- * milliseconds, seconds from `receivedAtMs`. `null` for anything else: no other format is guessed at.
+ * Reads a moment in every shape seen in reset headers: ISO 8601 with and without seconds, dates of HTTP and of mail, epoch
+ * seconds to nanoseconds, seconds from `receivedAtMs`, a length of time with its unit. `null` for anything else: no other
+ * format is guessed at.
  */
 export function parseInstant(text: string, receivedAtMs: number): Instant | null {
-  if (text.length > 64) return null;
-  const digits = number.exec(text);
-  if (digits) return fromNumber(Number(text), receivedAtMs);
-  return fromIso(text) ?? fromHttpDate(text);
+  if (text.length > longestTime) return null;
+  if (number.test(text)) return fromNumber(Number(text), receivedAtMs);
+  return fromIso(text) ?? fromCalendar(text, receivedAtMs) ?? fromDuration(text, receivedAtMs);
 }
 
 function fromNumber(value: number, receivedAtMs: number): Instant | null {
-  if (value >= lastEpochMs) return null;
+  if (value >= lastEpochMs) return fromFineEpoch(value, receivedAtMs);
   if (value >= firstEpochMs) return { atMs: Math.round(value), kind: 'epochMilliseconds', assumption: null };
   if (value >= firstEpochSeconds)
     return { atMs: Math.round(value * 1000), kind: 'epochSeconds', assumption: null };
@@ -44,52 +47,39 @@ function fromNumber(value: number, receivedAtMs: number): Instant | null {
   return { atMs: receivedAtMs + Math.round(value * 1000), kind: 'deltaSeconds', assumption: null };
 }
 
+/** Micro- and nanoseconds, where they mean a moment near this one: 2^63 - 1 is a mark for "blocked" and not the year 2262. */
+function fromFineEpoch(value: number, receivedAtMs: number): Instant | null {
+  for (const perMs of [1e3, 1e6]) {
+    const atMs = Math.round(value / perMs);
+    if (Math.abs(atMs - receivedAtMs) <= longestDeltaSeconds * 1000)
+      return { atMs, kind: 'epochMilliseconds', assumption: isoTime(atMs) };
+  }
+  return null;
+}
+
 function fromIso(text: string): Instant | null {
   const m = iso.exec(text);
   if (!m) return null;
-  const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = m;
-  const wallMs = utcMs(
-    Number(year),
-    Number(month),
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  if (wallMs === null) return null;
-  const zoneMinutes = zone === undefined ? 0 : offsetMinutes(zone);
-  const atMs = wallMs + Math.round(Number(`0${fraction}`) * 1000) - zoneMinutes * 60_000;
+  const [, year, month, day, hour, minute, second = '0', fraction = '.0', zone] = m;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
+  const dayMs = utcDayMs(Number(year), Number(month), Number(day));
+  const zoneMinutes = zone === undefined ? 0 : zoneMinutesOf(zone);
+  if (dayMs === null || zoneMinutes === null) return null;
+  const seconds = Number(hour) * 3600 + (Number(minute) - zoneMinutes) * 60 + Number(second);
+  const atMs = dayMs + seconds * 1000 + Math.round(Number(`0.${fraction.slice(1)}`) * 1000);
   return { atMs, kind: 'date', assumption: zone === undefined ? 'UTC, since no time zone is given' : null };
 }
 
-function offsetMinutes(zone: string): number {
-  const sign = zone.startsWith('-') ? -1 : 1;
-  const digits = zone.replace(/\D/g, '');
-  if (digits === '') return 0;
-  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2)));
-}
-
-function fromHttpDate(text: string): Instant | null {
-  const m = httpDate.exec(text);
-  if (!m) return null;
-  const [, day, month = '', year, hour, minute, second] = m;
-  const monthNumber = months.indexOf(month.toLowerCase()) + 1;
-  const atMs = utcMs(Number(year), monthNumber, Number(day), Number(hour), Number(minute), Number(second));
+function fromCalendar(text: string, receivedAtMs: number): Instant | null {
+  const atMs = parseCalendarDate(text, receivedAtMs);
+  // asctime has no zone and means UTC (RFC 9110, 5.6.7), and two digits of a year have a rule: neither is a guess.
   return atMs === null ? null : { atMs, kind: 'date', assumption: null };
 }
 
-/** `Date.UTC` rolls 30 February over into March; a header that says so is wrong, not early in March. */
-function utcMs(
-  year: number,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-  second: number,
-): number | null {
-  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return null;
-  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+function fromDuration(text: string, receivedAtMs: number): Instant | null {
+  const ms = parseDuration(text);
+  if (ms === null || ms > longestDeltaSeconds * 1000) return null;
+  return { atMs: receivedAtMs + ms, kind: 'duration', assumption: null };
 }
 
 /** For messages. A time that no calendar has is named as its number, since a message must not throw. */

@@ -20,7 +20,10 @@ export function readOpsgenieState(headers: HeaderSource, problems: ProblemList):
 }
 
 export function isOpsgenie(headers: HeaderSource): boolean {
-  return headers.get('x-ratelimit-state') !== null || headers.get('x-ratelimit-period-in-sec') !== null;
+  return (
+    headerValue(headers, 'x-ratelimit-state') !== null ||
+    headerValue(headers, 'x-ratelimit-period-in-sec') !== null
+  );
 }
 
 export function opsgenieBucket(state: OpsgenieState): BucketReading {

@@ -13,6 +13,7 @@ export const problemKinds = [
   'contradiction',
   'noWait',
   'noPolicy',
+  'clockOff',
   'otherProblem',
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
@@ -23,11 +24,12 @@ const byWords: readonly (readonly [RegExp, ProblemKind])[] = [
   [/ in the past$/, 'pastTime'],
   [/ than a year/, 'farTime'],
   [/ the full hour/, 'offHour'],
-  [/^neither |^the date |^seconds are sent|^no readable/, 'badTime'],
+  [/^neither |^the date |^seconds are sent|^no readable|^the wait is followed/, 'badTime'],
   [/^two |listed twice/, 'twoValues'],
   [/^more is left/, 'moreThanLimit'],
   [/ends at another time|does not fit the reset|^a (reason|wait) |^no status was given/, 'contradiction'],
   [/told to wait no time/, 'noWait'],
+  [/^the clock of /, 'clockOff'],
   [/came without its policy/, 'noPolicy'],
   [/grammar|quotation mark|between two commas/, 'badGrammar'],
 ];

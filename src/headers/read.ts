@@ -1,5 +1,6 @@
 import { agreeWithDates } from './agree';
 import type { HeaderSource, RateLimits, Throttle } from '../model';
+import { byCallersClock, readClock } from './clock';
 import { readBetaReason, readBetaThrottle } from './beta';
 import { readBuckets } from './buckets';
 import type { ReadContext } from './context';
@@ -11,15 +12,30 @@ import { ProblemList } from './problems';
 import { readQuotas } from './quotas';
 import { readRefusal, type Signs } from './refusal';
 import { readRetryAfter, type RetryAfter } from './retry';
+import type { System } from './product';
+import { sourceOf, type HeadersLike } from './source';
 import { findSystem } from './system';
 import { readThrottle } from './throttle';
 
 /**
- * All that one response says of its limits. Never throws, whatever the headers hold: what cannot be taken at its word is a
- * problem, with what was assumed instead. Unknown is `null`.
+ * All that one response says of its limits. Never throws, whatever the headers are or hold: what cannot be taken at its word
+ * is a problem, with what was assumed instead. Unknown is `null`.
  */
-export function readRateLimits(headers: HeaderSource, context: ReadContext): RateLimits {
+export function readRateLimits(headers: HeadersLike | HeaderSource, context: ReadContext): RateLimits {
   const problems = new ProblemList();
+  const source = sourceOf(headers);
+  const { nowMs, callerAheadMs } = readClock(source, context.receivedAtMs, problems);
+  const aheadMs = context.receivedAtMs - nowMs;
+  const isOff = nowMs !== context.receivedAtMs && Number.isFinite(aheadMs);
+  const limits = read(source, isOff ? { ...context, receivedAtMs: nowMs } : context, problems);
+  if (source.mistake !== null) problems.add('', '', source.mistake, null);
+  limits.problems = problems.list();
+  if (callerAheadMs !== null) limits.clockAheadMs = callerAheadMs;
+  return isOff ? byCallersClock(limits, aheadMs) : limits;
+}
+
+/** Every time is the server's, in the reading as in the context. */
+function read(headers: HeaderSource, context: ReadContext, problems: ProblemList): RateLimits {
   const enforced = readQuotas(headers, 'enforced', context, problems);
   const beta = readQuotas(headers, 'beta', context, problems);
   const quotas = beta.quotas.length === 0 ? enforced.quotas : [...enforced.quotas, ...beta.quotas];
@@ -49,14 +65,21 @@ export function readRateLimits(headers: HeaderSource, context: ReadContext): Rat
     buckets,
     nearLimit: readNearLimit(headers, quotas, problems),
     throttle,
-    waitUntilMs: waitTime(context.status, throttle, signs.retryAfter),
-    problems: problems.list(),
+    waitUntilMs: waitTime(context.status, system, throttle, signs.retryAfter),
+    problems: [],
   };
 }
 
-/** A beta throttle was served, so there is nothing to wait for. */
-function waitTime(status: number | null, throttle: Throttle | null, retryAfter: RetryAfter): number | null {
+/** A beta throttle was served, so there is nothing to wait for. Data Center asks a served caller to wait for its bucket. */
+function waitTime(
+  status: number | null,
+  system: System,
+  throttle: Throttle | null,
+  retryAfter: RetryAfter,
+): number | null {
   if (throttle?.enforcement === 'enforced') return throttle.retryAtMs;
+  if (system === 'dataCenter' && status !== null && status < 500)
+    return retryAfter.kind === 'at' ? retryAfter.atMs : null;
   const isServerError = status !== null && status >= 500 && status <= 599;
   return isServerError && retryAfter.kind === 'at' ? retryAfter.atMs : null;
 }

@@ -1,7 +1,6 @@
 import type { HeaderSource } from '../model';
-import { isoTime, longestDeltaSeconds, parseInstant } from './instant';
-import { toleranceMs } from './hour';
 import type { ProblemList } from './problems';
+import { parseWait, type Wait } from './wait';
 import { headerValue } from './source';
 
 /** What `Retry-After` said: `silent` when it is absent or could not be taken at its word. */
@@ -12,9 +11,9 @@ export type RetryAfter =
   | { kind: 'at'; atMs: number };
 
 const silent: RetryAfter = { kind: 'silent' };
-const whole = /^\d{1,15}$/;
+const longestValue = 200;
 
-/** Reads seconds or an HTTP date. `name` is `retry-after` or `beta-retry-after`. */
+/** Reads seconds, a date, or what people send in their place. `name` is `retry-after` or `beta-retry-after`. */
 export function readRetryAfter(
   headers: HeaderSource,
   name: string,
@@ -22,45 +21,39 @@ export function readRetryAfter(
   problems: ProblemList,
 ): RetryAfter {
   const value = headerValue(headers, name);
-  return value === null ? silent : parseRetryAfter(value, name, receivedAtMs, problems);
+  if (value === null) return silent;
+  const wait = waitOf(value.slice(0, longestValue + 1), receivedAtMs);
+  if (wait.problem !== null) problems.add(name, value, wait.problem, wait.assumed);
+  if (wait.ms === null) return silent;
+  return wait.ms <= 0 ? { kind: 'now' } : { kind: 'at', atMs: receivedAtMs + wait.ms };
 }
 
-function parseRetryAfter(
-  value: string,
-  name: string,
-  receivedAtMs: number,
-  problems: ProblemList,
-): RetryAfter {
-  if (whole.test(value)) {
-    const seconds = Number(value);
-    if (seconds === 0) return { kind: 'now' };
-    if (seconds <= longestDeltaSeconds) return { kind: 'at', atMs: receivedAtMs + seconds * 1000 };
-    problems.add(name, value, 'the wait is longer than a year: it means blocked, not a time', null);
-    return silent;
+function waitOf(value: string, receivedAtMs: number): Wait {
+  const whole = parseWait(value, receivedAtMs);
+  if (whole.ms !== null || !value.includes(',')) return whole;
+  // "1,000" is one figure with a thousands mark, or the lines "1" and "000": a thousand seconds satisfy both.
+  if (/^\d{1,3}(?:,\d{3})+$/.test(value)) {
+    const seconds = value.replaceAll(',', '');
+    return {
+      ...parseWait(seconds, receivedAtMs),
+      problem: 'the number is written with commas',
+      assumed: seconds,
+    };
   }
-  const instant = parseInstant(value, receivedAtMs);
-  if (instant === null) return fromLines(value, name, receivedAtMs, problems);
-  const assumed = instant.assumption ?? isoTime(instant.atMs);
-  if (instant.kind !== 'date') problems.add(name, value, 'seconds are sent as a whole number', assumed);
-  else if (instant.assumption !== null) problems.add(name, value, 'the date is not an HTTP date', assumed);
-  if (instant.atMs < receivedAtMs - toleranceMs) {
-    problems.add(name, value, 'the date lies in the past', null);
-    return silent;
-  }
-  return instant.atMs <= receivedAtMs ? { kind: 'now' } : { kind: 'at', atMs: instant.atMs };
+  return longestOf(linesOf(value), receivedAtMs) ?? whole;
 }
 
 /** Two lines of `Retry-After` arrive as "5, 60": the longer wait satisfies both. */
-function fromLines(value: string, name: string, receivedAtMs: number, problems: ProblemList): RetryAfter {
-  const lines = value.length <= 200 ? value.split(',').map((line) => line.trim()) : [];
-  if (lines.length > 1 && lines.every((line) => whole.test(line))) {
-    const longest = lines.reduce((most, line) => (Number(line) > Number(most) ? line : most));
-    if (lines.some((line) => line !== longest)) problems.add(name, value, 'two waits are given', longest);
-    return parseRetryAfter(longest, name, receivedAtMs, problems);
-  }
-  const problem = /^9{0,1}\d{16,}$/.test(value)
-    ? 'the wait is longer than a year: it means blocked, not a time'
-    : 'neither seconds nor an HTTP date';
-  problems.add(name, value, problem, null);
-  return silent;
+function longestOf(lines: readonly string[], receivedAtMs: number): Wait | null {
+  const waits = lines.map((line) => ({ line, ...parseWait(line, receivedAtMs) }));
+  const longest = waits.reduce((most, wait) => ((wait.ms ?? -1) > (most.ms ?? -1) ? wait : most));
+  if (lines.length < 2 || longest.ms === null) return null;
+  const isOne = waits.every(({ ms }) => ms === longest.ms);
+  if (isOne) return { ms: longest.ms, problem: longest.problem, assumed: longest.assumed };
+  return { ms: longest.ms, problem: 'two waits are given', assumed: longest.line };
+}
+
+/** Dates have a comma behind their weekday, which parts no lines. */
+function linesOf(value: string): string[] {
+  return value.split(/(?<!\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?)\s*,\s*/i);
 }

@@ -1,32 +1,44 @@
 import type { HeaderSource } from '../model';
+import { AskedHeaders, heldHeaders, HeldHeaders } from './held';
 
-/** Headers as they lie around: pairs, or a record as Node and most clients give it. */
-export type HeaderPairs = readonly (readonly [name: string, value: string])[];
-export type HeaderRecord = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+/** Headers as pairs, as `fetch` and HAR files list them. */
+export type HeaderPairs = readonly (readonly [name: string, value: unknown])[];
+/** Headers as a record, as Node and most clients give it. */
+export type HeaderRecord = Readonly<Record<string, unknown>>;
 
-/** Makes a source of pairs or a record. Names match in any letter case; several lines of one name are joined with ", ". */
-export function headerSource(headers: HeaderPairs | HeaderRecord): HeaderSource {
-  const values = new Map<string, string>();
-  if (isPairs(headers)) {
-    for (const [name, value] of headers) put(values, name, value);
-  } else {
-    for (const name of Object.keys(headers)) {
-      const value = headers[name];
-      if (typeof value === 'string') put(values, name, value);
-      else if (value) for (const line of value) put(values, name, line);
-    }
+/**
+ * Headers in any shape in which clients hand them over: something that is asked by name (`Headers`, axios' headers), a `Map`,
+ * a record with texts, numbers or lists, pairs, `{ name, value }` objects, or Node's `rawHeaders`.
+ */
+export type HeadersLike =
+  | { get(name: string): unknown }
+  | HeaderPairs
+  | readonly (string | Uint8Array)[]
+  | readonly { readonly name: string; readonly value: unknown }[]
+  | HeaderRecord;
+
+/**
+ * Makes a source of headers in any shape. Names match in any letter case; several lines of one name are joined with ", ".
+ * Never throws: what holds no headers gives a source without any, and `readRateLimits` names the mistake.
+ */
+export function headerSource(headers: HeadersLike): HeaderSource {
+  return sourceOf(headers);
+}
+
+/** As `headerSource`, and knows what was wrong with what was given. */
+export function sourceOf(headers: unknown): HeldHeaders | AskedHeaders {
+  if (headers instanceof HeldHeaders || headers instanceof AskedHeaders) return headers;
+  try {
+    return asksByName(headers) ? new AskedHeaders(headers) : heldHeaders(headers);
+  } catch (error) {
+    return new HeldHeaders(new Map(), `reading the headers failed: ${messageOf(error)}`);
   }
-  return { get: (name) => values.get(name) ?? null };
 }
 
-function isPairs(headers: HeaderPairs | HeaderRecord): headers is HeaderPairs {
-  return Array.isArray(headers);
-}
-
-function put(values: Map<string, string>, name: string, value: string): void {
-  const key = name.trim().toLowerCase();
-  const earlier = values.get(key);
-  values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
+/** A `Map` has a `get` too, which knows a name in one letter case only: it is read as a list. */
+function asksByName(headers: unknown): headers is { get(name: string): unknown } {
+  if (typeof headers !== 'object' || headers === null || !('get' in headers)) return false;
+  return typeof headers.get === 'function' && Object.prototype.toString.call(headers) !== '[object Map]';
 }
 
 /** The value without outer spaces; `null` when it is missing or empty, since an empty header says nothing. */
@@ -36,4 +48,12 @@ export function headerValue(headers: HeaderSource, name: string): string | null 
   if (typeof value !== 'string') return null;
   const trimmed = value.trim();
   return trimmed === '' ? null : trimmed;
+}
+
+function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error).slice(0, 120);
+  } catch {
+    return 'an error without words';
+  }
 }

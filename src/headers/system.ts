@@ -30,12 +30,15 @@ export function findSystem(
 }
 
 function isDataCenter(headers: HeaderSource): boolean {
-  return headers.get('x-ratelimit-fillrate') !== null;
+  return headerValue(headers, 'x-ratelimit-fillrate') !== null;
 }
 
 function isCloud(headers: HeaderSource): boolean {
   const reason = headerValue(headers, 'ratelimit-reason')?.toLowerCase() ?? '';
   if (reason.startsWith('jira-') || reason.startsWith('conf')) return true;
   const betaSigns = ['x-beta-ratelimit-reason', 'x-beta-ratelimit-limit', 'x-beta-ratelimit-nearlimit'];
-  return headers.get('x-failure-category') !== null || betaSigns.some((name) => headers.get(name) !== null);
+  return (
+    headerValue(headers, 'x-failure-category') !== null ||
+    betaSigns.some((name) => headerValue(headers, name) !== null)
+  );
 }

@@ -51,7 +51,7 @@ function retryTime(
   }
   const otherMs = resetMs ?? quotaReset(refusal, context, signs.quotas) ?? bodyTime(context, signs);
   if (retryAfter.kind === 'now') {
-    const atMs = otherMs ?? receivedAtMs;
+    const atMs = otherMs ?? receivedAtMs + bucketWaitMs(refusal, signs, buckets);
     problems.add('retry-after', sent, 'a refused call is told to wait no time at all', isoTime(atMs));
     return atMs;
   }
@@ -64,6 +64,20 @@ function retryTime(
     `${isoTime(atMs)}, the documented minute`,
   );
   return atMs;
+}
+
+/**
+ * Told to wait no time by an empty bucket: what comes back comes once an interval, and before that the call is refused again.
+ * Bursts of the cloud are counted by the second. 0 where no bucket is known.
+ */
+function bucketWaitMs(refusal: Refusal, signs: Signs, buckets: readonly BucketReading[]): number {
+  if (signs.system === 'dataCenter')
+    return (buckets.find(({ fillRate }) => fillRate !== null)?.windowSeconds ?? 1) * 1000;
+  if (refusal.reason !== 'burst') return 0;
+  const burst = signs.quotas.find(
+    ({ scope, enforcement }) => scope === 'burst' && enforcement === 'enforced',
+  );
+  return (burst?.windowSeconds ?? 1) * 1000;
 }
 
 /** The reset of the policy that refused: the one with nothing left, or the only one of the reason's kind. */

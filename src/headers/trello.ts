@@ -1,6 +1,7 @@
 import type { BucketReading, HeaderSource } from '../model';
 import { readCount } from './count';
 import type { ProblemList } from './problems';
+import { headerValue } from './source';
 
 /** Trello counts one call in up to three buckets. `member` is in no document and was seen in a capture of 2020. */
 const families = [
@@ -33,5 +34,5 @@ export function readTrelloBuckets(headers: HeaderSource, problems: ProblemList):
 }
 
 export function isTrello(headers: HeaderSource): boolean {
-  return families.some(({ prefix }) => headers.get(`${prefix}-max`) !== null);
+  return families.some(({ prefix }) => headerValue(headers, `${prefix}-max`) !== null);
 }

@@ -7,7 +7,9 @@ export function describeLimits(limits: RateLimits, receivedAtMs: number): string
   if (limits.throttle) lines.push(throttleLine(limits.throttle, receivedAtMs));
   if (limits.waitUntilMs !== null && limits.throttle?.enforcement !== 'enforced')
     lines.push(
-      `The server failed and asks to try again ${moment(limits.waitUntilMs, receivedAtMs)}. This is no rate limit.`,
+      isEmpty(limits)
+        ? `The call was served, and the server asks to wait: the next one ${moment(limits.waitUntilMs, receivedAtMs)}.`
+        : `The server failed and asks to try again ${moment(limits.waitUntilMs, receivedAtMs)}. This is no rate limit.`,
     );
   for (const quota of limits.quotas) lines.push(quotaLine(quota, receivedAtMs));
   for (const bucket of limits.buckets) lines.push(bucketLine(bucket, receivedAtMs));
@@ -15,6 +17,11 @@ export function describeLimits(limits: RateLimits, receivedAtMs: number): string
   if (lines.length === 0)
     lines.push('The response says nothing about a limit. That does not mean that there is none.');
   return lines;
+}
+
+/** Only Data Center asks a caller to wait that it has served, and it names what comes back into the bucket. */
+function isEmpty({ buckets }: RateLimits): boolean {
+  return buckets.some(({ fillRate }) => fillRate !== null);
 }
 
 /** The findings, one a line. */

@@ -119,6 +119,7 @@ export const deLimits: typeof enLimits = {
         contradiction: (header) => `${header} widerspricht einem anderen Header derselben Antwort`,
         noWait: (header) => `${header} ließ einen abgewiesenen Aufruf gar nicht warten`,
         noPolicy: (header) => `${header} ließ eine Regel aus, wie es geschieht, wenn nichts übrig ist`,
+        clockOff: (header) => `nach ${header} geht die Uhr des Aufrufers mehr als eine Minute falsch`,
         otherProblem: (header) => `${header} war nicht beim Wort zu nehmen`,
       },
     },

@@ -123,6 +123,7 @@ export const enLimits = {
         contradiction: (header: string) => `${header} contradicts another header of the same response`,
         noWait: (header: string) => `${header} told a refused call to wait no time at all`,
         noPolicy: (header: string) => `${header} left a policy out, as happens when nothing is left`,
+        clockOff: (header: string) => `by ${header}, the clock of the caller is more than a minute wrong`,
         otherProblem: (header: string) => `${header} could not be taken at its word`,
       } satisfies Record<Finding['kind'], (sent: string) => string>,
     },
