@@ -1,21 +1,7 @@
-import { parseArgs } from 'node:util';
 import { emulatorToken } from '../local/cloud/principal';
 import { startAtlassianCloud, type RunningCloud, type ServerOptions } from '../local/cloud/server';
-import { numberOf } from './numberOption';
+import { cloudUsage, flagList, optionsOf } from './cloudOptions';
 import { InputError, type Streams } from './reportFiles';
-
-export const cloudUsage = `points-gauge cloud [--port 4461] [--tier 1|2] [--quota 5000] [--enforcement enforced|beta|off]
-  An Atlassian Cloud on this machine, with made-up data, that charges points, sends the rate-limit headers and refuses as the
-  real one does: to develop and test against, since nobody may load-test Atlassian.
-  --port         4461; 0 takes any free one
-  --tier         1 (the default) or 2
-  --quota        points an hour, instead of the tier's own
-  --enforcement  enforced (the default), beta (announced, refuses nothing) or off (no headers)
-Runs until Ctrl+C. Exit: 0 when it was stopped, 2 when it could not start.`;
-
-const usualPort = '4461';
-const appId = 'my-app';
-const enforcements = ['enforced', 'beta', 'off'] as const;
 
 /** Runs `points-gauge cloud` until `stopped` is; resolves to the exit code. */
 export async function cloud(
@@ -24,9 +10,9 @@ export async function cloud(
   stopped: () => Promise<void>,
 ): Promise<number> {
   try {
-    const options = parsed(args);
-    if (options === 'help') {
-      streams.out.write(`${cloudUsage}\n`);
+    const options = optionsOf(args);
+    if (options === 'help' || options === 'flags') {
+      streams.out.write(options === 'help' ? `${cloudUsage}\n` : flagList);
       return 0;
     }
     const running = await start(options);
@@ -49,52 +35,30 @@ async function start(options: ServerOptions): Promise<RunningCloud> {
   }
 }
 
-/** Where it is, and how a client gets there. */
+/** Where it is, how a client gets there, and who it can be. */
 function howTo({ url, cloud: { sites } }: RunningCloud): string {
   const [site] = sites;
-  const token = emulatorToken({ appId, environment: 'PRODUCTION', route: 'forge.asApp' });
+  const person = site?.people.at(0) ?? null;
+  const token = emulatorToken({ appId: 'my-app', environment: 'PRODUCTION', route: 'forge.asApp' });
   return `An Atlassian Cloud is at ${url}
 
 Sites: ${sites.map(({ name, edition, cloudId }) => `${name} (${edition}) ${cloudId}`).join(', ')}
-Point a client at it by its base address, as it would be behind api.atlassian.com:
-  Jira        ${url}/ex/jira/{cloudId}/rest/api/3/…
-  Confluence  ${url}/ex/confluence/{cloudId}/wiki/api/v2/…
-  Backlog     ${url}/backlog/api/v2/…      One Stack  ${url}/onestack/…
+Point a client at it by its base address:
+  ${site?.name ?? ''} as at its own address      ${url}
+  any site as on api.atlassian.com  ${url}/ex/jira/{cloudId} and ${url}/ex/confluence/{cloudId}
+  Backlog  ${url}/backlog/api/v2/…      One Stack  ${url}/onestack/…
 
-One call as the app "${appId}" (the token is no secret; any name is an app of its own, see emulatorToken in points-gauge/testing):
+Who calls, as the Authorization header says it:
+  an app     Bearer emu.…  which is the name of an app, its environment, route and, where it acts for a person, accountId, in the
+             open. Any name is an app with a pool of its own. A token for any of them:
+             curl '${url}/__cloud/token?app=my-app&route=oauth.3lo&account=${person?.accountId ?? ''}'
+  a person   Basic, with an e-mail address of the site (${person?.emailAddress ?? ''}, an administrator) and any password: no points
+
+One call as the app "my-app":
   curl -i -H "Authorization: Bearer ${token}" \\
     "${url}/ex/jira/${site?.cloudId ?? ''}/rest/api/3/search/jql?jql=updated+%3E%3D+-52w+order+by+key&maxResults=5"
 
 What was really charged: ${url}/__cloud/account
 Ctrl+C stops it.
 `;
-}
-
-function parsed(args: readonly string[]): ServerOptions | 'help' {
-  const { port, tier, quota, enforcement: wanted, help } = parsedArgs(args);
-  if (help === true) return 'help';
-  const enforcement = enforcements.find((one) => one === wanted);
-  if (enforcement === undefined)
-    throw new InputError(`--enforcement "${wanted}": there are ${enforcements.join(', ')}.`);
-  if (tier !== '1' && tier !== '2') throw new InputError(`--tier "${tier}": there are 1 and 2.`);
-  const quotaPoints = quota === undefined ? {} : { quotaPoints: numberOf('quota', quota, 1, 1e9) };
-  const app = { id: appId, tier: tier === '1' ? (1 as const) : (2 as const), enforcement, ...quotaPoints };
-  return { port: numberOf('port', port, 0, 65_535), apps: [app] };
-}
-
-function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: usualPort },
-        tier: { type: 'string', default: '1' },
-        quota: { type: 'string' },
-        enforcement: { type: 'string', default: 'enforced' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${cloudUsage}`);
-  }
 }

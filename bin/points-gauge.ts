@@ -1,4 +1,5 @@
-import { cloud, cloudUsage } from './cloud';
+import { cloud } from './cloud';
+import { cloudUsage } from './cloudOptions';
 import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';

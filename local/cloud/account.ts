@@ -1,11 +1,14 @@
 /** What was really charged, kept by the hour: the truth that a gauge's own account is compared with. */
 import type { Product, Route } from '../../src/model';
+import { BoundedMap } from './world/bounded-map';
 import type { PoolAccount, Pools } from './pools';
 
 const hourMs = 3_600_000;
 const keptMs = 40 * 24 * hourMs;
+/** A name that differs with every call would fill the memory. */
+const rememberedFeatures = 1_000;
 
-interface Tally {
+export interface Tally {
   /** Calls that an authenticated caller made, refused ones included. */
   requests: number;
   points: number;
@@ -26,7 +29,7 @@ interface AccountCell extends Tally {
   byRoute: Partial<Record<Route, Tally>>;
 }
 
-interface BookedCall {
+export interface BookedCall {
   atMs: number;
   app: string | null;
   environment: string | null;
@@ -36,13 +39,24 @@ interface BookedCall {
   endpoint: string;
   status: number;
   points: number;
-  /** `RateLimit-Reason` of a refused call. */
+  /** `RateLimit-Reason` of a refused call; `(no reason)` where none was sent. */
   refusedFor: string | null;
+  /** What the call was for, where anybody said. */
+  feature: string | null;
+}
+
+/** What a feature of an app spent since the cloud began, on all sites together. */
+export interface FeatureAccount extends Tally {
+  feature: string;
+  app: string | null;
+  byEndpoint: Record<string, Tally>;
 }
 
 export interface AccountSnapshot {
   atMs: number;
   cells: AccountCell[];
+  /** Of calls that said what they are for. */
+  features: FeatureAccount[];
   /** Each pool's hours, with what other tenants drew. */
   pools: PoolAccount[];
 }
@@ -53,6 +67,7 @@ function add(tally: Tally | undefined, points: number): Tally {
 
 export class Account {
   private readonly cells = new Map<string, { hourStartMs: number; cell: AccountCell }>();
+  private readonly features = new BoundedMap<string, FeatureAccount>(rememberedFeatures);
   private readonly calls: BookedCall[] = [];
 
   constructor(
@@ -68,6 +83,7 @@ export class Account {
     cell.points += call.points;
     cell.byEndpoint[call.endpoint] = add(cell.byEndpoint[call.endpoint], call.points);
     cell.byRoute[call.route] = add(cell.byRoute[call.route], call.points);
+    if (call.feature !== null) this.bookFeature(call, call.feature);
     if (call.refusedFor !== null) cell.refused[call.refusedFor] = (cell.refused[call.refusedFor] ?? 0) + 1;
   }
 
@@ -76,12 +92,22 @@ export class Account {
     const atMs = this.now();
     this.pools.moveTo(atMs);
     const cells = [...this.cells.values()].map(({ cell }) => structuredClone(cell));
-    return { atMs, cells, pools: this.pools.account() };
+    const features = [...this.features.values()].map((feature) => structuredClone(feature));
+    return { atMs, cells, features, pools: this.pools.account() };
   }
 
   /** Every call since the start, if the cloud was told to keep a journal; else nothing. */
   journal(): readonly BookedCall[] {
     return this.calls;
+  }
+
+  private bookFeature({ app, endpoint, points }: BookedCall, feature: string): void {
+    const key = `${app ?? ''}|${feature}`;
+    const known = this.features.get(key) ?? { feature, app, requests: 0, points: 0, byEndpoint: {} };
+    known.requests += 1;
+    known.points += points;
+    known.byEndpoint[endpoint] = add(known.byEndpoint[endpoint], points);
+    this.features.set(key, known);
   }
 
   private cell(call: BookedCall): AccountCell {

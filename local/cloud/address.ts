@@ -23,6 +23,8 @@ export type Address =
   /** The cloudId of a site, for anybody. */
   | { kind: 'tenantInfo'; site: NamedSite }
   | { kind: 'account' }
+  /** The emulator's own: makes a token for whoever asks. */
+  | { kind: 'newToken'; query: URLSearchParams }
   | { kind: 'nowhere'; path: string };
 
 const noQuery = new URLSearchParams();
@@ -40,14 +42,17 @@ export function readAddress(url: string): Address {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const query = mark < 0 ? noQuery : new URLSearchParams(url.slice(mark + 1));
-  return ownAddress(path) ?? gatewayAddress(path, query) ?? siteAddress(path, query) ?? others(path, query);
+  return (
+    ownAddress(path, query) ?? gatewayAddress(path, query) ?? siteAddress(path, query) ?? others(path, query)
+  );
 }
 
-function ownAddress(path: string): Address | null {
+function ownAddress(path: string, query: URLSearchParams): Address | null {
   if (path === '/graphql') return { kind: 'graphql' };
   if (path === '/oauth2/token') return { kind: 'token' };
   if (path === '/oauth/token/accessible-resources') return { kind: 'resources' };
   if (path === '/__cloud/account') return { kind: 'account' };
+  if (path === '/__cloud/token') return { kind: 'newToken', query };
   return null;
 }
 

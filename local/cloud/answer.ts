@@ -12,8 +12,11 @@ export class Answers {
     private readonly latencyMs: number,
   ) {}
 
-  /** The Date header follows the emulator's clock, so that a reader of headers sees one time only. */
-  write(answer: Reply, limits: readonly Header[], nowMs: number): CloudResponse {
+  /**
+   * The Date header follows the emulator's clock, so that a reader of headers sees one time only.
+   * @param delayMs added to the typical time
+   */
+  write(answer: Reply, limits: readonly Header[], nowMs: number, delayMs = 0): CloudResponse {
     this.answered += 1;
     const headers: Header[] = [
       ['Date', new Date(nowMs).toUTCString()],
@@ -21,7 +24,8 @@ export class Answers {
       ...limits,
       ...(answer.headers ?? []),
     ];
-    if (this.latencyMs > 0) headers.push(['X-Emulator-Latency-Ms', String(this.latency())]);
+    const latencyMs = delayMs + (this.latencyMs > 0 ? this.latency() : 0);
+    if (latencyMs > 0) headers.push(['X-Emulator-Latency-Ms', String(latencyMs)]);
     const { status, file, body } = answer;
     if (file !== undefined) return { status, headers, body: '', bytes: file.bytes };
     return { status, headers, body: body === null ? '' : JSON.stringify(body) };

@@ -9,6 +9,7 @@ import { readAddress } from './address';
 import { Answers } from './answer';
 import { Authentication } from './authentication';
 import { Backlog } from './backlog';
+import { checkOptions } from './check-options';
 import { ConnectApps } from './connect';
 import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
 import type { Gateway } from './gateway';
@@ -17,6 +18,11 @@ import { findSite } from './origin';
 import { crossOriginHeaders, preflight } from './cross-origin';
 import { handleResources } from './accessible-resources';
 import { Limits } from './limits';
+import { Features } from './features';
+import { Faults } from './own/faults';
+import { Oddities } from './own/oddities';
+import { createRoutes } from './own/routes';
+import { newToken } from './new-token';
 import { OneStack } from './one-stack';
 import { defaultSites, type CloudOptions } from './options';
 import { Pools } from './pools';
@@ -29,38 +35,52 @@ export interface Cloud {
   handle(request: CloudRequest): CloudResponse;
   /** What was really charged. */
   readonly account: Pick<Account, 'snapshot' | 'journal'>;
+  /**
+   * Books to the feature what is called while `work` runs, so that a test can say what it may cost. One at a time; calls that
+   * run side by side say what they are for by their token (`emulatorToken({ …, feature })`) or by the header
+   * `X-Points-Gauge-Feature`.
+   */
+  feature<T>(name: string, work: () => T | Promise<T>): Promise<T>;
   readonly sites: readonly Site[];
 }
 
 /** @throws when the options contradict themselves; the message names the field. */
 export function createCloud(options: CloudOptions = {}): Cloud {
-  const { clock = realClock, seed = 1, apps = [] } = options;
-  const sites = (options.sites ?? defaultSites).map((site) => new Site(site, seed));
-  const byCloudId = new Map(sites.map((site) => [site.cloudId, site]));
-  if (sites.length === 0) throw new Error('sites: a cloud needs at least one site');
-  if (byCloudId.size < sites.length) throw new Error('sites: two sites have the same cloudId');
-  if (new Set(apps.map((app) => app.id)).size < apps.length)
-    throw new Error('apps: two apps have the same id');
-
-  const pools = new Pools(apps, options.environments ?? 'shared');
+  const { clock = realClock, seed = 1, apps = [], flags = [], people = [] } = options;
+  const named = options.sites ?? defaultSites;
+  checkOptions(options, named);
+  const sites = named.map((site) => new Site({ people, ...site }, seed));
+  const pools = new Pools(apps, options.environments ?? 'shared', options.anyApp);
   pools.moveTo(clock.now());
   const account = new Account(pools, () => clock.now(), options.journal ?? false);
   const answers = new Answers(seed, options.latencyMs ?? 0);
   const connectApps = new ConnectApps(apps);
+  const oddities = new Oddities(flags);
+  const features = new Features();
+  const vanishes = options.policyAtZero === 'absent' || oddities.has('policy-absent-at-zero');
   const gateway: Gateway = {
     sites,
-    byCloudId,
+    byCloudId: new Map(sites.map((site) => [site.cloudId, site])),
     authentication: new Authentication(connectApps),
     connectApps,
     pools,
-    limits: new Limits(options.policyAtZero ?? 'present'),
+    limits: new Limits(vanishes ? 'absent' : 'present'),
     account,
     answers,
     hiddenCosts: options.hiddenCosts ?? measuredCosts,
     backlog: new Backlog(answers),
     oneStack: new OneStack(answers),
+    routes: createRoutes(options.endpoints ?? [], options.fixtures ?? [], account),
+    faults: new Faults(seed, options.faults ?? []),
+    oddities,
+    features,
   };
-  return { handle: (request) => handle(gateway, request, clock.now()), account, sites };
+  return {
+    handle: (request) => handle(gateway, request, clock.now()),
+    feature: (name, work) => features.during(name, work),
+    account,
+    sites,
+  };
 }
 
 function handle(gateway: Gateway, request: CloudRequest, nowMs: number): CloudResponse {
@@ -96,6 +116,8 @@ function handleAt(gateway: Gateway, request: CloudRequest, nowMs: number): Cloud
     }
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
+    case 'newToken':
+      return gateway.answers.write(newToken(address.query), [], nowMs);
     case 'nowhere': {
       const message = `Nothing of the emulator is at ${address.path}. Jira is at /rest/… and Confluence at /wiki/… of the first site, at /site/{name}/… of any, and at /ex/jira/{cloudId}/rest/… and /ex/confluence/{cloudId}/wiki/… as on api.atlassian.com; Backlog at /backlog/api/v2/…, One Stack at /onestack/…`;
       return gateway.answers.write(jiraError(404, message), [], nowMs);

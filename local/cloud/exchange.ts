@@ -1,5 +1,6 @@
 /** One HTTP exchange without sockets, and what an endpoint needs to answer it. */
 import type { Product } from '../../src/model';
+import type { Principal } from './principal';
 import type { Site } from './world/site';
 import type { Viewer } from './world/viewer';
 
@@ -37,6 +38,9 @@ export interface Call {
    * out of the emulator.
    */
   baseUrl: string;
+  principal: Principal;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
   /** Values of the template's `{}`, decoded. */
   params: readonly string[];
   query: URLSearchParams;

@@ -4,10 +4,15 @@ import type { Answers } from './answer';
 import type { Backlog } from './backlog';
 import type { Authentication } from './authentication';
 import type { ConnectApps } from './connect';
-import { reply, type CloudResponse } from './exchange';
+import { reply, type CloudRequest, type CloudResponse } from './exchange';
+import { featureHeader, type Features } from './features';
 import type { Limits } from './limits';
 import type { OneStack } from './one-stack';
+import type { Faults } from './own/faults';
+import type { Oddities } from './own/oddities';
+import type { Routes } from './own/routes';
 import type { Pools } from './pools';
+import { longestFeature, type Principal } from './principal';
 import type { HiddenCosts } from './prices';
 import type { Site } from './world/site';
 
@@ -23,6 +28,16 @@ export interface Gateway {
   hiddenCosts: HiddenCosts;
   backlog: Backlog;
   oneStack: OneStack;
+  routes: Routes;
+  faults: Faults;
+  oddities: Oddities;
+  features: Features;
+}
+
+/** What a call is for: as its header says, else its token, else the scope that is open. */
+export function featureOf(gateway: Gateway, request: CloudRequest, principal: Principal): string | null {
+  const named = request.headers[featureHeader]?.slice(0, longestFeature);
+  return named ?? principal.feature ?? gateway.features.open;
 }
 
 /** A 401 carries no limits, and no app is charged for it. */

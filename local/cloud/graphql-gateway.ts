@@ -1,6 +1,6 @@
 /** `/graphql`: counted like everything else. It has no limit yet, so nothing is refused and no header speaks of points. */
 import { reply, type CloudRequest, type CloudResponse } from './exchange';
-import { unauthorized, type Gateway } from './gateway';
+import { featureOf, unauthorized, type Gateway } from './gateway';
 import { siteUrl } from './origin';
 import { answerGraphql, withCost } from './graphql';
 import { publishedPoints } from './prices';
@@ -26,15 +26,9 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
   const { principal, viewer } = admission;
   if (viewer.kind === 'nobody') return unauthorized(gateway, 'GraphQL needs authentication.', nowMs);
 
-  const call = {
-    site,
-    viewer,
-    nowMs,
-    baseUrl: siteUrl(gateway.sites, site, request),
-    params: [],
-    query,
-    upload: [],
-  };
+  const baseUrl = siteUrl(gateway.sites, site, request);
+  const { headers } = request;
+  const call = { site, viewer, principal, headers, nowMs, baseUrl, params: [], query, upload: [] };
   const answer = answerGraphql({ ...call, body: body.json });
   const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
   gateway.account.book({
@@ -48,6 +42,7 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
     status: answer.reply.status,
     points: isCharged(principal.route) ? costPoints : 0,
     refusedFor: null,
+    feature: featureOf(gateway, request, principal),
   });
   return gateway.answers.write(withCost(answer.reply, costPoints), [], nowMs);
 }

@@ -1,8 +1,6 @@
 /** The answer for what the emulator does not know: it never guesses, and says how to add it. */
-import type { Address } from './address';
+import type { ProductAddress } from './admitted-call';
 import { productError, type CloudRequest, type Reply } from './exchange';
-
-type ProductAddress = Extract<Address, { kind: 'product' }>;
 
 /** 501 rather than 404, which a client would take for "there is no such page". */
 export function notEmulated({ method }: CloudRequest, { product, path }: ProductAddress): Reply {

@@ -1,6 +1,10 @@
 /** What an emulated Atlassian Cloud is made of. Every part has a default, so `createCloud({})` is a working cloud. */
 import type { Clock } from '../clock';
 import type { ForeignLoad } from './foreign';
+import type { OwnEndpoint } from './own/endpoint';
+import type { Fault } from './own/faults';
+import type { Fixture } from './own/fixture';
+import type { Oddity } from './own/oddities';
 import type { HiddenCosts } from './prices';
 
 export type Edition = 'free' | 'standard' | 'premium' | 'enterprise';
@@ -19,6 +23,8 @@ export interface SiteSizes {
 export interface NamedPerson {
   accountId: string;
   displayName: string;
+  /** Names the person in Basic authentication. Left out: made of the name, at example.com. */
+  emailAddress?: string;
   /** Administers Jira and Confluence on this site. */
   admin: boolean;
   /** Whether restricted projects and issues are seen, too. Left out: as an administrator does. */
@@ -37,7 +43,8 @@ export interface SiteOptions {
 }
 
 /** `off`: the points are counted and no header or refusal shows it. */
-export type AppEnforcement = 'enforced' | 'beta' | 'off';
+export const enforcements = ['enforced', 'beta', 'off'] as const;
+export type AppEnforcement = (typeof enforcements)[number];
 
 export interface AppOptions {
   id: string;
@@ -52,18 +59,32 @@ export interface AppOptions {
   foreign?: { jira?: ForeignLoad; confluence?: ForeignLoad };
 }
 
+export type AnyAppOptions = Partial<Pick<AppOptions, 'tier' | 'enforcement' | 'quotaPoints'>>;
+
 export interface CloudOptions {
   clock?: Clock;
   /** Decides all data. The same seed gives the same answers on every machine. */
   seed?: number;
   sites?: readonly SiteOptions[];
-  /** Apps with settings of their own. Any other app id is served on tier 1, enforced. */
+  /** Apps with settings of their own. Any other app id has those of `anyApp`. */
   apps?: readonly AppOptions[];
+  /** Settings of every app that `apps` does not name. Left out: tier 1, enforced, the tier's own quota. */
+  anyApp?: AnyAppOptions;
+  /** People of every site that names none of its own; they come first among its users. */
+  people?: readonly NamedPerson[];
+  /** Endpoints of your own, in place of the emulator's where both have the path. */
+  endpoints?: readonly OwnEndpoint[];
+  /** Recorded answers, which go before any endpoint. */
+  fixtures?: readonly Fixture[];
+  /** Failures on purpose. */
+  faults?: readonly Fault[];
+  /** Oddities of the headers that were seen in the field. */
+  flags?: readonly Oddity[];
   /** Prices that differ from the published rule; the default is what was measured in the field. */
   hiddenCosts?: HiddenCosts;
   /** Whether development, staging and production of an app share a pool. Sources contradict each other. */
   environments?: 'shared' | 'apart';
-  /** Whether the policy header stays when nothing is left. In the field it was seen to vanish. */
+  /** Whether the policy header stays when nothing is left: `absent` is the flag `policy-absent-at-zero`. */
   policyAtZero?: 'present' | 'absent';
   /** Typical latency; each answer takes between half and twice as long. 0 switches it off. */
   latencyMs?: number;

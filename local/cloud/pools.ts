@@ -1,5 +1,5 @@
 /** Which pool a call draws on, and what its headers call it. */
-import type { AppEnforcement, AppOptions } from './options';
+import type { AnyAppOptions, AppEnforcement, AppOptions } from './options';
 import { globalQuotaPoints, QuotaPool, tenantQuotaPoints, type PoolHour } from './quota-pool';
 import type { Site } from './world/site';
 
@@ -42,6 +42,7 @@ export class Pools {
   constructor(
     apps: readonly AppOptions[],
     private readonly environments: 'shared' | 'apart',
+    private readonly anyApp: AnyAppOptions = {},
   ) {
     this.settings = new Map(apps.map((app) => [app.id, app]));
     // Pools with other tenants exist before this cloud's first call: the others do not wait for it.
@@ -54,7 +55,8 @@ export class Pools {
   }
 
   of(appId: string, environment: string, product: LimitedProduct, site: Site): AppPool {
-    const app = this.settings.get(appId) ?? { id: appId, tier: 1, enforcement: 'enforced' };
+    const usual = { id: appId, tier: 1, enforcement: 'enforced', ...this.anyApp } as const;
+    const app: AppOptions = this.settings.get(appId) ?? usual;
     return this.pool(
       app,
       this.environments === 'apart' ? environment : null,

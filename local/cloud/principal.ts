@@ -13,6 +13,8 @@ export interface Principal {
   email: string | null;
   /** From when on the token is no longer good, epoch milliseconds; `null` for never. */
   expiresAtMs: number | null;
+  /** What the calls are for, as the account tells them apart; `null` where the token does not say. */
+  feature: string | null;
 }
 
 export interface EmulatorClaims {
@@ -23,12 +25,17 @@ export interface EmulatorClaims {
   accountId?: string;
   /** Epoch milliseconds; left out: never. */
   expiresAtMs?: number;
+  /** Books the token's calls to a feature of the app, for tests with a budget. */
+  feature?: string;
 }
 
 /** The value for `Authorization` is `Bearer ` and this token. */
 export function emulatorToken(claims: EmulatorClaims): string {
   return `emu.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
 }
+
+/** The account keeps a line for each feature's name. */
+export const longestFeature = 100;
 
 const nobody: Principal = {
   appId: null,
@@ -37,6 +44,7 @@ const nobody: Principal = {
   accountId: null,
   email: null,
   expiresAtMs: null,
+  feature: null,
 };
 
 /** @returns `null` for credentials that cannot be read: Atlassian answers those with 401, unlike none at all. */
@@ -63,7 +71,9 @@ function readClaims(token: string): Principal | null {
   const route = routes.find((known) => known === claims.route);
   if (appId === null || environment === null || route === undefined) return null;
   const expiresAtMs = typeof claims.expiresAtMs === 'number' ? claims.expiresAtMs : null;
-  return { appId, environment, route, accountId: text(claims.accountId), email: null, expiresAtMs };
+  const accountId = text(claims.accountId);
+  const feature = text(claims.feature)?.slice(0, longestFeature) ?? null;
+  return { appId, environment, route, accountId, email: null, expiresAtMs, feature };
 }
 
 /** Whether the route draws on the app's points. Traffic of a person's own browser and API tokens does not. */

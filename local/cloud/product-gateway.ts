@@ -1,53 +1,34 @@
 /** Jira and Confluence: admission, limits, answer, price and booking of one call, in this order. */
-import type { Address } from './address';
-import { endpoints } from './endpoints';
+import { book, endpointOf, poolOf, type AdmittedCall, type ProductAddress } from './admitted-call';
 import {
   jiraError,
   productError,
+  reply,
   type CloudEndpoint,
   type CloudRequest,
   type CloudResponse,
   type Reply,
 } from './exchange';
 import { unauthorized, type Gateway } from './gateway';
-import type { AppPool } from './pools';
-import { chargedPoints } from './prices';
-import { isCharged, type Principal } from './principal';
-import { readBody } from './request-body';
-import { findSite, originOf } from './origin';
+import type { Header } from './limit-headers';
 import { notEmulated } from './not-emulated';
-import { createRouter, type Match } from './router';
-import type { Site } from './world/site';
-import type { Viewer } from './world/viewer';
-
-type ProductAddress = Extract<Address, { kind: 'product' }>;
-
-/** A call whose caller is known. */
-interface AdmittedCall {
-  request: CloudRequest;
-  address: ProductAddress;
-  site: Site;
-  principal: Principal;
-  viewer: Viewer;
-  match: Match;
-  nowMs: number;
-}
-
-const route = createRouter(endpoints);
+import { findSite, originOf } from './origin';
+import { refusalHeaders, refusedFor } from './own/fault-answers';
+import { fateOf } from './own/fate';
+import type { Routes } from './own/routes';
+import { chargedPoints } from './prices';
+import { readBody } from './request-body';
+import type { Match } from './router';
 
 /** Confluence's paths do not exist under Jira's address, nor the other way round. */
-function routeWithin(address: ProductAddress, method: string): Match {
-  const match = route(method, address.path);
+function routeWithin(routes: Routes, address: ProductAddress, method: string): Match {
+  const match = routes(method, address.path, address.query);
   return match.kind === 'endpoint' && match.endpoint.product !== address.product
     ? { kind: 'otherProduct' }
     : match;
 }
 
-function endpointOf(match: Match): CloudEndpoint | null {
-  return match.kind === 'endpoint' ? match.endpoint : null;
-}
-
-function answer({ request, address, site, viewer, match, nowMs }: AdmittedCall): Reply {
+function answer({ request, address, site, principal, viewer, match, nowMs }: AdmittedCall): Reply {
   const { product, query } = address;
   switch (match.kind) {
     case 'noPath':
@@ -62,42 +43,11 @@ function answer({ request, address, site, viewer, match, nowMs }: AdmittedCall):
       const { json, upload } = body;
       const baseUrl = originOf(request) + address.prefix;
       return match.endpoint.handle({
-        ...{ site, viewer, nowMs, baseUrl, query, body: json, upload },
-        params: match.params,
+        ...{ site, viewer, principal, nowMs, baseUrl, query, body: json, upload },
+        ...{ headers: request.headers, params: match.params },
       });
     }
   }
-}
-
-function book(
-  gateway: Gateway,
-  call: AdmittedCall,
-  status: number,
-  points: number,
-  refusedFor: string | null,
-): void {
-  const { principal, site, address, match, request } = call;
-  const endpoint = endpointOf(match);
-  const name =
-    endpoint === null ? `${request.method} (unknown path)` : `${endpoint.method} ${endpoint.template}`;
-  gateway.account.book({
-    atMs: call.nowMs,
-    app: principal.appId,
-    environment: principal.environment,
-    product: address.product,
-    cloudId: site.cloudId,
-    route: principal.route,
-    endpoint: name,
-    status,
-    points,
-    refusedFor,
-  });
-}
-
-function poolOf(gateway: Gateway, { principal, address, site }: AdmittedCall): AppPool | null {
-  const { appId, environment } = principal;
-  if (appId === null || environment === null || !isCharged(principal.route)) return null;
-  return gateway.pools.of(appId, environment, address.product, site);
 }
 
 /** The issue that the call would change; `null` where it changes none or none that the caller may see. */
@@ -106,8 +56,42 @@ function writtenIssueId({ match, site, viewer }: AdmittedCall): string | null {
   return site.visibleIssue(viewer, match.params[0] ?? '')?.id ?? null;
 }
 
+/** Writes an answer with its limits, as the oddities that were asked for have them. */
+function write(
+  gateway: Gateway,
+  call: AdmittedCall,
+  answer: Reply,
+  limits: readonly Header[],
+  delayMs: number,
+): CloudResponse {
+  const { status } = answer;
+  const reason = poolOf(gateway, call)?.reason ?? null;
+  const { oddities } = gateway;
+  const headers = oddities.bend({ headers: limits, status, reason, nowMs: call.nowMs });
+  return gateway.answers.write(answer, headers, oddities.dateMs(call.nowMs), delayMs);
+}
+
+function refuse(
+  gateway: Gateway,
+  call: AdmittedCall,
+  reason: string | null,
+  headers: readonly Header[],
+  delayMs: number,
+): CloudResponse {
+  book(gateway, call, 429, 0, reason ?? '(no reason)');
+  const refused = productError(call.address.product, 429, 'TOO_MANY_REQUESTS', 'Rate limit exceeded.');
+  return write(gateway, call, refused, headers, delayMs);
+}
+
 function serve(gateway: Gateway, call: AdmittedCall): CloudResponse {
   const { request, address, site, match, nowMs } = call;
+  const fate = fateOf(gateway.faults, call);
+  if (fate.instead?.kind === 'lost')
+    return { ...gateway.answers.write(reply(503, null), [], nowMs), broken: 'reset' };
+  if (fate.instead?.kind === 'refused') {
+    const { as } = fate.instead;
+    return refuse(gateway, call, refusedFor(as), refusalHeaders(as, nowMs), fate.delayMs);
+  }
   const pool = poolOf(gateway, call);
   const endpoint = endpointOf(match);
   const verdict = gateway.limits.ask({
@@ -121,25 +105,29 @@ function serve(gateway: Gateway, call: AdmittedCall): CloudResponse {
   });
   if (verdict.kind === 'refused') {
     const { reason, headers } = verdict.refusal;
-    book(gateway, call, 429, 0, reason);
-    const refused = productError(address.product, 429, 'TOO_MANY_REQUESTS', 'Rate limit exceeded.');
-    return gateway.answers.write(refused, headers, nowMs);
+    return refuse(gateway, call, reason, headers, fate.delayMs);
   }
-  const served = answer(call);
+  const served = fate.instead === null ? answer(call) : fate.instead.answer;
   const touched = endpoint === null || served.status >= 400 ? null : served;
-  // A request that found nothing, or failed, costs what every request costs.
-  const points =
-    touched === null || endpoint === null
-      ? 1
-      : chargedPoints(endpoint.method, endpoint.template, touched, gateway.hiddenCosts);
+  const points = pointsOf(gateway, endpoint, served, touched);
   pool?.quota.charge(points);
   book(gateway, call, served.status, pool === null ? 0 : points, null);
   const headers = gateway.limits.headers(pool, verdict.burst, nowMs);
-  return gateway.answers.write(
-    request.method === 'HEAD' ? { ...served, body: null } : served,
-    headers,
-    nowMs,
-  );
+  const whole = request.method === 'HEAD' ? { ...served, body: null } : served;
+  const written = write(gateway, call, whole, headers, fate.delayMs);
+  return fate.broken === null ? written : { ...written, broken: fate.broken };
+}
+
+/** A request that found nothing, or failed, costs what every request costs, unless its endpoint says otherwise. */
+function pointsOf(
+  gateway: Gateway,
+  endpoint: CloudEndpoint | null,
+  served: Reply,
+  touched: Reply | null,
+): number {
+  if (served.points !== undefined) return served.points;
+  if (touched === null || endpoint === null) return 1;
+  return chargedPoints(endpoint.method, endpoint.template, touched, gateway.hiddenCosts);
 }
 
 export function handleProduct(
@@ -158,7 +146,7 @@ export function handleProduct(
   const admission = gateway.authentication.admit(site, authorization, signed, nowMs);
   if (admission.kind === 'refused') return unauthorized(gateway, admission.why, nowMs);
   const { principal, viewer } = admission;
-  const match = routeWithin(address, request.method);
+  const match = routeWithin(gateway.routes, address, request.method);
   if (viewer.kind === 'nobody' && endpointOf(match)?.anonymous !== true) {
     return unauthorized(gateway, 'Client must be authenticated to access this resource.', nowMs);
   }

@@ -53,7 +53,18 @@ async function respond(cloud: Cloud, request: IncomingMessage, response: ServerR
   const answer = cloud.handle({ method, url, headers: headersOf(request), body, ...upload });
   const latencyMs = latencyOf(answer);
   if (latencyMs > 0) await wait(latencyMs);
-  response.writeHead(answer.status, answer.headers.flat()).end(answer.bytes ?? answer.body);
+  const sent = answer.bytes ?? Buffer.from(answer.body);
+  switch (answer.broken) {
+    case undefined:
+      response.writeHead(answer.status, answer.headers.flat()).end(sent);
+      return;
+    case 'reset':
+      request.socket.resetAndDestroy();
+      return;
+    case 'truncated':
+      response.writeHead(answer.status, [...answer.headers, ['Content-Length', String(sent.length)]].flat());
+      response.write(sent.subarray(0, Math.floor(sent.length / 2)), () => request.socket.end());
+  }
 }
 
 /** @throws when the port cannot be had; the message names it and says what to do. */

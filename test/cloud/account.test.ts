@@ -38,6 +38,7 @@ test('what was charged is told by app, environment, product, hour, site, endpoin
         },
       },
     ],
+    features: [],
     pools: [
       {
         app: 'app-1',

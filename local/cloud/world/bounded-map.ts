@@ -20,6 +20,10 @@ export class BoundedMap<Key, Value> {
     return this.entries.delete(key);
   }
 
+  values(): IterableIterator<Value> {
+    return this.entries.values();
+  }
+
   get size(): number {
     return this.entries.size;
   }

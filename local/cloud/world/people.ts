@@ -96,7 +96,8 @@ export class People {
 
 function nameIt(index: number, named: NamedPerson): Person {
   const mailbox = named.displayName.toLowerCase().replace(/[^a-z]+/g, '.');
-  return { index, ...named, emailAddress: `${mailbox}.${index}@example.com` };
+  const emailAddress = named.emailAddress?.toLowerCase() ?? `${mailbox}.${index}@example.com`;
+  return { index, ...named, emailAddress };
 }
 
 function invent(seed: number, index: number, namedCount: number): Person {
