@@ -77,10 +77,14 @@ module.exports = {
     ),
     only(
       'api',
-      { name: 'meter-admin-app', path: '^src/(meter|admin|app)/' },
+      { name: 'meter-admin-app', path: '^src/((meter|admin|app)/|api\\.ts$)' },
       'A product call made elsewhere would not be metered.',
     ),
-    only('metrics', { name: 'app', path: '^src/app/' }, 'One place says what is counted over all sites.'),
+    only(
+      'metrics',
+      { name: 'index', path: '^src/index\\.ts$' },
+      'An app that embeds the gauge need not have it: who counts over all sites hands the counters in.',
+    ),
     only('events', { name: 'app', path: '^src/app/' }, 'Queues are wiring.'),
     only(
       'bridge',

@@ -1,20 +1,25 @@
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
+import { publishedPackage } from './published-package.mjs';
 import { capture } from './run.mjs';
 
 const both = ['cjs', 'esm'];
-const extensions = { cjs: 'cjs', esm: 'mjs' };
+/** CommonJS is plain `.js`: a resolver that knows no `exports` finds `points-gauge/forge` by the name of the file. */
+const extensions = { cjs: 'js', esm: 'mjs' };
+
+/** Two entries have this in common, as a file of its own: a copy in each would be two gauges. */
+const processGauge = {
+  name: 'process-gauge',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/processGauge$/ }, () => ({ path: './process-gauge.js', external: true }));
+  },
+};
+
+// Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
+// CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of these entries.
+const inForge = { platform: 'node', external: ['@forge/*'] };
 
 /**
  * What other packages may import, by the name of the file in `src` (or as `source` says). Neutral: a Node built-in in the library would fail here
@@ -23,21 +28,22 @@ const extensions = { cjs: 'cjs', esm: 'mjs' };
 const entries = [
   { name: 'lib', formats: both, options: { platform: 'neutral' } },
   { name: 'node', formats: both, options: { platform: 'node' } },
-  // Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
-  // CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of this entry.
-  { name: 'forge', formats: ['cjs'], options: { platform: 'node', external: ['@forge/*'] } },
+  { name: 'forge', formats: ['cjs'], options: { ...inForge, plugins: [processGauge] } },
+  // Its types are those of the `@forge/api` that the app has, whichever that is.
+  {
+    ...{ name: 'api', formats: ['cjs'], options: { ...inForge, plugins: [processGauge] } },
+    declaration: "export * from '@forge/api';\nexport { default } from '@forge/api';\n",
+  },
+  {
+    ...{ name: 'process-gauge', source: 'src/app/processGauge', formats: ['cjs'], options: inForge },
+    declaration: null,
+  },
   // libsql loads a native file beside its own, and only who starts a Forge needs it: CommonJS alone can ask for it that late.
   {
     ...{ name: 'testing', source: 'local/testing', types: 'testing/testing' },
     ...{ formats: ['cjs'], options: { platform: 'node', external: ['libsql'] } },
   },
 ];
-
-/** Whose versions the package's user chooses, and which only some of the entries need. */
-const peers = (dependencies, devDependencies) => ({
-  ...Object.fromEntries(Object.entries(dependencies).filter(([name]) => name.startsWith('@forge/'))),
-  libsql: devDependencies.libsql,
-});
 
 async function bundle(options) {
   // Imported late: in a fresh clone esbuild is there only after the install.
@@ -53,33 +59,14 @@ async function bundle(options) {
 }
 
 /** Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. */
-function writeDeclarations(folder, { name, types = name, formats }) {
+function writeDeclarations(folder, { name, types = name, formats, declaration }) {
+  if (declaration === null) return;
   if (formats.includes('esm'))
     writeFileSync(join(folder, `${name}.d.mts`), `export * from './types/${types}.js';\n`);
-  writeFileSync(join(folder, `${name}.d.cts`), `export * from './types/${types}';\n`);
+  writeFileSync(join(folder, `${name}.d.ts`), declaration ?? `export * from './types/${types}';\n`);
 }
 
-/**
- * The package as it is published: the project's, without what only the Forge app needs. The project itself is private and
- * depends on Forge's packages, which a browser or a command line must not have to install.
- */
-function publishedPackage() {
-  const project = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  const { name, version, description, license, engines, main, types, exports, bin } = project;
-  const wanted = peers(project.dependencies, project.devDependencies);
-  const published = {
-    ...{ name, version, description, license, engines, main, types, exports, bin },
-    peerDependencies: Object.fromEntries(Object.entries(wanted).map(([one, from]) => [one, `^${from}`])),
-    peerDependenciesMeta: Object.fromEntries(Object.keys(wanted).map((one) => [one, { optional: true }])),
-  };
-  return JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1');
-}
-
-/** Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`. */
-export async function buildLibrary(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const types = join(folder, 'types');
+async function writeTypes(types) {
   // Apart, so that a word of Node's types in the library for browsers is an error.
   for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json', 'tsconfig.lib.testing.json']) {
     const args = [tools.tsc, '-p', project, '--outDir', types];
@@ -88,7 +75,13 @@ export async function buildLibrary(folder) {
   }
   // As deep as before, so that every import of a declaration still leads where it did.
   renameSync(join(types, 'local'), join(types, 'testing'));
+}
 
+/** Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`. */
+export async function buildLibrary(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await writeTypes(join(folder, 'types'));
   for (const entry of entries) {
     const { name, source = `src/${name}`, formats, options } = entry;
     for (const format of formats) {
@@ -105,7 +98,7 @@ export async function buildLibrary(folder) {
     banner: { js: '#!/usr/bin/env node' },
     outfile: join(folder, 'points-gauge.cjs'),
   });
-  writeFileSync(join(folder, 'package.json'), `${publishedPackage()}\n`);
+  writeFileSync(join(folder, 'package.json'), publishedPackage());
   // The page of an app that embeds the gauge; its manifest names the folder as a resource.
   const page = inRoot('static', 'dashboard', 'dist');
   if (existsSync(page)) cpSync(page, join(folder, 'dashboard'), { recursive: true });

@@ -1,5 +1,4 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
-import { internalMetrics } from '@forge/metrics';
 import type { BridgeReceipt } from '../bridge/wire';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { readOverrides } from '../ledger/prices';
@@ -25,12 +24,19 @@ import { Paces, type PacedApi } from './paces';
 import { personOf } from './person';
 import { PriceBook } from './priceBook';
 import { RollUpRequests } from './rollUpRequests';
-import { SiteCounters } from './siteCounters';
+import { registerGauge } from './processGauge';
+import { SiteCounters, type CounterPort } from './siteCounters';
+import { sayOnceThatRuntimeIsMissing } from './startup';
 import { within } from './within';
 
 export interface GaugeOptions {
   /** The embedding app's name, shown on the page as the one whose calls these are. Left out: the gauge itself. */
   appName?: string;
+  /**
+   * Where the counters over all sites go: `internalMetrics` of `@forge/metrics`, in an app that has it and has registered them
+   * (docs/cross-site.md). Left out: nothing is counted there.
+   */
+  counters?: CounterPort;
 }
 
 export interface Gauge extends MeteredApi {
@@ -81,7 +87,7 @@ const longestFlushMs = 5_000;
 const loggedFaults = 5;
 
 /** One gauge a process: made when the module loads, used by every invocation. */
-export function createGauge({ appName }: GaugeOptions = {}): Gauge {
+export function createGauge({ appName, counters: counterPort }: GaugeOptions = {}): Gauge {
   const writers = new Writers();
   const people = new People();
   /** By the scope of its invocation. */
@@ -113,7 +119,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     };
     const calls = rates.note(of);
     waits.note(installationId, call);
-    counters.note(installationId, call);
+    if (counterPort !== undefined) counters.note(installationId, call);
     alarms.note(installationId, call);
     seen.note(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
@@ -150,7 +156,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     const writer = writers.of(installationId);
     if (writer.isIdle) return;
     counters.add(installationId, 'pg_lost_records', writer.takeGivenUp());
-    counters.emit(installationId, internalMetrics);
+    if (counterPort !== undefined) counters.emit(installationId, counterPort);
     const nowMs = Date.now();
     const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
     // The sooner an alarm is judged, the likelier Jira still takes a work item about it.
@@ -167,7 +173,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
 
   const apiFor = (tag: string | null): MeteredApi =>
     isOff ? { asApp, asUser, requestJira, requestConfluence } : meteredApi(meter, tag);
-  return {
+  const made: Gauge = {
     ...apiFor(null),
     tag: (name) => apiFor(readTag(name)),
     paced: (options = {}) => paces.api(options),
@@ -180,6 +186,7 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
     withGauge:
       (trigger, handler) =>
       (...args) => {
+        if (runningInstallation() === null) sayOnceThatRuntimeIsMissing();
         const scope = { trigger, person: personOf(args), open: new Set<OpenCall>() };
         return runInScope(scope, async () => {
           const longRun = new LongRun(Date.now(), flushSoFar);
@@ -193,4 +200,6 @@ export function createGauge({ appName }: GaugeOptions = {}): Gauge {
         });
       },
   };
+  registerGauge(made);
+  return made;
 }

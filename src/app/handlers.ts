@@ -13,6 +13,7 @@ import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createReports, type StaticOutput } from './reports';
 import { pushRollUp, RollUpRequests } from './rollUpRequests';
+import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';
 
 type Handler = (event: unknown) => Promise<void>;
@@ -35,6 +36,7 @@ const runsPerSweep = 10;
 const leastRecordsPerEvent = 200;
 
 export function createHandlers(gauge: Gauge): GaugeHandlers {
+  sayWhereForgeApiIsTwice();
   const installationId = (): string => getAppContext().installationAri.installationId;
 
   const facts = (): GaugeFacts => ({

@@ -37,6 +37,8 @@ export function meteredApi(meter: Watcher, tag: string | null = null): MeteredAp
       const route = accountId === undefined ? 'forge.asUser' : 'forge.asUserOffline';
       const by: Caller = { route, tag, person: accountId ?? null };
       const api = watchAll(meter, forge.asUser(accountId), by);
+      // `@forge/api` 6.0 has no such call yet.
+      if (!('requestTeamworkGraph' in api)) return api;
       return {
         ...api,
         requestTeamworkGraph: meter.watch(api.requestTeamworkGraph, graphCall(by, '/graphql/twg')),
@@ -53,14 +55,19 @@ function watchAll<Api extends AppApi | UserApi>(meter: Watcher, api: Api, by: Ca
     requestJira: meter.watch(api.requestJira, productCall('jira', by)),
     requestConfluence: meter.watch(api.requestConfluence, productCall('confluence', by)),
     requestGraph: meter.watch(api.requestGraph, graphCall(by, '/graphql')),
-    withContext: (contextAri: string) => {
-      const within = api.withContext(contextAri);
-      return {
-        ...within,
-        requestJira: meter.watch(within.requestJira, productCall('jira', by)),
-        requestConfluence: meter.watch(within.requestConfluence, productCall('confluence', by)),
-      };
-    },
+    ...('withContext' in api ? { withContext: watchContext(meter, api, by) } : {}),
+  };
+}
+
+/** `@forge/api` has it since 8. */
+function watchContext(meter: Watcher, api: AppApi | UserApi, by: Caller): AppApi['withContext'] {
+  return (contextAri) => {
+    const within = api.withContext(contextAri);
+    return {
+      ...within,
+      requestJira: meter.watch(within.requestJira, productCall('jira', by)),
+      requestConfluence: meter.watch(within.requestConfluence, productCall('confluence', by)),
+    };
   };
 }
 

@@ -1,4 +1,5 @@
 import * as forge from '@forge/api';
+import * as metered from '../../src/api';
 import { requeued, type Gauge } from '../../src/forge';
 
 /** Checked by the compiler: a metered api can stand wherever that of Forge stood. */
@@ -25,6 +26,19 @@ function typesAreThoseOfForge(gauge: Gauge): unknown[] {
   gauge.withGauge('cron', () => 1);
   return [asApp, asUser, requestJira, tagged, graph, handler, paced, sync, consumer];
 }
+
+/** Checked by the compiler: the module stands where that of Forge stood, name for name. */
+const dropIn: typeof import('@forge/api') = metered;
+
+it('has every name of @forge/api under points-gauge/api, and the calls of its own', () => {
+  expect(Object.keys(dropIn).sort()).toEqual(Object.keys(forge).sort());
+  expect(Object.keys(dropIn.default).sort()).toEqual(Object.keys(forge.default).sort());
+  const own = ['asApp', 'asUser', 'requestConfluence', 'requestJira', 'default'] as const;
+  expect(Object.keys(forge).filter((name) => Reflect.get(dropIn, name) !== Reflect.get(forge, name))).toEqual(
+    expect.arrayContaining([...own]),
+  );
+  expect(dropIn.route).toBe(forge.route);
+});
 
 it('has the types of @forge/api', () => {
   expect(typesAreThoseOfForge).toHaveLength(1);

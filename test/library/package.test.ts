@@ -9,6 +9,8 @@ const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-package-'));
 const consumer = join(folder, 'consumer');
 const installed = join(consumer, 'node_modules', 'points-gauge');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const tarball = `points-gauge-${version}.tgz`;
 
 function run(file: string, args: readonly string[], { cwd = consumer, input = '' } = {}) {
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, input, encoding: 'utf8' });
@@ -30,7 +32,6 @@ beforeAll(() => {
   if (built.code !== 0) throw new Error(built.out + built.err);
   writeFileSync(join(consumer, 'package.json'), '{"name":"consumer","private":true}');
   npm('pack', dist, '--ignore-scripts', '--silent');
-  const tarball = readdirSync(consumer).find((file) => file.endsWith('.tgz')) ?? '';
   npm('install', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
 });
 
@@ -59,7 +60,7 @@ describe('the package points-gauge', () => {
 
   it('counts a page’s own calls where there is no Node, as in a browser', async () => {
     const page = createContext({ module: { exports: {} } });
-    runInContext(readFileSync(join(installed, 'lib.cjs'), 'utf8'), page);
+    runInContext(readFileSync(join(installed, 'lib.js'), 'utf8'), page);
     const script = `(async () => {
       const sent = [];
       const headers = new Map([['ratelimit-reason', 'jira-burst-based'], ['content-type', 'text/plain']]);
@@ -137,6 +138,26 @@ describe('the package points-gauge', () => {
     expect([code, err]).toEqual([2, 'points-gauge cloud: --tier "3": there are 1 and 2.\n']);
   });
 
+  it('has types and code that every resolver finds, as attw judges the tarball', () => {
+    const attw = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+    const { code, out } = run(process.execPath, [attw, tarball, '--format', 'json']);
+    const { analysis } = JSON.parse(out) as {
+      analysis: { problems: unknown[]; entrypoints: Record<string, unknown> };
+    };
+    expect(analysis.problems).toEqual([]);
+    expect(Object.keys(analysis.entrypoints)).toEqual(
+      expect.arrayContaining(['./api', './forge', './node', './testing']),
+    );
+    expect(code).toBe(0);
+  });
+
+  it('is put together as publint wants it', () => {
+    const publint = join(root, 'node_modules', 'publint', 'src', 'cli.js');
+    const { code, out } = run(process.execPath, [publint, 'run', join(consumer, tarball), '--strict']);
+    expect(out).toContain('All good!');
+    expect(code).toBe(0);
+  });
+
   it('holds what it needs and nothing of the project around it', () => {
     const { out } = run('npm', [
       'pack',
@@ -150,10 +171,10 @@ describe('the package points-gauge', () => {
     const paths = packed!.files.map(({ path }) => path);
     const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
     expect([...top].sort()).toEqual([
-      ...['LICENSE', 'README.md', 'dashboard/'],
-      ...['forge.cjs', 'forge.d.cts', 'lib.cjs', 'lib.d.cts', 'lib.d.mts', 'lib.mjs', 'manifest.example.yml'],
-      ...['node.cjs', 'node.d.cts', 'node.d.mts', 'node.mjs', 'package.json', 'points-gauge.cjs'],
-      ...['testing.cjs', 'testing.d.cts', 'types/'],
+      ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'dashboard/'],
+      ...['forge.d.ts', 'forge.js', 'lib.d.mts', 'lib.d.ts', 'lib.js', 'lib.mjs', 'manifest.example.yml'],
+      ...['node.d.mts', 'node.d.ts', 'node.js', 'node.mjs', 'package.json', 'points-gauge.cjs'],
+      ...['process-gauge.js', 'testing.d.ts', 'testing.js', 'types/'],
     ]);
     // Declarations and nothing else; no source, no test, no source map.
     expect(paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts'))).toEqual([]);
@@ -203,6 +224,8 @@ describe('the package points-gauge', () => {
     ['node16', 'node16', ['typed.mts', 'typed.cts']],
     ['nodenext', 'nodenext', ['typed.mts', 'typed.cts']],
     ['bundler', 'esnext', ['typed.ts']],
+    // What Forge's templates and most of the public apps have.
+    ['node', 'commonjs', ['typed.ts']],
   ])('has types that a strict compiler takes with moduleResolution %s', (moduleResolution, module, files) => {
     for (const file of files) writeFileSync(join(consumer, file), typed);
     const compilerOptions = {

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { inRoot } from './paths.mjs';
+
+/**
+ * Whose versions the package's user chooses, and which only some of the entries need. As far back as the real clients were run in
+ * the local Forge (`npm run embed:matrix`); `@forge/kvs` 2 is allowed, but in no registry that it could be tried from.
+ */
+const peers = {
+  '@forge/api': '^6.0.0 || ^7.0.0 || ^8.0.0',
+  '@forge/events': '^2.0.0 || ^3.0.0',
+  '@forge/kvs': '^1.6.0 || ^2.0.0',
+  '@forge/resolver': '^1.7.0 || ^2.0.0',
+};
+
+/**
+ * The package as it is published: the project's, without what only the Forge app needs. The project itself is private and
+ * depends on Forge's packages, which a browser or a command line must not have to install.
+ */
+export function publishedPackage() {
+  const project = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  const { name, version, description, license, engines, main, types, exports, bin } = project;
+  const wanted = { ...peers, libsql: `^${project.devDependencies.libsql}` };
+  const published = {
+    ...{ name, version, description, license, type: 'commonjs', engines, main, types, exports, bin },
+    peerDependencies: wanted,
+    peerDependenciesMeta: Object.fromEntries(Object.keys(wanted).map((one) => [one, { optional: true }])),
+  };
+  return `${JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1')}\n`;
+}
