@@ -7,19 +7,22 @@ export interface ProgramOptions {
   dataFolder: string;
   /** Forget what is stored and live through the month again. */
   fresh: boolean;
+  /** Whether Forge asks each administrator for consent before the app may call in their name, once a start. */
+  asksConsent: boolean;
 }
 
 export const usage = `npm start -- [options]
   --port <number>   address of the development cloud, 4455 unless said otherwise; 0 takes any free one
   --data <folder>   where its storage is kept, .cache/cloud unless said otherwise
-  --fresh           forget what is stored and make a new history`;
+  --fresh           forget what is stored and make a new history
+  --consent         ask whether the app may act for you, as Forge does the first time`;
 
 /** For the person at the terminal: the message says what to do, a stack would say nothing more. */
 export class ProgramError extends Error {}
 
 /** @throws ProgramError for an argument that cannot be used. */
 export function readOptions(args: readonly string[], projectRoot: string): ProgramOptions {
-  let values: { port: string; data: string; fresh: boolean };
+  let values: { port: string; data: string; fresh: boolean; consent: boolean };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -27,6 +30,7 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
         port: { type: 'string', default: '4455' },
         data: { type: 'string', default: join('.cache', 'cloud') },
         fresh: { type: 'boolean', default: false },
+        consent: { type: 'boolean', default: false },
       },
     }));
   } catch (error) {
@@ -37,5 +41,5 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
     throw new ProgramError(`--port wants a number between 0 and 65535, not "${values.port}".\n\n${usage}`);
   }
   const dataFolder = isAbsolute(values.data) ? values.data : join(projectRoot, values.data);
-  return { port, dataFolder, fresh: values.fresh };
+  return { port, dataFolder, fresh: values.fresh, asksConsent: values.consent };
 }

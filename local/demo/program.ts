@@ -69,6 +69,8 @@ async function run(
   await installWhereMissing(radar, world.cloud.sites);
   if (acme !== undefined) await installWhereMissing(gauge, [acme]);
 
+  if (options.asksConsent) askEverybody([radar, gauge], world.cloud.sites);
+
   const pageFolder = join(projectRoot, 'static', 'dashboard', 'dist');
   const host = await startHost(
     {
@@ -159,6 +161,16 @@ async function installWhereMissing(forge: Forge, sites: readonly Site[]): Promis
     if (forge.installations.some(({ cloudId }) => cloudId === site.cloudId)) continue;
     await forge.install({ cloudId: site.cloudId, siteUrl: site.address, environmentType: 'PRODUCTION' });
   }
+}
+
+/** Everybody whom the host shows the page to is asked by each app once. */
+function askEverybody(forges: readonly Forge[], sites: readonly Site[]): void {
+  for (const forge of forges)
+    for (const { id, cloudId } of forge.installations) {
+      const site = sites.find((known) => known.cloudId === cloudId);
+      for (const { accountId } of site === undefined ? [] : hostSite(site).people)
+        forge.consents.require(id, accountId);
+    }
 }
 
 function hostSite(site: Site): HostSite {

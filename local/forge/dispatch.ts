@@ -1,5 +1,6 @@
 /** `__forge_fetch__`: one door for every SDK. What is asked for stands in `meta`. */
 import { record, text } from '../cloud/untrusted';
+import type { Consents } from './consents';
 import type { Invocation } from './invocation';
 import { callProduct, toResponse, type CloudPort, type ProductCall } from './product';
 import type { StorageService } from './storage/service';
@@ -9,6 +10,7 @@ import { stargate, type StargateOptions } from './stargate';
 export type StoragePort = Pick<StorageService, 'handle'>;
 
 export interface DispatchOptions extends StargateOptions {
+  consents: Pick<Consents, 'isMissing'>;
   storage: StoragePort;
   cloud: CloudPort;
 }
@@ -46,15 +48,15 @@ async function product(
   meta: unknown,
   call: Pick<ProductCall, 'product' | 'path' | 'init'>,
 ): Promise<Response> {
-  const whose = readWhose(invocation, meta);
+  const whose = readWhose(options, invocation, meta);
   // @forge/api turns this header into its NeedsAuthenticationError.
   if (whose === null) return toResponse(401, [['forge-proxy-error', 'NEEDS_AUTHENTICATION_ERR']], '');
   const { installation } = invocation;
   return callProduct(options.cloud, { appId: options.manifest.appId, installation, ...whose, ...call });
 }
 
-/** @returns `null` when a person is wanted and none is there. */
-function readWhose(invocation: Invocation, meta: unknown): Whose | null {
+/** @returns `null` when a person is wanted and none is there, or none that has consented. */
+function readWhose({ consents }: DispatchOptions, invocation: Invocation, meta: unknown): Whose | null {
   const { provider, accountId } = record(meta);
   switch (provider) {
     case 'app':
@@ -62,8 +64,9 @@ function readWhose(invocation: Invocation, meta: unknown): Whose | null {
     case 'user': {
       const offline = text(accountId);
       if (offline !== null) return { route: 'forge.asUserOffline', accountId: offline };
-      if (invocation.accountId === null) return null;
-      return { route: 'forge.asUser', accountId: invocation.accountId };
+      const { installation, accountId: present } = invocation;
+      if (present === null || consents.isMissing(installation.id, present)) return null;
+      return { route: 'forge.asUser', accountId: present };
     }
     case 'none':
       return { route: 'anonymous', accountId: null };

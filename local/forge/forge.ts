@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Clock } from '../clock';
 import { Background } from './background';
+import { Consents } from './consents';
 import type { BridgeFetch, ForgeOptions, ResolverCall } from './forge-options';
 import { Functions } from './functions';
 import { contextAri, type Installation } from './installation';
@@ -22,6 +23,7 @@ import { webTriggerId, type WebTriggerAnswer, type WebTriggerRequest } from './w
 export class Forge {
   readonly manifest: AppManifest;
   readonly metrics = new MetricBook();
+  readonly consents = new Consents();
   readonly isolates: Isolates;
   private readonly background: Background;
   private readonly runner: Runner;
@@ -49,7 +51,15 @@ export class Forge {
     const queue = new EventQueue(queueNames, this.newId);
     const webTriggerBaseUrl = options.webTriggerBaseUrl ?? (() => 'http://localhost');
     const services = createServices(
-      { storage, cloud, queue, manifest, webTriggerBaseUrl, nowMs: () => clock.now() },
+      {
+        consents: this.consents,
+        storage,
+        cloud,
+        queue,
+        manifest,
+        webTriggerBaseUrl,
+        nowMs: () => clock.now(),
+      },
       { manifest, clock, bundleFile, appVersion: this.appVersion },
       this.metrics,
       (invocation, level, message) => {

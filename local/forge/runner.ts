@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { record } from '../cloud/untrusted';
 import { requestOf, type Installation } from './installation';
 import { runInvocation, timeoutSecondsOf } from './invocation';
 import type { Invocation, InvocationKind, InvocationServices } from './invocation';
@@ -17,8 +18,11 @@ export interface InvocationPlan {
 }
 
 export interface InvocationFailure {
-  /** `timeout`: past its time. `thrown`: the handler threw. `payload`: too large in or out. */
-  kind: 'timeout' | 'thrown' | 'payload';
+  /**
+   * `timeout`: past its time. `thrown`: the handler threw. `payload`: too large in or out. `consent`: the person is to be asked
+   * whether the app may call in their name, and the function to be run again.
+   */
+  kind: 'timeout' | 'thrown' | 'payload' | 'consent';
   /** In the log too. */
   invocationId: string;
   message: string;
@@ -68,7 +72,7 @@ export class Runner {
         const value = await isolate.handler(plan.function.exportName)(JSON.parse(event), request);
         return this.finish(invocation, value);
       } catch (error) {
-        return this.fail(invocation, 'thrown', errorText(error));
+        return this.fail(invocation, asksForConsent(error) ? 'consent' : 'thrown', errorText(error));
       }
     });
     const outcome = await Promise.race([work, late.then((failure): Outcome => ({ ok: false, failure }))]);
@@ -114,11 +118,16 @@ export class Runner {
   ): InvocationFailure {
     this.services.log(
       invocation,
-      'error',
+      kind === 'consent' ? 'warn' : 'error',
       `${kind} in ${invocation.functionKey} (${invocation.id}): ${message}`,
     );
     return { kind, invocationId: invocation.id, message };
   }
+}
+
+/** The error of @forge/api 8.3.0 that makes the platform ask. */
+function asksForConsent(error: unknown): boolean {
+  return record(error).name === 'NEEDS_AUTHENTICATION_ERR';
 }
 
 /** Errors of an isolate may come from another realm, where `instanceof` says nothing. */

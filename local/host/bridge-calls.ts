@@ -15,6 +15,12 @@ interface Caller {
   accountId: string;
 }
 
+/** The person has said yes to the app; asked by the host's own page. @throws Error for a caller that is not there. */
+export function takeConsent(options: HostOptions, request: unknown): void {
+  const { app, installation, accountId } = readCaller(options, record(request));
+  app.forge.consents.give(installation.id, accountId);
+}
+
 /** One command of a page. Whatever is wrong with it comes back as an error in words, for the page's developer. */
 export async function runBridgeCommand(options: HostOptions, request: unknown): Promise<BridgeReply> {
   try {
@@ -58,7 +64,8 @@ async function invoke(caller: Caller, payload: unknown): Promise<BridgeReply> {
     payload: call.payload,
   });
   if (outcome.ok) return { ok: true, value: outcome.value };
-  return refuse(`There was an error invoking the function - ${outcome.failure.message}`);
+  const refused = refuse(`There was an error invoking the function - ${outcome.failure.message}`);
+  return outcome.failure.kind === 'consent' ? { ...refused, wantsConsent: true } : refused;
 }
 
 async function fetchProduct(caller: Caller, payload: unknown): Promise<unknown> {
@@ -93,6 +100,6 @@ function readCaller(options: HostOptions, request: Record<string, unknown>): Cal
   return { app, installation, moduleKey: text(request.moduleKey) ?? '', accountId: person.accountId };
 }
 
-function refuse(error: string): BridgeReply {
+function refuse(error: string): { ok: false; error: string } {
   return { ok: false, error };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serveAppPage } from './app-page';
-import { runBridgeCommand } from './bridge-calls';
+import { runBridgeCommand, takeConsent } from './bridge-calls';
 import { hostPagePolicy } from './csp';
 import type { HostOptions } from './host-options';
 import { answerJson, answerText, type HostAnswer, type HostRequest } from './http';
@@ -32,7 +32,13 @@ export async function route(served: Served, request: HostRequest): Promise<HostA
     return { status: answer.status, headers: answer.headers, body: answer.body };
   }
   if (pathname.startsWith('/x1/')) return serveWebTrigger(options.apps, request);
-  if (pathname === '/__host/bridge') return bridge(options, request);
+  if (pathname === '/__host/bridge')
+    return fromOwnPage(request, async (command) => answerJson(200, await runBridgeCommand(options, command)));
+  if (pathname === '/__host/consent')
+    return fromOwnPage(request, (caller) => {
+      takeConsent(options, caller);
+      return Promise.resolve(answerText(204, ''));
+    });
   if (pathname === '/__host/csp-report') {
     options.onLog(`Content-Security-Policy violated: ${request.body.slice(0, 2000)}`);
     return answerText(204, '');
@@ -47,20 +53,23 @@ export async function route(served: Served, request: HostRequest): Promise<HostA
   return answerText(404, 'Nothing is at this address of the development cloud.');
 }
 
-async function bridge(options: HostOptions, request: HostRequest): Promise<HostAnswer> {
+async function fromOwnPage(
+  request: HostRequest,
+  answer: (body: unknown) => Promise<HostAnswer>,
+): Promise<HostAnswer> {
   // JSON from this very origin: a page of another site can send neither without asking first, and is not let.
   const origin = request.headers.origin;
   const isJson = request.headers['content-type']?.startsWith('application/json') === true;
   if (request.method !== 'POST' || !isJson || (origin !== undefined && origin !== request.url.origin)) {
     return answerText(403, 'The bridge takes JSON by POST from its own page.');
   }
-  let command: unknown;
+  let body: unknown;
   try {
-    command = JSON.parse(request.body);
+    body = JSON.parse(request.body);
   } catch {
     return answerJson(400, { ok: false, error: 'The command is not JSON.' });
   }
-  return answerJson(200, await runBridgeCommand(options, command));
+  return answer(body);
 }
 
 async function ownFile(served: Served, name: string): Promise<HostAnswer> {

@@ -15,6 +15,7 @@ export function hostState(options: HostOptions): HostState {
     apps: options.apps.map((app) => ({
       key: app.key,
       title: app.title,
+      scopes: app.forge.manifest.scopes,
       installations: app.forge.installations.map(({ id, cloudId }) => ({ id, cloudId })),
       modules: app.forge.manifest.pageModules.flatMap((module) => {
         const product = administration[module.type];

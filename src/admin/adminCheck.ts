@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import { isRecord } from '../account/codec';
 import { readRateLimits } from '../headers/read';
+import { isConsentError } from '../meter/consent';
 import type { MeteredApi } from '../meter/meteredApi';
 
 export type AdminWord =
@@ -11,6 +12,7 @@ type Api = Pick<MeteredApi, 'asUser'>;
 /**
  * Asks the product whether the person at the page administers it. Costs about 3 points, and is metered like any call.
  * Without a clear word the answer is `unknown`: nobody is let in by a failure.
+ * @throws the error by which Forge asks the person for consent: waiting would not help, asking does
  */
 export async function askWhetherAdmin(
   product: 'jira' | 'confluence',
@@ -19,7 +21,8 @@ export async function askWhetherAdmin(
 ): Promise<AdminWord> {
   try {
     return product === 'jira' ? await askJira(api, nowMs) : await askConfluence(api, nowMs);
-  } catch {
+  } catch (error) {
+    if (isConsentError(error)) throw error;
     return { kind: 'unknown', retryAtMs: null };
   }
 }

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { isConsentError } from '../meter/consent';
 import { CannotDo } from './account';
 import type { Answer, AnswerError } from './contract';
 import { BadRequest } from './readAsk';
 
-/** Turns every way to fail into an answer that says what was wrong and what to do. */
+/**
+ * Turns every way to fail into an answer that says what was wrong and what to do.
+ * @throws the error by which Forge asks the person for consent, as it came: it has to leave the resolver
+ */
 export async function guarded<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await run();
   } catch (error) {
+    if (isConsentError(error)) throw error;
     if (error instanceof BadRequest)
       return refused({ code: 'badRequest', message: error.message, retryAtMs: null });
     if (error instanceof CannotDo)

@@ -25,7 +25,10 @@ const pageAsks: ReadonlySet<string> = new Set<AskName>([
 
 type Definitions = ReturnType<Resolver['getDefinitions']>;
 
-/** The functions of the admin page. Each answer is an `Answer`; no error of ours becomes an error of the bridge. */
+/**
+ * The functions of the admin page. Each answer is an `Answer`; no error of ours becomes an error of the bridge. The one that
+ * makes Forge ask for consent is thrown.
+ */
 export function createResolver(options: ResolverOptions): Definitions {
   const resolver = new Resolver();
   resolver.define('overview', (request: Request<unknown>) => overview(request, options));

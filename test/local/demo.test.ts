@@ -116,6 +116,7 @@ describe('the options of npm start', () => {
       port: 4455,
       dataFolder: '/project/.cache/cloud',
       fresh: false,
+      asksConsent: false,
     });
   });
 

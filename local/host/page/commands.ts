@@ -1,5 +1,6 @@
 import { record, text } from '../../cloud/untrusted';
 import type { Choice } from './choice';
+import type { ConsentPrompt } from './consent';
 import type { Flags } from './flags';
 import type { BridgeReply, ColorMode, PageLocation } from './messages';
 import { themeAttribute } from './theme';
@@ -7,6 +8,7 @@ import { themeAttribute } from './theme';
 export interface CommandPort {
   choice: Choice;
   flags: Flags;
+  consent: Pick<ConsentPrompt, 'ask'>;
   colorMode: () => ColorMode;
   location: () => PageLocation;
   navigate: (url: string, newTab: boolean) => void;
@@ -47,9 +49,20 @@ export async function runCommand(port: CommandPort, command: string, payload: un
     case 'changeWindowTitle':
       document.title = String(payload);
       return { ok: true, value: null };
+    case 'invoke':
+      return invoke(port, payload);
     default:
       return askPlatform(port.choice, command, payload);
   }
+}
+
+/** Where the function ended for want of consent, the person is asked, and it runs again from its beginning. */
+async function invoke(port: CommandPort, payload: unknown): Promise<BridgeReply> {
+  const { choice, consent } = port;
+  const reply = await askPlatform(choice, 'invoke', payload);
+  if (reply.ok || reply.wantsConsent !== true || !(await consent.ask())) return reply;
+  await tellHost('/__host/consent', callerOf(choice));
+  return askPlatform(choice, 'invoke', payload);
 }
 
 /** What only the page knows of the context: its address, its theme and its language. */
@@ -62,24 +75,25 @@ function withPage(port: CommandPort, reply: BridgeReply): BridgeReply {
 }
 
 async function askPlatform(choice: Choice, command: string, payload: unknown): Promise<BridgeReply> {
-  const body = {
-    app: choice.app.key,
-    installationId: choice.installationId,
-    moduleKey: choice.module?.key,
-    accountId: choice.person.accountId,
-    command,
-    payload,
-  };
   try {
-    const response = await fetch('/__host/bridge', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const response = await tellHost('/__host/bridge', { ...callerOf(choice), command, payload });
     const reply = record(await response.json());
     if (reply.ok === true) return { ok: true, value: reply.value };
-    return { ok: false, error: text(reply.error) ?? `The development cloud answered ${response.status}.` };
+    const error = text(reply.error) ?? `The development cloud answered ${response.status}.`;
+    return { ok: false, error, ...(reply.wantsConsent === true ? { wantsConsent: true } : {}) };
   } catch {
     return { ok: false, error: 'The development cloud does not answer. Is it still running?' };
   }
+}
+
+function callerOf({ app, installationId, module, person }: Choice) {
+  return { app: app.key, installationId, moduleKey: module?.key, accountId: person.accountId };
+}
+
+function tellHost(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 }

@@ -2,6 +2,7 @@
 import { drawPages, drawSwitches, element, markPage } from './bars';
 import { appSearch, basePath, changed, readChoice, wholeSearch, type Choice } from './choice';
 import { runCommand } from './commands';
+import { ConsentPrompt } from './consent';
 import { Flags } from './flags';
 import { isToHost, type ColorMode, type HostState, type PageLocation, type ToApp } from './messages';
 
@@ -12,6 +13,7 @@ class FramePage {
   private readonly choice: Choice;
   private readonly frame = document.createElement('iframe');
   private readonly flags: Flags;
+  private readonly consent: ConsentPrompt;
   private colorMode: ColorMode;
 
   constructor(state: HostState) {
@@ -20,6 +22,7 @@ class FramePage {
     this.flags = new Flags(element('flags'), (flagId, index) => {
       this.tell({ to: 'app', kind: 'flagAction', flagId, index });
     });
+    this.consent = new ConsentPrompt(element('consent'), element('content'), this.choice.app);
     drawSwitches(state, this.choice);
     drawPages(this.choice, (pathname) => {
       this.open(pathname);
@@ -82,6 +85,7 @@ class FramePage {
     return {
       choice: this.choice,
       flags: this.flags,
+      consent: this.consent,
       colorMode: () => this.colorMode,
       location: () => this.place(),
       navigate: (url: string, newTab: boolean) => {

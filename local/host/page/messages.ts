@@ -12,6 +12,7 @@ export interface HostState {
   apps: {
     key: string;
     title: string;
+    scopes: string[];
     installations: { id: string; cloudId: string }[];
     modules: {
       key: string;
@@ -26,7 +27,10 @@ export interface HostState {
   }[];
 }
 
-export type BridgeReply = { ok: true; value: unknown } | { ok: false; error: string };
+export type BridgeReply =
+  | { ok: true; value: unknown }
+  /** `wantsConsent`: the person is to be asked, and the command to be given again if they say yes. */
+  | { ok: false; error: string; wantsConsent?: true };
 
 /** As the history package, version 4, has it. */
 export interface PageLocation {

@@ -20,8 +20,7 @@ export function TroublePage({ trouble, retry }: { trouble: Trouble; retry: () =>
 }
 
 export function troubleWords(trouble: Trouble, { text, format }: Words) {
-  if (trouble === 'unreachable')
-    return { title: text.unreachable, body: text.errors.storage.body, detail: null };
+  if (trouble === 'unreachable') return { title: text.unreachable, body: text.unreachableBody, detail: null };
   if (trouble === 'strange') {
     return { title: text.errors.badRequest.title, body: text.strangeAnswer, detail: null };
   }

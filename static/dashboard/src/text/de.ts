@@ -181,6 +181,8 @@ export const de: Text = {
       body: 'Die Zahlen waren nicht lesbar. Die Messung läuft weiter.',
     },
   },
+  unreachableBody:
+    'Es ging nichts verloren. Falls Atlassian gefragt hat, ob die App für Sie handeln darf, stimmen Sie dort zu und versuchen Sie es noch einmal.',
   unreachable: 'Die App hat nicht geantwortet.',
   strangeAnswer: 'Diese Antwort versteht die Seite nicht. Laden Sie die Seite neu.',
 };

@@ -195,6 +195,8 @@ export const en = {
     },
   } satisfies Record<AnswerError['code'], { title: string; body: string }>,
   unreachable: 'The app did not answer.',
+  unreachableBody:
+    'Nothing was lost. If Atlassian asked whether the app may act for you, say yes there, then try again.',
   strangeAnswer: 'The answer is not one that this page understands. Reload the page.',
 };
 
