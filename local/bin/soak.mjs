@@ -12,6 +12,7 @@ const jest = [tools.jest, '--selectProjects=node', '--testPathPatterns'];
 /**
  * `npm run soak -- ledger [runs] [seed]`: random schedules by the thousand. A failure prints its seed and shrinks itself.
  * `npm run soak -- load [hours]`: a large app's day, and 36 days later.
+ * `npm run soak -- processes [count]`: an hour of so many processes, each with a record of its own.
  * `npm run soak -- tests [runs] [--node <path>]… [-- <arguments for jest>]`: the whole suite again and again, by turns on Node 20, 22
  * and 24 as far as they are here, a third of the runs with every core kept busy.
  */
@@ -26,13 +27,17 @@ await runMain(async () => {
       return foreground([...jest, 'test/ledger/load'], {
         env: { ...process.env, POINTS_GAUGE_LOAD_HOURS: String(Number(wanted ?? 24)) },
       });
+    case 'processes':
+      return foreground([...jest, 'test/ledger/busy', '--testNamePattern', 'an hour of'], {
+        env: { ...process.env, POINTS_GAUGE_PROCESSES: String(Number(wanted ?? 24_000)) },
+      });
     case 'tests': {
       const count = Number(wanted ?? 10);
       if (!Number.isInteger(count) || count < 1) throw new Problem(`"${wanted}" is no number of runs.`);
       return soakTests({ count, named: values.node, jestArgs: positionals.slice(2) });
     }
     default:
-      console.error(`There is no soak "${what ?? ''}". There are: ledger, load, tests.`);
+      console.error(`There is no soak "${what ?? ''}". There are: ledger, load, processes, tests.`);
       return 2;
   }
 });

@@ -2,8 +2,6 @@
 import { parse } from 'yaml';
 import { list, record, text, texts } from '../cloud/untrusted';
 import type { EntityDefinition } from './storage/entities';
-import { readTitle, readTranslations, type ReadAppFile, type Title, type Translations } from './translations';
-import { urlFormats, type UrlFormat } from './web-trigger-address';
 
 export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
 export type Interval = (typeof intervals)[number];
@@ -20,10 +18,10 @@ export interface PageModule {
   /** For example `jira:adminPage`. */
   type: string;
   key: string;
-  title: Title;
+  title: string;
   resolver: string | null;
   resourcePath: string | null;
-  pages: { title: Title; route: string }[];
+  pages: { title: string; route: string }[];
 }
 
 export interface WebTriggerOutput {
@@ -33,32 +31,20 @@ export interface WebTriggerOutput {
   body: string;
 }
 
-export interface WebTriggerModule {
-  key: string;
-  function: string;
-  urlFormat: UrlFormat;
-  /** `null`: a dynamic one, which answers what its function returns. */
-  outputs: WebTriggerOutput[] | null;
-}
-
 export interface AppManifest {
   appId: string;
   pageModules: PageModule[];
-  translations: Translations | null;
   scheduled: { key: string; function: string; interval: Interval }[];
   consumers: { key: string; queue: string; function: string }[];
   triggers: { key: string; function: string; events: string[] }[];
-  webTriggers: WebTriggerModule[];
+  webTriggers: { key: string; function: string; outputs: WebTriggerOutput[] | null }[];
   functions: ReadonlyMap<string, FunctionModule>;
   entities: EntityDefinition[];
   scopes: string[];
 }
 
-/**
- * @param readFile for the files of translations; left out where nobody asks for a title
- * @throws Error that names the part of the manifest that cannot be run.
- */
-export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManifest {
+/** @throws Error that names the part of the manifest that cannot be run. */
+export function readManifest(yamlText: string): AppManifest {
   const manifest = record(parse(yamlText));
   const modules = record(manifest.modules);
   const app = record(manifest.app);
@@ -74,7 +60,6 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     pageModules: Object.entries(modules)
       .filter(([type]) => type.includes(':'))
       .flatMap(([type, entries]) => list(entries).map((entry) => readPage(type, entry, resources))),
-    translations: readFile === undefined ? null : readTranslations(manifest.translations, readFile),
     scheduled: list(modules.scheduledTrigger).map((entry) => ({
       ...readCall(entry),
       interval: readInterval(entry),
@@ -86,7 +71,6 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     })),
     webTriggers: list(modules.webtrigger).map((entry) => ({
       ...readCall(entry),
-      urlFormat: readUrlFormat(entry),
       outputs: readOutputs(entry),
     })),
     functions,
@@ -94,11 +78,6 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     entities: list(record(app.storage).entities) as EntityDefinition[],
     scopes: texts(record(manifest.permissions).scopes),
   };
-  for (const key of read.pageModules.flatMap(titleKeys)) {
-    const { translations } = read;
-    if (translations !== null && !translations.texts.get(translations.defaultLocale)?.has(key))
-      throw new Error(`Translation file of ${translations.defaultLocale} has no text for "${key}".`);
-  }
   for (const call of [...read.scheduled, ...read.consumers, ...read.triggers, ...read.webTriggers]) {
     if (!functions.has(call.function))
       throw new Error(`Module "${call.key}" names no function of the manifest.`);
@@ -111,11 +90,6 @@ function must(entry: unknown, field: string): string {
   if (value === null)
     throw new Error(`A module of the manifest has no "${field}": ${JSON.stringify(entry)}.`);
   return value;
-}
-
-function titleKeys({ title, pages }: PageModule): string[] {
-  const titles = [title, ...pages.map((page) => page.title)];
-  return titles.flatMap((one) => (typeof one === 'string' ? [] : [one.i18n]));
 }
 
 function readCall(entry: unknown): { key: string; function: string } {
@@ -141,11 +115,11 @@ function readPage(
   return {
     type,
     key: must(entry, 'key'),
-    title: readTitle(module.title) ?? must(entry, 'key'),
+    title: text(module.title) ?? must(entry, 'key'),
     resolver: text(record(module.resolver).function),
     resourcePath: resources.get(text(module.resource)) ?? null,
     pages: (hasSubpages(type) ? list(module.pages) : []).map((page) => ({
-      title: readTitle(record(page).title) ?? must(page, 'title'),
+      title: must(page, 'title'),
       route: must(page, 'route'),
     })),
   };
@@ -172,15 +146,6 @@ function readInterval(entry: unknown): Interval {
   const known = intervals.find((interval) => interval === asked);
   if (known === undefined)
     throw new Error(`Scheduled trigger "${must(entry, 'key')}" has interval "${asked}".`);
-  return known;
-}
-
-/** @throws Error for a form of address that is none */
-function readUrlFormat(entry: unknown): UrlFormat {
-  const { urlFormat: asked = 'v1' } = record(entry);
-  const known = urlFormats.find((format) => format === asked);
-  if (known === undefined)
-    throw new Error(`Web trigger "${must(entry, 'key')}" has urlFormat ${JSON.stringify(asked)}.`);
   return known;
 }
 

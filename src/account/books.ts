@@ -1,8 +1,8 @@
-import { lists, recordsIn, type HourAccount, type RecordLists } from './hourAccount';
+import { callsOfHour, type HourAccount } from './hourAccount';
 import type { HourNumber } from './hour';
 import { gapsIn, sizeOf, unionOf } from './ranges';
 import type { AccountRecord } from './record';
-import { callsIn } from './sheet';
+import { lists, recordsIn, type RecordLists } from './recordLists';
 
 /** How the account of some hours stands. Every number that a writer gave out is in one of the last four. */
 export interface RecordCounts {
@@ -56,8 +56,9 @@ export function booksByWriter(
 
 export function booksByHour(hours: ReadonlyMap<HourNumber, HourAccount>): HourBooks[] {
   return [...hours].map(([hour, account]) => {
-    const mergedRecords = recordsIn(account.merged);
-    const calls = callsIn(account.sheet);
+    const calls = callsOfHour(account);
+    // Lists that were not read cannot be compared: what was counted in one by one stands for them.
+    const mergedRecords = account.listsAre === 'unread' ? account.addedRecords : recordsIn(account.merged);
     const isBalanced = mergedRecords === account.addedRecords && calls === account.addedCalls;
     return { hour, mergedRecords, refusedRecords: recordsIn(account.refused), calls, isBalanced };
   });

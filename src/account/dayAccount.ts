@@ -37,9 +37,11 @@ export function emptyDayAccount(): DayAccount {
   return { hours: new Map(), sheet: emptySheet(), missingRecords: 0 };
 }
 
+/** @param hours `joined` */
 export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAccount {
   const day = emptyDayAccount();
-  day.missingRecords = sumOfBooks(booksByWriter(hours, [])).missingRecords;
+  const areListed = [...hours.values()].every(({ listsAre }) => listsAre !== 'unread');
+  day.missingRecords = areListed ? sumOfBooks(booksByWriter(hours, [])).missingRecords : null;
   for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(sheet));
     mergeSheets(day.sheet, {

@@ -1,20 +1,26 @@
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import { foldToFit } from './fold';
-import { hasNumber, isNumberSet, sizeOf, unionOf, withNumber, type NumberSet } from './ranges';
-import type { AccountRecord, RecordId } from './record';
+import type { NumberSet } from './ranges';
+import { isReported, type AccountRecord, type RecordId } from './record';
+import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordLists } from './recordLists';
 import { isReadableVersion, schemaVersion } from './schema';
-import { callsIn, emptySheet, mergeSheets, type Sheet } from './sheet';
-
-/** Which records of which writer. */
-export type RecordLists = Map<string, NumberSet>;
+import { callsIn, emptySheet, isEmptySheet, mergeSheets, type Sheet } from './sheet';
 
 /** One hour's rolled-up account, and which records are in it. */
 export interface HourAccount {
+  /** What the app's own processes booked; of everybody once `joined`. */
   sheet: Sheet;
+  /**
+   * What back ends reported, kept apart where it is stored: however many endpoints a reporter names, it is reported ones that
+   * become `{other}`. `null` once `joined`.
+   */
+  reported: Sheet | null;
   /** By writer. A record that is listed is never added again, whoever brings it, however late. */
   merged: RecordLists;
   /** By writer: records that were refused in this hour, since theirs was over too long ago. */
   refused: RecordLists;
+  /** Where the lists are kept: in the hour's own value, or in values of their own, which were read with it or not. */
+  listsAre: 'inside' | 'apart' | 'unread';
   /** Counted one by one as records are added, beside the lists and cells that they must agree with. */
   addedRecords: number;
   addedCalls: number;
@@ -23,23 +29,41 @@ export interface HourAccount {
   lostRecords: number;
 }
 
-export interface StoredHour {
+export type Lists = Pick<HourAccount, 'merged' | 'refused'>;
+
+export interface StoredLists {
+  m: Record<string, NumberSet>;
+  rf?: Record<string, NumberSet>;
+}
+
+export interface StoredHour extends Partial<StoredLists> {
   v: number;
   s: StoredSheet;
-  m: Record<string, NumberSet>;
   /** Since schema 2: added records and calls, and the refused records. */
   n?: number;
   q?: number;
-  rf?: Record<string, NumberSet>;
   wf?: number;
   lost?: number;
+  /** Since schema 4: what back ends reported; and the lists' number of parts, where they are kept apart. */
+  sr?: StoredSheet;
+  lp?: number;
 }
+
+/** One of the parts that lists are kept in. */
+export interface StoredListPart extends StoredLists {
+  v: number;
+}
+
+/** What back ends reported may take so much where the hour is too large, and the app's own calls all that is left. */
+const maxReportedBytes = 56 * 1024;
 
 export function emptyHourAccount(): HourAccount {
   return {
     sheet: emptySheet(),
+    reported: emptySheet(),
     merged: new Map(),
     refused: new Map(),
+    listsAre: 'inside',
     addedRecords: 0,
     addedCalls: 0,
     writeFailures: 0,
@@ -47,9 +71,15 @@ export function emptyHourAccount(): HourAccount {
   };
 }
 
-export function lists(records: RecordLists, id: RecordId): boolean {
-  const set = records.get(id.writer);
-  return set !== undefined && hasNumber(set, id.n);
+/** For a reader, to whom it is one account who ever booked it. The account given is used up. */
+export function joined(account: HourAccount): HourAccount {
+  if (account.reported === null) return account;
+  mergeSheets(account.sheet, account.reported);
+  return { ...account, reported: null };
+}
+
+export function callsOfHour({ sheet, reported }: HourAccount): number {
+  return callsIn(sheet) + (reported === null ? 0 : callsIn(reported));
 }
 
 /**
@@ -65,7 +95,7 @@ export function addRecord(
   const sheet = record.hours.get(hour);
   if (sheet === undefined || lists(account.merged, record.id)) return false;
   if (figures) {
-    mergeSheets(account.sheet, sheet);
+    mergeSheets((isReported(record.id) ? account.reported : null) ?? account.sheet, sheet);
     account.addedCalls += callsIn(sheet);
   }
   note(account.merged, record.id);
@@ -84,41 +114,75 @@ export function refuseRecord(account: HourAccount, id: RecordId): boolean {
   return true;
 }
 
+/** The hour's own value. Lists that are kept apart are not in it. */
 export function encodeHour(account: HourAccount): StoredHour {
+  const { sheet, reported, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
   const stored: StoredHour = {
     v: schemaVersion,
-    s: encodeSheet(account.sheet),
-    m: Object.fromEntries(account.merged),
-    n: account.addedRecords,
-    q: account.addedCalls,
+    s: encodeSheet(sheet),
+    ...(listsAre === 'inside' ? encodeLists(account) : { lp: listParts }),
+    n: addedRecords,
+    q: addedCalls,
   };
-  if (account.refused.size > 0) stored.rf = Object.fromEntries(account.refused);
-  if (account.writeFailures > 0) stored.wf = account.writeFailures;
-  if (account.lostRecords > 0) stored.lost = account.lostRecords;
+  if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(reported);
+  if (writeFailures > 0) stored.wf = writeFailures;
+  if (lostRecords > 0) stored.lost = lostRecords;
   return stored;
 }
 
-/** The hour in no more than so many bytes of JSON, its tail of endpoints folded where that is needed; `null` if it cannot be. */
-export function encodeHourWithin(account: HourAccount, maxBytes: number): StoredHour | null {
+/**
+ * The hour in values of no more than so many bytes of JSON each: its lists moved out and its tail of endpoints folded where
+ * that is needed; `null` if it cannot be.
+ *
+ * @param maxListBytes larger lists are kept apart
+ */
+export function encodeHourWithin(
+  account: HourAccount,
+  maxBytes: number,
+  maxListBytes: number,
+): { body: StoredHour; parts: Map<number, StoredListPart> } | null {
+  if (account.listsAre === 'inside' && bytesOf(encodeLists(account)) > maxListBytes)
+    account.listsAre = 'apart';
+  const parts = new Map<number, StoredListPart>();
+  if (account.listsAre === 'apart')
+    for (const [part, some] of partsOfLists(account)) parts.set(part, encodeListPart(some));
+  if ([...parts.values()].some((part) => bytesOf(part) > maxBytes)) return null;
   const fits = (): boolean => bytesOf(encodeHour(account)) <= maxBytes;
-  return foldToFit(account.sheet, fits) ? encodeHour(account) : null;
+  const { reported } = account;
+  if (!fits() && reported !== null)
+    foldToFit(reported, () => fits() || bytesOf(encodeSheet(reported)) <= maxReportedBytes);
+  return foldToFit(account.sheet, fits) ? { body: encodeHour(account), parts } : null;
 }
 
-/** `null` when the value is not a whole hour of a schema that this version reads. */
+/** `null` when the value is not a whole hour of a schema that this version reads. Lists that are kept apart are unread. */
 export function decodeHour(value: unknown): HourAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v'])) return null;
-  const { wf = 0, lost = 0 } = value;
+  const { wf = 0, lost = 0, lp } = value;
   const sheet = decodeSheet(value['s']);
-  const merged = decodeLists(value['m']);
+  const reported = value['sr'] === undefined ? emptySheet() : decodeSheet(value['sr']);
+  const isApart = lp === listParts;
+  const merged = decodeLists(isApart ? {} : value['m']);
   const refused = decodeLists(value['rf'] ?? {});
-  if (sheet === null || merged === null || refused === null || !isCount(wf) || !isCount(lost)) return null;
-  const { n = recordsIn(merged), q = callsIn(sheet) } = value;
+  if (sheet === null || reported === null || merged === null || refused === null) return null;
+  if (!isCount(wf) || !isCount(lost)) return null;
+  const { n = recordsIn(merged), q = callsIn(sheet) + callsIn(reported) } = value;
   if (!isCount(n) || !isCount(q)) return null;
-  return { sheet, merged, refused, addedRecords: n, addedCalls: q, writeFailures: wf, lostRecords: lost };
+  return {
+    ...{ sheet, reported, merged, refused, listsAre: isApart ? 'unread' : 'inside' },
+    ...{ addedRecords: n, addedCalls: q, writeFailures: wf, lostRecords: lost },
+  };
 }
 
-export function recordsIn(records: RecordLists): number {
-  return [...records.values()].reduce((sum, set) => sum + sizeOf(set), 0);
+/** A part of the lists that are kept apart; `null` when the value is none of a schema that this version reads. */
+export function decodeListPart(value: unknown): Lists | null {
+  if (!isRecord(value) || !isReadableVersion(value['v'])) return null;
+  const merged = decodeLists(value['m']);
+  const refused = decodeLists(value['rf'] ?? {});
+  return merged === null || refused === null ? null : { merged, refused };
+}
+
+export function encodeListPart(part: Lists): StoredListPart {
+  return { v: schemaVersion, ...encodeLists(part) };
 }
 
 /** Bytes of the value as JSON, which is how storage sizes it. */
@@ -126,16 +190,21 @@ export function bytesOf(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
-function note(records: RecordLists, { writer, n }: RecordId): void {
-  records.set(writer, withNumber(records.get(writer) ?? [], n));
+function encodeLists({ merged, refused }: Lists): StoredLists {
+  const stored: StoredLists = { m: Object.fromEntries(merged) };
+  if (refused.size > 0) stored.rf = Object.fromEntries(refused);
+  return stored;
 }
 
-function decodeLists(value: unknown): RecordLists | null {
-  if (!isRecord(value)) return null;
-  const records: RecordLists = new Map();
-  for (const [writer, set] of Object.entries(value)) {
-    if (!isNumberSet(set)) return null;
-    records.set(writer, unionOf(set, []));
-  }
-  return records;
+/** The lists as they are kept apart, by part. */
+export function partsOfLists({ merged, refused }: Lists): Map<number, Lists> {
+  const parts = new Map<number, Lists>();
+  const of = (writer: string): Lists => {
+    const known = parts.get(partOf(writer)) ?? { merged: new Map(), refused: new Map() };
+    parts.set(partOf(writer), known);
+    return known;
+  };
+  for (const [writer, set] of merged) of(writer).merged.set(writer, set);
+  for (const [writer, set] of refused) of(writer).refused.set(writer, set);
+  return parts;
 }

@@ -9,6 +9,16 @@ export interface RecordId {
   n: number;
 }
 
+/** A reporting process outside of Forge; `hash` is of the source and the process, hexadecimal. */
+export function reportedWriter(hash: string): string {
+  return `r${hash.slice(0, 23)}`;
+}
+
+/** Whether a back end reported it. The app's own processes have twelve hexadecimal digits, none of which is an `r`. */
+export function isReported({ writer }: RecordId): boolean {
+  return writer.length === 24 && writer.startsWith('r');
+}
+
 /** The calls that a writer stored in one go, by hour. Immutable: a retry writes the same bytes to the same key. */
 export interface AccountRecord {
   id: RecordId;

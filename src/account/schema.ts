@@ -3,11 +3,17 @@
  * app that was rolled back sets such a value aside instead of writing it again with less in it.
  *
  * 1: records and hours. 2: hours also say what was refused and count what was added; people, peaks a second and folded
- * endpoints; days. 3: points by five minutes; pairs of readings; problems of headers.
+ * endpoints; days. 3: points by five minutes; pairs of readings; problems of headers. 4: what back ends reported apart from the app's own,
+ * and the lists of busy hours in values of their own.
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** This reader knows its own version and all before it. */
 export function isReadableVersion(version: unknown): boolean {
   return typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= schemaVersion;
+}
+
+/** Written by a later version, which this app was rolled back from: not ours to read, to move or to write anew. */
+export function isNewerVersion(version: unknown): boolean {
+  return typeof version === 'number' && Number.isInteger(version) && version > schemaVersion;
 }

@@ -87,6 +87,11 @@ export function bookPerson(sheet: Sheet, { pool, route }: PersonCall, personHash
   addHash(sketchOf(sheet, peopleKey(pool, route)), personHash);
 }
 
+/** Nothing was booked: a call leaves a cell, and people and problems come with calls. */
+export function isEmptySheet({ cells, people, pairs }: Sheet): boolean {
+  return cells.size === 0 && people.size === 0 && pairs.length === 0;
+}
+
 export function callsIn(sheet: Sheet): number {
   let calls = 0;
   for (const { requests } of sheet.cells.values()) calls += requests;

@@ -16,6 +16,8 @@ export interface BooksView {
   lostRecords: number;
   /** Stored values that could not be read as ours. They were set aside, not deleted. */
   unreadableValues: number;
+  /** Hours that a later version of this app wrote, from which it was rolled back: they wait for it, and are in no figure. */
+  newerValues: number;
   /** Hours whose lists or cells disagree with what was counted into them: a fault of the gauge. */
   unbalancedHours: number;
 }

@@ -22,11 +22,14 @@ export interface LoadedDay {
   missingHoursMs: number[];
 }
 
-/** Six storage calls at most: state, waiting records, hours, and the grant's secret elsewhere. */
-export async function loadDay(nowMs: number): Promise<LoadedDay> {
+/** Six storage calls at most, and with the lists of busy hours one for each of these: state, waiting records, hours, and the grant's secret elsewhere. */
+export async function loadDay(
+  nowMs: number,
+  options: Parameters<typeof readHours>[3] = {},
+): Promise<LoadedDay> {
   const state = await readState();
   const wanted = lastHours(nowMs, shownHours);
-  const reading = await readHours(kvsLedgerStore, wanted, countedBy(state.settings));
+  const reading = await readHours(kvsLedgerStore, wanted, countedBy(state.settings), options);
   return { state, reading, wanted, missingHoursMs: reading.missingHours.map(startOfHourMs) };
 }
 

@@ -9,7 +9,7 @@ import { workItemView } from './workItemView';
 import { probeCallsAnHour, probePointsAnHour } from './probePrice';
 
 export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<SettingsAnswer> {
-  const { state, reading } = await loadDay(nowMs);
+  const { state, reading } = await loadDay(nowMs, { withLists: true });
   const setAside = await kvsLedgerStore.listSetAside(100);
   const { isProbeOn, stated, nearPercent, retention } = state.settings;
   const { edition, users } = stated;

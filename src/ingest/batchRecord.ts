@@ -4,7 +4,7 @@ import { bytesOf } from '../account/hourAccount';
 import { hourOf, type HourNumber } from '../account/hour';
 import { keptPairsARecord } from '../account/pair';
 import { Pairing } from '../account/pairing';
-import { encodeRecord, type AccountRecord, type RecordId } from '../account/record';
+import { encodeRecord, reportedWriter, type AccountRecord, type RecordId } from '../account/record';
 import { book, bookPairs, emptySheet, type Sheet } from '../account/sheet';
 import { maxBodyBytes } from '../ledger/bounds';
 import type { CheckedBatch } from '../protocol/readBatch';
@@ -17,7 +17,7 @@ import { observe } from './observe';
  */
 export function recordIdOf(sourceId: string, { id }: Pick<CheckedBatch, 'id'>): RecordId {
   const hash = createHash('sha256').update(`${sourceId}|${id.sender}`).digest('hex');
-  return { writer: `r${hash.slice(0, 23)}`, n: id.n };
+  return { writer: reportedWriter(hash), n: id.n };
 }
 
 /** The same batch makes the same record, byte by byte; `null` when it has no call. */

@@ -14,6 +14,11 @@ export const mergeWithinMs = 72 * 3_600_000;
 /** No roll-up that began before an hour was over for good can still run so much later. */
 export const closeAfterMs = mergeWithinMs + 3_600_000;
 
+/** Lists of an hour that are larger are kept apart, and leave the sums room. Some 2,000 writers. */
+export const maxListBytes = 48 * 1024;
+/** Lists that are kept apart: no record is taken 73 hours after its hour, so nothing needs them longer than a week. */
+export const listPartDays = 10;
+
 export function batchesOf<T>(items: readonly T[], size = batchSize): T[][] {
   const batches: T[][] = [];
   for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { dayOf, hoursOfDay } from '../account/day';
 import { hourOf } from '../account/hour';
-import { batchesOf, pageSize } from './bounds';
+import { batchesOf, listPartDays, pageSize } from './bounds';
 import { listValues } from './listValues';
 import {
   experimentClaimPrefix,
@@ -44,12 +44,13 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   const begun = typeof upkeep === 'string' ? null : upkeep;
   const firstDay = Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour));
   // A record may name the hour after this one, where clocks differ.
-  for (let day = firstDay; day <= today + 1; day += 1) await store.deleteHours(hoursOfDay(day));
+  for (let day = firstDay; day <= today + 1; day += 1)
+    await store.deleteHours(hoursOfDay(day), day >= today - listPartDays);
   const firstKept = Math.min(begun?.firstKeptDay ?? today, firstDay);
   await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
-  if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)));
+  if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)), true);
   const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }

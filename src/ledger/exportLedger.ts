@@ -1,12 +1,13 @@
 import { dayOf, hoursADay, type DayNumber } from '../account/day';
 import { hourOf, type HourNumber } from '../account/hour';
+import { partsOfLists } from '../account/hourAccount';
 import { schemaVersion } from '../account/schema';
 import { readStoredExperiment } from './experiments';
 import { readKeptValues } from './keptValues';
 import { dayKey, hourKey } from './names';
 import { listOperations } from './operations';
 import { readState } from './settings';
-import type { LedgerStore, UpkeepState } from './store';
+import type { HourReading, LedgerStore, UpkeepState } from './store';
 import { lineText, TransferError, type TransferLine } from './transferLine';
 
 /** Where an export goes on: after a place in the listing of records, at a day, at an hour, at one of what is kept beside them. */
@@ -91,6 +92,7 @@ async function days(store: LedgerStore, first: DayNumber, nowMs: number): Promis
   const lines: string[] = [];
   for (const [day, reading] of readings) {
     if (day >= upkeep.openDay) break;
+    if (reading.kind === 'newer') throw new TransferError(newer(dayKey(day)));
     if (reading.kind === 'failed') throw new TransferError(notNow(dayKey(day)));
     if (reading.kind === 'unreadable')
       lines.push(lineText({ kind: 'setAside', key: dayKey(day), value: reading.value }));
@@ -114,18 +116,43 @@ async function firstHours(
   return { part: 'hours', hour: day * hoursADay };
 }
 
+/** A busy hour, whose lists are kept apart and have megabytes, ends its step. */
 async function hours(store: LedgerStore, first: HourNumber, nowMs: number): Promise<ExportStep> {
   // A record may name the hour after this one, where clocks differ.
   const last = hourOf(nowMs) + 1;
-  const next = first + valuesAStep;
   const lines: string[] = [];
-  for (const [hour, reading] of await store.readHours(range(first, Math.min(last, next - 1)))) {
-    if (reading.kind === 'failed') throw new TransferError(notNow(hourKey(hour)));
-    if (reading.kind === 'unreadable')
-      lines.push(lineText({ kind: 'setAside', key: hourKey(hour), value: reading.value }));
-    if (reading.kind === 'found') lines.push(lineText({ kind: 'hour', hour, account: reading.account }));
+  let next = first;
+  const end = Math.min(last, first + valuesAStep - 1);
+  for (const [hour, reading] of await store.readHours(range(first, end))) {
+    next = hour + 1;
+    lines.push(...(await hourLines(store, hour, reading)));
+    if (reading.kind === 'found' && reading.account.listsAre === 'unread') break;
   }
   return { lines, next: next > last ? { part: 'kept', at: 0 } : { part: 'hours', hour: next } };
+}
+
+async function hourLines(store: LedgerStore, hour: HourNumber, reading: HourReading): Promise<string[]> {
+  switch (reading.kind) {
+    case 'absent':
+      return [];
+    case 'failed':
+      throw new TransferError(notNow(hourKey(hour)));
+    case 'newer':
+      throw new TransferError(newer(hourKey(hour)));
+    case 'unreadable':
+      return [lineText({ kind: 'setAside', key: hourKey(hour), value: reading.value })];
+    case 'found': {
+      const { account } = reading;
+      if (account.listsAre !== 'unread') return [lineText({ kind: 'hour', hour, account })];
+      // Sums and lists have to be of one moment.
+      const whole = (await store.readHours([hour], new Set([hour]))).get(hour);
+      if (whole?.kind !== 'found') return hourLines(store, hour, whole ?? { kind: 'failed' });
+      const parts = [...partsOfLists(whole.account)].map(([part, lists]) =>
+        lineText({ kind: 'lists', hour, part, lists }),
+      );
+      return [...parts, lineText({ kind: 'hour', hour, account: whole.account })];
+    }
+  }
 }
 
 /** What administrators keep beside the account. */
@@ -144,6 +171,10 @@ async function readUpkeep(store: LedgerStore): Promise<UpkeepState | null> {
 
 function notNow(what: string): string {
   return `Storage did not give ${what}. Try again in a minute.`;
+}
+
+function newer(what: string): string {
+  return `A later version of this app wrote ${what}. Deploy that version again, then export.`;
 }
 
 function range(first: number, last: number): number[] {

@@ -3,7 +3,7 @@ import { encodeDayWithin } from '../account/dayAccount';
 import { encodeHourWithin } from '../account/hourAccount';
 import { encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
-import { maxBodyBytes } from './bounds';
+import { maxBodyBytes, maxListBytes } from './bounds';
 import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
 import { writeKeptValue } from './keptValues';
@@ -107,10 +107,14 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       if (await store.writeHour(hour, account, null)) return;
       const there = (await store.readHours([hour])).get(hour);
       const isSame =
-        there?.kind === 'found' && isEqual(there.account, account, (a) => encodeHourWithin(a, maxBodyBytes));
+        there?.kind === 'found' &&
+        isEqual(there.account, account, (a) => encodeHourWithin(a, maxBodyBytes, maxListBytes)?.body);
       if (!isSame) throw begunMeanwhile(hourKey(hour));
       return;
     }
+    case 'lists':
+      await store.putListPart(line.hour, line.part, line.lists);
+      return;
     case 'day': {
       const { day, account, isClosed } = line;
       if (await store.writeDay(day, account, isClosed, null)) return;

@@ -2,7 +2,7 @@ import { hourOf, type HourNumber } from '../account/hour';
 import { pastHoursOf } from '../analysis/forecast';
 import { withJudgement, type JudgedPool, type StatusLog } from '../analysis/statusLog';
 import type { Hours } from '../analysis/period';
-import type { HourAccount } from '../account/hourAccount';
+import { joined, type HourAccount } from '../account/hourAccount';
 import { writeStatusLog } from './statusLog';
 import type { LedgerStore } from './store';
 
@@ -17,7 +17,7 @@ export async function readPast(store: LedgerStore, nowMs: number, known: Hours):
   const readings = await store.readHours(wanted).catch(() => null);
   const found = new Map<HourNumber, HourAccount>();
   for (const [hour, reading] of readings ?? [])
-    if (reading.kind === 'found') found.set(hour, reading.account);
+    if (reading.kind === 'found') found.set(hour, joined(reading.account));
   return found;
 }
 

@@ -2,16 +2,16 @@ import { randomInt } from 'node:crypto';
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { decodeDay, encodeDayWithin } from '../account/dayAccount';
+import { isNewerVersion } from '../account/schema';
 import { readValues, type Value } from './batchRead';
 import { batchesOf, maxBodyBytes } from './bounds';
 import { isConflict } from './conflict';
-import { dayEntity, dayKey, hourEntity, hourKey, upkeepKey } from './names';
+import { dayEntity, dayKey, hourEntity, upkeepKey } from './names';
 import type { DayReading, LedgerStore, UpkeepState } from './store';
 
-type DayPart =
-  'readDays' | 'writeDay' | 'outdateDay' | 'deleteHours' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
+type DayPart = 'readDays' | 'writeDay' | 'outdateDay' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
 
-/** Days, and what becomes of hours. */
+/** Days, and how far they are summed up. */
 export const kvsDays: Pick<LedgerStore, DayPart> = {
   async readDays(days) {
     const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
@@ -47,11 +47,6 @@ export const kvsDays: Pick<LedgerStore, DayPart> = {
     await kvs.entity(dayEntity).set(dayKey(day), { day, closed: false, stamp: newStamp() });
   },
 
-  async deleteHours(hours) {
-    for (const some of batchesOf(hours))
-      await kvs.batchDelete(some.map((hour) => ({ key: hourKey(hour), entityName: hourEntity })));
-  },
-
   async deleteDays(days) {
     for (const some of batchesOf(days))
       await kvs.batchDelete(some.map((day) => ({ key: dayKey(day), entityName: dayEntity })));
@@ -80,6 +75,7 @@ function readDay(value: Value | undefined): DayReading {
   const stamp = isRecord(stored) ? stored['stamp'] : null;
   if (!isRecord(stored) || !isCount(stamp)) return { kind: 'unreadable', value: stored };
   if (stored['body'] === undefined) return { kind: 'outdated', stamp };
+  if (isRecord(stored['body']) && isNewerVersion(stored['body']['v'])) return { kind: 'newer' };
   const account = decodeDay(stored['body']);
   if (account === null) return { kind: 'unreadable', value: stored };
   return { kind: 'found', account, isClosed: stored['closed'] === true, stamp };

@@ -1,18 +1,16 @@
-import { Filter, FilterConditions, kvs, WhereConditions } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
-import { decodeHour, encodeHourWithin } from '../account/hourAccount';
+import { kvs, WhereConditions } from '@forge/kvs';
 import { decodeRecord } from '../account/record';
-import { readValues, type Value } from './batchRead';
-import { batchesOf, maxBodyBytes, pageSize } from './bounds';
-import { isConflict } from './conflict';
+import { batchesOf, pageSize } from './bounds';
 import { kvsDays } from './kvsDays';
-import { hourEntity, hourKey, recordPrefix } from './names';
+import { kvsHours } from './kvsHours';
+import { recordPrefix } from './names';
 import { kvsSetAside } from './setAside';
-import type { HourReading, LedgerStore, RecordListing } from './store';
+import type { LedgerStore, RecordListing } from './store';
 
 /** The ledger's store on the real client. It keeps nothing: who calls it decides whose storage it is. */
 export const kvsLedgerStore: LedgerStore = {
   ...kvsDays,
+  ...kvsHours(),
   ...kvsSetAside,
 
   async putRecords(records) {
@@ -50,41 +48,4 @@ export const kvsLedgerStore: LedgerStore = {
   async deleteRecords(keys) {
     for (const some of batchesOf(keys)) await kvs.batchDelete(some.map((key) => ({ key })));
   },
-
-  async readHours(hours) {
-    const wanted = hours.map((hour) => ({ key: hourKey(hour), entityName: hourEntity }));
-    const values = await readValues(wanted);
-    return new Map(hours.map((hour) => [hour, readHour(values.get(hourKey(hour)))]));
-  },
-
-  async writeHour(hour, account, version) {
-    const body = encodeHourWithin(account, maxBodyBytes);
-    if (body === null) return false;
-    const value = { version: (version ?? 0) + 1, hour, body };
-    try {
-      if (version === null) {
-        await kvs.entity(hourEntity).set(hourKey(hour), value, { keyPolicy: 'FAIL_IF_EXISTS' });
-      } else {
-        const unchanged = new Filter<typeof value>().and('version', FilterConditions.equalTo(version));
-        await kvs
-          .transact()
-          .set(hourKey(hour), value, { entityName: hourEntity, conditions: unchanged })
-          .execute();
-      }
-      return true;
-    } catch (error) {
-      if (isConflict(error)) return false;
-      throw error;
-    }
-  },
 };
-
-function readHour(value: Value | undefined): HourReading {
-  if (value?.kind !== 'found') return value ?? { kind: 'failed' };
-  const stored = value.value;
-  const account = isRecord(stored) ? decodeHour(stored['body']) : null;
-  if (!isRecord(stored) || account === null || !isCount(stored['version'])) {
-    return { kind: 'unreadable', value: stored };
-  }
-  return { kind: 'found', account, version: stored['version'] };
-}

@@ -50,6 +50,11 @@ export function hourKey(hour: HourNumber): string {
   return new Date(startOfHourMs(hour)).toISOString().slice(0, 13);
 }
 
+/** For example `2026-11-22T17.03`: a part of the lists of a busy hour. */
+export function listPartKey(hour: HourNumber, part: number): string {
+  return `${hourKey(hour)}.${String(part).padStart(2, '0')}`;
+}
+
 /** For example `2026-11-22`. */
 export function dayKey(day: DayNumber): string {
   return hourKey(day * hoursADay).slice(0, 10);

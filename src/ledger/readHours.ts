@@ -1,5 +1,5 @@
 import { booksByHour, booksByWriter, sumOfBooks, type RecordCounts } from '../account/books';
-import { addRecord, emptyHourAccount, type HourAccount } from '../account/hourAccount';
+import { addRecord, emptyHourAccount, joined, type HourAccount } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
 import type { AccountRecord } from '../account/record';
 import { recordsPerRun } from './rollUp';
@@ -13,8 +13,12 @@ export interface Books extends RecordCounts {
   /** Given up by their writers after a day of failed writes. */
   lostRecords: number;
   unreadableValues: number;
+  /** Hours that a later version of this app wrote, from which it was rolled back: they wait for it. */
+  newerValues: number;
   /** Hours whose lists or cells disagree with what was counted into them. */
   unbalancedHours: number;
+  /** Busy hours whose lists were not read: their records are counted, and what is missing between them is not known. */
+  uncomparedHours: number;
 }
 
 export interface LedgerReading {
@@ -34,22 +38,28 @@ export const recordsPerReading = 2 * recordsPerRun;
  * The account of the given hours, 48 at most: what is rolled up, and what still waits to be. Records are listed before the
  * hours are read, so that a roll-up in between moves calls from one into the other but never out of sight; a record that
  * its hour lists already is not added again.
+ *
+ * @param options.withLists also of busy hours, for whom the books matter: a storage call more for each such hour
  */
 export async function readHours(
   store: LedgerStore,
   hours: readonly HourNumber[],
   isCounted: IsCounted,
+  { withLists = false }: { withLists?: boolean } = {},
 ): Promise<LedgerReading> {
   const listing = await store.listRecords(recordsPerReading).catch(() => null);
-  const readings = await store.readHours(hours);
+  const named = new Set((listing?.records ?? []).flatMap(({ record }) => [...record.hours.keys()]));
+  const readings = await store.readHours(hours, withLists ? 'all' : named);
   const found = new Map<HourNumber, HourAccount>();
   const missingHours: HourNumber[] = [];
   let unreadableValues = listing?.unreadable.length ?? 0;
+  let newerValues = 0;
   for (const hour of hours) {
     const reading = readings.get(hour);
-    if (reading?.kind === 'found') found.set(hour, reading.account);
+    if (reading?.kind === 'found') found.set(hour, joined(reading.account));
     else if (reading?.kind !== 'absent') missingHours.push(hour);
     if (reading?.kind === 'unreadable') unreadableValues += 1;
+    if (reading?.kind === 'newer') newerValues += 1;
   }
   const readable = new Set(hours.filter((hour) => !missingHours.includes(hour)));
   const unbalancedHours = booksByHour(found).filter(({ isBalanced }) => !isBalanced).length;
@@ -58,12 +68,18 @@ export async function readHours(
   const counts = sumOfBooks(booksByWriter(found, waiting));
   addWaiting(found, readable, listed, isCounted);
   const accounts = [...found.values()];
+  const unlisted = accounts.filter(({ listsAre }) => listsAre === 'unread');
+  const uncompared = sum(unlisted.map(({ addedRecords }) => addedRecords));
   const books: Books = {
     ...counts,
+    numberedRecords: counts.numberedRecords + uncompared,
+    mergedRecords: counts.mergedRecords + uncompared,
     writeFailures: sum(accounts.map((account) => account.writeFailures)),
     lostRecords: sum(accounts.map((account) => account.lostRecords)),
     unreadableValues,
+    newerValues,
     unbalancedHours,
+    uncomparedHours: unlisted.length,
   };
   return { hours: found, missingHours, books, unread: unreadOf(listing) };
 }
@@ -78,7 +94,7 @@ export function addWaiting(
   for (const { record } of listed) {
     for (const hour of record.hours.keys()) {
       if (!readable.has(hour)) continue;
-      const account = found.get(hour) ?? emptyHourAccount();
+      const account = found.get(hour) ?? joined(emptyHourAccount());
       if (addRecord(account, hour, record, isCounted(record.sealedAtMs))) found.set(hour, account);
     }
   }

@@ -1,6 +1,6 @@
 import { dayOf, hoursOfDay, type DayNumber } from '../account/day';
 import { dayFromHours, emptyDayAccount, type DayAccount } from '../account/dayAccount';
-import type { HourAccount } from '../account/hourAccount';
+import { joined, type HourAccount } from '../account/hourAccount';
 import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
 import { mergeWithinMs } from './bounds';
 import { addWaiting, recordsPerReading } from './readHours';
@@ -78,8 +78,9 @@ async function fromHours(
 ): Promise<Map<DayNumber, DayAccount | null>> {
   const found = new Map<HourNumber, HourAccount>();
   const readable = new Set<HourNumber>();
-  for (const [hour, reading] of await store.readHours(hours)) {
-    if (reading.kind === 'found') found.set(hour, reading.account);
+  const named = new Set(records.flatMap(({ record }) => [...record.hours.keys()]));
+  for (const [hour, reading] of await store.readHours(hours, named)) {
+    if (reading.kind === 'found') found.set(hour, joined(reading.account));
     if (reading.kind === 'found' || reading.kind === 'absent') readable.add(hour);
   }
   addWaiting(found, readable, records, isCounted);

@@ -1,7 +1,8 @@
 import { dayOf } from '../account/day';
-import { addRecord, emptyHourAccount, lists, refuseRecord, type HourAccount } from '../account/hourAccount';
+import { addRecord, emptyHourAccount, refuseRecord, type HourAccount } from '../account/hourAccount';
 import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
 import type { AccountRecord } from '../account/record';
+import { lists } from '../account/recordLists';
 import { mergeWithinMs } from './bounds';
 import type { IsCounted } from './settings';
 import type { LedgerStore, ListedRecord } from './store';
@@ -96,7 +97,7 @@ async function refuseLate(
   const lateHours = hoursOf(records).filter(late);
   if (lateHours.length === 0) return;
   // A record that its hour lists was merged in time and only lingers.
-  const readings = await store.readHours(lateHours);
+  const readings = await store.readHours(lateHours, 'all');
   const isMerged = (record: AccountRecord, hour: HourNumber): boolean => {
     const reading = readings.get(hour);
     return reading?.kind === 'found' && lists(reading.account.merged, record.id);
@@ -138,10 +139,10 @@ async function tryToChange(
   report: RollUpReport,
   change: Change,
 ): Promise<((record: AccountRecord) => boolean) | 'again' | null> {
-  const reading = (await store.readHours([hour])).get(hour);
-  if (reading === undefined || reading.kind === 'failed') return null;
+  const reading = (await store.readHours([hour], 'all')).get(hour);
+  if (reading === undefined || reading.kind === 'failed' || reading.kind === 'newer') return null;
   if (reading.kind === 'unreadable') {
-    await store.setAside({ hour }, reading.value);
+    await store.setAside({ ...reading, hour }, reading.value);
     report.setAside += 1;
     return 'again';
   }

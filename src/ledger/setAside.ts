@@ -1,6 +1,6 @@
 import { kvs, WhereConditions } from '@forge/kvs';
 import { pageSize } from './bounds';
-import { dayEntity, dayKey, hourEntity, hourKey, setAsidePrefix } from './names';
+import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, setAsidePrefix } from './names';
 import type { LedgerStore } from './store';
 
 /** Copy first, delete then: stopped in between, the next run does both again, with the same key. */
@@ -10,8 +10,10 @@ export const kvsSetAside: Pick<LedgerStore, 'setAside' | 'listSetAside'> = {
       await kvs.set(setAsidePrefix + place.record, { value });
       await kvs.delete(place.record);
     } else if ('hour' in place) {
-      await kvs.set(`${setAsidePrefix}${hourEntity}:${hourKey(place.hour)}`, { value });
-      await kvs.entity(hourEntity).delete(hourKey(place.hour));
+      const { hour, listPart } = place;
+      const key = listPart === undefined ? hourKey(hour) : listPartKey(hour, listPart);
+      await kvs.set(`${setAsidePrefix}${hourEntity}:${key}`, { value });
+      await kvs.entity(hourEntity).delete(key);
     } else {
       await kvs.set(`${setAsidePrefix}${dayEntity}:${dayKey(place.day)}`, { value });
       await kvs.entity(dayEntity).delete(dayKey(place.day));

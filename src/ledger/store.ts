@@ -1,6 +1,6 @@
 import type { DayNumber } from '../account/day';
 import type { DayAccount } from '../account/dayAccount';
-import type { HourAccount } from '../account/hourAccount';
+import type { HourAccount, Lists } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
 import type { AccountRecord, StoredRecord } from '../account/record';
 
@@ -26,8 +26,17 @@ export interface RecordListing {
   next: string | null;
 }
 
-/** Why there is no account: `failed` where storage did not give it this time, `unreadable` where it is none of ours. */
-export type NoReading = { kind: 'absent' } | { kind: 'failed' } | { kind: 'unreadable'; value: unknown };
+/**
+ * Why there is no account: `failed` where storage did not give it this time, `unreadable` where it is none of ours, `newer`
+ * where a later version of this app wrote it.
+ */
+export type NoReading = { kind: 'absent' } | { kind: 'failed' } | { kind: 'newer' } | Unreadable;
+export interface Unreadable {
+  kind: 'unreadable';
+  value: unknown;
+  /** It is not the hour itself that cannot be read, but this part of its lists. */
+  listPart?: number;
+}
 export type HourReading = { kind: 'found'; account: HourAccount; version: number } | NoReading;
 export type DayReading =
   | { kind: 'found'; account: DayAccount; isClosed: boolean; stamp: number }
@@ -36,7 +45,7 @@ export type DayReading =
   | NoReading;
 
 /** A value that cannot be read, by what it should have been. */
-export type OddPlace = { record: string } | { hour: HourNumber } | { day: DayNumber };
+export type OddPlace = { record: string } | { hour: HourNumber; listPart?: number } | { day: DayNumber };
 
 /** How far the upkeep has come. */
 export interface UpkeepState {
@@ -60,10 +69,19 @@ export interface LedgerStore {
    */
   listRecords(limit: number, after?: string | null): Promise<RecordListing>;
   deleteRecords(keys: readonly string[]): Promise<void>;
-  readHours(hours: readonly HourNumber[]): Promise<Map<HourNumber, HourReading>>;
+  /**
+   * @param withLists of which hours to read the lists, too, where they are kept apart: a storage call more for each of these;
+   *   `all` for all of them
+   */
+  readHours(
+    hours: readonly HourNumber[],
+    withLists?: ReadonlySet<HourNumber> | 'all',
+  ): Promise<Map<HourNumber, HourReading>>;
+  /** Puts a part of the lists of an hour there that is not yet written itself: an import's. */
+  putListPart(hour: HourNumber, part: number, lists: Lists): Promise<void>;
   /**
    * Writes the hour if it still is at `version` (`null`: if it is not there yet); `false` when somebody else was first, or
-   * when the hour cannot be made to fit. The summary of its day, made of what the hour was, is deleted with it.
+   * when the hour cannot be made to fit. Lists that are kept apart are written in the same step, unless they are unread.
    */
   writeHour(hour: HourNumber, account: HourAccount, version: number | null): Promise<boolean>;
   /** Also gives how far the upkeep has come, in the first of its storage calls. */
@@ -82,7 +100,8 @@ export interface LedgerStore {
   ): Promise<boolean>;
   /** Says, after an hour of the day was written, that the day has to be summed up anew. */
   outdateDay(day: DayNumber): Promise<void>;
-  deleteHours(hours: readonly HourNumber[]): Promise<void>;
+  /** @param withLists also lists that are kept apart. They go by themselves, long after no record is taken any more. */
+  deleteHours(hours: readonly HourNumber[], withLists?: boolean): Promise<void>;
   deleteDays(days: readonly DayNumber[]): Promise<void>;
   /** The first hour that is stored; `null` when none is. Eventually consistent. */
   firstHour(): Promise<HourNumber | null>;

@@ -1,9 +1,17 @@
 import { isCount, isRecord } from '../account/codec';
 import { decodeDay, encodeDayWithin, type DayAccount } from '../account/dayAccount';
 import type { DayNumber } from '../account/day';
-import { decodeHour, encodeHour, type HourAccount } from '../account/hourAccount';
+import {
+  decodeHour,
+  decodeListPart,
+  encodeHour,
+  encodeListPart,
+  type HourAccount,
+  type Lists,
+} from '../account/hourAccount';
 import { startOfHourMs, type HourNumber } from '../account/hour';
 import { decodeRecord, encodeRecord, type AccountRecord } from '../account/record';
+import { listParts } from '../account/recordLists';
 import { maxBodyBytes } from './bounds';
 import { decodeKeptValue, type KeptValue } from './keptValues';
 import { decodeOperation, type KeptOperation } from './operations';
@@ -17,6 +25,8 @@ export class TransferError extends Error {
 export type TransferLine =
   | { kind: 'day'; day: DayNumber; account: DayAccount; isClosed: boolean }
   | { kind: 'hour'; hour: HourNumber; account: HourAccount }
+  /** A part of the lists of an hour that keeps them apart; before the line of the hour. */
+  | { kind: 'lists'; hour: HourNumber; part: number; lists: Lists }
   | { kind: 'record'; record: AccountRecord }
   | { kind: 'operation'; operation: KeptOperation }
   | { kind: 'experiment'; value: object }
@@ -34,6 +44,8 @@ export function lineText(line: TransferLine): string {
       const at = new Date(startOfHourMs(line.hour)).toISOString();
       return JSON.stringify({ hour: line.hour, at, value: encodeHour(line.account) });
     }
+    case 'lists':
+      return JSON.stringify({ listsOf: line.hour, part: line.part, value: encodeListPart(line.lists) });
     case 'record':
       return JSON.stringify({ record: encodeRecord(line.record) });
     case 'operation':
@@ -51,9 +63,12 @@ export function lineText(line: TransferLine): string {
 export function readLine(text: string): Exclude<TransferLine, { kind: 'setAside' }> | null {
   const line = parseLine(text);
   if (!isRecord(line)) return null;
-  const { day, hour, value, experiment } = line;
+  const { day, hour, listsOf, part, value, experiment } = line;
   const account = isCount(hour) ? decodeHour(value) : null;
   if (isCount(hour) && account !== null) return { kind: 'hour', hour, account };
+  const lists = isCount(listsOf) ? decodeListPart(value) : null;
+  if (isCount(listsOf) && lists !== null && isCount(part) && part < listParts)
+    return { kind: 'lists', hour: listsOf, part, lists };
   const summary = isCount(day) ? decodeDay(value) : null;
   if (isCount(day) && summary !== null)
     return { kind: 'day', day, account: summary, isClosed: line['closed'] === true };

@@ -1,8 +1,11 @@
 import { dayOf, endOfDayMs, hoursOfDay, type DayNumber } from '../account/day';
 import { dayFromHours } from '../account/dayAccount';
-import type { HourAccount } from '../account/hourAccount';
+import { isRecord } from '../account/codec';
+import { joined, type HourAccount } from '../account/hourAccount';
 import { hourOf, type HourNumber } from '../account/hour';
 import { closeAfterMs } from './bounds';
+import { decodeRecord, encodeRecord } from '../account/record';
+import { recordKey, setAsidePrefix } from './names';
 import type { LedgerStore, UpkeepState } from './store';
 
 /** How long the account is kept, in days. */
@@ -27,7 +30,10 @@ export interface UpkeepReport {
 
 /** Days that one run reads the hours of, and days that it deletes. */
 const daysPerRun = 5;
+const setAsideARun = 100;
 const deletionsPerRun = 10;
+/** Open days are four; after a pause, or while days of a later version wait for it, they are more. */
+const daysLookedAt = 35;
 /** The last records of a day come in a little later. A summary that was made before them would be made again. */
 const settlesWithinMs = 10 * 60_000;
 const dayMs = 24 * 3_600_000;
@@ -57,6 +63,7 @@ export async function upkeep(
     more: false,
   };
   const today = dayOf(hourOf(nowMs));
+  await takeBack(store);
   const { upkeep: stored } = await store.readDays([]);
   if (stored === 'failed') return { ...report, more: true };
   const begun = stored === 'never' ? await firstState(store) : stored;
@@ -66,6 +73,21 @@ export async function upkeep(
   await dropOld(store, today, retention, state, report);
   if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await store.writeUpkeep(state);
   return report;
+}
+
+/**
+ * Records that an earlier version set aside, since a later one had written them before this app was rolled back: whoever can
+ * read them puts them back where the roll-up finds them. Their hours list them once, whatever became of them meanwhile.
+ */
+async function takeBack(store: LedgerStore): Promise<void> {
+  for (const { key, value } of await store.listSetAside(setAsideARun)) {
+    const record = decodeRecord(isRecord(value) ? value['value'] : null);
+    if (record === null || key !== setAsidePrefix + recordKey(record.id)) continue;
+    await store.putRecords([
+      { key: recordKey(record.id), value: encodeRecord(record), sealedAtMs: record.sealedAtMs },
+    ]);
+    await store.deleteRecords([key]);
+  }
 }
 
 async function firstState(store: LedgerStore): Promise<UpkeepState | null> {
@@ -84,9 +106,10 @@ async function sumUpDays(
 ): Promise<void> {
   const days: DayNumber[] = [];
   for (let day = state.openDay; endOfDayMs(day) + settlesWithinMs <= nowMs; day += 1) days.push(day);
-  report.more ||= days.length > daysPerRun;
-  const { days: readings } = await store.readDays(days.slice(0, daysPerRun));
+  const { days: readings } = await store.readDays(days.slice(0, daysLookedAt));
   for (const [day, reading] of readings) {
+    // A day of a later version waits for it, and holds up no other.
+    if (reading.kind === 'newer') continue;
     const isFinal = nowMs > endOfDayMs(day) + closeAfterMs;
     if (reading.kind === 'failed') return;
     if (reading.kind === 'unreadable') {
@@ -95,8 +118,12 @@ async function sumUpDays(
     }
     const isClosed = reading.kind === 'found' && reading.isClosed;
     if (!isClosed && (isFinal || reading.kind !== 'found')) {
+      if (report.summedUp.length === daysPerRun) {
+        report.more = true;
+        return;
+      }
       const seenStamp = 'stamp' in reading ? reading.stamp : null;
-      if (!(await sumUpDay(store, day, isFinal, seenStamp, report))) return;
+      if (!(await sumUpDay(store, day, isFinal, seenStamp, report))) continue;
       report.summedUp.push(day);
     }
     if ((isClosed || isFinal) && state.openDay === day) state.openDay = day + 1;
@@ -112,16 +139,17 @@ async function sumUpDay(
   report: UpkeepReport,
 ): Promise<boolean> {
   const hours = new Map<HourNumber, HourAccount>();
-  for (const [hour, reading] of await store.readHours(hoursOfDay(day))) {
+  for (const [hour, reading] of await store.readHours(hoursOfDay(day), 'all')) {
     switch (reading.kind) {
       case 'found':
-        hours.set(hour, reading.account);
+        hours.set(hour, joined(reading.account));
         break;
       case 'unreadable':
-        await store.setAside({ hour }, reading.value);
+        await store.setAside({ ...reading, hour }, reading.value);
         report.setAside += 1;
         break;
       case 'failed':
+      case 'newer':
         return false;
       case 'absent':
         break;

@@ -59,7 +59,7 @@ describe('a sheet that is too large', () => {
         lostRecords: 0,
       });
     }
-    const stored = encodeHourWithin(account, 220 * 1024);
+    const stored = encodeHourWithin(account, 220 * 1024, 48 * 1024)?.body;
     expect(bytesOf(stored)).toBeLessThanOrEqual(220 * 1024);
     const read = decodeHour(stored);
     expect(read?.merged.size).toBe(300);

@@ -51,6 +51,7 @@ export function books(change: Partial<BooksView> = {}): BooksView {
     writeFailures: 0,
     lostRecords: 0,
     unreadableValues: 0,
+    newerValues: 0,
     unbalancedHours: 0,
     ...change,
   };

@@ -56,10 +56,11 @@ test('books in order have nothing to say; waiting records are no problem', () =>
 test('every trouble of the books is said, worst first', () => {
   const troubled = books({
     ...{ writeFailures: 1, lostRecords: 2, missingRecords: 1, unreadableValues: 3 },
-    ...{ refusedRecords: 2, unbalancedHours: 1 },
+    ...{ refusedRecords: 2, unbalancedHours: 1, newerValues: 1 },
   });
-  expect(booksProblems({ books: troubled, unread: null }, 2, words)).toEqual([
+  expect(booksProblems({ books: troubled, unread: null }, 3, words)).toEqual([
     'Storage could not give 2 hours this time; their figures are missing, not zero.',
+    '1 hour was written by a later version of this app. It is in no figure until that version is deployed again; nothing of it is lost.',
     'In 1 hour the sums disagree with what was counted into it: please report this.',
     '2 records could not be stored within a day and were given up.',
     '1 record is missing: a process stopped before it could store it.',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { addRecord, emptyHourAccount } from '../../src/account/hourAccount';
+import { addRecord, emptyHourAccount, joined } from '../../src/account/hourAccount';
 import { callsIn } from '../../src/account/sheet';
 import { batchRecord } from '../../src/ingest/batchRecord';
 import { answerBody, answerRules, batchAnswers, readAnswer } from '../../src/protocol/answers';
@@ -103,7 +103,7 @@ describe('the record of a batch', () => {
 
   it('fits into a stored value with 2,000 different features, and no call is lost for it', () => {
     const record = batchRecord('s1', keys, batch(Array.from({ length: 2_000 }, (_, i) => call(i))))!;
-    const hour = emptyHourAccount();
+    const hour = joined(emptyHourAccount());
     addRecord(hour, [...record.hours.keys()][0]!, record);
     expect(callsIn(hour.sheet)).toBe(2_000);
     expect(hour.sheet.folded).not.toBeNull();

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { booksByHour, booksByWriter } from '../../src/account/books';
 import { dayOf, endOfDayMs } from '../../src/account/day';
-import { lists, type HourAccount } from '../../src/account/hourAccount';
+import type { HourAccount } from '../../src/account/hourAccount';
+import { lists } from '../../src/account/recordLists';
 import { hourOf, type HourNumber } from '../../src/account/hour';
 import { callsIn } from '../../src/account/sheet';
-import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { readHours } from '../../src/ledger/readHours';
 import { readPeriod } from '../../src/ledger/readPeriod';
 import { upkeep } from '../../src/ledger/upkeep';
@@ -47,7 +47,12 @@ async function playAndCompare(plan: Schedule): Promise<void> {
 async function compareSite(world: LedgerWorld, plan: Schedule, site: string): Promise<void> {
   const truths = [...world.truths].filter(([, truth]) => truth.site === site);
   const hours = range(hourOf(plan.startMs) - 1, hourOf(world.clock.now()) + 1);
-  const { hours: read, missingHours, books, unread } = await readHours(store, hours, counted);
+  const {
+    hours: read,
+    missingHours,
+    books,
+    unread,
+  } = await readHours(world.store, hours, counted, { withLists: true });
   expect({ missingHours, unread, waiting: books.waitingRecords }).toEqual({
     ...{ missingHours: [], unread: null, waiting: 0 },
   });
@@ -106,7 +111,7 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
 }
 
 async function keepUp(world: LedgerWorld): Promise<void> {
-  for (let run = 0; run < 30; run += 1) if (!(await upkeep(store, world.clock.now())).more) return;
+  for (let run = 0; run < 30; run += 1) if (!(await upkeep(world.store, world.clock.now())).more) return;
   throw new Error('The upkeep never ended.');
 }
 
@@ -122,7 +127,7 @@ async function compareDays(
 ): Promise<void> {
   // From the day before the first call, since clocks differ.
   const days = range(dayOf(hourOf(plan.startMs)) - 1, dayOf(hourOf(world.clock.now())));
-  const { days: read, missingDays } = await readPeriod(store, days, world.clock.now(), counted);
+  const { days: read, missingDays } = await readPeriod(world.store, days, world.clock.now(), counted);
   expect(missingDays).toEqual([]);
   const shown = new Map(
     [...read.values()].flatMap(({ hours }) => [...hours].map(([hour, sheet]) => [hour, callsIn(sheet)])),

@@ -16,7 +16,7 @@ interface Fixture {
 }
 
 const always = (): boolean => true;
-const versions = [1, 2, 3];
+const versions = [1, 2, 3, 4];
 const fixture = (version: number, name: string): Fixture =>
   JSON.parse(readFileSync(`test/fixtures/ledger/v${version}/${name}.json`, 'utf8')) as Fixture;
 const read = cellKey({
@@ -84,4 +84,16 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
     expect(again).toMatchObject({ kind: 'found', account });
     desk.service.close();
   });
+});
+
+it('a busy hour that version 4 stored is read with what back ends reported and with its lists', async () => {
+  const desk = openLedgerDesk();
+  const values = JSON.parse(readFileSync('test/fixtures/ledger/v4/busy-hour.json', 'utf8')) as Fixture[];
+  for (const { key, value } of values) await kvs.entity(hourEntity).set(key, value);
+  await kvs.set(fixture(4, 'record').key, fixture(4, 'record').value);
+  await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+  const { hours, books } = await readHours(store, [497_656], always, { withLists: true });
+  expect(callsIn(hours.get(497_656)!.sheet)).toBe(5);
+  expect(books).toMatchObject({ mergedRecords: 2, waitingRecords: 0, missingRecords: 0, unbalancedHours: 0 });
+  desk.service.close();
 });

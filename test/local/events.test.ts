@@ -198,7 +198,6 @@ describe('an installation', () => {
 describe('a web trigger', () => {
   const request = {
     method: 'POST',
-    path: '/x1/abc',
     userPath: '',
     headers: { 'x-sent': ['a'] },
     queryParameters: {},

@@ -43,7 +43,6 @@ modules:
     - { key: lifecycle, function: lifecycle, events: ['avi:forge:installed:app'] }
   webtrigger:
     - { key: dynamic, function: web }
-    - { key: newer, function: web, urlFormat: v2 }
     - key: fixed
       function: web
       response:

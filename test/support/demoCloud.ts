@@ -49,7 +49,6 @@ export async function startDemoCloud(
   const forge = startForge({
     bundleFile: demoBundle(),
     manifestFile,
-    appFolder: process.cwd(),
     clock,
     cloud,
     storage: {

@@ -31,6 +31,8 @@ export interface Death {
 export interface Schedule {
   startMs: number;
   queryLagMs: number;
+  /** Whether hours keep their lists apart, as busy ones do. */
+  areListsApart: boolean;
   /** How wrong each process's clock is. */
   skewsMs: number[];
   steps: Step[];
@@ -123,6 +125,7 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
     Date.parse('2026-12-31T23:59:59Z'),
   ),
   queryLagMs: fc.constantFrom(0, 0, 4_000, 90_000),
+  areListsApart: fc.boolean(),
   skewsMs: fc.array(fc.integer({ min: -4_000, max: 4_000 }), { minLength: processes, maxLength: processes }),
   steps: fc.array(step, { minLength: 1, maxLength: 40 }),
 });

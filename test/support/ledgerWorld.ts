@@ -8,6 +8,7 @@ import { storageFetch, type StorageRequestInit } from '../../local/forge/storage
 import { createStorageService, type StorageService } from '../../local/forge/storage/service';
 import { decodeRecord } from '../../src/account/record';
 import { callsIn } from '../../src/account/sheet';
+import { kvsHours } from '../../src/ledger/kvsHours';
 import { kvsLedgerStore } from '../../src/ledger/kvsStore';
 import { rollUp } from '../../src/ledger/rollUp';
 import type { LedgerStore } from '../../src/ledger/store';
@@ -48,6 +49,7 @@ const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
 export class LedgerWorld {
   readonly clock: ManualClock;
   readonly service: StorageService;
+  readonly store: LedgerStore;
   readonly truths = new Map<string, WriterTruth>();
   private readonly writers: Map<string, Writer>[] = Array.from(
     { length: processes },
@@ -62,6 +64,7 @@ export class LedgerWorld {
 
   constructor(private readonly schedule: Schedule) {
     this.clock = new ManualClock(schedule.startMs);
+    this.store = { ...kvsLedgerStore, ...(schedule.areListsApart ? kvsHours(20) : {}) };
     this.service = createStorageService({
       file: ':memory:',
       clock: this.clock,
@@ -109,7 +112,7 @@ export class LedgerWorld {
   }
 
   rollUp(): Promise<unknown> {
-    return rollUp(kvsLedgerStore, { nowMs: this.clock.now(), isCounted: counted });
+    return rollUp(this.store, { nowMs: this.clock.now(), isCounted: counted });
   }
 
   close(): void {
@@ -147,7 +150,7 @@ export class LedgerWorld {
         this.start(step.site, step.dies, () => this.rollUp());
         break;
       case 'upkeep':
-        this.start(step.site, step.dies, () => upkeep(kvsLedgerStore, this.clock.now()));
+        this.start(step.site, step.dies, () => upkeep(this.store, this.clock.now()));
         break;
       case 'wait':
         // No function runs for an hour, so no request of one is under way so long.

@@ -23,7 +23,7 @@ export async function appsToJudge() {
     {
       name: 'gauge',
       manifest: parse(text),
-      isRoot: true,
+      manifestText: text,
       // Only the variant for work items writes to Jira. Elsewhere the first try is refused, and Settings says how to get the scope.
       absentScopes: [writeScope],
       bundleFile: inRoot('.cache', 'forge', 'index.js'),

@@ -1,21 +1,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { inRoot, root } from '../../local/bin/paths.mjs';
-import { Problem, runMain } from '../../local/bin/problem.mjs';
+import { runMain } from '../../local/bin/problem.mjs';
 import { ensureInstalled } from '../../local/bin/setup.mjs';
 
-const usualOptions = { stdout: { type: 'boolean' } };
-
 /** Writes a variant of manifest.yml to `.cache`, or prints it where the command line says `--stdout`. */
-export async function writeVariant({ name, head, variantOf, options = usualOptions }) {
+export async function writeVariant({ name, head, variantOf }) {
   await runMain(async () => {
-    const values = readOptions(options);
     await ensureInstalled();
     const { parse, stringify } = await import('yaml');
-    const variant = variantOf(parse(readFileSync(inRoot('manifest.yml'), 'utf8')), values);
+    const variant = variantOf(parse(readFileSync(inRoot('manifest.yml'), 'utf8')));
     const text = head + stringify(variant, { aliasDuplicateObjects: false });
-    if (values.stdout === true) {
+    if (process.argv.includes('--stdout')) {
       process.stdout.write(text);
       return;
     }
@@ -24,12 +20,4 @@ export async function writeVariant({ name, head, variantOf, options = usualOptio
     writeFileSync(file, text);
     console.log(`Written: ${relative(root, file)}. Use it as manifest.yml in a copy of the project.`);
   });
-}
-
-function readOptions(options) {
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    throw new Problem(error.message);
-  }
 }

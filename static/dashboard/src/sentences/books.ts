@@ -11,7 +11,8 @@ export function booksProblems(
   const newest = unread === null ? [] : [unreadSentence(unread, words)];
   if (books === null) return newest;
   const found: [number, (n: number, shown: string) => string][] = [
-    [missingHours, text.books.missingHours],
+    [missingHours - books.newerValues, text.books.missingHours],
+    [books.newerValues, text.books.newerValues],
     [books.unbalancedHours, text.books.unbalancedHours],
     [books.lostRecords, text.books.lostRecords],
     [books.missingRecords, text.books.missingRecords],

@@ -30,6 +30,10 @@ export const deBooks: typeof enBooks = {
       n === 1
         ? '1 gespeicherter Wert war nicht als unserer lesbar und wurde beiseitegelegt.'
         : `${shown} gespeicherte Werte waren nicht als unsere lesbar und wurden beiseitegelegt.`,
+    newerValues: (n, shown) =>
+      n === 1
+        ? '1 Stunde hat eine spätere Version dieser App geschrieben. Sie steht in keiner Zahl, bis jene Version wieder installiert ist; verloren ist nichts davon.'
+        : `${shown} Stunden hat eine spätere Version dieser App geschrieben. Sie stehen in keiner Zahl, bis jene Version wieder installiert ist; verloren ist nichts davon.`,
     missingHours: (n, shown) =>
       n === 1
         ? 'Der Speicher konnte 1 Stunde diesmal nicht liefern; ihre Zahlen fehlen, sie sind nicht null.'

@@ -26,6 +26,10 @@ export const enBooks = {
       n === 1
         ? '1 stored value could not be read as ours and was set aside.'
         : `${shown} stored values could not be read as ours and were set aside.`,
+    newerValues: (n: number, shown: string) =>
+      n === 1
+        ? '1 hour was written by a later version of this app. It is in no figure until that version is deployed again; nothing of it is lost.'
+        : `${shown} hours were written by a later version of this app. They are in no figure until that version is deployed again; nothing of them is lost.`,
     missingHours: (n: number, shown: string) =>
       n === 1
         ? 'Storage could not give 1 hour this time; its figures are missing, not zero.'
