@@ -79,18 +79,26 @@ async function take(
   // Also of a batch that was seen before: the first time may have ended between remembering and storing.
   const record = batchRecord(source, keys, batch);
   if (record !== null) await storeRecord(record);
-  await keepOperations(keys.app, batch, `${id.writer}.${id.n}`);
+  await keepOperations(keys.app, batch);
   if (sight === 'same') return { answer: 'alreadyCounted', source, calls: 0, droppedCalls: 0 };
   return { answer: 'counted', source, calls: batch.calls.length, droppedCalls: batch.droppedCalls };
 }
 
-async function keepOperations(app: string, batch: CheckedBatch, identity: string): Promise<void> {
+/** More backups and restores than that nobody starts between two batches. */
+const operationsABatch = 20;
+const minuteOf = (atMs: number): number => Math.floor(atMs / 60_000);
+
+async function keepOperations(app: string, batch: CheckedBatch): Promise<void> {
   const observed = batch.calls.flatMap(({ at, product, method, path, status }) => {
     const name = product === 'jira' ? backupOperationOf(method, path, status) : null;
     return name === null ? [] : [{ at, name }];
   });
-  for (const [i, { at, name }] of [...batch.operations, ...observed].entries())
-    await keepOperation({ name, atMs: at, app }, `${identity}.${i}`);
+  // A batch spans minutes, and one a minute is kept: what it names beyond these need not be asked of storage.
+  const kept = new Map(
+    [...batch.operations, ...observed].map((one) => [`${one.name} ${minuteOf(one.at)}`, one]),
+  );
+  for (const { at, name } of [...kept.values()].slice(0, operationsABatch))
+    await keepOperation({ name, atMs: at, app });
 }
 
 function refused(answer: BatchAnswer, source: string | null): Outcome {

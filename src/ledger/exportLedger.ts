@@ -5,7 +5,7 @@ import { schemaVersion } from '../account/schema';
 import { readStoredExperiment } from './experiments';
 import { readKeptValues } from './keptValues';
 import { dayKey, hourKey } from './names';
-import { listOperations } from './operations';
+import { readOperations } from './operations';
 import { readState } from './settings';
 import type { HourReading, LedgerStore, UpkeepState } from './store';
 import { lineText, TransferError, type TransferLine } from './transferLine';
@@ -64,7 +64,7 @@ async function headLines(store: LedgerStore, nowMs: number): Promise<string[]> {
   const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, sinceMs, upkeep };
   const experiment = await readStoredExperiment();
   const more: TransferLine[] = [
-    ...(await listOperations()).map((operation) => ({ kind: 'operation' as const, operation })),
+    ...(await readOperations()).map((operation) => ({ kind: 'operation' as const, operation })),
     ...(typeof experiment === 'object' && experiment !== null
       ? [{ kind: 'experiment' as const, value: experiment }]
       : []),

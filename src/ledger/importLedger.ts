@@ -135,8 +135,7 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       return;
     }
     case 'operation': {
-      const { identity, ...operation } = line.operation;
-      await keepOperation(operation, identity);
+      await keepOperation(line.operation);
       return;
     }
     case 'kept':

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
+import { operationNames } from '../protocol/wire';
+import { isConflict } from './conflict';
 import { listValues } from './listValues';
 import { operationPrefix } from './names';
 
@@ -12,53 +13,46 @@ export interface Operation {
   app: string;
 }
 
-/** An operation with what tells it from another of the same name and time. */
-export interface KeptOperation extends Operation {
-  identity: string;
-}
-
-/** Backups are asked for by their distance, restores by their number: a hundred of them and what lies around them. */
+/** Of each name. Backups are asked for by their distance, restores by their number: a hundred of them and what lies around. */
 const listedOperations = 400;
 const keptDays = 365;
+const minuteMs = 60_000;
+/** Whole minutes until the year 2160, so that a later minute has a smaller number of as many digits. */
+const lastMinute = 99_999_999;
 
 /**
- * Keeps one operation under a key of its own, so that nothing is lost when two are written at once.
- * @param identity the same for the same operation, so that a repeated report keeps it once; left out: random
+ * Keeps one operation a name and minute: two within a minute are one that was announced and seen, a repeated report is kept once,
+ * and a sender that floods writes sixty values an hour. The first that is kept of a minute stays.
  */
-export async function keepOperation(
-  operation: Operation,
-  identity = randomBytes(8).toString('hex'),
-): Promise<void> {
-  const key = keyStart(operation.name, operation.atMs) + identity;
-  await kvs.set(key, operation, { ttl: { value: keptDays, unit: 'DAYS' } });
+export async function keepOperation(operation: Operation): Promise<void> {
+  const { name, atMs, app } = operation;
+  try {
+    const options = { ttl: { value: keptDays, unit: 'DAYS' as const }, keyPolicy: 'FAIL_IF_EXISTS' as const };
+    await kvs.set(minuteKey(name, atMs), { name, atMs, app }, options);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+  }
 }
 
-/** Operations of the last year, oldest first within a name. Eventually consistent. */
+/** Operations of the last year, of each name the newest. Eventually consistent. */
 export async function readOperations(): Promise<Operation[]> {
-  return (await listOperations()).map(({ name, atMs, app }) => ({ name, atMs, app }));
-}
-
-/** The same, each as {@link keepOperation} would keep it again. */
-export async function listOperations(): Promise<KeptOperation[]> {
-  const listed = await listValues(operationPrefix, listedOperations);
-  return listed.flatMap(({ key, value }) => {
-    const start = isRecord(value) ? keyStart(String(value['name']), Number(value['atMs'])) : '';
-    const operation = isRecord(value)
-      ? decodeOperation({ ...value, identity: key.slice(start.length) })
-      : null;
-    return operation === null ? [] : [operation];
-  });
+  const listed = await Promise.all(
+    operationNames.map((name) => listValues(`${operationPrefix}${name}:`, listedOperations)),
+  );
+  return listed.flat().flatMap(({ value }) => decodeOperation(value) ?? []);
 }
 
 /** `null` for what is no such operation. */
-export function decodeOperation(value: unknown): KeptOperation | null {
+export function decodeOperation(value: unknown): Operation | null {
   if (!isRecord(value)) return null;
-  const { name, atMs, app, identity } = value;
-  if (typeof name !== 'string' || typeof app !== 'string' || !isCount(atMs)) return null;
-  if (typeof identity !== 'string' || !/^[\w.-]{1,100}$/.test(identity)) return null;
-  return { name, atMs, app, identity };
+  const { name, atMs, app } = value;
+  if (!operationNames.some((known) => known === name) || typeof app !== 'string' || !isCount(atMs))
+    return null;
+  return { name: String(name), atMs, app };
 }
 
-function keyStart(name: string, atMs: number): string {
-  return `${operationPrefix}${name}:${atMs}.`;
+/** Newest first in the order of keys, and before those of earlier versions, which have the time itself there. */
+function minuteKey(name: string, atMs: number): string {
+  const left = lastMinute - Math.floor(atMs / minuteMs);
+  return `${operationPrefix}${name}:-${String(left).padStart(8, '0')}`;
 }

@@ -14,7 +14,7 @@ import { decodeRecord, encodeRecord, type AccountRecord } from '../account/recor
 import { listParts } from '../account/recordLists';
 import { maxBodyBytes } from './bounds';
 import { decodeKeptValue, type KeptValue } from './keptValues';
-import { decodeOperation, type KeptOperation } from './operations';
+import { decodeOperation, type Operation } from './operations';
 
 /** The account cannot be exported or imported as a whole; the message says why, for the person who asked. */
 export class TransferError extends Error {
@@ -28,7 +28,7 @@ export type TransferLine =
   /** A part of the lists of an hour that keeps them apart; before the line of the hour. */
   | { kind: 'lists'; hour: HourNumber; part: number; lists: Lists }
   | { kind: 'record'; record: AccountRecord }
-  | { kind: 'operation'; operation: KeptOperation }
+  | { kind: 'operation'; operation: Operation }
   | { kind: 'experiment'; value: object }
   | { kind: 'kept'; kept: KeptValue }
   /** What could not be read where it was kept. An import leaves it out. */

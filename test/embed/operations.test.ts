@@ -1,10 +1,13 @@
 import { route } from '@forge/api';
+import { kvs } from '@forge/kvs';
 import { realClock } from '../../local/clock';
 import { storageFetch } from '../../local/forge/storage/fetch';
 import { createStorageService } from '../../local/forge/storage/service';
 import { createGauge } from '../../src/app/gauge';
+import { SeenOperations } from '../../src/app/operations';
 import { keepOperation, readOperations } from '../../src/ledger/operations';
 import { BackupTooSoonError, RestoresUsedUpError } from '../../src/limits/backupErrors';
+import { observation } from '../support/observation';
 import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
 
 const minuteMs = 60_000;
@@ -83,4 +86,42 @@ it('a backup that the app starts without a word is noticed by its call', async (
   await expect(here(() => gauge.operation('jira.backup', { tooSoon: 'refuse' }))).rejects.toThrow(
     /no backup yet/,
   );
+});
+
+describe('what is kept of operations', () => {
+  it('is the newest of each name, however many there are', async () => {
+    const now = Date.UTC(2026, 10, 27, 12);
+    await here(async () => {
+      for (let n = 0; n < 600; n += 1)
+        await keepOperation({ name: 'jira.backup', atMs: now - n * 6 * 60 * minuteMs, app: 'own' });
+      await keepOperation({ name: 'jira.restore', atMs: now - 300 * 24 * 60 * minuteMs, app: 'own' });
+      await kvs.set(`pg:op:jira.backup:${now - 9_000_000}.0011`, {
+        ...{ name: 'jira.backup', atMs: now - 9_000_000, app: 'earlier version' },
+      });
+    });
+    const times = (await here(readOperations)).map(({ atMs }) => atMs);
+    expect(Math.max(...times)).toBe(now);
+    expect(times).toContain(now - 300 * 24 * 60 * minuteMs);
+  });
+
+  it('is one a minute and name, the first that was kept', async () => {
+    const atMs = Date.UTC(2026, 10, 27, 12);
+    await here(async () => {
+      for (const app of ['own', 'flood', 'flood']) await keepOperation({ name: 'jira.backup', atMs, app });
+    });
+    expect(await here(readOperations)).toEqual([{ name: 'jira.backup', atMs, app: 'own' }]);
+  });
+
+  it('is nothing of what a page tells', async () => {
+    const seen = new SeenOperations();
+    const post = { method: 'POST' as const, template: '/rest/backup/1/export/runbackup', status: 200 };
+    await here(async () => {
+      seen.note('site', observation({ ...post, route: 'forge.bridge' }));
+      await seen.keep('site');
+      expect(await readOperations()).toEqual([]);
+      seen.note('site', observation({ ...post, route: 'forge.asApp' }));
+      await seen.keep('site');
+      expect(await readOperations()).toHaveLength(1);
+    });
+  });
 });

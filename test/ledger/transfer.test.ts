@@ -81,8 +81,8 @@ async function live(days: number): Promise<void> {
     await rollUpNow();
     await upkeep(store, desk.clock.now());
   }
-  await keepOperation({ name: 'backup', atMs: desk.clock.now(), app: 'own' });
-  await keepOperation({ name: 'restore', atMs: desk.clock.now(), app: 'copy.tool' }, 'aaaa.7.0');
+  await keepOperation({ name: 'jira.backup', atMs: desk.clock.now(), app: 'own' });
+  await keepOperation({ name: 'jira.restore', atMs: desk.clock.now(), app: 'copy.tool' });
   writer.book(observation({ atMs: desk.clock.now(), route: 'forge.asUser' }));
   await writer.flush(store, desk.clock.now());
 }
