@@ -1,10 +1,10 @@
 /** What runs without anybody asking: scheduled triggers and the consumers of async events. */
 import type { Clock } from '../clock';
-import { record } from '../cloud/untrusted';
 import type { Installation } from './installation';
 import type { AppManifest } from './manifest';
 import type { EventQueue, QueuedEvent } from './queue';
 import { consumerEvent } from './queue';
+import { retryWish, type RetryWish } from './redelivery';
 import type { Outcome } from './runner';
 import { Schedules } from './schedule';
 
@@ -65,17 +65,11 @@ export class Background {
     const { queue, clock, manifest, runConsumer } = this.port;
     const consumer = manifest.consumers.find((candidate) => candidate.queue === event.queueName);
     if (consumer === undefined) return;
-    const outcome = await runConsumer(installation, consumer, consumerEvent(event));
-    if (outcome.ok) {
-      // An InvocationError of @forge/events, returned, is how a consumer asks for another delivery.
-      const { _retry: wantsRetry, retryOptions } = record(outcome.value);
-      if (wantsRetry === true) queue.retry(event, retryOptions, clock.now());
-      else queue.succeed(event);
-    } else if (outcome.failure.kind === 'timeout') {
-      queue.retry(event, { retryReason: 'FUNCTION_TIME_OUT' }, clock.now());
-    } else {
-      queue.fail(event);
-    }
+    const outcome = await runConsumer(installation, consumer, consumerEvent(event, clock.now()));
+    const wish = wishOf(outcome);
+    if (wish === null) queue.succeed(event);
+    else if (!queue.retry(event, wish, clock.now()))
+      this.port.log(`an event of the queue ${event.queueName} was dropped: its 24 hours are over`);
   }
 
   private start(work: Promise<unknown>): void {
@@ -85,5 +79,19 @@ export class Background {
     });
     this.working.add(tracked);
     void tracked.finally(() => this.working.delete(tracked));
+  }
+}
+
+/** `null`: delivered. Whatever a consumer throws brings its event back. */
+function wishOf(outcome: Outcome): RetryWish | null {
+  if (outcome.ok) return retryWish(outcome.value);
+  switch (outcome.failure.kind) {
+    case 'timeout':
+      return { afterMs: null, reason: 'FUNCTION_TIME_OUT', data: null };
+    case 'thrown':
+    case 'consent':
+    case 'payload':
+      // What the platform writes here for an error of the app's own is not documented.
+      return { afterMs: null, reason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR', data: null };
   }
 }

@@ -63,10 +63,10 @@ function readWhose({ consents }: DispatchOptions, invocation: Invocation, meta: 
       return { route: 'forge.asApp', accountId: null };
     case 'user': {
       const offline = text(accountId);
-      if (offline !== null) return { route: 'forge.asUserOffline', accountId: offline };
       const { installation, accountId: present } = invocation;
-      if (present === null || consents.isMissing(installation.id, present)) return null;
-      return { route: 'forge.asUser', accountId: present };
+      const person = offline ?? present;
+      if (person === null || consents.isMissing(installation.id, person)) return null;
+      return { route: offline === null ? 'forge.asUser' : 'forge.asUserOffline', accountId: person };
     }
     case 'none':
       return { route: 'anonymous', accountId: null };

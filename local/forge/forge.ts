@@ -12,6 +12,7 @@ import type { BridgeFetch, ForgeOptions, ResolverCall } from './forge-options';
 import { Functions } from './functions';
 import { contextAri, type Installation } from './installation';
 import { Isolates } from './isolates';
+import { Leftovers } from './leftovers';
 import { readManifest, type AppManifest, type PageModule } from './manifest';
 import { MetricBook } from './metrics';
 import { callProduct } from './product';
@@ -25,6 +26,8 @@ export class Forge {
   readonly metrics = new MetricBook();
   readonly consents = new Consents();
   readonly isolates: Isolates;
+  /** What was still running when the answer of its function went out: on Forge it is frozen then. */
+  readonly leftovers: Leftovers;
   private readonly background: Background;
   private readonly runner: Runner;
   private readonly functions: Functions;
@@ -47,6 +50,9 @@ export class Forge {
       log(null, level, message);
     };
     this.isolates = new Isolates({ bundleFile, clock, log: logOfHost }, options.isolates ?? 1);
+    this.leftovers = new Leftovers((invocation, message) => {
+      log(invocation.id, 'error', message);
+    });
     const queueNames = manifest.consumers.map((consumer) => consumer.queue);
     const queue = new EventQueue(queueNames, this.newId);
     const webTriggerBaseUrl = options.webTriggerBaseUrl ?? (() => 'http://localhost');
@@ -62,6 +68,7 @@ export class Forge {
       },
       { manifest, clock, bundleFile, appVersion: this.appVersion },
       this.metrics,
+      this.leftovers,
       (invocation, level, message) => {
         log(invocation?.id ?? null, level, message);
       },
@@ -94,9 +101,8 @@ export class Forge {
   }
 
   /** Installs under a new id and runs the app's lifecycle trigger. */
-  async install(site: Pick<Installation, 'cloudId' | 'siteUrl' | 'environmentType'>): Promise<Installation> {
-    const installation: Installation = { ...site, id: this.newId(), installedAtMs: this.clock.now() };
-    this.add(installation);
+  async install(site: Omit<Installation, 'id' | 'installedAtMs'>): Promise<Installation> {
+    const installation = this.add({ ...site, id: this.newId(), installedAtMs: this.clock.now() });
     await this.publishEvent(installation.id, 'avi:forge:installed:app', {
       id: `ari:cloud:ecosystem::installation/${installation.id}`,
       context: contextAri(installation),
@@ -173,9 +179,11 @@ export class Forge {
     return page;
   }
 
-  private add(installation: Installation): void {
+  private add(asked: Installation): Installation {
+    const installation = { products: this.manifest.products, ...asked };
     this.installed.set(installation.id, installation);
     this.background.add(installation);
+    return installation;
   }
 }
 

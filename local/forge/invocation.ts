@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Installation } from './installation';
+import type { Leftover, OpenWork } from './leftovers';
 
 /** Why a function runs. It decides how long it may run. */
 export const invocationKinds = ['resolver', 'webTrigger', 'scheduled', 'consumer', 'trigger'] as const;
@@ -18,6 +19,8 @@ export interface Invocation {
   deadlineMs: number;
   /** Set at the return, the error or the deadline: what still runs then may not call anything any more. */
   ended: boolean;
+  /** Calls and timers that are not over. */
+  work: OpenWork;
   services: InvocationServices;
 }
 
@@ -27,6 +30,8 @@ export interface InvocationServices {
   runtime: (invocation: Invocation) => unknown;
   count: (invocation: Invocation, metric: string, value: number) => void;
   log: (invocation: Invocation | null, level: string, message: string) => void;
+  /** Books work that outlived its invocation's answer. */
+  leftOver: (invocation: Invocation, what: string, when: Leftover['when']) => void;
 }
 
 const running = new AsyncLocalStorage<Invocation>();
@@ -49,6 +54,7 @@ export function requireInvocation(operation: string): Invocation {
     );
   }
   if (invocation.ended) {
+    invocation.services.leftOver(invocation, operation, 'begun');
     throw new Error(
       `${operation} came after the end of invocation ${invocation.id} (${invocation.functionKey}).`,
     );

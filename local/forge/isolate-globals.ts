@@ -2,15 +2,19 @@
  * The global object that a bundle sees: Forge's own names on top of Node's. A bundle is loaded with it as `global` and
  * `globalThis`, so two isolates share no variable and the host's own globals stay clean.
  */
+import * as timerFunctions from 'node:timers';
 import { format } from 'node:util';
 import type { Clock } from '../clock';
 import { currentInvocation, requireInvocation } from './invocation';
+import { isolateTimerPromises, isolateTimers } from './isolate-timers';
 import { virtualDate } from './virtual-date';
 
 export interface IsolateGlobals {
   global: object;
-  date: DateConstructor;
-  console: object;
+  /** What the bundle finds under a bare name: a function's own global object would not be asked for those. */
+  bare: Record<string, unknown>;
+  /** Modules of Node that the bundle gets in another form, by name without `node:`. */
+  modules: ReadonlyMap<string, unknown>;
 }
 
 const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
@@ -27,13 +31,12 @@ export function isolateGlobals(clock: Clock, log: (level: string, message: strin
       },
     ]),
   );
+  const waits = isolateTimerPromises();
+  const timers = isolateTimers(waits);
+  const bare = { Date: date, console: appConsole, ...timers };
   const own: Record<PropertyKey, unknown> = {
-    Date: date,
-    console: appConsole,
-    __forge_fetch__: async (meta: unknown, path: string, init: unknown) => {
-      const invocation = requireInvocation(`A call to ${path}`);
-      return invocation.services.fetch(invocation, meta, path, init);
-    },
+    ...bare,
+    __forge_fetch__: forgeFetch,
     api: { internalMetrics: internalMetrics() },
   };
   const global: object = new Proxy(own, {
@@ -45,7 +48,34 @@ export function isolateGlobals(clock: Clock, log: (level: string, message: strin
       return name in target ? target[name] : (Reflect.get(globalThis, name) as unknown);
     },
   });
-  return { global, date, console: appConsole };
+  const timerModule = { ...timerFunctions, ...timers };
+  const modules = new Map<string, unknown>([
+    ['timers', timerModule],
+    ['timers/promises', waits],
+  ]);
+  return { global, bare: { ...bare, global, globalThis: global }, modules };
+}
+
+/** A call that is not answered when its invocation is: it was sent, and nobody hears of it any more. */
+async function forgeFetch(meta: unknown, path: string, init: unknown): Promise<Response> {
+  const what = `A call to ${path}`;
+  const invocation = requireInvocation(what);
+  const { services, work } = invocation;
+  return new Promise((resolve) => {
+    let isFrozen = false;
+    const isOver = work.begin(what, () => {
+      isFrozen = true;
+    });
+    const answer = services.fetch(invocation, meta, path, init);
+    // An answer comes from another machine and never within the same turn, however fast the emulated one is.
+    const end = (): void => {
+      timerFunctions.setImmediate(() => {
+        isOver();
+        if (!isFrozen) resolve(answer);
+      });
+    };
+    answer.then(end, end);
+  });
 }
 
 /** `undefined` outside an invocation: SDKs look while they are loaded, and say "Forge runtime not found" when used. */

@@ -27,30 +27,21 @@ export function loadIsolate(options: IsolateOptions): Isolate {
   const { bundleFile } = options;
   const globals = isolateGlobals(options.clock, options.log);
   const module: { exports: Record<string, unknown> } = { exports: {} };
-  const names = [
-    'exports',
-    'require',
-    'module',
-    '__filename',
-    '__dirname',
-    'global',
-    'globalThis',
-    'Date',
-    'console',
-  ];
-  const run = compileFunction(readFileSync(bundleFile, 'utf8'), names, { filename: bundleFile });
-  run.call(
-    module.exports,
-    module.exports,
-    createRequire(bundleFile),
-    module,
-    bundleFile,
-    dirname(bundleFile),
-    globals.global,
-    globals.global,
-    globals.date,
-    globals.console,
+  const requireOf = createRequire(bundleFile);
+  const required = Object.assign(
+    (name: string): unknown => globals.modules.get(name.replace(/^node:/, '')) ?? requireOf(name),
+    requireOf,
   );
+  const own: Record<string, unknown> = {
+    exports: module.exports,
+    require: required,
+    module,
+    __filename: bundleFile,
+    __dirname: dirname(bundleFile),
+    ...globals.bare,
+  };
+  const run = compileFunction(readFileSync(bundleFile, 'utf8'), Object.keys(own), { filename: bundleFile });
+  run.call(module.exports, ...Object.values(own));
   return {
     id: options.id,
     handler: (exportName) => {

@@ -1,6 +1,8 @@
 /** What the local Forge reads from a manifest: the modules it runs, not everything that Forge knows. */
 import { parse } from 'yaml';
 import { list, record, text, texts } from '../cloud/untrusted';
+import type { AppProduct } from './installation';
+import { manifestProducts } from './manifest-products';
 import type { EntityDefinition } from './storage/entities';
 
 export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
@@ -33,6 +35,8 @@ export interface WebTriggerOutput {
 
 export interface AppManifest {
   appId: string;
+  /** What it is installed in unless said otherwise, its home first. */
+  products: AppProduct[];
   pageModules: PageModule[];
   scheduled: { key: string; function: string; interval: Interval }[];
   consumers: { key: string; queue: string; function: string }[];
@@ -57,6 +61,7 @@ export function readManifest(yamlText: string): AppManifest {
   const read: AppManifest = {
     // The API speaks of the bare id, the manifest of its resource identifier.
     appId: appId.replace(/^ari:cloud:ecosystem::app\//, ''),
+    products: manifestProducts(manifest),
     pageModules: Object.entries(modules)
       .filter(([type]) => type.includes(':'))
       .flatMap(([type, entries]) => list(entries).map((entry) => readPage(type, entry, resources))),

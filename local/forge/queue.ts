@@ -1,5 +1,6 @@
 /** Async events: what was pushed and waits for its consumer. */
 import { list, record, text } from '../cloud/untrusted';
+import { pauseMs, retentionWindow, type RetryWish } from './redelivery';
 
 export interface QueuedEvent {
   eventId: string;
@@ -7,6 +8,7 @@ export interface QueuedEvent {
   queueName: string;
   jobId: string;
   body: Record<string, unknown>;
+  pushedAtMs: number;
   deliverAtMs: number;
   /** 0 at the first delivery. */
   retryCount: number;
@@ -20,8 +22,6 @@ interface JobStats {
   failed: number;
 }
 
-/** Retries after the first delivery. Source: Forge async events API, "Retry", 2026-10. */
-const maxRetries = 4;
 /** Events a minute and installation. Source: Forge platform quotas and limits, "Async events", 2026-10. */
 const eventsPerMinute = 500;
 const minuteMs = 60_000;
@@ -62,6 +62,7 @@ export class EventQueue {
         queueName: queue,
         jobId: job,
         body: record(event.body),
+        pushedAtMs: nowMs,
         deliverAtMs: nowMs + delaySeconds * 1000,
         retryCount: 0,
         retryReason: null,
@@ -86,25 +87,21 @@ export class EventQueue {
     this.finish(event, 'success');
   }
 
-  fail(event: QueuedEvent): void {
-    this.finish(event, 'failed');
-  }
-
-  /** Puts the event back, or gives it up after the last retry. */
-  retry(event: QueuedEvent, options: unknown, nowMs: number): void {
-    if (event.retryCount >= maxRetries) {
+  /** Puts the event back. @returns `false` when its time is over and it is dropped */
+  retry(event: QueuedEvent, wish: RetryWish, nowMs: number): boolean {
+    const pause = pauseMs(wish, event.retryCount, event.pushedAtMs, nowMs);
+    if (pause === null) {
       this.finish(event, 'failed');
-      return;
+      return false;
     }
-    const { retryAfter, retryReason, retryData } = record(options);
-    const afterSeconds = typeof retryAfter === 'number' ? Math.min(Math.max(retryAfter, 1), 900) : 1;
     this.waiting.push({
       ...event,
-      deliverAtMs: nowMs + afterSeconds * 1000,
+      deliverAtMs: nowMs + pause,
       retryCount: event.retryCount + 1,
-      retryReason: text(retryReason) ?? 'FUNCTION_RETRY_REQUEST',
-      retryData: retryData ?? null,
+      retryReason: wish.reason,
+      retryData: wish.data,
     });
+    return true;
   }
 
   /** `null` for a job that is not known. */
@@ -133,7 +130,7 @@ export class EventQueue {
 }
 
 /** What the consumer is handed. */
-export function consumerEvent(event: QueuedEvent): Record<string, unknown> {
+export function consumerEvent(event: QueuedEvent, nowMs: number): Record<string, unknown> {
   return {
     queueName: event.queueName,
     jobId: event.jobId,
@@ -146,6 +143,7 @@ export function consumerEvent(event: QueuedEvent): Record<string, unknown> {
             retryCount: event.retryCount,
             retryReason: event.retryReason,
             retryData: event.retryData,
+            retentionWindow: retentionWindow(event.pushedAtMs, nowMs),
           },
         }),
   };

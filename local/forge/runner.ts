@@ -4,6 +4,7 @@ import { requestOf, type Installation } from './installation';
 import { runInvocation, timeoutSecondsOf } from './invocation';
 import type { Invocation, InvocationKind, InvocationServices } from './invocation';
 import type { Isolates } from './isolates';
+import { OpenWork } from './leftovers';
 import type { FunctionModule } from './manifest';
 
 export interface InvocationPlan {
@@ -57,6 +58,7 @@ export class Runner {
       startedAtMs,
       deadlineMs: startedAtMs + timeoutSecondsOf(plan.kind, plan.function.timeoutSeconds) * 1000,
       ended: false,
+      work: new OpenWork(),
       services: this.services,
     };
     const event = JSON.stringify(plan.event);
@@ -78,10 +80,12 @@ export class Runner {
     const outcome = await Promise.race([work, late.then((failure): Outcome => ({ ok: false, failure }))]);
     invocation.ended = true;
     this.open.delete(invocation);
+    const isKilled = !outcome.ok && outcome.failure.kind === 'timeout';
     // Forge ends the process of a function that does not; what its module variables held is lost with it.
-    if (!outcome.ok && outcome.failure.kind === 'timeout' && this.isolates.ids.includes(isolate.id)) {
-      this.isolates.kill(isolate.id);
-    }
+    if (isKilled && this.isolates.ids.includes(isolate.id)) this.isolates.kill(isolate.id);
+    const leftOver = invocation.work.freeze();
+    // A killed process leaves nothing over.
+    if (!isKilled) for (const what of leftOver) this.services.leftOver(invocation, what, 'pending');
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 import { dispatch, type DispatchOptions } from './dispatch';
 import type { InvocationServices } from './invocation';
+import type { Leftovers } from './leftovers';
 import type { MetricBook } from './metrics';
 import { runtimeObject, type RuntimeFacts } from './runtime-object';
 
@@ -8,6 +9,7 @@ export function createServices(
   dispatching: DispatchOptions,
   facts: RuntimeFacts,
   metrics: MetricBook,
+  leftovers: Leftovers,
   log: InvocationServices['log'],
 ): InvocationServices {
   return {
@@ -17,5 +19,8 @@ export function createServices(
       metrics.add(invocation.installation.id, metric, value);
     },
     log,
+    leftOver: (invocation, what, when) => {
+      leftovers.book(invocation, what, when);
+    },
   };
 }

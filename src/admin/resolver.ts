@@ -1,6 +1,7 @@
 import Resolver, { type Request } from '@forge/resolver';
 import { isRecord } from '../account/codec';
 import type { BridgeReceipt } from '../bridge/wire';
+import { allOf } from '../ledger/allOf';
 import { accessOf, type Caller } from './access';
 import { adminAsks, type Desk } from './adminAsks';
 import { alarmsNow } from './alarms';
@@ -67,12 +68,12 @@ async function overview(request: Request<unknown>, options: ResolverOptions): Pr
   const asked = accessOf(callerOf(request, options), grant, options.api, nowMs());
   // Read while the product is asked who this is; thrown away when they may not see it.
   const read = overviewAnswer(nowMs(), facts(), { withHeat: heat });
-  read.catch(() => undefined);
-  const access = await asked;
+  const ended = Promise.allSettled([read]);
+  const access = await asked.finally(() => ended);
   if (access.kind === 'notAdmin') return refused(notAdmin);
   // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
   const isKnown = access.kind === 'admin';
-  const [data, alarms] = await Promise.all([read, alarmsNow(nowMs())]);
+  const [data, alarms] = await allOf([read, alarmsNow(nowMs())]);
   return { ok: true, data: isKnown ? data : totalsOf(data), grant: isKnown ? access.grant : null, alarms };
 }
 

@@ -27,7 +27,8 @@ const freshForMs = 10 * 60_000;
 
 /**
  * Tells listeners once an hour, pool and name. Each process knows what its own answers said; nothing is asked of storage. A
- * listener runs after the call that it hears of, and whatever it does stays without effect on that.
+ * listener runs after the call that it hears of, and whatever it does stays without effect on that; the end of the invocation
+ * waits for it, since what runs on after the answer is frozen.
  */
 export class Alarms {
   private readonly listeners = new Map<AlarmName, Set<AlarmListener>>();
@@ -53,20 +54,24 @@ export class Alarms {
     return nowMs - (this.lastAtMs.get(installationId) ?? -Infinity) < freshForMs;
   }
 
-  note(installationId: string, call: Observation): void {
+  /** @returns what the listeners do because of it, without failure; `null` where nobody is told */
+  note(installationId: string, call: Observation): Promise<unknown> | null {
     const said = alarmIn(call);
-    if (said === null) return;
+    if (said === null) return null;
     const key = [installationId, poolKey(call.pool), said.name].join(' ');
-    if (this.told.get(key) === hourOf(call.atMs)) return;
+    if (this.told.get(key) === hourOf(call.atMs)) return null;
     this.told.set(key, hourOf(call.atMs));
     this.lastAtMs.set(installationId, call.atMs);
     const { pool, atMs } = call;
     const alarm: Alarm = { ...said, pool, atMs, resetAtMs: nextHourMs(atMs) };
-    for (const listener of this.listeners.get(said.name) ?? []) {
-      void Promise.resolve()
-        .then(() => listener(alarm))
-        .catch(this.onFault);
-    }
+    const listeners = [...(this.listeners.get(said.name) ?? [])];
+    return Promise.all(
+      listeners.map((listener) =>
+        Promise.resolve()
+          .then(() => listener(alarm))
+          .catch(this.onFault),
+      ),
+    );
   }
 }
 

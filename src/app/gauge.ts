@@ -67,7 +67,8 @@ export interface Gauge extends MeteredApi {
   bridgeCalls: (payload: unknown) => BridgeReceipt;
   /**
    * Hears of a pool that is near its limit or exhausted, as this process's own answers say it: once an hour, pool and name,
-   * after the call. The listener cannot harm the call. Returns a function that ends it.
+   * after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
+   * function that ends it.
    */
   on: (name: AlarmName, listener: AlarmListener) => () => void;
   /**
@@ -120,11 +121,13 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     const calls = rates.note(of);
     waits.note(installationId, call);
     if (counterPort !== undefined) counters.note(installationId, call);
-    alarms.note(installationId, call);
+    const told = alarms.note(installationId, call);
     seen.note(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
     const scope = currentScope();
-    if (scope !== null) longRuns.get(scope)?.callEnded(Date.now());
+    const longRun = scope === null ? undefined : longRuns.get(scope);
+    longRun?.callEnded(Date.now());
+    if (told !== null) longRun?.hold(told);
   };
   const alarms = new Alarms(onFault);
   const meter = new Meter({
@@ -152,7 +155,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     const running = runningInstallation();
     if (running === null) return;
     const { installationId } = running;
-    await within(seen.keep(installationId), longestFlushMs);
+    await within([seen.keep(installationId)], longestFlushMs);
     const writer = writers.of(installationId);
     if (writer.isIdle) return;
     counters.add(installationId, 'pg_lost_records', writer.takeGivenUp());
@@ -162,7 +165,16 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     // The sooner an alarm is judged, the likelier Jira still takes a work item about it.
     const chance = alarms.isFresh(installationId, nowMs) ? 0 : Math.random();
     const asked = requests.ask(installationId, nowMs, chance);
-    await within(Promise.all([stored, asked, prices.refresh(installationId, nowMs)]), longestFlushMs);
+    await within([stored, asked, prices.refresh(installationId, nowMs)], longestFlushMs);
+  }
+
+  /** Calls whose body nobody read are booked now, which may raise an alarm; a listener may make calls of its own. */
+  async function settle(longRun: LongRun): Promise<void> {
+    meter.settleOpenCalls();
+    while (!longRun.isIdle) {
+      await longRun.settled();
+      meter.settleOpenCalls();
+    }
   }
 
   /** What is booked so far; calls whose body may still be read wait for the end. */
@@ -194,7 +206,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
           try {
             return await handler(...args);
           } finally {
-            await within(Promise.all([longRun.settled(), paces.settled()]), longestFlushMs);
+            await within([settle(longRun), paces.settled()], longestFlushMs);
             await flush().catch(onFault);
           }
         });

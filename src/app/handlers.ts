@@ -12,6 +12,7 @@ import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createReports, type StaticOutput } from './reports';
+import { redeliveredAfterMs } from './redelivered';
 import { pushRollUp, RollUpRequests } from './rollUpRequests';
 import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';
@@ -34,6 +35,9 @@ export interface GaugeHandlers {
 const runsPerSweep = 10;
 /** A busy hour's value is as large as a hundred records: written for fewer, it would cost more than they did. */
 const leastRecordsPerEvent = 200;
+
+/** An hourly schedule takes what a roll-up left; Forge delivers a failed event again for 24 hours. */
+const sweptAfterMs = 3_600_000;
 
 export function createHandlers(gauge: Gauge): GaugeHandlers {
   sayWhereForgeApiIsTwice();
@@ -134,11 +138,16 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   return {
     resolver: gauge.withGauge('person', resolver),
     sweep: gauge.withGauge('schedule', sweep),
-    rollup: gauge.withGauge('event', async () => {
-      await takeWaiting(leastRecordsPerEvent);
+    rollup: gauge.withGauge('event', async (event: unknown) => {
+      // The hourly sweep has been there meanwhile.
+      if ((redeliveredAfterMs(event, Date.now()) ?? 0) < sweptAfterMs)
+        await takeWaiting(leastRecordsPerEvent);
     }),
     probe: gauge.withGauge('schedule', () => probe(0)),
-    probeStep: gauge.withGauge('schedule', (event: unknown) => probe(stepOf(event))),
+    probeStep: gauge.withGauge('schedule', async (event: unknown) => {
+      // A step that failed ends the hour's chain: its later deliveries would run beside the chain of the next hour.
+      if (redeliveredAfterMs(event, Date.now()) === null) await probe(stepOf(event));
+    }),
     lifecycle: gauge.withGauge('event', sweep),
     ingest: gauge.withGauge('external', reports),
   };

@@ -7,10 +7,13 @@ const lastSecondsMs = 3_000;
 /** Calls in the last seconds are flushed together, not one by one. */
 const pauseMs = 500;
 
-/** Flushes an invocation while it still runs. The metered call never waits for it: the end of the invocation does. */
+/**
+ * What an invocation does beside its own work: flushes while it still runs, and listeners that were told of an alarm. The
+ * metered call never waits for it: the end of the invocation does.
+ */
 export class LongRun {
   private lastFlushMs: number;
-  private readonly flushes = new Set<Promise<unknown>>();
+  private readonly running = new Set<Promise<unknown>>();
 
   /** @param remainingMs what is left of the invocation's time; `null` when nobody can tell */
   constructor(
@@ -26,12 +29,21 @@ export class LongRun {
     const isNearEnd = (this.remainingMs() ?? Infinity) < lastSecondsMs && sinceMs >= pauseMs;
     if (sinceMs < flushEveryMs && !isNearEnd) return;
     this.lastFlushMs = nowMs;
-    const flush = this.flush().catch(() => undefined);
-    this.flushes.add(flush);
-    void flush.then(() => this.flushes.delete(flush));
+    this.hold(this.flush());
+  }
+
+  /** The end of the invocation waits for this, too. Its failure is nobody's business here. */
+  hold(work: Promise<unknown>): void {
+    const quiet = work.catch(() => undefined);
+    this.running.add(quiet);
+    void quiet.then(() => this.running.delete(quiet));
+  }
+
+  get isIdle(): boolean {
+    return this.running.size === 0;
   }
 
   async settled(): Promise<void> {
-    await Promise.all(this.flushes);
+    while (!this.isIdle) await Promise.all(this.running);
   }
 }

@@ -1,4 +1,5 @@
 import { backupsView } from '../analysis/backups';
+import { allOf } from '../ledger/allOf';
 import { keepOperation, readOperations } from '../ledger/operations';
 import { readState } from '../ledger/settings';
 import { backupOperationOf } from '../limits/backup';
@@ -57,7 +58,7 @@ export async function startOperation(
 }
 
 async function lookUp() {
-  const [operations, { settings }] = await Promise.all([readOperations(), readState()]);
+  const [operations, { settings }] = await allOf([readOperations(), readState()]);
   return { operations, edition: settings.stated.edition };
 }
 
@@ -77,6 +78,6 @@ export class SeenOperations {
   async keep(installationId: string): Promise<void> {
     const noted = this.byInstallation.get(installationId) ?? [];
     this.byInstallation.delete(installationId);
-    await Promise.all(noted.map((one) => keepOperation({ ...one, app: 'own' })));
+    await allOf(noted.map((one) => keepOperation({ ...one, app: 'own' })));
   }
 }

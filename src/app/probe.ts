@@ -12,14 +12,21 @@ export async function callProbe(api: Pick<MeteredApi, 'asApp'>): Promise<void> {
   const contexts = getAppContext().installation?.contexts.map(String) ?? [];
   const hasConfluence = contexts.some((context) => context.includes(':confluence:'));
   const hasJira = contexts.some((context) => context.includes(':jira:')) || !hasConfluence;
-  // The answers are not needed, only read so that their objects are counted; a refusal is an answer too.
-  if (hasJira) {
-    const answer = await api.asApp().requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`);
-    if (answer.ok) await answer.json();
-  }
-  if (hasConfluence) {
-    const answer = await api.asApp().requestConfluence(route`/wiki/rest/api/user/current`);
-    if (answer.ok) await answer.json();
+  const calls = [
+    ...(hasJira
+      ? [() => api.asApp().requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`)]
+      : []),
+    ...(hasConfluence ? [() => api.asApp().requestConfluence(route`/wiki/rest/api/user/current`)] : []),
+  ];
+  for (const call of calls) {
+    try {
+      // The answer is not needed, only read so that its objects are counted; a refusal is an answer too.
+      const answer = await call();
+      if (answer.ok) await answer.json();
+    } catch (error) {
+      // The other product is asked all the same, and the next probe is ten minutes away.
+      console.warn('Points Gauge: a probe got no answer.', error);
+    }
   }
 }
 

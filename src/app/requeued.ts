@@ -1,13 +1,13 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { TryLaterError } from '../pace/tryLaterError';
 
-/** Longest wait that an async event may ask for, and how often. Source: Forge async events API, "Retry", 2026-10. */
+/** Longest wait that an async event may ask for. Source: Forge async events API, "RetryOptions", 2026-08. */
 const longestSeconds = 900;
 
 /**
  * Wraps the consumer of a queue: work that has to be put off comes back through the queue when its time has come, or in a
- * quarter of an hour if that is sooner. Forge delivers an event four times more at most, together an hour, and no limit is closed
- * for longer. Any other error is the consumer's own.
+ * quarter of an hour if that is sooner. Forge delivers an event again for 24 hours from its push, and no limit is closed for
+ * longer than an hour. Any other error is the consumer's own; Forge delivers the event again after it, too.
  */
 export function requeued<Args extends unknown[], Result>(
   consumer: (...args: Args) => Result | Promise<Result>,

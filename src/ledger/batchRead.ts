@@ -9,6 +9,9 @@ export interface Wanted {
 /** What storage said of one value. */
 export type Value = { kind: 'found'; value: unknown } | { kind: 'absent' } | { kind: 'failed' };
 
+/** Codes that may stand for a key that holds nothing: the errors of a batch's single keys are not documented. */
+const absentCodes: readonly string[] = ['KEY_NOT_FOUND', 'NOT_FOUND'];
+
 /**
  * Reads values in as many storage calls as their number needs, by key. One batch that cannot be read does not take the
  * others with it: its values are `failed`.
@@ -21,7 +24,7 @@ export async function readValues(wanted: readonly Wanted[]): Promise<Map<string,
       const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>([...batch]);
       for (const { key, value } of successfulKeys) values.set(key, { kind: 'found', value });
       for (const { key, error } of failedKeys)
-        if (error.code === 'KEY_NOT_FOUND') values.set(key, { kind: 'absent' });
+        if (absentCodes.includes(error.code)) values.set(key, { kind: 'absent' });
     } catch {
       // Said by `failed`.
     }

@@ -55,6 +55,17 @@ describe('waiting within a bound', () => {
     ['a broken promise', Promise.reject(new Error('broken'))],
     ['a promise that never ends', new Promise(() => undefined)],
   ])('ends without an error for %s', async (_name, promise) => {
-    await expect(within(promise, 5)).resolves.toBeUndefined();
+    await expect(within([promise], 5)).resolves.toBeUndefined();
+  });
+
+  it('is for all of the work, also where one part fails at once', async () => {
+    let isStored = false;
+    const slow = new Promise((resolve) => setTimeout(resolve, 20)).then(() => {
+      isStored = true;
+    });
+
+    await within([Promise.reject(new Error('broken')), slow], 10_000);
+
+    expect(isStored).toBe(true);
   });
 });

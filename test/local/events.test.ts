@@ -1,23 +1,26 @@
-import { ask, handlersLeftOut, site, startMs, startTinyApp } from './tiny-app';
+import { ask, handlersLeftOut, site, startMs, startTinyApp, type TinyApp } from './tiny-app';
 
 const queueApp = `
 import { Queue, InvocationError } from '@forge/events';
 import { webTrigger } from '@forge/api';
 const queue = new Queue({ key: 'work' });
 const seen = [];
+const deliveries = [];
 const functions = {
   push: (payload) => queue.push(payload.events),
   pushElsewhere: () => new Queue({ key: 'nowhere' }).push({ body: {} }).catch((error) => error.message),
   stats: (payload) => queue.getJob(payload.jobId).getStats(),
   seen: () => seen,
+  deliveries: () => ({ deliveries }),
   urls: () => webTrigger.getUrl('dynamic'),
 };
 export const resolver = async ({ call }) => functions[call.functionKey](call.payload);
 export const consume = async (event) => {
   seen.push({ body: event.body, queueName: event.queueName, retry: event.retryContext?.retryCount ?? 0 });
+  deliveries.push({ atMs: Date.now(), leftMs: event.retryContext?.retentionWindow.remainingTimeMs });
   if (event.body.never) await new Promise(() => {});
   if (event.body.fails) throw new Error('broken event');
-  if (event.body.retries > (event.retryContext?.retryCount ?? 0)) return new InvocationError({ retryAfter: 60 });
+  if (event.body.retries > (event.retryContext?.retryCount ?? 0)) return new InvocationError({ retryAfter: event.body.after ?? 60 });
 };
 export const hourly = async () => { seen.push('hourly ' + new Date().toISOString()); };
 export const lifecycle = async (event) => { seen.push(event.eventType); };
@@ -26,6 +29,12 @@ export const web = async (request) => {
   return { statusCode: 201, headers: { 'x-seen': [request.headers['x-sent'][0]] }, body: request.method + request.body };
 };
 `;
+
+/** Which delivery of its event each run of the consumer was. */
+async function retriesOf(app: TinyApp, installationId: string): Promise<number[]> {
+  const seen = (await ask(app, installationId, 'seen')) as (string | { retry: number })[];
+  return seen.flatMap((entry) => (typeof entry === 'string' ? [] : [entry.retry]));
+}
 
 describe('an async event', () => {
   it('reaches the consumer at the next tick and counts as done', async () => {
@@ -56,36 +65,70 @@ describe('an async event', () => {
     expect(app.forge.waitingEvents).toBe(0);
   });
 
-  it('comes again when the consumer asks for it, four times at most', async () => {
+  it('comes again when the consumer asks for it, after the time that it asks for', async () => {
     const app = startTinyApp(queueApp);
     const { id } = await app.forge.install(site);
-    const { jobId } = (await ask(app, id, 'push', { events: [{ body: { retries: 99 } }] })) as {
+    const { jobId } = (await ask(app, id, 'push', { events: [{ body: { retries: 6 } }] })) as {
       jobId: string;
     };
 
     for (let minute = 0; minute < 10; minute += 1) {
       await app.forge.tick();
-      app.clock.advance(60_000);
+      app.clock.advance(59_999);
+      await app.forge.tick();
+      app.clock.advance(1);
     }
 
-    const seen = (await ask(app, id, 'seen')) as { retry: number }[];
-    expect(seen.filter((entry) => typeof entry !== 'string').map(({ retry }) => retry)).toEqual([
-      0, 1, 2, 3, 4,
-    ]);
-    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 0, inProgress: 0, failed: 1 });
+    await expect(retriesOf(app, id)).resolves.toEqual([0, 1, 2, 3, 4, 5, 6]);
+    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 1, inProgress: 0, failed: 0 });
   });
 
-  it('fails without a retry when the consumer throws, and the log names the invocation', async () => {
+  it('comes again after a quarter of an hour at most, whatever the consumer asks for', async () => {
     const app = startTinyApp(queueApp);
     const { id } = await app.forge.install(site);
-    await ask(app, id, 'push', { events: [{ body: { fails: true } }] });
-
+    await ask(app, id, 'push', { events: [{ body: { retries: 1, after: 7200 } }] });
     await app.forge.tick();
 
+    app.clock.advance(899_999);
+    await app.forge.tick();
+    await expect(retriesOf(app, id)).resolves.toEqual([0]);
+    app.clock.advance(1);
+    await app.forge.tick();
+    await expect(retriesOf(app, id)).resolves.toEqual([0, 1]);
+  });
+
+  it('comes again when the consumer throws, after pauses that grow to a quarter of an hour, for 24 hours', async () => {
+    const app = startTinyApp(queueApp);
+    const { id } = await app.forge.install(site);
+    const { jobId } = (await ask(app, id, 'push', { events: [{ body: { fails: true } }] })) as {
+      jobId: string;
+    };
+
+    for (let second = 0; second < 25 * 3600; second += 10) {
+      await app.forge.tick();
+      app.clock.advance(10_000);
+    }
+
+    const { deliveries } = (await ask(app, id, 'deliveries')) as {
+      deliveries: { atMs: number; leftMs?: number }[];
+    };
+    const pauses = deliveries
+      .slice(1)
+      .map(({ atMs }, index) => (atMs - (deliveries[index]?.atMs ?? 0)) / 1000);
+    expect(pauses.slice(0, 9)).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900]);
+    expect(new Set(pauses.slice(7))).toEqual(new Set([900]));
+    const lastMs = deliveries.at(-1)?.atMs ?? 0;
+    expect(lastMs - startMs).toBeLessThan(24 * 3_600_000);
+    expect(lastMs - startMs).toBeGreaterThan(23.7 * 3_600_000);
+    expect(deliveries[1]?.leftMs).toBe(24 * 3_600_000 - 10_000);
     expect(app.forge.waitingEvents).toBe(0);
-    expect(app.logs.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^thrown in consume \([0-9a-f-]{36}\): broken event$/),
-    ]);
+    await expect(ask(app, id, 'stats', { jobId })).resolves.toEqual({ success: 0, inProgress: 0, failed: 1 });
+    expect(app.logs.map(({ message }) => message).at(0)).toMatch(
+      /^thrown in consume \([0-9a-f-]{36}\): broken event$/,
+    );
+    expect(app.logs.map(({ message }) => message).at(-1)).toBe(
+      'an event of the queue work was dropped: its 24 hours are over',
+    );
   });
 
   it('may come twice, where the platform does', async () => {

@@ -72,6 +72,31 @@ describe('a call to a product', () => {
     expect(app.requests).toEqual([]);
   });
 
+  it('asks for consent of the person who has not given it, and goes out once it is given', async () => {
+    const app = startTinyApp(`
+      import { asUser, route } from '@forge/api';
+      export const resolver = async ({ call }) => {
+        const response = await asUser(call.payload.accountId).requestJira(route\`/rest/api/3/myself\`);
+        return response.status;
+      };
+      ${handlersLeftOut}
+    `);
+    const { id } = await app.forge.install(site);
+    const invoke = (payload: object) =>
+      app.forge.invokeResolver({
+        ...{ installationId: id, moduleKey: 'admin', functionKey: 'me', payload, accountId: 'admin-1' },
+      });
+    app.forge.consents.require(id, 'admin-1');
+
+    await expect(invoke({})).resolves.toMatchObject({
+      ok: false,
+      failure: { kind: 'consent', message: 'Authentication Required' },
+    });
+    await expect(invoke({ accountId: 'person-7' })).resolves.toEqual({ ok: true, value: 200 });
+    app.forge.consents.give(id, 'admin-1');
+    await expect(invoke({})).resolves.toEqual({ ok: true, value: 200 });
+  });
+
   it("passes GraphQL that is not the platform's own to the gateway", async () => {
     const app = startTinyApp(productApp);
     const { id } = await app.forge.install(site);

@@ -120,21 +120,140 @@ describe('code that no invocation stands behind', () => {
   it('is refused after its invocation has ended', async () => {
     const app = startTinyApp(`
       import { kvs } from '@forge/kvs';
-      export const resolver = async () => {
-        setTimeout(() => kvs.set('late', 1).catch((error) => console.error('late: ' + error.message)), 5);
+      let release;
+      export const resolver = async ({ call }) => {
+        if (call.functionKey === 'release') return release();
+        // Waits for a promise of its own: what goes on then runs within the first invocation.
+        new Promise((resolve) => { release = resolve; })
+          .then(() => kvs.set('late', 1))
+          .catch((error) => console.error('late: ' + error.message));
         return 'done';
       };
       ${handlersLeftOut}
     `);
     const { id } = await app.forge.install(site);
-    await ask(app, id, 'any');
+    await ask(app, id, 'leave');
 
-    await until('the late call is refused', () => app.logs.length > 0);
+    await ask(app, id, 'release');
+    await until('the late call is refused', () => app.logs.length > 1);
 
-    expect(app.logs.map((entry) => entry.message).join()).toMatch(
-      /^late: A call to \/api\/v1\/set came after the end of invocation .* \(resolver\)\.$/,
-    );
+    expect(app.logs.map((entry) => entry.message)).toEqual([
+      expect.stringMatching(/^A call to \/api\/v1\/set began after the answer of resolver \(.*\)$/),
+      expect.stringMatching(
+        /^late: A call to \/api\/v1\/set came after the end of invocation .* \(resolver\)\.$/,
+      ),
+    ]);
     expect(app.storage.dump(id)).toEqual([]);
+  });
+});
+
+describe('work that is not over when its function answers', () => {
+  const leaving = (work: string): string => `
+    import { kvs } from '@forge/kvs';
+    import { setTimeout as wait } from 'node:timers/promises';
+    import { promisify } from 'node:util';
+    const ran = [];
+    export const resolver = async ({ call }) => {
+      if (call.functionKey === 'ran') return ran;
+      ${work}
+      return 'done';
+    };
+    ${handlersLeftOut}
+  `;
+
+  it.each([
+    ['a timer', "setTimeout(() => ran.push('timer'), 1);", 'a timer of 1 ms'],
+    ['a timer of the global object', "globalThis.setTimeout(() => ran.push('timer'), 1);", 'a timer of 1 ms'],
+    ['an interval', "setInterval(() => ran.push('interval'), 1);", 'an interval of 1 ms'],
+    ['a wait of Node', "wait(1).then(() => ran.push('wait'));", 'a wait of 1 ms'],
+    ['a promisified timer', "promisify(setTimeout)(1).then(() => ran.push('wait'));", 'a wait of 1 ms'],
+    ['a storage call', "kvs.set('a', 1).then(() => ran.push('stored'));", 'A call to /api/v1/set'],
+  ])('is frozen and told of: %s', async (_name, work, what) => {
+    const app = startTinyApp(leaving(work));
+    const { id } = await app.forge.install(site);
+
+    await expect(ask(app, id, 'leave')).resolves.toBe('done');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    await expect(ask(app, id, 'ran')).resolves.toEqual([]);
+    expect(app.forge.leftovers.all).toEqual([
+      {
+        invocationId: expect.any(String) as string,
+        functionKey: 'resolver',
+        installationId: id,
+        what,
+        when: 'pending',
+      },
+    ]);
+    expect(() => {
+      app.forge.leftovers.assertNone();
+    }).toThrow(`await it inside of the function.\n- resolver: ${what} (pending)`);
+  });
+
+  it('is none where everything was awaited or cleared', async () => {
+    const app = startTinyApp(
+      leaving(`
+        await kvs.set('a', 1);
+        await wait(1);
+        await promisify(setTimeout)(1);
+        clearTimeout(setTimeout(() => ran.push('timer'), 1));
+        clearInterval(setInterval(() => ran.push('interval'), 1));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        await new Promise((resolve) => setImmediate(resolve));
+        await wait(1000, null, { signal: AbortSignal.abort() }).catch((error) => ran.push(error.name));
+      `),
+    );
+    const { id } = await app.forge.install(site);
+
+    await ask(app, id, 'leave');
+
+    await expect(ask(app, id, 'ran')).resolves.toEqual(['AbortError']);
+    app.forge.leftovers.assertNone();
+  });
+});
+
+describe('what an app is told of its installation', () => {
+  const telling = `
+    import { getAppContext } from '@forge/api';
+    export const resolver = async (event, request) => {
+      const { installation, license } = getAppContext();
+      return {
+        written: installation.contexts.map(String),
+        cloudIds: installation.contexts.map(({ cloudId }) => cloudId),
+        ari: String(installation.ari),
+        license: String(license?.active),
+        request: { written: request.installation.contexts.map(String), license: String(request.license?.active) },
+      };
+    };
+    ${handlersLeftOut}
+  `;
+
+  it('are contexts that write themselves as an ARI, and no license', async () => {
+    const app = startTinyApp(telling);
+    const { id } = await app.forge.install(site);
+
+    await expect(ask(app, id, 'any')).resolves.toEqual({
+      written: [`ari:cloud:jira::site/${site.cloudId}`],
+      cloudIds: [site.cloudId],
+      ari: `ari:cloud:ecosystem::installation/${id}`,
+      license: 'undefined',
+      request: { written: [`ari:cloud:jira::site/${site.cloudId}`], license: 'undefined' },
+    });
+  });
+
+  it('are the products and the license that the installation was given', async () => {
+    const app = startTinyApp(telling);
+    const { id } = await app.forge.install({
+      ...site,
+      products: ['confluence', 'jira'],
+      license: { active: true },
+    });
+
+    await expect(ask(app, id, 'any')).resolves.toMatchObject({
+      written: [`ari:cloud:confluence::site/${site.cloudId}`, `ari:cloud:jira::site/${site.cloudId}`],
+      license: 'true',
+      request: { license: 'true' },
+    });
   });
 });
 

@@ -80,3 +80,16 @@ test('A key policy within a batch is refused instead of ignored.', async () => {
     json: { successfulKeys: [], failedKeys: [{ key: 'a', error: { code: 'INVALID_REQUEST' } }] },
   });
 });
+
+test('A key of a batch that holds nothing is said in one way and the other, in turn, or in the one asked for.', async () => {
+  const codesOf = async () => {
+    const { failedKeys } = await kvs.batchGet([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
+    return failedKeys.map(({ error }) => error.code);
+  };
+  await expect(codesOf()).resolves.toEqual(['KEY_NOT_FOUND', 'NOT_FOUND', 'KEY_NOT_FOUND']);
+  await expect(codesOf()).resolves.toEqual(['NOT_FOUND', 'KEY_NOT_FOUND', 'NOT_FOUND']);
+
+  desk.service.close();
+  desk = openDesk({ absentKeyCode: 'NOT_FOUND' });
+  await expect(codesOf()).resolves.toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
+});

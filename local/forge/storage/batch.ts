@@ -26,7 +26,7 @@ export function batchGetJob(site: Site, body: unknown, failItem: FailItem): Job 
       writeBytes: 0,
       apply() {
         const item = site.items.get(target.place, site.nowMs);
-        if (item === null) throw keyNotFound(target.place.key);
+        if (item === null) throw keyNotFound(target.place.key, site.absentCode());
         return { json: itemJson(item, metadata, target.entity?.name ?? null), readBytes: itemBytes(item) };
       },
     };

@@ -10,7 +10,7 @@ import {
 } from './accounting';
 import type { FailItem } from './batch';
 import type { Entity } from './entities';
-import { StorageRefusal, refusalBody } from './errors';
+import { type AbsentKeyCode, StorageRefusal, absentKeyCodes, refusalBody } from './errors';
 import type { Items } from './items';
 import { type Operation, isWrite } from './operations';
 import { planJob } from './plan';
@@ -36,12 +36,14 @@ export class StorageCounter {
   private readonly accounts = new Map<string, StorageAccount>();
   private readonly rates = new Map<string, Rates>();
   private writesSincePurge = 0;
+  private absentAnswers = 0;
 
   constructor(
     private readonly items: Items,
     private readonly entities: ReadonlyMap<string, Entity>,
     private readonly clock: Clock,
     private readonly limits: 'documented' | 'off',
+    private readonly absentKeyCode: AbsentKeyCode | 'inTurn',
   ) {}
 
   /** Runs to its end without giving way, so that no other request ever sees half of it. */
@@ -97,8 +99,14 @@ export class StorageCounter {
       items: this.items,
       entities: this.entities,
       nowMs,
+      absentCode: () => this.nextAbsentCode(),
     };
     return planJob(site, request.operation, request.body, failItem);
+  }
+
+  private nextAbsentCode(): AbsentKeyCode {
+    if (this.absentKeyCode !== 'inTurn') return this.absentKeyCode;
+    return absentKeyCodes[this.absentAnswers++ % absentKeyCodes.length] ?? 'KEY_NOT_FOUND';
   }
 
   private purgeSometimes(nowMs: number): void {

@@ -23,8 +23,15 @@ export function invalidRequest(message: string): StorageRefusal {
   return new StorageRefusal(400, 'INVALID_REQUEST', message);
 }
 
-export function keyNotFound(key: string): StorageRefusal {
-  return new StorageRefusal(404, 'KEY_NOT_FOUND', `No value is stored under the key "${key}".`);
+/**
+ * How a batch says that a key holds nothing. The codes of a batch's single keys are not documented: the client knows
+ * `KEY_NOT_FOUND`, the page on errors of the key-value store names `NOT_FOUND` (read 2026-11).
+ */
+export const absentKeyCodes = ['KEY_NOT_FOUND', 'NOT_FOUND'] as const;
+export type AbsentKeyCode = (typeof absentKeyCodes)[number];
+
+export function keyNotFound(key: string, code: AbsentKeyCode = 'KEY_NOT_FOUND'): StorageRefusal {
+  return new StorageRefusal(404, code, `No value is stored under the key "${key}".`);
 }
 
 export function rateLimitExceeded(what: string): StorageRefusal {

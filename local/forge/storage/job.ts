@@ -1,4 +1,5 @@
 import type { Entity } from './entities';
+import type { AbsentKeyCode } from './errors';
 import type { Items } from './items';
 
 /** What an operation works on. */
@@ -7,6 +8,8 @@ export interface Site {
   items: Items;
   entities: ReadonlyMap<string, Entity>;
   nowMs: number;
+  /** The code of the next key of a batch that holds nothing. */
+  absentCode: () => AbsentKeyCode;
 }
 
 export interface Answer {

@@ -4,7 +4,7 @@ import type { FailItem } from './batch';
 import { StorageCounter, type StorageReply, type StorageRequest } from './counter';
 import { type Connection, closeDatabase, openDatabase } from './database';
 import { type EntityDefinition, readEntities } from './entities';
-import { StorageRefusal, rateLimitExceeded, refusalBody } from './errors';
+import { type AbsentKeyCode, StorageRefusal, rateLimitExceeded, refusalBody } from './errors';
 import { type Fault, type FaultPlan, StorageTimeout, type Wait, keysIn } from './faults';
 import { type Aging, type StoredItem, Items } from './items';
 import { parseBody } from './json';
@@ -19,6 +19,8 @@ export interface StorageServiceOptions extends Partial<Aging> {
   /** `off` lifts the request rates. What no request may ever be (a key, a value, a batch too large) is refused always. */
   limits?: 'documented' | 'off';
   faults?: FaultPlan;
+  /** How a batch says that a key holds nothing; in turn when left out, since nobody knows which it is. */
+  absentKeyCode?: AbsentKeyCode | 'inTurn';
 }
 
 /** Forge's key-value and entity store as an app's requests see it, each installation apart. */
@@ -39,11 +41,11 @@ export interface StorageService {
 
 /** @throws StorageFileError when the file cannot be used; Error for entities that could not be deployed */
 export function createStorageService(options: StorageServiceOptions): StorageService {
-  const { queryLagMs = 0, expiredLingerMs = 0, limits = 'documented' } = options;
+  const { queryLagMs = 0, expiredLingerMs = 0, limits = 'documented', absentKeyCode = 'inTurn' } = options;
   const entities = readEntities(options.entities);
   const connection = openDatabase(options.file);
   const items = new Items(connection, { queryLagMs, expiredLingerMs });
-  const counter = new StorageCounter(items, entities, options.clock, limits);
+  const counter = new StorageCounter(items, entities, options.clock, limits, absentKeyCode);
   return new SqliteStorageService(connection, items, counter, options.faults ?? null);
 }
 
