@@ -25,6 +25,8 @@ export interface TestForgeOptions {
   queryLagMs?: number;
   /** Which storage requests fail, and how; left out: none. */
   faults?: FaultPlan;
+  /** How a batch says that a key holds nothing; in turn when left out, since nobody knows which it is. */
+  absentKeyCode?: StorageServiceOptions['absentKeyCode'];
   /** What the app writes to its console. */
   onLog?: (entry: LogEntry) => void;
 }
@@ -36,6 +38,7 @@ export interface TestForge {
   storage: StorageService;
   /** Where the app's web triggers listen, without a slash at the end. Their addresses are what the app is told of them. */
   webTriggerUrl: string;
+  /** Ends all of it. Rejects when an app left work running after an answer, which Forge would have frozen. */
   close: () => Promise<void>;
 }
 
@@ -50,6 +53,7 @@ export async function startForge(options: TestForgeOptions): Promise<TestForge> 
   const storage = await openStorage({
     ...{ file: options.storageFile ?? ':memory:', clock, entities, queryLagMs },
     ...(options.faults === undefined ? {} : { faults: options.faults }),
+    ...(options.absentKeyCode === undefined ? {} : { absentKeyCode: options.absentKeyCode }),
   });
   const triggers = await startWebTriggers(() => forge);
   const close = async (): Promise<void> => {
@@ -69,7 +73,11 @@ export async function startForge(options: TestForgeOptions): Promise<TestForge> 
     await close();
     throw error;
   }
-  return { forge, storage, webTriggerUrl: triggers.url, close };
+  const closeStrictly = async (): Promise<void> => {
+    await close();
+    forge.leftovers.assertNone();
+  };
+  return { forge, storage, webTriggerUrl: triggers.url, close: closeStrictly };
 }
 
 /** Loaded late: who wants the cloud alone need not have libsql. */

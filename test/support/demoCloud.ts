@@ -19,6 +19,16 @@ export const demoStartMs = Date.UTC(2026, 9, 5, 9, 20);
 export const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
 export const member = { accountId: 'account-member', displayName: 'Ben Member', admin: false };
 
+const started = new Set<Forge>();
+
+// Work that outlives its answer is a fault of the app, whatever the test is about.
+if (typeof afterEach === 'function') {
+  afterEach(() => {
+    for (const { leftovers } of started) leftovers.assertNone();
+    started.clear();
+  });
+}
+
 /** The demo app, bundled as it is deployed, on one site of an emulated cloud that charges by the published rule. */
 export interface DemoCloud {
   clock: ManualClock;
@@ -62,6 +72,7 @@ export async function startDemoCloud(
     },
     ...forgeOptions,
   });
+  started.add(forge);
   const storage = createStorageService({ file: ':memory:', clock, entities: forge.manifest.entities });
   const installation = await forge.install({
     cloudId,
