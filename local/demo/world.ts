@@ -12,6 +12,8 @@ import { demoManifest } from './manifest';
 export interface AppFiles {
   bundleFile: string;
   manifestFile: string;
+  /** What the manifest's paths start from: the demo's own stands elsewhere, and takes the gauge's files along. */
+  appFolder: string;
 }
 
 export interface World {
@@ -56,7 +58,13 @@ export function createWorld(projectRoot: string, clock: HandoverClock): World {
       else clock.advance(tookMs);
       return answer;
     },
-    demo: { bundleFile: join(projectRoot, '.cache', 'demo', 'index.js'), manifestFile: demoManifestFile },
-    gauge: { bundleFile: join(projectRoot, '.cache', 'app', 'index.js'), manifestFile: gaugeManifestFile },
+    demo: {
+      ...{ bundleFile: join(projectRoot, '.cache', 'demo', 'index.js'), manifestFile: demoManifestFile },
+      appFolder: projectRoot,
+    },
+    gauge: {
+      ...{ bundleFile: join(projectRoot, '.cache', 'app', 'index.js'), manifestFile: gaugeManifestFile },
+      appFolder: projectRoot,
+    },
   };
 }

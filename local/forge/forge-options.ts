@@ -8,6 +8,8 @@ export interface ForgeOptions {
   /** CommonJS, everything inside. */
   bundleFile: string;
   manifestFile: string;
+  /** What the manifest's paths start from; left out: the manifest's own folder. */
+  appFolder?: string;
   clock: Clock;
   storage: Pick<StorageService, 'handle' | 'wipe'>;
   cloud: CloudPort;

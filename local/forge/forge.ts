@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../clock';
 import { Background } from './background';
 import { Consents } from './consents';
@@ -19,7 +20,8 @@ import { callProduct } from './product';
 import { EventQueue } from './queue';
 import { Runner, type Outcome } from './runner';
 import { createServices } from './services';
-import { webTriggerId, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
+import type { WebTriggerAnswer, WebTriggerRequest } from './web-trigger';
+import { webTriggerId } from './web-trigger-address';
 
 export class Forge {
   readonly manifest: AppManifest;
@@ -41,7 +43,10 @@ export class Forge {
     this.clock = clock;
     this.newId = options.newId ?? randomUUID;
     this.appVersion = options.appVersion ?? '1.0.0';
-    const manifest = readManifest(readFileSync(options.manifestFile, 'utf8'));
+    const { manifestFile, appFolder = dirname(manifestFile) } = options;
+    const manifest = readManifest(readFileSync(manifestFile, 'utf8'), (path) =>
+      readFileSync(join(appFolder, path), 'utf8'),
+    );
     this.manifest = manifest;
     const log = (invocationId: string | null, level: string, message: string): void => {
       options.onLog?.({ atMs: clock.now(), level, invocationId, message });
@@ -144,7 +149,7 @@ export class Forge {
     for (const installation of this.installed.values()) {
       const trigger = this.manifest.webTriggers.find(({ key }) => webTriggerId(installation.id, key) === id);
       if (trigger === undefined) continue;
-      return this.functions.webTrigger(installation, trigger, `/x1/${id}${request.userPath}`, request);
+      return this.functions.webTrigger(installation, trigger, request);
     }
     return null;
   }

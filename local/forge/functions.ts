@@ -1,7 +1,7 @@
 import type { ResolverCall } from './forge-options';
 import type { Installation } from './installation';
 import type { InvocationKind } from './invocation';
-import type { AppManifest, PageModule } from './manifest';
+import type { AppManifest, PageModule, WebTriggerModule } from './manifest';
 import { pageContext } from './page-context';
 import type { InvocationPlan, Outcome, Runner } from './runner';
 import { webTriggerAnswer, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
@@ -46,11 +46,10 @@ export class Functions {
 
   async webTrigger(
     installation: Installation,
-    trigger: AppManifest['webTriggers'][number],
-    path: string,
+    trigger: WebTriggerModule,
     request: WebTriggerRequest,
   ): Promise<WebTriggerAnswer> {
-    const event = { ...request, path, context: { cloudId: installation.cloudId } };
+    const event = { ...request, context: { cloudId: installation.cloudId } };
     const outcome = await this.runner.run(this.plan('webTrigger', installation, trigger, event));
     if (outcome.ok) return webTriggerAnswer(trigger, outcome.value);
     const body = `The function failed; invocation ${outcome.failure.invocationId}.`;

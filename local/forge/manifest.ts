@@ -4,6 +4,8 @@ import { list, record, text, texts } from '../cloud/untrusted';
 import type { AppProduct } from './installation';
 import { manifestProducts } from './manifest-products';
 import type { EntityDefinition } from './storage/entities';
+import { readTitle, readTranslations, type ReadAppFile, type Title, type Translations } from './translations';
+import { urlFormats, type UrlFormat } from './web-trigger-address';
 
 export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
 export type Interval = (typeof intervals)[number];
@@ -20,10 +22,10 @@ export interface PageModule {
   /** For example `jira:adminPage`. */
   type: string;
   key: string;
-  title: string;
+  title: Title;
   resolver: string | null;
   resourcePath: string | null;
-  pages: { title: string; route: string }[];
+  pages: { title: Title; route: string }[];
 }
 
 export interface WebTriggerOutput {
@@ -33,22 +35,34 @@ export interface WebTriggerOutput {
   body: string;
 }
 
+export interface WebTriggerModule {
+  key: string;
+  function: string;
+  urlFormat: UrlFormat;
+  /** `null`: a dynamic one, which answers what its function returns. */
+  outputs: WebTriggerOutput[] | null;
+}
+
 export interface AppManifest {
   appId: string;
   /** What it is installed in unless said otherwise, its home first. */
   products: AppProduct[];
   pageModules: PageModule[];
+  translations: Translations | null;
   scheduled: { key: string; function: string; interval: Interval }[];
   consumers: { key: string; queue: string; function: string }[];
   triggers: { key: string; function: string; events: string[] }[];
-  webTriggers: { key: string; function: string; outputs: WebTriggerOutput[] | null }[];
+  webTriggers: WebTriggerModule[];
   functions: ReadonlyMap<string, FunctionModule>;
   entities: EntityDefinition[];
   scopes: string[];
 }
 
-/** @throws Error that names the part of the manifest that cannot be run. */
-export function readManifest(yamlText: string): AppManifest {
+/**
+ * @param readFile for the files of translations; left out where nobody asks for a title
+ * @throws Error that names the part of the manifest that cannot be run.
+ */
+export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManifest {
   const manifest = record(parse(yamlText));
   const modules = record(manifest.modules);
   const app = record(manifest.app);
@@ -65,6 +79,7 @@ export function readManifest(yamlText: string): AppManifest {
     pageModules: Object.entries(modules)
       .filter(([type]) => type.includes(':'))
       .flatMap(([type, entries]) => list(entries).map((entry) => readPage(type, entry, resources))),
+    translations: readFile === undefined ? null : readTranslations(manifest.translations, readFile),
     scheduled: list(modules.scheduledTrigger).map((entry) => ({
       ...readCall(entry),
       interval: readInterval(entry),
@@ -76,6 +91,7 @@ export function readManifest(yamlText: string): AppManifest {
     })),
     webTriggers: list(modules.webtrigger).map((entry) => ({
       ...readCall(entry),
+      urlFormat: readUrlFormat(entry),
       outputs: readOutputs(entry),
     })),
     functions,
@@ -83,6 +99,11 @@ export function readManifest(yamlText: string): AppManifest {
     entities: list(record(app.storage).entities) as EntityDefinition[],
     scopes: texts(record(manifest.permissions).scopes),
   };
+  for (const key of read.pageModules.flatMap(titleKeys)) {
+    const { translations } = read;
+    if (translations !== null && !translations.texts.get(translations.defaultLocale)?.has(key))
+      throw new Error(`Translation file of ${translations.defaultLocale} has no text for "${key}".`);
+  }
   for (const call of [...read.scheduled, ...read.consumers, ...read.triggers, ...read.webTriggers]) {
     if (!functions.has(call.function))
       throw new Error(`Module "${call.key}" names no function of the manifest.`);
@@ -95,6 +116,11 @@ function must(entry: unknown, field: string): string {
   if (value === null)
     throw new Error(`A module of the manifest has no "${field}": ${JSON.stringify(entry)}.`);
   return value;
+}
+
+function titleKeys({ title, pages }: PageModule): string[] {
+  const titles = [title, ...pages.map((page) => page.title)];
+  return titles.flatMap((one) => (typeof one === 'string' ? [] : [one.i18n]));
 }
 
 function readCall(entry: unknown): { key: string; function: string } {
@@ -120,11 +146,11 @@ function readPage(
   return {
     type,
     key: must(entry, 'key'),
-    title: text(module.title) ?? must(entry, 'key'),
+    title: readTitle(module.title) ?? must(entry, 'key'),
     resolver: text(record(module.resolver).function),
     resourcePath: resources.get(text(module.resource)) ?? null,
     pages: (hasSubpages(type) ? list(module.pages) : []).map((page) => ({
-      title: must(page, 'title'),
+      title: readTitle(record(page).title) ?? must(page, 'title'),
       route: must(page, 'route'),
     })),
   };
@@ -151,6 +177,15 @@ function readInterval(entry: unknown): Interval {
   const known = intervals.find((interval) => interval === asked);
   if (known === undefined)
     throw new Error(`Scheduled trigger "${must(entry, 'key')}" has interval "${asked}".`);
+  return known;
+}
+
+/** @throws Error for a form of address that is none */
+function readUrlFormat(entry: unknown): UrlFormat {
+  const { urlFormat: asked = 'v1' } = record(entry);
+  const known = urlFormats.find((format) => format === asked);
+  if (known === undefined)
+    throw new Error(`Web trigger "${must(entry, 'key')}" has urlFormat ${JSON.stringify(asked)}.`);
   return known;
 }
 

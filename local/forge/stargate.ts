@@ -1,10 +1,10 @@
 /** The platform's own services behind `@forge/api` and `@forge/events`: async events and web trigger addresses. */
 import { record, text } from '../cloud/untrusted';
 import type { Invocation } from './invocation';
-import type { AppManifest } from './manifest';
+import type { AppManifest, WebTriggerModule } from './manifest';
 import { toResponse } from './product';
 import type { EventQueue } from './queue';
-import { webTriggerId } from './web-trigger';
+import { webTriggerPath } from './web-trigger-address';
 
 export interface StargateOptions {
   queue: EventQueue;
@@ -60,17 +60,21 @@ function graphCall(
   request: Record<string, unknown>,
 ): Response | null {
   const query = text(request.query) ?? '';
-  const addressOf = (key: string): string =>
-    `${options.webTriggerBaseUrl()}/x1/${webTriggerId(invocation.installation.id, key)}`;
+  const addressOf = ({ key, urlFormat }: WebTriggerModule): string =>
+    options.webTriggerBaseUrl() + webTriggerPath(urlFormat, invocation.installation.id, key);
   if (query.includes('createWebTriggerUrl')) {
     const key = text(record(record(request.variables).input).triggerKey) ?? '';
-    if (!options.manifest.webTriggers.some((trigger) => trigger.key === key)) {
+    const trigger = options.manifest.webTriggers.find((known) => known.key === key);
+    if (trigger === undefined) {
       return json(200, { errors: [{ message: `The manifest has no web trigger "${key}".` }], data: null });
     }
-    return json(200, { data: { createWebTriggerUrl: { url: addressOf(key) } } });
+    return json(200, { data: { createWebTriggerUrl: { url: addressOf(trigger) } } });
   }
   if (query.includes('webTriggerUrlsByAppContext')) {
-    const urls = options.manifest.webTriggers.map(({ key }) => ({ triggerKey: key, url: addressOf(key) }));
+    const urls = options.manifest.webTriggers.map((trigger) => ({
+      triggerKey: trigger.key,
+      url: addressOf(trigger),
+    }));
     return json(200, { data: { webTriggerUrlsByAppContext: urls } });
   }
   return null;

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { list, record, text } from '../cloud/untrusted';
-import type { AppManifest } from './manifest';
+import type { WebTriggerModule } from './manifest';
 
 export interface WebTriggerRequest {
   method: string;
+  /** As it was called. */
+  path: string;
   /** Below the trigger's own address, with a leading slash; empty at the address itself. */
   userPath: string;
   /** Forge hands headers and query values over as lists of texts. */
@@ -18,16 +19,8 @@ export interface WebTriggerAnswer {
   body: string;
 }
 
-/** The public part of a trigger's address. The same after a restart, another after a reinstallation. */
-export function webTriggerId(installationId: string, triggerKey: string): string {
-  return createHash('sha256').update(`${installationId}|${triggerKey}`).digest('base64url').slice(0, 32);
-}
-
 /** What the caller gets for what the handler returned. A handler's mistake becomes a 500 that says so. */
-export function webTriggerAnswer(
-  trigger: AppManifest['webTriggers'][number],
-  returned: unknown,
-): WebTriggerAnswer {
+export function webTriggerAnswer(trigger: WebTriggerModule, returned: unknown): WebTriggerAnswer {
   const { outputKey, statusCode, headers, body } = record(returned);
   if (trigger.outputs !== null) {
     const output = trigger.outputs.find((known) => known.key === outputKey);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { readWebTriggerPath } from '../forge/web-trigger-address';
 import { serveAppPage } from './app-page';
 import { runBridgeCommand, takeConsent } from './bridge-calls';
 import { hostPagePolicy } from './csp';
 import type { HostOptions } from './host-options';
 import { answerJson, answerText, type HostAnswer, type HostRequest } from './http';
 import type { PageScripts } from './page-scripts';
+import { usualLocale } from './page/choice';
 import { hostState } from './state';
 import { serveFile } from './static-files';
 import { serveWebTrigger } from './web-triggers';
@@ -31,7 +33,7 @@ export async function route(served: Served, request: HostRequest): Promise<HostA
     });
     return { status: answer.status, headers: answer.headers, body: answer.body };
   }
-  if (pathname.startsWith('/x1/')) return serveWebTrigger(options.apps, request);
+  if (readWebTriggerPath(pathname) !== null) return serveWebTrigger(options.apps, request);
   if (pathname === '/__host/bridge')
     return fromOwnPage(request, async (command) => answerJson(200, await runBridgeCommand(options, command)));
   if (pathname === '/__host/consent')
@@ -46,7 +48,7 @@ export async function route(served: Served, request: HostRequest): Promise<HostA
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return answerText(405, 'Only GET is answered here.');
   if (pathname === '/' || administrationPath.test(pathname)) return hostFile(options, 'frame.html');
-  if (pathname.startsWith('/__host/')) return ownFile(served, pathname.slice('/__host/'.length));
+  if (pathname.startsWith('/__host/')) return ownFile(served, request.url);
   const page = /^\/app\/([^/]+)\/(.*)$/.exec(pathname);
   const app = options.apps.find(({ key }) => key === page?.[1]);
   if (app !== undefined) return serveAppPage(app.pageFolder, page?.[2] ?? '', request.url.origin);
@@ -72,10 +74,10 @@ async function fromOwnPage(
   return answer(body);
 }
 
-async function ownFile(served: Served, name: string): Promise<HostAnswer> {
-  switch (name) {
+async function ownFile(served: Served, url: URL): Promise<HostAnswer> {
+  switch (url.pathname.slice('/__host/'.length)) {
     case 'state.json':
-      return answerJson(200, hostState(served.options));
+      return answerJson(200, hostState(served.options, url.searchParams.get('locale') ?? usualLocale));
     case 'bridge.js':
       return answerText(200, served.scripts.bridge, 'text/javascript; charset=utf-8');
     case 'frame.js':

@@ -152,6 +152,10 @@ describe('every page, for those who do not see it or do not use a mouse', () => 
     const frame = await open('?locale=de-DE');
     await frame.waitForSelector('html[lang="de"]');
     await frame.waitForSelector('text=Was diese Seite nicht sehen kann');
+    const pages = page.getByRole('navigation').getByRole('link');
+    expect(await pages.allInnerTexts()).toEqual([
+      ...['Übersicht', 'Endpunkte', 'Wege', 'Limits', 'Berichte', 'Einstellungen'],
+    ]);
     expect(complaints).toEqual([]);
   });
 });

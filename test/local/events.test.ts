@@ -241,6 +241,7 @@ describe('an installation', () => {
 describe('a web trigger', () => {
   const request = {
     method: 'POST',
+    path: '/x1/abc',
     userPath: '',
     headers: { 'x-sent': ['a'] },
     queryParameters: {},

@@ -43,6 +43,7 @@ modules:
     - { key: lifecycle, function: lifecycle, events: ['avi:forge:installed:app'] }
   webtrigger:
     - { key: dynamic, function: web }
+    - { key: newer, function: web, urlFormat: v2 }
     - key: fixed
       function: web
       response:

@@ -59,6 +59,7 @@ export async function startDemoCloud(
   const forge = startForge({
     bundleFile: demoBundle(),
     manifestFile,
+    appFolder: process.cwd(),
     clock,
     cloud,
     storage: {

@@ -1,4 +1,5 @@
-import { callScript } from './node-process';
+import { readFileSync } from 'node:fs';
+import { callScript, runNode } from './node-process';
 
 const manifest = {
   modules: {
@@ -28,11 +29,27 @@ test('the variant for Confluence-only sites has no part of Jira left', async () 
       function: [{ key: 'sweep', handler: 'index.sweep' }],
     },
     app: {
-      id: 'ari:cloud:ecosystem::app/1',
+      id: expect.not.stringMatching(/\/1$/) as string,
       compatibility: { confluence: { required: true } },
       storage: { entities: [{ name: 'pg-hour', attributes: {}, indexes: ['hour'] }] },
     },
     permissions: { scopes: ['storage:app', 'read:confluence-user'] },
+  });
+});
+
+test('the variant for Confluence is an app of its own, with the id that it is told or with one that nobody has registered', async () => {
+  const id = 'ari:cloud:ecosystem::app/00000000-1111-4222-8333-444444444444';
+  const written = async (...args: string[]) =>
+    runNode(['tools/forge/confluence-manifest.mjs', '--stdout', ...args]);
+  expect((await written('--app-id', id)).stdout).toContain(`id: ${id}\n`);
+  const { stdout } = await written();
+  expect(stdout).toContain('this is an app of its own');
+  const jira = /id: (ari:\S+)/.exec(readFileSync('manifest.yml', 'utf8'))?.[1];
+  expect(/id: (ari:\S+)/.exec(stdout)?.[1]).toMatch(/^ari:cloud:ecosystem::app\/[0-9a-f-]{36}$/);
+  expect(stdout).not.toContain(jira);
+  expect(await written('--app-id', 'mine')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('--app-id "mine" is no id of an app') as string,
   });
 });
 

@@ -16,8 +16,8 @@ function copyDemo(manifest, src) {
 }
 
 /**
- * Lays out an app as Forge's tools want to find it: `manifest.yml`, `package.json`, `tsconfig.json`, `src` and the built page in
- * one folder. `src` is a copy, since the linter's parser does not follow links.
+ * Lays out an app as Forge's tools want to find it: `manifest.yml`, `package.json`, `tsconfig.json`, `locales`, `src` and the built
+ * page in one folder. `src` is a copy, since the linter's parser does not follow links.
  * The `tsconfig.json` lists patterns: the linter takes `"include": ["src"]` for a file called `src`, and then looks at no
  * TypeScript at all.
  */
@@ -35,6 +35,7 @@ export function writeAppFolder({ name, manifest, manifestText, isDemo = false })
   const src = join(folder, 'src');
   if (isDemo) copyDemo(manifest, src);
   else cpSync(inRoot('src'), src, { recursive: true });
+  cpSync(inRoot('locales'), join(folder, 'locales'), { recursive: true });
   // A junction needs no privilege on Windows.
   symlinkSync(inRoot('static'), join(folder, 'static'), 'junction');
   return folder;

@@ -23,7 +23,7 @@ export async function appsToJudge() {
     {
       name: 'gauge',
       manifest: parse(text),
-      manifestText: text,
+      isRoot: true,
       // Only the variant for work items writes to Jira. Elsewhere the first try is refused, and Settings says how to get the scope.
       absentScopes: [writeScope],
       bundleFile: inRoot('.cache', 'forge', 'index.js'),

@@ -13,11 +13,15 @@ function withoutJiraScopes(scopes) {
   return Object.fromEntries(Object.entries(scopes).filter(([scope]) => !isOfJira(scope)));
 }
 
+/** Nobody's: `forge deploy` refuses it until the app is registered, where Jira's id would put this app in place of that one. */
+const unregisteredId = 'ari:cloud:ecosystem::app/5d2c7a90-1b3e-4f6a-9c8d-7e0f1a2b3c4d';
+
 /**
  * The manifest for sites that have Confluence and no Jira, from the manifest as read from YAML. The platform wants exactly one
- * required product, so one manifest cannot serve both kinds of site. Its input is left as it is.
+ * required product, so one manifest cannot serve both kinds of site: this is an app of its own, with an id of its own. Its input is left
+ * as it is.
  */
-export function confluenceVariant(manifest) {
+export function confluenceVariant(manifest, id = unregisteredId) {
   const modules = Object.fromEntries(Object.entries(manifest.modules).filter(([name]) => !isOfJira(name)));
   if (modules.trigger !== undefined) {
     modules.trigger = modules.trigger.map(withoutJiraEvents).filter(({ events }) => events.length > 0);
@@ -25,7 +29,7 @@ export function confluenceVariant(manifest) {
   return {
     ...manifest,
     modules,
-    app: { ...manifest.app, compatibility: { confluence: { required: true } } },
+    app: { ...manifest.app, id, compatibility: { confluence: { required: true } } },
     permissions: { ...manifest.permissions, scopes: withoutJiraScopes(manifest.permissions.scopes) },
   };
 }

@@ -6,6 +6,7 @@ const path = require('node:path');
 const { getEntryPoints, getNodeBundler, getWrapperProvider } = require('@forge/bundler');
 const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-shared');
 const { lint } = require('@forge/lint');
+const { parseSourceFile } = require('@forge/lint/out/lint/lint');
 const { ProcessorBuilder, ValidationTypes } = require('@forge/manifest');
 
 const [resultFile, bundleFile] = process.argv.slice(2);
@@ -49,15 +50,25 @@ function sourceFiles(folder) {
   });
 }
 
+/** How many files the linter really read: what `include` of tsconfig.json does not name, it leaves out without a word. */
 async function runLinter(manifest) {
   const files = sourceFiles('src');
-  const config = { linter: { mode: 'client-side' } };
+  let readFiles = 0;
+  const countAndParse = (file, parser) => {
+    readFiles += 1;
+    return parseSourceFile(file, parser);
+  };
+  const config = { linter: { mode: 'client-side' }, parseFunction: countAndParse };
   const results = await lint(files, manifest, 'development', logger, deprecated, config);
   for (const { file, errors, warnings } of results) {
     for (const error of errors) add('linter', 'error', file, error);
     for (const warning of warnings) add('linter', 'warning', file, warning);
   }
-  return files.length;
+  if (readFiles < files.length) {
+    const message = `The linter read ${readFiles} of ${files.length} files of src: "include" has to list patterns.`;
+    add('linter', 'error', 'tsconfig.json', { message });
+  }
+  return readFiles;
 }
 
 async function bundle(manifest) {

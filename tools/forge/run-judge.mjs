@@ -28,8 +28,8 @@ function offlineEnvironment() {
 }
 
 /** Runs Forge's tools on an app folder. Gives their findings; that they did not finish is a finding, too. */
-export async function runJudge(folder, bundleFile = null) {
-  const resultFile = join(folder, 'findings.json');
+export async function runJudge({ name, folder, bundleFile = null }) {
+  const resultFile = inRoot('.cache', 'forge-apps', `${name}.findings.json`);
   rmSync(resultFile, { force: true });
   // A bundle of an earlier run must not be tested in place of one that was not made.
   if (bundleFile !== null) rmSync(bundleFile, { force: true });

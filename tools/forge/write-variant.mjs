@@ -1,17 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { inRoot, root } from '../../local/bin/paths.mjs';
-import { runMain } from '../../local/bin/problem.mjs';
+import { Problem, runMain } from '../../local/bin/problem.mjs';
 import { ensureInstalled } from '../../local/bin/setup.mjs';
 
+const usualOptions = { stdout: { type: 'boolean' } };
+
 /** Writes a variant of manifest.yml to `.cache`, or prints it where the command line says `--stdout`. */
-export async function writeVariant({ name, head, variantOf }) {
+export async function writeVariant({ name, head, variantOf, options = usualOptions }) {
   await runMain(async () => {
+    const values = readOptions(options);
     await ensureInstalled();
     const { parse, stringify } = await import('yaml');
-    const variant = variantOf(parse(readFileSync(inRoot('manifest.yml'), 'utf8')));
+    const variant = variantOf(parse(readFileSync(inRoot('manifest.yml'), 'utf8')), values);
     const text = head + stringify(variant, { aliasDuplicateObjects: false });
-    if (process.argv.includes('--stdout')) {
+    if (values.stdout === true) {
       process.stdout.write(text);
       return;
     }
@@ -20,4 +24,12 @@ export async function writeVariant({ name, head, variantOf }) {
     writeFileSync(file, text);
     console.log(`Written: ${relative(root, file)}. Use it as manifest.yml in a copy of the project.`);
   });
+}
+
+function readOptions(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Problem(error.message);
+  }
 }

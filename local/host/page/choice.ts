@@ -20,6 +20,13 @@ export const hostSwitches = ['app', 'site', 'as', 'theme', 'locale'] as const;
 
 const address = /^\/(jira|wiki)\/settings\/apps\/points-gauge(\/[^/]*)?\/?$/;
 
+/** Of a person who chose none. */
+export const usualLocale = 'en-US';
+
+export function localeOf(url: URL): string {
+  return url.searchParams.get('locale') ?? usualLocale;
+}
+
 /** Names in the address that are not known fall back to the first. @throws Error when there is nothing to choose from. */
 export function readChoice(state: HostState, url: URL): Choice {
   const asked = (name: string): string | null => url.searchParams.get(name);
@@ -40,7 +47,7 @@ export function readChoice(state: HostState, url: URL): Choice {
     installationId: app.installations.find(({ cloudId }) => cloudId === site.cloudId)?.id ?? null,
     pathname: below ?? '/',
     colorMode: asked('theme') === 'dark' ? 'dark' : 'light',
-    locale: asked('locale') ?? 'en-US',
+    locale: localeOf(url),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The host's own page: a frame like Jira's administration, with the app's page in it. */
 import { drawPages, drawSwitches, element, markPage } from './bars';
-import { appSearch, basePath, changed, readChoice, wholeSearch, type Choice } from './choice';
+import { appSearch, basePath, changed, localeOf, readChoice, wholeSearch, type Choice } from './choice';
 import { runCommand } from './commands';
 import { ConsentPrompt } from './consent';
 import { Flags } from './flags';
@@ -148,7 +148,8 @@ class FramePage {
 }
 
 async function start(): Promise<void> {
-  const response = await fetch('/__host/state.json');
+  const locale = encodeURIComponent(localeOf(new URL(location.href)));
+  const response = await fetch(`/__host/state.json?locale=${locale}`);
   new FramePage((await response.json()) as HostState);
 }
 
