@@ -1,33 +1,24 @@
 import { parseArgs } from 'node:util';
-import { parseHeaderDump, pairsOfJson } from '../src/headers/dump';
 import { readProducts, type ReadProduct } from '../src/headers/product';
-import { readRateLimits } from '../src/headers/read';
-import { headerSource, type HeaderPairs } from '../src/headers/source';
-import { describeLimits, describeProblems } from '../src/headers/words';
+import { readPaste } from '../src/paste/read';
+import { decodePaste, mostPasteBytes, printable } from '../src/paste/text';
+import { readResponse, reportLines, type Asked } from './readReport';
 
 export const readUsage = `points-gauge read [--status 429] [--at 2026-10-09T16:09:47Z] [--product jira] [--json]
-  Reads headers from standard input: what "curl -sI" or "curl -i" prints, or a JSON object of headers.
-  --status   HTTP status, when the input has no status line
-  --at       when the response came (ISO 8601 or epoch milliseconds); now if left out
+  Reads what people paste of a response from standard input: headers, curl -i, curl -v, wget -S, a client's log or wire log,
+  a HAR file, rows of a browser's developer tools, an error of axios, got or requests, JSON of any of these.
+  --status   HTTP status, when the input names none
+  --at       when the response came (ISO 8601 or epoch milliseconds); left out: by its own Date, else now
   --product  ${readProducts.join(', ')}
-  --json     print the reading itself
-Exit: 0 if there were headers to read, 2 if not.`;
+  --json     print the reading itself; of several responses the last one, with all of them under "responses"
+Exit: 0 if there was a response to read, 2 if not.`;
 
 /** A fault of the input or the options, told to the person and never a stack. */
 class InputError extends Error {}
 
-interface Options {
-  status: number | null;
-  atMs: number;
-  product: ReadProduct | undefined;
+interface Options extends Asked {
   json: boolean;
   help: boolean;
-}
-
-interface Input {
-  status: number | null;
-  pairs: HeaderPairs;
-  body: unknown;
 }
 
 /** Runs `points-gauge read`; resolves to the exit code. */
@@ -43,33 +34,44 @@ export async function read(
       out.write(`${readUsage}\n`);
       return 0;
     }
-    out.write(`${report(parseInput(await readAll(input)), options)}\n`);
+    out.write(`${report(decodePaste(await readAll(input)), options)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    err.write(`points-gauge read: ${error.message}\n`);
+    err.write(`points-gauge read: ${error.message.split('\n').map(printable).join('\n')}\n`);
     return 2;
   }
 }
 
-function report(input: Input, options: Options): string {
-  const headers = headerSource(input.pairs);
-  const status = options.status ?? input.status;
-  const context = { status, receivedAtMs: options.atMs, product: options.product, body: input.body };
-  const limits = readRateLimits(headers, context);
-  if (options.json) return JSON.stringify(limits, null, 2);
-  const lines = describeLimits(limits, options.atMs);
-  const findings = describeProblems(limits);
-  if (findings.length > 0)
-    lines.push('', 'Not taken at its word:', ...findings.map((finding) => `- ${finding}`));
-  return lines.join('\n');
+function report(text: string, options: Options): string {
+  if (text.trim() === '')
+    throw new InputError('standard input is empty: pipe in a response, for example from "curl -sI".');
+  const paste = readPaste(text);
+  if (!paste.ok) throw new InputError(paste.why);
+  const read = paste.responses.map((response) => readResponse(response, options));
+  if (!options.json) return reportLines(paste.form, read).join('\n');
+  const all = read.map(({ status, atMs, limits, response: { method, url } }) => ({
+    ...{ status, method, url, receivedAt: new Date(atMs).toISOString() },
+    limits,
+  }));
+  const last = read.at(-1)?.limits;
+  return safeJson(read.length > 1 ? { ...last, form: paste.form, responses: all } : last);
+}
+
+/** JSON escapes what a terminal obeys but for these. */
+function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function parseOptions(args: readonly string[]): Options {
   const values = parsedArgs(args);
   return {
     status: values.status === undefined ? null : parseStatus(values.status),
-    atMs: values.at === undefined ? Date.now() : parseAt(values.at),
+    atMs: values.at === undefined ? null : parseAt(values.at),
+    nowMs: Date.now(),
     product: values.product === undefined ? undefined : parseProduct(values.product),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -113,41 +115,17 @@ function parseProduct(text: string): ReadProduct {
   throw new InputError(`--product "${text}" is not known; choose one of ${readProducts.join(', ')}.`);
 }
 
-function parseInput(text: string): Input {
-  if (text.trim() === '')
-    throw new InputError('standard input is empty: pipe in headers, for example from "curl -sI".');
-  const json = text.trimStart().startsWith('{') ? parseJson(text) : null;
-  const dump = parseHeaderDump(text);
-  const pairs = json === null ? dump.pairs : pairsOfJson(json);
-  if (pairs === null || (pairs.length === 0 && dump.status === null)) {
-    throw new InputError(
-      'found no header in the input: expected "Name: value" lines or a JSON object of headers.',
-    );
-  }
-  const body: unknown = json === null && /^[[{]/.test(dump.body) ? tryJson(dump.body) : undefined;
-  return { status: json === null ? dump.status : null, pairs, body };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new InputError(`the input begins like JSON and is none: ${message}`);
-  }
-}
-
-/** A body is extra: one that is no JSON is simply not looked into. */
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readAll(input: AsyncIterable<unknown>): Promise<string> {
+async function readAll(input: AsyncIterable<unknown>): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of input) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
-  return Buffer.concat(chunks).toString('utf8');
+  let bytes = 0;
+  for await (const chunk of input) {
+    const part = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    bytes += part.length;
+    if (bytes > mostPasteBytes)
+      throw new InputError(
+        `the input is longer than ${mostPasteBytes / 1024 / 1024} MB: pass the part with the response, or a HAR file without bodies.`,
+      );
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
 }

@@ -26,7 +26,8 @@ export { readRateLimits } from './headers/read';
 export type { ReadContext } from './headers/context';
 export { readProducts, type ReadProduct } from './headers/product';
 export { headerSource, type HeaderPairs, type HeaderRecord, type HeadersLike } from './headers/source';
-export { pairsOfJson, parseHeaderDump, type HeaderDump } from './headers/dump';
+export { pairsOfJson, parseHeaderDump } from './paste/dump';
+export type { HeaderDump } from './paste/blocks';
 export { describeLimits, describeProblems } from './headers/words';
 export { printQuotas, type PrintedHeader } from './headers/print';
 

@@ -50,6 +50,7 @@ describe('points-gauge read', () => {
       code: 0,
       err: '',
       out: [
+        'Read as HTTP headers, status 200.',
         'Points of the app on all its sites together (Tier 1) ("global-app-quota"): 65,000 points an hour. How many are left is left out, which means that less than about 80% is used. Renewed at 2026-10-09T17:00:00Z, in 50 min 15 s.',
         'Burst limit of this endpoint ("jira-burst-based"): 100 requests a second. 349 left. Renewed at 2026-10-09T16:09:46Z, in 1 s.',
         'Limit of kind "burst": 350 requests. 349 left.',
@@ -68,7 +69,8 @@ describe('points-gauge read', () => {
     const { code, out } = run(refused, 'read', '--at', at);
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      `Refused: the app's hourly points, shared by all its sites, are used up ("jira-quota-global-based"). Try again at 2026-10-09T17:00:00Z, in 50 min 15 s.`,
+      'Read as HTTP headers, status 429.',
+      `Refused: the app's hourly points, shared by all its sites, are used up ("jira-quota-global-based"). Try again at 2026-10-09T17:00:00Z, in 50 min 15 s. The quota is the app's own, over all sites that use it: until then stop every back-end call of the app to this product, and spread scheduled work over the hour.`,
       'Limit of kind "quota": its size is not said. Renewed at 2026-10-09T17:00:00Z, in 50 min 15 s.',
       '',
       'Not taken at its word:',
@@ -112,7 +114,7 @@ describe('points-gauge read', () => {
     expect(run('HTTP/1.1 200 OK\ndate: x\n', 'read')).toEqual({
       code: 0,
       err: '',
-      out: 'The response says nothing about a limit. That does not mean that there is none.\n',
+      out: 'Read as HTTP headers, status 200.\nThe response says nothing about a limit. That does not mean that there is none.\n',
     });
   });
 

@@ -1,6 +1,6 @@
-import { pairsOfJson, parseHeaderDump } from '../../src/headers/dump';
 import { AxiosHeaders } from 'axios';
 import fc from 'fast-check';
+import { pairsOfJson, parseHeaderDump } from '../../src/paste/dump';
 import { readRateLimits } from '../../src/headers/read';
 import { headerSource, headerValue, type HeaderRecord, type HeadersLike } from '../../src/headers/source';
 
