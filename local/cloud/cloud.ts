@@ -49,7 +49,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   const { clock = realClock, seed = 1, apps = [], flags = [], people = [] } = options;
   const named = options.sites ?? defaultSites;
   checkOptions(options, named);
-  const sites = named.map((site) => new Site({ people, ...site }, seed));
+  const sites = named.map((site) => new Site({ people, ...site }, seed, options.legacySearch));
   const pools = new Pools(apps, options.environments ?? 'shared', options.anyApp);
   pools.moveTo(clock.now());
   const account = new Account(pools, () => clock.now(), options.journal ?? false);

@@ -41,6 +41,8 @@ export interface Call {
   principal: Principal;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
+  /** Of Jira's platform API: texts are plain in 2 and documents in 3. Links name it, too. */
+  apiVersion: ApiVersion;
   /** Values of the template's `{}`, decoded. */
   params: readonly string[];
   query: URLSearchParams;
@@ -79,11 +81,17 @@ export interface Reply {
   points?: number;
 }
 
+export type ApiVersion = 2 | 3;
+
 export interface CloudEndpoint {
   product: Product;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the site, with `{}` for every value. */
   template: string;
+  /** Left out: 3. */
+  apiVersion?: ApiVersion;
+  /** The template that prices and bursts are listed by, where this is another spelling of the same endpoint. */
+  listedAs?: string;
   handle: (call: Call) => Reply;
   /** The first value names an issue, and the call writes to it. */
   writesIssue?: true;

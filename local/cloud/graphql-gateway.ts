@@ -27,8 +27,19 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
   if (viewer.kind === 'nobody') return unauthorized(gateway, 'GraphQL needs authentication.', nowMs);
 
   const baseUrl = siteUrl(gateway.sites, site, request);
-  const { headers } = request;
-  const call = { site, viewer, principal, headers, nowMs, baseUrl, params: [], query, upload: [] };
+  const [{ headers }, apiVersion] = [request, 3 as const];
+  const call = {
+    site,
+    viewer,
+    principal,
+    headers,
+    nowMs,
+    baseUrl,
+    apiVersion,
+    params: [],
+    query,
+    upload: [],
+  };
   const answer = answerGraphql({ ...call, body: body.json });
   const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
   gateway.account.book({

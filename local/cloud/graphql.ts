@@ -1,6 +1,6 @@
 /** The platform's GraphQL gateway, as far as points are concerned: a few known fields, and the cost in the body. */
 import { reply, type Call, type Reply } from './exchange';
-import { issueJson } from './jira/issue-json';
+import { chooseFields, issueJson } from './jira/issue-json';
 import { userJson } from './jira/shapes';
 import { record, text } from './untrusted';
 
@@ -29,10 +29,15 @@ function answerQuery(call: Call, query: string, variables: Record<string, unknow
   const person = call.viewer.kind === 'person' ? call.site.people.at(call.viewer.index) : null;
   const issue = issueKey === null ? null : call.site.visibleIssue(call.viewer, issueKey);
   const data = {
-    ...(asksMe ? { me: { user: person === null ? null : userJson(call.site, person) } } : {}),
+    ...(asksMe ? { me: { user: person === null ? null : userJson(call, person) } } : {}),
     ...(issueKey === null
       ? {}
-      : { jira: { issueByKey: issue === null ? null : issueJson(call.site, issue, ['summary', 'status']) } }),
+      : {
+          jira: {
+            issueByKey:
+              issue === null ? null : issueJson(call, issue, chooseFields(['summary', 'status'], 'id')),
+          },
+        }),
   };
   return reply(200, { data }, { core: issue === null ? 0 : 1, identity: asksMe && person !== null ? 1 : 0 });
 }

@@ -55,7 +55,7 @@ export class Limits {
     if (quota !== null && quota.enforcement === 'enforced' && quota.remainingPoints === 0) {
       return { kind: 'refused', refusal: quotaRefusal(quota, this.policyAtZero) };
     }
-    const template = endpoint?.template ?? '(unknown path)';
+    const template = endpoint?.listedAs ?? endpoint?.template ?? '(unknown path)';
     const burst = this.bursts.take(site.cloudId, product, endpoint?.method ?? method, template, nowMs);
     if (burst.refused) return { kind: 'refused', refusal: burstRefusal(quota, burst, nowMs) };
     const { writtenIssueId } = call;

@@ -88,6 +88,11 @@ export interface CloudOptions {
   policyAtZero?: 'present' | 'absent';
   /** Typical latency; each answer takes between half and twice as long. 0 switches it off. */
   latencyMs?: number;
+  /**
+   * Lets `/rest/api/2|3/search` answer, which Atlassian removed and which answers 410 otherwise: for clients that were never
+   * ported, until they are.
+   */
+  legacySearch?: boolean;
   /** Keeps every call in `account.journal()`. Memory then grows with traffic: for short tests. */
   journal?: boolean;
 }

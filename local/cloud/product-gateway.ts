@@ -20,6 +20,8 @@ import { chargedPoints } from './prices';
 import { readBody } from './request-body';
 import type { Match } from './router';
 
+const restMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
 /** Confluence's paths do not exist under Jira's address, nor the other way round. */
 function routeWithin(routes: Routes, address: ProductAddress, method: string): Match {
   const match = routes(method, address.path, address.query);
@@ -36,6 +38,8 @@ function answer({ request, address, site, principal, viewer, match, nowMs }: Adm
     case 'otherProduct':
       return productError(product, 404, 'NOT_FOUND', 'No resource has this path.');
     case 'noMethod':
+      // The real one may take it: only what no resource takes is said to be wrong.
+      if (restMethods.has(request.method)) return notEmulated(request, address);
       return productError(product, 405, 'METHOD_NOT_ALLOWED', 'This resource does not take this method.');
     case 'endpoint': {
       const body = readBody(request);
@@ -45,6 +49,7 @@ function answer({ request, address, site, principal, viewer, match, nowMs }: Adm
       return match.endpoint.handle({
         ...{ site, viewer, principal, nowMs, baseUrl, query, body: json, upload },
         ...{ headers: request.headers, params: match.params },
+        apiVersion: match.endpoint.apiVersion ?? 3,
       });
     }
   }
@@ -127,7 +132,7 @@ function pointsOf(
 ): number {
   if (served.points !== undefined) return served.points;
   if (touched === null || endpoint === null) return 1;
-  return chargedPoints(endpoint.method, endpoint.template, touched, gateway.hiddenCosts);
+  return chargedPoints(endpoint.method, endpoint.listedAs ?? endpoint.template, touched, gateway.hiddenCosts);
 }
 
 export function handleProduct(

@@ -16,6 +16,11 @@ export function texts(value: unknown): string[] {
   return list(value).filter((entry): entry is string => typeof entry === 'string');
 }
 
+/** An id or a name as text, whether it was sent as a number or as text; empty for anything else. */
+export function idText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** A whole number of the query between 0 and `most`; the fallback where it is absent or unreadable, as Jira does. */
 export function wholeNumber(query: URLSearchParams, name: string, fallback: number, most: number): number {
   const raw = query.get(name);

@@ -160,12 +160,21 @@ test('an issue without a summary is refused with the field named', async () => {
   const cloud = await openCloud();
   const response = await cloud.send('/rest/api/3/issue', {
     method: 'POST',
-    json: { fields: { project: { key: 'WEB' } } },
+    json: { fields: { project: { key: 'WEB' }, issuetype: { name: 'Task' } } },
   });
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({
     errorMessages: [],
     errors: { summary: 'You must specify a summary of the issue.' },
+  });
+  const bare = await cloud.send('/rest/api/3/issue', { method: 'POST', json: { fields: {} } });
+  expect(await bare.json()).toEqual({
+    errorMessages: [],
+    errors: {
+      project: 'valid project is required',
+      summary: 'You must specify a summary of the issue.',
+      issuetype: 'Specify an issue type',
+    },
   });
 });
 

@@ -66,9 +66,13 @@ test.each([
   expect(response.headers.get('Content-Type')).toBe('application/json;charset=UTF-8');
 });
 
-test('a method that the resource does not take is a 405', async () => {
+test('a method that is not emulated is a 501 that names it, and one that no resource takes a 405', async () => {
   const cloud = await openCloud();
-  expect((await cloud.send('/rest/api/3/myself', { method: 'DELETE' })).status).toBe(405);
+  const response = await cloud.send('/rest/api/3/myself', { method: 'DELETE' });
+  expect(response.status).toBe(501);
+  expect(await response.text()).toContain('DELETE /rest/api/3/myself is not emulated');
+  const odd = { method: 'PROPFIND', url: `/ex/jira/${cloudId}/rest/api/3/myself`, body: null };
+  expect(cloud.cloud.handle({ ...odd, headers: { authorization: token() } }).status).toBe(405);
 });
 
 test('the Date header is the time of the emulator’s clock', async () => {
@@ -77,7 +81,10 @@ test('the Date header is the time of the emulator’s clock', async () => {
 });
 
 test('without sockets the answer is the same, and the latency is only told', async () => {
-  const served = await (await openCloud()).send('/rest/api/3/issue/WEB-1');
+  const running = await openCloud();
+  const served = await running.send('/rest/api/3/issue/WEB-1');
+  // Links begin with where the caller found the site.
+  const { host } = new URL(running.url);
   const cloud = createCloud({
     clock: new ManualClock(startMs),
     sites: [site],
@@ -85,7 +92,7 @@ test('without sockets the answer is the same, and the latency is only told', asy
     latencyMs: 100_000,
   });
   const url = `/ex/jira/${cloudId}/rest/api/3/issue/WEB-1`;
-  const answer = cloud.handle({ method: 'GET', url, headers: { authorization: token() }, body: null });
+  const answer = cloud.handle({ method: 'GET', url, headers: { authorization: token(), host }, body: null });
   expect(answer.body).toBe(await served.text());
   const latencyMs = Number(new Headers(answer.headers).get('X-Emulator-Latency-Ms'));
   expect(latencyMs).toBeGreaterThanOrEqual(50_000);

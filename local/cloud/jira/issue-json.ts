@@ -1,82 +1,69 @@
-/** The JSON of an issue: what was written to it, and the seed's invention for the rest. */
-import type { IssueEdits, IssueRef } from '../world/issues';
-import { hash, pick } from '../world/seed';
-import type { Site } from '../world/site';
-import { categoryOf, stepId, stepNames } from '../world/workflow';
-import { issueTypeJson } from './issue-types';
-import { jiraTime, paragraph, projectJson, seededTimeMs, userJson } from './shapes';
+/** The JSON of an issue. */
+import { IssueState } from '../world/issue-state';
+import type { IssueRef } from '../world/issues';
+import type { IssueField } from './fields/definition';
+import { allFields, fieldById } from './fields/table';
+import { apiBase, type View } from './shapes';
 
-const summaries = ['Fix', 'Improve', 'Investigate', 'Remove', 'Document', 'Speed up'] as const;
-const subjects = [
-  'the login page',
-  'slow search',
-  'the invoice export',
-  'mail delivery',
-  'the audit log',
-] as const;
-const priorities = ['High', 'Medium', 'Low'] as const;
-
-function named(id: string, name: string): Record<string, string> {
-  return { id, name };
+/** Which fields are wanted, as `fields` names them. */
+export interface FieldChoice {
+  /** `null`: all, or all but the heavy ones. */
+  only: readonly string[] | null;
+  without: ReadonlySet<string>;
 }
 
-interface IssueFacts {
-  site: Site;
-  ref: IssueRef;
-  /** Decides what nobody wrote. */
-  roll: number;
-  edits: IssueEdits | null;
+/** What a list of issues leaves out unless it is asked for. */
+const heavy: ReadonlySet<string> = new Set(['comment', 'worklog', 'attachment', 'timetracking']);
+const noFields: ReadonlySet<string> = new Set();
+
+/** @param usual what is meant where nothing is named */
+export function chooseFields(names: readonly string[], usual: '*all' | '*navigable' | 'id'): FieldChoice {
+  const wanted = names.filter((name) => !name.startsWith('-'));
+  const left = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
+  const asked = wanted.length === 0 ? [usual] : wanted;
+  if (asked.includes('*all')) return { only: null, without: new Set(left) };
+  if (asked.includes('*navigable')) return { only: null, without: new Set([...heavy, ...left]) };
+  return { only: asked, without: left.length === 0 ? noFields : new Set(left) };
 }
 
-function summaryOf({ edits, roll }: IssueFacts): string {
-  return edits?.summary ?? `${pick(summaries, roll)} ${pick(subjects, roll >>> 7)}`;
+export function isIdOnly({ only }: FieldChoice): boolean {
+  return only !== null && only.every((name) => name === 'id');
 }
 
-function createdAtMs({ site, ref, edits }: IssueFacts): number {
-  return edits?.createdAtMs ?? seededTimeMs(site, ref.id);
+/** @param field by its id or, as Jira takes it, by its name */
+function named({ site }: View, name: string): IssueField | null {
+  return fieldById(site, name) ?? allFields(site).find((field) => field.name === name) ?? null;
 }
 
-/** Made one by one, since a search usually asks for few of them and for many issues. */
-const makers: Readonly<Record<string, (facts: IssueFacts) => unknown>> = {
-  summary: summaryOf,
-  status: ({ roll, edits }) => {
-    const step = edits?.status ?? pick(stepNames, roll >>> 3);
-    return { ...named(stepId(step), step), statusCategory: categoryOf(step) };
-  },
-  issuetype: ({ roll }) => issueTypeJson(roll),
-  priority: ({ roll }) => named(String((roll % 3) + 2), pick(priorities, roll)),
-  project: ({ site, ref }) => projectJson(site, ref.project),
-  labels: ({ roll }) => (roll % 5 === 0 ? ['customer'] : []),
-  assignee: ({ site, roll }) => (roll % 4 === 0 ? null : userJson(site, site.people.some(roll >>> 5))),
-  reporter: ({ site, roll }) => userJson(site, site.people.some(roll >>> 9)),
-  created: (facts) => jiraTime(createdAtMs(facts)),
-  updated: (facts) => {
-    const seededMs = createdAtMs(facts) + (facts.roll % 30) * 86_400_000;
-    return jiraTime(facts.edits?.updatedAtMs ?? seededMs);
-  },
-  description: (facts) => facts.edits?.description ?? paragraph(summaryOf(facts)),
-};
-/** A map, since callers choose the names and an object also knows `constructor`. */
-const issueFields = new Map(Object.entries(makers));
-const allFields = [...issueFields.keys()];
+function chosen(view: View, { only, without }: FieldChoice): IssueField[] {
+  const fields = only === null ? allFields(view.site) : only.flatMap((name) => named(view, name) ?? []);
+  return without.size === 0 ? [...fields] : fields.filter(({ id }) => !without.has(id));
+}
 
-/** @param wanted names of fields; `null` for all of them, an empty list for none. */
 export function issueJson(
-  site: Site,
+  view: View,
   ref: IssueRef,
-  wanted: readonly string[] | null,
+  choice: FieldChoice,
+  expand: readonly string[] = [],
 ): Record<string, unknown> {
   const head = {
-    expand: 'renderedFields,names,schema',
+    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
     id: ref.id,
-    self: `${site.jiraBase}/issue/${ref.id}`,
+    self: `${apiBase(view)}/issue/${ref.id}`,
   };
-  if (wanted !== null && wanted.length === 0) return head;
-  const facts = { site, ref, roll: hash(site.seed, 'issue', ref.id), edits: site.issues.editsOf(ref) };
+  if (isIdOnly(choice)) return head;
+  const state = new IssueState(view.site, ref);
   const fields: Record<string, unknown> = {};
-  for (const name of wanted ?? allFields) {
-    const make = issueFields.get(name);
-    if (make !== undefined) fields[name] = make(facts);
-  }
-  return { ...head, key: ref.key, fields };
+  const wanted = chosen(view, choice);
+  for (const { id, show } of wanted) fields[id] = show(state, view);
+  return { ...head, key: ref.key, fields, ...expanded(wanted, expand) };
+}
+
+function expanded(fields: readonly IssueField[], expand: readonly string[]): Record<string, unknown> {
+  const of = (show: (field: IssueField) => unknown) =>
+    Object.fromEntries(fields.map((field) => [field.id, show(field)]));
+  return {
+    ...(expand.includes('names') ? { names: of(({ name }) => name) } : {}),
+    ...(expand.includes('schema') ? { schema: of(({ schema }) => schema) } : {}),
+  };
 }

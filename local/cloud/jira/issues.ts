@@ -1,94 +1,75 @@
-/** Issues: reading, writing, comments, change log, properties. */
+/** One issue: reading, editing, assigning and deleting it. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
-import { commaList, record, text } from '../untrusted';
-import type { IssueRef } from '../world/issues';
-import { hash, pick } from '../world/seed';
-import { stepNames } from '../world/workflow';
-import { issueJson } from './issue-json';
-import { pageOf } from '../offset-page';
-import { jiraTime, seededTimeMs, userJson } from './shapes';
-
-/** Runs with the issue that the path names, or says what Jira says about one that the caller may not see. */
-export function withIssue(call: Call, then: (ref: IssueRef) => Reply): Reply {
-  const ref = call.site.visibleIssue(call.viewer, call.params[0] ?? '');
-  if (ref !== null) return then(ref);
-  return jiraError(404, 'Issue does not exist or you do not have permission to see it.');
-}
+import { commaList, record } from '../untrusted';
+import { IssueState } from '../world/issue-state';
+import { historyPage } from './changelog';
+import { addComment } from './comment-writing';
+import { applyChanges } from './fields/apply';
+import { readFields } from './fields/request';
+import { withIssue } from './issue-access';
+import { chooseFields, issueJson } from './issue-json';
+import { transitionsOf } from './transitions';
 
 function getIssue(call: Call): Reply {
-  const wanted = commaList(call.query, 'fields');
-  const all = wanted.length === 0 || wanted.includes('*all') || wanted.includes('*navigable');
-  return withIssue(call, (ref) => reply(200, issueJson(call.site, ref, all ? null : wanted), { core: 1 }));
-}
-
-function createIssue(call: Call): Reply {
-  const fields = record(record(call.body).fields);
-  const wanted = record(fields.project);
-  const project = call.site.projects.find(text(wanted.key) ?? text(wanted.id) ?? '');
-  const summary = text(fields.summary);
-  const errors: Record<string, string> = {};
-  if (project === null || (project.restricted && !call.site.seesRestricted(call.viewer))) {
-    errors.project = 'valid project is required';
-  }
-  if (summary === null) errors.summary = 'You must specify a summary of the issue.';
-  if (project === null || summary === null || Object.keys(errors).length > 0)
-    return jiraError(400, '', errors);
-  const ref = call.site.issues.create(project, summary, call.nowMs);
-  const edits = call.site.issues.change(ref, call.nowMs);
-  edits.description = fields.description ?? null;
-  edits.status = 'To Do';
-  return reply(201, { id: ref.id, key: ref.key, self: `${call.site.jiraBase}/issue/${ref.id}` }, { core: 1 });
+  const choice = chooseFields(commaList(call.query, 'fields'), '*all');
+  const expand = commaList(call.query, 'expand');
+  return withIssue(call, (ref) => {
+    const json = issueJson(call, ref, choice, expand);
+    if (expand.includes('changelog')) json.changelog = historyPage(call, ref);
+    if (expand.includes('transitions')) json.transitions = transitionsOf(call, ref);
+    const wanted = commaList(call.query, 'properties');
+    if (wanted.length > 0) {
+      const kept = [...(call.site.issues.editsOf(ref)?.properties ?? [])];
+      json.properties = Object.fromEntries(
+        kept.filter(([key]) => wanted.includes('*all') || wanted.includes(key)),
+      );
+    }
+    return reply(200, json, { core: 1 });
+  });
 }
 
 function editIssue(call: Call): Reply {
   return withIssue(call, (ref) => {
-    const edits = call.site.issues.change(ref, call.nowMs);
-    edits.summary = text(record(record(call.body).fields).summary) ?? edits.summary;
+    const { site, viewer, nowMs, apiVersion } = call;
+    const writing = { site, viewer, apiVersion, project: ref.project };
+    const { changes, comments, errors } = readFields(call.body, writing, new IssueState(site, ref));
+    if (Object.keys(errors).length > 0) return jiraError(400, '', errors);
+    const { properties } = record(call.body);
+    if (changes.size === 0 && comments.length === 0 && !Array.isArray(properties))
+      return jiraError(400, "one of 'fields' or 'update' required");
+    applyChanges(site, ref, changes, { viewer, nowMs });
+    for (const document of comments) addComment(call, ref, document, null);
+    if (call.query.get('returnIssue') !== 'true') return reply(204, null, { core: 1 });
+    return reply(200, issueJson(call, ref, chooseFields([], '*all')), { core: 1 });
+  });
+}
+
+function assign(call: Call): Reply {
+  return withIssue(call, (ref) => {
+    const { site, viewer, nowMs, apiVersion } = call;
+    const body = record(call.body);
+    const writing = { site, viewer, apiVersion, project: ref.project };
+    const { changes, errors } = readFields({ fields: { assignee: body } }, writing, null);
+    if (errors.assignee !== undefined) return jiraError(400, '', errors);
+    applyChanges(site, ref, changes, { viewer, nowMs });
     return reply(204, null, { core: 1 });
   });
 }
 
 function deleteIssue(call: Call): Reply {
   return withIssue(call, (ref) => {
-    call.site.issues.change(ref, call.nowMs).deleted = true;
+    const { site, nowMs } = call;
+    site.issues.change(ref, nowMs).deleted = true;
     return reply(204, null, { core: 1 });
   });
 }
 
-function changelog(call: Call): Reply {
-  const { site } = call;
-  return withIssue(call, (ref) => {
-    const count = 1 + (hash(site.seed, 'changes', ref.id) % 8);
-    const all = Array.from({ length: count }, (_, n) => ({
-      id: `${ref.id}${n}`,
-      author: userJson(site, site.people.some(hash(site.seed, 'author', ref.id, n))),
-      created: jiraTime(seededTimeMs(site, ref.id) + n * 3_600_000),
-      items: [
-        {
-          field: 'status',
-          fieldtype: 'jira',
-          fieldId: 'status',
-          fromString: pick(stepNames, n),
-          toString: pick(stepNames, n + 1),
-        },
-      ],
-    }));
-    const page = pageOf(call.query, all, 100, 100);
-    const self = `${site.jiraBase}/issue/${ref.id}/changelog`;
-    return reply(200, { self, ...page }, { core: page.values.length });
-  });
-}
+const product = 'jira';
+const template = '/rest/api/3/issue/{}';
 
 export const issueEndpoints: readonly CloudEndpoint[] = [
-  { product: 'jira', method: 'GET', template: '/rest/api/3/issue/{}', handle: getIssue },
-  { product: 'jira', method: 'POST', template: '/rest/api/3/issue', handle: createIssue },
-  { product: 'jira', method: 'PUT', template: '/rest/api/3/issue/{}', handle: editIssue, writesIssue: true },
-  {
-    product: 'jira',
-    method: 'DELETE',
-    template: '/rest/api/3/issue/{}',
-    handle: deleteIssue,
-    writesIssue: true,
-  },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/issue/{}/changelog', handle: changelog },
+  { product, method: 'GET', template, handle: getIssue },
+  { product, method: 'PUT', template, handle: editIssue, writesIssue: true },
+  { product, method: 'DELETE', template, handle: deleteIssue, writesIssue: true },
+  { product, method: 'PUT', template: `${template}/assignee`, handle: assign, writesIssue: true },
 ];

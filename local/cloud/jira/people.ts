@@ -1,77 +1,128 @@
-/** Users, groups and the server's own description. */
+/** Users: one, many, found by words, and those who may be assigned. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
-import type { Person } from '../world/people';
 import { pageOf } from '../offset-page';
-import { appUserJson, jiraTime, userJson } from './shapes';
+import type { Person } from '../world/people';
+import { noIssue } from './issue-access';
+import { visibleProject } from './project-access';
+import { appUserJson, avatarUrls, userJson } from './shapes';
 
 function getUser(call: Call): Reply {
   const person = call.site.people.byAccountId(call.query.get('accountId') ?? '');
   if (person === null)
     return jiraError(404, 'Specified user does not exist or you do not have required permissions');
-  return reply(200, userJson(call.site, person), { identity: 1 });
+  return reply(200, withGroups(call, person), { identity: 1 });
+}
+
+/** `expand=groups` names them; without it they are counted. */
+function withGroups(call: Call, person: Person): Record<string, unknown> {
+  const names = call.site.people.groups
+    .filter(({ members }) => members.includes(person.index))
+    .map(({ name, groupId }) => ({ name, groupId }));
+  const wanted = (call.query.get('expand') ?? '').split(',').includes('groups');
+  const roles = { size: 1, items: [] };
+  return {
+    ...userJson(call, person),
+    groups: { size: names.length, items: wanted ? names : [] },
+    applicationRoles: roles,
+    expand: 'groups,applicationRoles',
+  };
 }
 
 function myself(call: Call): Reply {
   const person = call.viewer.kind === 'person' ? call.site.people.at(call.viewer.index) : null;
-  return reply(200, person === null ? appUserJson(call.site) : userJson(call.site, person), { identity: 1 });
+  return reply(200, person === null ? appUserJson(call) : withGroups(call, person), { identity: 1 });
 }
 
 function peopleList(call: Call, all: readonly Person[]): Reply {
-  const users = pageOf(call.query, all, 1_000).values.map((person) => userJson(call.site, person));
+  const users = pageOf(call.query, all, 1_000).values.map((person) => userJson(call, person));
   return reply(200, users, { identity: users.length });
 }
 
-function searchUsers(call: Call): Reply {
-  const part = (call.query.get('query') ?? '').toLowerCase();
-  const matches = call.site.people
+function found(call: Call, part: string | null): Person[] {
+  const wanted = (part ?? '').toLowerCase();
+  const accountId = call.query.get('accountId');
+  return call.site.people
     .all()
-    .filter((person) => `${person.displayName} ${person.emailAddress}`.toLowerCase().includes(part));
-  return peopleList(call, matches);
+    .filter((person) =>
+      accountId === null
+        ? `${person.displayName} ${person.emailAddress}`.toLowerCase().includes(wanted)
+        : person.accountId === accountId,
+    );
 }
 
-function allUsers(call: Call): Reply {
-  return peopleList(call, call.site.people.all());
+function searchUsers(call: Call): Reply {
+  return peopleList(call, found(call, call.query.get('query')));
 }
 
-function groupMembers(call: Call): Reply {
-  const { site, query } = call;
-  const name = query.get('groupname');
-  const id = query.get('groupId');
-  const group = site.people.groups.find((known) => known.groupId === id || known.name === name);
-  if (group === undefined) {
-    return jiraError(404, `The group named '${name ?? id ?? ''}' does not exist.`);
-  }
-  const page = pageOf(query, group.members, 50);
-  const values = page.values.map((index) => userJson(site, site.people.some(index)));
-  const self = `${site.jiraBase}/group/member?groupId=${group.groupId}`;
-  return reply(200, { self, ...page, values }, { identity: values.length });
+function assignable(call: Call): Reply {
+  const { query, viewer, site } = call;
+  const [project, issueKey] = [query.get('project'), query.get('issueKey')];
+  if (project === null && issueKey === null && query.get('issueId') === null)
+    return jiraError(400, 'Either project or issueKey must be specified.');
+  if (project !== null && visibleProject(call, project) === null)
+    return jiraError(404, `No project could be found with key '${project}'.`);
+  if (issueKey !== null && site.visibleIssue(viewer, issueKey) === null) return jiraError(404, noIssue);
+  return searchUsers(call);
 }
 
-function allGroups(call: Call): Reply {
-  const groups = call.site.people.groups.map(({ name, groupId }) => ({ name, groupId }));
-  const page = pageOf(call.query, groups, 500);
-  return reply(200, page, { identity: page.values.length });
+function picker(call: Call): Reply {
+  const part = call.query.get('query') ?? '';
+  const all = found(call, part);
+  const page = pageOf(call.query, all, 1_000);
+  const users = page.values.map((person) => ({
+    accountId: person.accountId,
+    accountType: 'atlassian',
+    html: `<strong>${person.displayName}</strong>`,
+    displayName: person.displayName,
+    avatarUrl: avatarUrls(call, 'user', person.index)['24x24'],
+  }));
+  const header = `Showing ${users.length} of ${all.length} matching users`;
+  return reply(200, { users, total: all.length, header }, { identity: users.length });
 }
 
-function serverInfo(call: Call): Reply {
-  return reply(200, {
-    baseUrl: call.site.address,
-    displayUrl: call.site.address,
-    version: '1001.0.0-SNAPSHOT',
-    versionNumbers: [1001, 0, 0],
-    deploymentType: 'Cloud',
-    buildNumber: 100_300,
-    serverTime: jiraTime(call.nowMs),
-    serverTitle: 'Jira',
-  });
+function bulk(call: Call): Reply {
+  const ids = call.query.getAll('accountId');
+  if (ids.length === 0) return jiraError(400, 'The accountId query parameter must be given.');
+  const people = ids.flatMap((id) => call.site.people.byAccountId(id) ?? []);
+  const page = pageOf(call.query, people, 200, 10);
+  return reply(
+    200,
+    { ...page, values: page.values.map((person) => userJson(call, person)) },
+    { identity: page.values.length },
+  );
 }
+
+function groupsOf(call: Call): Reply {
+  const person = call.site.people.byAccountId(call.query.get('accountId') ?? '');
+  if (person === null)
+    return jiraError(404, 'Specified user does not exist or you do not have required permissions');
+  const groups = call.site.people.groups
+    .filter(({ members }) => members.includes(person.index))
+    .map(({ name, groupId }) => ({ name, groupId }));
+  return reply(200, groups, { identity: groups.length });
+}
+
+const product = 'jira';
+const at = (path: string) => `/rest/api/3/${path}`;
 
 export const peopleEndpoints: readonly CloudEndpoint[] = [
-  { product: 'jira', method: 'GET', template: '/rest/api/3/user', handle: getUser },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/myself', handle: myself },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/user/search', handle: searchUsers },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/users/search', handle: allUsers },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/group/member', handle: groupMembers },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/group/bulk', handle: allGroups },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/serverInfo', handle: serverInfo, anonymous: true },
+  { product, method: 'GET', template: at('user'), handle: getUser },
+  { product, method: 'GET', template: at('myself'), handle: myself },
+  { product, method: 'GET', template: at('user/search'), handle: searchUsers },
+  { product, method: 'GET', template: at('user/assignable/search'), handle: assignable },
+  { product, method: 'GET', template: at('user/picker'), handle: picker },
+  { product, method: 'GET', template: at('user/bulk'), handle: bulk },
+  { product, method: 'GET', template: at('user/groups'), handle: groupsOf },
+  {
+    product,
+    method: 'GET',
+    template: at('users'),
+    handle: (call) => peopleList(call, call.site.people.all()),
+  },
+  {
+    product,
+    method: 'GET',
+    template: at('users/search'),
+    handle: (call) => peopleList(call, call.site.people.all()),
+  },
 ];

@@ -2,7 +2,7 @@
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { commaList, list, record, text, texts } from '../untrusted';
 import type { Viewer } from '../world/viewer';
-import { visibleProjects } from './projects';
+import { visibleProjects } from './project-access';
 
 const known = new Map(
   (

@@ -1,78 +1,150 @@
-/** Projects and their versions. */
+/** Projects: lists, one, its statuses and its roles. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
-import type { Project } from '../world/projects';
-import { hash } from '../world/seed';
-import type { Site } from '../world/site';
 import { pageOf } from '../offset-page';
-import { projectJson } from './shapes';
-
-export function visibleProjects(call: Call): Project[] {
-  const seesRestricted = call.site.seesRestricted(call.viewer);
-  return call.site.projects.list.filter((project) => seesRestricted || !project.restricted);
-}
+import type { Project } from '../world/projects';
+import { stepsOf } from '../world/workflow';
+import { issueTypes } from './catalogue';
+import { issueTypeJson, statusJson } from './configuration-shapes';
+import { partJson } from './fields/part-shapes';
+import { visibleProjects, withProject } from './project-access';
+import { apiBase, projectJson, userJson, type View } from './shapes';
 
 function searchProjects(call: Call): Reply {
-  const { site, query } = call;
+  const { query } = call;
   const part = (query.get('query') ?? '').toLowerCase();
-  const all = visibleProjects(call).filter((project) =>
-    `${project.key} ${project.name}`.toLowerCase().includes(part),
+  const [keys, ids] = [query.getAll('keys'), query.getAll('id')];
+  const all = visibleProjects(call).filter(
+    ({ id, key, name }) =>
+      `${key} ${name}`.toLowerCase().includes(part) &&
+      (keys.length === 0 || keys.includes(key)) &&
+      (ids.length === 0 || ids.includes(id)),
   );
   const page = pageOf(query, all, 100);
-  const self = `${site.jiraBase}/project/search`;
+  const self = `${apiBase(call)}/project/search`;
   const nextPage = page.isLast
     ? {}
     : { nextPage: `${self}?maxResults=${page.maxResults}&startAt=${page.startAt + page.values.length}` };
-  const values = page.values.map((project) => projectJson(site, project));
+  const values = page.values.map((project) => projectJson(call, project));
   return reply(200, { self, ...nextPage, ...page, values }, { core: values.length });
 }
 
-/** Runs with the project that the path names, or says what Jira says about one that the caller may not see. */
-export function withProject(call: Call, then: (project: Project) => Reply): Reply {
-  const name = call.params[0] ?? '';
-  const project = call.site.projects.find(name);
-  if (project !== null && (!project.restricted || call.site.seesRestricted(call.viewer)))
-    return then(project);
-  return jiraError(404, `No project could be found with key '${name}'.`);
+function allProjects(call: Call): Reply {
+  const projects = visibleProjects(call).map((project) => projectJson(call, project));
+  return reply(200, projects, { core: projects.length });
+}
+
+function leadOf(view: View, project: Project): Record<string, unknown> {
+  return userJson(view, view.site.people.some(project.index));
 }
 
 function getProject(call: Call): Reply {
-  return withProject(call, (project) => reply(200, projectJson(call.site, project), { core: 1 }));
+  return withProject(call, (project) =>
+    reply(
+      200,
+      {
+        ...projectJson(call, project),
+        description: '',
+        lead: leadOf(call, project),
+        components: partJson.all(call, project, 'components'),
+        versions: partJson.all(call, project, 'versions'),
+        issueTypes: issueTypes.map(({ id }) => issueTypeJson(call, id)),
+        assigneeType: 'UNASSIGNED',
+        roles: Object.fromEntries(roles.map(({ id, name }) => [name, roleUrl(call, project, id)])),
+      },
+      { core: 1 },
+    ),
+  );
 }
 
-function versionJson(site: Site, project: Project, n: number): Record<string, unknown> {
-  const id = String((project.index + 1) * 10_000 + n);
-  return {
-    self: `${site.jiraBase}/version/${id}`,
-    id,
-    name: `${1 + Math.floor(n / 10)}.${n % 10}`,
-    archived: false,
-    released: hash(site.seed, 'released', project.index, n) % 3 > 0,
-    projectId: Number(project.id),
-  };
-}
-
-function versionsOf(site: Site, project: Project): Record<string, unknown>[] {
-  return Array.from({ length: site.sizes.versionsPerProject }, (_, n) => versionJson(site, project, n));
-}
-
-function allVersions(call: Call): Reply {
+function statuses(call: Call): Reply {
   return withProject(call, (project) => {
-    const versions = versionsOf(call.site, project);
-    return reply(200, versions, { core: versions.length });
+    const shown = issueTypes.map(({ id, name, subtask }) => ({
+      self: `${apiBase(call)}/issuetype/${id}`,
+      id,
+      name,
+      subtask,
+      statuses: stepsOf(project).map((step) => statusJson(call, step)),
+    }));
+    return reply(200, shown, { core: shown.length });
   });
 }
 
-function pagedVersions(call: Call): Reply {
+const roles = [
+  { id: 10_002, name: 'Administrators', description: 'They administer the project.' },
+  { id: 10_003, name: 'Member', description: 'They work in the project.' },
+] as const;
+
+function roleUrl(view: View, project: Project, id: number): string {
+  return `${apiBase(view)}/project/${project.id}/role/${id}`;
+}
+
+function rolesOf(call: Call): Reply {
   return withProject(call, (project) => {
-    const page = pageOf(call.query, versionsOf(call.site, project), 500);
-    const self = `${call.site.jiraBase}/project/${project.key}/version`;
-    return reply(200, { self, ...page }, { core: page.values.length });
+    const shown = Object.fromEntries(roles.map(({ id, name }) => [name, roleUrl(call, project, id)]));
+    return reply(200, shown, { identity: roles.length });
   });
 }
+
+/** The administrators of the site, and the group that holds everybody. */
+function oneRole(call: Call): Reply {
+  return withProject(call, (project) => {
+    const role = roles.find(({ id }) => String(id) === call.params[1]);
+    if (role === undefined) return jiraError(404, `Can not retrieve a role actor for a null project role.`);
+    const admins = call.site.people.all().filter(({ admin }) => admin);
+    const actors =
+      role.name === 'Administrators'
+        ? admins.map(({ index, displayName, accountId }) => ({
+            id: 10_000 + index,
+            displayName,
+            type: 'atlassian-user-role-actor',
+            actorUser: { accountId },
+          }))
+        : [
+            {
+              id: 20_000,
+              displayName: 'jira-users',
+              type: 'atlassian-group-role-actor',
+              actorGroup: { name: 'jira-users', displayName: 'jira-users' },
+            },
+          ];
+    return reply(
+      200,
+      { self: roleUrl(call, project, role.id), ...role, actors },
+      { identity: actors.length },
+    );
+  });
+}
+
+const siteRoles = (call: Call): Reply => {
+  const shown = roles.map((role) => ({ self: `${apiBase(call)}/role/${role.id}`, ...role }));
+  return reply(200, shown, { identity: shown.length });
+};
+
+const types = [
+  {
+    key: 'software',
+    formattedKey: 'Software',
+    descriptionI18nKey: 'jira.project.type.software.description',
+    icon: '',
+    color: '#0052cc',
+  },
+] as const;
+
+const product = 'jira';
+const one = '/rest/api/3/project/{}';
 
 export const projectEndpoints: readonly CloudEndpoint[] = [
-  { product: 'jira', method: 'GET', template: '/rest/api/3/project/search', handle: searchProjects },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/project/{}', handle: getProject },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/project/{}/versions', handle: allVersions },
-  { product: 'jira', method: 'GET', template: '/rest/api/3/project/{}/version', handle: pagedVersions },
+  { product, method: 'GET', template: '/rest/api/3/project/search', handle: searchProjects },
+  { product, method: 'GET', template: '/rest/api/3/project', handle: allProjects },
+  {
+    product,
+    method: 'GET',
+    template: '/rest/api/3/project/type',
+    handle: () => reply(200, types, { core: types.length }),
+  },
+  { product, method: 'GET', template: one, handle: getProject },
+  { product, method: 'GET', template: `${one}/statuses`, handle: statuses },
+  { product, method: 'GET', template: `${one}/role`, handle: rolesOf },
+  { product, method: 'GET', template: `${one}/role/{}`, handle: oneRole },
+  { product, method: 'GET', template: '/rest/api/3/role', handle: siteRoles },
 ];

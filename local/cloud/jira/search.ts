@@ -1,107 +1,122 @@
 /** search/jql by GET and POST: a page of issues and a token for the next. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
-import { commaList, record, text, texts, wholeNumber } from '../untrusted';
-import type { IssueRef } from '../world/issues';
-import type { Project } from '../world/projects';
-import { issueJson } from './issue-json';
+import { commaList, list, record, text, texts, wholeNumber } from '../untrusted';
+import { historyPage } from './changelog';
+import { allFound, findPage, fromTheStart, readToken, writeToken } from './issue-finder';
+import { chooseFields, isIdOnly, issueJson, type FieldChoice } from './issue-json';
+import { readJql } from './jql/read';
 
 interface Search {
   jql: string;
-  fields: string[];
+  choice: FieldChoice;
+  expand: string[];
+  properties: string[];
   maxResults: number;
   nextPageToken: string | null;
 }
 
-/** Where the next page begins: a project of the result and an issue number in it. */
-interface Position {
-  projectIndex: number;
-  number: number;
+/** Jira's own words, seen 2026. */
+const unbounded =
+  'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.';
+
+export function refusedQuery(messages: readonly string[]): Reply {
+  return reply(400, { errorMessages: messages, errors: {} });
 }
 
-/** `project = X` and `project in (X, Y)` choose projects; any other condition is ignored. */
-function namedProjects(jql: string): string[] | null {
-  const one = /\bproject\s*=\s*["']?(\w+)["']?/i.exec(jql)?.[1];
-  if (one !== undefined) return [one];
-  const several = /\bproject\s+in\s*\(([^)]*)\)/i.exec(jql)?.[1];
-  return several === undefined ? null : several.split(',').map((name) => name.replace(/["'\s]/g, ''));
+/** Runs with a query that is bounded by anything. */
+export function withBoundedQuery(call: Call, jql: string, then: (query: BoundedQuery) => Reply): Reply {
+  const query = readJql(call, jql);
+  if (query.kind === 'refused') return refusedQuery(query.messages);
+  return query.query.where === null ? refusedQuery([unbounded]) : then(query);
 }
 
-function readToken(token: string | null): Position | null {
-  if (token === null) return { projectIndex: 0, number: Number.MAX_SAFE_INTEGER };
-  const [projectIndex, number] = Buffer.from(token, 'base64url').toString().split(':').map(Number);
-  if (!Number.isInteger(projectIndex) || !Number.isInteger(number)) return null;
-  return { projectIndex: projectIndex ?? 0, number: number ?? 0 };
-}
-
-function writeToken(position: Position): string {
-  return Buffer.from(`${position.projectIndex}:${position.number}`).toString('base64url');
-}
-
-/** Newest first within each project. One more issue than asked for is looked up, to know whether a page follows. */
-function collect(call: Call, projects: readonly Project[], from: Position, most: number) {
-  const found: IssueRef[] = [];
-  const seesRestricted = call.site.seesRestricted(call.viewer);
-  for (const project of projects) {
-    if (project.index < from.projectIndex || (project.restricted && !seesRestricted)) continue;
-    const last = call.site.issues.last(project);
-    const start = project.index === from.projectIndex ? Math.min(last, from.number) : last;
-    for (let number = start; number >= 1; number -= 1) {
-      const ref = call.site.issues.ref(project, number);
-      if ((ref.restricted && !seesRestricted) || call.site.issues.editsOf(ref)?.deleted === true) continue;
-      if (found.length === most) return { found, next: { projectIndex: project.index, number } };
-      found.push(ref);
-    }
-  }
-  return { found, next: null };
-}
+type BoundedQuery = Extract<ReturnType<typeof readJql>, { kind: 'read' }>;
 
 function search(call: Call, wanted: Search): Reply {
-  const names = namedProjects(wanted.jql);
-  const unknown = names?.find((name) => call.site.projects.find(name) === null);
-  if (unknown !== undefined) {
-    return jiraError(400, `The value '${unknown}' does not exist for the field 'project'.`);
-  }
-  const from = readToken(wanted.nextPageToken);
-  if (from === null) return jiraError(400, 'The provided next page token is invalid or has expired.');
-  const chosen = new Set(names?.map((name) => call.site.projects.find(name)));
-  const projects = call.site.projects.list.filter((project) => names === null || chosen.has(project));
-  const { found, next } = collect(call, projects, from, wanted.maxResults);
-  const all = wanted.fields.includes('*all') || wanted.fields.includes('*navigable');
-  const idOnly = wanted.fields.length === 1 && wanted.fields[0] === 'id';
-  const fields = idOnly ? [] : all ? null : wanted.fields;
-  const issues = found.map((ref) => issueJson(call.site, ref, fields));
-  const page = next === null ? { isLast: true } : { nextPageToken: writeToken(next), isLast: false };
-  return reply(200, { issues, ...page }, { core: issues.length });
+  return withBoundedQuery(call, wanted.jql, (query) => {
+    const from = wanted.nextPageToken === null ? fromTheStart : readToken(wanted.nextPageToken);
+    if (from === null) return jiraError(400, 'The provided next page token is invalid or has expired.');
+    const { refs, next } = findPage(call, query, from, wanted.maxResults);
+    const issues = refs.map((ref) => {
+      const json = issueJson(call, ref, wanted.choice);
+      if (wanted.expand.includes('changelog')) json.changelog = historyPage(call, ref);
+      if (wanted.properties.length > 0) {
+        const kept = [...(call.site.issues.editsOf(ref)?.properties ?? [])];
+        json.properties = Object.fromEntries(kept.filter(([key]) => wanted.properties.includes(key)));
+      }
+      return json;
+    });
+    const page = next === null ? { isLast: true } : { nextPageToken: writeToken(next), isLast: false };
+    return reply(200, { issues, ...page }, { core: issues.length });
+  });
 }
 
 /** Pages of ids may be long, pages with fields may not: as Jira does it. */
-function longestPage(fields: readonly string[]): number {
-  return fields.length === 0 || (fields.length === 1 && fields[0] === 'id') ? 5_000 : 100;
+function longestPage(choice: FieldChoice): number {
+  return isIdOnly(choice) ? 5_000 : 100;
 }
 
 function searchByGet(call: Call): Reply {
-  const fields = commaList(call.query, 'fields');
+  const choice = chooseFields(commaList(call.query, 'fields'), 'id');
   return search(call, {
     jql: call.query.get('jql') ?? '',
-    fields,
-    maxResults: wholeNumber(call.query, 'maxResults', 50, longestPage(fields)),
-    nextPageToken: call.query.get('nextPageToken'),
+    choice,
+    expand: commaList(call.query, 'expand'),
+    properties: commaList(call.query, 'properties'),
+    maxResults: wholeNumber(call.query, 'maxResults', 50, longestPage(choice)),
+    nextPageToken: text(call.query.get('nextPageToken')),
   });
 }
 
 function searchByPost(call: Call): Reply {
   const body = record(call.body);
-  const fields = texts(body.fields);
-  const asked = typeof body.maxResults === 'number' ? Math.max(0, Math.floor(body.maxResults)) : 50;
+  const choice = chooseFields(texts(body.fields), 'id');
+  const asked =
+    typeof body.maxResults === 'number' && body.maxResults >= 0 ? Math.floor(body.maxResults) : 50;
   return search(call, {
     jql: text(body.jql) ?? '',
-    fields,
-    maxResults: Math.min(asked, longestPage(fields)),
+    choice,
+    expand: (text(body.expand) ?? '').split(','),
+    properties: texts(body.properties),
+    maxResults: Math.min(asked, longestPage(choice)),
     nextPageToken: text(body.nextPageToken),
   });
 }
 
+function approximateCount(call: Call): Reply {
+  return withBoundedQuery(call, text(record(call.body).jql) ?? '', (query) => {
+    const unordered = { ...query, compare: null };
+    return reply(200, { count: allFound(call, unordered).length });
+  });
+}
+
+/** Source: Jira REST API v3, "Bulk fetch issues", and CHANGE-3413, 2026-10. */
+function bulkFetch(call: Call): Reply {
+  const body = record(call.body);
+  const named = list(body.issueIdsOrKeys).map(String);
+  const fields = texts(body.fields);
+  const most =
+    fields.length > 0 && fields.length <= 100 && !fields.some((name) => name.startsWith('*')) ? 1_000 : 100;
+  if (named.length === 0) return jiraError(400, 'issueIdsOrKeys must not be empty');
+  if (named.length > most) return jiraError(400, `At most ${most} issues can be fetched at once.`);
+  const choice = chooseFields(fields, '*navigable');
+  const found = named.map((idOrKey) => ({ idOrKey, ref: call.site.visibleIssue(call.viewer, idOrKey) }));
+  const refs = new Map(found.flatMap(({ ref }) => (ref === null ? [] : [[ref.id, ref] as const])));
+  const issues = [...refs.values()].map((ref) => issueJson(call, ref, choice));
+  const issueErrors = found
+    .filter(({ ref }) => ref === null)
+    .map(({ idOrKey }) => ({
+      id: idOrKey,
+      errorMessage: 'Issue does not exist or you do not have permission to see it.',
+    }));
+  return reply(200, { expand: 'names,schema', issues, issueErrors }, { core: issues.length });
+}
+
+const product = 'jira';
+
 export const searchEndpoints: readonly CloudEndpoint[] = [
-  { product: 'jira', method: 'GET', template: '/rest/api/3/search/jql', handle: searchByGet },
-  { product: 'jira', method: 'POST', template: '/rest/api/3/search/jql', handle: searchByPost },
+  { product, method: 'GET', template: '/rest/api/3/search/jql', handle: searchByGet },
+  { product, method: 'POST', template: '/rest/api/3/search/jql', handle: searchByPost },
+  { product, method: 'POST', template: '/rest/api/3/search/approximate-count', handle: approximateCount },
+  { product, method: 'POST', template: '/rest/api/3/issue/bulkfetch', handle: bulkFetch },
 ];

@@ -1,29 +1,51 @@
-/** The JSON that Jira's version 3 API answers with, cut to what apps commonly read. */
+/** The JSON that Jira answers with, cut to what apps commonly read. Every link in it leads to where the caller found the site. */
+import type { Call } from '../exchange';
 import type { Person } from '../world/people';
 import type { Project } from '../world/projects';
-import { hash } from '../world/seed';
-import type { Site } from '../world/site';
+import { documentOf, textOf } from './document';
 
-/** Seeded history lies in the year from here on. */
-const firstDayMs = Date.UTC(2025, 0, 1);
-const yearMs = 365 * 86_400_000;
+/** What a shape needs to know of the call that it is made for. */
+export type View = Pick<Call, 'site' | 'baseUrl' | 'apiVersion'>;
+
+/** Base of the links of the platform API. */
+export function apiBase({ baseUrl, apiVersion }: View): string {
+  return `${baseUrl}/rest/api/${apiVersion}`;
+}
 
 /** Jira's way to write a time: milliseconds and a zone without colon. */
 export function jiraTime(atMs: number): string {
   return new Date(atMs).toISOString().replace('Z', '+0000');
 }
 
-export function seededTimeMs(site: Site, ...parts: (string | number)[]): number {
-  return firstDayMs + (hash(site.seed, 'time', ...parts) % 31_536_000) * (yearMs / 31_536_000);
+/** A long text in the form of the call's version; `null` stays `null`. */
+export function longText(view: View, document: unknown): unknown {
+  if (document === null || document === undefined) return null;
+  return view.apiVersion === 2 ? textOf(document) : document;
 }
 
-export function userJson(site: Site, person: Person): Record<string, unknown> {
+/** A picture in each of the sizes that Jira names. */
+export function avatarUrls(
+  view: View,
+  kind: 'user' | 'project' | 'issuetype' | 'status' | 'priority',
+  id: number | string,
+) {
+  const url = (size: string) =>
+    `${view.baseUrl}/secure/viewavatar?size=${size}&avatarType=${kind}&avatarId=${id}`;
   return {
-    self: `${site.jiraBase}/user?accountId=${person.accountId}`,
+    '48x48': url('xlarge'),
+    '24x24': url('small'),
+    '16x16': url('xsmall'),
+    '32x32': url('medium'),
+  };
+}
+
+export function userJson(view: View, person: Person): Record<string, unknown> {
+  return {
+    self: `${apiBase(view)}/user?accountId=${encodeURIComponent(person.accountId)}`,
     accountId: person.accountId,
     accountType: 'atlassian',
     emailAddress: person.emailAddress,
-    avatarUrls: { '48x48': `${site.address}/avatar/${person.index}` },
+    avatarUrls: avatarUrls(view, 'user', person.index),
     displayName: person.displayName,
     active: true,
     timeZone: 'Etc/UTC',
@@ -32,11 +54,12 @@ export function userJson(site: Site, person: Person): Record<string, unknown> {
 }
 
 /** An app's own user, whom `myself` shows to asApp. */
-export function appUserJson(site: Site): Record<string, unknown> {
+export function appUserJson(view: View): Record<string, unknown> {
   return {
-    self: `${site.jiraBase}/user?accountId=557058:app`,
+    self: `${apiBase(view)}/user?accountId=557058%3Aapp`,
     accountId: '557058:app',
     accountType: 'app',
+    avatarUrls: avatarUrls(view, 'user', 'app'),
     displayName: 'The calling app',
     active: true,
     timeZone: 'Etc/UTC',
@@ -44,21 +67,34 @@ export function appUserJson(site: Site): Record<string, unknown> {
   };
 }
 
-export function projectJson(site: Site, project: Project): Record<string, unknown> {
+/** Who wrote something: a person, or the app itself. */
+export function authorJson(view: View, index: number | null): Record<string, unknown> {
+  const person = index === null ? null : view.site.people.at(index);
+  return person === null ? appUserJson(view) : userJson(view, person);
+}
+
+export function accountJson(view: View, accountId: string | null): Record<string, unknown> | null {
+  const person = accountId === null ? null : view.site.people.byAccountId(accountId);
+  return person === null ? null : userJson(view, person);
+}
+
+export function projectJson(view: View, project: Project): Record<string, unknown> {
   return {
     expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight',
-    self: `${site.jiraBase}/project/${project.id}`,
+    self: `${apiBase(view)}/project/${project.id}`,
     id: project.id,
     key: project.key,
     name: project.name,
+    avatarUrls: avatarUrls(view, 'project', project.index),
     projectTypeKey: 'software',
     simplified: false,
     style: 'classic',
     isPrivate: project.restricted,
+    properties: {},
   };
 }
 
 /** Atlassian Document Format of one paragraph. */
 export function paragraph(text: string): Record<string, unknown> {
-  return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
+  return documentOf(text);
 }

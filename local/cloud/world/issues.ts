@@ -1,7 +1,7 @@
 /** The issues of a site: computed from the seed, with what callers wrote laid over it. */
 import { BoundedMap } from './bounded-map';
+import { noEdits, type IssueEdits } from './issue-edits';
 import type { Project, Projects } from './projects';
-import type { StepName } from './workflow';
 
 export interface IssueRef {
   project: Project;
@@ -12,27 +12,10 @@ export interface IssueRef {
   restricted: boolean;
 }
 
-/** What was written to one issue. */
-export interface IssueEdits {
-  summary: string | null;
-  /** Atlassian Document Format as it was sent; `null` where none was. */
-  description: unknown;
-  /** `null` while it is what the seed says. */
-  status: StepName | null;
-  updatedAtMs: number | null;
-  deleted: boolean;
-  createdAtMs: number | null;
-  /** Atlassian Document Format as it was sent; the author is `null` for the app itself. */
-  comments: { body: unknown; atMs: number; authorIndex: number | null }[];
-  properties: Map<string, unknown>;
-}
-
 /** Ids of project p are p million and up: the project can be read back from the number. */
 const idsPerProject = 1_000_000;
 /** Writes older than this many touched issues are forgotten: the issue shows its first state again. */
-const rememberedIssues = 5_000;
-const rememberedComments = 100;
-const rememberedProperties = 50;
+const rememberedIssues = 100_000;
 
 export class Issues {
   /** Highest number given out, by project. */
@@ -85,11 +68,6 @@ export class Issues {
   change(ref: IssueRef, nowMs: number): IssueEdits {
     const edits = this.edits.get(ref.id) ?? noEdits();
     edits.updatedAtMs = nowMs;
-    if (edits.comments.length > rememberedComments) edits.comments.shift();
-    if (edits.properties.size > rememberedProperties) {
-      const oldest = edits.properties.keys().next();
-      if (oldest.done !== true) edits.properties.delete(oldest.value);
-    }
     this.edits.set(ref.id, edits);
     return edits;
   }
@@ -103,19 +81,6 @@ export class Issues {
     if (project === undefined || project === null || number < 1 || number > this.last(project)) return null;
     return this.ref(project, number);
   }
-}
-
-function noEdits(): IssueEdits {
-  return {
-    summary: null,
-    description: null,
-    status: null,
-    updatedAtMs: null,
-    deleted: false,
-    createdAtMs: null,
-    comments: [],
-    properties: new Map(),
-  };
 }
 
 function splitKey(idOrKey: string): [string | null, string] {

@@ -2,6 +2,7 @@
 import { defaultSizes, type Edition, type SiteOptions, type SiteSizes } from '../options';
 import { Blobs } from './blobs';
 import { Issues, type IssueRef } from './issues';
+import { JiraStore } from './jira-store';
 import { People } from './people';
 import { Projects } from './projects';
 import { hash } from './seed';
@@ -20,10 +21,16 @@ export class Site {
   readonly people: People;
   readonly projects: Projects;
   readonly issues: Issues;
+  readonly jira = new JiraStore();
   readonly wiki: Wiki;
   readonly blobs = new Blobs();
 
-  constructor(options: SiteOptions, cloudSeed: number) {
+  /** @param legacySearch whether Jira's removed search by startAt still answers */
+  constructor(
+    options: SiteOptions,
+    cloudSeed: number,
+    readonly legacySearch = false,
+  ) {
     this.cloudId = options.cloudId;
     this.name = options.name;
     this.edition = options.edition;
@@ -34,11 +41,6 @@ export class Site {
     this.projects = new Projects(this.sizes.projects);
     this.issues = new Issues(this.projects, this.sizes.issuesPerProject);
     this.wiki = new Wiki(this.sizes.spaces, this.sizes.pagesPerSpace);
-  }
-
-  /** Base of the links in Jira's answers. */
-  get jiraBase(): string {
-    return `https://api.atlassian.com/ex/jira/${this.cloudId}/rest/api/3`;
   }
 
   get adminAccountIds(): string[] {

@@ -2,7 +2,7 @@ import { route } from '@forge/api';
 import type { Gauge } from '../../../src/forge';
 import { bodyOf, entries, textOf } from './json';
 
-/** Every hour: all projects, the versions of one of them in turn, and two pages of issues that changed. */
+/** Every hour: all projects, the versions of one of them in turn, and two pages of issues, whether they changed or not. */
 export async function syncProjects(gauge: Gauge): Promise<void> {
   const api = gauge.asApp();
   const projects = await bodyOf(api.requestJira(route`/rest/api/3/project/search?maxResults=50`));
@@ -14,8 +14,8 @@ export async function syncProjects(gauge: Gauge): Promise<void> {
     const changed = await bodyOf(
       api.requestJira(
         token === ''
-          ? route`/rest/api/3/search/jql?jql=updated >= -1h&fields=status&maxResults=100`
-          : route`/rest/api/3/search/jql?jql=updated >= -1h&fields=status&maxResults=100&nextPageToken=${token}`,
+          ? route`/rest/api/3/search/jql?jql=created >= -3650d&fields=status&maxResults=100`
+          : route`/rest/api/3/search/jql?jql=created >= -3650d&fields=status&maxResults=100&nextPageToken=${token}`,
       ),
     );
     token = textOf(changed?.nextPageToken) ?? '';
