@@ -1,7 +1,6 @@
 /** Everything that the emulator answers, apart from GraphQL. */
-import { pageEndpoints } from './confluence/pages';
-import { spaceEndpoints } from './confluence/spaces';
+import { confluenceEndpoints } from './confluence/endpoints';
 import type { CloudEndpoint } from './exchange';
 import { jiraEndpoints } from './jira/endpoints';
 
-export const endpoints: readonly CloudEndpoint[] = [...jiraEndpoints, ...pageEndpoints, ...spaceEndpoints];
+export const endpoints: readonly CloudEndpoint[] = [...jiraEndpoints, ...confluenceEndpoints];

@@ -43,6 +43,8 @@ export interface Call {
   headers: Readonly<Record<string, string>>;
   /** Of Jira's platform API: texts are plain in 2 and documents in 3. Links name it, too. */
   apiVersion: ApiVersion;
+  /** Below the site's address, as it was called. */
+  path: string;
   /** Values of the template's `{}`, decoded. */
   params: readonly string[];
   query: URLSearchParams;

@@ -36,6 +36,7 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
     nowMs,
     baseUrl,
     apiVersion,
+    path: '/graphql',
     params: [],
     query,
     upload: [],

@@ -48,7 +48,7 @@ function answer({ request, address, site, principal, viewer, match, nowMs }: Adm
       const baseUrl = originOf(request) + address.prefix;
       return match.endpoint.handle({
         ...{ site, viewer, principal, nowMs, baseUrl, query, body: json, upload },
-        ...{ headers: request.headers, params: match.params },
+        ...{ headers: request.headers, path: address.path, params: match.params },
         apiVersion: match.endpoint.apiVersion ?? 3,
       });
     }

@@ -25,9 +25,14 @@ describe("Atlassian's worked examples", () => {
       'POST a page',
       1,
       '/wiki/rest/api/content',
-      { method: 'POST', json: { title: 'A', space: { key: 'DOCS' } } },
+      { method: 'POST', json: { type: 'page', title: 'A', space: { key: 'DOCS' } } },
     ],
-    ['PUT a page', 1, '/wiki/rest/api/content/1000001', { method: 'PUT', json: { version: { number: 2 } } }],
+    [
+      'PUT a page',
+      1,
+      '/wiki/rest/api/content/1000001',
+      { method: 'PUT', json: { type: 'page', title: 'B', version: { number: 2 } } },
+    ],
   ] as [string, number, string, Send][])('%s costs %i', async (_, points, path, send) => {
     expect(await pointsOf(path, send)).toBe(points);
   });

@@ -40,7 +40,7 @@ export class Site {
     this.people = new People(this.seed, options.users, this.sizes.groups, options.people ?? []);
     this.projects = new Projects(this.sizes.projects);
     this.issues = new Issues(this.projects, this.sizes.issuesPerProject);
-    this.wiki = new Wiki(this.sizes.spaces, this.sizes.pagesPerSpace);
+    this.wiki = new Wiki(this.seed, this.people, this.sizes.spaces, this.sizes.pagesPerSpace);
   }
 
   get adminAccountIds(): string[] {
