@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readProducts, type ReadProduct } from '../src/headers/product';
 import { readPaste } from '../src/paste/read';
-import { decodePaste, mostPasteBytes, printable } from '../src/paste/text';
+import { printable } from '../src/paste/text';
+import { decodePaste, mostPasteBytes } from './decodePaste';
 import { readResponse, reportLines, type Asked } from './readReport';
 
 export const readUsage = `points-gauge read [--status 429] [--at 2026-10-09T16:09:47Z] [--product jira] [--json]

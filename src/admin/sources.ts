@@ -73,6 +73,9 @@ function sourceView({ id, app, environment, madeAtMs, rotatedAtMs }: Source, tra
     batches: knownAnswers(trace?.answers ?? {}),
     calls: trace?.calls ?? 0,
     droppedCalls: trace?.droppedCalls ?? 0,
+    badCalls: trace?.badCalls ?? 0,
+    faults: trace?.faults ?? {},
+    clockAheadMs: trace?.clockAheadMs ?? null,
     lastReportAtMs: trace?.lastAtMs ?? null,
     lastAnswer: batchAnswers.find((answer) => answer === trace?.lastAnswer) ?? null,
   };

@@ -1,4 +1,5 @@
 import type { BatchAnswer } from '../protocol/answers';
+import type { FaultCounts } from '../protocol/faults';
 
 /** A back end that reports its calls to this gauge. Times are epoch milliseconds. */
 export interface SourceView {
@@ -15,6 +16,12 @@ export interface SourceView {
   calls: number;
   /** Calls that the back end says it could not keep. */
   droppedCalls: number;
+  /** Calls that were left out of batches, since something in them was wrong. */
+  badCalls: number;
+  /** What was wrong with entries, by field; those included that were taken without it. */
+  faults: FaultCounts;
+  /** How far its clock was ahead of the gauge's when it last reported; `null` when it never did. */
+  clockAheadMs: number | null;
   /** `null` when nothing signed by it ever came. */
   lastReportAtMs: number | null;
   lastAnswer: BatchAnswer | null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { writeTraces } from '../ledger/traces';
-import { ingest } from '../ingest/ingest';
+import { ingest, nothing } from '../ingest/ingest';
 import { SourceRates } from '../ingest/sourceRates';
 import { TraceBook } from '../ingest/traceBook';
 import type { BatchAnswer } from '../protocol/answers';
@@ -29,7 +29,7 @@ export function createReports(options: ReportOptions): (event: unknown) => Promi
     const installationId = options.installationId();
     const nowMs = options.nowMs();
     const outcome = options.isOff(installationId)
-      ? { answer: 'meteringOff' as const, source: null, calls: 0, droppedCalls: 0 }
+      ? nothing('meteringOff')
       : await ingest(event, rates, nowMs);
     traces.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
     const due = traces.due(installationId, nowMs);

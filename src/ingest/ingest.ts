@@ -5,7 +5,9 @@ import { readSourceKeys, type SourceKeys } from '../ledger/sources';
 import { backupOperationOf } from '../limits/backup';
 import type { BatchAnswer } from '../protocol/answers';
 import { acceptWithinMs, clockToleranceMs, rememberMs } from '../protocol/bounds';
-import { readBatch, type CheckedBatch } from '../protocol/readBatch';
+import type { FaultCounts } from '../protocol/faults';
+import { keepInTime } from '../protocol/inTime';
+import { isVoid, readBatch, type CheckedBatch } from '../protocol/readBatch';
 import { isSignatureOf } from '../protocol/signature';
 import { batchRecord, recordIdOf } from './batchRecord';
 import { readReportRequest, type ReportRequest } from './request';
@@ -18,29 +20,38 @@ export interface Outcome {
   source: string | null;
   calls: number;
   droppedCalls: number;
+  /** Calls that were left out of a batch, or that made it malformed. */
+  badCalls: number;
+  faults: FaultCounts;
+  /** How far the source's clock is ahead of the gauge's; the way here makes it look slower. `null` where nobody signed. */
+  clockAheadMs: number | null;
 }
 
 /**
  * Takes one report. What can be refused without storage is refused first; nothing unsigned costs more than one read, and
- * only a batch that is whole, signed and new is written. Never throws.
+ * only a batch that is signed and new is written. Never throws.
  */
 export async function ingest(event: unknown, rates: SourceRates, nowMs: number): Promise<Outcome> {
   const request = readReportRequest(event);
-  if (typeof request === 'string') return refused(request, null);
-  if (Math.abs(Number(request.timestamp) * 1000 - nowMs) > clockToleranceMs)
-    return refused('wrongClock', null);
-  let source: string | null = null;
+  if (typeof request === 'string') return nothing(request);
+  let known: Pick<Outcome, 'source' | 'clockAheadMs'> = { source: null, clockAheadMs: null };
   try {
     const keys = await readSourceKeys(request.source);
-    if (keys === null || !isSigned(request, keys, nowMs)) return refused('notSigned', null);
-    source = request.source;
-    if (!rates.take(source, nowMs)) return refused('tooMany', source);
+    if (keys === null || !isSigned(request, keys, nowMs)) return nothing('notSigned');
+    const clockAheadMs = Number(request.timestamp) * 1000 - nowMs;
+    known = { source: request.source, clockAheadMs };
+    if (!rates.take(request.source, nowMs)) return { ...nothing('tooMany'), ...known };
+    // Held against the clock behind the signature, so that the source is told whose clock is wrong.
+    if (Math.abs(clockAheadMs) > clockToleranceMs) return { ...nothing('wrongClock'), ...known };
     const reading = readBatch(request.body);
-    if (!reading.ok) return refused('malformed', source);
-    return await take(source, keys, reading.batch, request.body, nowMs);
+    if (!reading.ok) {
+      const { badCalls, faults } = reading;
+      return { ...nothing('malformed'), ...known, badCalls, faults };
+    }
+    return { ...(await take(request.source, keys, reading.batch, request.body, nowMs)), ...known };
   } catch {
     // Storage did not answer. The sender keeps the batch and sends it again.
-    return refused('later', source);
+    return { ...nothing('later'), ...known };
   }
 }
 
@@ -57,31 +68,27 @@ function isSigned({ signature, timestamp, body }: ReportRequest, keys: SourceKey
 async function take(
   source: string,
   keys: SourceKeys,
-  batch: CheckedBatch,
+  sent: CheckedBatch,
   body: string,
   nowMs: number,
 ): Promise<Outcome> {
-  if (batch.sealedAtMs < nowMs - acceptWithinMs) return refused('expired', source);
-  const times = [
-    batch.sealedAtMs,
-    ...batch.calls.map(({ at }) => at),
-    ...batch.operations.map(({ at }) => at),
-  ];
-  const isInTime = (atMs: number): boolean =>
-    atMs <= nowMs + clockToleranceMs && atMs >= batch.sealedAtMs - acceptWithinMs;
-  // A call of another day would open, or reopen, an hour that is over.
-  if (!times.every(isInTime)) return refused('malformed', source);
+  if (sent.sealedAtMs < nowMs - acceptWithinMs) return nothing('expired');
+  if (sent.sealedAtMs > nowMs + clockToleranceMs) return nothing('malformed');
+  const batch = keepInTime(sent);
+  const { badCalls, faults } = batch;
+  if (isVoid(batch) && !isVoid(sent)) return { ...nothing('malformed'), badCalls, faults };
 
   const id = recordIdOf(source, batch);
   const digest = createHash('sha256').update(body).digest('base64url');
   const sight = await rememberBatch(id, digest, { hours: rememberMs / 3_600_000 });
-  if (sight === 'other') return refused('changed', source);
+  if (sight === 'other') return nothing('changed');
   // Also of a batch that was seen before: the first time may have ended between remembering and storing.
   const record = batchRecord(source, keys, batch);
   if (record !== null) await storeRecord(record);
   await keepOperations(keys.app, batch);
-  if (sight === 'same') return { answer: 'alreadyCounted', source, calls: 0, droppedCalls: 0 };
-  return { answer: 'counted', source, calls: batch.calls.length, droppedCalls: batch.droppedCalls };
+  if (sight === 'same') return nothing('alreadyCounted');
+  const { calls, droppedCalls } = batch;
+  return { ...nothing('counted'), calls: calls.length, droppedCalls, badCalls, faults };
 }
 
 /** More backups and restores than that nobody starts between two batches. */
@@ -101,6 +108,7 @@ async function keepOperations(app: string, batch: CheckedBatch): Promise<void> {
     await keepOperation({ name, atMs: at, app });
 }
 
-function refused(answer: BatchAnswer, source: string | null): Outcome {
-  return { answer, source, calls: 0, droppedCalls: 0 };
+/** An answer with which nothing was counted. */
+export function nothing(answer: BatchAnswer): Outcome {
+  return { answer, source: null, calls: 0, droppedCalls: 0, badCalls: 0, faults: {}, clockAheadMs: null };
 }

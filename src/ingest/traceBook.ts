@@ -1,5 +1,6 @@
 import type { Trace, Traces } from '../ledger/traces';
-import type { BatchAnswer } from '../protocol/answers';
+import { addFaults } from '../protocol/faults';
+import type { Outcome } from './ingest';
 
 /** A process writes its sums at most so often for an installation, whatever comes in. */
 const writeEveryMs = 60_000;
@@ -12,15 +13,18 @@ export class TraceBook {
   note(
     installationId: string,
     source: string | null,
-    seen: { answer: BatchAnswer; calls: number; droppedCalls: number; atMs: number },
+    seen: Omit<Outcome, 'source'> & { atMs: number },
   ): void {
     const { traces } = this.of(installationId);
     const known: Trace | undefined = traces[source ?? ''];
-    const { answer, calls, droppedCalls, atMs } = seen;
+    const { answer, calls, droppedCalls, badCalls, faults, clockAheadMs, atMs } = seen;
     traces[source ?? ''] = {
       answers: { ...known?.answers, [answer]: (known?.answers[answer] ?? 0) + 1 },
       calls: (known?.calls ?? 0) + calls,
       droppedCalls: (known?.droppedCalls ?? 0) + droppedCalls,
+      badCalls: (known?.badCalls ?? 0) + badCalls,
+      faults: addFaults(known?.faults ?? {}, faults),
+      clockAheadMs: clockAheadMs ?? known?.clockAheadMs ?? null,
       lastAtMs: atMs,
       lastAnswer: answer,
     };

@@ -1,5 +1,6 @@
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
+import { addFaults, readFaultCounts, type FaultCounts } from '../protocol/faults';
 import { listValues } from './listValues';
 import { tracePrefix } from './names';
 
@@ -11,6 +12,12 @@ export interface Trace {
   calls: number;
   /** Calls that the sender says it could not keep. */
   droppedCalls: number;
+  /** Calls that were not taken, since something in them was wrong. */
+  badCalls: number;
+  /** What was wrong, in those and in calls that were taken without a field. */
+  faults: FaultCounts;
+  /** How far the source's clock was ahead of the gauge's when it last reported; `null` where nobody signed. */
+  clockAheadMs: number | null;
   lastAtMs: number;
   lastAnswer: string;
 }
@@ -48,6 +55,9 @@ function addTraces(sum: Trace | undefined, trace: Trace): Trace {
     answers,
     calls: sum.calls + trace.calls,
     droppedCalls: sum.droppedCalls + trace.droppedCalls,
+    badCalls: sum.badCalls + trace.badCalls,
+    faults: addFaults(sum.faults, trace.faults),
+    clockAheadMs: last.clockAheadMs ?? sum.clockAheadMs ?? trace.clockAheadMs,
     lastAtMs: last.lastAtMs,
     lastAnswer: last.lastAnswer,
   };
@@ -59,5 +69,12 @@ function decodeTrace(value: unknown): Trace | null {
   if (!isCount(calls) || !isCount(droppedCalls) || !isCount(lastAtMs) || typeof lastAnswer !== 'string')
     return null;
   const counts = Object.entries(answers).filter((entry): entry is [string, number] => isCount(entry[1]));
-  return { answers: Object.fromEntries(counts), calls, droppedCalls, lastAtMs, lastAnswer };
+  // Left out by a process of an earlier version.
+  const { badCalls, faults, clockAheadMs } = value;
+  return {
+    ...{ answers: Object.fromEntries(counts), calls, droppedCalls, lastAtMs, lastAnswer },
+    badCalls: isCount(badCalls) ? badCalls : 0,
+    faults: readFaultCounts(faults),
+    clockAheadMs: typeof clockAheadMs === 'number' && Number.isFinite(clockAheadMs) ? clockAheadMs : null,
+  };
 }

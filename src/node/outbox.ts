@@ -2,12 +2,14 @@ import { answerRules, type BatchAnswer } from '../protocol/answers';
 import { giveUpAfterMs } from '../protocol/bounds';
 import { retryDelayMs } from './backoff';
 import type { BatchKeeper } from './diskQueue';
-import { postBatch, type Destination, type Posted } from './postBatch';
+import type { Destination } from './destination';
+import { postBatch, type Posted } from './postBatch';
 import type { ProblemReporter } from './problems';
 import type { SealedBatch } from './sealedBatch';
 
 interface OutboxOptions {
-  to: Destination;
+  /** `null`: nowhere yet. Batches wait, and on disk they wait for a process that knows. */
+  to: Destination | null;
   keeper: BatchKeeper;
   problems: ProblemReporter;
   nowMs: () => number;
@@ -82,6 +84,7 @@ export class Outbox {
     await this.disk;
     this.dropExpired();
     const { to, nowMs } = this.options;
+    if (to === null) return;
     for (let batch = this.waiting[0]; batch !== undefined; batch = this.waiting[0]) {
       if (nowMs() < this.nextTryAtMs) return;
       await this.disk;

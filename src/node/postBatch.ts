@@ -1,12 +1,7 @@
 import { readAnswer, type BatchAnswer } from '../protocol/answers';
 import { signatureHeader, signBatch, sourceHeader, timestampHeader } from '../protocol/signature';
+import type { Destination } from './destination';
 import type { SealedBatch } from './sealedBatch';
-
-export interface Destination {
-  url: string;
-  source: string;
-  secret: string;
-}
 
 /** The gauge's word, or why there is none. */
 export type Posted = { answer: BatchAnswer } | { answer: null; why: string };

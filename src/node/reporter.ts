@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readDestination } from './destination';
 import { diskKeeper, memoryKeeper } from './diskQueue';
 import { OpenBatch } from './openBatch';
 import { Outbox } from './outbox';
@@ -14,11 +15,14 @@ const usualFlushMs = 5_000;
  * and with a `queueFolder` only those of the last `sendEveryMs`. It neither blocks the host nor keeps it alive.
  */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { url, source, secret, queueFolder, maxQueuedBytes = usualMaxQueuedBytes } = options;
+  const { queueFolder, maxQueuedBytes = usualMaxQueuedBytes } = options;
   const nowMs = options.nowMs ?? Date.now;
   const problems = new ProblemReporter(options.onProblem);
   const keeper = queueFolder === undefined ? memoryKeeper : diskKeeper(queueFolder);
-  const outbox = new Outbox({ to: { url, source, secret }, keeper, problems, nowMs });
+  const { to, problem } = readDestination(options);
+  // At once: a host that never sends must not learn of it when its queue is full.
+  if (problem !== null) problems.tell('notSet', problem);
+  const outbox = new Outbox({ to: problem === null ? to : null, keeper, problems, nowMs });
   const open = new OpenBatch(randomBytes(8).toString('hex'));
   const settlers: (() => void)[] = [];
   let dropped = 0;

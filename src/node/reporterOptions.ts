@@ -20,11 +20,12 @@ export interface ReporterOptions {
 }
 
 /**
- * `away`: the gauge does not answer, batches wait. `notSigned`, `wrongClock`: it does not take them, a person must look.
+ * `notSet`: address, source or secret is missing; said at once, and batches wait. `away`: the gauge does not answer, batches wait. `notSigned`, `wrongClock`: it does not take them, a person must look.
  * `refused`: a batch was refused for good. `full`: calls are dropped since the queue is full. `expired`: a batch waited for
  * more than a day. `disk`: the queue's folder cannot be written. `lost`: the program ends with calls in memory.
  */
 export const problemKinds = [
+  'notSet',
   'away',
   'notSigned',
   'wrongClock',

@@ -10,7 +10,7 @@ import { hidesValues, isRequest, whyNothing } from './nothing';
 export type PasteReading =
   { ok: true; form: PasteForm; responses: PastedResponse[] } | { ok: false; why: string };
 
-/** Reads whatever people paste of a response. `text` as `decodePaste` gives it. Never throws. */
+/** Reads whatever people paste of a response. `text` as `cleanText` gives it. Never throws. */
 export function readPaste(text: string): PasteReading {
   const json = jsonOf(text);
   const har = json === undefined ? null : responsesOfHar(json);

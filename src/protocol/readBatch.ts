@@ -1,4 +1,5 @@
 import { maxCalls, maxOperations, protocolVersion } from './bounds';
+import { countFault, type FaultCounts } from './faults';
 import { parseBatchId, type BatchId } from './batchId';
 import { isObject, isWhole, readCall } from './readCall';
 import { operationNames, type WireCall, type WireOperation } from './wire';
@@ -10,11 +11,19 @@ export interface CheckedBatch {
   droppedCalls: number;
   calls: WireCall[];
   operations: WireOperation[];
+  /** Calls that were left out, since something that they need is wrong. */
+  badCalls: number;
+  /** What was wrong with entries, those included that were taken without a field. */
+  faults: FaultCounts;
 }
 
-export type BatchReading = { ok: true; batch: CheckedBatch } | { ok: false; problem: string };
+export type BatchReading =
+  { ok: true; batch: CheckedBatch } | { ok: false; problem: string; badCalls: number; faults: FaultCounts };
 
-/** Reads a body. All of it is taken or nothing; `problem` names the field, for the sender's developer. Never throws. */
+/**
+ * Reads a body. An entry that is wrong is left out and counted, and the rest is taken; a body of which nothing can be taken is
+ * refused, and `problem` names the field, for the sender's developer. Never throws.
+ */
 export function readBatch(body: string): BatchReading {
   let value: unknown;
   try {
@@ -40,17 +49,30 @@ export function readBatch(body: string): BatchReading {
     droppedCalls: dropped,
     calls: [],
     operations: [],
+    badCalls: 0,
+    faults: {},
   };
+  let problem: string | null = null;
   for (const [i, call] of (calls as unknown[]).entries()) {
     const reading = readCall(call);
-    if (typeof reading === 'string') return bad(`"calls[${i}].${reading}`);
-    checked.calls.push(reading);
+    for (const { fault, said } of reading.faults) {
+      countFault(checked.faults, fault);
+      problem ??= fault === 'entry' ? `"calls[${i}]${said}` : `"calls[${i}].${said}`;
+    }
+    if (reading.call === null) checked.badCalls += 1;
+    else checked.calls.push(reading.call);
   }
   for (const [i, operation] of (operations as unknown[]).entries()) {
     const reading = readOperation(operation);
-    if (reading === null) return bad(`"operations[${i}]" is not { at, name }.`);
-    checked.operations.push(reading);
+    if (reading !== null) checked.operations.push(reading);
+    else {
+      countFault(checked.faults, 'operation');
+      problem ??= `"operations[${i}]" is not { at, name }.`;
+    }
   }
+  const { badCalls, faults } = checked;
+  // A sender of which nothing is right hears so at once, instead of losing every call from now on.
+  if (problem !== null && isVoid(checked)) return { ok: false, problem, badCalls, faults };
   return { ok: true, batch: checked };
 }
 
@@ -61,6 +83,11 @@ function readOperation(value: unknown): WireOperation | null {
   return name === undefined || !isWhole(at, Number.MAX_SAFE_INTEGER) ? null : { at, name };
 }
 
+/** Nothing in it can be counted. */
+export function isVoid({ calls, operations }: Pick<CheckedBatch, 'calls' | 'operations'>): boolean {
+  return calls.length === 0 && operations.length === 0;
+}
+
 function bad(problem: string): BatchReading {
-  return { ok: false, problem };
+  return { ok: false, problem, badCalls: 0, faults: {} };
 }

@@ -13,7 +13,7 @@ const shop: SourceView = {
   ...{ id: '00112233aabbccdd', app: 'Shop Sync', environment: 'PRODUCTION' },
   ...{ madeAtMs: nowMs - 9e6, rotatedAtMs: null, lastReportAtMs: nowMs - 60_000, lastAnswer: 'counted' },
   batches: { counted: 1_200, alreadyCounted: 4, malformed: 2, expired: 3 },
-  ...{ calls: 31_000, droppedCalls: 7 },
+  ...{ calls: 31_000, droppedCalls: 7, badCalls: 0, faults: {}, clockAheadMs: -800 },
 };
 
 function sources(change: Partial<SourcesAnswer> = {}): SourcesAnswer {
@@ -43,7 +43,7 @@ test('each source says when it last reported, what was taken and why the rest wa
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
   ).toEqual([
-    ...['Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7'],
+    ...['Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7', '0'],
     'Replace secretRevoke',
   ]);
   expect(within(row).getByRole('rowheader').textContent).toBe('Shop Sync, PRODUCTION00112233aabbccdd');
@@ -51,6 +51,18 @@ test('each source says when it last reported, what was taken and why the rest wa
   expect(screen.getByLabelText<HTMLInputElement>('Address for reports').value).toBe(
     'https://example.com/x1/abc',
   );
+});
+
+test('a source whose calls were not all taken says what was wrong with them, and one with a wrong clock says so', async () => {
+  const faults = { status: 1, route: 2, tag: 4 };
+  const odd = { ...shop, badCalls: 3, faults, clockAheadMs: -9 * 60_000 };
+  await open(() => answered(sources({ sources: [odd] })));
+  const row = await screen.findByRole('row', { name: /Shop Sync/ });
+  const cells = within(row)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+  expect(cells[0]).toBe('Nov 22, 2:41 PMIts clock is 9 min slow.');
+  expect(cells[5]).toBe('3: 4 odd tag (taken without), 2 unknown route, 1 no HTTP status');
 });
 
 test('a source is made with a good name only, and its secret is shown until it is put away', async () => {

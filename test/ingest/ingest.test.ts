@@ -158,6 +158,41 @@ describe('a source', () => {
     ]);
   });
 
+  it('loses one bad call and no batch, and is shown with what was wrong', async () => {
+    const odd = [
+      { ...call(desk), route: 'carrier.pigeon' },
+      { ...call(desk), method: 'BREW' },
+      { ...call(desk), method: 'BREW' },
+      call(desk, { at: desk.clock.now() + 6 * 60_000 }),
+    ];
+    const one = { ...batch(desk, 1), calls: [call(desk), ...odd, { ...call(desk), objects: 'three' }] };
+    expect(await send(desk, one)).toEqual(counted);
+    // The future call is in time by now; the batch is the same all the same.
+    desk.clock.advance(60_000);
+    expect(await send(desk, one)).toEqual(again);
+    expect(await readPool(desk)).toMatchObject({ requests: 2 });
+    desk.clock.advance(60_000);
+    await send(desk, { ...batch(desk, 2), calls: odd.slice(0, 1) });
+    expect((await readSources(desk)).sources).toMatchObject([
+      {
+        batches: { counted: 1, alreadyCounted: 1, malformed: 1 },
+        calls: 2,
+        badCalls: 5,
+        faults: { route: 2, method: 2, time: 1, objects: 1 },
+      },
+    ]);
+  });
+
+  it('whose clock is nine minutes slow is shown with it, though its batches are not taken', async () => {
+    const slow = await send(desk, batch(desk, 1), { atMs: desk.clock.now() - 9 * 60_000 });
+    expect(slow.body).toBe('{"answer":"wrongClock"}');
+    const shown = await readSources(desk);
+    expect(shown.unsigned).toEqual({});
+    const [source] = shown.sources;
+    expect(source).toMatchObject({ batches: { wrongClock: 1 }, calls: 0 });
+    expect(Math.round((source?.clockAheadMs ?? 0) / 60_000)).toBe(-9);
+  });
+
   it('keeps its old secret for a day when it is rotated', async () => {
     const { shownOnce } = await changeSources(desk, { kind: 'rotate', id: desk.source });
     expect(await send(desk, batch(desk, 1), { secret: shownOnce!.secret })).toEqual(counted);

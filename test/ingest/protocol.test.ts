@@ -5,6 +5,8 @@ import { addRecord, emptyHourAccount, joined } from '../../src/account/hourAccou
 import { callsIn } from '../../src/account/sheet';
 import { batchRecord } from '../../src/ingest/batchRecord';
 import { answerBody, answerRules, batchAnswers, readAnswer } from '../../src/protocol/answers';
+import type { CallFault } from '../../src/protocol/faults';
+import { keepInTime } from '../../src/protocol/inTime';
 import { readBatch } from '../../src/protocol/readBatch';
 import { isSignatureOf, signBatch } from '../../src/protocol/signature';
 import type { WireCall } from '../../src/protocol/wire';
@@ -56,15 +58,74 @@ describe('the protocol', () => {
   it('names the field that is wrong', () => {
     const good = JSON.parse(vector.body) as { calls: object[] };
     const problemOf = (batch: unknown): unknown => readBatch(JSON.stringify(batch));
-    expect(problemOf({ ...good, version: 2 })).toEqual({ ok: false, problem: '"version" is not 1.' });
-    expect(problemOf({ ...good, calls: [good.calls[0], { ...good.calls[0], status: 42 }] })).toEqual({
+    expect(problemOf({ ...good, version: 2 })).toMatchObject({
       ok: false,
-      problem: '"calls[1].status" is no HTTP status.',
+      problem: '"version" is not 1.',
     });
-    expect(problemOf({ ...good, operations: [{ at: 1, name: 'jira.delete' }] })).toEqual({
+    expect(problemOf({ ...good, calls: [{ ...good.calls[0], status: 42 }, 7] })).toEqual({
+      ok: false,
+      problem: '"calls[0].status" is no HTTP status.',
+      badCalls: 2,
+      faults: { status: 1, entry: 1 },
+    });
+    expect(problemOf({ ...good, calls: [], operations: [{ at: 1, name: 'jira.delete' }] })).toEqual({
       ok: false,
       problem: '"operations[0]" is not { at, name }.',
+      badCalls: 0,
+      faults: { operation: 1 },
     });
+  });
+
+  it('leaves a bad call out by its fault, and takes the rest', () => {
+    const batch = JSON.parse(vector.body) as { calls: Record<string, unknown>[] };
+    const [good = {}] = batch.calls;
+    const bad: [CallFault, unknown][] = [
+      ['entry', null],
+      ['at', { ...good, at: '2026' }],
+      ['product', { ...good, product: 'trello' }],
+      ['route', { ...good, route: 'forge.asRobot' }],
+      ['method', { ...good, method: 'get' }],
+      ['path', { ...good, path: 'x'.repeat(2_001) }],
+      ['status', { ...good, status: 42 }],
+      ['ms', { ...good, ms: -1 }],
+    ];
+    const reading = readBatch(
+      JSON.stringify({ ...batch, calls: [good, ...bad.map(([, call]) => call), good] }),
+    );
+    expect(reading).toMatchObject({
+      ok: true,
+      batch: { badCalls: bad.length, faults: Object.fromEntries(bad.map(([fault]) => [fault, 1])) },
+    });
+    expect(reading.ok && reading.batch.calls).toEqual([good, good]);
+  });
+
+  it('takes a call without the field that it may have and that is odd, and counts the fault', () => {
+    const batch = JSON.parse(vector.body) as { calls: Record<string, unknown>[] };
+    const [good = {}] = batch.calls;
+    const headers = { 'retry-after': '5', 'x-ratelimit-limit': 350, date: 'x'.repeat(601) };
+    const odd = { ...good, objects: '3', points: -1, tag: 7, trigger: 'cron', headers };
+    const reading = readBatch(JSON.stringify({ ...batch, calls: [odd] }));
+    const bare = { ...good };
+    delete bare['objects'];
+    expect(reading.ok && reading.batch).toMatchObject({
+      calls: [{ ...bare, headers: { 'retry-after': '5' } }],
+      badCalls: 0,
+      faults: { objects: 1, points: 1, tag: 1, trigger: 1, headers: 1 },
+    });
+    expect(reading.ok && reading.batch.calls[0]).not.toHaveProperty('objects');
+  });
+
+  it('makes the same of a batch whenever it comes: what is out of time is so by its own time', () => {
+    const batch = JSON.parse(vector.body) as { sealedAt: number; calls: Record<string, unknown>[] };
+    const [good = {}] = batch.calls;
+    const minuteMs = 60_000;
+    const at = (minutes: number) => ({ ...good, at: batch.sealedAt + minutes * minuteMs });
+    const calls = [at(0), at(5), at(6), at(-48 * 60), at(-48 * 60 - 1)];
+    const reading = readBatch(JSON.stringify({ ...batch, calls }));
+    if (!reading.ok) throw new Error(reading.problem);
+    const kept = keepInTime(reading.batch);
+    expect(kept).toMatchObject({ badCalls: 2, faults: { time: 2 } });
+    expect(kept.calls.map((call) => (call.at - batch.sealedAt) / minuteMs)).toEqual([0, 5, -48 * 60]);
   });
 
   it('survives any body', () => {
@@ -91,6 +152,7 @@ describe('the record of a batch', () => {
   const keys = { app: 'Shop Sync', environment: 'PRODUCTION' };
   const batch = (calls: WireCall[]) => ({
     ...{ id: { sender: 'abcdefgh', n: 3 }, sealedAtMs: atMs, droppedCalls: 0, operations: [] },
+    ...{ badCalls: 0, faults: {} },
     calls,
   });
 

@@ -156,6 +156,39 @@ describe('a batch', () => {
   });
 });
 
+describe('a reporter that is not set up', () => {
+  const unset: [string, Record<string, unknown>, RegExp][] = [
+    ['without a secret', { secret: undefined }, /^The reporter's secret is not set: /],
+    ['with an empty secret', { secret: ' \n' }, /^The reporter's secret is not set: /],
+    [
+      'without source and secret',
+      { source: '', secret: '' },
+      /^The reporter's source and secret are not set: /,
+    ],
+    ['with an address that is none', { url: 'gauge' }, /^The reporter's url is no address of the web: /],
+  ];
+  it.each(unset)('%s says so at once, keeps the calls and asks nobody', async (_what, options, message) => {
+    const gauge = await openGauge(() => taken);
+    closers.push(() => gauge.server.close());
+    const reporter = report(gauge.server, options);
+    expect(problems).toEqual([{ kind: 'notSet', message: expect.stringMatching(message) as string }]);
+    reporter.report(call());
+    expect(await reporter.flush()).toMatchObject({ waitingCalls: 1, sentCalls: 0, droppedCalls: 0 });
+    expect(gauge.server.requests).toEqual([]);
+  });
+
+  it('hands its queue on disk to the next process, which is', async () => {
+    const queueFolder = join(mkdtempSync(join(tmpdir(), 'queue-')), 'batches');
+    const gauge = await openGauge(() => taken);
+    closers.push(() => gauge.server.close());
+    const first = report(gauge.server, { queueFolder, secret: '' });
+    first.report(call());
+    await first.close();
+    const second = report(gauge.server, { queueFolder, secret: 'pgs_x\n' });
+    expect(await second.flush()).toMatchObject({ sentCalls: 1, waitingCalls: 0 });
+  });
+});
+
 describe('a queue on disk', () => {
   it('brings the batches of a process that ended while the gauge was away, and holds no secret', async () => {
     const queueFolder = join(mkdtempSync(join(tmpdir(), 'queue-')), 'batches');

@@ -1,5 +1,5 @@
 import { read } from '../../bin/read';
-import { mostPasteBytes } from '../../src/paste/text';
+import { mostPasteBytes } from '../../bin/decodePaste';
 
 async function run(input: string | AsyncIterable<unknown>, ...args: string[]) {
   let out = '';

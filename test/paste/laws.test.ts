@@ -3,7 +3,8 @@ import { readRateLimits } from '../../src/headers/read';
 import { headerSource } from '../../src/headers/source';
 import { parseLiterals } from '../../src/paste/literal';
 import { readPaste } from '../../src/paste/read';
-import { cleanText, decodePaste, printable } from '../../src/paste/text';
+import { cleanText, printable } from '../../src/paste/text';
+import { decodePaste } from '../../bin/decodePaste';
 import { renderings, type Printed } from './renderings';
 
 const receivedAtMs = Date.UTC(2026, 10, 20, 10, 20, 30);

@@ -28,3 +28,24 @@ export function refusalWords(batches: Batches, { text, format }: Words): string 
   const most = refused.sort((a, b) => (batches[b] ?? 0) - (batches[a] ?? 0));
   return format.list(most.map((answer) => text.sources.answers[answer](format.count(batches[answer] ?? 0))));
 }
+
+type Faults = SourceView['faults'];
+type Fault = keyof Faults;
+
+/** What was not taken and why: `3: 2 unknown route, 1 no HTTP status`; a fault of a call that was taken all the same is named, too. */
+export function badCallWords({ badCalls, faults }: SourceView, { text, format }: Words): string {
+  const found = (Object.keys(faults) as Fault[]).filter((fault) => (faults[fault] ?? 0) > 0);
+  const most = found.sort((a, b) => (faults[b] ?? 0) - (faults[a] ?? 0));
+  const said = most.map((fault) => text.sources.faults[fault](format.count(faults[fault] ?? 0)));
+  return said.length === 0 ? format.count(badCalls) : `${format.count(badCalls)}: ${format.list(said)}`;
+}
+
+/** A difference that matters to waits and hours; below it, it may be the way here. */
+const clockSlackMs = 60_000;
+
+/** `null` where its clock is right, or nothing is known of it. */
+export function clockWords({ clockAheadMs }: SourceView, { text, format }: Words): string | null {
+  if (clockAheadMs === null || Math.abs(clockAheadMs) < clockSlackMs) return null;
+  const time = format.duration(Math.abs(clockAheadMs));
+  return clockAheadMs > 0 ? text.sources.clockFast(time) : text.sources.clockSlow(time);
+}

@@ -1,7 +1,13 @@
 import Button from '@atlaskit/button/new';
 import type { SourceView } from '../../../../../src/admin/contract';
 import type { Column } from '../../parts/data-table';
-import { refusalWords, refusedBatches, takenBatches } from '../../sentences/sources';
+import {
+  badCallWords,
+  clockWords,
+  refusalWords,
+  refusedBatches,
+  takenBatches,
+} from '../../sentences/sources';
 import type { Words } from '../../words';
 
 export interface SourceWish {
@@ -34,8 +40,13 @@ export function sourceColumns(
       key: 'last',
       title: say.lastReport,
       sortBy: ({ lastReportAtMs }) => lastReportAtMs,
-      cell: ({ lastReportAtMs }) =>
-        lastReportAtMs === null ? say.never : format.localDayTime(lastReportAtMs),
+      wrap: true,
+      cell: (source) => (
+        <>
+          {source.lastReportAtMs === null ? say.never : format.localDayTime(source.lastReportAtMs)}
+          <ClockNote note={clockWords(source, words)} />
+        </>
+      ),
     },
     { key: 'taken', title: say.taken, end: true, cell: ({ batches }) => format.count(takenBatches(batches)) },
     {
@@ -46,6 +57,7 @@ export function sourceColumns(
     },
     { key: 'calls', title: say.calls, end: true, cell: ({ calls }) => format.count(calls) },
     { key: 'dropped', title: say.dropped, end: true, cell: ({ droppedCalls }) => format.count(droppedCalls) },
+    { key: 'bad', title: say.bad, wrap: true, cell: (source) => badCallWords(source, words) },
     {
       key: 'actions',
       title: say.actions,
@@ -68,4 +80,13 @@ export function sourceColumns(
       ),
     },
   ];
+}
+
+function ClockNote({ note }: { note: string | null }) {
+  return note === null ? null : (
+    <>
+      <br />
+      {note}
+    </>
+  );
 }
