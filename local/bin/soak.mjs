@@ -11,6 +11,7 @@ const jest = [tools.jest, '--selectProjects=node', '--testPathPatterns'];
 
 /**
  * `npm run soak -- ledger [runs] [seed]`: random schedules by the thousand. A failure prints its seed and shrinks itself.
+ * `npm run soak -- cloud [requests] [seed]`: random requests against the emulated cloud, 100,000 unless told otherwise.
  * `npm run soak -- load [hours]`: a large app's day, and 36 days later.
  * `npm run soak -- processes [count]`: an hour of so many processes, each with a record of its own.
  * `npm run soak -- tests [runs] [--node <path>]… [-- <arguments for jest>]`: the whole suite again and again, by turns on Node 20, 22
@@ -23,6 +24,11 @@ await runMain(async () => {
   switch (what) {
     case 'ledger':
       return playSchedules(Number(wanted ?? 3_000), seed);
+    case 'cloud': {
+      const env = { ...process.env, POINTS_GAUGE_SOAK_RUNS: String(Number(wanted ?? 100_000)) };
+      if (seed !== undefined) env.POINTS_GAUGE_SOAK_SEED = String(Number(seed));
+      return foreground([...jest, 'test/cloud/jira/fuzz'], { env });
+    }
     case 'load':
       return foreground([...jest, 'test/ledger/load'], {
         env: { ...process.env, POINTS_GAUGE_LOAD_HOURS: String(Number(wanted ?? 24)) },
@@ -37,7 +43,7 @@ await runMain(async () => {
       return soakTests({ count, named: values.node, jestArgs: positionals.slice(2) });
     }
     default:
-      console.error(`There is no soak "${what ?? ''}". There are: ledger, load, processes, tests.`);
+      console.error(`There is no soak "${what ?? ''}". There are: cloud, ledger, load, processes, tests.`);
       return 2;
   }
 });
