@@ -1,6 +1,7 @@
 import { isMeteringOff, readState, writeSettings } from '../ledger/settings';
 import type { MeteredApi } from '../meter/meteredApi';
 import { deleteAccount, exportAccount, importAccount } from './account';
+import { checkAnswer, type CheckDesk } from './installationCheck';
 import type { Ask, AskName, SettingsAnswer, SettingsChange } from './contract';
 import { endpointsAnswer } from './endpointsAnswer';
 import { experimentAnswer } from './experiment';
@@ -9,6 +10,7 @@ import type { GaugeFacts } from './load';
 import { readDeleteAccount, readExportAccount, readImportAccount } from './readAccountAsk';
 import { changePrices, pricesAnswer } from './pricesAnswer';
 import { readAsk } from './readAsk';
+import { readCheckAsk } from './readCheckAsk';
 import { readChangePrices } from './readChangePrices';
 import { readChangeSources } from './readChangeSources';
 import { readEndpointsAsk } from './readEndpointsAsk';
@@ -25,7 +27,7 @@ import { changed, settingsAnswer } from './settingsAnswer';
 import { changeSources, sourcesAnswer } from './sources';
 
 /** What the answers to administrators are made of. */
-export interface Desk {
+export interface Desk extends Omit<CheckDesk, 'api' | 'nowMs'> {
   api: Pick<MeteredApi, 'asApp' | 'asUser'>;
   facts: () => GaugeFacts;
   /** The installation whose invocation is running. */
@@ -71,6 +73,7 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish)),
   taken: ask(readTakenAsk, ({ wish }) => takenAnswer(wish)),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
+  installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),
   experiment: ask(readExperimentAsk, ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api)),
 };
 

@@ -75,6 +75,7 @@ export const askNames = [
   'taken',
   'routing',
   'experiment',
+  'installationCheck',
   'bridgeCalls',
 ] as const;
 export type AskName = (typeof askNames)[number];
@@ -99,3 +100,5 @@ export type {
 export type { MovableEndpoint, RouteMove, RoutingAnswer, WhatIfChoice } from './routingViews';
 export type { SnapshotsAnswer, SnapshotsAsk } from './snapshotViews';
 export type { TakenAnswer, TakenAsk } from './takenViews';
+export { checkPointsAProduct, checkStorageCalls } from './checkViews';
+export type { CheckAnswer, CheckAsk, CheckFinding, CheckName, CheckRow, CheckState } from './checkViews';

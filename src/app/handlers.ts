@@ -1,9 +1,12 @@
 import { getAppContext } from '@forge/api';
+import { checkInstallation } from '../admin/installationCheck';
+import { isRecord } from '../account/codec';
 import { startOfHourMs } from '../account/hour';
 import type { GaugeFacts } from '../admin/load';
 import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/importState';
+import { noteArrival } from '../ledger/lastCheck';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { rollUp } from '../ledger/rollUp';
 import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
@@ -13,7 +16,7 @@ import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';
-import { pushRollUp, RollUpRequests } from './rollUpRequests';
+import { pushCheck, pushRollUp, RollUpRequests } from './rollUpRequests';
 import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';
 
@@ -49,11 +52,17 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     isOffByEnvironment: gauge.isOffByEnvironment,
   });
 
-  const resolver = createResolver({
+  const checkDesk = {
     api: gauge,
+    contexts: () => getAppContext().installation?.contexts.map(String) ?? null,
+    pushCheck,
+    nowMs: () => Date.now(),
+  };
+
+  const resolver = createResolver({
+    ...checkDesk,
     bridgeCalls: gauge.bridgeCalls,
     installationId,
-    nowMs: () => Date.now(),
     onMetering: (id, isOff) => {
       gauge.metering.learn(id, isOff);
     },
@@ -135,12 +144,26 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     if (step + 1 < stepsAnHour) await pushProbeStep(step + 1);
   }
 
+  /** After an installation or an upgrade. What is found wrong is said on the page, and keeps nothing from going on. */
+  async function arrive(): Promise<void> {
+    await sweep();
+    // Where the app's developers switched it off, it writes nothing by itself.
+    if (gauge.isOffByEnvironment) return;
+    try {
+      await checkInstallation(checkDesk, 'installation');
+    } catch (error) {
+      console.warn('Points Gauge: the check of this installation could not be kept.', error);
+    }
+  }
+
   return {
     resolver: gauge.withGauge('person', resolver),
     sweep: gauge.withGauge('schedule', sweep),
     rollup: gauge.withGauge('event', async (event: unknown) => {
+      const { check } = bodyOf(event);
+      if (typeof check === 'string') await noteArrival(check, Date.now());
       // The hourly sweep has been there meanwhile.
-      if ((redeliveredAfterMs(event, Date.now()) ?? 0) < sweptAfterMs)
+      else if ((redeliveredAfterMs(event, Date.now()) ?? 0) < sweptAfterMs)
         await takeWaiting(leastRecordsPerEvent);
     }),
     probe: gauge.withGauge('schedule', () => probe(0)),
@@ -148,14 +171,19 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       // A step that failed ends the hour's chain: its later deliveries would run beside the chain of the next hour.
       if (redeliveredAfterMs(event, Date.now()) === null) await probe(stepOf(event));
     }),
-    lifecycle: gauge.withGauge('event', sweep),
+    lifecycle: gauge.withGauge('event', arrive),
     ingest: gauge.withGauge('external', reports),
   };
 }
 
 /** An event that is not ours ends the hour's chain instead of starting another. */
 function stepOf(event: unknown): number {
-  const body: unknown = typeof event === 'object' && event !== null && 'body' in event ? event.body : null;
-  const step: unknown = typeof body === 'object' && body !== null && 'step' in body ? body.step : null;
+  const { step } = bodyOf(event);
   return Number.isInteger(step) ? (step as number) : stepsAnHour;
+}
+
+/** Of an async event; empty where there is none. */
+function bodyOf(event: unknown): Record<string, unknown> {
+  const body = isRecord(event) ? event['body'] : null;
+  return isRecord(body) ? body : {};
 }

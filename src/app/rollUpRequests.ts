@@ -23,6 +23,11 @@ export class RollUpRequests {
   }
 }
 
+/** An event that does nothing but arrive, by the way that roll-ups go. */
+export async function pushCheck(id: string): Promise<void> {
+  await new Queue({ key: rollUpQueue }).push({ body: { check: id } });
+}
+
 /** Two roll-ups at once would only meet each other's writes, so the platform is asked for one at a time. */
 export async function pushRollUp(): Promise<void> {
   const concurrency = { key: rollUpQueue, limit: 1 };

@@ -10,7 +10,7 @@ export interface Wanted {
 export type Value = { kind: 'found'; value: unknown } | { kind: 'absent' } | { kind: 'failed' };
 
 /** Codes that may stand for a key that holds nothing: the errors of a batch's single keys are not documented. */
-const absentCodes: readonly string[] = ['KEY_NOT_FOUND', 'NOT_FOUND'];
+export const absentCodes: readonly string[] = ['KEY_NOT_FOUND', 'NOT_FOUND'];
 
 /**
  * Reads values in as many storage calls as their number needs, by key. One batch that cannot be read does not take the

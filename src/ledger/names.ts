@@ -16,6 +16,9 @@ export const statusLogKey = 'pg:status';
 export const incidentsKey = 'pg:incidents';
 export const incidentClaimPrefix = 'pg:inc:';
 export const upkeepKey = 'pg:upkeep';
+/** What the last check of this installation found, and the keys that a check tries storage with. */
+export const lastCheckKey = 'pg:check';
+export const checkPrefix = 'pg:check:';
 /** How far an import has come. */
 export const importKey = 'pg:import';
 export const grantSecretKey = 'pg:grant';

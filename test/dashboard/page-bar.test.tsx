@@ -1,5 +1,5 @@
 import { answered, bridge } from './fake-bridge';
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { hostContext, openHistory } from '../../static/dashboard/src/host';
 import { overview } from './fixtures';
@@ -21,7 +21,7 @@ const linkNames = () =>
 describe('the navigation of the page', () => {
   it('is left to Jira, whose sidebar has the subpages', async () => {
     await drawPage();
-    await screen.findByRole('heading', { level: 1, name: 'API points' });
+    await screen.findByRole('heading', { name: 'What this page cannot see' });
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 
@@ -29,6 +29,7 @@ describe('the navigation of the page', () => {
     bridge.moduleType = moduleType;
     bridge.lends = 'refusal';
     await drawPage();
+    await screen.findByRole('heading', { name: 'What this page cannot see' });
     expect(linkNames()).toEqual(['Overview', 'Endpoints', 'Routing', 'Limits', 'Reports', 'Settings']);
     expect(within(bar()).getByRole('link', { current: 'page' }).textContent).toBe('Overview');
   });
@@ -58,8 +59,9 @@ describe('the navigation of the page', () => {
   it('leaves the focus where it is when the product’s own sidebar opened a subpage', async () => {
     bridge.answer = () => new Promise(() => undefined);
     await drawPage();
-    fireEvent.focus(document.body);
-    bridge.goTo('/limits');
+    act(() => {
+      bridge.goTo('/limits');
+    });
     await screen.findByRole('heading', { level: 1, name: 'Limits' });
     expect(document.activeElement).toBe(document.body);
   });

@@ -114,8 +114,8 @@ test.each([
 
 test('sources that cannot be read take nothing else of Settings away', async () => {
   await open(() => refused('storage', 'Storage answered 429.'));
-  // The measured prices, asked for beside the sources, are answered the same.
-  expect(await screen.findAllByText('Storage did not answer')).toHaveLength(2);
+  // The measured prices and the last check, asked for beside the sources, are answered the same.
+  expect(await screen.findAllByText('Storage did not answer')).toHaveLength(3);
   expect(screen.getByLabelText('Probe')).toBeTruthy();
 });
 

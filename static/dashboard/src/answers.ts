@@ -5,6 +5,7 @@ import {
   type AccountExport,
   type AccountImport,
   type Answer,
+  type CheckAnswer,
   type EndpointsAnswer,
   type ExperimentAnswer,
   type LimitsAnswer,
@@ -183,6 +184,12 @@ export function isSnapshots(data: unknown): data is SnapshotsAnswer {
   if (!hasFields(data, { isOn: 'boolean', snapshots: 'array', most: 'number' })) return false;
   const { account } = data as { account: unknown };
   return account === null || isReportAccount(account);
+}
+
+export function isCheck(data: unknown): data is CheckAnswer {
+  if (!hasFields(data, { readAtMs: 'number' })) return false;
+  const { last } = data as { last?: unknown };
+  return last === null || hasFields(last, { atMs: 'number', by: 'string', rows: 'array' });
 }
 
 export function isTaken(data: unknown): data is TakenAnswer {

@@ -5,6 +5,7 @@ import type {
   AccountExport,
   AccountImport,
   Answer,
+  CheckAnswer,
   AskName,
   EndpointsAnswer,
   EndpointsAsk,
@@ -34,6 +35,7 @@ import { createBridgeLane } from '../../../src/bridge/lane';
 import { tellAlarms } from './alarms';
 import {
   isAnswer,
+  isCheck,
   isDeleted,
   isEndpoints,
   isExperiment,
@@ -122,6 +124,11 @@ export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices', 
 /** Answers with the prices as they are afterwards. */
 export const changePrices = (change: PricesChange): Promise<Answer<PricesAnswer>> =>
   ask('changePrices', isPrices, { change });
+
+export const askCheck = (): Promise<Answer<CheckAnswer>> =>
+  askPart('installationCheck', isCheck, { wish: 'last' });
+export const runCheck = (): Promise<Answer<CheckAnswer>> =>
+  ask('installationCheck', isCheck, { wish: 'run' });
 
 export const askSources = (): Promise<Answer<SourcesAnswer>> => askPart('sources', isSources);
 /** Answers with the sources as they are afterwards, and with a new secret, which is told this once. */

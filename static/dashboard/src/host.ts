@@ -40,7 +40,7 @@ export async function hostContext(): Promise<HostContext> {
 export async function openHistory(context: Promise<HostContext>): Promise<PageHistory> {
   const asked = answerWithin<PageHistory>(() => view.createHistory(), longestAnswerMs);
   const unlikely = context.then(async (known) =>
-    known.moduleType === null || hostDrawsPages(known) ? asked : after(unlikelyAnswerMs, null),
+    known.moduleType === null || hostDrawsPages(known) ? asked : answerWithin(() => asked, unlikelyAnswerMs),
   );
   return (await Promise.race([asked, unlikely])) ?? ownHistory(window);
 }
@@ -52,20 +52,19 @@ export async function followTheme(): Promise<void> {
 
 /** `null` where it is refused, throws, gives nothing or takes longer than so many milliseconds. */
 async function answerWithin<T>(ask: () => Promise<T>, milliseconds: number): Promise<T | null> {
-  const asked = Promise.resolve().then(ask);
-  return Promise.race([
-    asked.then(
-      (answer) => answer ?? null,
-      () => null,
-    ),
-    after(milliseconds, null),
-  ]);
-}
-
-function after<T>(milliseconds: number, value: T): Promise<T> {
-  return new Promise((resolve) => {
-    window.setTimeout(() => {
-      resolve(value);
+  let timer: number | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = window.setTimeout(() => {
+      resolve(null);
     }, milliseconds);
   });
+  const asked = Promise.resolve()
+    .then(ask)
+    .then(
+      (answer) => answer ?? null,
+      () => null,
+    );
+  const answer = await Promise.race([asked, late]);
+  window.clearTimeout(timer);
+  return answer;
 }

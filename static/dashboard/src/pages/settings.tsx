@@ -8,6 +8,7 @@ import { useSaving } from '../use-saving';
 import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { BooksCard } from './settings/books-card';
+import { CheckCard } from './settings/check-card';
 import { MeasuredCard } from './settings/measured-card';
 import { PricesCard } from './settings/prices-card';
 import { SiteCard } from './settings/site-card';
@@ -54,6 +55,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       />
       <PricesCard />
       <SourcesCard />
+      <CheckCard />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
       <Versions versions={answer.versions} />

@@ -1,4 +1,5 @@
 import { deBooks } from './de-books';
+import { deCheck } from './de-check';
 import { deEndpoints } from './de-endpoints';
 import { deHeat } from './de-heat';
 import { deLimits } from './de-limits';
@@ -33,6 +34,7 @@ export const de: Text = {
   showAll: (n) => `Alle ${n} zeigen`,
   ...deWarnings,
   ...deWorkItem,
+  ...deCheck,
   unknownFigure: 'unbekannt',
   day: {
     title: 'Die letzten 24 Stunden',

@@ -6,6 +6,7 @@ import type {
   ThrottleView,
 } from '../../../../src/admin/contract';
 import { enBooks } from './en-books';
+import { enCheck } from './en-check';
 import { enEndpoints } from './en-endpoints';
 import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
@@ -39,6 +40,7 @@ export const en = {
   ...enPool,
   ...enWarnings,
   ...enWorkItem,
+  ...enCheck,
   reports: enReports,
   ...enRecord,
   routing: enRouting,

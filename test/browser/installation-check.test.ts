@@ -1,0 +1,56 @@
+import type { Browser, Frame } from 'playwright-core';
+import type { RunningHost } from '../../local/host/server';
+import { axeOn } from '../support/axe';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { startDemoCloud, type DemoCloud } from '../support/demoCloud';
+
+jest.setTimeout(90_000);
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemoCloud();
+  host = await hostDemo(demo);
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+  demo.storage.close();
+});
+
+it('an administrator checks the installation, sees the event arrive, and reads the same in German on a narrow screen', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const complaints = watchPage(page);
+  const open = async (search = ''): Promise<Frame> => {
+    await page.goto(`${host.url}/jira/settings/apps/points-gauge/settings${search}`);
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    if (frame === null) throw new Error('the app has no frame');
+    return frame;
+  };
+  const frame = await open();
+  const card = frame.getByRole('region', { name: 'This installation' });
+  await card.getByText(/after the installation or an upgrade/).waitFor();
+  await card.getByRole('button', { name: 'Check this installation' }).click();
+  await card.getByText('It was sent and is under way. Look again in half a minute.').waitFor();
+  const row = (app: Frame, name: string) => app.locator('.checks li').filter({ hasText: name });
+  expect(await row(frame, 'Jira answers the app in your name').innerText()).toContain('In order');
+  expect(await row(frame, 'Answers carry rate-limit headers').innerText()).toContain('global-app-quota');
+  expect(await card.locator('.check-failed').count()).toBe(0);
+  expect((await axeOn(frame)).serious).toEqual([]);
+
+  demo.clock.advance(2_000);
+  await demo.forge.tick();
+  await page.setViewportSize({ width: 400, height: 1000 });
+  const german = await open('?locale=de-DE&theme=dark');
+  const queue = row(german, 'Ein Ereignis an die eigene Warteschlange kommt an');
+  await queue.getByText('2 s').waitFor();
+  expect(await queue.innerText()).toContain('In Ordnung');
+  expect((await axeOn(german)).serious).toEqual([]);
+  expect(await german.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  expect(complaints).toEqual([]);
+  expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
+  await page.close();
+});
