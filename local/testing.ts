@@ -25,3 +25,5 @@ export { startForge } from './testing/start-forge';
 export type { TestForge, TestForgeOptions } from './testing/start-forge';
 export type { Installation } from './forge/installation';
 export type { Outcome } from './forge/runner';
+export { budgetMatchers, spentBy } from './testing/budget';
+export type { Spent, SpentOf } from './testing/budget';
