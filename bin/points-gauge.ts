@@ -3,6 +3,7 @@ import { cloudUsage } from './cloudOptions';
 import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';
+import { terminalQuestion, verify, verifyUsage } from './verify';
 
 const usage = `Usage: points-gauge <command>
 
@@ -11,6 +12,7 @@ Commands:
   merge     join the reports of several sites into one of the app
   simulate  replay recorded hours under another tier or quota
   cloud     run an Atlassian Cloud on this machine that charges points
+  verify    compare your own site with what is expected of it, by harmless reads
 
 ${readUsage}
 
@@ -18,7 +20,9 @@ ${mergeUsage}
 
 ${simulateUsage}
 
-${cloudUsage}`;
+${cloudUsage}
+
+${verifyUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -26,6 +30,8 @@ async function main(args: readonly string[]): Promise<number> {
   const streams = { out: process.stdout, err: process.stderr };
   if (command === 'merge') return merge(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
+  if (command === 'verify')
+    return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });
   if (command === 'cloud') return cloud(rest, streams, signalled);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);

@@ -74,6 +74,8 @@ export function demoManifest(gaugeManifest: string): string {
         scopes: [
           ...new Set([
             ...list(permissions.scopes),
+            // As `npm run manifest:warnings` writes it: the demo warns by work items.
+            'write:jira-work',
             'read:jira-user',
             'read:page:confluence',
             'read:space:confluence',

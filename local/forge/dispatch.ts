@@ -2,8 +2,9 @@
 import { record, text } from '../cloud/untrusted';
 import type { Consents } from './consents';
 import type { Invocation } from './invocation';
-import { callProduct, toResponse, type CloudPort, type ProductCall } from './product';
+import { callProduct, methodOf, toResponse, type CloudPort, type ProductCall } from './product';
 import type { StorageService } from './storage/service';
+import { scopeRefusal } from './scopes/scope-check';
 import { stargate, type StargateOptions } from './stargate';
 
 /** The part of the storage service that invocations need. */
@@ -12,7 +13,10 @@ export type StoragePort = Pick<StorageService, 'handle'>;
 export interface DispatchOptions extends StargateOptions {
   consents: Pick<Consents, 'isMissing'>;
   storage: StoragePort;
+  /** Why the app may not make a call; `null` where it may. */
+  scopeFault: (method: string, path: string) => string | null;
   cloud: CloudPort;
+  hasStorageScope: boolean;
 }
 
 type Whose = { route: ProductCall['route']; accountId: string | null };
@@ -27,6 +31,10 @@ export async function dispatch(
   const { type, remote } = record(meta);
   const body = text(record(init).body) ?? '';
   if (type === 'kvs') {
+    if (!options.hasStorageScope) {
+      // What Forge answers here is not documented; that it needs the scope is.
+      throw new Error('Storage needs the scope storage:app, which the manifest does not have.');
+    }
     const answer = await options.storage.handle(invocation.installation.id, path, body);
     return toResponse(answer.status, [['content-type', 'application/json']], answer.body);
   }
@@ -52,6 +60,13 @@ async function product(
   // @forge/api turns this header into its NeedsAuthenticationError.
   if (whose === null) return toResponse(401, [['forge-proxy-error', 'NEEDS_AUTHENTICATION_ERR']], '');
   const { installation } = invocation;
+  if (call.product !== 'graphql') {
+    const fault = options.scopeFault(methodOf(call.init), call.path);
+    if (fault !== null) {
+      invocation.services.log(invocation, 'error', fault);
+      return scopeRefusal();
+    }
+  }
   return callProduct(options.cloud, { appId: options.manifest.appId, installation, ...whose, ...call });
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Installation } from './installation';
 import type { CloudPort } from './product';
 import type { QueuedEvent } from './queue';
+import type { ScopeChoice } from './scopes/scope-check';
 import type { StorageService } from './storage/service';
 
 export interface ForgeOptions {
@@ -16,6 +17,8 @@ export interface ForgeOptions {
   /** Installed before; no trigger runs for them. */
   installations?: readonly Installation[];
   appVersion?: string;
+  /** Whether the manifest's scopes are held to; enforced when left out. */
+  scopes?: ScopeChoice;
   /** Warm processes; 1 unless said otherwise. */
   isolates?: number;
   /** Whether an event comes a second time, as at-least-once delivery allows. */

@@ -16,9 +16,10 @@ import { Isolates } from './isolates';
 import { Leftovers } from './leftovers';
 import { readManifest, type AppManifest, type PageModule } from './manifest';
 import { MetricBook } from './metrics';
-import { callProduct } from './product';
+import { callProduct, methodOf } from './product';
 import { EventQueue } from './queue';
 import { Runner, type Outcome } from './runner';
+import { scopeRefusal, scopesOf } from './scopes/scope-check';
 import { createServices } from './services';
 import type { WebTriggerAnswer, WebTriggerRequest } from './web-trigger';
 import { webTriggerId } from './web-trigger-address';
@@ -37,6 +38,7 @@ export class Forge {
   private readonly newId: () => string;
   private readonly clock: Clock;
   private readonly appVersion: string;
+  private readonly scopeFault: (method: string, path: string) => string | null;
 
   constructor(private readonly options: ForgeOptions) {
     const { clock, bundleFile, storage, cloud } = options;
@@ -48,6 +50,7 @@ export class Forge {
       readFileSync(join(appFolder, path), 'utf8'),
     );
     this.manifest = manifest;
+    this.scopeFault = scopesOf(manifest, options.scopes ?? 'enforced');
     const log = (invocationId: string | null, level: string, message: string): void => {
       options.onLog?.({ atMs: clock.now(), level, invocationId, message });
     };
@@ -64,6 +67,8 @@ export class Forge {
     const services = createServices(
       {
         consents: this.consents,
+        scopeFault: this.scopeFault,
+        hasStorageScope: options.scopes === 'off' || manifest.scopes.includes('storage:app'),
         storage,
         cloud,
         queue,
@@ -156,6 +161,11 @@ export class Forge {
 
   /** A call of the page itself, through the bridge: the person's own, not charged to the app. */
   async fetchProduct(call: BridgeFetch): Promise<Response> {
+    const fault = this.scopeFault(methodOf(call.init), call.restPath);
+    if (fault !== null) {
+      this.options.onLog?.({ atMs: this.clock.now(), level: 'error', invocationId: null, message: fault });
+      return scopeRefusal();
+    }
     return callProduct(this.options.cloud, {
       appId: this.manifest.appId,
       installation: this.installation(call.installationId),

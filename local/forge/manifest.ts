@@ -97,7 +97,7 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     functions,
     // Checked by the storage service, which is the one that has to work with them.
     entities: list(record(app.storage).entities) as EntityDefinition[],
-    scopes: texts(record(manifest.permissions).scopes),
+    scopes: readScopes(record(manifest.permissions).scopes),
   };
   for (const key of read.pageModules.flatMap(titleKeys)) {
     const { translations } = read;
@@ -109,6 +109,11 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
       throw new Error(`Module "${call.key}" names no function of the manifest.`);
   }
   return read;
+}
+
+/** A list, or an object by scope where one of them says more. */
+function readScopes(scopes: unknown): string[] {
+  return Array.isArray(scopes) ? texts(scopes) : Object.keys(record(scopes));
 }
 
 function must(entry: unknown, field: string): string {

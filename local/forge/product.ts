@@ -1,4 +1,5 @@
 /** Calls to Jira and Confluence, as Forge's proxy makes them: it adds the token and leaves the rest as it is. */
+import { STATUS_CODES } from 'node:http';
 import type { Route } from '../../src/model';
 import type { CloudRequest, CloudResponse } from '../cloud/exchange';
 import { emulatorToken } from '../cloud/principal';
@@ -22,7 +23,7 @@ export interface ProductCall {
 }
 
 export async function callProduct(cloud: CloudPort, call: ProductCall): Promise<Response> {
-  const { method, headers, body } = await readInit(call.init);
+  const { method, headers, body, bytes } = await readInit(call.init);
   if (call.route !== 'anonymous') {
     const { appId, route, accountId } = call;
     const environment = call.installation.environmentType;
@@ -31,15 +32,30 @@ export async function callProduct(cloud: CloudPort, call: ProductCall): Promise<
   }
   const url = pathOnGateway(call);
   if ('url' in cloud) {
-    return fetch(new URL(url, cloud.url), { method, headers, ...(body === null ? {} : { body }) });
+    const sent = bytes ?? body;
+    return fetch(new URL(url, cloud.url), { method, headers, ...(sent === null ? {} : { body: sent }) });
   }
-  const answer = await cloud.handle({ method, url, headers, body });
-  return toResponse(answer.status, answer.headers, answer.body);
+  const answer = await cloud.handle({
+    method,
+    url,
+    headers,
+    body,
+    ...(bytes === undefined ? {} : { bytes }),
+  });
+  // As undici words it when the connection breaks.
+  if (answer.broken !== undefined) throw new TypeError('fetch failed');
+  return toResponse(answer.status, answer.headers, answer.bytes ?? answer.body);
 }
 
-/** A response without a body where HTTP allows none. */
-export function toResponse(status: number, headers: [string, string][], body: string): Response {
-  return new Response(status === 204 || status === 304 ? null : body, { status, headers });
+/** A response without a body where HTTP allows none, and with the words that belong to its status. */
+export function toResponse(status: number, headers: [string, string][], body: string | Uint8Array): Response {
+  const sent = status === 204 || status === 304 ? null : (body as BodyInit);
+  return new Response(sent, { status, statusText: STATUS_CODES[status] ?? '', headers });
+}
+
+export function methodOf(init: unknown): string {
+  const { method } = record(init);
+  return typeof method === 'string' ? method.toUpperCase() : 'GET';
 }
 
 function pathOnGateway(call: ProductCall): string {
@@ -53,14 +69,25 @@ function pathOnGateway(call: ProductCall): string {
   }
 }
 
-async function readInit(
-  init: unknown,
-): Promise<{ method: string; headers: Record<string, string>; body: string | null }> {
-  const { method, headers, body } = record(init);
+interface SentInit {
+  method: string;
+  headers: Record<string, string>;
+  /** `null` also for an upload, whose `bytes` are there. */
+  body: string | null;
+  bytes?: Uint8Array<ArrayBuffer>;
+}
+
+async function readInit(init: unknown): Promise<SentInit> {
+  const { headers, body } = record(init);
   const names = new Headers(headers as HeadersInit | undefined);
-  return {
-    method: typeof method === 'string' ? method.toUpperCase() : 'GET',
-    headers: Object.fromEntries(names.entries()),
-    body: body === undefined || body === null ? null : await new Response(body as BodyInit).text(),
-  };
+  const method = methodOf(init);
+  const plain = (): Record<string, string> => Object.fromEntries(names.entries());
+  if (body === undefined || body === null) return { method, headers: plain(), body: null };
+  const carried = new Response(body as BodyInit);
+  const type = carried.headers.get('content-type') ?? '';
+  // Only who writes the parts knows what stands between them.
+  if (type.startsWith('multipart/form-data')) names.set('content-type', type);
+  const isFile = names.get('content-type')?.startsWith('multipart/') === true || typeof body !== 'string';
+  if (!isFile) return { method, headers: plain(), body: await carried.text() };
+  return { method, headers: plain(), body: null, bytes: new Uint8Array(await carried.arrayBuffer()) };
 }

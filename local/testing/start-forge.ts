@@ -5,6 +5,7 @@ import { startForge as startOnStorage, type Forge } from '../forge/forge';
 import type { LogEntry } from '../forge/forge-options';
 import { readManifest } from '../forge/manifest';
 import type { CloudPort } from '../forge/product';
+import type { ScopeChoice } from '../forge/scopes/scope-check';
 import type { FaultPlan } from '../forge/storage/faults';
 import type { StorageService, StorageServiceOptions } from '../forge/storage/service';
 import { startWebTriggers } from './web-trigger-server';
@@ -21,6 +22,11 @@ export interface TestForgeOptions {
   storageFile?: string;
   /** Warm processes of the app, which invocations go round; 1 when left out. */
   isolates?: number;
+  /**
+   * Whether the manifest's scopes are held to: `enforced` when left out, `off`, or endpoints of your own beside the known ones,
+   * as `{ 'GET /rest/api/3/thing/{}': ['read:jira-work'] }`.
+   */
+  scopes?: ScopeChoice;
   /** How long a write may be missing from storage's listings, milliseconds; 0 when left out. */
   queryLagMs?: number;
   /** Which storage requests fail, and how; left out: none. */
@@ -65,6 +71,7 @@ export async function startForge(options: TestForgeOptions): Promise<TestForge> 
     forge = startOnStorage({
       ...{ bundleFile: resolve(bundleFile), manifestFile, cloud, clock, storage },
       ...(isolates === undefined ? {} : { isolates }),
+      ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
       ...(onLog === undefined ? {} : { onLog }),
       webTriggerBaseUrl: () => triggers.url,
     });

@@ -174,7 +174,7 @@ describe('the bridge', () => {
         body: '{"answered":true}',
         headers: { 'content-type': 'application/json' },
         status: 200,
-        statusText: '',
+        statusText: 'OK',
         isAttachment: false,
       },
     });

@@ -55,7 +55,15 @@ describe('what the address says to show', () => {
       { name: 'acme', cloudId: 'c1', siteUrl: 'https://acme.atlassian.net', people },
       { name: 'globex', cloudId: 'c2', siteUrl: 'https://globex.atlassian.net', people },
     ],
-    apps: [{ key: 'radar', title: 'Radar', scopes: [], installations: [{ id: 'i1', cloudId: 'c1' }], modules: [module] }],
+    apps: [
+      {
+        key: 'radar',
+        title: 'Radar',
+        scopes: [],
+        installations: [{ id: 'i1', cloudId: 'c1' }],
+        modules: [module],
+      },
+    ],
   };
   const read = (path: string) => readChoice(state, new URL(path, 'http://localhost:4455'));
 

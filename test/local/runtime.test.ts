@@ -230,7 +230,7 @@ describe('what an app is told of its installation', () => {
 
   it('are contexts that write themselves as an ARI, and no license', async () => {
     const app = startTinyApp(telling);
-    const { id } = await app.forge.install(site);
+    const { id } = await app.forge.install({ ...site, products: ['jira'] });
 
     await expect(ask(app, id, 'any')).resolves.toEqual({
       written: [`ari:cloud:jira::site/${site.cloudId}`],

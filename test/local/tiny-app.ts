@@ -61,7 +61,7 @@ resources:
 app:
   id: ari:cloud:ecosystem::app/22222222-bbbb-4bbb-8bbb-222222222222
 permissions:
-  scopes: ['storage:app']
+  scopes: ['storage:app', 'read:jira-work', 'write:jira-work', 'read:jira-user', 'read:page:confluence', 'read:confluence-user']
 `;
 
 export function startTinyApp(source: string, options: Partial<ForgeOptions> = {}): TinyApp {

@@ -58,7 +58,6 @@ export async function appsToJudge() {
       manifest: parse(demoText),
       manifestText: demoText,
       isDemo: true,
-      absentScopes: [writeScope],
       bundleFile: inRoot('.cache', 'forge-demo', 'index.js'),
     });
   }
