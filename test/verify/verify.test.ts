@@ -40,11 +40,8 @@ async function siteWith(
       headers: { authorization, ...(type === undefined ? {} : { 'content-type': type }) },
       ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
     });
-    const {
-      'content-length': _length,
-      'content-encoding': _encoding,
-      ...headers
-    } = Object.fromEntries(response.headers.entries());
+    const kept = [...response.headers].filter(([name]) => !/^content-(length|encoding)$/.test(name));
+    const headers = Object.fromEntries(kept);
     return change(path, { status: response.status, headers, body: await response.text() }, requests.length);
   };
   const server = createServer((message, response) => {
@@ -120,7 +117,8 @@ describe('a site with differences planted in it', () => {
   it('has each of them in the table and, without a name, in the file', async () => {
     const site = await siteWith((path, answer) => {
       if (path === '/rest/api/3/myself') {
-        const { timeZone: _gone, ...body } = JSON.parse(answer.body) as Record<string, unknown>;
+        const body = JSON.parse(answer.body) as Record<string, unknown>;
+        delete body['timeZone'];
         return { ...answer, body: JSON.stringify({ ...body, 'Ada Lovelace': { 'secret.project': true } }) };
       }
       if (path.endsWith('/versions')) return { ...answer, status: 403, body: '{}' };
