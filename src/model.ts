@@ -126,8 +126,9 @@ export interface RateLimits {
   nearLimit: boolean | null;
   throttle: Throttle | null;
   /** Until when to hold the next such call, epoch milliseconds: the retry time of an enforced throttle, or the Retry-After
-   *  of a 5xx, which is a wait and no rate limit. `null` when the response asks for no wait.
-   *  Source: Jira rate limiting (edition of 2024-05-23), transient 5XX errors. */
+   *  of a 5xx or of a call that Data Center served, which are waits and no refusals. `null` when the response asks for no wait.
+   *  Source: Jira rate limiting (edition of 2024-05-23), transient 5XX errors; Data Center, "Adjusting your code for rate
+   *  limiting", read 2026-11-27. */
   waitUntilMs: number | null;
   problems: HeaderProblem[];
   /** How far the caller's clock is ahead of the server's `Date`, milliseconds; travel time is part of it. Left out where the

@@ -2,7 +2,11 @@
 export { meteredFetch } from './node/meteredFetch';
 export type { AnyFetch, FetchedResponse } from './node/meteredFetch';
 export { meterAxios } from './node/meteredAxios';
-export type { AxiosAnswer, AxiosLike, AxiosRequest } from './node/meteredAxios';
+export type { AxiosLike } from './node/meteredAxios';
+export { meterUndici } from './node/meterUndici';
+export type { UndiciOptions } from './node/meterUndici';
+export { gotHooks } from './node/gotHooks';
+export type { GotHooks } from './node/gotHooks';
 export { pacedFetch } from './node/pacedFetch';
 export { atlassianPace } from './node/atlassianPace';
 export type { AtlassianPace, AtlassianPaceOptions, PacedClient } from './node/atlassianPace';

@@ -1,5 +1,7 @@
 import type { BridgeReceipt } from '../bridge/wire';
-import { BridgeCap, observeBridgeCall, readBridgeCalls } from '../ingest/bridgeCalls';
+import { observe } from '../calls/observe';
+import type { PriceOverrides } from '../costs/overrides';
+import { BridgeCap, readBridgeCalls, seenByPage } from '../ingest/bridgeCalls';
 import type { RunningInstallation } from '../meter/installation';
 import type { Waits } from '../meter/waits';
 import type { Observation } from '../model';
@@ -9,11 +11,13 @@ interface DeskOptions {
   running: () => RunningInstallation | null;
   book: (installationId: string, call: Observation) => void;
   waits: Waits;
+  /** Prices that an installation measured and took over, as far as this process knows. */
+  pricesOf: (installationId: string) => PriceOverrides | undefined;
   nowMs: () => number;
 }
 
 /** Takes what pages tell of their own calls. It only writes: the answer says how many were booked and what to wait for. */
-export function createBridgeDesk({ running, book, waits, nowMs }: DeskOptions) {
+export function createBridgeDesk({ running, book, waits, pricesOf, nowMs }: DeskOptions) {
   const cap = new BridgeCap();
   return (payload: unknown): BridgeReceipt => {
     const { calls, refused } = readBridgeCalls(payload);
@@ -22,8 +26,8 @@ export function createBridgeDesk({ running, book, waits, nowMs }: DeskOptions) {
     const { installationId, environment } = installation;
     const atMs = nowMs();
     const booked = cap.take(installationId, calls.length, atMs);
-    for (const call of calls.slice(0, booked))
-      book(installationId, observeBridgeCall(call, environment, atMs));
+    const account = { app: 'own', environment, overrides: pricesOf(installationId) };
+    for (const call of calls.slice(0, booked)) book(installationId, observe(seenByPage(call, atMs), account));
     const left = refused + calls.length - booked;
     return { booked, refused: left, waits: waits.current(installationId, atMs) };
   };

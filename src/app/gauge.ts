@@ -1,16 +1,17 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import type { BridgeReceipt } from '../bridge/wire';
+import type { OpenCall } from '../calls/openCall';
+import { readTag } from '../calls/tag';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { readOverrides } from '../ledger/prices';
+import type { PriceOverrides } from '../costs/overrides';
 import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
 import { runningInstallation } from '../meter/installation';
 import { Meter, type Book } from '../meter/meter';
 import { meteredApi, type MeteredApi } from '../meter/meteredApi';
-import type { OpenCall } from '../meter/openCall';
 import { CallRates } from '../meter/rates';
 import { currentScope, runInScope } from '../meter/scope';
-import { readTag } from '../meter/tag';
 import { Waits } from '../meter/waits';
 import type { Trigger } from '../model';
 import type { PaceOptions } from '../pace/rules';
@@ -129,6 +130,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     longRun?.callEnded(Date.now());
     if (told !== null) longRun?.hold(told);
   };
+  const pricesOf = (installationId: string): PriceOverrides | undefined => prices.of(installationId);
   const alarms = new Alarms(onFault);
   const meter = new Meter({
     nowMs: () => Date.now(),
@@ -138,12 +140,12 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
       onFault(error);
     },
     book,
-    pricesOf: (installationId) => prices.of(installationId),
+    pricesOf,
   });
-  const paces = new Paces(isOff ? { watch: (request) => request } : meter);
+  const paces = new Paces(isOff ? { watch: (request) => request } : meter, pricesOf);
   const bridgeCalls = createBridgeDesk({
     running: runningInstallation,
-    waits,
+    ...{ waits, pricesOf },
     nowMs: () => Date.now(),
     book: (installationId, call) => {
       if (!isOff) book(installationId, call, currentScope()?.person ?? null);

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { readTag } from '../calls/tag';
+import type { PriceOverrides } from '../costs/overrides';
 import { kvsPaceStore } from '../ledger/paceStore';
 import { runningInstallation } from '../meter/installation';
-import type { AnyRequest, CallDescription } from '../meter/meter';
+import type { AnyRequest, CallDescription, MeteredResponse } from '../meter/meter';
 import { meteredApi, type MeteredApi, type Watcher } from '../meter/meteredApi';
-import type { MeteredResponse } from '../meter/openCall';
 import { currentScope, type Scope } from '../meter/scope';
-import { readTag } from '../meter/tag';
 import { timeLeftMs } from '../meter/timeLeft';
 import { processTag } from '../node/processTag';
 import { Pacer, type PaceHost } from '../pace/pacer';
@@ -20,6 +20,11 @@ export interface PacedView {
   work?: Work;
   /** The caller's word that its POST and PATCH calls may be sent twice, as a search by POST may. */
   isSafe?: boolean;
+  /**
+   * Sends every call again that was refused with 429, POST and PATCH too: what was refused was not done. Left out: only those that
+   * may be sent twice anyway.
+   */
+  resendsRefused?: boolean;
 }
 
 /** Metered calls that keep a pace. Types and answers are those of `@forge/api`; errors may be a `TryLaterError`, too. */
@@ -32,8 +37,8 @@ const keptInstallations = 500;
 
 const host: PaceHost = {
   nowMs: () => Date.now(),
-  sleep: async (milliseconds) => {
-    await wait(milliseconds);
+  sleep: async (milliseconds, signal) => {
+    await wait(milliseconds, undefined, { signal });
   },
   chance: () => Math.random(),
   tagOf: processTag,
@@ -46,8 +51,14 @@ export class Paces {
   /** Invocations of schedules that have made their first call. */
   private readonly begun = new WeakSet<Scope>();
 
-  /** @param metered what is around each call inside of the pace, so that waiting is not measured as latency */
-  constructor(private readonly metered: Watcher) {}
+  /**
+   * @param metered what is around each call inside of the pace, so that waiting is not measured as latency
+   * @param pricesOf prices that an installation measured and took over, as far as this process knows
+   */
+  constructor(
+    private readonly metered: Watcher,
+    private readonly pricesOf: (installationId: string) => PriceOverrides | undefined,
+  ) {}
 
   api(options: PaceOptions): PacedApi {
     const pacers = new Map<string, Pacer>();
@@ -66,7 +77,7 @@ export class Paces {
     const watch = <Request extends AnyRequest>(request: Request, what: CallDescription): Request => {
       const metered = this.metered.watch(request, what) as (...all: never[]) => Promise<MeteredResponse>;
       const paced = (...args: never[]): Promise<MeteredResponse> =>
-        this.send(pacerOf(rules, pacers), view, what, args, () => metered(...args));
+        this.send(this.pacerOf(rules, pacers), view, what, args, () => metered(...args));
       return paced as Request;
     };
     const tag = view.component === undefined ? null : readTag(view.component);
@@ -92,17 +103,18 @@ export class Paces {
     const isRepeatable = product === 'graphql' || hasRepeatableBody(args[1]);
     const asked = { ...read(args), product, route, work, component: tag };
     const whose = { person: person ?? scope?.person ?? null, isSafe: view.isSafe ?? false, isRepeatable };
-    return pacer.run({ ...asked, ...whose }, timeLeftMs, metered);
+    const resendsRefused = view.resendsRefused ?? false;
+    return pacer.run({ ...asked, ...whose, resendsRefused }, timeLeftMs, metered);
   }
-}
 
-function pacerOf(rules: PaceRules, pacers: Map<string, Pacer>): Pacer {
-  const id = runningInstallation()?.installationId ?? '';
-  const known = pacers.get(id);
-  if (known !== undefined) return known;
-  // What is forgotten is learned again from the next answer.
-  if (pacers.size >= keptInstallations) pacers.clear();
-  const made = new Pacer(rules, host);
-  pacers.set(id, made);
-  return made;
+  private pacerOf(rules: PaceRules, pacers: Map<string, Pacer>): Pacer {
+    const id = runningInstallation()?.installationId ?? '';
+    const known = pacers.get(id);
+    if (known !== undefined) return known;
+    // What is forgotten is learned again from the next answer.
+    if (pacers.size >= keptInstallations) pacers.clear();
+    const made = new Pacer(rules, { ...host, prices: () => this.pricesOf(id) });
+    pacers.set(id, made);
+    return made;
+  }
 }

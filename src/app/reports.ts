@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { PriceOverrides } from '../costs/overrides';
+import { readOverrides } from '../ledger/prices';
 import { writeTraces } from '../ledger/traces';
 import { ingest, nothing } from '../ingest/ingest';
 import { SourceRates } from '../ingest/sourceRates';
 import { TraceBook } from '../ingest/traceBook';
 import type { BatchAnswer } from '../protocol/answers';
+import { PriceBook } from './priceBook';
 import type { RollUpRequests } from './rollUpRequests';
 
 /** What a static web trigger returns: the key of the output in the manifest. */
@@ -22,15 +25,21 @@ interface ReportOptions {
 /** The function behind the web trigger that back ends send their reports to. */
 export function createReports(options: ReportOptions): (event: unknown) => Promise<StaticOutput> {
   const rates = new SourceRates();
+  const prices = new PriceBook(readOverrides);
   const traces = new TraceBook();
   const process = randomBytes(6).toString('hex');
+
+  const pricesOf = async (installationId: string, nowMs: number): Promise<PriceOverrides | undefined> => {
+    await prices.refresh(installationId, nowMs);
+    return prices.of(installationId);
+  };
 
   return async (event) => {
     const installationId = options.installationId();
     const nowMs = options.nowMs();
     const outcome = options.isOff(installationId)
       ? nothing('meteringOff')
-      : await ingest(event, rates, nowMs);
+      : await ingest(event, { rates, prices: (atMs) => pricesOf(installationId, atMs) }, nowMs);
     traces.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
     const due = traces.due(installationId, nowMs);
     try {

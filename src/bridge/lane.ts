@@ -1,4 +1,7 @@
-import { methods, type Method } from '../model';
+import { errorStatus } from '../calls/errorStatus';
+import { forwardedHeaders } from '../calls/forwardedHeaders';
+import { readMethod } from '../calls/method';
+import { headerSource, type HeadersLike } from '../headers/source';
 import { readWaits } from './readWaits';
 import {
   mostBridgeCalls,
@@ -11,7 +14,8 @@ import {
 /** What the lane uses of a response. */
 interface BridgeResponse {
   status: number;
-  headers: { forEach: (tell: (value: string, name: string) => void) => void };
+  /** As far as the host hands them on, in any shape. */
+  headers?: HeadersLike;
 }
 
 type BridgeRequest<Init, Response> = (path: string, init?: Init) => Promise<Response>;
@@ -42,7 +46,6 @@ export interface BridgeLane<Init, Response> {
 }
 
 const flushEveryMs = 10_000;
-const limitHeader = /ratelimit|^retry-after$|^x-failure-category$/i;
 
 /**
  * The page's own calls, counted: not charged to the app, but worth knowing. Arguments, result and errors are the
@@ -89,14 +92,19 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
   const watch =
     (product: BridgeProduct, request: BridgeRequest<Init, Response>): BridgeRequest<Init, Response> =>
     async (path, ...init) => {
-      const startedAtMs = nowMs();
-      const call = { product, method: methodOf(init[0]), path };
+      const startedAtMs = attempt(nowMs) ?? 0;
+      const seen = (status: number | null, headers: Record<string, string>): void => {
+        const call = { product, method: readMethod(init[0]?.method), path, status, headers };
+        attempt(() => {
+          keep(call, startedAtMs);
+        });
+      };
       try {
         const response = await request(path, ...init);
-        keep({ ...call, status: response.status, headers: limitHeaders(response) }, startedAtMs);
+        seen(response.status, attempt(() => limitHeaders(response)) ?? {});
         return response;
       } catch (error) {
-        keep({ ...call, status: null, headers: {} }, startedAtMs);
+        seen(errorStatus(error), {});
         throw error;
       }
     };
@@ -115,15 +123,15 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
   };
 }
 
-function methodOf(init: { method?: string } | undefined): Method {
-  const wanted = init?.method?.toUpperCase();
-  return methods.find((method) => method === wanted) ?? 'GET';
+function limitHeaders({ headers }: BridgeResponse): Record<string, string> {
+  return (headers === undefined ? null : forwardedHeaders(headerSource(headers))) ?? {};
 }
 
-function limitHeaders({ headers }: BridgeResponse): Record<string, string> {
-  const found: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    if (limitHeader.test(name)) found[name] = value;
-  });
-  return found;
+/** A fault of the lane stays with the lane: the page gets its answer, and the call is not counted. */
+function attempt<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
 }

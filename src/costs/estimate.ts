@@ -3,7 +3,7 @@ import type { Basis, Method, Points, Product } from '../model';
 import { pointsPerObject, type CatalogueEntry } from './entry';
 import { expectedObjects, type ObjectRange } from './expected';
 import { fallbackPrice, ruleSource } from './fallback';
-import { findEntry } from './lookup';
+import { findEntry, type Found } from './lookup';
 import { endpointKey, type PriceOverride, type PriceOverrides } from './overrides';
 import { priceByRule } from './price';
 
@@ -17,7 +17,9 @@ export interface PricedCall {
   path: string;
   /** `null`: the caller never read the body, or it had another shape than expected. */
   objects: ObjectCount | null;
-  overrides?: PriceOverrides;
+  overrides?: PriceOverrides | undefined;
+  /** The catalogue's entry of the call, where it was looked up already. */
+  found?: Found | undefined;
 }
 
 export interface Estimate {
@@ -34,7 +36,7 @@ export interface Estimate {
  */
 export function estimatePoints(call: PricedCall): Estimate {
   const { product, method, path } = call;
-  const { template, entry } = findEntry(product, method, path);
+  const { template, entry } = call.found ?? findEntry(product, method, path);
   const counted = call.objects !== null && Number.isSafeInteger(call.objects) && call.objects >= 0;
   const objects = counted ? exactly(call.objects ?? 0) : expectedObjects(entry, method, path);
   const isGuess = objects.low !== objects.high;

@@ -9,7 +9,9 @@ import { book, bookPairs, emptySheet, type Sheet } from '../account/sheet';
 import { maxBodyBytes } from '../ledger/bounds';
 import type { CheckedBatch } from '../protocol/readBatch';
 import type { SourceKeys } from '../ledger/sources';
-import { observe } from './observe';
+import { observe } from '../calls/observe';
+import type { PriceOverrides } from '../costs/overrides';
+import { seenInReport } from './seenInReport';
 
 /**
  * The writer that a sender becomes in the account. The source is part of it, so that no source can touch what another one,
@@ -20,18 +22,19 @@ export function recordIdOf(sourceId: string, { id }: Pick<CheckedBatch, 'id'>): 
   return { writer: reportedWriter(hash), n: id.n };
 }
 
-/** The same batch makes the same record, byte by byte; `null` when it has no call. */
+/** The same batch at the same prices makes the same record, byte by byte; `null` when it has no call. */
 export function batchRecord(
   sourceId: string,
   { app, environment }: Pick<SourceKeys, 'app' | 'environment'>,
   batch: CheckedBatch,
+  overrides?: PriceOverrides,
 ): AccountRecord | null {
   const hours = new Map<HourNumber, Sheet>();
   const pairing = new Pairing();
   for (const call of batch.calls) {
     const hour = hourOf(call.at);
     const sheet = hours.get(hour) ?? emptySheet();
-    const observation = observe(call, { app, environment });
+    const observation = observe(seenInReport(call), { app, environment, overrides });
     book(sheet, observation);
     pairing.note(observation);
     hours.set(hour, sheet);

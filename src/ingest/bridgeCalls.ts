@@ -1,9 +1,8 @@
 import { isRecord } from '../account/codec';
 import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
-import { readRateLimits } from '../headers/read';
 import { headerSource } from '../headers/source';
-import { priceCall } from '../costs/priceCall';
-import { methods, type Observation } from '../model';
+import type { SeenCall } from '../calls/observe';
+import { methods } from '../model';
 
 /** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */
 const mostCallsAMinute = 1_000;
@@ -24,19 +23,16 @@ export function readBridgeCalls(payload: unknown): { calls: BridgeCall[]; refuse
   return { calls, refused: all.length - calls.length };
 }
 
-/** A call of the page as the gauge books it: priced as a call of the back end would be, which the account never charges. */
-export function observeBridgeCall(call: BridgeCall, environment: string, nowMs: number): Observation {
+/**
+ * A call of the page as it was seen: priced as a call of the back end would be, which the account never charges. What its answer
+ * held a page cannot vouch for, so it is a range.
+ */
+export function seenByPage(call: BridgeCall, nowMs: number): SeenCall {
   const { product, method, path, status, latencyMs, agoMs, headers } = call;
-  const atMs = nowMs - agoMs;
-  const context = { receivedAtMs: atMs, product, method };
   return {
-    ...priceCall({ product, method, path, status, objects: null, named: null }),
-    ...{ atMs, method, status, latencyMs },
-    pool: { app: 'own', environment, product },
-    route: 'forge.bridge',
-    trigger: 'person',
-    tag: null,
-    limits: status === null ? null : readRateLimits(headerSource(headers), { ...context, status }),
+    ...{ product, route: 'forge.bridge', trigger: 'person', tag: null, method, path },
+    ...{ atMs: nowMs - agoMs, latencyMs, status, headers: headerSource(headers) },
+    ...{ objects: null, namedPoints: null },
   };
 }
 

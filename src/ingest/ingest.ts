@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PriceOverrides } from '../costs/overrides';
 import { rememberBatch, storeRecord } from '../ledger/batches';
 import { keepOperation } from '../ledger/operations';
 import { readSourceKeys, type SourceKeys } from '../ledger/sources';
@@ -27,11 +28,18 @@ export interface Outcome {
   clockAheadMs: number | null;
 }
 
+/** What a process keeps from one report to the next. */
+export interface IngestDesk {
+  rates: SourceRates;
+  /** Prices that the running installation measured and took over: they hold for reported calls, too. Never rejects. */
+  prices: (nowMs: number) => Promise<PriceOverrides | undefined>;
+}
+
 /**
  * Takes one report. What can be refused without storage is refused first; nothing unsigned costs more than one read, and
  * only a batch that is signed and new is written. Never throws.
  */
-export async function ingest(event: unknown, rates: SourceRates, nowMs: number): Promise<Outcome> {
+export async function ingest(event: unknown, desk: IngestDesk, nowMs: number): Promise<Outcome> {
   const request = readReportRequest(event);
   if (typeof request === 'string') return nothing(request);
   let known: Pick<Outcome, 'source' | 'clockAheadMs'> = { source: null, clockAheadMs: null };
@@ -40,7 +48,7 @@ export async function ingest(event: unknown, rates: SourceRates, nowMs: number):
     if (keys === null || !isSigned(request, keys, nowMs)) return nothing('notSigned');
     const clockAheadMs = Number(request.timestamp) * 1000 - nowMs;
     known = { source: request.source, clockAheadMs };
-    if (!rates.take(request.source, nowMs)) return { ...nothing('tooMany'), ...known };
+    if (!desk.rates.take(request.source, nowMs)) return { ...nothing('tooMany'), ...known };
     // Held against the clock behind the signature, so that the source is told whose clock is wrong.
     if (Math.abs(clockAheadMs) > clockToleranceMs) return { ...nothing('wrongClock'), ...known };
     const reading = readBatch(request.body);
@@ -48,7 +56,8 @@ export async function ingest(event: unknown, rates: SourceRates, nowMs: number):
       const { badCalls, faults } = reading;
       return { ...nothing('malformed'), ...known, badCalls, faults };
     }
-    return { ...(await take(request.source, keys, reading.batch, request.body, nowMs)), ...known };
+    const overrides = await desk.prices(nowMs);
+    return { ...(await take(request.source, keys, reading.batch, request.body, overrides, nowMs)), ...known };
   } catch {
     // Storage did not answer. The sender keeps the batch and sends it again.
     return { ...nothing('later'), ...known };
@@ -70,6 +79,7 @@ async function take(
   keys: SourceKeys,
   sent: CheckedBatch,
   body: string,
+  overrides: PriceOverrides | undefined,
   nowMs: number,
 ): Promise<Outcome> {
   if (sent.sealedAtMs < nowMs - acceptWithinMs) return nothing('expired');
@@ -83,7 +93,7 @@ async function take(
   const sight = await rememberBatch(id, digest, { hours: rememberMs / 3_600_000 });
   if (sight === 'other') return nothing('changed');
   // Also of a batch that was seen before: the first time may have ended between remembering and storing.
-  const record = batchRecord(source, keys, batch);
+  const record = batchRecord(source, keys, batch, overrides);
   if (record !== null) await storeRecord(record);
   await keepOperations(keys.app, batch);
   if (sight === 'same') return nothing('alreadyCounted');

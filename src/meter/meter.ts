@@ -1,8 +1,19 @@
+import { errorStatus } from '../calls/errorStatus';
+import { observe } from '../calls/observe';
+import { OpenCall } from '../calls/openCall';
+import { keepOpen } from '../calls/openSet';
+import { watchBody } from '../calls/watchBody';
 import type { PriceOverrides } from '../costs/overrides';
-import { methods, type Method, type Observation, type Product, type Route } from '../model';
+import type { HeaderSource, Method, Observation, Product, Route } from '../model';
 import { runningInstallation } from './installation';
-import { OpenCall, type MeteredResponse } from './openCall';
 import { currentScope } from './scope';
+
+/** What the meter uses of a response: the part that `@forge/api` promises. */
+export interface MeteredResponse {
+  status: number;
+  headers: HeaderSource;
+  json: () => Promise<unknown>;
+}
 
 /**
  * Takes the observations of an installation. Must not throw and must not wait. The person is the account that a call was made
@@ -28,8 +39,8 @@ export interface CallDescription {
   tag: string | null;
   /** The account that it impersonates; `null` for whoever the invocation runs for. */
   person: string | null;
-  /** The path and method of a call, from the arguments of the wrapped function. */
-  read: (args: readonly unknown[]) => { path: string; method: Method };
+  /** Path, method and signal of a call, from the arguments of the wrapped function. */
+  read: (args: readonly unknown[]) => { path: string; method: Method; signal: AbortSignal | null };
 }
 
 /** Watches calls without touching them. */
@@ -58,13 +69,14 @@ export class Meter {
       return answer.then(
         (response) => {
           this.attempt(() => {
-            call.answered(response, this.options.nowMs());
+            const { status, headers } = response;
+            if (call.answered(status, headers, this.options.nowMs())) watchBody(response, call);
           });
           return response;
         },
         (error: unknown) => {
           this.attempt(() => {
-            call.failed(this.options.nowMs());
+            call.failed(errorStatus(error), this.options.nowMs());
           });
           throw error;
         },
@@ -87,34 +99,31 @@ export class Meter {
     });
   }
 
+  /** `null` where there is nothing to book: outside of an invocation, or for a call that is given up before it is sent. */
   private begin(args: readonly unknown[], what: CallDescription): OpenCall | null {
     const running = runningInstallation();
     if (running === null) return null;
     const { installationId, environment } = running;
-    const { path, method } = what.read(args);
+    const { path, method, signal } = what.read(args);
+    if (signal?.aborted === true) return null;
     const scope = currentScope();
     const person = what.person ?? scope?.person ?? null;
     const open = scope?.open ?? this.unscopedOf(installationId);
+    const { product, route, tag } = what;
+    const trigger = scope?.trigger ?? 'unknown';
+    const startedAtMs = this.options.nowMs();
+    const overrides = this.options.pricesOf?.(installationId);
     const call = new OpenCall(
-      {
-        pool: { app: 'own', environment, product: what.product },
-        route: what.route,
-        trigger: scope?.trigger ?? 'unknown',
-        tag: what.tag,
-        method,
-        path,
-        startedAtMs: this.options.nowMs(),
-        overrides: this.options.pricesOf?.(installationId),
-      },
-      (observation) => {
+      { product, route, trigger, tag, method, path, startedAtMs },
+      (seen, over, found) => {
+        open.delete(over);
+        this.unscoped.get(installationId)?.delete(over);
+        if (seen === null) return;
+        const observation = observe(seen, { app: 'own', environment, overrides }, found);
         this.options.book(installationId, observation, person);
       },
-      (booked) => {
-        open.delete(booked);
-        this.unscoped.get(installationId)?.delete(booked);
-      },
     );
-    open.add(call);
+    keepOpen(open, call);
     return call;
   }
 
@@ -134,11 +143,4 @@ export class Meter {
       return null;
     }
   }
-}
-
-/** The method of a fetch's init object, `GET` where it names none or one that is not HTTP's. */
-export function methodOf(init: unknown): Method {
-  if (typeof init !== 'object' || init === null || !('method' in init)) return 'GET';
-  const wanted = String(init.method).toUpperCase();
-  return methods.find((method) => method === wanted) ?? 'GET';
 }

@@ -1,6 +1,7 @@
 import * as forge from '@forge/api';
 import type { Product, Route } from '../model';
-import { methodOf, type CallDescription, type Meter } from './meter';
+import { target } from '../calls/target';
+import type { CallDescription, Meter } from './meter';
 
 export type AppApi = ReturnType<typeof forge.asApp>;
 export type UserApi = ReturnType<typeof forge.asUser>;
@@ -72,11 +73,17 @@ function watchContext(meter: Watcher, api: AppApi | UserApi, by: Caller): AppApi
 }
 
 function productCall(product: Product, by: Caller): CallDescription {
-  return { product, ...by, read: ([path, init]) => ({ path: pathOf(path), method: methodOf(init) }) };
+  return {
+    ...{ product, ...by },
+    read: ([path, init]) => {
+      const { method, signal } = target(null, init);
+      return { path: pathOf(path), method, signal };
+    },
+  };
 }
 
 function graphCall(by: Caller, path: string): CallDescription {
-  return { product: 'graphql', ...by, read: () => ({ path, method: 'POST' }) };
+  return { product: 'graphql', ...by, read: () => ({ path, method: 'POST', signal: null }) };
 }
 
 /** The text of what `route` makes. Anything else is refused by `@forge/api` itself, before a call is made. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Trigger } from '../model';
-import type { OpenCall } from './openCall';
+import type { OpenCall } from '../calls/openCall';
 
 /** One invocation of a function, as far as the meter cares. */
 export interface Scope {

@@ -6,11 +6,14 @@ import type { AnyFetch, FetchedResponse } from './meteredFetch';
 import { usualSleep, type PaceClock } from './pace';
 import { isRepeatable } from './pacedFetch';
 import { processTag } from './processTag';
-import { target } from './target';
+import { target } from '../calls/target';
+import type { PriceOverrides } from '../costs/overrides';
 
 export interface AtlassianPaceOptions extends PaceOptions, PaceClock {
   /** Where processes of this app tell each other what is closed, a Redis for example. Left out: each for itself. */
   shared?: SharedStore;
+  /** Prices that were measured, as `priceOverrides` of the library makes them. Left out: the catalogue's. */
+  prices?: PriceOverrides;
   /** From 0 to 1; left out: `Math.random`. */
   chance?: () => number;
 }
@@ -27,6 +30,11 @@ export interface PacedClient {
   person?: string;
   /** The caller's word that its POST and PATCH calls may be sent twice. */
   isSafe?: boolean;
+  /**
+   * Sends every call again that was refused with 429, POST and PATCH too: what was refused was not done. Left out: only those that
+   * may be sent twice anyway.
+   */
+  resendsRefused?: boolean;
   /** What is left of the caller's time, milliseconds; left out: background work waits for as long as it takes. */
   leftMs?: () => number | null;
 }
@@ -51,19 +59,27 @@ export function atlassianPace({
   sleep = usualSleep,
   chance = Math.random,
   shared,
+  prices,
   ...options
 }: AtlassianPaceOptions = {}): AtlassianPace {
-  const host: PaceHost = { nowMs, sleep, chance, tagOf: processTag, shared: shared ?? null };
+  const host: PaceHost = {
+    nowMs,
+    sleep,
+    chance,
+    tagOf: processTag,
+    shared: shared ?? null,
+    prices: () => prices,
+  };
   const pacer = new Pacer(paceRules(options), host);
   return {
     spread: () => pacer.spread(null),
     fetch:
-      (fetch, { product, route, work, component, person, isSafe = false, leftMs = () => null }) =>
+      (fetch, { product, route, work, component, person, isSafe = false, leftMs = () => null, ...client }) =>
       (input, init) => {
-        const { method, url } = target(input, init);
+        const { method, url, signal } = target(input, init);
         const asked = { product, method, path: url, route, work, component: component ?? null };
         const whose = { person: person ?? null, isSafe, isRepeatable: isRepeatable(input, init) };
-        return pacer.run({ ...asked, ...whose }, leftMs, () => fetch(input, init));
+        return pacer.run({ ...asked, ...whose, ...client, signal }, leftMs, () => fetch(input, init));
       },
   };
 }

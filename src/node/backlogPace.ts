@@ -2,6 +2,7 @@ import { readRateLimits } from '../headers/read';
 import { backlogTypeOf, type BacklogType } from '../limits/backlog';
 import { backlogRetryAtMs, backlogTurn, type BacklogAllowance } from '../limits/backlogAnswer';
 import type { HeaderSource } from '../model';
+import { sleepUnlessAborted, unlessAborted } from '../pace/abort';
 import { usualSleep, type Pace, type PaceClock } from './pace';
 
 /**
@@ -15,14 +16,20 @@ export function backlogPace({ nowMs = Date.now, sleep = usualSleep }: PaceClock 
   let last: Promise<void> = Promise.resolve();
 
   return {
-    async turn(method, url) {
+    async turn(method, url, signal = null) {
       const type = backlogTypeOf(method, url);
       const before = last;
       let finish = (): void => undefined;
       last = new Promise((resolve) => {
         finish = resolve;
       });
-      await before;
+      try {
+        await unlessAborted(before, signal);
+      } catch (error) {
+        // Whoever stands behind it in line still waits for those before it.
+        void before.then(finish);
+        throw error;
+      }
       for (;;) {
         const state = {
           lastSentAtMs: lastSentAtMs.get(type) ?? null,
@@ -31,7 +38,12 @@ export function backlogPace({ nowMs = Date.now, sleep = usualSleep }: PaceClock 
         };
         const { allowed, nextAtMs } = backlogTurn(type, state, nowMs());
         if (allowed) break;
-        await sleep(nextAtMs - nowMs());
+        try {
+          await sleepUnlessAborted(sleep, nextAtMs - nowMs(), signal);
+        } catch (error) {
+          finish();
+          throw error;
+        }
       }
       lastSentAtMs.set(type, nowMs());
       return (end) => {

@@ -1,4 +1,4 @@
-import type { Product, Route, Trigger } from '../model';
+import { products, routes, triggers, type Product, type Route, type Trigger } from '../model';
 import type { CallSink } from './sink';
 
 /** Whose calls they are. One wrapped client for each way in which a program authenticates. */
@@ -13,4 +13,24 @@ export interface CallOptions {
   tag?: string;
   /** Epoch milliseconds; left out: the clock. */
   nowMs?: () => number;
+}
+
+/**
+ * Says at once, where the client is wrapped, what the gauge would refuse later with each of its calls.
+ * @throws TypeError that names the option and what it may be
+ */
+export function checkCallOptions({ product, route, trigger, reporter }: CallOptions): void {
+  demand('product', product, products);
+  demand('route', route, routes);
+  if (trigger !== undefined) demand('trigger', trigger, triggers);
+  const sink: unknown = reporter;
+  if (typeof sink !== 'object' || sink === null || typeof reporter.report !== 'function')
+    throw new TypeError('reporter: what createReporter gives, or an object with report(call)');
+}
+
+function demand(option: string, value: unknown, known: readonly string[]): void {
+  if (typeof value === 'string' && known.includes(value)) return;
+  throw new TypeError(
+    `${option}: ${value === undefined ? 'nothing' : JSON.stringify(value)} is none of ${known.join(', ')}`,
+  );
 }

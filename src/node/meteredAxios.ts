@@ -1,105 +1,117 @@
-import { headerSource } from '../headers/source';
-import { methods } from '../model';
+import { errorStatus } from '../calls/errorStatus';
+import { readMethod } from '../calls/method';
+import type { OpenCall } from '../calls/openCall';
+import { readSignal } from '../calls/target';
+import { axiosBody, watchRaw, type RawBody } from './axiosBody';
+import { axiosUrl, type AxiosRequest } from './axiosUrl';
 import type { CallOptions } from './callOptions';
-import { SeenCall } from './seenCall';
+import { attempt, CallWatch } from './callWatch';
 
-/** What is looked at of an axios request. */
-export interface AxiosRequest {
-  url?: string | undefined;
-  baseURL?: string | undefined;
-  method?: string | undefined;
-  params?: unknown;
+interface Interceptor {
+  fulfilled: (value: never) => unknown;
+  rejected?: (error: unknown) => unknown;
+  synchronous: boolean;
+  runWhen: null;
+}
+type Visit = (interceptor: Interceptor) => void;
+
+/** What is used of an axios instance, of 0.27 and later. */
+export interface AxiosLike {
+  interceptors: { request: object; response: object };
 }
 
 /** What is looked at of an axios response. */
-export interface AxiosAnswer {
+interface AxiosAnswer {
   status: number;
-  /** Parsed, as axios does. */
   data: unknown;
   headers: object;
   config: object;
 }
 
-/** What is used of an axios instance. */
-export interface AxiosLike<Request extends AxiosRequest, Answer extends AxiosAnswer> {
-  interceptors: {
-    request: { use(onRequest: (config: Request) => Request | Promise<Request>): number };
-    response: {
-      use(onAnswer: (answer: Answer) => Answer | Promise<Answer>, onError: (error: Error) => never): number;
-    };
+/**
+ * Reports each call of the instance from now on; requests, responses and errors stay what they are. It watches where a request
+ * goes out and an answer comes in, inside of all interceptors, whether they were added before or after: a retry that an
+ * interceptor makes is a call of its own, and what interceptors make of configs, answers and errors changes nothing.
+ * @returns the instance
+ * @throws TypeError for options by which no call could be reported, for what is no axios instance, and for one that is metered
+ */
+export function meterAxios<Instance extends AxiosLike>(instance: Instance, options: CallOptions): Instance {
+  const watch = new CallWatch(options);
+  const { request, response } = managersOf(instance);
+  if (meteredInstances.has(request)) throw new TypeError('This axios instance is metered already.');
+  meteredInstances.add(request);
+  // axios lists its interceptors anew for each request: those of the request first, then at once those of the response.
+  let begun: Attempt | null = null;
+  const { forEach: listRequest } = request;
+  request.forEach = (visit) => {
+    const one = (begun = new Attempt(watch));
+    // By its transitional option axios runs the first one listed last, or the last one: listed twice, the second run is what goes out.
+    const last: Interceptor = { fulfilled: one.leaves, synchronous: true, runWhen: null };
+    visit(last);
+    listRequest.call(request, visit);
+    visit(last);
   };
+  const { forEach: listResponse } = response;
+  response.forEach = (visit) => {
+    const one = begun;
+    begun = null;
+    if (one !== null)
+      visit({ fulfilled: one.answered, rejected: one.failed, synchronous: true, runWhen: null });
+    listResponse.call(response, visit);
+  };
+  return instance;
 }
 
-/**
- * Reports each call of the instance from now on; requests, responses and errors stay what they are. Add it last, so that it
- * sees what is sent. A refusal that axios turns into an error is reported with its status.
- */
-export function meterAxios<Request extends AxiosRequest, Answer extends AxiosAnswer>(
-  instance: AxiosLike<Request, Answer>,
-  options: CallOptions,
-): void {
-  const nowMs = options.nowMs ?? Date.now;
-  const calls = new WeakMap<object, SeenCall>();
-  const take = (config: unknown): SeenCall | null => {
-    if (typeof config !== 'object' || config === null) return null;
-    const call = calls.get(config) ?? null;
-    calls.delete(config);
-    return call;
-  };
-  const answered = (answer: AxiosAnswer): void => {
+const meteredInstances = new WeakSet();
+
+interface Manager {
+  forEach: (visit: Visit) => void;
+}
+
+function managersOf({ interceptors }: Partial<AxiosLike>): { request: Manager; response: Manager } {
+  const { request, response } = (interceptors ?? {}) as { request?: Manager; response?: Manager };
+  if (typeof request?.forEach !== 'function' || typeof response?.forEach !== 'function')
+    throw new TypeError('meterAxios: an axios instance of 0.27 or later, as axios.create() makes it');
+  return { request, response };
+}
+
+/** One request of the instance on its way through axios. */
+class Attempt {
+  private runs = 0;
+  private call: OpenCall | null = null;
+  private raw: RawBody | null = null;
+
+  constructor(private readonly watch: CallWatch) {}
+
+  readonly leaves = (config: AxiosRequest): AxiosRequest => {
+    this.runs += 1;
+    if (this.runs !== 2) return config;
     attempt(() => {
-      const call = take(answer.config);
-      const headers = headerSource(textsOf(answer.headers));
-      if (call?.answered(answer.status, headers) === true) call.settle(answer.data);
-    });
-  };
-  instance.interceptors.request.use((config) => {
-    attempt(() => {
-      const wanted = (config.method ?? 'GET').toUpperCase();
-      const method = methods.find((known) => known === wanted) ?? 'GET';
-      calls.set(config, new SeenCall(options, method, urlOf(config), nowMs));
+      const signal = readSignal(config.signal);
+      if (signal?.aborted === true || config.cancelToken?.reason !== undefined) return;
+      this.call = this.watch.begin(readMethod(config.method), axiosUrl(config));
+      this.raw = watchRaw(config);
     });
     return config;
-  });
-  instance.interceptors.response.use(
-    (answer) => {
-      answered(answer);
-      return answer;
-    },
-    (error: Error) => {
-      attempt(() => {
-        const { response, config } = error as { response?: AxiosAnswer; config?: unknown };
-        if (response === undefined) take(config)?.failed();
-        else answered(response);
-      });
-      throw error;
-    },
-  );
-}
+  };
 
-/** With the page size that a query of `params` asks for; no other parameter is looked at. */
-function urlOf({ baseURL = '', url = '', params }: AxiosRequest): string {
-  const address = /^[a-z][a-z0-9+.-]*:/i.test(url)
-    ? url
-    : `${baseURL.replace(/\/$/, '')}/${url.replace(/^\//, '')}`;
-  const { maxResults, limit } = (params ?? {}) as { maxResults?: unknown; limit?: unknown };
-  const size = Number(maxResults ?? limit);
-  if (!Number.isSafeInteger(size)) return address;
-  return `${address}${address.includes('?') ? '&' : '?'}maxResults=${size}`;
-}
+  // axios' own headers look each name up in all of theirs: a plain copy is asked more quickly.
+  readonly answered = (answer: AxiosAnswer): AxiosAnswer => {
+    attempt(() => {
+      this.raw?.restore(answer.config);
+      this.watch.read(this.call, answer.status, { ...answer.headers }, axiosBody(answer.data, this.raw));
+    });
+    return answer;
+  };
 
-function textsOf(headers: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );
-}
-
-function attempt(run: () => void): void {
-  try {
-    run();
-  } catch {
-    // Metering must never be the reason why a call fails.
-  }
+  readonly failed = (error: unknown): never => {
+    attempt(() => {
+      const { response, config } = (error ?? {}) as { response?: Partial<AxiosAnswer>; config?: unknown };
+      this.raw?.restore(config);
+      const status = errorStatus(error);
+      if (status === null || response?.headers === undefined) this.watch.failed(this.call, error);
+      else this.watch.answered(this.call, status, { ...response.headers });
+    });
+    throw error;
+  };
 }

@@ -1,8 +1,8 @@
-import { watchJson } from '../costs/watchJson';
+import { target } from '../calls/target';
+import type { HeaderSource } from '../model';
 import type { CallOptions } from './callOptions';
-import { OpenCalls } from './openCalls';
-import { SeenCall } from './seenCall';
-import { target } from './target';
+import { attempt, CallWatch } from './callWatch';
+import { asMetered } from './meteredHere';
 
 /** The part of a fetch that is used here: the global one, undici's and node-fetch's all have it. */
 export type AnyFetch<Input, Init, Answer extends FetchedResponse> = (
@@ -13,51 +13,34 @@ export type AnyFetch<Input, Init, Answer extends FetchedResponse> = (
 /** What is looked at of a response. */
 export interface FetchedResponse {
   status: number;
-  headers: { get(name: string): string | null };
+  headers: HeaderSource;
   json(): Promise<unknown>;
 }
 
 /**
  * The same fetch, watched: arguments, response and errors are those of `fetch`, and each call is reported once. Objects are
- * counted in what the host's own `json()` gives; no body is read that the host does not read, none is read twice. A fault
+ * counted in what the host's own reading gives; no body is read that the host does not read, none is read twice. A fault
  * of the watching stays with it.
+ * @throws TypeError for options by which no call could be reported
  */
 export function meteredFetch<Input, Init, Answer extends FetchedResponse>(
   fetch: AnyFetch<Input, Init, Answer>,
   options: CallOptions,
 ): AnyFetch<Input, Init, Answer> {
-  const open = new OpenCalls(options.reporter);
-  const nowMs = options.nowMs ?? Date.now;
+  const watch = new CallWatch(options);
   return async (input, init) => {
     const call = attempt(() => {
-      const { method, url } = target(input, init);
-      return new SeenCall(options, method, url, nowMs, (reported) => {
-        open.remove(reported);
-      });
+      const { method, url, signal } = target(input, init);
+      return watch.begin(method, url, signal);
     });
     let answer: Answer;
     try {
-      answer = await fetch(input, init);
+      answer = await asMetered(() => fetch(input, init));
     } catch (error) {
-      attempt(() => call?.failed());
+      watch.failed(call, error);
       throw error;
     }
-    attempt(() => {
-      if (call?.answered(answer.status, answer.headers) !== true) return;
-      open.add(call);
-      watchJson(answer, (body) => {
-        call.settle(body);
-      });
-    });
+    watch.answered(call, answer.status, answer.headers, answer);
     return answer;
   };
-}
-
-function attempt<T>(run: () => T): T | null {
-  try {
-    return run();
-  } catch {
-    // Metering must never be the reason why a call fails; a call that could not be watched is simply not reported.
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { readRateLimits } from '../headers/read';
 import { countsForOneStack, oneStackLimit, oneStackTurn, type OneStackAgreement } from '../limits/oneStack';
+import { sleepUnlessAborted, throwIfAborted } from '../pace/abort';
 import { usualSleep, type Pace, type PaceClock } from './pace';
 
 /**
@@ -15,13 +16,14 @@ export function oneStackPace(
   let closedUntilMs = 0;
 
   return {
-    async turn() {
+    async turn(_method, _url, signal = null) {
       for (;;) {
+        throwIfAborted(signal);
         const now = nowMs();
         sentMs = sentMs.filter((atMs) => atMs > now - agreement.windowMs);
         const { allowed, nextAtMs } = oneStackTurn(sentMs, now, agreement);
         if (allowed && now >= closedUntilMs) break;
-        await sleep(Math.max(nextAtMs, closedUntilMs) - now);
+        await sleepUnlessAborted(sleep, Math.max(nextAtMs, closedUntilMs) - now, signal);
       }
       const atMs = nowMs();
       sentMs.push(atMs);

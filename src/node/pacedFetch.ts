@@ -1,7 +1,8 @@
 import { hasRepeatableBody } from '../pace/repeatable';
 import type { AnyFetch, FetchedResponse } from './meteredFetch';
 import type { Pace } from './pace';
-import { target } from './target';
+import { target } from '../calls/target';
+import { discardBody } from '../pace/discardBody';
 
 /**
  * The same fetch, at the pace of the system that it calls. A call that is refused with 429 all the same was not done: it waits
@@ -13,8 +14,8 @@ export function pacedFetch<Input, Init, Answer extends FetchedResponse>(
   pace: Pace,
 ): AnyFetch<Input, Init, Answer> {
   const once = async (input: Input, init?: Init): Promise<Answer> => {
-    const { method, url } = target(input, init);
-    const end = await pace.turn(method, url);
+    const { method, url, signal } = target(input, init);
+    const end = await pace.turn(method, url, signal);
     try {
       const answer = await fetch(input, init);
       end(answer);
@@ -26,7 +27,9 @@ export function pacedFetch<Input, Init, Answer extends FetchedResponse>(
   };
   return async (input, init) => {
     const answer = await once(input, init);
-    return answer.status === 429 && isRepeatable(input, init) ? once(input, init) : answer;
+    if (answer.status !== 429 || !isRepeatable(input, init)) return answer;
+    discardBody(answer);
+    return once(input, init);
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readCall } from '../protocol/readCall';
 import { readDestination } from './destination';
 import { diskKeeper, memoryKeeper } from './diskQueue';
 import { OpenBatch } from './openBatch';
@@ -87,6 +88,13 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   return {
     report: (call) => {
+      const { call: counted, faults } = readCall(call);
+      if (counted === null) {
+        dropped += 1;
+        const why = faults[0]?.said ?? '" cannot be read.';
+        problems.tell('badCall', `A call is not reported, since the gauge would refuse it: "${why}`);
+        return;
+      }
       takeIn(() => open.add(call), 1);
     },
     beforeFlush: (settle) => settlers.push(settle),

@@ -22,7 +22,7 @@ export interface ReporterOptions {
 /**
  * `notSet`: address, source or secret is missing; said at once, and batches wait. `away`: the gauge does not answer, batches wait. `notSigned`, `wrongClock`: it does not take them, a person must look.
  * `refused`: a batch was refused for good. `full`: calls are dropped since the queue is full. `expired`: a batch waited for
- * more than a day. `disk`: the queue's folder cannot be written. `lost`: the program ends with calls in memory.
+ * more than a day. `disk`: the queue's folder cannot be written. `lost`: the program ends with calls in memory. `badCall`: a call was handed over that the gauge would refuse.
  */
 export const problemKinds = [
   'notSet',
@@ -34,6 +34,7 @@ export const problemKinds = [
   'expired',
   'disk',
   'lost',
+  'badCall',
 ] as const;
 
 export interface ReporterProblem {

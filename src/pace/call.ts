@@ -1,4 +1,6 @@
 import { estimatePoints } from '../costs/estimate';
+import { findEntry, type Found } from '../costs/lookup';
+import type { PriceOverrides } from '../costs/overrides';
 import { chargedToPool, costBudget } from '../limits/charging';
 import { isMinuteProduct } from '../limits/systems';
 import type { Method, Product, Route } from '../model';
@@ -21,10 +23,15 @@ export interface AskedCall {
   isSafe: boolean;
   /** Whether its body can be sent a second time. */
   isRepeatable: boolean;
+  /** The caller's choice to send it again where it was refused with 429, whatever it does. Left out: not. */
+  resendsRefused?: boolean;
+  /** By which the caller gives it up, in line or under way. Left out: never. */
+  signal?: AbortSignal | null;
 }
 
 /** The same call with all that pacing looks at. */
 export interface PacedCall extends AskedCall {
+  found: Found;
   template: string;
   /** Product, method and template: what a burst limit covers on one site. */
   endpoint: string;
@@ -34,7 +41,10 @@ export interface PacedCall extends AskedCall {
   user: string | null;
   /** Draws on the hourly points. */
   isCharged: boolean;
+  /** Sending it twice does the same as sending it once, and its body can be. */
   canRetry: boolean;
+  /** The same for a 429: what was refused was not done. */
+  canResendRefused: boolean;
   /** Likely price before its answer is known. */
   expectedPoints: number;
   /** Closures that hold it. */
@@ -46,14 +56,21 @@ const idempotent: readonly Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'
 const issuePath = /\/rest\/(?:api|agile)\/[^/?#]+\/issue\/([a-z][a-z0-9_]*-\d+|\d+)(?=[/?#]|$)/i;
 
 /** @param tagOf a hash with a key that only this process knows: ids are compared, never kept */
-export function describeCall(asked: AskedCall, tagOf: (text: string) => string): PacedCall {
+export function describeCall(
+  asked: AskedCall,
+  tagOf: (text: string) => string,
+  overrides?: PriceOverrides,
+): PacedCall {
   const { product, method, path, route, work, component, isSafe, isRepeatable } = asked;
-  const { points, template } = estimatePoints({ product, method, path, objects: null });
+  const found = findEntry(product, method, path);
+  const { template } = found;
+  const { points } = estimatePoints({ product, method, path, objects: null, overrides, found });
   const endpoint = `${product} ${method} ${template}`;
   const issue = issueOf(product, method, path);
   const user = asked.person === null ? null : tagOf(asked.person);
   const isCharged = chargedToPool(route) && !isMinuteProduct(product);
   const issueTag = issue === null ? null : tagOf(issue);
+  const canRetry = isRepeatable && (isSafe || idempotent.includes(method));
   const keys = [productKey(product), endpointKey(endpoint), costKey(product, route, user)];
   if (isCharged) keys.push(quotaKey(product));
   if (isCharged && work === 'background') keys.push(reserveKey(product));
@@ -61,8 +78,9 @@ export function describeCall(asked: AskedCall, tagOf: (text: string) => string):
   if (issueTag !== null) keys.push(issueKey(issueTag));
   return {
     ...asked,
-    ...{ template, endpoint, issue: issueTag, user, isCharged, keys },
-    canRetry: isRepeatable && (isSafe || idempotent.includes(method)),
+    ...{ found, template, endpoint, issue: issueTag, user, isCharged, keys },
+    canRetry,
+    canResendRefused: canRetry || (isRepeatable && asked.resendsRefused === true),
     expectedPoints: points.likely,
   };
 }

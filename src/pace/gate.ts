@@ -1,6 +1,5 @@
-import { priceCall } from '../costs/priceCall';
 import { nextHourMs } from '../limits/hour';
-import type { Product, RateLimits } from '../model';
+import type { Observation, Product } from '../model';
 import { Bursts } from './bursts';
 import type { PacedCall } from './call';
 import { Closures, componentKey } from './closures';
@@ -56,33 +55,26 @@ export class Gate {
 
   /**
    * The call has ended; `null`: no answer came.
-   * @returns corrects the points when its body tells how many objects it held
+   * @returns takes the observation once more, when its body has told of objects, a price or a refusal
    */
-  ended(
-    call: PacedCall,
-    answer: { status: number; limits: RateLimits } | null,
-    nowMs: number,
-  ): (objects: number) => void {
+  ended(call: PacedCall, answer: Observation | null, nowMs: number): (told: Observation) => void {
     const pool = this.poolOf(call);
-    const { product, method, path, expectedPoints } = call;
-    const status = answer?.status ?? null;
-    const priceOf = (objects: number | null): number =>
-      priceCall({ product, method, path, status, objects, named: null }).points.likely;
-    let points = priceOf(null);
-    pool.underWayPoints -= expectedPoints;
+    let points = answer?.points.likely ?? 0;
+    pool.underWayPoints -= call.expectedPoints;
     this.bursts.of(call.endpoint).underWay -= 1;
     if (call.isCharged) pool.spend(points, nowMs);
-    this.spending.add(call, points - expectedPoints, nowMs);
-    this.bursts.ended(call, answer?.limits ?? null, nowMs);
-    if (answer !== null) {
-      closeBy(call, answer.limits, this.closures, nowMs);
-      if (call.isCharged) readPool(call, answer.limits, pool, this.closures, this.rules.reserveShare, nowMs);
+    this.spending.add(call, points - call.expectedPoints, nowMs);
+    const limits = answer?.limits ?? null;
+    this.bursts.ended(call, limits, nowMs);
+    if (limits !== null) {
+      closeBy(call, limits, this.closures, nowMs);
+      if (call.isCharged) readPool(call, limits, pool, this.closures, this.rules.reserveShare, nowMs);
     }
-    return (objects) => {
-      const told = priceOf(objects);
-      if (call.isCharged) pool.correct(told - points, nowMs);
-      this.spending.add(call, told - points, nowMs);
-      points = told;
+    return (told) => {
+      if (call.isCharged) pool.correct(told.points.likely - points, nowMs);
+      this.spending.add(call, told.points.likely - points, nowMs);
+      points = told.points.likely;
+      if (told.limits !== null && told.status === 429) closeBy(call, told.limits, this.closures, nowMs);
     };
   }
 

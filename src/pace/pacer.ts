@@ -1,9 +1,9 @@
-import { countObjects } from '../costs/count';
-import { findEntry } from '../costs/lookup';
-import { watchJson, type JsonResponse } from '../costs/watchJson';
-import { readRateLimits } from '../headers/read';
-import type { HeaderSource, RateLimits } from '../model';
+import { errorStatus } from '../calls/errorStatus';
+import type { PriceOverrides } from '../costs/overrides';
+import type { HeaderSource, Observation } from '../model';
+import { sleepUnlessAborted, throwIfAborted, unlessAborted, type Sleep } from './abort';
 import { describeCall, type AskedCall, type PacedCall } from './call';
+import { discardBody } from './discardBody';
 import { Gate } from './gate';
 import type { Hold } from './hold';
 import { IssueWrites } from './issueWrites';
@@ -11,6 +11,7 @@ import { Lane } from './lane';
 import { patienceMs, waitUntil } from './patience';
 import { retryHold } from './retry';
 import type { PaceRules } from './rules';
+import { seenByPace } from './seenByPace';
 import { SharedBoard, type SharedStore } from './sharedBoard';
 import { Tickets } from './tickets';
 import { TryLaterError } from './tryLaterError';
@@ -18,18 +19,21 @@ import { TryLaterError } from './tryLaterError';
 /** What a pacer needs of the process that it runs in. */
 export interface PaceHost {
   nowMs: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
+  sleep: Sleep;
   /** From 0 to 1, drawn anew each time. */
   chance: () => number;
   /** A hash with a key that only this process knows. */
   tagOf: (text: string) => string;
   /** `null`: each process for itself. */
   shared: SharedStore | null;
+  /** Prices that the installation measured and took over, as far as this process knows. Left out: none. */
+  prices?: () => PriceOverrides | undefined;
 }
 
-export interface PacedAnswer extends JsonResponse {
+export interface PacedAnswer {
   status: number;
   headers: HeaderSource;
+  json: () => Promise<unknown>;
 }
 
 /** Sends the calls of one installation when they may go. */
@@ -52,35 +56,38 @@ export class Pacer {
   /**
    * Sends the call in its turn, and again where that helps; the answer is the sender's own object.
    * @param leftMs what is left of the caller's time; `null` for no end
-   * @throws TryLaterError when its turn comes after the caller's time; errors of `send` as they are
+   * @throws TryLaterError when its turn comes after the caller's time; the reason of its signal, at once, when the caller gives it up
+   * in line; errors of `send` as they are
    */
   async run<Answer extends PacedAnswer>(
     asked: AskedCall,
     leftMs: () => number | null,
     send: () => Promise<Answer>,
   ): Promise<Answer> {
-    const call = describeCall(asked, this.host.tagOf);
+    const overrides = this.host.prices?.();
+    const call = describeCall(asked, this.host.tagOf, overrides);
     for (let retriesMade = 0; ; retriesMade += 1) {
       const end = await this.turn(call, leftMs);
-      let answer: Answer;
-      try {
-        answer = await send();
-      } catch (error) {
-        end(null);
-        throw error;
-      }
-      const { status } = answer;
+      const startedAtMs = this.host.nowMs();
+      const outcome = await settled(send);
       const nowMs = this.host.nowMs();
-      const { product, method } = call;
-      const limits = readRateLimits(answer.headers, { status, receivedAtMs: nowMs, product, method });
-      const correct = end({ status, limits });
-      this.board?.tell(nowMs);
-      if (call.issue !== null && limits.throttle?.reason === 'perIssueWrite')
-        this.issues.refused(call.issue, nowMs);
-      const refused = { status, limits, retriesMade, chance: this.host.chance(), nowMs };
-      const again = retryHold(call, refused);
-      if (again === null) return this.watched(call, answer, correct);
-      await this.sit(call, again, leftMs);
+      const status = outcome.ok ? outcome.answer.status : errorStatus(outcome.error);
+      if (!outcome.ok && status === null) {
+        end(null);
+        throw outcome.error;
+      }
+      const headers = outcome.ok ? outcome.answer.headers : null;
+      const sent = { status: status ?? 0, headers, startedAtMs, endedAtMs: nowMs };
+      const seen = seenByPace(call, sent, overrides);
+      const again = this.learn(call, seen.observation, end, retriesMade, nowMs);
+      if (again.hold !== null) {
+        if (outcome.ok) discardBody(outcome.answer);
+        await this.sit(call, again.hold, leftMs);
+        continue;
+      }
+      if (!outcome.ok) throw outcome.error;
+      seen.watch(outcome.answer, again.correct);
+      return outcome.answer;
     }
   }
 
@@ -98,6 +105,7 @@ export class Pacer {
   /** Resolves when the call may go, to what must be called when it has ended. */
   private async turn(call: PacedCall, leftMs: () => number | null): Promise<EndOfCall> {
     for (let isNew = true; ; isNew = false) {
+      throwIfAborted(call.signal ?? null);
       await this.learnOfOthers(call);
       this.tickets.giveUpOld(this.host.nowMs());
       const nowAskedMs = this.host.nowMs();
@@ -109,7 +117,7 @@ export class Pacer {
         continue;
       }
       const placeMs = await this.placeOnIssue(call, leftMs);
-      const leave = await this.lane.enter(call.work);
+      const leave = await this.enterLane(call, placeMs);
       const nowMs = this.host.nowMs();
       // While it waited for room, something may have closed.
       const mayGo = this.gate.hold(call, false, nowMs) === null;
@@ -125,10 +133,37 @@ export class Pacer {
     }
   }
 
-  private async learnOfOthers({ work }: PacedCall): Promise<void> {
+  /** Takes in what an answer says. @returns when the call is sent again, `null` for not; and what its body corrects */
+  private learn(
+    call: PacedCall,
+    observation: Observation,
+    end: EndOfCall,
+    retriesMade: number,
+    nowMs: number,
+  ): { hold: Hold | null; correct: (told: Observation) => void } {
+    const correct = end(observation);
+    this.board?.tell(nowMs);
+    const { status, limits } = observation;
+    if (status === null || limits === null) return { hold: null, correct };
+    if (call.issue !== null && limits.throttle?.reason === 'perIssueWrite')
+      this.issues.refused(call.issue, nowMs);
+    const refused = { status, limits, retriesMade, chance: this.host.chance(), nowMs };
+    return { hold: retryHold(call, refused), correct };
+  }
+
+  private async enterLane({ work, issue, signal }: PacedCall, placeMs: number): Promise<() => void> {
+    try {
+      return await this.lane.enter(work, signal ?? null);
+    } catch (error) {
+      if (issue !== null) this.issues.leave(issue, placeMs);
+      throw error;
+    }
+  }
+
+  private async learnOfOthers({ work, signal }: PacedCall): Promise<void> {
     const reading = this.board?.refresh(this.host.nowMs());
     // A person waits for no storage: what is read now helps the next call.
-    if (work === 'background') await reading;
+    if (work === 'background' && reading !== undefined) await unlessAborted(reading, signal ?? null);
   }
 
   private async inLine(call: PacedCall, hold: Hold, leftMs: () => number | null): Promise<void> {
@@ -140,7 +175,10 @@ export class Pacer {
     }
   }
 
-  private async placeOnIssue({ issue, work }: PacedCall, leftMs: () => number | null): Promise<number> {
+  private async placeOnIssue(
+    { issue, work, signal }: PacedCall,
+    leftMs: () => number | null,
+  ): Promise<number> {
     const nowMs = this.host.nowMs();
     if (issue === null) return nowMs;
     const placeMs = this.issues.take(issue, nowMs);
@@ -149,32 +187,32 @@ export class Pacer {
       this.issues.leave(issue, placeMs);
       throw new TryLaterError('issue', placeMs);
     }
-    await this.host.sleep(placeMs - nowMs);
+    try {
+      await sleepUnlessAborted(this.host.sleep, placeMs - nowMs, signal ?? null);
+    } catch (error) {
+      this.issues.leave(issue, placeMs);
+      throw error;
+    }
     return placeMs;
   }
 
   /** Sits a hold out, or gives the caller its time back. */
-  private async sit({ work }: PacedCall, hold: Hold, leftMs: () => number | null): Promise<void> {
+  private async sit({ work, signal }: PacedCall, hold: Hold, leftMs: () => number | null): Promise<void> {
     const nowMs = this.host.nowMs();
     const untilMs = waitUntil(work, hold, this.host.chance(), nowMs);
     if (untilMs - nowMs > patienceMs(work, leftMs())) throw new TryLaterError(hold.reason, untilMs);
-    await this.host.sleep(Math.max(0, untilMs - nowMs));
-  }
-
-  private watched<Answer extends PacedAnswer>(
-    { product, method, path }: PacedCall,
-    answer: Answer,
-    correct: (objects: number) => void,
-  ): Answer {
-    const isServed = answer.status >= 200 && answer.status < 300;
-    const { entry } = findEntry(product, method, path);
-    if (isServed && entry?.objectsAt !== 'none' && answer.status !== 204)
-      watchJson(answer, (body) => {
-        const objects = countObjects(entry, body);
-        if (objects !== null) correct(objects);
-      });
-    return answer;
+    await sleepUnlessAborted(this.host.sleep, Math.max(0, untilMs - nowMs), signal ?? null);
   }
 }
 
-type EndOfCall = (answer: { status: number; limits: RateLimits } | null) => (objects: number) => void;
+type EndOfCall = (answer: Observation | null) => (told: Observation) => void;
+
+type Outcome<Answer> = { ok: true; answer: Answer } | { ok: false; error: unknown };
+
+async function settled<Answer>(send: () => Promise<Answer>): Promise<Outcome<Answer>> {
+  try {
+    return { ok: true, answer: await send() };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -28,7 +28,7 @@ export function retryHold(call: PacedCall, refused: Refused): Hold | null {
     status,
     retryAfterSeconds: waitMs === null ? null : waitMs / 1000,
     retriesMade,
-    idempotent: call.canRetry,
+    idempotent: status === 429 ? call.canResendRefused : call.canRetry,
     chance,
   });
   if (delayMs === null) return null;

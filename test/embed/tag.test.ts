@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { Meter } from '../../src/meter/meter';
 import { meteredApi } from '../../src/meter/meteredApi';
-import { readTag } from '../../src/meter/tag';
+import { readTag } from '../../src/calls/tag';
 import type { Observation } from '../../src/model';
 import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
 

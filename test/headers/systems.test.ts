@@ -182,6 +182,17 @@ describe('Data Center', () => {
       expect(limits.throttle).toMatchObject({ reason: 'burst', retryAtMs: receivedAtMs + 3000 });
     },
   );
+
+  test('a refusal that is told to wait no time waits for the interval after which the bucket fills', () => {
+    const { throttle } = read({ ...headers, 'retry-after': '0' }, { product: 'jira', status: 429 });
+    expect(throttle).toMatchObject({ reason: 'burst', retryAtMs: receivedAtMs + 1000 });
+  });
+
+  test('the seconds that come with the last served call are a wait, and no refusal', () => {
+    const limits = read(headers, { product: 'jira', status: 200 });
+    expect([limits.throttle, limits.waitUntilMs]).toEqual([null, receivedAtMs + 3000]);
+    expect(read({ ...headers, 'retry-after': '0' }, { status: 200 }).waitUntilMs).toBeNull();
+  });
 });
 
 describe('Bitbucket, Trello and Opsgenie', () => {

@@ -168,7 +168,7 @@ describe('a metered call', () => {
     });
   });
 
-  it('that the user has to consent to first rejects as without the gauge', async () => {
+  it('that the user has to consent to first rejects as without the gauge, and is booked as refused by the proxy', async () => {
     const bench = openBench(
       () => new Response('', { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' } }),
     );
@@ -176,7 +176,33 @@ describe('a metered call', () => {
       const call = bench.api.asUser().requestJira(route`/rest/api/3/issue/A-1`);
       await expect(call).rejects.toMatchObject({ name: 'NEEDS_AUTHENTICATION_ERR' });
     });
-    expect(bench.booked).toHaveLength(1);
+    expect(bench.booked.map(({ call }) => call.status)).toEqual([401]);
+  });
+
+  it('that the proxy refuses with 429 rejects as without the gauge, and is booked as a refusal', async () => {
+    const bench = openBench(
+      () => new Response('', { status: 429, headers: { 'forge-proxy-error': 'RATE_LIMITED' } }),
+    );
+    await invoke(bench, async () => {
+      const call = bench.api.asApp().requestJira(route`/rest/api/3/issue/A-1`);
+      await expect(call).rejects.toMatchObject({ name: 'PROXY_ERR', status: 429 });
+    });
+    expect(bench.booked[0]?.call).toMatchObject({
+      status: 429,
+      points: { low: 0, likely: 0, high: 1 },
+      limits: { throttle: { reason: 'other', enforcement: 'enforced' } },
+    });
+  });
+
+  it('that is given up before it is sent is none', async () => {
+    const bench = openBench(() => Promise.reject(new DOMException('given up', 'AbortError')));
+    await invoke(bench, async () => {
+      const init = { signal: AbortSignal.abort() };
+      await expect(bench.api.asApp().requestJira(route`/rest/api/3/issue/A-1`, init)).rejects.toThrow(
+        'given up',
+      );
+    });
+    expect(bench.booked).toEqual([]);
   });
 
   it('with an unsafe path throws at once, as without the gauge, and is not booked', async () => {

@@ -132,3 +132,17 @@ describe('a metered axios', () => {
     ]);
   });
 });
+
+describe('a client that is wrapped wrongly', () => {
+  const sink = openSink();
+  it.each<[string, object]>([
+    ['product: "trello" is none of jira, confluence', { ...base, product: 'trello', reporter: sink }],
+    ['route: "oauth" is none of forge.asApp', { ...base, route: 'oauth', reporter: sink }],
+    ['route: nothing is none of', { product: 'jira', reporter: sink }],
+    ['trigger: "cron" is none of person', { ...base, trigger: 'cron', reporter: sink }],
+    ['reporter: what createReporter gives', { ...base, reporter: undefined }],
+  ])('says so at once: %s', (message, options) => {
+    expect(() => meteredFetch(fetch, options as never)).toThrow(TypeError);
+    expect(() => meteredFetch(fetch, options as never)).toThrow(message);
+  });
+});

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { BridgeCap, observeBridgeCall, readBridgeCalls } from '../../src/ingest/bridgeCalls';
+import { observe } from '../../src/calls/observe';
+import { BridgeCap, readBridgeCalls, seenByPage } from '../../src/ingest/bridgeCalls';
 import { Waits } from '../../src/meter/waits';
 import type { Throttle } from '../../src/model';
 import { capturedAtMs, noLimits, observation } from '../support/observation';
@@ -14,11 +15,13 @@ const call = {
   headers: {},
 };
 
+const account = { app: 'own', environment: 'PRODUCTION', overrides: undefined };
+
 describe('what a page tells of its calls', () => {
   it('is booked as bridge traffic of a person, without the key that was asked for', () => {
     const { calls, refused } = readBridgeCalls({ calls: [call] });
     expect(refused).toBe(0);
-    expect(calls.map((one) => observeBridgeCall(one, 'PRODUCTION', capturedAtMs))).toMatchObject([
+    expect(calls.map((one) => observe(seenByPage(one, capturedAtMs), account))).toMatchObject([
       {
         atMs: capturedAtMs - 5_000,
         pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
@@ -39,7 +42,7 @@ describe('what a page tells of its calls', () => {
       headers: { 'RateLimit-Reason': 'jira-burst-based', 'Retry-After': '3', odd: 7 },
     };
     const [read] = readBridgeCalls({ calls: [refusedCall] }).calls;
-    const { limits } = observeBridgeCall(read!, 'PRODUCTION', capturedAtMs);
+    const { limits } = observe(seenByPage(read!, capturedAtMs), account);
     expect(limits?.throttle).toMatchObject({ reason: 'burst', retryAtMs: capturedAtMs - 5_000 + 3_000 });
   });
 

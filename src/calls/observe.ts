@@ -1,0 +1,78 @@
+import { findEntry, type Found } from '../costs/lookup';
+import type { PriceOverrides } from '../costs/overrides';
+import { priceCall } from '../costs/priceCall';
+import { readRateLimits } from '../headers/read';
+import { isMinuteProduct } from '../limits/systems';
+import type { HeaderSource, Method, Observation, Product, Route, Trigger } from '../model';
+
+/** What was seen of one call, by whatever client: not yet what it cost or what its headers mean. */
+export interface SeenCall {
+  product: Product;
+  route: Route;
+  trigger: Trigger;
+  /** Feature of the app, as `readTag` leaves it; `null` for none. */
+  tag: string | null;
+  method: Method;
+  /** As called, with or without host and query; or its template already. */
+  path: string;
+  /** When the answer (or the failure) came, epoch milliseconds. */
+  atMs: number;
+  latencyMs: number;
+  /** HTTP status; 429 also where a body says that the call was refused; `null` when no answer came. */
+  status: number | null;
+  /** `null` where an error took their place. */
+  headers: HeaderSource | null;
+  /** Objects counted in the body; `null` where nobody read it, or nobody could count them. */
+  objects: number | null;
+  /** Points that the answer itself named; `null` for none. */
+  namedPoints: number | null;
+}
+
+/** Whose account the call is booked on. */
+export interface Account {
+  /** `own` for the app that runs the gauge, else the name of a reporting source. */
+  app: string;
+  environment: string;
+  /** Prices that the installation measured and took over; they hold for whoever made the call. */
+  overrides: PriceOverrides | undefined;
+}
+
+const noHeaders: HeaderSource = { get: () => null };
+
+/**
+ * The observation of a call: priced, its headers read, its path made a template. One way for all clients, so that the same answer
+ * makes the same observation whoever saw it.
+ * @param found the catalogue's entry of the call, where it was looked up already
+ */
+export function observe(
+  call: SeenCall,
+  { app, environment, overrides }: Account,
+  found: Found = findEntry(call.product, call.method, call.path),
+): Observation {
+  const { product, route, trigger, tag, method, path, atMs, latencyMs, status, headers, namedPoints } = call;
+  const objects = call.objects ?? objectsUnread(call, found);
+  const named =
+    namedPoints === null
+      ? null
+      : {
+          points: { low: namedPoints, likely: namedPoints, high: namedPoints },
+          basis: 'header' as const,
+        };
+  const price = priceCall({ product, method, path, status, objects, named, overrides, found });
+  const context = { status, receivedAtMs: atMs, product, method };
+  const limits = status === null ? null : readRateLimits(headers ?? noHeaders, context);
+  const { points, basis, template } = price;
+  const pool = { app, environment, product };
+  // One after the other: of a spread this busy place would feel each copy.
+  // prettier-ignore
+  return {
+    points, basis, template, atMs, pool, route, trigger, tag, method, status, limits, latencyMs, objects,
+  };
+}
+
+/** A write and an empty answer hold no object that is charged, also where nobody looked. */
+function objectsUnread({ product, status }: SeenCall, { entry }: Found): number | null {
+  if (status === null || status < 200 || status >= 300) return null;
+  if (product === 'graphql' || isMinuteProduct(product)) return null;
+  return status === 204 || entry?.objectsAt === 'none' ? 0 : null;
+}

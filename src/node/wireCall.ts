@@ -1,0 +1,30 @@
+import { forwardedHeaders } from '../calls/forwardedHeaders';
+import type { SeenCall } from '../calls/observe';
+import { askedObjects } from '../costs/expected';
+import type { Found } from '../costs/lookup';
+import { isMinuteProduct, requestTypePath } from '../limits/systems';
+import type { WireCall } from '../protocol/wire';
+
+/** The call as it is reported: no id, key or name leaves the program. */
+export function wireCall(seen: SeenCall, found: Found): WireCall {
+  const { atMs: at, product, route, trigger, tag, method, status, latencyMs: ms, headers, objects } = seen;
+  const call: WireCall = { at, product, route, method, path: reportedPath(seen, found), status, ms };
+  if (trigger !== 'unknown') call.trigger = trigger;
+  if (tag !== null) call.tag = tag;
+  if (objects !== null) call.objects = objects;
+  if (seen.namedPoints !== null) call.points = seen.namedPoints;
+  const named = headers === null ? null : forwardedHeaders(headers);
+  if (named !== null) call.headers = named;
+  return call;
+}
+
+/** A page size stays, since it bounds an unread answer. */
+function reportedPath({ product, method, path }: SeenCall, { template }: Found): string {
+  if (isMinuteProduct(product)) return requestTypePath(product, method, pathOf(path));
+  const size = askedObjects(path);
+  return template + (size === null ? '' : `?maxResults=${size}`);
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+}
