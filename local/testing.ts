@@ -3,14 +3,8 @@ export { startAtlassianCloud } from './cloud/server';
 export type { RunningCloud, ServerOptions } from './cloud/server';
 export { createCloud } from './cloud/cloud';
 export type { Cloud } from './cloud/cloud';
-export type {
-  AnyAppOptions,
-  AppOptions,
-  CloudOptions,
-  NamedPerson,
-  SiteOptions,
-  SiteSizes,
-} from './cloud/options';
+export type { CloudOptions } from './cloud/cloud-options';
+export type { AnyAppOptions, AppOptions, NamedPerson, SiteOptions, SiteSizes } from './cloud/options';
 export type { OwnAnswer, OwnCall, OwnEndpoint } from './cloud/own/endpoint';
 export { readFixtures } from './cloud/own/fixture';
 export type { Fixture } from './cloud/own/fixture';

@@ -1,6 +1,7 @@
 /** What contradicts itself in the options is refused by name before anything is built of it. */
 import { enforcements } from './options';
-import type { AnyAppOptions, AppOptions, CloudOptions, NamedPerson, SiteOptions } from './options';
+import type { CloudOptions } from './cloud-options';
+import type { AnyAppOptions, AppOptions, NamedPerson, SiteOptions } from './options';
 
 /** @throws with the field, what is wrong with it, and what it may be. */
 export function checkOptions(options: CloudOptions, sites: readonly SiteOptions[]): void {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCloud, type Cloud } from './cloud';
 import type { CloudResponse } from './exchange';
-import type { CloudOptions } from './options';
+import type { CloudOptions } from './cloud-options';
 
 export interface ServerOptions extends CloudOptions {
   /** 0 takes any free port. */

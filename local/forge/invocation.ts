@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Installation } from './installation';
-import type { Leftover, OpenWork } from './leftovers';
+import type { Leftover, OpenWork } from './open-work';
 
 /** Why a function runs. It decides how long it may run. */
 export const invocationKinds = ['resolver', 'webTrigger', 'scheduled', 'consumer', 'trigger'] as const;

@@ -4,7 +4,7 @@ import { requestOf, type Installation } from './installation';
 import { runInvocation, timeoutSecondsOf } from './invocation';
 import type { Invocation, InvocationKind, InvocationServices } from './invocation';
 import type { Isolates } from './isolates';
-import { OpenWork } from './leftovers';
+import { OpenWork } from './open-work';
 import type { FunctionModule } from './manifest';
 
 export interface InvocationPlan {

@@ -101,4 +101,4 @@ export type { MovableEndpoint, RouteMove, RoutingAnswer, WhatIfChoice } from './
 export type { SnapshotsAnswer, SnapshotsAsk } from './snapshotViews';
 export type { TakenAnswer, TakenAsk } from './takenViews';
 export { checkPointsAProduct, checkStorageCalls } from './checkViews';
-export type { CheckAnswer, CheckAsk, CheckFinding, CheckName, CheckRow, CheckState } from './checkViews';
+export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './checkViews';

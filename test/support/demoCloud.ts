@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ManualClock } from '../../local/clock';
 import { createCloud, type Cloud } from '../../local/cloud/cloud';
 import { spikeAt } from '../../local/cloud/foreign';
-import type { CloudOptions } from '../../local/cloud/options';
+import type { CloudOptions } from '../../local/cloud/cloud-options';
 import { demoAppId, demoManifest } from '../../local/demo/manifest';
 import { startForge, type Forge } from '../../local/forge/forge';
 import type { ForgeOptions, LogEntry } from '../../local/forge/forge-options';

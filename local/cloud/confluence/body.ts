@@ -8,8 +8,6 @@ export const readable = [
   ...['storage', 'view', 'export_view', 'styled_view', 'anonymous_export_view', 'editor'],
   'atlas_doc_format',
 ] as const;
-export type Representation = 'storage' | 'view' | 'atlas_doc_format';
-
 /** XHTML as Confluence stores it. */
 export function storageOf({ representation, value }: Body): string {
   switch (representation) {

@@ -1,7 +1,7 @@
 /** How Confluence's endpoints are written: what they take by name, how they refuse, who may see what. */
 import { confluenceError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { record } from '../untrusted';
-import type { Space } from '../world/wiki';
+import type { Space } from '../world/wiki-space';
 import type { Content, ContentType } from '../world/wiki-content';
 
 type Method = CloudEndpoint['method'];

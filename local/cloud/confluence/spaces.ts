@@ -2,7 +2,7 @@
 import { reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { commaList, record, text } from '../untrusted';
 import { hash, pick, uuid } from '../world/seed';
-import type { Space } from '../world/wiki';
+import type { Space } from '../world/wiki-space';
 import { bad, seesSpace, spaceOfId, spaceOfKey, v1, v2, withSpace } from './endpoint';
 import { cursorPage, listing, offsetPage } from './paging';
 import { expansionOf } from './v1-content';

@@ -1,8 +1,9 @@
 /** The JSON of version 1 of the API, where a caller says with `expand` what it wants to see. */
 import type { Call } from '../exchange';
 import type { Person } from '../world/people';
-import type { Space } from '../world/wiki';
-import { latest, type Content, type Label, type Property, type Version } from '../world/wiki-content';
+import type { Space } from '../world/wiki-space';
+import { latest, type Content, type Label, type Version } from '../world/wiki-content';
+import type { Property } from '../world/wiki-property';
 import { readable, representationOf } from './body';
 import { appAccountId, downloadPath, iso, webPath } from './v2-json';
 

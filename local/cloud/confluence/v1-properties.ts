@@ -1,7 +1,8 @@
 /** Properties of contents in version 1, which names them by their key. */
 import { reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { record, text } from '../untrusted';
-import type { Content, Property } from '../world/wiki-content';
+import type { Content } from '../world/wiki-content';
+import type { Property } from '../world/wiki-property';
 import { failure, notFound, v1, withContent, withWritable } from './endpoint';
 import { listing, offsetPage } from './paging';
 import { everyType } from './v1-content';

@@ -1,7 +1,8 @@
 /** The JSON of version 2 of the API. */
 import type { Call } from '../exchange';
-import type { Space } from '../world/wiki';
-import { latest, type Content, type Property, type Version } from '../world/wiki-content';
+import type { Space } from '../world/wiki-space';
+import { latest, type Content, type Version } from '../world/wiki-content';
+import type { Property } from '../world/wiki-property';
 import { representationOf } from './body';
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString();

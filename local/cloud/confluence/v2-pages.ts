@@ -1,7 +1,7 @@
 /** Pages and blog posts in version 2. */
 import { reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { commaList, record, text } from '../untrusted';
-import type { Space } from '../world/wiki';
+import type { Space } from '../world/wiki-space';
 import { latest, type Content } from '../world/wiki-content';
 import {
   bad,

@@ -1,7 +1,8 @@
 /** Properties of contents and spaces: a key, any JSON, and a version that an update must name. */
 import { reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { record, text } from '../untrusted';
-import type { ContentType, Property } from '../world/wiki-content';
+import type { ContentType } from '../world/wiki-content';
+import type { Property } from '../world/wiki-property';
 import {
   authorOf,
   bad,

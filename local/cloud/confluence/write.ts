@@ -1,7 +1,7 @@
 /** What writes share, whichever version of the API they come by. */
 import { reply, type Call, type Reply } from '../exchange';
 import { record, text } from '../untrusted';
-import type { Space } from '../world/wiki';
+import type { Space } from '../world/wiki-space';
 import {
   latest,
   withVersion,

@@ -1,5 +1,6 @@
 /** What a wiki holds: pages, blog posts, comments and attachments, all of one shape. */
-import type { Space } from './wiki';
+import type { Property } from './wiki-property';
+import type { Space } from './wiki-space';
 
 export type ContentType = 'page' | 'blogpost' | 'comment' | 'attachment';
 export type ContentStatus = 'current' | 'draft' | 'archived' | 'trashed';
@@ -25,15 +26,6 @@ export interface Label {
   id: string;
   prefix: string;
   name: string;
-}
-
-export interface Property {
-  id: string;
-  key: string;
-  value: unknown;
-  version: number;
-  atMs: number;
-  authorIndex: number | null;
 }
 
 export interface Restrictions {

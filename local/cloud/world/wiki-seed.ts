@@ -1,8 +1,8 @@
 /** The pages that a wiki has before anybody writes: computed from the seed when they are asked for. */
 import type { People } from './people';
 import { hash, pick } from './seed';
-import type { PageRef } from './wiki';
 import type { Content, Label } from './wiki-content';
+import type { PageRef } from './wiki-space';
 
 const topics = [
   'Release notes',

@@ -1,28 +1,9 @@
 /** The spaces and contents of a site's Confluence: computed from the seed, with what callers wrote laid over it. */
 import { BoundedMap } from './bounded-map';
 import type { People } from './people';
-import { latest, type Content, type ContentType, type Property } from './wiki-content';
+import { latest, type Content, type ContentType } from './wiki-content';
+import type { PageRef, Space } from './wiki-space';
 import { seededChildren, seededPage, seededParent } from './wiki-seed';
-
-export interface Space {
-  index: number;
-  id: string;
-  key: string;
-  name: string;
-  /** Only administrators and apps see it. */
-  restricted: boolean;
-  description: string;
-  status: 'current' | 'archived';
-  properties: Property[];
-  /** `null`: it was there before this cloud. */
-  createdAtMs: number | null;
-}
-
-export interface PageRef {
-  space: Space;
-  number: number;
-  id: string;
-}
 
 const named = ['Documentation', 'Handbook', 'Engineering', 'Board papers', 'Marketing', 'Sales'] as const;
 const keys = ['DOCS', 'HB', 'ENG', 'BOARD', 'MKT', 'SALES'] as const;
