@@ -130,11 +130,9 @@ describe('the admin page in a real browser under Forge’s policy', () => {
   it('says what the probe costs before it is turned on', async () => {
     const app = await open('/settings');
     await app.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
-    expect(
-      await app
-        .getByText(/18 points/)
-        .first()
-        .isVisible(),
-    ).toBe(true);
+    await app
+      .getByText(/18 points/)
+      .first()
+      .waitFor();
   });
 });

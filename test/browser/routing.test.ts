@@ -82,7 +82,7 @@ it('shows for asApp, asUser and the bridge what the cloud charged, whoever may s
   }
   expect(shown).toEqual(expected);
   expect(shown['forge.bridge']).toEqual([6, 0]);
-  expect(await app.getByText(/^Too few calls to compare/).isVisible()).toBe(true);
+  await app.getByText(/^Too few calls to compare/).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { bridge, type FakeBridge } from './fake-bridge';
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { App } from '../../static/dashboard/src/app';
 import { hostContext, hostDrawsPages, openHistory } from '../../static/dashboard/src/host';
 import { WordsProvider, type Words } from '../../static/dashboard/src/words';
@@ -21,9 +21,14 @@ export async function openPage(
 export async function drawPage(words: Words = english): Promise<void> {
   const context = hostContext();
   const history = await openHistory(context);
-  render(
-    <WordsProvider value={words}>
-      <App history={history} hasHostPages={hostDrawsPages(await context)} />
-    </WordsProvider>,
-  );
+  const hasHostPages = hostDrawsPages(await context);
+  // Awaited, so that the subpage, which is loaded on its own, and an answer that is there at once are drawn before a test looks.
+  await act(() => {
+    render(
+      <WordsProvider value={words}>
+        <App history={history} hasHostPages={hasHostPages} />
+      </WordsProvider>,
+    );
+    return Promise.resolve();
+  });
 }
