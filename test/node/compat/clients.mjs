@@ -206,7 +206,7 @@ function undiciForm() {
 
 /** axios 0.27 takes the package's stream. */
 function nodeForm() {
-  const NodeForm = require('form-data');
+  const NodeForm = createRequire(require.resolve('axios-0.27'))('form-data');
   const body = new NodeForm();
   body.append('file', 'the file itself', { filename: 'notes.txt' });
   return body;
