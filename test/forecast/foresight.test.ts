@@ -104,12 +104,12 @@ describe('an embedding app', () => {
       refused,
       refused,
     ])
-      alarms.note('site-a', call);
+      await alarms.note('site-a', call);
     await Promise.resolve().then(() => undefined);
     expect(heard.map(({ name }) => name)).toEqual(['near', 'exhausted']);
     expect(heard[0]).toMatchObject({ atMs: capturedAtMs, resetAtMs: Date.parse('2026-10-09T17:00:00Z') });
     stop();
-    alarms.note('site-b', refused);
+    await alarms.note('site-b', refused);
     await Promise.resolve().then(() => undefined);
     expect(heard).toHaveLength(2);
   });
@@ -120,7 +120,7 @@ describe('an embedding app', () => {
     alarms.on('near', () => {
       throw new Error('of the listener');
     });
-    alarms.note('site-a', answered(100));
+    await alarms.note('site-a', answered(100));
     await new Promise((resolve) => setImmediate(resolve));
     expect(faults).toHaveLength(1);
   });
