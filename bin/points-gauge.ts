@@ -1,5 +1,7 @@
 import { cloud } from './cloud';
 import { cloudUsage } from './cloudOptions';
+import { embed } from './embed/command';
+import { embedUsage } from './embed/options';
 import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';
@@ -8,11 +10,14 @@ import { terminalQuestion, verify, verifyUsage } from './verify';
 const usage = `Usage: points-gauge <command>
 
 Commands:
+  embed     put the gauge into a Forge app
   read      say in plain words what a response's rate-limit headers mean
   merge     join the reports of several sites into one of the app
   simulate  replay recorded hours under another tier or quota
   cloud     run an Atlassian Cloud on this machine that charges points
   verify    compare your own site with what is expected of it, by harmless reads
+
+${embedUsage}
 
 ${readUsage}
 
@@ -28,6 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'read') return read(rest, process.stdin, process.stdout, process.stderr);
   const streams = { out: process.stdout, err: process.stderr };
+  if (command === 'embed') return embed(rest, streams, __dirname);
   if (command === 'merge') return merge(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
   if (command === 'verify')

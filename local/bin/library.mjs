@@ -102,8 +102,9 @@ export async function buildLibrary(folder) {
   // The page of an app that embeds the gauge; its manifest names the folder as a resource.
   const page = inRoot('static', 'dashboard', 'dist');
   if (existsSync(page)) cpSync(page, join(folder, 'dashboard'), { recursive: true });
-  // A host app takes its part of the manifest from here.
-  copyFileSync(inRoot('examples', 'forge-app', 'manifest.yml'), join(folder, 'manifest.example.yml'));
+  // `points-gauge embed` takes from here what of it an app's manifest gets.
+  copyFileSync(inRoot('manifest.yml'), join(folder, 'gauge-manifest.yml'));
+  copyFileSync(inRoot('locales', 'en-US.json'), join(folder, 'gauge-words.json'));
   for (const file of ['README.md', 'LICENSE']) {
     if (existsSync(inRoot(file))) copyFileSync(inRoot(file), join(folder, file));
   }

@@ -1,16 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { copiesOf } from '../../bin/embed/copies';
 import { ManualClock } from '../../local/clock';
 import { createCloud } from '../../local/cloud/cloud';
 import { startForge, type Forge } from '../../local/forge/forge';
@@ -23,15 +16,24 @@ const root = resolve(__dirname, '..', '..');
 const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
 const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
 
-function run(file: string, args: string[], cwd: string): void {
-  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8', timeout: 110_000 });
+/** Packages that are on this machine already are taken from there; what is not comes from the registry. */
+const npmEnvironment = {
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+};
+
+function run(file: string, args: string[], cwd: string, more: Record<string, string> = {}): string {
+  const env = { ...process.env, ...npmEnvironment, ...more };
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, env, encoding: 'utf8', timeout: 280_000 });
   if (status !== 0) throw new Error(`${file} ${args.join(' ')}:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** As Forge does; `npm run check:forge` has it done by Forge's own bundler. */
-function bundle(outfile: string): void {
+function bundle(app: string, outfile: string): void {
   buildSync({
-    entryPoints: [join(folder, 'src', 'index.js')],
+    entryPoints: [join(app, 'src', 'points-gauge-entry.js')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -42,27 +44,37 @@ function bundle(outfile: string): void {
   });
 }
 
+/** The example as it was before the gauge, beside the packed gauge. */
+function bareExample(name: string): string {
+  const app = join(around, name);
+  cpSync(join(root, 'examples', 'forge-app'), app, { recursive: true });
+  run(
+    process.execPath,
+    [join(around, 'built', 'points-gauge.cjs'), 'embed', '--undo', '--yes', '--force'],
+    app,
+  );
+  return app;
+}
+
+/** The line of docs/embed.md, as long as the package is in no registry. */
+const line = ['--yes', '--package=../points-gauge-0.1.0.tgz', 'points-gauge', 'embed', '--yes', '--force'];
+let around: string;
 let folder: string;
 let forge: Forge;
 let installation: Installation;
 let keys: () => string[];
 
-// As a developer would: the example's own files, the packed package beside Forge's, one bundle.
+// As a developer does: the app, the command of the document, a real install from the registry, one bundle.
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'embed-'));
-  cpSync(join(root, 'examples', 'forge-app'), folder, { recursive: true });
-  run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), join(folder, 'built')], folder);
-  run('npm', ['pack', join(folder, 'built'), '--ignore-scripts', '--silent'], folder);
-  const packed = join(folder, 'node_modules', 'points-gauge');
-  mkdirSync(packed, { recursive: true });
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
-  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', packed], folder);
-  for (const name of ['@forge', '@types', 'undici-types', 'libsql', '@libsql', '@neon-rs', 'detect-libc'])
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  around = mkdtempSync(join(tmpdir(), 'embed-'));
+  run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), join(around, 'built')], around);
+  run('npm', ['pack', join(around, 'built'), '--ignore-scripts', '--silent'], around);
+  folder = bareExample('app');
+  run('npx', line, folder);
 
   const bundleFile = join(folder, 'dist', 'index.js');
   const forgesOwn = process.env['POINTS_GAUGE_EXAMPLE_BUNDLE'];
-  if (forgesOwn === undefined) bundle(bundleFile);
+  if (forgesOwn === undefined) bundle(folder, bundleFile);
   else cpSync(forgesOwn, bundleFile);
   const clock = new ManualClock(Date.UTC(2026, 9, 5, 9, 20));
   const cloud = createCloud({
@@ -92,7 +104,7 @@ beforeAll(async () => {
     siteUrl: 'https://acme.atlassian.net',
     environmentType: 'PRODUCTION',
   });
-}, 120_000);
+}, 300_000);
 
 async function invoke<T>(moduleKey: string, functionKey: string, payload: unknown): Promise<T> {
   const call = { installationId: installation.id, moduleKey, functionKey, payload };
@@ -101,7 +113,50 @@ async function invoke<T>(moduleKey: string, functionKey: string, payload: unknow
   return outcome.value as T;
 }
 
-describe('an app that embeds the packed gauge', () => {
+afterAll(() => {
+  rmSync(around, { recursive: true, force: true });
+});
+
+const inExample = ['manifest.yml', 'src/index.js', 'src/points-gauge.js', 'src/points-gauge-entry.js'];
+
+describe('an app into which the command put the gauge', () => {
+  it.each(inExample)('has the %s that examples/forge-app shows', (file) => {
+    const shown = readFileSync(join(root, 'examples', 'forge-app', file), 'utf8');
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(shown);
+  });
+
+  it('asks for the tarball, and its install has one @forge/api and no @forge/metrics', () => {
+    const { dependencies, overrides } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+      overrides: object;
+    };
+    expect(dependencies['points-gauge']).toBe('file:../points-gauge-0.1.0.tgz');
+    expect(overrides).toEqual({ '@forge/api': '$@forge/api' });
+    expect(copiesOf('@forge/api', folder)).toEqual([{ path: 'node_modules/@forge/api', version: '8.3.0' }]);
+    expect(copiesOf('@forge/metrics', folder)).toEqual([]);
+  });
+
+  it('loads with npm’s --legacy-peer-deps, too, where no peer installs itself', () => {
+    const app = bareExample('legacy');
+    const file = join(app, 'package.json');
+    const { devDependencies: _tools, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as {
+      devDependencies: object;
+    };
+    writeFileSync(file, JSON.stringify(rest));
+    run('npx', line, app, { npm_config_legacy_peer_deps: 'true' });
+    bundle(app, join(app, 'dist.js'));
+    const names = 'Object.keys(require("./dist.js")).join()';
+    expect(run(process.execPath, ['-p', names], app)).toContain('collect,panel,gaugeResolver');
+    expect(copiesOf('@forge/api', app)).toHaveLength(1);
+  }, 120_000);
+
+  it('says that it has the gauge when it is asked once more, and changes nothing', () => {
+    const command = join(around, 'built', 'points-gauge.cjs');
+    expect(run(process.execPath, [command, 'embed', '--force'], folder)).toBe(
+      'The gauge 0.1.0 is embedded already: nothing to do.\n',
+    );
+  });
+
   it('does its own work, and its calls are on the page under its name', async () => {
     expect((await forge.runScheduled(installation.id, 'collect-daily')).ok).toBe(true);
     const { issues } = (await (
@@ -128,7 +183,7 @@ describe('an app that embeds the packed gauge', () => {
   });
 
   it("keeps to its own keys in the app's storage", async () => {
-    await forge.runScheduled(installation.id, 'sweep-hourly');
+    await forge.runScheduled(installation.id, 'gauge-sweep-hourly');
     const own = keys().filter((key) => key.startsWith('pg:') || /^\d{4}-\d\d-\d\dT\d\d$/.test(key));
     expect(keys().filter((key) => !own.includes(key))).toEqual(['collected']);
   });
@@ -142,6 +197,10 @@ describe('an app that embeds the packed gauge', () => {
   });
 
   const use = `
+    import api, { route, asApp, type APIResponse } from 'points-gauge/api';
+    import type forge from '@forge/api';
+    export const same: typeof forge.asApp = api.asApp;
+    export const answer: Promise<APIResponse> = asApp().requestJira(route\`/rest/api/3/myself\`);
     import { createGauge, createHandlers, requeued, TryLaterError, type Gauge, type PacedApi } from 'points-gauge/forge';
     import { atlassianPace, createReporter, meteredFetch, type ReporterState, type SharedStore } from 'points-gauge/node';
     const reporter = createReporter({ url: 'u', source: 's', secret: 'x' });
@@ -171,15 +230,29 @@ describe('an app that embeds the packed gauge', () => {
     // @ts-expect-error there is no such route
     meteredFetch(fetch, { product: 'jira', route: 'carrier pigeon', reporter });`;
 
-  it.each([
+  const resolutions: [string, string, string][] = [
+    // What Forge's templates have.
+    ['node', 'commonjs', 'typed.ts'],
     ['node16', 'node16', 'typed.mts'],
     ['nodenext', 'nodenext', 'typed.cts'],
     ['bundler', 'esnext', 'typed.ts'],
-  ])('has types under moduleResolution %s', (moduleResolution, module, file) => {
-    writeFileSync(join(folder, file), use);
-    const options = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2022', types: ['node'] };
-    const compilerOptions = { ...options, lib: ['es2022', 'dom'], module, moduleResolution };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-    run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')], folder);
-  });
+  ];
+  it.each(
+    resolutions.flatMap(([resolution, module, file]) =>
+      [true, false].map((skipLibCheck) => ({ resolution, module, file, skipLibCheck })),
+    ),
+  )(
+    'has types under moduleResolution $resolution, skipLibCheck $skipLibCheck',
+    ({ resolution, module, file, skipLibCheck }) => {
+      writeFileSync(join(folder, file), use);
+      const options = { strict: true, noEmit: true, skipLibCheck, target: 'es2022', types: ['node'] };
+      const roots = {
+        typeRoots: [join(root, 'node_modules', '@types')],
+        lib: ['es2022', 'dom', 'dom.iterable'],
+      };
+      const compilerOptions = { ...options, ...roots, module, moduleResolution: resolution };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+      run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')], folder);
+    },
+  );
 });

@@ -172,7 +172,16 @@ describe('the package points-gauge', () => {
     const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
     expect([...top].sort()).toEqual([
       ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'dashboard/'],
-      ...['forge.d.ts', 'forge.js', 'lib.d.mts', 'lib.d.ts', 'lib.js', 'lib.mjs', 'manifest.example.yml'],
+      ...[
+        'forge.d.ts',
+        'forge.js',
+        'gauge-manifest.yml',
+        'gauge-words.json',
+        'lib.d.mts',
+        'lib.d.ts',
+        'lib.js',
+        'lib.mjs',
+      ],
       ...['node.d.mts', 'node.d.ts', 'node.js', 'node.mjs', 'package.json', 'points-gauge.cjs'],
       ...['process-gauge.js', 'testing.d.ts', 'testing.js', 'types/'],
     ]);

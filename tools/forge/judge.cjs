@@ -72,7 +72,8 @@ async function runLinter(manifest) {
 }
 
 async function bundle(manifest) {
-  const modules = manifest.modules.function.map(({ handler }) => ({ module: handler.split('.')[0] }));
+  const names = manifest.modules.function.map(({ handler }) => handler.slice(0, handler.lastIndexOf('.')));
+  const modules = [...new Set(names)].map((module) => ({ module }));
   const provider = getWrapperProvider({ fileSystemReader: new FileSystemReader() });
   const bundler = getNodeBundler(
     logger,
@@ -83,9 +84,9 @@ async function bundle(manifest) {
   const { outputDir } = await bundler.bundle(args);
   if (bundleFile !== undefined) {
     fs.mkdirSync(path.dirname(bundleFile), { recursive: true });
-    fs.copyFileSync(path.join(outputDir, 'index.cjs'), bundleFile);
+    fs.copyFileSync(path.join(outputDir, `${names[0]}.cjs`), bundleFile);
     fs.copyFileSync(
-      path.join(outputDir, 'index.cjs.map'),
+      path.join(outputDir, `${names[0]}.cjs.map`),
       path.join(path.dirname(bundleFile), 'index.cjs.map'),
     );
   }
