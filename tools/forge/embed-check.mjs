@@ -30,6 +30,9 @@ async function check(source, gauge) {
     recursive: true,
     filter: (path) => !/[\\/](node_modules|\.git)$/.test(path) || path === source,
   });
+  // An app's lock file may name a registry that this machine does not reach.
+  for (const lock of ['package-lock.json', 'bun.lock', 'yarn.lock', 'pnpm-lock.yaml'])
+    rmSync(join(folder, lock), { force: true });
   // Asked for by the tarball, as long as no registry has it.
   const manifest = readFileSync(join(folder, 'manifest.yml'), 'utf8');
   const args = [gauge.command, 'embed', folder, '--yes', '--force', '--no-install'];
@@ -39,9 +42,6 @@ async function check(source, gauge) {
   if (embedded.code !== 0) throw new Problem(`${basename(source)}:\n${excerpt(embedded.output)}`);
   const changed = embedded.output.split('\n').filter((line) => /^[+-](?![+-])/.test(line));
   const own = changesOfOwnFiles(embedded.output);
-  // An app's lock file may name a registry that this machine does not reach.
-  for (const lock of ['package-lock.json', 'bun.lock', 'yarn.lock', 'pnpm-lock.yaml'])
-    rmSync(join(folder, lock), { force: true });
   const installed = await withProgress(`Installing ${basename(source)}`, () =>
     npm(
       ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
