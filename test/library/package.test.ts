@@ -53,7 +53,9 @@ describe('the package points-gauge', () => {
     const args = ['points-gauge', 'read', '--at', '2026-10-09T16:09:45Z'];
     const { code, out } = run('npx', ['--offline', '--no', ...args], { input: response });
     expect(out).toBe(
-      'Refused: too many requests to this endpoint in a second ("jira-burst-based"). Try again at 2026-10-09T16:10:08Z, in 23 s.\n',
+      'Read as HTTP headers, status 429.\n' +
+        'Refused: too many requests to this endpoint in a second ("jira-burst-based"). Try again at 2026-10-09T16:10:08Z, in 23 s. ' +
+        'It counts one endpoint and method on this site, for all apps and tokens together: slow down that endpoint only.\n',
     );
     expect(code).toBe(0);
   });

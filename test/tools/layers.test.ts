@@ -12,12 +12,12 @@ const violations = [
   { file: 'src/admin/a.ts', imports: '@forge/events', rule: 'only-app-imports-forge-events' },
   { file: 'static/dashboard/src/a.ts', imports: '@forge/bridge', rule: 'only-page-api-imports-forge-bridge' },
   { file: 'src/headers/b.ts', imports: '../account/target', rule: 'no-upward-import-from-row-2' },
-  { file: 'src/analysis/b.ts', imports: '../ledger/target', rule: 'no-upward-import-from-row-4' },
-  { file: 'src/ledger/b.ts', imports: '../admin/target', rule: 'no-upward-import-from-row-5' },
-  { file: 'src/admin/b.ts', imports: '../index', rule: 'no-upward-import-from-row-6' },
+  { file: 'src/analysis/b.ts', imports: '../ledger/target', rule: 'no-upward-import-from-row-5' },
+  { file: 'src/ledger/b.ts', imports: '../admin/target', rule: 'no-upward-import-from-row-6' },
+  { file: 'src/admin/b.ts', imports: '../index', rule: 'no-upward-import-from-row-7' },
   { file: 'src/app/b.ts', imports: '../../local/target', rule: 'app-imports-only-src' },
   { file: 'src/node/a.ts', imports: '@forge/api', rule: 'node-imports-no-forge' },
-  { file: 'src/ledger/d.ts', imports: '../ingest/target', rule: 'no-upward-import-from-row-5' },
+  { file: 'src/ledger/d.ts', imports: '../ingest/target', rule: 'no-upward-import-from-row-6' },
   { file: 'src/novelty/a.ts', imports: '../model', rule: 'folder-without-a-layer' },
   { file: 'local/cloud/a.ts', imports: '../../src/headers/target', rule: 'cloud-is-a-second-opinion' },
   {
@@ -27,7 +27,7 @@ const violations = [
   },
   { file: 'src/pace/a.ts', imports: '@forge/api', rule: 'pure-imports-no-forge' },
   { file: 'src/pace/b.ts', imports: 'node:timers', rule: 'pure-imports-no-node' },
-  { file: 'src/pace/c.ts', imports: '../ledger/target', rule: 'no-upward-import-from-row-3' },
+  { file: 'src/pace/c.ts', imports: '../ledger/target', rule: 'no-upward-import-from-row-4' },
   { file: 'src/limits/a.ts', imports: './nowhere', rule: 'no-unresolvable-import' },
 ];
 
