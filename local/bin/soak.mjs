@@ -3,6 +3,7 @@ import { tools } from './paths.mjs';
 import { Problem, runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
+import { soakMajors } from './soak-majors.mjs';
 import { soakTests } from './soak-tests.mjs';
 
 /** Schedules that one process plays, and after which the soak says how far it is. */
@@ -14,6 +15,7 @@ const jest = [tools.jest, '--selectProjects=node', '--testPathPatterns'];
  * `npm run soak -- cloud [requests] [seed]`: random requests against the emulated cloud, 100,000 unless told otherwise.
  * `npm run soak -- load [hours]`: a large app's day, and 36 days later.
  * `npm run soak -- processes [count]`: an hour of so many processes, each with a record of its own.
+ * `npm run soak -- majors`: apps of `@forge/api` 6, 7 and 8, installed from npm, in the local Forge.
  * `npm run soak -- tests [runs] [--node <path>]… [-- <arguments for jest>]`: the whole suite again and again, by turns on Node 20, 22
  * and 24 as far as they are here, a third of the runs with every core kept busy.
  */
@@ -37,13 +39,17 @@ await runMain(async () => {
       return foreground([...jest, 'test/ledger/busy', '--testNamePattern', 'an hour of'], {
         env: { ...process.env, POINTS_GAUGE_PROCESSES: String(Number(wanted ?? 24_000)) },
       });
+    case 'majors':
+      return soakMajors(jest);
     case 'tests': {
       const count = Number(wanted ?? 10);
       if (!Number.isInteger(count) || count < 1) throw new Problem(`"${wanted}" is no number of runs.`);
       return soakTests({ count, named: values.node, jestArgs: positionals.slice(2) });
     }
     default:
-      console.error(`There is no soak "${what ?? ''}". There are: cloud, ledger, load, processes, tests.`);
+      console.error(
+        `There is no soak "${what ?? ''}". There are: cloud, ledger, load, majors, processes, tests.`,
+      );
       return 2;
   }
 });

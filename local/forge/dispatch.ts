@@ -3,8 +3,11 @@ import { record, text } from '../cloud/untrusted';
 import type { Consents } from './consents';
 import type { Invocation } from './invocation';
 import { callProduct, methodOf, toResponse, type CloudPort, type ProductCall } from './product';
-import type { StorageService } from './storage/service';
+import { notThere } from './not-there';
 import { scopeRefusal } from './scopes/scope-check';
+import type { StorageReply } from './storage/counter';
+import { answerOlderStorage, olderStoragePath } from './storage/older-api';
+import type { StorageService } from './storage/service';
 import { stargate, type StargateOptions } from './stargate';
 
 /** The part of the storage service that invocations need. */
@@ -30,24 +33,39 @@ export async function dispatch(
 ): Promise<Response> {
   const { type, remote } = record(meta);
   const body = text(record(init).body) ?? '';
-  if (type === 'kvs') {
-    if (!options.hasStorageScope) {
-      // What Forge answers here is not documented; that it needs the scope is.
-      throw new Error('Storage needs the scope storage:app, which the manifest does not have.');
-    }
-    const answer = await options.storage.handle(invocation.installation.id, path, body);
-    return toResponse(answer.status, [['content-type', 'application/json']], answer.body);
-  }
+  if (type === 'kvs') return storedAnswer(await askStorage(options, invocation, path, body));
   if (type === 'fpp' && (remote === 'jira' || remote === 'confluence')) {
     return product(options, invocation, meta, { product: remote, path, init });
   }
   if (type === 'fpp' && remote === 'stargate') {
+    if (path === olderStoragePath)
+      return storedAnswer(
+        await answerOlderStorage(body, (kvsPath, kvsBody) =>
+          askStorage(options, invocation, kvsPath, kvsBody),
+        ),
+      );
     const own = stargate(options, invocation, path, body);
     if (own !== null) return own;
     if (path.startsWith('/graphql'))
       return product(options, invocation, meta, { product: 'graphql', path, init });
   }
-  throw new Error(`The local Forge cannot call ${String(remote)} (${String(type)}) at ${path}.`);
+  throw notThere(record(meta), path);
+}
+
+async function askStorage(
+  { hasStorageScope, storage }: DispatchOptions,
+  invocation: Invocation,
+  path: string,
+  body: string,
+): Promise<StorageReply> {
+  // What Forge answers here is not documented; that it needs the scope is.
+  if (!hasStorageScope)
+    throw new Error('Storage needs the scope storage:app, which the manifest does not have.');
+  return storage.handle(invocation.installation.id, path, body);
+}
+
+function storedAnswer({ status, body }: StorageReply): Response {
+  return toResponse(status, [['content-type', 'application/json']], body);
 }
 
 async function product(

@@ -7,6 +7,7 @@ import { format } from 'node:util';
 import type { Clock } from '../clock';
 import { currentInvocation, requireInvocation } from './invocation';
 import { isolateTimerPromises, isolateTimers } from './isolate-timers';
+import { loadTimeRuntime, olderApi } from './load-time';
 import { virtualDate } from './virtual-date';
 
 export interface IsolateGlobals {
@@ -15,12 +16,16 @@ export interface IsolateGlobals {
   bare: Record<string, unknown>;
   /** Modules of Node that the bundle gets in another form, by name without `node:`. */
   modules: ReadonlyMap<string, unknown>;
+  /** The bundle has been read: from now on only invocations have a runtime. */
+  loaded: () => void;
 }
 
 const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
 
 export function isolateGlobals(clock: Clock, log: (level: string, message: string) => void): IsolateGlobals {
   const date = virtualDate(clock);
+  const loading = loadTimeRuntime();
+  let isLoading = true;
   const appConsole = Object.fromEntries(
     levels.map((level) => [
       level,
@@ -37,14 +42,14 @@ export function isolateGlobals(clock: Clock, log: (level: string, message: strin
   const own: Record<PropertyKey, unknown> = {
     ...bare,
     __forge_fetch__: forgeFetch,
-    api: { internalMetrics: internalMetrics() },
+    api: olderApi(internalMetrics(), forgeFetch),
   };
   const global: object = new Proxy(own, {
     has: (target, name) => name === '__forge_runtime__' || name in target || name in globalThis,
     get: (target, name) => {
       if (name === 'global' || name === 'globalThis') return global;
       // A getter, so that every invocation reads its own.
-      if (name === '__forge_runtime__') return runtimeOfInvocation();
+      if (name === '__forge_runtime__') return runtimeOfInvocation() ?? (isLoading ? loading : undefined);
       return name in target ? target[name] : (Reflect.get(globalThis, name) as unknown);
     },
   });
@@ -53,7 +58,10 @@ export function isolateGlobals(clock: Clock, log: (level: string, message: strin
     ['timers', timerModule],
     ['timers/promises', waits],
   ]);
-  return { global, bare: { ...bare, global, globalThis: global }, modules };
+  const loaded = (): void => {
+    isLoading = false;
+  };
+  return { global, bare: { ...bare, global, globalThis: global }, modules, loaded };
 }
 
 /** A call that is not answered when its invocation is: it was sent, and nobody hears of it any more. */
@@ -78,7 +86,7 @@ async function forgeFetch(meta: unknown, path: string, init: unknown): Promise<R
   });
 }
 
-/** `undefined` outside an invocation: SDKs look while they are loaded, and say "Forge runtime not found" when used. */
+/** `undefined` outside an invocation: SDKs say "Forge runtime not found" then. */
 function runtimeOfInvocation(): unknown {
   const invocation = currentInvocation();
   if (invocation === null) return undefined;

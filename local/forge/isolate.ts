@@ -42,6 +42,7 @@ export function loadIsolate(options: IsolateOptions): Isolate {
   };
   const run = compileFunction(readFileSync(bundleFile, 'utf8'), Object.keys(own), { filename: bundleFile });
   run.call(module.exports, ...Object.values(own));
+  globals.loaded();
   return {
     id: options.id,
     handler: (exportName) => {

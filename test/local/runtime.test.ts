@@ -108,13 +108,25 @@ describe('code that no invocation stands behind', () => {
   it('is refused with the name of the operation, while a module loads', () => {
     const app = (): unknown =>
       startTinyApp(`
-        import { __getRuntime } from '@forge/api';
-        __getRuntime();
+        import { getAppContext } from '@forge/api';
+        getAppContext();
         export const resolver = async () => {};
         ${handlersLeftOut}
       `);
 
-    expect(app).toThrow('Forge runtime not found.');
+    expect(app).toThrow('Forge runtime not found: appContext was asked for while the app was loaded.');
+  });
+
+  it('finds the ids of the trace while a module loads, where @forge/llm looks for them', async () => {
+    const app = startTinyApp(`
+      import { __getRuntime } from '@forge/api';
+      const { tracing } = __getRuntime();
+      export const resolver = async () => Object.keys(tracing);
+      ${handlersLeftOut}
+    `);
+    const { id } = await app.forge.install(site);
+
+    await expect(ask(app, id, 'any')).resolves.toEqual(['traceId', 'spanId']);
   });
 
   it('is refused after its invocation has ended', async () => {

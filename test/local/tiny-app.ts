@@ -64,13 +64,20 @@ permissions:
   scopes: ['storage:app', 'read:jira-work', 'write:jira-work', 'read:jira-user', 'read:page:confluence', 'read:confluence-user']
 `;
 
-export function startTinyApp(source: string, options: Partial<ForgeOptions> = {}): TinyApp {
+export const projectRoot = resolve(__dirname, '..', '..');
+
+/** @param packages whose node_modules the bundle is made with; this project's when left out */
+export function startTinyApp(
+  source: string,
+  options: Partial<ForgeOptions> = {},
+  packages = projectRoot,
+): TinyApp {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-app-'));
   const bundleFile = join(folder, 'index.js');
   const manifestFile = join(folder, 'manifest.yml');
   writeFileSync(manifestFile, manifest);
   buildSync({
-    stdin: { contents: source, resolveDir: resolve(__dirname, '..', '..'), loader: 'ts' },
+    stdin: { contents: source, resolveDir: packages, loader: 'ts' },
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -93,3 +93,26 @@ test('A key of a batch that holds nothing is said in one way and the other, in t
   desk = openDesk({ absentKeyCode: 'NOT_FOUND' });
   await expect(codesOf()).resolves.toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
 });
+
+test('An option that nobody has heard of is passed over, as a newer client may send it; one that belongs to a single set is refused.', async () => {
+  const item = (options: object) => [{ key: 'a', value: 1, options, extra: true }];
+  const ttl = { value: 1, unit: 'DAYS' };
+  await expect(post(desk, '/api/v1/batch/set', item({ ttl, consistency: 'STRONG' }))).resolves.toMatchObject({
+    status: 200,
+  });
+  const options = { metadataFields: ['EXPIRE_TIME'] };
+  await expect(post(desk, '/api/v1/get', { key: 'a', options })).resolves.toMatchObject({
+    json: { value: 1, expireTime: '2026-10-02T12:00:00.000Z' },
+  });
+  const refused = await post(desk, '/api/v1/batch/set', item({ keyPolicy: 'FAIL_IF_EXISTS' }));
+  expect(JSON.stringify(refused)).toContain('keyPolicy');
+});
+
+test.each([
+  ['/api/v1/set', { key: 'b', value: 2, options: { consistency: 'STRONG' }, tag: 'new' }, 204],
+  ['/api/v1/get', { key: 'b', options: { consistency: 'STRONG' } }, 404],
+  ['/api/v1/query', { limit: 5, options: { projection: ['key'] }, explain: true }, 200],
+  ['/api/v1/transaction', { set: [{ key: 'b', value: 2, options: { tag: 1 } }], idempotencyKey: 'x' }, 204],
+])('Fields of %s that nobody has heard of change nothing.', async (path, body, status) => {
+  await expect(post(desk, path, body)).resolves.toMatchObject({ status });
+});

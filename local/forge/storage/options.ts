@@ -39,13 +39,17 @@ export function readSetOptions(value: unknown): SetOptions {
   };
 }
 
+/** Options that a single set has and a set within a batch or a transaction has not. */
+const singleOnly = ['keyPolicy', 'returnValue', 'returnMetadataFields', 'metadataFields'];
+
 /**
  * Options of a set within a batch or a transaction: a time to live and nothing else. A key policy there would be
- * ignored by a client's types and by nobody knows what behind them, so it is refused instead of half honoured.
+ * ignored by a client's types and by nobody knows what behind them, so it is refused instead of half honoured. What nobody has
+ * heard of yet is passed over, as everywhere in the protocol: a newer client may send it.
  */
 export function readTtlOnly(value: unknown): number | null {
   const fields = value === undefined ? {} : fieldsOf(value, '"options"');
-  const other = Object.keys(fields).find((name) => name !== 'ttl');
+  const other = Object.keys(fields).find((name) => singleOnly.includes(name));
   if (other !== undefined) {
     throw invalidRequest(`"${other}" is no option of a set within a batch or transaction.`);
   }

@@ -12,17 +12,25 @@ export function queryJob(site: Site, body: unknown): Job {
   const limit = readLimit(fields['limit']);
   const metadata = readGetOptions(fields['options']);
   const prefix = readPrefix(fields['where']);
-  const question = `key ${prefix}`;
-  const position = readCursor(fields['after'], question);
+  const position = readCursor(fields['after'], questionOf(prefix));
   const afterKey = typeof position?.[0] === 'string' ? position[0] : '';
   return readJob(() => {
     const place = { installationId: site.installationId, space: plainSpace, prefix, afterKey };
     const found = site.items.list(place, limit + 1, site.nowMs);
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const cursor = found.length > limit && last !== undefined ? writeCursor(question, [last.key]) : null;
+    const cursor = found.length > limit && last !== undefined ? cursorAfter(prefix, last.key) : null;
     return pageAnswer(page, metadata, cursor, bytesOf(page));
   });
+}
+
+/** Where the page that follows a key begins. */
+export function cursorAfter(prefix: string, key: string): string {
+  return writeCursor(questionOf(prefix), [key]);
+}
+
+function questionOf(prefix: string): string {
+  return `key ${prefix}`;
 }
 
 /** '' when nothing is asked of the key. */
