@@ -36,6 +36,12 @@ export class Isolates {
     return fresh.id;
   }
 
+  /** Fresh processes of the bundle as it is now, or the warm ones stay. @throws what the bundle threw as it was loaded */
+  reload(): void {
+    const fresh = this.warm.map(() => this.load());
+    this.warm.splice(0, this.warm.length, ...fresh);
+  }
+
   private load(): Isolate {
     this.nextId += 1;
     return loadIsolate({ ...this.options, id: this.nextId });

@@ -8,6 +8,7 @@ import type { CloudPort } from '../forge/product';
 import type { ScopeChoice } from '../forge/scopes/scope-check';
 import type { FaultPlan } from '../forge/storage/faults';
 import type { StorageService, StorageServiceOptions } from '../forge/storage/service';
+import { watchBundle } from './watch-bundle';
 import { startWebTriggers } from './web-trigger-server';
 
 export interface TestForgeOptions {
@@ -33,6 +34,8 @@ export interface TestForgeOptions {
   faults?: FaultPlan;
   /** How a batch says that a key holds nothing; in turn when left out, since nobody knows which it is. */
   absentKeyCode?: StorageServiceOptions['absentKeyCode'];
+  /** Whether the bundle is loaded again whenever it is written; not when left out. `onLog` hears of it. */
+  watch?: boolean;
   /** What the app writes to its console. */
   onLog?: (entry: LogEntry) => void;
 }
@@ -44,6 +47,12 @@ export interface TestForge {
   storage: StorageService;
   /** Where the app's web triggers listen, without a slash at the end. Their addresses are what the app is told of them. */
   webTriggerUrl: string;
+  /**
+   * Loads the bundle again: module variables are gone, storage, queues and installations stay, and what still runs ends in the code
+   * that it began in. The manifest is not read again.
+   * @throws what the new bundle threw as it was loaded; the app goes on as it was
+   */
+  reload: () => void;
   /** Ends all of it. Rejects when an app left work running after an answer, which Forge would have frozen. */
   close: () => Promise<void>;
 }
@@ -80,11 +89,21 @@ export async function startForge(options: TestForgeOptions): Promise<TestForge> 
     await close();
     throw error;
   }
+  const reload = (): void => {
+    forge.isolates.reload();
+  };
+  const watching =
+    options.watch === true
+      ? watchBundle(resolve(bundleFile), reload, (level, message) => {
+          onLog?.({ atMs: clock.now(), level, invocationId: null, message });
+        })
+      : null;
   const closeStrictly = async (): Promise<void> => {
+    watching?.close();
     await close();
     forge.leftovers.assertNone();
   };
-  return { forge, storage, webTriggerUrl: triggers.url, close: closeStrictly };
+  return { forge, storage, webTriggerUrl: triggers.url, reload, close: closeStrictly };
 }
 
 /** Loaded late: who wants the cloud alone need not have libsql. */
