@@ -1,3 +1,4 @@
+import { budget, budgetUsage } from './budget';
 import { cloud } from './cloud';
 import { cloudUsage } from './cloudOptions';
 import { embed } from './embed/command';
@@ -16,6 +17,7 @@ Commands:
   simulate  replay recorded hours under another tier or quota
   cloud     run an Atlassian Cloud on this machine that charges points
   verify    compare your own site with what is expected of it, by harmless reads
+  budget    compare what features cost in the tests of two versions
 
 ${embedUsage}
 
@@ -27,7 +29,9 @@ ${simulateUsage}
 
 ${cloudUsage}
 
-${verifyUsage}`;
+${verifyUsage}
+
+${budgetUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -39,6 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'verify')
     return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });
   if (command === 'cloud') return cloud(rest, streams, signalled);
+  if (command === 'budget') return budget(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);
     return command === undefined ? 2 : 0;

@@ -21,3 +21,4 @@ export type { Installation } from './forge/installation';
 export type { Outcome } from './forge/runner';
 export { budgetMatchers, spentBy } from './testing/budget';
 export type { Spent, SpentOf } from './testing/budget';
+export { writeBudget } from './testing/write-budget';

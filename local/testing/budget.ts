@@ -1,10 +1,5 @@
 /** What a feature may cost, said in a test: `expect(cloud).toHaveSpentAtMost(5, { feature: 'sync' })`. */
-import type { AccountSnapshot } from '../cloud/account';
-
-/** A cloud, or what `startAtlassianCloud` gives. */
-interface Spender {
-  account: { snapshot: () => AccountSnapshot };
-}
+import { accountOf } from './spender';
 
 export interface SpentOf {
   /** Calls of this feature only; left out: all calls of apps. */
@@ -25,11 +20,16 @@ export interface Spent extends Line {
 
 /** @throws TypeError for what is no cloud. */
 export function spentBy(cloud: unknown, { feature, app }: SpentOf = {}): Spent {
-  const { cells, features } = spenderOf(cloud).account.snapshot();
+  const { cells, features } = accountOf(cloud).snapshot();
   const all = feature === undefined ? cells : features.filter((one) => one.feature === feature);
   const counted = all.filter((one) => (app === undefined ? one.app !== null : one.app === app));
+  return summed(counted);
+}
+
+/** What any parts of an account come to together. */
+export function summed(parts: readonly { byEndpoint: Readonly<Record<string, Line>> }[]): Spent {
   const lines = new Map<string, Line>();
-  for (const [endpoint, { requests, points }] of counted.flatMap((one) => Object.entries(one.byEndpoint))) {
+  for (const [endpoint, { requests, points }] of parts.flatMap((one) => Object.entries(one.byEndpoint))) {
     const known = lines.get(endpoint) ?? { requests: 0, points: 0 };
     lines.set(endpoint, { requests: known.requests + requests, points: known.points + points });
   }
@@ -37,13 +37,6 @@ export function spentBy(cloud: unknown, { feature, app }: SpentOf = {}): Spent {
   byEndpoint.sort((a, b) => b.points - a.points || (a.endpoint < b.endpoint ? -1 : 1));
   const sum = (pick: (line: Line) => number) => byEndpoint.reduce((total, line) => total + pick(line), 0);
   return { requests: sum((line) => line.requests), points: sum((line) => line.points), byEndpoint };
-}
-
-function spenderOf(value: unknown): Spender {
-  const { cloud, account } = (value ?? {}) as { cloud?: Spender; account?: Spender['account'] };
-  if (cloud !== undefined) return cloud;
-  if (account !== undefined) return { account };
-  throw new TypeError('toHaveSpentAtMost is asked of a cloud: what createCloud or startAtlassianCloud gave');
 }
 
 /** Endpoints that a failure names; the rest is summed up. */
@@ -74,3 +67,9 @@ export const budgetMatchers = {
     return { pass: spent.points <= mostPoints, message: () => told(spent, what, mostPoints) };
   },
 };
+
+/** For the types of a framework's `expect`; `R` is what its matchers give back. */
+export interface BudgetMatchers<R> {
+  /** Passes while the apps of the cloud spent no more points than these. */
+  toHaveSpentAtMost: (mostPoints: number, of?: SpentOf) => R;
+}
