@@ -43,6 +43,21 @@ const entries = [
     ...{ name: 'testing', source: 'local/testing', types: 'testing/testing' },
     ...{ formats: ['cjs'], options: { platform: 'node', external: ['libsql'] } },
   },
+  // The framework that runs the tests is there by then. Jest gives `@jest/globals` to who asks, installed or not; Vitest can be imported only.
+  {
+    ...{ name: 'testing/jest', source: 'local/testing/jest', types: 'testing/testing/jest' },
+    ...{ formats: ['cjs'], options: { platform: 'node', external: ['@jest/globals'] } },
+  },
+  {
+    augmentation: `
+import type { BudgetMatchers } from '../types/testing/testing/budget.js';
+declare module 'vitest' {
+  interface Assertion<T = any> extends BudgetMatchers<T> {}
+}
+`,
+    ...{ name: 'testing/vitest', source: 'local/testing/vitest', types: 'testing/testing/vitest' },
+    ...{ formats: both, options: { platform: 'node', external: ['vitest'] } },
+  },
 ];
 
 async function bundle(options) {
@@ -58,12 +73,19 @@ async function bundle(options) {
   });
 }
 
-/** Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. */
-function writeDeclarations(folder, { name, types = name, formats, declaration }) {
+/**
+ * Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. What adds to another
+ * package's types stands in both, since a CommonJS file and an ES module may see other declarations of that package.
+ */
+function writeDeclarations(folder, { name, types = name, formats, declaration, augmentation = '' }) {
   if (declaration === null) return;
+  const tree = name.includes('/') ? '../types' : './types';
   if (formats.includes('esm'))
-    writeFileSync(join(folder, `${name}.d.mts`), `export * from './types/${types}.js';\n`);
-  writeFileSync(join(folder, `${name}.d.ts`), declaration ?? `export * from './types/${types}';\n`);
+    writeFileSync(join(folder, `${name}.d.mts`), `export * from '${tree}/${types}.js';\n${augmentation}`);
+  writeFileSync(
+    join(folder, `${name}.d.ts`),
+    declaration ?? `export * from '${tree}/${types}';\n${augmentation}`,
+  );
 }
 
 async function writeTypes(types) {

@@ -112,6 +112,24 @@ describe('the package points-gauge', () => {
     });
   });
 
+  it('gives Jest the budget matcher and a table of what each test spent, by one import', () => {
+    const suite = `
+      const { createCloud } = require('points-gauge/testing');
+      const { reportSpending } = require('points-gauge/testing/jest');
+      const cloud = createCloud();
+      reportSpending(() => cloud);
+      test('spends nothing', () => {
+        expect(cloud).toHaveSpentAtMost(0);
+        expect(() => expect(cloud).not.toHaveSpentAtMost(0)).toThrow('The apps spent 0 points in 0 calls');
+      });`;
+    writeFileSync(join(consumer, 'budget.test.js'), suite);
+    const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+    const { code, out, err } = run(process.execPath, [jest, '--rootDir', consumer, 'budget.test.js']);
+    expect(err).toContain('Tests:       1 passed, 1 total');
+    expect(out).toContain('     0      0  spends nothing\n');
+    expect(code).toBe(0);
+  });
+
   it('runs the same cloud from the command line until it is stopped: npx points-gauge cloud', async () => {
     const command = join(installed, 'points-gauge.cjs');
     const child = spawn(process.execPath, [command, 'cloud', '--port', '0', '--quota', '8']);
@@ -148,7 +166,9 @@ describe('the package points-gauge', () => {
     };
     expect(analysis.problems).toEqual([]);
     expect(Object.keys(analysis.entrypoints)).toEqual(
-      expect.arrayContaining(['./api', './forge', './node', './testing']),
+      expect.arrayContaining([
+        ...['./api', './forge', './node', './testing', './testing/jest', './testing/vitest'],
+      ]),
     );
     expect(code).toBe(0);
   });
@@ -185,7 +205,7 @@ describe('the package points-gauge', () => {
         'lib.mjs',
       ],
       ...['node.d.mts', 'node.d.ts', 'node.js', 'node.mjs', 'package.json', 'points-gauge.cjs'],
-      ...['process-gauge.js', 'testing.d.ts', 'testing.js', 'types/'],
+      ...['process-gauge.js', 'testing.d.ts', 'testing.js', 'testing/', 'types/'],
     ]);
     // Declarations and nothing else; no source, no test, no source map.
     expect(paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts'))).toEqual([]);
