@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { list, record, text, texts } from '../cloud/untrusted';
 import type { AppProduct } from './installation';
 import { manifestProducts } from './manifest-products';
+import { readResources, resourceNamed, type PageResource } from './resources';
 import type { EntityDefinition } from './storage/entities';
 import { readTitle, readTranslations, type ReadAppFile, type Title, type Translations } from './translations';
 import { urlFormats, type UrlFormat } from './web-trigger-address';
@@ -24,7 +25,7 @@ export interface PageModule {
   key: string;
   title: Title;
   resolver: string | null;
-  resourcePath: string | null;
+  resource: PageResource | null;
   pages: { title: Title; route: string }[];
 }
 
@@ -68,9 +69,7 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
   const app = record(manifest.app);
   const appId = text(app.id);
   if (appId === null) throw new Error('The manifest has no app.id.');
-  const resources = new Map(
-    list(manifest.resources).map((entry) => [text(record(entry).key), text(record(entry).path)] as const),
-  );
+  const resources = readResources(manifest.resources);
   const functions = new Map(list(modules.function).map((entry) => [must(entry, 'key'), readFunction(entry)]));
   const read: AppManifest = {
     // The API speaks of the bare id, the manifest of its resource identifier.
@@ -142,18 +141,14 @@ function readFunction(entry: unknown): FunctionModule {
   };
 }
 
-function readPage(
-  type: string,
-  entry: unknown,
-  resources: ReadonlyMap<string | null, string | null>,
-): PageModule {
+function readPage(type: string, entry: unknown, resources: ReadonlyMap<string, PageResource>): PageModule {
   const module = record(entry);
   return {
     type,
     key: must(entry, 'key'),
     title: readTitle(module.title) ?? must(entry, 'key'),
     resolver: text(record(module.resolver).function),
-    resourcePath: resources.get(text(module.resource)) ?? null,
+    resource: resourceNamed(resources, must(entry, 'key'), text(module.resource)),
     pages: (hasSubpages(type) ? list(module.pages) : []).map((page) => ({
       title: readTitle(record(page).title) ?? must(page, 'title'),
       route: must(page, 'route'),

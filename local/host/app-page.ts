@@ -10,11 +10,14 @@ const bridgeScript = '<script src="/__host/bridge.js"></script>';
 /** A file of the app's page, as the platform serves it: built, under its policy, with the bridge in place. */
 export async function serveAppPage(folder: string, path: string, hostOrigin: string): Promise<HostAnswer> {
   const policy: [string, string] = ['content-security-policy', forgePagePolicy(hostOrigin)];
-  if (path !== '' && path !== 'index.html') {
+  // Entries stand directly within the folder; other pages of the app's own are none.
+  const entryFile = path === '' ? 'index.html' : path;
+  if (!/^[^/\\]+\.html$/.test(entryFile)) {
     const file = await serveFile(folder, path);
     return { ...file, headers: [...file.headers, policy] };
   }
-  const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
+  const html = await readFile(join(folder, entryFile), 'utf8').catch(() => null);
+  if (html === null && entryFile !== 'index.html') return answerText(404, 'Not found.');
   if (html === null) {
     return answerText(
       500,

@@ -27,6 +27,7 @@ export function hostState(options: HostOptions, locale: string): HostState {
               {
                 ...{ key: module.key, type: module.type, product, title: inWords(module.title) },
                 pages: module.pages.map(({ title, route }) => ({ title: inWords(title), route })),
+                entryFile: module.resource?.entryFile ?? 'index.html',
                 hasHistory: hasSubpages(module.type),
               },
             ];

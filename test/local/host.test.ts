@@ -28,6 +28,7 @@ beforeAll(async () => {
     '<!doctype html><html><head><title>App</title></head></html>',
   );
   writeFileSync(join(pageFolder, 'app.js'), 'void 0;');
+  writeFileSync(join(pageFolder, 'settings.html'), '<html><head><title>Settings</title></head></html>');
   app = startTinyApp(appSource, { webTriggerBaseUrl: () => host.url });
   installationId = (await app.forge.install(site)).id;
   host = await startHost(
@@ -68,6 +69,16 @@ describe("the app's page", () => {
     await expect(response.text()).resolves.toContain(
       '<head><script src="/__host/bridge.js"></script><title>',
     );
+  });
+
+  it('has the bridge in each of its entries, and none that is not there', async () => {
+    const entry = await fetch(`${host.url}/app/tiny/settings.html`);
+    const none = await fetch(`${host.url}/app/tiny/none.html`);
+
+    await expect(entry.text()).resolves.toContain(
+      '<head><script src="/__host/bridge.js"></script><title>Settings',
+    );
+    expect(none.status).toBe(404);
   });
 
   it('is served under the policy that Forge serves: own scripts and styles, nothing inline, no top navigation', async () => {

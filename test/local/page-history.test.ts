@@ -43,6 +43,7 @@ describe('what the address says to show', () => {
     type: 'jira:adminPage',
     product: 'jira' as const,
     title: 'Gauge',
+    entryFile: 'index.html',
     hasHistory: true,
     pages: [],
   };

@@ -54,7 +54,8 @@ class FramePage {
     }
     this.frame.setAttribute('sandbox', sandbox);
     this.frame.title = module.title;
-    this.frame.src = `/app/${app.key}/`;
+    const { entryFile } = module;
+    this.frame.src = `/app/${app.key}/${entryFile === 'index.html' ? '' : entryFile}`;
     content.replaceChildren(this.frame);
   }
 

@@ -20,6 +20,8 @@ export interface HostState {
       type: string;
       product: 'jira' | 'confluence';
       title: string;
+      /** Of the app's folder, what the page begins with. */
+      entryFile: string;
       /** Whether the product lends the page its history. */
       hasHistory: boolean;
       pages: { title: string; route: string }[];
