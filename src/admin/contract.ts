@@ -9,6 +9,7 @@ export { sourceTexts } from './sourcesView';
 export type { Choice, Choices } from '../analysis/choose';
 export type { CallShare, EndpointDetail, EndpointName } from '../analysis/endpointViews';
 export { projectKeyPattern } from '../analysis/projectKey';
+export type { CoverageCounts, CoverageRow, CoverageView } from '../analysis/coverageViews';
 export type { BackupsView } from '../analysis/backups';
 export type { HeatView } from '../analysis/heat';
 export type { MinuteUse } from '../analysis/minuteUse';

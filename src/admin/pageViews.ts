@@ -2,6 +2,7 @@
 import type { PricesView, HourGap } from '../analysis/priceViews';
 import type { Endpoint } from '../model';
 import type { Choice, Choices } from '../analysis/choose';
+import type { CoverageView } from '../analysis/coverageViews';
 import type { EndpointDetail, EndpointName } from '../analysis/endpointViews';
 import type { BackupsView } from '../analysis/backups';
 import type { HeatView } from '../analysis/heat';
@@ -106,6 +107,8 @@ export interface SettingsAnswer extends SettingsView {
   unread: UnreadView | null;
   /** As the headers prove it. */
   pools: PoolView[];
+  /** Of the last 24 hours and the running one. */
+  coverage: CoverageView;
   versions: { app: string | null; schema: number };
 }
 

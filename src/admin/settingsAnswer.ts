@@ -1,4 +1,5 @@
 import { schemaVersion } from '../account/schema';
+import { coverageOf } from '../analysis/coverage';
 import { poolViews } from '../analysis/pools';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { switchMetering, type Settings } from '../ledger/settings';
@@ -27,6 +28,7 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     unread: reading.unread,
     pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
+    coverage: coverageOf([...reading.hours.values()].map(({ sheet }) => sheet)),
     versions: { app: facts.appVersion, schema: schemaVersion },
   };
 }

@@ -140,6 +140,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     pools: [poolView()],
     books: books(),
     unread: null,
+    coverage: { rows: [], rest: null },
     versions: { app: '0.1.0', schema: 2 },
     ...change,
   };

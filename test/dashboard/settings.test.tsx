@@ -168,3 +168,37 @@ test('an import is sent in parts of whole lines, in order, and their counts are 
   expect(new Set(sent.map(({ payload }) => payload['begunAtMs'])).size).toBe(1);
   expect(sent.map(({ payload }) => payload['text']).join('')).toBe(content);
 });
+
+test('how much the account saw of the calls is shown by source and feature, and the rest in one row', async () => {
+  const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
+  const none = { noAnswer: 0, failed: 0, estimated: 0, unknownPath: 0, folded: 0 };
+  const rows = [
+    { pool, isBridge: false, tag: 'board', ...none, calls: 1_200, priced: 900, estimated: 290, failed: 10 },
+    { pool, isBridge: true, tag: null, ...none, calls: 40, priced: 37, noAnswer: 3, unknownPath: 4 },
+    { pool: { ...pool, app: 'Sync' }, isBridge: false, tag: null, ...none, calls: 5, priced: 5, folded: 5 },
+  ];
+  const rest = { rows: 2, ...none, calls: 3, priced: 3 };
+  await openPage('/settings', () => answered(settings({ coverage: { rows, rest } })));
+  const head = await screen.findByRole('columnheader', { name: 'Price founded' });
+  const cells = [...head.closest('table')!.querySelectorAll('tr')].map((row) =>
+    [...row.querySelectorAll('th, td')].map((cell) => cell.textContent),
+  );
+  expect(cells).toEqual([
+    [
+      ...['Source', 'Feature', 'Calls', 'Price founded', 'Price assumed', 'Failed', 'No answer'],
+      'Unknown path',
+    ],
+    ['Jira', 'board', '1,200', '900', '290', '10', '0', '0'],
+    ['Jira, the page by the browser bridge', 'none named', '40', '37', '0', '0', '3', '4'],
+    ['Jira · Sync', 'none named', '5', '5', '0', '0', '0', '0'],
+    ['2 more', '', '3', '3', '0', '0', '0', '0'],
+  ]);
+  expect(
+    screen.getByText('Of 5 calls the path and the feature were not kept, for want of room.'),
+  ).toBeTruthy();
+});
+
+test('an account without calls says so where it would show what it saw of them', async () => {
+  await openPage('/settings', () => answered(settings()));
+  expect(await screen.findByText('No call has been metered in this time.')).toBeTruthy();
+});

@@ -91,6 +91,7 @@ export function isSettings(data: unknown): data is SettingsAnswer {
     retention: 'object',
     workItem: 'object',
     books: 'object',
+    coverage: 'object',
     versions: 'object',
   });
 }

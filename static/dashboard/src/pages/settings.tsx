@@ -9,6 +9,7 @@ import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { BooksCard } from './settings/books-card';
 import { CheckCard } from './settings/check-card';
+import { CoverageCard } from './settings/coverage-card';
 import { MeasuredCard } from './settings/measured-card';
 import { PricesCard } from './settings/prices-card';
 import { SiteCard } from './settings/site-card';
@@ -56,6 +57,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <PricesCard />
       <SourcesCard />
       <CheckCard />
+      <CoverageCard coverage={answer.coverage} />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
       <Versions versions={answer.versions} />

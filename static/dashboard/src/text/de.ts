@@ -1,5 +1,6 @@
 import { deBooks } from './de-books';
 import { deCheck } from './de-check';
+import { deCoverage } from './de-coverage';
 import { deEndpoints } from './de-endpoints';
 import { deHeat } from './de-heat';
 import { deLimits } from './de-limits';
@@ -35,6 +36,7 @@ export const de: Text = {
   ...deWarnings,
   ...deWorkItem,
   ...deCheck,
+  ...deCoverage,
   unknownFigure: 'unbekannt',
   day: {
     title: 'Die letzten 24 Stunden',

@@ -7,6 +7,7 @@ import type {
 } from '../../../../src/admin/contract';
 import { enBooks } from './en-books';
 import { enCheck } from './en-check';
+import { enCoverage } from './en-coverage';
 import { enEndpoints } from './en-endpoints';
 import { enHeat } from './en-heat';
 import { enLimits } from './en-limits';
@@ -41,6 +42,7 @@ export const en = {
   ...enWarnings,
   ...enWorkItem,
   ...enCheck,
+  ...enCoverage,
   reports: enReports,
   ...enRecord,
   routing: enRouting,
