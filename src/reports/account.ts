@@ -3,6 +3,7 @@
  * can be joined into one. Texts are ISO 8601 in UTC where they name a time; points are exact to the thousandth and
  * estimates, `low..likely..high`. An hour without a row is unknown; one in which nothing happened has a row of zeros.
  */
+import type { CoverageCounts } from '../analysis/coverageViews';
 import type { CostRule } from '../costs/entry';
 import type { Edition, Tier } from '../limits/tiers';
 import type { Basis, Method, PoolId, Product, Route, ThrottleReason } from '../model';
@@ -65,6 +66,16 @@ export interface RouteRow extends PointsColumns {
   requests: number;
 }
 
+/** What was seen of a feature's calls; the rest of a pool's features, beyond those with most calls, is one row. */
+export interface FeatureRow extends CoverageCounts {
+  pool: number;
+  /** As the app named it; `null` where it named none, and for the rest. */
+  feature: string | null;
+  /** Made by the page through the browser bridge; `null` for the rest, which may be both. */
+  isBridge: boolean | null;
+  isRest: boolean;
+}
+
 /** What one site spent of a pool. */
 export interface SitePoolRow extends PointsColumns {
   pool: number;
@@ -123,6 +134,8 @@ export interface ReportAccount {
   hours: HourRow[];
   endpoints: EndpointRow[];
   routes: RouteRow[];
+  /** `null` where it is of a version that did not say, or one of several sites is. */
+  features: FeatureRow[] | null;
   /** What the prices rest on. */
   catalogue: CatalogueRow[];
   /** Empty for one site. */

@@ -1,5 +1,6 @@
 import type { HourRow, PointsColumns } from './account';
 import { csvText, type CsvCell } from './csv';
+import { featureCounts } from './featureRows';
 import type { Report } from './report';
 
 export const csvTableNames = [
@@ -7,6 +8,7 @@ export const csvTableNames = [
   'days',
   'endpoints',
   'routes',
+  'features',
   'throttles',
   'sites',
   'catalogue',
@@ -64,6 +66,17 @@ export function csvTable(report: Report, table: CsvTableName): string {
           row.isCharged,
           row.requests,
           ...points(row),
+        ]),
+      );
+    case 'features':
+      return csvText(
+        [
+          ...[...poolHeader, 'feature', 'bridge', 'rest', 'calls', 'price_founded', 'price_assumed'],
+          ...['failed', 'no_answer', 'unknown_path', 'path_not_kept'],
+        ],
+        (report.features ?? []).map((row) => [
+          ...[...pool(row.pool), row.feature, row.isBridge, row.isRest],
+          ...featureCounts.map((name) => row[name]),
         ]),
       );
     case 'throttles':

@@ -1,5 +1,6 @@
 import { hoursChart, patternChart } from './charts';
 import { pointsOf } from './figures';
+import { featureSection } from './htmlFeatures';
 import { firstRows, list, rangeCell, table, type Column } from './htmlParts';
 import { html, type Markup } from './markup';
 import type { FullHour, HourFigures, PatternRow, PoolSummary, Report } from './report';
@@ -55,7 +56,7 @@ export function poolSection(report: Report, pool: number): Markup {
           rangeCell(pointsOf(route)),
         ]),
     )}
-    ${patterns(report, pool)} ${drivers(report, pool)}
+    ${featureSection(report, pool)} ${patterns(report, pool)} ${drivers(report, pool)}
   </section>`;
 }
 

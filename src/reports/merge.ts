@@ -3,11 +3,13 @@ import type {
   CallsByReason,
   DriverRow,
   EndpointRow,
+  FeatureRow,
   HourRow,
   PoolRow,
   ReportAccount,
   RouteRow,
 } from './account';
+import { addFeature, compareFeatures, featureKey } from './featureRows';
 import { addColumns, thousandths } from './figures';
 import { mostNotes } from './personal';
 
@@ -26,6 +28,7 @@ export class SiteMerger {
   private readonly hours = new Map<string, HourRow>();
   private readonly endpoints = new Map<string, EndpointRow>();
   private readonly routes = new Map<string, RouteRow>();
+  private readonly features = new Map<string, FeatureRow>();
   private readonly catalogue = new Map<string, ReportAccount['catalogue'][number]>();
   private readonly drivers = new Map<string, DriverRow[]>();
 
@@ -37,6 +40,7 @@ export class SiteMerger {
     for (const hour of site.hours) this.addHour({ ...hour, pool: at(hour.pool) }, id);
     for (const row of site.endpoints) this.addEndpoint({ ...row, pool: at(row.pool) });
     for (const row of site.routes) this.addRoute({ ...row, pool: at(row.pool) });
+    for (const row of site.features ?? []) this.addFeature({ ...row, pool: at(row.pool) });
     for (const row of site.catalogue) this.catalogue.set(`${row.product} ${row.method} ${row.template}`, row);
     const sites = site.sites.map((one) => ({
       ...one,
@@ -60,6 +64,7 @@ export class SiteMerger {
         (a, b) => a.pool - b.pool || b.likelyPoints - a.likelyPoints || (a.template < b.template ? -1 : 1),
       ),
       routes: [...this.routes.values()].sort((a, b) => a.pool - b.pool || (a.route < b.route ? -1 : 1)),
+      features: this.account.features === null ? null : [...this.features.values()].sort(compareFeatures),
       catalogue: [...this.catalogue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
       drivers: this.account.sites.length > 1 ? this.topDrivers(hours) : [],
     };
@@ -128,6 +133,12 @@ export class SiteMerger {
     known.requests += row.requests;
   }
 
+  private addFeature(row: FeatureRow): void {
+    const known = this.features.get(featureKey(row));
+    if (known === undefined) this.features.set(featureKey(row), { ...row });
+    else addFeature(known, row);
+  }
+
   private noteDriver(key: string, driver: DriverRow): void {
     if (driver.likelyPoints === 0) return;
     const known = this.drivers.get(key) ?? [];
@@ -159,6 +170,8 @@ function joined(all: ReportAccount, site: ReportAccount, sites: ReportAccount['s
       from: from < all.period.from ? from : all.period.from,
       to: to > all.period.to ? to : all.period.to,
     },
+    // Of some sites alone the sums would be taken for those of all.
+    features: site.features === null ? null : all.features,
     alreadyDone: [...new Set([...all.alreadyDone, ...site.alreadyDone])].slice(0, mostNotes),
     notes: [...new Set([...all.notes, ...site.notes])].slice(0, mostNotes),
     missingRecords: missing ? null : (all.missingRecords ?? 0) + (site.missingRecords ?? 0),

@@ -2,6 +2,7 @@ import type {
   CatalogueRow,
   DriverRow,
   EndpointRow,
+  FeatureRow,
   HourRow,
   PointsColumns,
   PoolRow,
@@ -11,6 +12,7 @@ import type {
   SiteRow,
 } from './account';
 import { isCount, isHour, isObject, isText, isTime, listOf, orNull, readRow, type Spec } from './checks';
+import { addsUp } from './featureRows';
 import { thousandths } from './figures';
 import { bareTemplate, mostNotes, readNotes, withoutPersonalData } from './personal';
 import { reportFormat, reportVersion } from './report';
@@ -18,6 +20,7 @@ import {
   catalogueSpec,
   driverSpec,
   endpointSpec,
+  featureSpec,
   hourSpec,
   poolSpec,
   routeSpec,
@@ -67,6 +70,7 @@ function readAccount(value: unknown): ReportAccount {
     hours: rowsOf<HourRow>(value, 'hours', hourSpec),
     endpoints: rowsOf<EndpointRow>(value, 'endpoints', endpointSpec).map(withBareTemplate),
     routes: rowsOf<RouteRow>(value, 'routes', routeSpec),
+    features: readFeatures(value),
     catalogue: rowsOf<CatalogueRow>(value, 'catalogue', catalogueSpec).map(withBareTemplate),
     drivers: rowsOf<DriverRow>(value, 'drivers', driverSpec),
     alreadyDone: readNotes(alreadyDone as string[], mostNotes),
@@ -88,6 +92,15 @@ function readSites(value: unknown): SiteRow[] {
   });
 }
 
+/** Reports of earlier versions do not have the table. */
+function readFeatures(file: Record<string, unknown>): FeatureRow[] | null {
+  if (file['features'] == null) return null;
+  return rowsOf<FeatureRow>(file, 'features', featureSpec).map((row, i) => {
+    if (!addsUp(row)) throw damaged(`the calls of features[${i}] do not add up`);
+    return { ...row, feature: row.feature === null ? null : withoutPersonalData(row.feature) };
+  });
+}
+
 function rowsOf<T>(file: Record<string, unknown>, table: string, spec: Spec<T>): T[] {
   const rows = file[table];
   if (!Array.isArray(rows)) throw damaged(`the table "${table}" is missing`);
@@ -102,7 +115,7 @@ function rowsOf<T>(file: Record<string, unknown>, table: string, spec: Spec<T>):
 function checkSums(account: ReportAccount): void {
   const { pools, hours, routes, endpoints, sites } = account;
   const sitePools = sites.flatMap((site) => site.pools);
-  for (const table of [hours, routes, endpoints, sitePools, account.drivers]) {
+  for (const table of [hours, routes, endpoints, sitePools, account.drivers, account.features ?? []]) {
     if (table.some((row) => row.pool >= pools.length)) throw damaged('a row names a pool that is not there');
   }
   pools.forEach((_, pool) => {

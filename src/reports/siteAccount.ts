@@ -17,6 +17,7 @@ import { routes, type PoolId } from '../model';
 import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
 import { columnsOf, isoOf } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
+import { featureRows } from './featureRows';
 import { hourRows } from './siteHours';
 import { sitePools } from './sitePools';
 
@@ -68,6 +69,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     hours,
     endpoints,
     routes: pools.flatMap((pool, index) => routeRows(days, pool, index)),
+    features: pools.flatMap((pool, index) => featureRows(days, pool, index)),
     catalogue: catalogueRows(pools, endpoints),
     drivers: [],
     alreadyDone: [],

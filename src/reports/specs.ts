@@ -5,6 +5,7 @@ import type {
   CatalogueRow,
   DriverRow,
   EndpointRow,
+  FeatureRow,
   HourRow,
   PointsColumns,
   PoolRow,
@@ -69,6 +70,20 @@ export const routeSpec: Spec<RouteRow> = {
   route: oneOf(routes),
   isCharged: isFlag,
   requests: isCount,
+};
+
+export const featureSpec: Spec<FeatureRow> = {
+  pool: isCount,
+  feature: orNull(isText),
+  isBridge: orNull(isFlag),
+  isRest: isFlag,
+  calls: isCount,
+  priced: isCount,
+  estimated: isCount,
+  failed: isCount,
+  noAnswer: isCount,
+  unknownPath: isCount,
+  folded: isCount,
 };
 
 export const sitePoolSpec: Spec<SitePoolRow> = {

@@ -40,6 +40,7 @@ export function withPools(account: ReportAccount, wanted: readonly number[]): Re
     hours: chosen(account.hours),
     endpoints: chosen(account.endpoints),
     routes: chosen(account.routes),
+    features: account.features === null ? null : chosen(account.features),
     drivers: chosen(account.drivers),
     catalogue: account.catalogue.filter((row) => pools.some((pool) => pool.product === row.product)),
   };

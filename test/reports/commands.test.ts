@@ -54,7 +54,7 @@ describe('points-gauge merge', () => {
     expect(report.summaries).toMatchObject([{ total: { likely: 150 } }]);
     expect(readFileSync(join(folder, 'app.html'), 'utf8')).toContain('2 sites');
     expect(readFileSync(join(folder, 'app.txt'), 'utf8')).toContain('maximum 150');
-    expect(readdirSync(folder).filter((name) => name.endsWith('.csv')).length).toBe(7);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.csv')).length).toBe(8);
   });
 
   it('takes the newer of two reports of one site, and says so', async () => {

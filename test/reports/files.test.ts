@@ -144,6 +144,7 @@ describe('the files of one report', () => {
       days: 1,
       endpoints: 2,
       routes: 2,
+      features: 1,
       throttles: 0,
       sites: 1,
       catalogue: 2,

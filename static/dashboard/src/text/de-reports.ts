@@ -53,6 +53,7 @@ export const deReports: typeof enReports = {
     days: 'Tage (CSV)',
     endpoints: 'Endpunkte (CSV)',
     routes: 'Wege (CSV)',
+    features: 'Funktionen (CSV)',
     throttles: 'Abgelehnte Aufrufe (CSV)',
     sites: 'Sites (CSV)',
     catalogue: 'Preiskatalog (CSV)',

@@ -52,6 +52,7 @@ export const enReports = {
     days: 'Days (CSV)',
     endpoints: 'Endpoints (CSV)',
     routes: 'Routes (CSV)',
+    features: 'Features (CSV)',
     throttles: 'Refused calls (CSV)',
     sites: 'Sites (CSV)',
     catalogue: 'Cost catalogue (CSV)',

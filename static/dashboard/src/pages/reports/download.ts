@@ -35,6 +35,7 @@ function fileOf(report: Report, kind: FileKind): { name: string; type: string; t
     case 'days':
     case 'endpoints':
     case 'routes':
+    case 'features':
     case 'throttles':
     case 'sites':
     case 'catalogue':
