@@ -34,6 +34,6 @@ export interface CoverageView {
   rest: CoverageRest | null;
 }
 
-export interface CoverageRest extends CoverageCounts {
+interface CoverageRest extends CoverageCounts {
   rows: number;
 }
