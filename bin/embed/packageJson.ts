@@ -18,8 +18,11 @@ const companions: Record<number, Record<string, string>> = {
   8: { '@forge/events': '^3.0.8', '@forge/kvs': '^1.6.5', '@forge/resolver': '^2.0.1' },
 };
 const newestApi = '^8.3.0';
+/** 6.0 fails inside the gauge's page; 6.1.1 and later were run. */
+const newestApi6 = '^6.4.3';
 /** What works with the gauge of what an app may have already; lower is too old. */
 const least: Record<string, [number, number]> = {
+  '@forge/api': [6, 1],
   '@forge/kvs': [1, 6],
   '@forge/events': [2, 0],
   '@forge/resolver': [1, 6],
@@ -39,7 +42,8 @@ export function withGaugePackages(text: string, manager: PackageManager, gaugeSp
         'manager’s line), see that the app still works, and run this again.',
     );
   const before: Record<string, string | null> = {};
-  const all: Record<string, string> = { '@forge/api': api, ...wanted, 'points-gauge': gaugeSpec };
+  const newEnough = isTooOld('@forge/api', api) ? newestApi6 : api;
+  const all: Record<string, string> = { '@forge/api': newEnough, ...wanted, 'points-gauge': gaugeSpec };
   for (const [name, spec] of Object.entries(all)) {
     const has = dependencies[name];
     if (has !== undefined && !isTooOld(name, has)) continue;

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 
 /**
- * Whose versions the package's user chooses, and which only some of the entries need. As far back as the real clients were run in
- * the local Forge (`npm run embed:matrix`); `@forge/kvs` 2 is allowed, but in no registry that it could be tried from.
+ * Whose versions the package's user chooses, and which only some of the entries need. As far back as the example was run with them in
+ * the local Forge: `@forge/api` 6.1.1, 6.2.0, 6.4.3, 7.2.2 and 8.3.0 (2026-11). `@forge/kvs` 2 is allowed and untested.
  */
 const peers = {
-  '@forge/api': '^6.0.0 || ^7.0.0 || ^8.0.0',
+  '@forge/api': '^6.1.1 || ^7.0.0 || ^8.0.0',
   '@forge/events': '^2.0.0 || ^3.0.0',
   '@forge/kvs': '^1.6.0 || ^2.0.0',
   '@forge/resolver': '^1.7.0 || ^2.0.0',

@@ -144,6 +144,19 @@ describe('an app into which the gauge is put', () => {
     expect(JSON.parse(files.get('package.json') ?? '')).toMatchObject(wanted);
   });
 
+  it.each([
+    ['^6.0.0', '^6.4.3'],
+    ['^6.1.1', '^6.1.1'],
+    ['7.2.2', '7.2.2'],
+  ])('leaves @forge/api at what the app asks for, unless it is too old to run: %s, %s', (has, wanted) => {
+    const text = `{"dependencies":{"@forge/api":"${has}"}}`;
+    const { files } = embedded(app({ 'package.json': text }));
+    expect(JSON.parse(files.get('package.json') ?? '')).toMatchObject({
+      dependencies: { '@forge/api': wanted },
+    });
+    expect(planRemoval(files).get('package.json')).toContain(`"@forge/api": "${has}"`);
+  });
+
   it('takes the place beside an admin page that the app has, since Jira takes one', () => {
     const modules = '  jira:adminPage:\n    - key: mine\n      title: Mine\n      resource: r\n';
     const { files, remarks } = embedded(app({ 'manifest.yml': manifest({ modules }) }));
