@@ -49,6 +49,8 @@ export async function appsToJudge() {
     manifest: parse(exampleText),
     manifestText: exampleText,
     isEmbedded: true,
+    // Many apps still have it there, and the command takes the name that its page shows from it.
+    acceptedWarnings: ['The "name" property under "app" is deprecated'],
     bundleFile: inRoot('.cache', 'forge-example', 'index.js'),
   });
   if (existsSync(inRoot('local', 'demo', 'manifest.ts'))) {

@@ -23,9 +23,17 @@ function absentScopeOf({ judge, message }, absentScopes = []) {
   return absentScopes.find((scope) => message.includes(`requires "${scope}" scope`));
 }
 
+function isAcceptedWarning({ judge, level, message }, acceptedWarnings = []) {
+  return (
+    judge === 'manifest' && level === 'warning' && acceptedWarnings.some((words) => message.includes(words))
+  );
+}
+
 /** Says the verdict on one app in a line, with the findings below it. True when there is none. */
 function report(app, verdict) {
-  const isMeant = (finding) => absentScopeOf(finding, app.absentScopes) !== undefined;
+  const isMeant = (finding) =>
+    absentScopeOf(finding, app.absentScopes) !== undefined ||
+    isAcceptedWarning(finding, app.acceptedWarnings);
   const findings = verdict.findings.filter((finding) => !isMeant(finding));
   for (const message of manifestFindings(app.manifest)) {
     findings.push({ judge: 'rules', level: 'error', file: 'manifest.yml', line: 0, column: 0, message });
@@ -36,6 +44,10 @@ function report(app, verdict) {
   for (const scope of app.absentScopes ?? []) {
     const count = verdict.findings.filter((one) => absentScopeOf(one, [scope]) !== undefined).length;
     if (count > 0) console.log(`  accepted ${count} x linter: ${scope}, left out on purpose`);
+  }
+  for (const words of app.acceptedWarnings ?? []) {
+    const count = verdict.findings.filter((one) => isAcceptedWarning(one, [words])).length;
+    if (count > 0) console.log(`  accepted ${count} x manifest: ${words}`);
   }
   return findings.length === 0;
 }
