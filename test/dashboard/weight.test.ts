@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { pageFolder } from '../support/bundles';
 
-const dist = resolve('static/dashboard/dist');
+const dist = pageFolder();
 const kilobyte = 1024;
 
 const gzipBytes = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startHost, type RunningHost } from '../../local/host/server';
+import { pageFolder } from './bundles';
 import { admin, member, type DemoCloud } from './demoCloud';
 import { waitMs } from './patience.json';
 
@@ -25,7 +26,7 @@ export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
           key: 'release-radar',
           title: 'Release Radar',
           forge: demo.forge,
-          pageFolder: 'static/dashboard/dist',
+          pageFolder: pageFolder(),
         },
       ],
       sites: [

@@ -1,17 +1,43 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** The apps as they are deployed: bundled by `npm test` with esbuild, or by `npm run check:forge` with Forge's bundler. */
+const root = join(__dirname, '..', '..');
+
+/** The gauge as it is deployed: of the sources as they are now, or the bundle that `npm run check:forge` had Forge make. */
 export function appBundle(): string {
-  return existing(process.env['POINTS_GAUGE_APP_BUNDLE'] ?? '.cache/app/index.js');
+  return given('POINTS_GAUGE_APP_BUNDLE') ?? built('app', '.cache/app/index.js');
 }
 
+/** The same of the demo that embeds the gauge. */
 export function demoBundle(): string {
-  return existing(process.env['POINTS_GAUGE_DEMO_BUNDLE'] ?? '.cache/demo/index.js');
+  return given('POINTS_GAUGE_DEMO_BUNDLE') ?? built('demo', '.cache/demo/index.js');
 }
 
-function existing(file: string): string {
-  if (!existsSync(file))
-    throw new Error(`${file} is not there. "npm test" bundles the apps before it runs the tests.`);
+/** The folder of the built page, of the sources as they are now. */
+export function pageFolder(): string {
+  return built('page', 'static/dashboard/dist');
+}
+
+function given(name: string): string | null {
+  const file = process.env[name];
+  if (file === undefined) return null;
+  if (!existsSync(file)) throw new Error(`${name} names ${file}, which is not there.`);
   return resolve(file);
+}
+
+const known = new Map<string, string>();
+
+/** Once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
+function built(what: 'app' | 'demo' | 'page', path: string): string {
+  const before = known.get(what);
+  if (before !== undefined) return before;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['local/bin/built.mjs', what], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${path} cannot be made of the sources as they are:\n${stdout}${stderr}`);
+  const file = join(root, path);
+  known.set(what, file);
+  return file;
 }
