@@ -32,18 +32,19 @@ function merged(...sketches: DistinctSketch[]): DistinctSketch {
 }
 
 describe('a sketch of distinct things', () => {
-  it.each([1, 2, 5, 10, 20, 50, 100, 300, 800, 1500, 3000, 10_000, 50_000])(
-    'of %i is within 10%% in at least 90 of 100 runs',
-    (count) => {
-      let close = 0;
-      for (let run = 0; run < 100; run += 1) {
-        const sketch = emptySketch();
-        for (let i = 0; i < count; i += 1) addHash(sketch, evenHash(run * 100_003 + i));
-        if (Math.abs(estimateDistinct(sketch) - count) <= count * 0.1) close += 1;
-      }
-      expect(close).toBeGreaterThanOrEqual(90);
-    },
-  );
+  // A large count takes long to add up, and its error no longer depends on the count.
+  it.each([
+    ...[1, 2, 5, 10, 20, 50, 100, 300, 800, 1500, 3000].map((count) => ({ count, runs: 100 })),
+    ...[10_000, 50_000].map((count) => ({ count, runs: 20 })),
+  ])('of $count is within 10% in at least nine of ten runs', ({ count, runs }) => {
+    let close = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const sketch = emptySketch();
+      for (let i = 0; i < count; i += 1) addHash(sketch, evenHash(run * 100_003 + i));
+      if (Math.abs(estimateDistinct(sketch) - count) <= count * 0.1) close += 1;
+    }
+    expect(close).toBeGreaterThanOrEqual(runs * 0.9);
+  });
 
   it('counts different texts by their hashes', () => {
     const texts = Array.from({ length: 300 }, (_, i) => `jira GET /rest/api/3/thing${i}/{id}`);

@@ -91,7 +91,7 @@ describe('The law of pastes', () => {
         readPaste(text);
         parseLiterals(text);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {

@@ -285,6 +285,6 @@ test('no text makes the reader throw, and what it read it can print and read aga
         else expect(parsed(printQuery(result.query))).toEqual(result.query);
       },
     ),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
