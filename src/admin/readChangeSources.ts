@@ -1,9 +1,8 @@
 import { isRecord } from '../account/codec';
+import { kindOfSourceId } from '../ledger/sourceId';
 import type { ChangeSourcesAsk } from './contract';
 import { BadRequest, readAsk } from './readAsk';
 import { sourceTexts } from './sourcesView';
-
-const idText = /^[0-9a-f]{16}$/;
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
 export function readChangeSources(payload: unknown): ChangeSourcesAsk {
@@ -23,7 +22,7 @@ export function readChangeSources(payload: unknown): ChangeSourcesAsk {
     }
     case 'rotate':
     case 'revoke':
-      if (typeof id !== 'string' || !idText.test(id))
+      if (typeof id !== 'string' || kindOfSourceId(id) === null)
         throw new BadRequest('"change.id" must be the id of a source.');
       return { ...ask, change: { kind, id } };
     default:

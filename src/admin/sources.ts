@@ -25,9 +25,10 @@ export async function changeSources(change: SourcesChange, nowMs: number): Promi
   const listed = await listSources();
   switch (change.kind) {
     case 'make': {
-      if (listed.length >= maxSources)
+      const made = await makeSource(change.app, change.environment, nowMs);
+      if (made === 'full')
         throw new BadRequest(`There are ${maxSources} sources already. Revoke one that is not used.`);
-      const { source, secret } = await makeSource(change.app, change.environment, nowMs);
+      const { source, secret } = made;
       return view([...listed, source], { id: source.id, secret }, nowMs);
     }
     case 'rotate': {

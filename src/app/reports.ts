@@ -3,6 +3,7 @@ import type { PriceOverrides } from '../costs/overrides';
 import { readOverrides } from '../ledger/prices';
 import { writeTraces } from '../ledger/traces';
 import { ingest, nothing } from '../ingest/ingest';
+import { SourceBook } from '../ingest/sourceBook';
 import { SourceRates } from '../ingest/sourceRates';
 import { TraceBook } from '../ingest/traceBook';
 import type { BatchAnswer } from '../protocol/answers';
@@ -24,6 +25,7 @@ interface ReportOptions {
 
 /** The function behind the web trigger that back ends send their reports to. */
 export function createReports(options: ReportOptions): (event: unknown) => Promise<StaticOutput> {
+  const sources = new SourceBook();
   const rates = new SourceRates();
   const prices = new PriceBook(readOverrides);
   const traces = new TraceBook();
@@ -39,7 +41,11 @@ export function createReports(options: ReportOptions): (event: unknown) => Promi
     const nowMs = options.nowMs();
     const outcome = options.isOff(installationId)
       ? nothing('meteringOff')
-      : await ingest(event, { rates, prices: (atMs) => pricesOf(installationId, atMs) }, nowMs);
+      : await ingest(
+          event,
+          { installationId, sources, rates, prices: (atMs) => pricesOf(installationId, atMs) },
+          nowMs,
+        );
     traces.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
     const due = traces.due(installationId, nowMs);
     try {

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { PriceOverrides } from '../costs/overrides';
 import { rememberBatch, storeRecord } from '../ledger/batches';
 import { keepOperation } from '../ledger/operations';
-import { readSourceKeys, type SourceKeys } from '../ledger/sources';
+import type { SourceKeys } from '../ledger/sources';
 import { backupOperationOf } from '../limits/backup';
 import type { BatchAnswer } from '../protocol/answers';
 import { acceptWithinMs, clockToleranceMs, rememberMs } from '../protocol/bounds';
 import type { FaultCounts } from '../protocol/faults';
 import { keepInTime } from '../protocol/inTime';
 import { isVoid, readBatch, type CheckedBatch } from '../protocol/readBatch';
-import { isSignatureOf } from '../protocol/signature';
 import { batchRecord, recordIdOf } from './batchRecord';
-import { readReportRequest, type ReportRequest } from './request';
+import { readReportRequest } from './request';
+import type { SourceBook } from './sourceBook';
 import type { SourceRates } from './sourceRates';
 
 /** What came of a request, and what the traces need to know of it. */
@@ -30,27 +30,34 @@ export interface Outcome {
 
 /** What a process keeps from one report to the next. */
 export interface IngestDesk {
+  installationId: string;
+  sources: SourceBook;
   rates: SourceRates;
   /** Prices that the running installation measured and took over: they hold for reported calls, too. Never rejects. */
   prices: (nowMs: number) => Promise<PriceOverrides | undefined>;
 }
 
 /**
- * Takes one report. What can be refused without storage is refused first; nothing unsigned costs more than one read, and
- * only a batch that is signed and new is written. Never throws.
+ * Takes one report. What can be refused without storage is refused first, in this order: what is no signed request, a source or a
+ * signature that is not right, more than a source may send, a wrong clock. Only then storage is asked whether the source still
+ * holds, and only a batch that is signed and new is written. Never throws.
  */
 export async function ingest(event: unknown, desk: IngestDesk, nowMs: number): Promise<Outcome> {
   const request = readReportRequest(event);
   if (typeof request === 'string') return nothing(request);
+  const { installationId, sources, rates } = desk;
   let known: Pick<Outcome, 'source' | 'clockAheadMs'> = { source: null, clockAheadMs: null };
   try {
-    const keys = await readSourceKeys(request.source);
-    if (keys === null || !isSigned(request, keys, nowMs)) return nothing('notSigned');
+    const signer = await sources.signerOf(installationId, request, nowMs);
+    if (signer === null) return nothing('notSigned');
     const clockAheadMs = Number(request.timestamp) * 1000 - nowMs;
     known = { source: request.source, clockAheadMs };
-    if (!desk.rates.take(request.source, nowMs)) return { ...nothing('tooMany'), ...known };
+    const bytes = Buffer.byteLength(request.body);
+    if (!rates.take(installationId, request.source, bytes, nowMs)) return { ...nothing('tooMany'), ...known };
     // Held against the clock behind the signature, so that the source is told whose clock is wrong.
     if (Math.abs(clockAheadMs) > clockToleranceMs) return { ...nothing('wrongClock'), ...known };
+    const keys = signer.isFresh ? signer.keys : await sources.confirm(installationId, request, nowMs);
+    if (keys === null) return nothing('notSigned');
     const reading = readBatch(request.body);
     if (!reading.ok) {
       const { badCalls, faults } = reading;
@@ -59,19 +66,9 @@ export async function ingest(event: unknown, desk: IngestDesk, nowMs: number): P
     const overrides = await desk.prices(nowMs);
     return { ...(await take(request.source, keys, reading.batch, request.body, overrides, nowMs)), ...known };
   } catch {
-    // Storage did not answer. The sender keeps the batch and sends it again.
+    // Storage did not answer, or may not be asked now. The sender keeps the batch and sends it again.
     return { ...nothing('later'), ...known };
   }
-}
-
-function isSigned({ signature, timestamp, body }: ReportRequest, keys: SourceKeys, nowMs: number): boolean {
-  const { secret, previous } = keys;
-  if (isSignatureOf(signature, secret, timestamp, body)) return true;
-  return (
-    previous !== null &&
-    nowMs < previous.untilMs &&
-    isSignatureOf(signature, previous.secret, timestamp, body)
-  );
 }
 
 async function take(

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { dayOf, hoursOfDay } from '../account/day';
 import { hourOf } from '../account/hour';
-import { batchesOf, listPartDays, pageSize } from './bounds';
+import { batchesOf, listPartDays, pageSize, reachDays } from './bounds';
 import { listValues } from './listValues';
 import {
   experimentClaimPrefix,
@@ -39,20 +39,42 @@ const recorded = [
 export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<void> {
   for (const prefix of recorded) await deleteUnder(prefix);
   const { upkeep } = await store.readDays([]);
-  const firstHour = await store.firstHour();
   const today = dayOf(hourOf(nowMs));
+  const firstHour = await deleteBefore(store, today - reachDays);
   const begun = typeof upkeep === 'string' ? null : upkeep;
-  const firstDay = Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour));
+  const inReach = (day: number): number => Math.max(today - reachDays, day);
+  const firstDay = inReach(
+    Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour)),
+  );
   // A record may name the hour after this one, where clocks differ.
   for (let day = firstDay; day <= today + 1; day += 1)
     await store.deleteHours(hoursOfDay(day), day >= today - listPartDays);
-  const firstKept = Math.min(begun?.firstKeptDay ?? today, firstDay);
+  const firstKept = inReach(Math.min(begun?.firstKeptDay ?? today, firstDay));
   await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
   if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)), true);
   const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
   await kvs.batchDelete(single.map((key) => ({ key })));
+}
+
+/** More strays than that no file of one import holds at a time. */
+const mostStrayDays = 200;
+
+/**
+ * Hours from before any account can have begun, as an import of an earlier version let in: found by themselves, since the days
+ * between them and now are too many to walk. Gives the first hour that is left.
+ */
+async function deleteBefore(store: LedgerStore, day: number): Promise<number | null> {
+  let first = await store.firstHour();
+  for (let n = 0; n < mostStrayDays && first !== null && dayOf(first) < day; n += 1) {
+    await store.deleteHours(hoursOfDay(dayOf(first)), true);
+    const next = await store.firstHour();
+    // A listing may still show what is gone.
+    if (next === first) break;
+    first = next;
+  }
+  return first;
 }
 
 /** Listings are eventually consistent, so what is listed again was deleted already: one pass of each page is enough. */

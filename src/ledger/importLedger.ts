@@ -1,9 +1,11 @@
 import { isCount, isRecord } from '../account/codec';
+import { dayOf } from '../account/day';
 import { encodeDayWithin } from '../account/dayAccount';
+import { hourOf } from '../account/hour';
 import { encodeHourWithin } from '../account/hourAccount';
 import { encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
-import { maxBodyBytes, maxListBytes } from './bounds';
+import { maxBodyBytes, maxListBytes, reachDays } from './bounds';
 import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
 import { writeKeptValue } from './keptValues';
@@ -11,14 +13,14 @@ import { decodeUpkeep } from './kvsDays';
 import { dayKey, hourKey, recordKey } from './names';
 import { keepOperation } from './operations';
 import { rememberSince } from './settings';
-import type { LedgerStore } from './store';
+import type { LedgerStore, UpkeepState } from './store';
 import { parseLine, readLine, TransferError } from './transferLine';
 
 export interface ImportReport {
   days: number;
   hours: number;
   records: number;
-  /** Lines that say what had been set aside, or that cannot be read: they are counted, and not imported. */
+  /** Lines that say what had been set aside, that cannot be read, or whose time is out of reach: counted, and not imported. */
   leftOut: number;
 }
 
@@ -57,7 +59,7 @@ export async function importPart(
       'The import was interrupted. Delete all recorded data here, then begin the import again.',
     );
   for (const text of part === 0 ? lines.slice(1) : lines) {
-    const line = readLine(text);
+    const line = inReach(readLine(text), nowMs);
     count(report, line);
     if (line !== null && !state.isDone) await take(store, line);
   }
@@ -83,11 +85,32 @@ async function begin(
     );
   await requireEmpty(store);
   const sinceMs = isCount(line['sinceMs']) ? line['sinceMs'] : null;
-  const upkeep = decodeUpkeep(line['upkeep']);
+  const upkeep = upkeepInReach(decodeUpkeep(line['upkeep']), nowMs);
   const state = { begunAtMs, atMs: nowMs, nextPart: 0, isDone: false, upkeep, sinceMs };
   // Said before the first line is written: from then on no roll-up may touch what is not whole yet.
   await writeImportState(state);
   return state;
+}
+
+/** Of an hour or a day that no account of now can hold `null`: it would be kept for nothing, and stand in the way of a deletion. */
+function inReach(line: Line | null, nowMs: number): Line | null {
+  if (line === null || (line.kind !== 'hour' && line.kind !== 'lists' && line.kind !== 'day')) return line;
+  const day = line.kind === 'day' ? line.day : dayOf(line.hour);
+  const today = dayOf(hourOf(nowMs));
+  return day >= today - reachDays && day <= today + 1 ? line : null;
+}
+
+/** A file may say anything: who walks the days from here on walks so many at most. */
+function upkeepInReach(upkeep: UpkeepState | null, nowMs: number): UpkeepState | null {
+  if (upkeep === null) return null;
+  const today = dayOf(hourOf(nowMs));
+  const within = (day: number): number => Math.min(today, Math.max(today - reachDays, day));
+  return {
+    firstDay: within(upkeep.firstDay),
+    openDay: within(upkeep.openDay),
+    firstDayWithHours: within(upkeep.firstDayWithHours),
+    firstKeptDay: within(upkeep.firstKeptDay),
+  };
 }
 
 async function requireEmpty(store: LedgerStore): Promise<void> {

@@ -32,6 +32,10 @@ export const experimentClaimPrefix = 'pg:exp:';
 /** Reporting sources: what is known of one, and its secrets in the secret store. */
 export const sourcePrefix = 'pg:src:';
 export const sourceSecretPrefix = 'pg:src-key:';
+/** The ids of the sources there are, changed by one at a time. */
+export const sourceIdsKey = 'pg:sources';
+/** What the check digits of source ids are made with. */
+export const sourceCheckKey = 'pg:src-check';
 /** Batches that were taken, by sender and number, each with its digest. */
 export const batchPrefix = 'pg:batch:';
 /** What came in at the web trigger, summed by process. */

@@ -1,10 +1,10 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSealedBatch, type SealedBatch } from './sealedBatch';
 
 /** Where closed batches wait, besides memory. Every method may reject; a batch is then in memory only. */
 export interface BatchKeeper {
-  /** Batches of earlier processes, oldest first. */
+  /** The next batches of earlier processes, oldest first: some of them, and none when all were given. */
   load(): Promise<SealedBatch[]>;
   keep(batch: SealedBatch): Promise<void>;
   forget(batch: SealedBatch): Promise<void>;
@@ -18,6 +18,16 @@ export const memoryKeeper: BatchKeeper = {
 };
 
 const suffix = '.batch.json';
+/** What is read at a time: a folder may hold a day of a busy program, and memory need not. */
+const pieceBytes = 2 * 1024 * 1024;
+/** No batch is larger: a body of 200 KB, as text in JSON. */
+const longestFile = 1024 * 1024;
+
+interface Waiting {
+  name: string;
+  bytes: number;
+  writtenAtMs: number;
+}
 
 /**
  * One file a batch. Processes may share the folder: a batch that two of them send counts once. No secret is written, and
@@ -25,14 +35,22 @@ const suffix = '.batch.json';
  */
 export function diskKeeper(folder: string): BatchKeeper {
   const fileOf = ({ id }: SealedBatch): string => join(folder, id + suffix);
+  /** What was there when this process began, and is not read yet. */
+  let left: Waiting[] | null = null;
   return {
     async load() {
-      const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(suffix));
-      const texts = await Promise.all(
-        names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),
-      );
-      const batches = texts.flatMap((text) => readSealedBatch(text) ?? []);
-      return batches.sort((a, b) => a.sealedAtMs - b.sealedAtMs || (a.id < b.id ? -1 : 1));
+      left ??= await filesOf(folder);
+      const batches: SealedBatch[] = [];
+      let bytes = 0;
+      for (let next = left[0]; next !== undefined && bytes < pieceBytes; next = left[0]) {
+        left.shift();
+        if (next.bytes > longestFile) continue;
+        bytes += next.bytes;
+        const batch = readSealedBatch(await readFile(join(folder, next.name), 'utf8').catch(() => ''));
+        if (batch !== null) batches.push(batch);
+      }
+      // Another process may have sent all of these meanwhile.
+      return batches.length === 0 && left.length > 0 ? this.load() : batches;
     },
     async keep(batch) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -44,4 +62,15 @@ export function diskKeeper(folder: string): BatchKeeper {
     },
     forget: (batch) => rm(fileOf(batch), { force: true }),
   };
+}
+
+/** By when they were written, which is soon after they were closed. */
+async function filesOf(folder: string): Promise<Waiting[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(suffix));
+  const found: Waiting[] = [];
+  for (const name of names) {
+    const file = await stat(join(folder, name)).catch(() => null);
+    if (file?.isFile() === true) found.push({ name, bytes: file.size, writtenAtMs: file.mtimeMs });
+  }
+  return found.sort((a, b) => a.writtenAtMs - b.writtenAtMs || (a.name < b.name ? -1 : 1));
 }

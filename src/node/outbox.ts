@@ -29,15 +29,7 @@ export class Outbox {
   private disk: Promise<void>;
 
   constructor(private readonly options: OutboxOptions) {
-    this.disk = this.options.keeper.load().then(
-      (earlier) => {
-        const known = new Set(this.waiting.map(({ id }) => id));
-        this.waiting = [...earlier.filter(({ id }) => !known.has(id)), ...this.waiting];
-      },
-      () => {
-        this.options.problems.tell('disk', 'The batches of an earlier process cannot be read.');
-      },
-    );
+    this.disk = this.takeEarlier().then(() => undefined);
   }
 
   get bytes(): number {
@@ -82,14 +74,36 @@ export class Outbox {
 
   private async run(): Promise<void> {
     await this.disk;
-    this.dropExpired();
-    const { to, nowMs } = this.options;
-    if (to === null) return;
+    const { to } = this.options;
+    do {
+      this.dropExpired();
+      if (to === null || !(await this.sendWaiting(to))) return;
+      // What an earlier process left comes in pieces, the next when there is room for it.
+    } while (await this.takeEarlier());
+  }
+
+  /** `false` when nothing more should be sent now. */
+  private async sendWaiting(to: Destination): Promise<boolean> {
+    const { nowMs } = this.options;
     for (let batch = this.waiting[0]; batch !== undefined; batch = this.waiting[0]) {
-      if (nowMs() < this.nextTryAtMs) return;
+      if (nowMs() < this.nextTryAtMs) return false;
       await this.disk;
       const posted = await postBatch(batch, to, nowMs());
-      if (!this.settle(batch, posted)) return;
+      if (!this.settle(batch, posted)) return false;
+    }
+    return true;
+  }
+
+  /** Whether some batches of an earlier process came. Never rejects. */
+  private async takeEarlier(): Promise<boolean> {
+    try {
+      const earlier = await this.options.keeper.load();
+      const known = new Set(this.waiting.map(({ id }) => id));
+      this.waiting = [...earlier.filter(({ id }) => !known.has(id)), ...this.waiting];
+      return earlier.length > 0;
+    } catch {
+      this.options.problems.tell('disk', 'The batches of an earlier process cannot be read.');
+      return false;
     }
   }
 

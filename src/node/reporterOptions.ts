@@ -44,7 +44,7 @@ export interface ReporterProblem {
 }
 
 export interface ReporterState {
-  /** Calls that wait, in memory or on disk. */
+  /** Calls that wait, in memory or on disk; of a large queue of an earlier process only the part that is read already. */
   waitingCalls: number;
   /** Calls whose batch the gauge has taken. */
   sentCalls: number;

@@ -1,4 +1,4 @@
-import { acceptWithinMs, clockToleranceMs } from './bounds';
+import { callWithinMs, clockToleranceMs } from './bounds';
 import { addFaults, countFault, type FaultCounts } from './faults';
 import type { CheckedBatch } from './readBatch';
 
@@ -9,7 +9,7 @@ import type { CheckedBatch } from './readBatch';
 export function keepInTime(batch: CheckedBatch): CheckedBatch {
   const { sealedAtMs } = batch;
   const fits = ({ at }: { at: number }): boolean =>
-    at <= sealedAtMs + clockToleranceMs && at >= sealedAtMs - acceptWithinMs;
+    at <= sealedAtMs + clockToleranceMs && at >= sealedAtMs - callWithinMs;
   const calls = batch.calls.filter(fits);
   const operations = batch.operations.filter(fits);
   const late = batch.calls.length - calls.length;

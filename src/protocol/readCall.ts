@@ -1,3 +1,4 @@
+import { forwardedHeaderNames } from '../calls/forwardedHeaders';
 import { methods, products, routes, triggers } from '../model';
 import type { CallFault } from './faults';
 import type { WireCall } from './wire';
@@ -92,15 +93,21 @@ function isAmount(value: unknown, most: number): value is number {
   return typeof value === 'number' && value >= 0 && value <= most;
 }
 
-/** The headers that can be taken; `null` where nothing is a record of them. */
+/** Nothing of a header's text; a terminal or a page would obey some of these. */
+const control = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** The headers that say something of a limit; `null` where nothing is a record of them. Others are no business of the gauge's. */
 function readHeaders(value: unknown): { good: Record<string, string> | null; isWhole: boolean } {
   if (!isObject(value)) return { good: null, isWhole: false };
   const entries = Object.entries(value);
-  const good = entries
-    .filter((entry): entry is [string, string] => {
-      const [name, text] = entry;
-      return name.length <= 80 && typeof text === 'string' && text.length <= longestHeader;
-    })
-    .slice(0, mostHeaders);
-  return { good: Object.fromEntries(good), isWhole: good.length === entries.length };
+  const good: [string, string][] = [];
+  let isWhole = entries.length <= mostHeaders;
+  for (const [name, text] of entries.slice(0, mostHeaders)) {
+    const known = forwardedHeaderNames.find((one) => one === name.toLowerCase());
+    if (known === undefined) continue;
+    if (typeof text === 'string' && text.length <= longestHeader && !control.test(text))
+      good.push([known, text]);
+    else isWhole = false;
+  }
+  return { good: Object.fromEntries(good), isWhole };
 }

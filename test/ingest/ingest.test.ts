@@ -1,3 +1,4 @@
+import type { SettingsAnswer } from '../../src/admin/contract';
 import { askPage } from '../support/demoCloud';
 import {
   batch,
@@ -42,6 +43,17 @@ describe('a signed batch', () => {
     const sources = await readSources(desk);
     expect(sources.sources[0]).toMatchObject({ calls: 1, lastAnswer: 'alreadyCounted' });
     expect(await readPool(desk)).toMatchObject({ requests: 1, points: 2 });
+  });
+
+  it('that is as late as it may be still finds its hours open', async () => {
+    const hourMs = 3_600_000;
+    const sealedAt = desk.clock.now() - 39.9 * hourMs;
+    const calls = [call(desk, { at: sealedAt - 24 * hourMs }), call(desk, { at: sealedAt })];
+    expect(await send(desk, batch(desk, 1, { sealedAt, calls }))).toEqual(counted);
+    desk.clock.advance(7 * hourMs);
+    await desk.forge.runScheduled(desk.installation.id, 'sweep-hourly');
+    const settings = await askPage<SettingsAnswer>(desk, 'settings');
+    expect(settings).toMatchObject({ ok: true, data: { books: { refusedRecords: 0, waitingRecords: 0 } } });
   });
 
   it('is counted by a retry when storage failed in between', async () => {
@@ -110,8 +122,8 @@ describe('what is not a good batch gets its own answer and counts nothing', () =
       'malformed',
     ],
     [
-      'a batch sealed 49 hours ago',
-      (d) => send(d, batch(d, 1, { sealedAt: d.clock.now() - 49 * 3_600_000 })),
+      'a batch sealed 41 hours ago',
+      (d) => send(d, batch(d, 1, { sealedAt: d.clock.now() - 41 * 3_600_000 })),
       410,
       'expired',
     ],

@@ -115,17 +115,28 @@ describe('the protocol', () => {
     expect(reading.ok && reading.batch.calls[0]).not.toHaveProperty('objects');
   });
 
+  it('keeps of headers what says something of limits, and no text that a terminal or a page would obey', () => {
+    const batch = JSON.parse(vector.body) as { calls: Record<string, unknown>[] };
+    const headers = {
+      ...{ 'X-RateLimit-Limit': '350', cookie: 'secret=1', 'retry-after': '5\u001b[2J' },
+      ...{ ratelimit: '"p";r=1\u202e', 'beta-ratelimit': 'x'.repeat(601) },
+    };
+    const reading = readBatch(JSON.stringify({ ...batch, calls: [{ ...batch.calls[0], headers }] }));
+    expect(reading.ok && reading.batch.calls[0]?.headers).toEqual({ 'x-ratelimit-limit': '350' });
+    expect(reading.ok && reading.batch.faults).toEqual({ headers: 1 });
+  });
+
   it('makes the same of a batch whenever it comes: what is out of time is so by its own time', () => {
     const batch = JSON.parse(vector.body) as { sealedAt: number; calls: Record<string, unknown>[] };
     const [good = {}] = batch.calls;
     const minuteMs = 60_000;
     const at = (minutes: number) => ({ ...good, at: batch.sealedAt + minutes * minuteMs });
-    const calls = [at(0), at(5), at(6), at(-48 * 60), at(-48 * 60 - 1)];
+    const calls = [at(0), at(5), at(6), at(-24 * 60), at(-24 * 60 - 1)];
     const reading = readBatch(JSON.stringify({ ...batch, calls }));
     if (!reading.ok) throw new Error(reading.problem);
     const kept = keepInTime(reading.batch);
     expect(kept).toMatchObject({ badCalls: 2, faults: { time: 2 } });
-    expect(kept.calls.map((call) => (call.at - batch.sealedAt) / minuteMs)).toEqual([0, 5, -48 * 60]);
+    expect(kept.calls.map((call) => (call.at - batch.sealedAt) / minuteMs)).toEqual([0, 5, -24 * 60]);
   });
 
   it('survives any body', () => {

@@ -1,4 +1,6 @@
+import { kvs } from '@forge/kvs';
 import { hourOf } from '../../src/account/hour';
+import { deleteLedger } from '../../src/ledger/deleteLedger';
 import { exportStep, type ExportPlace } from '../../src/ledger/exportLedger';
 import { importPart, type ImportReport } from '../../src/ledger/importLedger';
 import { isImportRunning } from '../../src/ledger/importState';
@@ -220,6 +222,28 @@ describe('an import', () => {
     await expect(imported(['{"pointsGauge":"ledger","v":9}'])).rejects.toThrow('another version');
     await expect(imported([])).rejects.toThrow('empty');
     expect(desk.service.dump('site-b')).toEqual([]);
+  });
+
+  it('of a file that reaches back to 1970 takes what is in reach, and all of it can be deleted', async () => {
+    await live(2);
+    const [head = '', ...lines] = await exported();
+    const hour = lines.find((line) => line.startsWith('{"hour"')) ?? '';
+    const early = hour.replace(/"hour":\d+/, '"hour":7');
+    const late = hour.replace(/"hour":\d+/, '"hour":9000000');
+    const zero = { firstDay: 0, openDay: 0, firstDayWithHours: 0, firstKeptDay: 0 };
+    const forged = JSON.stringify({ ...(JSON.parse(head) as object), upkeep: zero });
+    desk.installationId = 'site-b';
+    expect(await imported([forged, early, late, ...lines])).toMatchObject({ leftOut: 2 });
+    // What an earlier version let in.
+    await kvs.entity('pg-hour').set('1970-01-01T07', { hour: 7, version: 1, body: {} });
+    let calls = 0;
+    desk.faults = () => {
+      calls += 1;
+      return null;
+    };
+    await deleteLedger(store, desk.clock.now());
+    expect(calls).toBeLessThan(1_200);
+    expect(desk.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
   });
 
   it('leaves out and counts what it cannot read', async () => {

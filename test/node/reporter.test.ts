@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { retryDelayMs } from '../../src/node/backoff';
+import { diskKeeper } from '../../src/node/diskQueue';
 import { createReporter } from '../../src/node/reporter';
 import type { ReporterOptions, ReporterProblem } from '../../src/node/reporterOptions';
 import { readBatch, type CheckedBatch } from '../../src/protocol/readBatch';
@@ -208,6 +209,31 @@ describe('a queue on disk', () => {
     expect(after).toBe(before);
     expect(readdirSync(queueFolder)).toEqual([]);
     expect(problems.map(({ kind }) => kind)).toEqual(['away']);
+  });
+
+  it('of a day that the gauge was away is read in pieces, oldest first, and all of it goes out', async () => {
+    const queueFolder = mkdtempSync(join(tmpdir(), 'queue-'));
+    const filler = 'x'.repeat(190_000);
+    const batches = Array.from({ length: 40 }, (_, i) => `abcdefgh.${i + 1}`);
+    for (const [i, id] of batches.entries()) {
+      const body = JSON.stringify({ version: 1, batch: id, sealedAt: startMs, calls: [], filler });
+      const file = join(queueFolder, `${id}.batch.json`);
+      writeFileSync(file, JSON.stringify({ id, sealedAtMs: startMs, calls: 1, body }));
+      utimesSync(file, 1_790_000_000 + i, 1_790_000_000 + i);
+    }
+    writeFileSync(join(queueFolder, 'huge.1.batch.json'), 'x'.repeat(2 * 1024 * 1024));
+    const keeper = diskKeeper(queueFolder);
+    const first = await keeper.load();
+    expect(first.length).toBeLessThan(15);
+    const rest = [];
+    for (let next = await keeper.load(); next.length > 0; next = await keeper.load()) rest.push(...next);
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(batches);
+
+    const gauge = await openGauge(() => taken);
+    closers.push(() => gauge.server.close());
+    const reporter = report(gauge.server, { queueFolder, nowMs: () => startMs });
+    expect(await reporter.flush(30_000)).toMatchObject({ sentCalls: 40, waitingCalls: 0 });
+    expect(gauge.batches().map(({ id: { n } }) => n)).toEqual(batches.map((_, i) => i + 1));
   });
 
   it('that cannot be written costs the host nothing: batches wait in memory', async () => {
