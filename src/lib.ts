@@ -38,7 +38,7 @@ export { findEntry, type Found } from './costs/lookup';
 export { countObjects } from './costs/count';
 export { graphqlCost } from './costs/graphql';
 export { priceOverrides, type PriceOverride, type PriceOverrides } from './costs/overrides';
-export { catalogue, catalogueVersion } from './costs/catalogue/all';
+export { catalogue, catalogueVersion } from './costs/catalogue';
 export type { CatalogueEntry, CostRule, ObjectKind, ObjectsAt, PageSize } from './costs/entry';
 
 // Limits: the points quota and what draws on it

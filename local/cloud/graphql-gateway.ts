@@ -42,7 +42,7 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
     upload: [],
   };
   const answer = answerGraphql({ ...call, body: body.json });
-  const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', answer.reply);
+  const costPoints = publishedPoints(answer.operation === 'query' ? 'GET' : 'POST', '/graphql', answer.reply);
   gateway.account.book({
     atMs: nowMs,
     app: principal.appId,

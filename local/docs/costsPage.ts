@@ -1,5 +1,5 @@
-import { catalogue, catalogueVersion } from '../../src/costs/catalogue/all';
-import { confluenceRuleSource, jiraRuleSource } from '../../src/costs/catalogue/rows';
+import { catalogue, catalogueVersion } from '../../src/costs/catalogue';
+import { confluenceRuleSource, jiraRuleSource } from '../../src/costs/catalogue';
 import {
   costRules,
   pointsPerObject,
@@ -112,7 +112,7 @@ function ruleWords(rule: CostRule): string {
     case 'bulkWrite':
       return 'One write with many objects: the published example can be read as 1 for each.';
     case 'readByPost':
-      return 'A POST that only reads: 1 by the rule for POST, as much as a read if the counter looks at what it does.';
+      return 'A POST that only reads: likely as much as a read, like the only one that was ever measured (search/jql); low is the 1 that the rule has for every POST.';
   }
 }
 

@@ -1,5 +1,5 @@
 /** Routes side by side, as the Routing page shows them. Unknown is `null`, never 0. */
-import type { CostBudget } from '../limits/charging';
+import type { CostBudget, RouteCharge } from '../limits/charging';
 import type { Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
 
 /** One route into one pool, over the whole period. */
@@ -7,7 +7,7 @@ export interface RouteView {
   route: Route;
   isCharged: boolean;
   /** Why it is charged or not, and who says so. */
-  charge: { basis: 'documented' | 'said' | 'inferred'; why: string; source: string };
+  charge: Pick<RouteCharge, 'basis' | 'why' | 'source'>;
   budget: CostBudget;
   /** n of everything here but the latency. */
   requests: number;

@@ -1,3 +1,4 @@
+import { askedObjects } from '../costs/asked';
 import { findEntry, type Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
 import { priceCall } from '../costs/priceCall';
@@ -50,7 +51,7 @@ export function observe(
   found: Found = findEntry(call.product, call.method, call.path),
 ): Observation {
   const { product, route, trigger, tag, method, path, atMs, latencyMs, status, headers, namedPoints } = call;
-  const objects = call.objects ?? objectsUnread(call, found);
+  const objects = objectsAsked(call, found) ?? call.objects ?? objectsUnread(call, found);
   const named =
     namedPoints === null
       ? null
@@ -68,6 +69,12 @@ export function observe(
   return {
     points, basis, template, atMs, pool, route, trigger, tag, method, status, limits, latencyMs, objects,
   };
+}
+
+/** Some calls look at all that they ask for, whatever of it their answer shows; `null` for others. */
+function objectsAsked({ status, path }: SeenCall, { entry }: Found): number | null {
+  if (entry?.asks?.isAll !== true || status === null || status < 200 || status >= 300) return null;
+  return askedObjects(path, entry);
 }
 
 /** A write and an empty answer hold no object that is charged, also where nobody looked. */

@@ -1,5 +1,6 @@
 import { findEntry, type Found } from '../costs/lookup';
 import type { HeaderSource, Method, Product, Route, Trigger } from '../model';
+import { askingPath } from './askingPath';
 import type { SeenCall } from './observe';
 import { bodyTells, readBody, type BodyFacts } from './readBody';
 import type { BodyListener } from './watchBody';
@@ -12,6 +13,8 @@ export interface CallStart {
   tag: string | null;
   method: Method;
   path: string;
+  /** What the caller sends, as it holds it: a text, bytes or a value. Left out: nothing, or nothing that can be looked at. */
+  requestBody?: unknown;
   startedAtMs: number;
 }
 
@@ -20,19 +23,23 @@ export interface CallStart {
  * its owner settles it since nobody will read the body any more.
  */
 export class OpenCall implements BodyListener {
+  private readonly start: Omit<CallStart, 'requestBody'>;
   private readonly found: Found;
   private status: number | null = null;
   private headers: HeaderSource | null = null;
+  private readonly path: string;
   private endedAtMs: number;
   private isOver = false;
 
   /** @param onOver told once; `null`: it never became a call */
   constructor(
-    private readonly start: CallStart,
+    { requestBody, ...start }: CallStart,
     private readonly onOver: (seen: SeenCall | null, call: OpenCall, found: Found) => void,
   ) {
+    this.start = start;
     this.endedAtMs = start.startedAtMs;
     this.found = findEntry(start.product, start.method, start.path);
+    this.path = askingPath(start.path, this.found, requestBody);
   }
 
   get isAnswered(): boolean {
@@ -79,8 +86,8 @@ export class OpenCall implements BodyListener {
 
   private close(body: BodyFacts | null): void {
     this.isOver = true;
-    const { product, route, trigger, tag, method, path, startedAtMs } = this.start;
-    const { endedAtMs: atMs, headers } = this;
+    const { product, route, trigger, tag, method, startedAtMs } = this.start;
+    const { path, endedAtMs: atMs, headers } = this;
     const latencyMs = Math.max(0, atMs - startedAtMs);
     const status = body?.isRefusal === true ? 429 : this.status;
     const objects = body?.objects ?? null;

@@ -8,6 +8,8 @@ export interface Target {
   url: string;
   /** `null`: the caller cannot give the call up. */
   signal: AbortSignal | null;
+  /** As the caller holds it; `undefined` for none, and for that of a `Request`, which is a stream. */
+  body: unknown;
 }
 
 /** Address, method and signal of a call. A `Request` carries all of them; what `init` says comes first. */
@@ -19,6 +21,7 @@ export function target(input: unknown, init: unknown): Target {
     method: readMethod(wanted['method'] ?? request['method']),
     url: typeof url === 'string' ? url : '',
     signal: readSignal(wanted['signal'] ?? request['signal']),
+    body: wanted['body'],
   };
 }
 

@@ -1,5 +1,6 @@
 /** Counts objects in a body that the caller has parsed anyway. */
 import type { CatalogueEntry } from './entry';
+import { countAt, isObject, own } from './place';
 
 /** Names under which Atlassian's lists keep their elements, for an endpoint that the catalogue does not have. */
 const usualLists = [
@@ -24,30 +25,15 @@ export function countObjects(entry: Pick<CatalogueEntry, 'objectsAt'> | null, bo
   if (where === 'none') return 0;
   if (where === 'unseen') return null;
   if (where === 'body') return Array.isArray(body) ? body.length : isObject(body) ? 1 : null;
-  const inside = valueAt(body, where.slice(0, -2));
-  if (where.endsWith('[]')) return Array.isArray(inside) ? inside.length : null;
-  return isObject(inside) && !Array.isArray(inside) ? Object.keys(inside).length : null;
+  return countAt(body, where);
 }
 
 function countUsual(body: unknown): number | null {
   if (Array.isArray(body)) return body.length;
   if (!isObject(body)) return null;
   for (const name of usualLists) {
-    const inside = valueAt(body, name);
+    const inside = own(body, name);
     if (Array.isArray(inside)) return inside.length;
   }
   return 1;
-}
-
-function valueAt(body: unknown, dotted: string): unknown {
-  let value = body;
-  for (const name of dotted === '' ? [] : dotted.split('.')) {
-    if (!isObject(value) || !Object.hasOwn(value, name)) return undefined;
-    value = value[name];
-  }
-  return value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

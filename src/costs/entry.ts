@@ -1,5 +1,7 @@
 /** What the catalogue knows of one endpoint. */
 import type { Basis, Endpoint } from '../model';
+import type { Asks } from './asked';
+import type { Place } from './place';
 
 /**
  * How the published rule groups the objects that a read touches: content such as issues and pages, people and access,
@@ -24,17 +26,19 @@ export const costRules = [
   'write',
   /** One write that carries many objects: 1 by the rule, 1 for each by another reading of the published example. */
   'bulkWrite',
-  /** A POST that only reads: 1 as the rule has it for every POST; as much as a read if the counter looks at what it does. */
+  /**
+   * A POST that only reads: likely 1 + objects, like the only one that was ever measured (search/jql). Low is 1, as the rule has it for
+   * every POST.
+   */
   'readByPost',
 ] as const;
 export type CostRule = (typeof costRules)[number];
 
 /**
- * Where an answer holds the objects: `body` is one object itself, `values[]` the elements of a list, `permissions{}` the
- * properties of a map; dots go deeper, `[]` and `{}` alone mean the body. `none`: the answer holds no counted object.
+ * Where an answer holds the objects: `body` is one object itself, else a {@link Place}. `none`: the answer holds no counted object.
  * `unseen`: the call touches objects that its answer does not list.
  */
-export type ObjectsAt = 'none' | 'unseen' | 'body' | `${string}[]` | `${string}{}`;
+export type ObjectsAt = 'none' | 'unseen' | 'body' | Place;
 
 /** Objects a page; `null` where nothing says. */
 export interface PageSize {
@@ -51,6 +55,8 @@ export interface CatalogueEntry extends Endpoint {
   basis: Basis;
   /** Where the price comes from. */
   source: string;
+  /** Who measured it, and by how many calls, as far as they said; `null` where nobody did. */
+  measured: { by: string; calls: number | null } | null;
   /** Atlassian's own page for this part of the API. */
   reference: string;
   /** The published source that method, path and the answer's shape were compared with; `null`: compared with nothing. */
@@ -59,4 +65,6 @@ export interface CatalogueEntry extends Endpoint {
   readOn: string;
   /** `null`: the answer comes in one piece, or is a single object. */
   page: PageSize | null;
+  /** Where the call itself says how many objects it is about; `null`: nowhere but in a page size of its query. */
+  asks: Asks | null;
 }

@@ -1,6 +1,6 @@
 /** Prices a call to an endpoint that the catalogue does not have. */
 import type { Basis, Method, Points, Product } from '../model';
-import { confluenceRuleSource, jiraRuleSource } from './catalogue/rows';
+import { confluenceRuleSource, jiraRuleSource } from './catalogue';
 import { pointsPerObject } from './entry';
 import type { ObjectRange } from './expected';
 import { priceByRule } from './price';
@@ -30,7 +30,7 @@ const identityWords = new Set([
   ],
 ]);
 
-/** Words with which a POST only reads: its objects are then counted in `high`. */
+/** Words with which a POST only reads: its objects are then counted. */
 const readingWords = new Set([
   'search',
   'jql',
@@ -52,22 +52,15 @@ export function fallbackPrice(
   objects: ObjectRange,
 ): { points: Points; basis: Basis } {
   const words = template.split('/');
-  const isIdentity = words.some((word) => identityWords.has(word));
   switch (method) {
-    case 'GET': {
-      // What kind of object it is, is a guess: low leaves the objects out, high takes the dearer kind.
-      const weight = isIdentity ? pointsPerObject.identity : pointsPerObject.other;
-      const points = priceByRule('published', weight, objects);
-      return { points: { ...points, high: 1 + pointsPerObject.identity * objects.high }, basis: 'assumed' };
-    }
+    case 'GET':
+      return readPrice(words, objects);
     case 'HEAD':
     case 'OPTIONS':
       // Nothing says what they cost; no object travels.
       return { points: priceByRule('flat', pointsPerObject.other, objects), basis: 'assumed' };
     case 'POST':
-      if (words.some((word) => readingWords.has(word))) {
-        return { points: priceByRule('readByPost', pointsPerObject.identity, objects), basis: 'assumed' };
-      }
+      if (words.some((word) => readingWords.has(word))) return readPrice(words, objects);
       return { points: priceByRule('write', 1, objects), basis: 'documented' };
     case 'PUT':
     case 'PATCH':
@@ -75,4 +68,15 @@ export function fallbackPrice(
       // The rule covers every write, whatever the endpoint.
       return { points: priceByRule('write', 1, objects), basis: 'documented' };
   }
+}
+
+/** What kind of object it is, is a guess: low leaves the objects out, high takes the dearer kind. */
+function readPrice(words: readonly string[], objects: ObjectRange): { points: Points; basis: Basis } {
+  const isIdentity = words.some((word) => identityWords.has(word));
+  const points = priceByRule(
+    'published',
+    isIdentity ? pointsPerObject.identity : pointsPerObject.other,
+    objects,
+  );
+  return { points: { ...points, high: 1 + pointsPerObject.identity * objects.high }, basis: 'assumed' };
 }

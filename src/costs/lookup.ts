@@ -1,6 +1,6 @@
 /** Finds the catalogue's entry of a call. */
 import { products, type Method, type Product } from '../model';
-import { catalogue } from './catalogue/all';
+import { catalogue } from './catalogue';
 import type { CatalogueEntry } from './entry';
 import { asCalled, calledPath } from './path';
 import { findNode, growTree, type PathNode } from './pathTree';

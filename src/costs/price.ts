@@ -10,9 +10,9 @@ export function priceByRule(rule: CostRule, weight: number, objects: ObjectRange
     case 'confirmed':
       return { low: by(objects.low), likely: by(objects.likely), high: by(objects.high) };
     case 'published':
+    case 'readByPost':
       return { low: 1, likely: by(objects.likely), high: by(objects.high) };
     case 'flat':
-    case 'readByPost':
       return { low: 1, likely: 1, high: by(objects.high) };
     case 'objectsOnly':
       return { low: Math.max(1, weight * objects.low), likely: by(objects.likely), high: by(objects.high) };

@@ -5,18 +5,20 @@ import type { Route } from '../model';
 export const costBudgets = ['User', 'App', 'App + user', 'Anonymous'] as const;
 export type CostBudget = (typeof costBudgets)[number];
 
+type ChargeBasis = 'documented' | 'said' | 'measured' | 'inferred';
+
 export interface RouteCharge {
   charged: boolean;
   budget: CostBudget;
-  /** `said`: by Atlassian staff in public. `inferred`: argued from a documented neighbour, in `why`. */
-  basis: 'documented' | 'said' | 'inferred';
+  /** `said`: by Atlassian staff in public. `measured`: by somebody, who said so there. `inferred`: argued from a documented neighbour. */
+  basis: ChargeBasis;
   why: string;
   source: string;
   readOn: string;
 }
 
 const rulePage = 'https://developer.atlassian.com/cloud/jira/platform/rate-limiting/';
-const staffPost = (post: number): string =>
+const threadPost = (post: number): string =>
   `https://community.developer.atlassian.com/t/2026-point-based-rate-limits/97828/${post}`;
 const readOn = '2026-11-22';
 const documented = (budget: CostBudget, why: string): RouteCharge => ({
@@ -42,7 +44,7 @@ export const routeCharges: Readonly<Record<Route, RouteCharge>> = {
     budget: 'App + user',
     basis: 'said',
     why: 'The person’s own traffic from the page. Staff confirmed it exempt on 2026-04-01, after a partner had measured 571 points for 50 such calls.',
-    source: staffPost(168),
+    source: threadPost(168),
     readOn,
   },
   'forge.remote': {
@@ -50,18 +52,18 @@ export const routeCharges: Readonly<Record<Route, RouteCharge>> = {
     budget: 'App',
     basis: 'said',
     why: 'A back end of the app. The budget is that of asApp, because a remote holds the app’s token unless it asks for a user’s.',
-    source: staffPost(133),
+    source: threadPost(133),
     readOn,
   },
   'connect.jwt': documented('App', 'A call of the app’s server for itself.'),
   'connect.impersonation': documented('App + user', 'A call of the app’s server in a user’s name.'),
   'connect.apRequest': {
-    charged: false,
+    charged: true,
     budget: 'App + user',
-    basis: 'inferred',
-    why: 'Runs in the person’s browser as the bridge does, and what staff name as charged are back ends. Nobody has said it of AP.request itself.',
-    source: staffPost(168),
-    readOn,
+    basis: 'measured',
+    why: 'A partner measured it as charged, though it runs in the person’s browser as Forge’s bridge does, which is exempt.',
+    source: threadPost(163),
+    readOn: '2026-11-27',
   },
   'oauth.3lo': documented('App + user', 'A call of an OAuth 2.0 app for the user who granted it.'),
   apiToken: {

@@ -39,8 +39,13 @@ export interface CallDescription {
   tag: string | null;
   /** The account that it impersonates; `null` for whoever the invocation runs for. */
   person: string | null;
-  /** Path, method and signal of a call, from the arguments of the wrapped function. */
-  read: (args: readonly unknown[]) => { path: string; method: Method; signal: AbortSignal | null };
+  /** Path, method, signal and body of a call, from the arguments of the wrapped function. */
+  read: (args: readonly unknown[]) => {
+    path: string;
+    method: Method;
+    signal: AbortSignal | null;
+    requestBody?: unknown;
+  };
 }
 
 /** Watches calls without touching them. */
@@ -104,7 +109,7 @@ export class Meter {
     const running = runningInstallation();
     if (running === null) return null;
     const { installationId, environment } = running;
-    const { path, method, signal } = what.read(args);
+    const { path, method, signal, requestBody } = what.read(args);
     if (signal?.aborted === true) return null;
     const scope = currentScope();
     const person = what.person ?? scope?.person ?? null;
@@ -114,7 +119,7 @@ export class Meter {
     const startedAtMs = this.options.nowMs();
     const overrides = this.options.pricesOf?.(installationId);
     const call = new OpenCall(
-      { product, route, trigger, tag, method, path, startedAtMs },
+      { product, route, trigger, tag, method, path, requestBody, startedAtMs },
       (seen, over, found) => {
         open.delete(over);
         this.unscoped.get(installationId)?.delete(over);

@@ -76,8 +76,8 @@ function productCall(product: Product, by: Caller): CallDescription {
   return {
     ...{ product, ...by },
     read: ([path, init]) => {
-      const { method, signal } = target(null, init);
-      return { path: pathOf(path), method, signal };
+      const { method, signal, body: requestBody } = target(null, init);
+      return { path: pathOf(path), method, signal, requestBody };
     },
   };
 }

@@ -76,8 +76,8 @@ export function atlassianPace({
     fetch:
       (fetch, { product, route, work, component, person, isSafe = false, leftMs = () => null, ...client }) =>
       (input, init) => {
-        const { method, url, signal } = target(input, init);
-        const asked = { product, method, path: url, route, work, component: component ?? null };
+        const { method, url, signal, body: requestBody } = target(input, init);
+        const asked = { product, method, path: url, requestBody, route, work, component: component ?? null };
         const whose = { person: person ?? null, isSafe, isRepeatable: isRepeatable(input, init) };
         return pacer.run({ ...asked, ...whose, ...client, signal }, leftMs, () => fetch(input, init));
       },

@@ -4,6 +4,7 @@ export interface AxiosRequest {
   baseURL?: string | undefined;
   method?: string | undefined;
   params?: unknown;
+  data?: unknown;
   signal?: unknown;
   cancelToken?: { reason?: unknown } | undefined;
   transformResponse?: unknown;

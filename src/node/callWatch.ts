@@ -26,17 +26,21 @@ export class CallWatch {
     this.tag = options.tag === undefined ? null : readTag(options.tag);
   }
 
-  /** `null`: it could not be watched, or is given up before it is sent. */
+  /**
+   * `null`: it could not be watched, or is given up before it is sent.
+   * @param requestBody as the caller holds it
+   */
   begin(
     method: Method,
     url: string,
     signal: AbortSignal | null = null,
+    requestBody?: unknown,
     startedAtMs = this.nowMs(),
   ): OpenCall | null {
     if (signal?.aborted === true) return null;
     return attempt(() => {
       const { product, route, trigger = 'unknown', reporter } = this.options;
-      const start = { product, route, trigger, tag: this.tag, method, path: url, startedAtMs };
+      const start = { product, route, trigger, tag: this.tag, method, path: url, requestBody, startedAtMs };
       return new OpenCall(start, (seen, call, found) => {
         this.unread.remove(call);
         // Also told by a timer, where nobody would catch what a sink throws.

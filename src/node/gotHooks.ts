@@ -10,12 +10,18 @@ interface GotAnswer {
   rawBody?: unknown;
   isFromCache?: boolean;
   timings?: { start?: number };
-  request: { options: { method?: string; url?: unknown } };
+  request: { options: GotOptions };
+}
+interface GotOptions {
+  method?: string;
+  url?: unknown;
+  body?: unknown;
+  json?: unknown;
 }
 interface GotError {
   response?: unknown;
   timings?: { start?: number };
-  options?: { method?: string; url?: unknown; signal?: { aborted?: boolean } };
+  options?: GotOptions;
 }
 
 /** For `got.extend({ hooks: gotHooks(…) })`. */
@@ -40,7 +46,7 @@ export function gotHooks(options: CallOptions): GotHooks {
       // With an answer it was reported when the answer came; without a start it never went out.
       if (response !== undefined || timings?.start === undefined) return;
       const { method, url } = target(sent.url, sent);
-      watch.failed(watch.begin(method, url, null, timings.start), error);
+      watch.failed(watch.begin(method, url, null, sent.json ?? sent.body, timings.start), error);
     });
   };
   return {
@@ -49,8 +55,9 @@ export function gotHooks(options: CallOptions): GotHooks {
         attempt(() => {
           const { statusCode, headers, rawBody, request, timings, isFromCache } = answer as GotAnswer;
           if (isFromCache === true) return;
+          const { json, body } = request.options;
           const { method, url } = target(request.options.url, request.options);
-          const call = watch.begin(method, url, null, timings?.start);
+          const call = watch.begin(method, url, null, json ?? body, timings?.start);
           watch.read(call, statusCode, headers, rawBody);
         });
         return answer;

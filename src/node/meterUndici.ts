@@ -12,7 +12,7 @@ export interface UndiciOptions extends CallOptions {
 
 /** What undici tells of a request, in its documented diagnostics channels. */
 interface RequestMessage {
-  request: { origin?: unknown; path?: unknown; method?: unknown };
+  request: { origin?: unknown; path?: unknown; method?: unknown; body?: unknown };
   response?: { statusCode: number; headers: readonly (Uint8Array | string)[] };
   error?: unknown;
 }
@@ -41,7 +41,7 @@ export function meterUndici(options: UndiciOptions): () => void {
     if (isMeteredAbove()) return;
     const url = `${String(request.origin)}${String(request.path)}`;
     if (!addresses.some((address) => url.startsWith(address))) return;
-    const call = watch.begin(readMethod(request.method), url);
+    const call = watch.begin(readMethod(request.method), url, null, request.body);
     if (call !== null) calls.set(request, call);
   };
   const answered = ({ request, response }: RequestMessage): void => {

@@ -89,7 +89,7 @@ class Attempt {
     attempt(() => {
       const signal = readSignal(config.signal);
       if (signal?.aborted === true || config.cancelToken?.reason !== undefined) return;
-      this.call = this.watch.begin(readMethod(config.method), axiosUrl(config));
+      this.call = this.watch.begin(readMethod(config.method), axiosUrl(config), null, config.data);
       this.raw = watchRaw(config);
     });
     return config;

@@ -30,8 +30,8 @@ export function meteredFetch<Input, Init, Answer extends FetchedResponse>(
   const watch = new CallWatch(options);
   return async (input, init) => {
     const call = attempt(() => {
-      const { method, url, signal } = target(input, init);
-      return watch.begin(method, url, signal);
+      const { method, url, signal, body } = target(input, init);
+      return watch.begin(method, url, signal, body);
     });
     let answer: Answer;
     try {

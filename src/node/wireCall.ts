@@ -1,6 +1,6 @@
 import { forwardedHeaders } from '../calls/forwardedHeaders';
 import type { SeenCall } from '../calls/observe';
-import { askedObjects } from '../costs/expected';
+import { askedObjects } from '../costs/asked';
 import type { Found } from '../costs/lookup';
 import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { WireCall } from '../protocol/wire';
@@ -18,10 +18,10 @@ export function wireCall(seen: SeenCall, found: Found): WireCall {
   return call;
 }
 
-/** A page size stays, since it bounds an unread answer. */
-function reportedPath({ product, method, path }: SeenCall, { template }: Found): string {
+/** How many objects it asks for stays, since that bounds an unread answer. */
+function reportedPath({ product, method, path }: SeenCall, { template, entry }: Found): string {
   if (isMinuteProduct(product)) return requestTypePath(product, method, pathOf(path));
-  const size = askedObjects(path);
+  const size = askedObjects(path, entry);
   return template + (size === null ? '' : `?maxResults=${size}`);
 }
 

@@ -1,3 +1,4 @@
+import { askingPath } from '../calls/askingPath';
 import { estimatePoints } from '../costs/estimate';
 import { findEntry, type Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
@@ -13,6 +14,8 @@ export interface AskedCall {
   method: Method;
   /** As it is called, with its query. */
   path: string;
+  /** What is sent, as the caller holds it. Left out: nothing, or nothing that can be looked at. */
+  requestBody?: unknown;
   route: Route;
   work: Work;
   /** Feature of the app; `null` for none. */
@@ -30,7 +33,7 @@ export interface AskedCall {
 }
 
 /** The same call with all that pacing looks at. */
-export interface PacedCall extends AskedCall {
+export interface PacedCall extends Omit<AskedCall, 'requestBody'> {
   found: Found;
   template: string;
   /** Product, method and template: what a burst limit covers on one site. */
@@ -57,12 +60,13 @@ const issuePath = /\/rest\/(?:api|agile)\/[^/?#]+\/issue\/([a-z][a-z0-9_]*-\d+|\
 
 /** @param tagOf a hash with a key that only this process knows: ids are compared, never kept */
 export function describeCall(
-  asked: AskedCall,
+  { requestBody, ...asked }: AskedCall,
   tagOf: (text: string) => string,
   overrides?: PriceOverrides,
 ): PacedCall {
-  const { product, method, path, route, work, component, isSafe, isRepeatable } = asked;
-  const found = findEntry(product, method, path);
+  const { product, method, route, work, component, isSafe, isRepeatable } = asked;
+  const found = findEntry(product, method, asked.path);
+  const path = askingPath(asked.path, found, requestBody);
   const { template } = found;
   const { points } = estimatePoints({ product, method, path, objects: null, overrides, found });
   const endpoint = `${product} ${method} ${template}`;
@@ -78,7 +82,7 @@ export function describeCall(
   if (issueTag !== null) keys.push(issueKey(issueTag));
   return {
     ...asked,
-    ...{ found, template, endpoint, issue: issueTag, user, isCharged, keys },
+    ...{ path, found, template, endpoint, issue: issueTag, user, isCharged, keys },
     canRetry,
     canResendRefused: canRetry || (isRepeatable && asked.resendsRefused === true),
     expectedPoints: points.likely,

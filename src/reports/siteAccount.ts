@@ -7,7 +7,7 @@ import { lastQuota } from '../analysis/level';
 import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../analysis/period';
 import { policiesOf } from '../analysis/policies';
 import type { EndpointView } from '../analysis/views';
-import { catalogueVersion } from '../costs/catalogue/all';
+import { catalogueVersion } from '../costs/catalogue';
 import { findEntry } from '../costs/lookup';
 import { policyScope } from '../headers/policy';
 import { chargedToPool } from '../limits/charging';

@@ -73,7 +73,7 @@ describe('Measured prices', () => {
     const options = { sites: [large], hiddenCosts: {} };
     expect(await pointsOf('/rest/api/3/project/WEB/versions', {}, options)).toBe(501);
     const post = { method: 'POST', json: { jql: 'project = WEB', maxResults: 10 } };
-    expect(await pointsOf('/rest/api/3/search/jql', post, options)).toBe(1);
+    expect(await pointsOf('/rest/api/3/search/jql', post, options)).toBe(11);
   });
 
   test('one hidden cost can be added to the measured ones', async () => {

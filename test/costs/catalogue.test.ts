@@ -1,5 +1,8 @@
-import { catalogue } from '../../src/costs/catalogue/all';
+import { catalogue } from '../../src/costs/catalogue';
+import file from '../../src/costs/catalogue.json';
+import { findEntry } from '../../src/costs/lookup';
 import { endpointKey } from '../../src/costs/overrides';
+import { schemaFaults, schemaOf } from '../support/jsonSchema';
 
 describe('the catalogue', () => {
   it('has at least 120 endpoints, and each of them once', () => {
@@ -43,8 +46,14 @@ describe('the catalogue', () => {
     );
     const uncompared = catalogue.filter((row) => row.comparedWith === null);
     expect(uncompared.map(({ method, template }) => `${method} ${template}`)).toEqual([
+      'GET /secure/attachment/{id}/{fileName}',
       'GET /rest/api/3/project',
       'GET /rest/api/3/user/email/bulk',
+      'GET /rest/api/3/resolution/search',
+      'GET /rest/forge/1/app/properties',
+      'GET /rest/forge/1/app/properties/{propertyKey}',
+      'POST /rest/backup/1/export/runbackup',
+      'GET /secure/viewavatar',
       'GET /rest/agile/1.0/board/{boardId}/sprint/{sprintId}/issue',
       'GET /rest/agile/1.0/epic/{epicIdOrKey}/issue',
       'GET /wiki/rest/api/space/{spaceKey}/content',
@@ -66,6 +75,47 @@ describe('the catalogue', () => {
       if (method === 'PUT' || method === 'DELETE') expect(rule).toBe('write');
       if (method === 'GET') expect(['confirmed', 'published', 'flat', 'objectsOnly']).toContain(rule);
     }
+  });
+
+  it('is a file of its schema, and a row that does not fit it is noticed', () => {
+    const schema = schemaOf('docs/catalogue.schema.json');
+    expect(schemaFaults(file, schema)).toEqual([]);
+    const odd = { ...file, version: 'today', groups: [{ product: 'trello', endpoints: [{ path: 'x' }] }] };
+    expect(schemaFaults(odd, schema)).toEqual([
+      '.version: "today" does not match',
+      '.groups[0].source: missing',
+      '.groups[0].product: not one of the list',
+      '.groups[0].endpoints[0].method: missing',
+      '.groups[0].endpoints[0].path: "x" does not match',
+    ]);
+  });
+
+  it('uses each row: a call of its method and path is priced by it, and by no other', () => {
+    for (const row of catalogue) {
+      const called = row.template.replace(/\{[^}]*\}/g, 'Some-7');
+      expect(findEntry(row.product, row.method, called).entry).toBe(row);
+    }
+    expect(catalogue).toHaveLength(file.groups.reduce((sum, { endpoints }) => sum + endpoints.length, 0));
+  });
+
+  it('uses each source and each edition that it names, and names each that it uses', () => {
+    const rows = file.groups.flatMap(({ source, comparedWith, endpoints }) =>
+      endpoints.map((row): { source?: string; comparedWith?: string | null } => ({
+        ...{ source, comparedWith },
+        ...row,
+      })),
+    );
+    expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(Object.keys(file.sources)));
+    const editions = rows.flatMap(({ comparedWith }) => comparedWith ?? []);
+    expect(new Set(editions)).toEqual(new Set(Object.keys(file.editions)));
+  });
+
+  it('says who measured what is measured, and by how many calls as far as it is known', () => {
+    for (const { basis, measured } of catalogue) expect(measured !== null).toBe(basis === 'measured');
+    expect(findEntry('jira', 'POST', '/rest/api/3/search/jql').entry?.measured).toEqual({
+      by: 'a partner, 2026-02-27',
+      calls: 50,
+    });
   });
 
   it('has no default page above the largest', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { catalogue } from '../../src/costs/catalogue/all';
+import { catalogue } from '../../src/costs/catalogue';
 import { estimatePoints } from '../../src/costs/estimate';
 import { priceOverrides } from '../../src/costs/overrides';
 import { methods, products, type Points } from '../../src/model';
@@ -73,19 +73,22 @@ describe('writes and POSTs that read', () => {
     expect(estimatePoints(call)).toMatchObject({ points: exactly(1), basis: 'documented' });
   });
 
-  it('prices a POST that reads as a write that may be a read', () => {
+  it('prices a POST that reads as the read that it is, though the rule has 1 for every POST', () => {
     const call = {
       product: 'jira',
       method: 'POST',
       path: '/rest/api/3/issue/bulkfetch',
       objects: 100,
     } as const;
-    expect(estimatePoints(call).points).toEqual({ low: 1, likely: 1, high: 101 });
+    expect(estimatePoints(call).points).toEqual({ low: 1, likely: 101, high: 101 });
   });
 
-  it('prices an unknown POST that searches as a read in high', () => {
+  it('prices an unknown POST that searches as a read', () => {
     const call = { product: 'jira', method: 'POST', path: '/rest/api/3/things/search', objects: 10 } as const;
-    expect(estimatePoints(call)).toMatchObject({ points: { low: 1, likely: 1, high: 21 }, basis: 'assumed' });
+    expect(estimatePoints(call)).toMatchObject({
+      points: { low: 1, likely: 11, high: 21 },
+      basis: 'assumed',
+    });
   });
 
   it('leaves open whether fifty issues in one request cost one point or fifty', () => {
@@ -112,7 +115,24 @@ describe('a body that nobody has read', () => {
     expect(search('?maxResults=999999').points.high).toBe(5001);
   });
 
-  it('takes the largest page for a POST, which asks in its body', () => {
+  it('takes as many objects as ids were asked for, in the query or in a body that was at hand', () => {
+    const bulk = { product: 'jira', method: 'POST', objects: null } as const;
+    const fetched = estimatePoints({ ...bulk, path: '/rest/api/3/issue/bulkfetch?maxResults=1000' });
+    expect(fetched).toMatchObject({ points: { low: 1, likely: 1001, high: 1001 }, basis: 'assumed' });
+    const users = '/rest/api/3/user/bulk?accountId=a&accountId=b&accountId=c&maxResults=200';
+    expect(estimatePoints({ product: 'jira', method: 'GET', path: users, objects: null }).points).toEqual({
+      low: 1,
+      likely: 7,
+      high: 7,
+    });
+    const unknown = estimatePoints({ ...bulk, path: '/rest/api/3/issue/bulkfetch' });
+    expect(unknown.points).toEqual({ low: 1, likely: 51, high: 1001 });
+    // Each issue has changes, nobody knows how many: only the page bounds them.
+    const changes = estimatePoints({ ...bulk, path: '/rest/api/3/changelog/bulkfetch?maxResults=100' });
+    expect(changes.points).toEqual({ low: 1, likely: 101, high: 10_001 });
+  });
+
+  it('takes the largest page for a POST whose body was not at hand', () => {
     const call = { product: 'jira', method: 'POST', path: '/rest/api/3/search/jql', objects: null } as const;
     expect(estimatePoints(call).points).toEqual({ low: 1, likely: 51, high: 5001 });
   });
@@ -132,7 +152,7 @@ describe('a body that nobody has read', () => {
   it('says that a GraphQL call without its own figure is a guess', () => {
     const call = { product: 'graphql', method: 'POST', path: '/graphql', objects: null } as const;
     expect(estimatePoints(call)).toMatchObject({
-      points: { low: 1, likely: 1, high: 2001 },
+      points: { low: 1, likely: 3, high: 2001 },
       basis: 'assumed',
     });
   });

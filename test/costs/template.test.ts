@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { catalogue } from '../../src/costs/catalogue/all';
+import { catalogue } from '../../src/costs/catalogue';
 import { templateOf } from '../../src/costs/template';
 import { methods, products } from '../../src/model';
 

@@ -10,7 +10,7 @@ describe('what a route means', () => {
     ['forge.remote', true, 'App'],
     ['connect.jwt', true, 'App'],
     ['connect.impersonation', true, 'App + user'],
-    ['connect.apRequest', false, 'App + user'],
+    ['connect.apRequest', true, 'App + user'],
     ['oauth.3lo', true, 'App + user'],
     ['apiToken', false, 'User'],
     ['anonymous', false, 'Anonymous'],

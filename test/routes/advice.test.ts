@@ -59,7 +59,7 @@ describe('advice', () => {
       template: '/rest/api/3/issue/bulkfetch',
       objects: 100,
       single: { low: 2, likely: 2, high: 2 },
-      together: { low: 1, likely: 1, high: 101 },
+      together: { low: 1, likely: 101, high: 101 },
     });
     // 200 single reads for 400 points; two bulk calls for at most 202.
     const reads = [flow('/rest/api/3/issue/{issueIdOrKey}', 200, 400, { trigger: 'event' })];

@@ -101,7 +101,8 @@ function bulkFetch(call: Call): Reply {
       .map((entry) => ({ ...entryJson(call, entry), created: entry.atMs }));
     return [{ issueId: ref.id, changeHistories }];
   });
-  return reply(200, { issueChangeLogs }, { core: issueChangeLogs.length });
+  const entries = issueChangeLogs.reduce((sum, { changeHistories }) => sum + changeHistories.length, 0);
+  return reply(200, { issueChangeLogs }, { core: entries });
 }
 
 const product = 'jira';

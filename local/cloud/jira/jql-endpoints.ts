@@ -36,7 +36,8 @@ function match(call: Call): Reply {
     const matched = refs.filter((ref) => read.matches(new IssueState(call.site, ref)));
     return { matchedIssues: matched.map(({ id }) => Number(id)), errors: [] };
   });
-  return reply(200, { matches }, { core: matches.length });
+  // Each of the issues is looked at, whether it matches or not.
+  return reply(200, { matches }, { core: refs.length });
 }
 
 function autocomplete(call: Call): Reply {

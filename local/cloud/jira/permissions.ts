@@ -56,6 +56,9 @@ function ids(value: unknown): (string | number)[] {
   return list(value).filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
 }
 
+/** Source: Jira REST API v3, "Get bulk permissions", 2026-11. What is asked for is looked at, whoever may do what there. */
+const mostChecked = 1_000;
+
 function checkPermissions(call: Call): Reply {
   const body = record(call.body);
   const viewer = subject(call, text(body.accountId));
@@ -63,8 +66,11 @@ function checkPermissions(call: Call): Reply {
   const globalPermissions = texts(body.globalPermissions).filter((permission) =>
     has(call, viewer, permission),
   );
+  const asked = { projects: 0, issues: 0 };
   const projectPermissions = list(body.projectPermissions).flatMap((entry) => {
     const { permissions, projects, issues } = record(entry);
+    asked.projects += list(projects).length;
+    asked.issues += list(issues).length;
     const seen = ids(projects).filter((id) => {
       const project = call.site.projects.find(String(id));
       return project !== null && (seesRestricted || !project.restricted);
@@ -74,7 +80,13 @@ function checkPermissions(call: Call): Reply {
       .filter((permission) => has(call, viewer, permission))
       .map((permission) => ({ permission, issues: seenIssues, projects: seen }));
   });
-  return reply(200, { projectPermissions, globalPermissions }, { identity: projectPermissions.length });
+  if (Math.max(asked.projects, asked.issues) > mostChecked)
+    return jiraError(
+      400,
+      `At most ${mostChecked} projects and ${mostChecked} issues can be checked at once.`,
+    );
+  const identity = list(body.globalPermissions).length + asked.projects + asked.issues;
+  return reply(200, { projectPermissions, globalPermissions }, { identity });
 }
 
 function permittedProjects(call: Call): Reply {

@@ -90,13 +90,25 @@ function approximateCount(call: Call): Reply {
   });
 }
 
-/** Source: Jira REST API v3, "Bulk fetch issues", and CHANGE-3413, 2026-10. */
+const severalValues: ReadonlySet<string> = new Set([
+  ...['labels', 'components', 'versions', 'fixVersions', 'issuelinks', 'subtasks', 'attachment', 'comment'],
+  ...['worklog', 'watches', 'votes'],
+]);
+const cheapToExpand: ReadonlySet<string> = new Set(['', 'names', 'schema']);
+
+/** Issues in one bulk fetch. Source: Jira REST API v3, "Bulk fetch issues", and CHANGE-3413, 2026-11. */
+function mostFetched(fields: readonly string[], expand: readonly string[]): number {
+  const isNamed = fields.length > 0 && fields.length <= 100;
+  const isPlain = !fields.some((name) => name.startsWith('*') || severalValues.has(name));
+  return isNamed && isPlain && expand.every((name) => cheapToExpand.has(name)) ? 1_000 : 100;
+}
+
 function bulkFetch(call: Call): Reply {
   const body = record(call.body);
   const named = list(body.issueIdsOrKeys).map(String);
   const fields = texts(body.fields);
-  const most =
-    fields.length > 0 && fields.length <= 100 && !fields.some((name) => name.startsWith('*')) ? 1_000 : 100;
+  const expand = typeof body.expand === 'string' ? body.expand.split(',') : texts(body.expand);
+  const most = mostFetched(fields, expand);
   if (named.length === 0) return jiraError(400, 'issueIdsOrKeys must not be empty');
   if (named.length > most) return jiraError(400, `At most ${most} issues can be fetched at once.`);
   const choice = chooseFields(fields, '*navigable');

@@ -4,7 +4,7 @@ import { hash } from '../world/seed';
 import { jiraTime } from './shapes';
 
 function serverInfo({ baseUrl, nowMs }: Call): Reply {
-  return reply(200, {
+  const body = {
     baseUrl,
     displayUrl: baseUrl,
     displayUrlServicedeskHelpCenter: baseUrl,
@@ -19,7 +19,8 @@ function serverInfo({ baseUrl, nowMs }: Call): Reply {
     serverTitle: 'Jira',
     defaultLocale: { locale: 'en_US' },
     serverTimeZone: 'Etc/UTC',
-  });
+  };
+  return reply(200, body, { core: 1 });
 }
 
 function configuration(): Reply {

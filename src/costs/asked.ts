@@ -1,0 +1,55 @@
+/** How many objects a call asks for, by its query or by the body that its caller sends. */
+import type { CatalogueEntry } from './entry';
+import { countAt, own } from './place';
+
+/**
+ * Where a call says which objects it is about. A call whose body said it is kept with `?maxResults=` of that number behind its path, as
+ * if it had asked for so many by its query: ids themselves go no further.
+ */
+export interface Asks {
+  /** A place in the request's body that lists ids (`issueIds[]`), a number there (`maxResults`), or a repeated parameter (`?accountId`). */
+  at: string;
+  /** Objects that each of the ids is expected to bring; 1 if left out. */
+  objectsEach?: number;
+  /** What is asked for is what is looked at, whatever of it the answer shows. */
+  isAll?: boolean;
+}
+
+const sizeInQuery = /[?&](?:maxResults|limit)=(\d{1,6})(?=[&#]|$)/;
+
+/** A larger number is taken for this one: it is no count of ids that anybody sends. */
+const mostAsked = 999_999;
+
+/** Objects that the path asks for: its page size, or so many ids as its query names; `null` when it does not say. */
+export function askedObjects(path: string, entry: Pick<CatalogueEntry, 'asks'> | null): number | null {
+  const ids = entry?.asks?.at.startsWith('?') === true ? idsInQuery(path, entry.asks.at.slice(1)) : null;
+  if (ids !== null) return ids;
+  const size = sizeInQuery.exec(path)?.[1];
+  return size === undefined ? null : Number(size);
+}
+
+/** The same of a parsed body of the request; `null` where the entry expects nothing there, or nothing is. */
+export function askedInBody(entry: Pick<CatalogueEntry, 'asks'> | null, body: unknown): number | null {
+  const asks = entry?.asks;
+  if (asks == null || asks.at.startsWith('?')) return null;
+  const asked = isList(asks.at) ? countAt(body, asks.at) : own(body, asks.at);
+  if (typeof asked !== 'number' || !Number.isSafeInteger(asked) || asked < 0) return null;
+  return Math.min(mostAsked, asked * (asks.objectsEach ?? 1));
+}
+
+/** The path of a call that asks for so many objects, for {@link askedObjects} to read. */
+export const pathAsking = (path: string, objects: number): string =>
+  `${path}${path.includes('?') ? '&' : '?'}maxResults=${objects}`;
+
+/** Whether what is asked for are ids, most of which exist, and not the size of a page that may stay empty. */
+export const asksForIds = ({ asks }: Pick<CatalogueEntry, 'asks'>): boolean =>
+  asks !== null && (asks.at.startsWith('?') || isList(asks.at));
+
+const isList = (at: string): boolean => at.endsWith('[]');
+
+function idsInQuery(path: string, name: string): number | null {
+  const query = path.split('#', 1)[0]?.split('?')[1] ?? '';
+  const values = query.split('&').filter((one) => one.startsWith(`${name}=`));
+  if (values.length === 0) return null;
+  return values.reduce((sum, value) => sum + value.split(/,|%2C/i).length, 0);
+}
