@@ -74,10 +74,13 @@ export class Account {
     private readonly pools: Pools,
     private readonly now: () => number,
     private readonly keepsCalls: boolean,
+    /** Hears of every call as it is booked. */
+    private readonly heard: (call: BookedCall) => void = () => undefined,
   ) {}
 
   book(call: BookedCall): void {
     if (this.keepsCalls) this.calls.push(call);
+    this.heard(call);
     const cell = this.cell(call);
     cell.requests += 1;
     cell.points += call.points;

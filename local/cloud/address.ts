@@ -23,6 +23,8 @@ export type Address =
   /** The cloudId of a site, for anybody. */
   | { kind: 'tenantInfo'; site: NamedSite }
   | { kind: 'account' }
+  /** What an app printed on all sites, for its owner. */
+  | { kind: 'appLogs'; app: string; query: URLSearchParams }
   /** The emulator's own: makes a token for whoever asks. */
   | { kind: 'newToken'; query: URLSearchParams }
   | { kind: 'nowhere'; path: string };
@@ -51,6 +53,8 @@ function ownAddress(path: string, query: URLSearchParams): Address | null {
   if (path === '/graphql') return { kind: 'graphql' };
   if (path === '/oauth2/token') return { kind: 'token' };
   if (path === '/oauth/token/accessible-resources') return { kind: 'resources' };
+  const logsOf = /^\/v1\/app\/logs\/([^/]+)$/.exec(path)?.[1];
+  if (logsOf !== undefined) return { kind: 'appLogs', app: logsOf, query };
   if (path === '/__cloud/account') return { kind: 'account' };
   if (path === '/__cloud/token') return { kind: 'newToken', query };
   return null;

@@ -1,6 +1,7 @@
 /** What an emulated Atlassian Cloud is made of. Every part has a default, so `createCloud({})` is a working cloud. */
 import type { Clock } from '../clock';
 import type { AnyAppOptions, AppOptions, NamedPerson, SiteOptions } from './options';
+import type { OwnerOptions } from './owner/owner-options';
 import type { OwnEndpoint } from './own/endpoint';
 import type { Fault } from './own/faults';
 import type { Fixture } from './own/fixture';
@@ -41,4 +42,9 @@ export interface CloudOptions {
   legacySearch?: boolean;
   /** Keeps every call in `account.journal()`. Memory then grows with traffic: for short tests. */
   journal?: boolean;
+  /**
+   * Serves the App logs API and the App metrics API, by which Atlassian tells an app's owner about all of its sites, to `{}` with
+   * everything in order. Left out: it does not, and nothing is kept for them.
+   */
+  owner?: OwnerOptions;
 }

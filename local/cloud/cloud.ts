@@ -24,6 +24,8 @@ import { Oddities } from './own/oddities';
 import { createRoutes } from './own/routes';
 import { newToken } from './new-token';
 import { OneStack } from './one-stack';
+import { Owner } from './owner/owner';
+import type { OwnerPort } from './owner/owner-options';
 import type { CloudOptions } from './cloud-options';
 import { defaultSites } from './options';
 import { Pools } from './pools';
@@ -43,6 +45,8 @@ export interface Cloud {
    */
   feature<T>(name: string, work: () => T | Promise<T>): Promise<T>;
   readonly sites: readonly Site[];
+  /** Takes what apps print, for the App logs API; `null` where the owner's APIs are not served. */
+  readonly owner: OwnerPort | null;
 }
 
 /** @throws when the options contradict themselves; the message names the field. */
@@ -53,7 +57,21 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   const sites = named.map((site) => new Site({ people, ...site }, seed, options.legacySearch));
   const pools = new Pools(apps, options.environments ?? 'shared', options.anyApp);
   pools.moveTo(clock.now());
-  const account = new Account(pools, () => clock.now(), options.journal ?? false);
+  const byCloudId = new Map(sites.map((site) => [site.cloudId, site]));
+  const owner =
+    options.owner === undefined
+      ? null
+      : new Owner(options.owner, seed, (cloudId) => capitalised(byCloudId.get(cloudId)?.edition));
+  const account = new Account(
+    pools,
+    () => clock.now(),
+    options.journal ?? false,
+    owner === null
+      ? undefined
+      : (call) => {
+          owner.bookCall(call);
+        },
+  );
   const answers = new Answers(seed, options.latencyMs ?? 0);
   const connectApps = new ConnectApps(apps);
   const oddities = new Oddities(flags);
@@ -61,7 +79,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   const vanishes = options.policyAtZero === 'absent' || oddities.has('policy-absent-at-zero');
   const gateway: Gateway = {
     sites,
-    byCloudId: new Map(sites.map((site) => [site.cloudId, site])),
+    byCloudId,
     authentication: new Authentication(connectApps),
     connectApps,
     pools,
@@ -75,12 +93,14 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     faults: new Faults(seed, options.faults ?? []),
     oddities,
     features,
+    owner,
   };
   return {
     handle: (request) => handle(gateway, request, clock.now()),
     feature: (name, work) => features.during(name, work),
     account,
     sites,
+    owner,
   };
 }
 
@@ -117,6 +137,13 @@ function handleAt(gateway: Gateway, request: CloudRequest, nowMs: number): Cloud
     }
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
+    case 'appLogs': {
+      const off = 'The owner’s APIs are not served: start the emulator with the option `owner`';
+      const { owner } = gateway;
+      const answer =
+        owner === null ? jiraError(404, off) : owner.answerLogs(request, address.app, address.query, nowMs);
+      return gateway.answers.write(answer, [], nowMs);
+    }
     case 'newToken':
       return gateway.answers.write(newToken(address.query), [], nowMs);
     case 'nowhere': {
@@ -124,4 +151,9 @@ function handleAt(gateway: Gateway, request: CloudRequest, nowMs: number): Cloud
       return gateway.answers.write(jiraError(404, message), [], nowMs);
     }
   }
+}
+
+/** The logs of an app name a site's edition with a capital. */
+function capitalised(edition: string | undefined): string | undefined {
+  return edition === undefined ? undefined : edition.charAt(0).toUpperCase() + edition.slice(1);
 }

@@ -11,6 +11,7 @@ import type { OneStack } from './one-stack';
 import type { Faults } from './own/faults';
 import type { Oddities } from './own/oddities';
 import type { Routes } from './own/routes';
+import type { Owner } from './owner/owner';
 import type { Pools } from './pools';
 import { longestFeature, type Principal } from './principal';
 import type { HiddenCosts } from './prices';
@@ -32,6 +33,8 @@ export interface Gateway {
   faults: Faults;
   oddities: Oddities;
   features: Features;
+  /** `null`: the owner's APIs are not served. */
+  owner: Owner | null;
 }
 
 /** What a call is for: as its header says, else its token, else the scope that is open. */

@@ -4,6 +4,7 @@ import { featureOf, unauthorized, type Gateway } from './gateway';
 import { siteUrl } from './origin';
 import { answerGraphql, withCost } from './graphql';
 import { publishedPoints } from './prices';
+import { asksForMetrics } from './owner/metrics-api';
 import { isCharged } from './principal';
 import { readBody } from './request-body';
 import { record, text } from './untrusted';
@@ -14,6 +15,8 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
   if (request.method !== 'POST') return refuse(405, 'GraphQL takes POST only.');
   const body = readBody(request);
   if (body.kind === 'malformed') return refuse(400, body.why);
+  if (gateway.owner !== null && asksForMetrics(body.json))
+    return gateway.answers.write(gateway.owner.answerMetrics(request, body.json, nowMs), [], nowMs);
   // The gateway has one address for all sites: the variables say which one is meant.
   const cloudId = text(record(record(body.json).variables).cloudId);
   const site = cloudId === null ? gateway.sites[0] : gateway.byCloudId.get(cloudId);

@@ -33,6 +33,8 @@ export interface LogEntry {
   level: string;
   invocationId: string | null;
   message: string;
+  /** Whose invocation printed it; left out where none did. */
+  printedBy?: { installation: Installation; functionKey: string };
 }
 
 export interface ResolverCall {

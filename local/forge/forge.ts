@@ -80,7 +80,10 @@ export class Forge {
       this.metrics,
       this.leftovers,
       (invocation, level, message) => {
-        log(invocation?.id ?? null, level, message);
+        const entry = { atMs: clock.now(), level, invocationId: invocation?.id ?? null, message };
+        if (invocation === null) return options.onLog?.(entry);
+        const { installation, functionKey } = invocation;
+        options.onLog?.({ ...entry, printedBy: { installation, functionKey } });
       },
     );
     this.runner = new Runner(clock, this.isolates, services, this.newId);

@@ -22,6 +22,11 @@ export interface IsolateGlobals {
 
 const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
 
+/** The method of the console that a line was printed with; what another program calls it is a line of `log`. */
+export function readConsoleLevel(level: string): (typeof levels)[number] {
+  return levels.find((known) => known === level) ?? 'log';
+}
+
 export function isolateGlobals(clock: Clock, log: (level: string, message: string) => void): IsolateGlobals {
   const date = virtualDate(clock);
   const loading = loadTimeRuntime();
