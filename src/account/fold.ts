@@ -4,6 +4,7 @@ import { cellKey, parseCellKey, type CellId } from './keys';
 import { samplePairs } from './pair';
 import type { Sheet } from './sheet';
 import { spreadHash } from './spread';
+import { isSaidByBrowser } from './vouching';
 
 /** Stands for the endpoints that a bounded sheet has no room for. */
 export const otherTemplate = '{other}';
@@ -59,13 +60,24 @@ export function noteFolded(sheet: Sheet, { pool, method, template }: FoldedEndpo
   addHash(sheet.folded, spreadHash(`${pool.product} ${method} ${template}`));
 }
 
+function isSaid(key: string): number {
+  const id = parseCellKey(key);
+  return id !== null && isSaidByBrowser(id.route) ? 1 : 0;
+}
+
 function isFolded(key: string): boolean {
   const id = parseCellKey(key);
   return id?.template === otherTemplate && id.tag === null;
 }
 
+/** What a browser said comes last, whatever it would have cost. */
 function byCost([keyA, a]: [string, Cell], [keyB, b]: [string, Cell]): number {
-  return b.likelyMilli - a.likelyMilli || b.requests - a.requests || (keyA < keyB ? -1 : 1);
+  return (
+    isSaid(keyA) - isSaid(keyB) ||
+    b.likelyMilli - a.likelyMilli ||
+    b.requests - a.requests ||
+    (keyA < keyB ? -1 : 1)
+  );
 }
 
 function keepNewestMarks(sheet: Sheet): void {

@@ -1,5 +1,6 @@
 import { hourOf } from '../account/hour';
 import { poolKey } from '../account/keys';
+import { isSaidByBrowser } from '../account/vouching';
 import { policyScope } from '../headers/policy';
 import { nextHourMs } from '../limits/hour';
 import { isMinuteProduct } from '../limits/systems';
@@ -103,7 +104,7 @@ export function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Po
   for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
     if (poolKey(id.pool) !== key) continue;
     points = addPoints(points, chargedPoints(id, cell));
-    requests += cell.requests;
+    if (!isSaidByBrowser(id.route)) requests += cell.requests;
   }
   return { points, requests };
 }

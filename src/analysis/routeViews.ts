@@ -1,10 +1,12 @@
 /** Routes side by side, as the Routing page shows them. Unknown is `null`, never 0. */
+import type { Voucher } from '../account/vouching';
 import type { CostBudget, RouteCharge } from '../limits/charging';
 import type { Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
 
 /** One route into one pool, over the whole period. */
 export interface RouteView {
   route: Route;
+  vouchedBy: Exclude<Voucher, 'import'>;
   isCharged: boolean;
   /** Why it is charged or not, and who says so. */
   charge: Pick<RouteCharge, 'basis' | 'why' | 'source'>;
@@ -35,7 +37,10 @@ export interface RouteView {
 
 export interface PoolRoutes {
   pool: PoolId;
+  /** Without what browsers say. */
   requests: number;
+  /** Calls that nobody but a browser vouches for. */
+  saidRequests: number;
   points: Points;
   /** In order of points where at least two routes are comparable, else in the model's order: no ranking. */
   routes: RouteView[];

@@ -3,6 +3,7 @@ import { emptySketch, estimateDistinct, mergeSketches, type DistinctSketch } fro
 import { peopleKey, poolKey } from '../account/keys';
 import { latencyPercentileMs } from '../account/latency';
 import type { Sheet } from '../account/sheet';
+import { isSaidByBrowser, voucherOf } from '../account/vouching';
 import { routeCharges } from '../limits/charging';
 import { routes, throttleReasons, triggers, type PoolId, type Route, type Trigger } from '../model';
 import { addPoints, cellsOf, noPoints } from './cells';
@@ -72,6 +73,7 @@ function viewOf({ route, cell, people, peakCallsASecond, ...sum }: RouteSum): Ro
   const worth = cellPoints(cell);
   return {
     route,
+    vouchedBy: voucherOf(sum.pool, route),
     isCharged: charged,
     charge: { basis, why, source },
     budget,
@@ -102,9 +104,12 @@ function compared(pool: PoolId, views: readonly RouteView[]): PoolRoutes {
   const isRanked = views.filter(({ isComparable }) => isComparable).length >= 2;
   const points = views.reduce((sum, view) => addPoints(sum, view.points), noPoints);
   const place = ({ route }: RouteView): number => routes.indexOf(route);
+  const requestsOf = (isSaid: boolean): number =>
+    views.reduce((sum, { route, requests }) => (isSaidByBrowser(route) === isSaid ? sum + requests : sum), 0);
   return {
     pool,
-    requests: views.reduce((sum, { requests }) => sum + requests, 0),
+    requests: requestsOf(false),
+    saidRequests: requestsOf(true),
     points,
     routes: views
       .map((view) => ({

@@ -1,7 +1,7 @@
+import { otherTemplate } from '../account/fold';
 import type { BridgeReceipt } from '../bridge/wire';
-import { observe } from '../calls/observe';
 import type { PriceOverrides } from '../costs/overrides';
-import { BridgeCap, readBridgeCalls, seenByPage } from '../ingest/bridgeCalls';
+import { BridgeCap, readBridgeCalls, saidByPage } from '../ingest/bridgeCalls';
 import type { RunningInstallation } from '../meter/installation';
 import type { Waits } from '../meter/waits';
 import type { Observation } from '../model';
@@ -9,6 +9,7 @@ import type { Observation } from '../model';
 interface DeskOptions {
   /** The installation whose invocation is running; `null` outside of one. */
   running: () => RunningInstallation | null;
+  /** Books the call and nothing else: no alarm, operation, rate or pair comes of what a browser says. */
   book: (installationId: string, call: Observation) => void;
   waits: Waits;
   /** Prices that an installation measured and took over, as far as this process knows. */
@@ -27,7 +28,11 @@ export function createBridgeDesk({ running, book, waits, pricesOf, nowMs }: Desk
     const atMs = nowMs();
     const booked = cap.take(installationId, calls.length, atMs);
     const account = { app: 'own', environment, overrides: pricesOf(installationId) };
-    for (const call of calls.slice(0, booked)) book(installationId, observe(seenByPage(call, atMs), account));
+    for (const told of calls.slice(0, booked)) {
+      const { call, claim } = saidByPage(told, atMs, account);
+      book(installationId, call);
+      if (call.template !== otherTemplate) waits.noteSaid(installationId, claim, atMs);
+    }
     const left = refused + calls.length - booked;
     return { booked, refused: left, waits: waits.current(installationId, atMs) };
   };

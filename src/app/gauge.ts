@@ -148,7 +148,12 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     ...{ waits, pricesOf },
     nowMs: () => Date.now(),
     book: (installationId, call) => {
-      if (!isOff) book(installationId, call, currentScope()?.person ?? null);
+      if (isOff || metering.isOff(installationId)) return;
+      const writer = writers.of(installationId);
+      // Who sends is Forge's word, not the browser's.
+      const person = currentScope()?.person ?? null;
+      if (person !== null) people.note(installationId, call, person, writer);
+      writer.book(call);
     },
   });
 

@@ -66,9 +66,7 @@ async function lookUp() {
 export class SeenOperations {
   private readonly byInstallation = new Map<string, { name: OperationName; atMs: number }[]>();
 
-  /** Calls that a page tells of are no evidence: anybody who sees a page of the app can send them. */
-  note(installationId: string, { pool, route, method, template, status, atMs }: Observation): void {
-    if (route === 'forge.bridge') return;
+  note(installationId: string, { pool, method, template, status, atMs }: Observation): void {
     const name = pool.product === 'jira' ? backupOperationOf(method, template, status) : null;
     if (name === null) return;
     const noted = this.byInstallation.get(installationId) ?? [];

@@ -1,8 +1,10 @@
 import { isRecord } from '../account/codec';
+import { otherTemplate } from '../account/fold';
 import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
+import { observe, type Account, type SeenCall } from '../calls/observe';
+import { findEntry } from '../costs/lookup';
 import { headerSource } from '../headers/source';
-import type { SeenCall } from '../calls/observe';
-import { methods } from '../model';
+import { methods, type Observation } from '../model';
 
 /** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */
 const mostCallsAMinute = 1_000;
@@ -23,11 +25,30 @@ export function readBridgeCalls(payload: unknown): { calls: BridgeCall[]; refuse
   return { calls, refused: all.length - calls.length };
 }
 
+/** A call that a page told of. */
+export interface SaidCall {
+  /** What of it counts: on its own route, and without what its headers said, since nobody vouches for a browser. */
+  call: Observation;
+  /** The same with its headers: a wait in them is for other pages, and for seconds only. */
+  claim: Observation;
+}
+
+/**
+ * What a page tells of a call, as far as it counts. Names come from the catalogue: a path that is not in it is `{other}`, so that
+ * nobody can fill the account with made-up ones.
+ */
+export function saidByPage(call: BridgeCall, nowMs: number, account: Account): SaidCall {
+  const found = findEntry(call.product, call.method, call.path);
+  const claim = observe(seenByPage(call, nowMs), account, found);
+  const template = found.entry === null ? otherTemplate : claim.template;
+  return { call: { ...claim, limits: null, template }, claim };
+}
+
 /**
  * A call of the page as it was seen: priced as a call of the back end would be, which the account never charges. What its answer
  * held a page cannot vouch for, so it is a range.
  */
-export function seenByPage(call: BridgeCall, nowMs: number): SeenCall {
+function seenByPage(call: BridgeCall, nowMs: number): SeenCall {
   const { product, method, path, status, latencyMs, agoMs, headers } = call;
   return {
     ...{ product, route: 'forge.bridge', trigger: 'person', tag: null, method, path },
@@ -59,9 +80,11 @@ function readCall(value: unknown): BridgeCall | null {
   const method = methods.find((known) => known === value['method']);
   if (product === undefined || method === undefined) return null;
   if (typeof path !== 'string' || path.length > longestPath) return null;
-  if (status !== null && !isBetween(status, 100, 599)) return null;
+  if (status !== null && !(isBetween(status, 100, 599) && Number.isInteger(status))) return null;
   if (!isBetween(latencyMs, 0, longestLatencyMs) || !isBetween(agoMs, 0, oldestMs)) return null;
-  return { product, method, path, status, latencyMs, agoMs, headers: readHeaders(value['headers']) };
+  // A page whose clock is `performance.now()` has fractions of milliseconds, and the account has whole ones.
+  const times = { latencyMs: Math.round(latencyMs), agoMs: Math.round(agoMs) };
+  return { product, method, path, status, ...times, headers: readHeaders(value['headers']) };
 }
 
 function isBetween(value: unknown, least: number, most: number): value is number {

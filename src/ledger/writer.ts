@@ -5,6 +5,7 @@ import { keptPairsARecord } from '../account/pair';
 import { Pairing } from '../account/pairing';
 import { encodeRecord } from '../account/record';
 import { book, bookPairs, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
+import { isSaidByBrowser } from '../account/vouching';
 import type { Observation } from '../model';
 import { recordKey } from './names';
 import type { LedgerStore, SealedRecord } from './store';
@@ -17,6 +18,9 @@ const maxWaitingRecords = 25;
 const giveUpAfterMs = 24 * 3_600_000;
 /** Beyond this many different cells, further endpoints are summed up as `{other}`: a record stays far below 240 KiB. */
 const maxOpenCells = 400;
+
+/** Of these, how many may be what browsers say: however many endpoints they name, it is theirs that become `{other}`. */
+const maxSaidCells = 60;
 
 /** A write that has not been answered for so long never will be: the platform may have frozen the process meanwhile. */
 const answerWithinMs = 30_000;
@@ -33,6 +37,7 @@ interface WaitingRecord extends SealedRecord {
 export class Writer {
   private open = new Map<HourNumber, Sheet>();
   private openCells = 0;
+  private saidCells = 0;
   private readonly pairing = new Pairing();
   private waiting: WaitingRecord[] = [];
   private nextNumber = 1;
@@ -57,11 +62,14 @@ export class Writer {
 
   book(call: Observation): void {
     const sheet = this.sheetOf(call.atMs);
-    const isTooMany = this.openCells >= maxOpenCells && !sheet.cells.has(cellKey(call));
+    const isSaid = isSaidByBrowser(call.route);
+    const isFull = isSaid ? this.saidCells >= maxSaidCells : this.openCells - this.saidCells >= maxOpenCells;
+    const isTooMany = isFull && !sheet.cells.has(cellKey(call));
     const before = sheet.cells.size;
     book(sheet, isTooMany ? { ...call, tag: null, template: otherTemplate } : call);
     if (isTooMany) noteFolded(sheet, call);
     this.openCells += sheet.cells.size - before;
+    if (isSaid) this.saidCells += sheet.cells.size - before;
     this.pairing.note(call);
   }
 
@@ -110,6 +118,7 @@ export class Writer {
     this.nextNumber += 1;
     this.open = new Map();
     this.openCells = 0;
+    this.saidCells = 0;
     this.writeFailures = 0;
     this.lostRecords = 0;
   }

@@ -36,6 +36,16 @@ describe('a sheet that is too large', () => {
     expect(Math.abs(named - others!.requests)).toBeLessThan(others!.requests * 0.1);
   });
 
+  it('sums up what browsers say before anything else, however dear they say it was', () => {
+    const sheet = sheetOf(20);
+    const dear = { low: 9e5, likely: 9e5, high: 9e5 };
+    for (let i = 0; i < 40; i += 1)
+      book(sheet, observation({ route: 'forge.bridge', template: `/said${i}`, points: dear, tag: null }));
+    foldToFit(sheet, ({ cells }) => cells.size <= 25);
+    const kept = [...sheet.cells.keys()].filter((key) => !key.endsWith('{other}'));
+    expect(kept.filter((key) => key.includes('/thing'))).toHaveLength(20);
+  });
+
   it('stays as it is when it fits', () => {
     const sheet = sheetOf(10);
     foldToFit(sheet, () => true);

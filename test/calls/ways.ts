@@ -4,7 +4,7 @@ import axios, { type AxiosAdapter } from 'axios';
 import { createBridgeLane } from '../../src/bridge/lane';
 import { observe, type Account } from '../../src/calls/observe';
 import type { PriceOverrides } from '../../src/costs/overrides';
-import { readBridgeCalls, seenByPage } from '../../src/ingest/bridgeCalls';
+import { readBridgeCalls, saidByPage } from '../../src/ingest/bridgeCalls';
 import { seenInReport } from '../../src/ingest/seenInReport';
 import { Meter } from '../../src/meter/meter';
 import { meteredApi } from '../../src/meter/meteredApi';
@@ -147,7 +147,7 @@ export const throughBridge: Way = async (recorded) => {
   await quietly(() => (product === 'jira' ? lane.requestJira : lane.requestConfluence)(path, { method }));
   await lane.flush();
   const { calls } = readBridgeCalls(batch);
-  return only(calls.map((call) => observe(seenByPage(call, receivedAtMs), accountOf(recorded))));
+  return only(calls.map((call) => saidByPage(call, receivedAtMs, accountOf(recorded)).claim));
 };
 
 export const throughPace: Way = async (recorded, isRead = true) => {

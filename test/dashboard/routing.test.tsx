@@ -7,7 +7,7 @@ afterEach(cleanup);
 
 const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' };
 const route = {
-  ...{ route: 'forge.bridge', isCharged: false, budget: 'App + user', requests: 12 },
+  ...{ route: 'forge.bridge', vouchedBy: 'browser', isCharged: false, budget: 'App + user', requests: 12 },
   charge: { basis: 'said', why: 'The person’s own traffic.', source: 'https://example.com/' },
   ...{ points: exactly(0), worth: exactly(24), share: null, triggers: [], throttles: [], answers: 12 },
   ...{ p50Ms: null, p95Ms: null, people: null, peakCallsASecond: 3, isComparable: false },
@@ -21,7 +21,7 @@ const answer = {
     endpoints: [],
     missingMs: [],
   },
-  pools: [{ pool, requests: 12, points: exactly(0), routes: [route], isRanked: false }],
+  pools: [{ pool, requests: 0, saidRequests: 12, points: exactly(0), routes: [route], isRanked: false }],
   whatIf: {
     ...{ movedCalls: 0, pointsADayBefore: exactly(0), pointsADayAfter: exactly(0) },
     ...{ savesPointsADay: 0, loads: [], breaks: [] },
@@ -37,6 +37,8 @@ test('a row says its n, what is free and what that is worth, and what is not kno
       .getAllByRole('cell')
       .map((cell) => cell.textContent),
   ).toEqual(['No, worth 24', 'App + user', '12', '0', '–', '0', '–', '–', 'not known', '≥ 3']);
+  expect(within(row).getByRole('rowheader').textContent).toBe('Browser bridge (as browsers say)');
+  expect(screen.getByText('n = 0 requests, 0 points charged; 12 more as browsers say')).toBeTruthy();
   expect(screen.getByText(/^Too few calls to compare: .* at least 30 calls each/)).toBeTruthy();
   expect(bridge.invocations[0]?.payload).toMatchObject({ period: '24h', whatIf: 'cheapest' });
 });

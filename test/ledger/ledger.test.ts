@@ -164,6 +164,17 @@ describe('a writer', () => {
     expect(foldedEndpoints([{ sheet: emptySheet() }])).toBeNull();
   });
 
+  it('keeps room for the endpoints of the app, however many a browser names', async () => {
+    const writer = newWriter();
+    for (let i = 0; i < 500; i += 1)
+      writer.book(observation({ route: 'forge.bridge', template: `/rest/api/3/said${i}/{id}` }));
+    for (let i = 0; i < 400; i += 1) writer.book(observation({ template: `/rest/api/3/thing${i}/{id}` }));
+    await writer.flush(store, capturedAtMs);
+    const keys = [...(await read()).hours.get(hour)!.sheet.cells.keys()];
+    expect(keys.filter((key) => key.includes('/thing'))).toHaveLength(400);
+    expect(keys.filter((key) => key.includes('forge.bridge'))).toHaveLength(61);
+  });
+
   it('books a call across a full hour in the hour in which it ended', async () => {
     const writer = newWriter();
     const topOfHourMs = (hour + 1) * hourMs;

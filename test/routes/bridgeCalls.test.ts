@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { observe } from '../../src/calls/observe';
-import { BridgeCap, readBridgeCalls, seenByPage } from '../../src/ingest/bridgeCalls';
+import { createBridgeDesk } from '../../src/app/bridgeDesk';
+import { BridgeCap, readBridgeCalls, saidByPage } from '../../src/ingest/bridgeCalls';
 import { Waits } from '../../src/meter/waits';
-import type { Throttle } from '../../src/model';
+import type { Observation, Throttle } from '../../src/model';
 import { capturedAtMs, noLimits, observation } from '../support/observation';
 
 const call = {
@@ -21,7 +21,7 @@ describe('what a page tells of its calls', () => {
   it('is booked as bridge traffic of a person, without the key that was asked for', () => {
     const { calls, refused } = readBridgeCalls({ calls: [call] });
     expect(refused).toBe(0);
-    expect(calls.map((one) => observe(seenByPage(one, capturedAtMs), account))).toMatchObject([
+    expect(calls.map((one) => saidByPage(one, capturedAtMs, account).call)).toMatchObject([
       {
         atMs: capturedAtMs - 5_000,
         pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
@@ -35,6 +35,47 @@ describe('what a page tells of its calls', () => {
     ]);
   });
 
+  it('names the endpoints of the catalogue and none that is made up', () => {
+    const made = Array.from({ length: 3 }, (_, i) => ({
+      ...call,
+      path: `/rest/api/3/${'audit/'.repeat(i)}plans`,
+    }));
+    const { calls } = readBridgeCalls({ calls: [{ ...call, method: 'OPTIONS' }, ...made] });
+    const templates = calls.map((one) => saidByPage(one, capturedAtMs, account).call.template);
+    expect(new Set(templates)).toEqual(new Set(['{other}']));
+  });
+
+  it('has whole milliseconds, also from a page whose clock has fractions', () => {
+    const { calls, refused } = readBridgeCalls({
+      calls: [{ ...call, agoMs: 1204.6000000238, latencyMs: 39.4 }],
+    });
+    expect(refused).toBe(0);
+    expect(saidByPage(calls[0]!, capturedAtMs, account).call).toMatchObject({
+      atMs: capturedAtMs - 1205,
+      latencyMs: 39,
+    });
+  });
+
+  it('proves nothing: no quota, tier, refusal or header problem of it is booked, and its wait is one of seconds', () => {
+    const booked: Observation[] = [];
+    const waits = new Waits();
+    const desk = createBridgeDesk({
+      ...{ waits, nowMs: () => capturedAtMs, pricesOf: () => undefined },
+      running: () => ({ installationId: 'site-a', environment: 'PRODUCTION' }),
+      book: (_installation, one) => booked.push(one),
+    });
+    const headers = {
+      'RateLimit-Policy': '"tenant-app-quota";q=1000000;w=3600',
+      RateLimit: '"tenant-app-quota";r=0;t=1800',
+      'RateLimit-Reason': 'jira-burst-based',
+      'Retry-After': '31536000',
+      'X-RateLimit-Limit': 'none of your business',
+    };
+    const { waits: told } = desk({ calls: [{ ...call, agoMs: 0, status: 429, headers }] });
+    expect(booked).toMatchObject([{ route: 'forge.bridge', status: 429, limits: null }]);
+    expect(told).toMatchObject([{ reason: 'burst', retryInMs: 60_000 }]);
+  });
+
   it('takes the headers for what they are, where the host forwards them', () => {
     const refusedCall = {
       ...call,
@@ -42,7 +83,7 @@ describe('what a page tells of its calls', () => {
       headers: { 'RateLimit-Reason': 'jira-burst-based', 'Retry-After': '3', odd: 7 },
     };
     const [read] = readBridgeCalls({ calls: [refusedCall] }).calls;
-    const { limits } = observe(seenByPage(read!, capturedAtMs), account);
+    const { limits } = saidByPage(read!, capturedAtMs, account).claim;
     expect(limits?.throttle).toMatchObject({ reason: 'burst', retryAtMs: capturedAtMs - 5_000 + 3_000 });
   });
 
@@ -52,6 +93,7 @@ describe('what a page tells of its calls', () => {
     ['a path that is none', { ...call, path: 7 }],
     ['a path without end', { ...call, path: '/'.repeat(2_000) }],
     ['a status that HTTP has not', { ...call, status: 1000 }],
+    ['a status between two', { ...call, status: 200.5 }],
     ['a call of the future', { ...call, agoMs: -1 }],
     ['a call of yesterday', { ...call, agoMs: 86_400_000 }],
     ['a latency that is no number', { ...call, latencyMs: Number.NaN }],
@@ -122,6 +164,17 @@ describe('limits that the page shares', () => {
     const waits = new Waits();
     waits.note('site-a', throttled({ reason }));
     expect(waits.current('site-a', capturedAtMs)).toEqual([]);
+  });
+
+  it('that calls of the app met are told, however many waits pages tell of', () => {
+    const waits = new Waits();
+    waits.note('site-a', throttled({}));
+    for (let i = 0; i < 100; i += 1)
+      waits.noteSaid('site-a', { ...throttled({}), template: `/rest/api/3/made-up/${i}` }, capturedAtMs);
+    expect(waits.current('site-a', capturedAtMs)[0]).toMatchObject({
+      template: '/rest/api/3/issue/{issueIdOrKey}',
+    });
+    expect(waits.current('site-a', capturedAtMs)).toHaveLength(21);
   });
 
   it('do not hold the page for a limit that is only announced', () => {

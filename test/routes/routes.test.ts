@@ -23,7 +23,7 @@ describe('routes compared from traffic', () => {
       [50, { route: 'forge.bridge', trigger: 'person' }],
     );
     const [pool] = compareRoutes([sheet]);
-    expect(pool).toMatchObject({ pool: jira, requests: 150, isRanked: true });
+    expect(pool).toMatchObject({ pool: jira, requests: 100, saidRequests: 50, isRanked: true });
     expect(pool?.points.likely).toBe(200);
     expect(
       pool?.routes.map(({ route, isCharged, budget, requests, points, worth, share, p95Ms }) => [

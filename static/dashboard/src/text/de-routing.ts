@@ -11,7 +11,8 @@ export const deRouting: typeof enRouting = {
   periods: { '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage' },
   compare: {
     title: (pool) => `Wege in ${pool}`,
-    n: (requests, points) => `n = ${requests} Anfragen, ${points} Punkte berechnet`,
+    n: (requests, points, said) =>
+      `n = ${requests} Anfragen, ${points} Punkte berechnet${said === null ? '' : `; ${said} weitere nach Angabe von Browsern`}`,
     tooFew: (least) =>
       `Zu wenige Aufrufe für einen Vergleich: Es braucht zwei Wege mit je mindestens ${least} Aufrufen. Die Zahlen stehen ohne Rangfolge da.`,
     none: 'Kein Aufruf in diesem Zeitraum.',
@@ -34,6 +35,9 @@ export const deRouting: typeof enRouting = {
     atLeast: (calls) => `≥ ${calls}`,
     about: (people) => `etwa ${people}`,
     notKnown: 'nicht bekannt',
+    asBrowsersSay: '(nach Angabe von Browsern)',
+    saidHint:
+      'Was Seiten der App von ihren eigenen Aufrufen melden, zählt hier und sonst nirgends: Jeder Benutzer könnte es senden, also belegt es weder Kontingent noch Tier noch Limit.',
     peakHint:
       'Stärkste Sekunde: Aufrufe in einem Budget, wie ein einzelner Prozess sie sah, also mindestens so viele.',
   },

@@ -11,7 +11,8 @@ export const enRouting = {
   periods: { '24h': 'Last 24 hours', '7d': 'Last 7 days' },
   compare: {
     title: (pool: string) => `Routes into ${pool}`,
-    n: (requests: string, points: string) => `n = ${requests} requests, ${points} points charged`,
+    n: (requests: string, points: string, said: string | null) =>
+      `n = ${requests} requests, ${points} points charged${said === null ? '' : `; ${said} more as browsers say`}`,
     tooFew: (least: string) =>
       `Too few calls to compare: it takes two routes with at least ${least} calls each. The figures are shown without a ranking.`,
     none: 'No call in this period.',
@@ -34,6 +35,9 @@ export const enRouting = {
     atLeast: (calls: string) => `≥ ${calls}`,
     about: (people: string) => `about ${people}`,
     notKnown: 'not known',
+    asBrowsersSay: '(as browsers say)',
+    saidHint:
+      'What the pages of the app tell of their own calls is counted here and nowhere else: any user could send it, so it proves no quota, tier or limit.',
     peakHint: 'Busiest second: calls in one budget context as one process saw them, so at least so many.',
   },
   budgets: {

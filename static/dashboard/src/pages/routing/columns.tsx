@@ -9,7 +9,17 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
   const latency = (ms: number | null) => (ms === null ? '–' : text.endpoints.atMost(format.milliseconds(ms)));
   const refused = ({ throttles }: RouteView) => throttles.filter(({ isBeta }) => !isBeta);
   return [
-    { key: 'route', title: columns.route, rowHeader: true, cell: ({ route }) => text.routes[route] },
+    {
+      key: 'route',
+      title: columns.route,
+      rowHeader: true,
+      cell: ({ route, vouchedBy }) => (
+        <>
+          {text.routes[route]}
+          {vouchedBy === 'browser' && <span className="subtle"> {compare.asBrowsersSay}</span>}
+        </>
+      ),
+    },
     {
       key: 'charged',
       title: columns.charged,

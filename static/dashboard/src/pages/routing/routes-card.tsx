@@ -14,7 +14,11 @@ export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCa
   return (
     <Card
       title={compare.title(name)}
-      subtitle={compare.n(format.count(routes.requests), format.about(routes.points.likely))}
+      subtitle={compare.n(
+        format.count(routes.requests),
+        format.about(routes.points.likely),
+        routes.saidRequests === 0 ? null : format.count(routes.saidRequests),
+      )}
     >
       {!routes.isRanked && <p className="subtle">{compare.tooFew(format.count(leastCalls))}</p>}
       <div className="route-figures">
@@ -26,6 +30,7 @@ export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCa
         />
       </div>
       <p className="subtle">{compare.peakHint}</p>
+      {routes.saidRequests > 0 && <p className="subtle">{compare.saidHint}</p>}
     </Card>
   );
 }
