@@ -176,6 +176,8 @@ export interface Observation {
   basis: Basis;
   /** Objects counted in the answer; `null` or left out where nobody counted them. */
   objects?: number | null;
+  /** Names of the parameters that it asked with, as `kindOf` gives them; left out for none. */
+  kind?: string;
   /** `null` when no answer came. */
   limits: RateLimits | null;
   /** Calls under the same cost budget context in the second in which this one began, itself included, as one process saw

@@ -1,6 +1,8 @@
 import type { Basis, Points, ThrottleReason } from '../model';
 import { bases } from '../model';
+import { addKind, mergeKinds, type Kinds } from './kinds';
 import { addLatency, mergeLatencies, type LatencyHistogram } from './latency';
+import { plus } from './numbers';
 
 /**
  * The sum of the calls that share an hour, pool, route, trigger, tag and endpoint.
@@ -13,6 +15,11 @@ export interface Cell {
   lowMilli: number;
   likelyMilli: number;
   highMilli: number;
+  /** Objects in the answers of so many requests; of the others nobody counted them. */
+  objects: number;
+  countedRequests: number;
+  /** By the names of their parameters. */
+  kinds: Kinds;
   /** Requests by basis of their price. */
   bases: Record<Basis, number>;
   /** Requests by first digit of the status; `none` where no answer came. */
@@ -41,6 +48,9 @@ export function emptyCell(): Cell {
     lowMilli: 0,
     likelyMilli: 0,
     highMilli: 0,
+    objects: 0,
+    countedRequests: 0,
+    kinds: new Map(),
     bases: { header: 0, measured: 0, documented: 0, assumed: 0 },
     statuses: { none: 0, '1': 0, '2': 0, '3': 0, '4': 0, '5': 0 },
     throttles: new Map(),
@@ -54,6 +64,8 @@ export interface CellEntry {
   basis: Basis;
   status: number | null;
   latencyMs: number;
+  objects?: number | null;
+  kind?: string;
 }
 
 export function addToCell(
@@ -63,9 +75,15 @@ export function addToCell(
   burst: BurstRoom | null,
 ): void {
   cell.requests += 1;
-  cell.lowMilli += milli(entry.points.low);
-  cell.likelyMilli += milli(entry.points.likely);
-  cell.highMilli += milli(entry.points.high);
+  cell.lowMilli = plus(cell.lowMilli, milliOf(entry.points.low));
+  cell.likelyMilli = plus(cell.likelyMilli, milliOf(entry.points.likely));
+  cell.highMilli = plus(cell.highMilli, milliOf(entry.points.high));
+  const { objects = null, kind } = entry;
+  if (objects !== null) {
+    cell.objects = plus(cell.objects, objects);
+    cell.countedRequests += 1;
+  }
+  if (kind !== undefined) addKind(cell.kinds, kind, 1, milliOf(entry.points.likely));
   cell.bases[entry.basis] += 1;
   cell.statuses[statusClass(entry.status)] += 1;
   if (throttle !== null) cell.throttles.set(throttle, (cell.throttles.get(throttle) ?? 0) + 1);
@@ -74,13 +92,18 @@ export function addToCell(
 }
 
 export function mergeCell(into: Cell, from: Cell): void {
-  into.requests += from.requests;
-  into.lowMilli += from.lowMilli;
-  into.likelyMilli += from.likelyMilli;
-  into.highMilli += from.highMilli;
-  for (const basis of bases) into.bases[basis] += from.bases[basis];
-  for (const status of statusClasses) into.statuses[status] += from.statuses[status];
-  for (const [key, count] of from.throttles) into.throttles.set(key, (into.throttles.get(key) ?? 0) + count);
+  into.requests = plus(into.requests, from.requests);
+  into.lowMilli = plus(into.lowMilli, from.lowMilli);
+  into.likelyMilli = plus(into.likelyMilli, from.likelyMilli);
+  into.highMilli = plus(into.highMilli, from.highMilli);
+  into.objects = plus(into.objects, from.objects);
+  into.countedRequests = plus(into.countedRequests, from.countedRequests);
+  mergeKinds(into.kinds, from.kinds);
+  for (const basis of bases) into.bases[basis] = plus(into.bases[basis], from.bases[basis]);
+  for (const status of statusClasses)
+    into.statuses[status] = plus(into.statuses[status], from.statuses[status]);
+  for (const [key, count] of from.throttles)
+    into.throttles.set(key, plus(into.throttles.get(key) ?? 0, count));
   mergeLatencies(into.latency, from.latency);
   into.leastBurst = lesserRoom(into.leastBurst, from.leastBurst);
 }
@@ -95,7 +118,8 @@ export function throttleCount(cell: Cell): number {
   return count;
 }
 
-function milli(points: number): number {
+/** Whole thousandths of a point. */
+export function milliOf(points: number): number {
   return Math.round(points * 1000);
 }
 

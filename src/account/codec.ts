@@ -2,7 +2,10 @@ import { bases, throttleReasons } from '../model';
 import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './cell';
 import { decodeSketch, encodeSketch } from './distinct';
 import { decodeProblems, encodeProblems } from './headerProblems';
+import { hourOf } from './hour';
 import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
+import { decodeKinds, encodeKinds } from './kinds';
+import { decodeMinutes, encodeMinutes, type StoredMinutes } from './minutePoints';
 import { isFinite, isFiniteOrNull } from './numbers';
 import { decodePairs, encodePairs, type StoredPairs } from './pairCodec';
 import type { PolicyMark } from './policyMark';
@@ -14,7 +17,7 @@ import { decodeNote, encodeNote } from './throttleNoteCodec';
  * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
  * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
  * `o` folded endpoints; since schema 3 `m` points by five minutes, `d` pairs of readings and
- * `h` problems of headers.
+ * `h` problems of headers; since schema 4 `n` points by minute.
  */
 export interface StoredSheet {
   c: Record<string, unknown[]>;
@@ -27,6 +30,7 @@ export interface StoredSheet {
   o?: string;
   d?: StoredPairs;
   h?: Record<string, number[]>;
+  n?: StoredMinutes;
 }
 
 export function encodeSheet(sheet: Sheet): StoredSheet {
@@ -41,6 +45,8 @@ export function encodeSheet(sheet: Sheet): StoredSheet {
   if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
   if (sheet.pairs.length > 0) stored.d = encodePairs(sheet.pairs);
   if (sheet.problems.size > 0) stored.h = encodeProblems(sheet.problems);
+  const minutes = encodeMinutes(sheet.minutes);
+  if (minutes !== undefined) stored.n = minutes;
   return stored;
 }
 
@@ -79,6 +85,9 @@ export function decodeSheet(value: unknown): Sheet | null {
   const slots = decodeSlots(optionalRecord(value['m']));
   if (slots === null) return null;
   sheet.slots = slots;
+  const minutes = decodeMinutes(value['n'], sheet.cells);
+  if (minutes === undefined) return null;
+  sheet.minutes = minutes;
   if (value['d'] !== undefined) {
     const pairs = decodePairs(value['d']);
     if (pairs === null) return null;
@@ -102,81 +111,169 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/**
+ * `[[requests, low, likely beyond low, high beyond likely, objects, counted requests], bases, statuses, latency, more]`, zeros at
+ * the end left out. Where all requests are of one basis, class or bucket its place alone stands for the list. Before schema 4 the
+ * first six of a cell were `requests, low, likely, high, bases, statuses`.
+ */
 function encodeCell(cell: Cell): unknown[] {
-  const stored: unknown[] = [
-    cell.requests,
-    cell.lowMilli,
-    cell.likelyMilli,
-    cell.highMilli,
-    withoutTail(
-      bases.map((basis) => cell.bases[basis]),
-      0,
-    ),
-    withoutTail(
-      statusClasses.map((status) => cell.statuses[status]),
-      0,
-    ),
-    cell.latency,
+  const { requests, lowMilli, likelyMilli, highMilli, objects, countedRequests, leastBurst } = cell;
+  const sums = [
+    requests,
+    lowMilli,
+    likelyMilli - lowMilli,
+    highMilli - likelyMilli,
+    objects,
+    countedRequests,
   ];
-  const { leastBurst } = cell;
-  if (cell.throttles.size > 0 || leastBurst !== null) stored.push(Object.fromEntries(cell.throttles));
-  if (leastBurst !== null) stored.push(leastBurst.remainingRequests, leastBurst.limitRequests);
+  const stored: unknown[] = [
+    withoutTail(sums, 0),
+    encodeCounts(
+      bases.map((basis) => cell.bases[basis]),
+      requests,
+    ),
+    encodeCounts(
+      statusClasses.map((status) => cell.statuses[status]),
+      requests,
+    ),
+    encodeCounts(cell.latency, requests - cell.statuses.none),
+  ];
+  const more: Record<string, unknown> = {};
+  if (cell.throttles.size > 0) more['t'] = Object.fromEntries(cell.throttles);
+  if (leastBurst !== null) more['b'] = [leastBurst.remainingRequests, leastBurst.limitRequests];
+  if (cell.kinds.size > 0) more['k'] = encodeKinds(cell.kinds, cell);
+  if (Object.keys(more).length > 0) stored.push(more);
   return stored;
 }
 
 function decodeCell(value: unknown): Cell | null {
   if (!Array.isArray(value)) return null;
-  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] =
-    value as unknown[];
+  if (typeof value[0] === 'number') return decodeCellBefore4(value);
+  const [sums, byBasis, byStatus, byLatency, more] = value as unknown[];
+  if (!isCounts(sums, 6)) return null;
+  const [requests = 0, low = 0, toLikely = 0, toHigh = 0, objects = 0, countedRequests = 0] = sums;
+  const [likely, high] = [low + toLikely, low + toLikely + toHigh];
+  const statuses = decodeCounts(byStatus, requests, statusClasses.length);
+  const latency = decodeCounts(byLatency, requests - (statuses?.[0] ?? 0), null);
+  const { t, b, k } = optionalRecord(more);
+  const kinds = decodeKinds(k, { requests, likelyMilli: likely });
+  const cell = fullCell(
+    [requests, low, likely, high],
+    decodeCounts(byBasis, requests, bases.length),
+    statuses,
+    latency,
+    t,
+  );
+  if (cell === null || kinds === null || !isCount(high)) return null;
+  Object.assign(cell, { objects, countedRequests, kinds });
+  if (b === undefined) return cell;
+  const [room, limit] = Array.isArray(b) ? (b as unknown[]) : [];
+  return withBurst(cell, room, limit);
+}
+
+/** One place for all, else the list without the zeros at its end. */
+function encodeCounts(counts: readonly number[], all: number): number | number[] {
+  const place = counts.findIndex((count) => count > 0);
+  const isOne =
+    place >= 0 && counts[place] === all && counts.every((count, at) => at === place || count === 0);
+  return isOne ? place : withoutTail([...counts], 0);
+}
+
+function decodeCounts(stored: unknown, all: number, most: number | null): number[] | null {
+  if (isCounts(stored, most)) return [...stored];
+  if (!isCount(stored) || stored >= (most ?? mostBuckets) || !isCount(all)) return null;
+  return [...Array.from({ length: stored }, () => 0), all];
+}
+
+/** No histogram of latencies has more. */
+const mostBuckets = 64;
+
+function decodeCellBefore4(value: unknown[]): Cell | null {
+  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] = value;
   if (!isCount(requests) || !isCount(low) || !isCount(likely) || !isCount(high)) return null;
   if (!isCounts(byBasis, bases.length) || !isCounts(byStatus, statusClasses.length)) return null;
   if (!isCounts(latency, null)) return null;
+  // In order, whatever was stored then: the newer form has no place for a likely below its low.
+  const ordered = [requests, low, Math.max(low, likely), Math.max(low, likely, high)];
+  const cell = fullCell(ordered, byBasis, byStatus, [...latency], throttles);
+  return cell === null || room === undefined ? cell : withBurst(cell, room, limit);
+}
+
+function fullCell(
+  [requests = 0, lowMilli = 0, likelyMilli = 0, highMilli = 0]: readonly number[],
+  byBasis: readonly number[] | null,
+  byStatus: readonly number[] | null,
+  latency: number[] | null,
+  throttles: unknown,
+): Cell | null {
+  if (byBasis === null || byStatus === null || latency === null) return null;
   const cell = emptyCell();
-  Object.assign(cell, {
-    requests,
-    lowMilli: low,
-    likelyMilli: likely,
-    highMilli: high,
-    latency: [...latency],
-  });
+  Object.assign(cell, { requests, lowMilli, likelyMilli, highMilli, latency });
   bases.forEach((basis, i) => (cell.bases[basis] = byBasis[i] ?? 0));
   statusClasses.forEach((status, i) => (cell.statuses[status] = byStatus[i] ?? 0));
   for (const [key, calls] of Object.entries(optionalRecord(throttles))) {
     if (!isThrottleKey(key) || !isCount(calls)) return null;
     cell.throttles.set(key, calls);
   }
-  if (room !== undefined) {
-    if (!isFinite(room) || !isFiniteOrNull(limit)) return null;
-    cell.leastBurst = { remainingRequests: room, limitRequests: limit };
-  }
+  return cell;
+}
+
+function withBurst(cell: Cell, room: unknown, limit: unknown): Cell | null {
+  if (!isFinite(room) || !isFiniteOrNull(limit)) return null;
+  cell.leastBurst = { remainingRequests: room, limitRequests: limit };
   return cell;
 }
 
 function encodeMark(mark: PolicyMark): unknown[] {
-  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints, near } =
-    mark;
-  const fields = [
-    ...[lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs],
-    leastRemainingPoints,
-  ];
-  return near ? [...fields, 1] : withoutTail(fields, null);
+  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints } = mark;
+  const { near, window, first } = mark;
+  const isOne =
+    first?.atMs === lastAtMs && first.remainingPoints === lastRemainingPoints && first.window === window;
+  const before = first === null ? null : lastAtMs - first.atMs;
+  return withoutTail(
+    [
+      ...[lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints],
+      ...[near ? 1 : null, window - hourOf(lastAtMs) || null, before],
+      ...(first === null || isOne ? [] : [first.remainingPoints, first.window - window || null]),
+    ],
+    null,
+  );
 }
 
+/** Before schema 4 a mark had no first reading, and of its window nothing but the hour of the last answer was known. */
 function decodeMark(value: unknown): PolicyMark | null {
-  if (!Array.isArray(value) || value.length > 7) return null;
-  const [lastAtMs, last = null, quota = null, window = null, reset = null, least = null, near] =
-    value as unknown[];
-  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(window))
+  if (!Array.isArray(value) || value.length > 11) return null;
+  const [
+    lastAtMs,
+    last = null,
+    quota = null,
+    seconds = null,
+    reset = null,
+    least = null,
+    near = null,
+    ...more
+  ] = value as unknown[];
+  const [windowBy = null, before = null, firstRemaining = null, firstWindowBy = null] = more;
+  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(seconds))
     return null;
-  if (!isFiniteOrNull(reset) || !isFiniteOrNull(least)) return null;
+  if (!isFiniteOrNull(reset) || !isFiniteOrNull(least) || !isFiniteOrNull(windowBy)) return null;
+  if (!isFiniteOrNull(before) || !isFiniteOrNull(firstRemaining) || !isFiniteOrNull(firstWindowBy))
+    return null;
+  const window = hourOf(lastAtMs) + (windowBy ?? 0);
+  const remainingPoints = firstRemaining ?? last;
   return {
     lastAtMs,
     lastRemainingPoints: last,
     quotaPoints: quota,
-    windowSeconds: window,
+    windowSeconds: seconds,
     resetAtMs: reset,
     leastRemainingPoints: least,
     near: near === 1,
+    window,
+    first:
+      before === null || remainingPoints === null
+        ? null
+        : { atMs: lastAtMs - before, remainingPoints, window: window + (firstWindowBy ?? 0) },
   };
 }
 

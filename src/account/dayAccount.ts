@@ -5,6 +5,7 @@ import { foldToFit } from './fold';
 import { bytesOf, type HourAccount } from './hourAccount';
 import type { HourNumber } from './hour';
 import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { unknownMinutes } from './minutePoints';
 import { mergePolicyMarks } from './policyMark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptySheet, mergeSheets, type Sheet } from './sheet';
@@ -16,7 +17,7 @@ import { emptySheet, mergeSheets, type Sheet } from './sheet';
 export interface DayAccount {
   /** Hours with calls. A summary has one cell for each pool and route, and one mark for each policy. */
   hours: Map<HourNumber, Sheet>;
-  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of five minutes. */
+  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of the hour. */
   sheet: Sheet;
   /** Numbers missing between the records of one writer that name this day; `null` where the summary was made without them. */
   missingRecords: number | null;
@@ -49,6 +50,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
       policies: new Map(),
       refusals: new Map(),
       slots: new Map(),
+      minutes: unknownMinutes(sheet.cells),
       pairs: [],
       problems: new Map(),
     });
@@ -67,8 +69,10 @@ export function summaryOf(sheet: Sheet): Sheet {
     mergeCell(sum, cell);
     summary.cells.set(sumKey, sum);
   }
-  // Room in a bucket belongs to one endpoint: the least of all of them would say nothing.
-  for (const cell of summary.cells.values()) cell.leastBurst = null;
+  summary.minutes = unknownMinutes(summary.cells);
+  // Objects, kinds and room in a bucket belong to one endpoint: over all of them they would say nothing.
+  for (const cell of summary.cells.values())
+    Object.assign(cell, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
   for (const [key, mark] of sheet.policies) {
     const id = parsePolicySlotKey(key);
     if (id === null) continue;

@@ -2,6 +2,7 @@ import { emptyCell, mergeCell, type Cell } from './cell';
 import { addHash, emptySketch } from './distinct';
 import { cellKey, parseCellKey, type CellId } from './keys';
 import { samplePairs } from './pair';
+import type { Observation } from '../model';
 import type { Sheet } from './sheet';
 import { spreadHash } from './spread';
 import { isSaidByBrowser } from './vouching';
@@ -50,8 +51,16 @@ function fold(sheet: Sheet, key: string, cell: Cell): void {
   const otherKey = cellKey({ ...id, tag: null, template: otherTemplate });
   const other = sheet.cells.get(otherKey) ?? emptyCell();
   mergeCell(other, cell);
+  other.kinds.clear();
   sheet.cells.set(otherKey, other);
   noteFolded(sheet, id);
+}
+
+/** The call, booked where there is no room for its endpoint. */
+export function foldedCall(call: Observation): Observation {
+  const folded = { ...call, tag: null, template: otherTemplate };
+  delete folded.kind;
+  return folded;
 }
 
 /** Remembers that an endpoint is in `{other}`, so that the sheet can say how many they are. */

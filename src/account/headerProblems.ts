@@ -1,6 +1,7 @@
 import { problemKind } from '../headers/problemKinds';
 import type { HeaderProblem, PoolId } from '../model';
 import { parseProblemKey, problemKey } from './keys';
+import { plus } from './numbers';
 
 /** Responses in which a header could not be taken at its word. What it said is not kept: it is the sender's text. */
 export interface ProblemCount {
@@ -46,7 +47,7 @@ export function decodeProblems(stored: Record<string, unknown>): ProblemCounts |
 function add(counts: ProblemCounts, key: string, { responses, lastAtMs }: ProblemCount): void {
   const known = counts.get(key) ?? { responses: 0, lastAtMs: 0 };
   counts.set(key, {
-    responses: known.responses + responses,
+    responses: plus(known.responses, responses),
     lastAtMs: Math.max(known.lastAtMs, lastAtMs),
   });
 }

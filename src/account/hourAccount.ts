@@ -1,5 +1,7 @@
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import { foldToFit } from './fold';
+import { dearestMinutes } from './minutePoints';
+import { plus } from './numbers';
 import type { NumberSet } from './ranges';
 import { isReported, type AccountRecord, type RecordId } from './record';
 import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordLists } from './recordLists';
@@ -54,6 +56,9 @@ export interface StoredListPart extends StoredLists {
   v: number;
 }
 
+/** Endpoints of which an hour keeps what they drew in each minute: ten are shown, and the others may still become dear. */
+const keptMinuteEndpoints = 16;
+
 /** What back ends reported may take so much where the hour is too large, and the app's own calls all that is left. */
 const maxReportedBytes = 56 * 1024;
 
@@ -79,7 +84,7 @@ export function joined(account: HourAccount): HourAccount {
 }
 
 export function callsOfHour({ sheet, reported }: HourAccount): number {
-  return callsIn(sheet) + (reported === null ? 0 : callsIn(reported));
+  return plus(callsIn(sheet), reported === null ? 0 : callsIn(reported));
 }
 
 /**
@@ -96,15 +101,19 @@ export function addRecord(
   if (sheet === undefined || lists(account.merged, record.id)) return false;
   if (figures) {
     mergeSheets((isReported(record.id) ? account.reported : null) ?? account.sheet, sheet);
-    account.addedCalls += callsIn(sheet);
+    account.addedCalls = plus(account.addedCalls, callsIn(sheet));
   }
   note(account.merged, record.id);
   account.addedRecords += 1;
   if (hour === Math.min(...record.hours.keys())) {
-    account.writeFailures += record.writeFailures;
-    account.lostRecords += record.lostRecords;
+    account.writeFailures = plus(account.writeFailures, record.writeFailures);
+    account.lostRecords = plus(account.lostRecords, record.lostRecords);
   }
   return true;
+}
+
+function withDearest(sheet: Sheet): Sheet {
+  return { ...sheet, minutes: dearestMinutes(sheet.minutes, keptMinuteEndpoints) };
 }
 
 /** Lists the record as refused in this hour; `false` if it was already. */
@@ -119,12 +128,12 @@ export function encodeHour(account: HourAccount): StoredHour {
   const { sheet, reported, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
   const stored: StoredHour = {
     v: schemaVersion,
-    s: encodeSheet(sheet),
+    s: encodeSheet(withDearest(sheet)),
     ...(listsAre === 'inside' ? encodeLists(account) : { lp: listParts }),
     n: addedRecords,
     q: addedCalls,
   };
-  if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(reported);
+  if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(withDearest(reported));
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
   return stored;
@@ -150,7 +159,7 @@ export function encodeHourWithin(
   const fits = (): boolean => bytesOf(encodeHour(account)) <= maxBytes;
   const { reported } = account;
   if (!fits() && reported !== null)
-    foldToFit(reported, () => fits() || bytesOf(encodeSheet(reported)) <= maxReportedBytes);
+    foldToFit(reported, () => fits() || bytesOf(encodeSheet(withDearest(reported))) <= maxReportedBytes);
   return foldToFit(account.sheet, fits) ? { body: encodeHour(account), parts } : null;
 }
 
@@ -165,7 +174,7 @@ export function decodeHour(value: unknown): HourAccount | null {
   const refused = decodeLists(value['rf'] ?? {});
   if (sheet === null || reported === null || merged === null || refused === null) return null;
   if (!isCount(wf) || !isCount(lost)) return null;
-  const { n = recordsIn(merged), q = callsIn(sheet) + callsIn(reported) } = value;
+  const { n = recordsIn(merged), q = plus(callsIn(sheet), callsIn(reported)) } = value;
   if (!isCount(n) || !isCount(q)) return null;
   return {
     ...{ sheet, reported, merged, refused, listsAre: isApart ? 'unread' : 'inside' },

@@ -51,6 +51,14 @@ export function cellKey(id: CellId): string {
   return `${poolKey(pool)}|${route}|${trigger}|${escape(tag ?? '')}|${method}|${escape(template)}`;
 }
 
+export function endpointKey({
+  pool,
+  method,
+  template,
+}: Pick<CellId, 'pool' | 'method' | 'template'>): string {
+  return `${poolKey(pool)}|${method}|${escape(template)}`;
+}
+
 export function policySlotKey(id: PolicySlotId): string {
   return `${poolKey(id.pool)}|${escape(id.policy)}|${id.enforcement}|${id.slot}`;
 }
@@ -101,6 +109,15 @@ export function parsePeopleKey(key: string): { pool: PoolId; route: Route } | nu
   const pool = readPool(app, environment, product);
   const known = member(routes, route);
   return pool === null || known === null || rest.length > 0 ? null : { pool, route: known };
+}
+
+/** `null` for a text that is no such key. */
+export function parseEndpointKey(key: string): Pick<CellId, 'pool' | 'method' | 'template'> | null {
+  const [app, environment, product, method, template, ...rest] = key.split('|').map(unescape);
+  const pool = readPool(app, environment, product);
+  const known = member(methods, method);
+  if (pool === null || known === null || template === undefined || rest.length > 0) return null;
+  return { pool, method: known, template };
 }
 
 /** `null` for a text that is no such key. */

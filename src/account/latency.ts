@@ -1,3 +1,5 @@
+import { plus } from './numbers';
+
 /** Upper edges of the buckets in milliseconds; the last bucket has no edge. */
 export const latencyEdgesMs = [10, 25, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800] as const;
 
@@ -33,5 +35,5 @@ export function latencyPercentileMs(histogram: LatencyHistogram, share: number):
 
 function addAt(histogram: LatencyHistogram, bucket: number, calls: number): void {
   while (histogram.length <= bucket) histogram.push(0);
-  histogram[bucket] = (histogram[bucket] ?? 0) + calls;
+  histogram[bucket] = plus(histogram[bucket] ?? 0, calls);
 }

@@ -1,3 +1,14 @@
+import { hourMs } from '../limits/hour';
+import { hourOf, type HourNumber } from './hour';
+
+/** One answer that named what is left. */
+export interface FirstReading {
+  atMs: number;
+  remainingPoints: number;
+  /** The quota's hour that it belongs to. */
+  window: HourNumber;
+}
+
 /** What the responses of one five-minute slot said of one hourly policy. */
 export interface PolicyMark {
   /** When the last of them came. */
@@ -7,19 +18,39 @@ export interface PolicyMark {
   quotaPoints: number | null;
   windowSeconds: number | null;
   resetAtMs: number | null;
+  /** The quota's hour that the last one belongs to: at a full hour it may be the one before, or the one after. */
+  window: HourNumber;
+  /** The first of them that named what is left; `null` when none did, or where an earlier version did not keep it. */
+  first: FirstReading | null;
   /** The least that any of them said; `null` when none said. */
   leastRemainingPoints: number | null;
   /** Whether any of them said that less than 20% is left. */
   near: boolean;
 }
 
+/** The hour whose quota an answer speaks of: the one that ends at its reset, which is at a full hour, as far as it names one. */
+export function windowOf(atMs: number, resetAtMs: number | null): HourNumber {
+  const hour = hourOf(atMs);
+  if (resetAtMs === null) return hour;
+  const named = Math.round(resetAtMs / hourMs) - 1;
+  return Math.abs(named - hour) <= 1 ? named : hour;
+}
+
 export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
   const last = compareLast(a, b) >= 0 ? a : b;
   return {
     ...last,
+    first: earlier(a.first, b.first),
     leastRemainingPoints: least(a.leastRemainingPoints, b.leastRemainingPoints),
     near: a.near || b.near,
   };
+}
+
+/** Of equal times the one with more left, which was charged first, and of the earlier window. */
+function earlier(a: FirstReading | null, b: FirstReading | null): FirstReading | null {
+  if (a === null || b === null) return a ?? b;
+  const order = a.atMs - b.atMs || b.remainingPoints - a.remainingPoints || a.window - b.window;
+  return order <= 0 ? a : b;
 }
 
 function least(a: number | null, b: number | null): number | null {
@@ -35,6 +66,7 @@ function compareLast(a: PolicyMark, b: PolicyMark): number {
     mark.quotaPoints,
     mark.windowSeconds,
     mark.resetAtMs,
+    mark.window,
   ];
   const right = fields(b);
   for (const [i, left] of fields(a).entries()) {

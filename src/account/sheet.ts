@@ -1,12 +1,22 @@
 import type { Observation, QuotaReading, RateLimits } from '../model';
-import { addToCell, emptyCell, mergeCell, type BurstRoom, type Cell, type ThrottleKey } from './cell';
+import {
+  addToCell,
+  emptyCell,
+  mergeCell,
+  milliOf,
+  type BurstRoom,
+  type Cell,
+  type ThrottleKey,
+} from './cell';
 import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { bookProblems, mergeProblems, type ProblemCounts } from './headerProblems';
 import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
 import { keptPairsAnHour, samplePairs, type CalibrationPair } from './pair';
-import { mergePolicyMarks, type PolicyMark } from './policyMark';
+import { mergedMinutes, withMinute, type MinutePoints } from './minutePoints';
+import { plus } from './numbers';
+import { mergePolicyMarks, windowOf, type PolicyMark } from './policyMark';
 import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slotPoints';
 import { mergeThrottleNotes, type ThrottleNote } from './throttleNote';
 
@@ -28,6 +38,8 @@ export interface Sheet {
   peaks: Map<string, number>;
   /** What the calls drew from each pool, by five minutes: the course of the hour. */
   slots: SlotPoints;
+  /** The same by minute, by route and endpoint; days have none. */
+  minutes: MinutePoints;
   /** Readings of the counter with the calls between them, at most `keptPairsAnHour`. */
   pairs: CalibrationPair[];
   /** By `problemKey`: what could not be taken at its word. */
@@ -48,6 +60,7 @@ export function emptySheet(): Sheet {
     people: new Map(),
     peaks: new Map(),
     slots: new Map(),
+    minutes: null,
     pairs: [],
     problems: new Map(),
     folded: null,
@@ -59,13 +72,14 @@ export function book(sheet: Sheet, call: Observation): void {
   const { limits } = call;
   const throttle = limits?.throttle ?? null;
   const key = cellKey(call);
+  const likelyMilli = milliOf(call.points.likely);
+  sheet.minutes = withMinute(sheet.minutes, sheet.cells, call, likelyMilli);
   let cell = sheet.cells.get(key);
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
   addToCell(cell, call, throttleKey(limits), burstRoom(limits));
   for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
-  if (chargedToPool(call.route))
-    addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), Math.round(call.points.likely * 1000));
+  if (chargedToPool(call.route)) addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
     keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
   if (limits !== null && limits.problems.length > 0)
@@ -94,11 +108,12 @@ export function isEmptySheet({ cells, people, pairs }: Sheet): boolean {
 
 export function callsIn(sheet: Sheet): number {
   let calls = 0;
-  for (const { requests } of sheet.cells.values()) calls += requests;
+  for (const { requests } of sheet.cells.values()) calls = plus(calls, requests);
   return calls;
 }
 
 export function mergeSheets(into: Sheet, from: Sheet): void {
+  into.minutes = mergedMinutes([into.minutes, into.cells], [from.minutes, from.cells]);
   for (const [key, cell] of from.cells) {
     const known = into.cells.get(key) ?? emptyCell();
     mergeCell(known, cell);
@@ -142,13 +157,18 @@ function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: 
   if (quota.scope === 'burst') return;
   const slot = slotOf(call.atMs);
   const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
+  const { atMs } = call;
+  const { remaining, resetAtMs } = quota;
+  const window = windowOf(atMs, resetAtMs);
   const mark: PolicyMark = {
-    lastAtMs: call.atMs,
-    lastRemainingPoints: quota.remaining,
+    lastAtMs: atMs,
+    lastRemainingPoints: remaining,
     quotaPoints: quota.quota,
     windowSeconds: quota.windowSeconds,
-    resetAtMs: quota.resetAtMs,
-    leastRemainingPoints: quota.remaining,
+    resetAtMs,
+    window,
+    first: remaining === null ? null : { atMs, remainingPoints: remaining, window },
+    leastRemainingPoints: remaining,
     near,
   };
   const known = sheet.policies.get(key);

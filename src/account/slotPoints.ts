@@ -1,4 +1,5 @@
 import { parsePoolKey } from './keys';
+import { plus } from './numbers';
 
 /** Five minutes: as fine as the course of an hour is kept. */
 export const slotMs = 5 * 60_000;
@@ -14,7 +15,7 @@ export function addToSlot(slots: SlotPoints, pool: string, slot: number, milli: 
   if (milli === 0) return;
   const known = slots.get(pool) ?? [];
   while (known.length <= slot) known.push(0);
-  known[slot] = (known[slot] ?? 0) + milli;
+  known[slot] = plus(known[slot] ?? 0, milli);
   slots.set(pool, known);
 }
 

@@ -1,4 +1,5 @@
 import { askedObjects } from '../costs/asked';
+import { kindOf } from '../costs/kind';
 import { findEntry, type Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
 import { priceCall } from '../costs/priceCall';
@@ -64,11 +65,14 @@ export function observe(
   const limits = status === null ? null : readRateLimits(headers ?? noHeaders, context);
   const { points, basis, template } = price;
   const pool = { app, environment, product };
+  const kind = kindOf(path);
   // One after the other: of a spread this busy place would feel each copy.
   // prettier-ignore
-  return {
+  const seen: Observation = {
     points, basis, template, atMs, pool, route, trigger, tag, method, status, limits, latencyMs, objects,
   };
+  if (kind !== undefined) seen.kind = kind;
+  return seen;
 }
 
 /** Some calls look at all that they ask for, whatever of it their answer shows; `null` for others. */

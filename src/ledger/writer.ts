@@ -1,4 +1,4 @@
-import { noteFolded, otherTemplate } from '../account/fold';
+import { foldedCall, noteFolded } from '../account/fold';
 import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
 import { keptPairsARecord } from '../account/pair';
@@ -66,7 +66,7 @@ export class Writer {
     const isFull = isSaid ? this.saidCells >= maxSaidCells : this.openCells - this.saidCells >= maxOpenCells;
     const isTooMany = isFull && !sheet.cells.has(cellKey(call));
     const before = sheet.cells.size;
-    book(sheet, isTooMany ? { ...call, tag: null, template: otherTemplate } : call);
+    book(sheet, isTooMany ? foldedCall(call) : call);
     if (isTooMany) noteFolded(sheet, call);
     this.openCells += sheet.cells.size - before;
     if (isSaid) this.saidCells += sheet.cells.size - before;

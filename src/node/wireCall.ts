@@ -1,6 +1,7 @@
 import { forwardedHeaders } from '../calls/forwardedHeaders';
 import type { SeenCall } from '../calls/observe';
 import { askedObjects } from '../costs/asked';
+import { kindOf } from '../costs/kind';
 import type { Found } from '../costs/lookup';
 import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { WireCall } from '../protocol/wire';
@@ -18,11 +19,12 @@ export function wireCall(seen: SeenCall, found: Found): WireCall {
   return call;
 }
 
-/** How many objects it asks for stays, since that bounds an unread answer. */
+/** How many objects it asks for stays, since that bounds an unread answer, and so do the names of its parameters. */
 function reportedPath({ product, method, path }: SeenCall, { template, entry }: Found): string {
   if (isMinuteProduct(product)) return requestTypePath(product, method, pathOf(path));
   const size = askedObjects(path, entry);
-  return template + (size === null ? '' : `?maxResults=${size}`);
+  const asked = [...(size === null ? [] : [`maxResults=${size}`]), ...(kindOf(path)?.split(',') ?? [])];
+  return template + (asked.length === 0 ? '' : `?${asked.join('&')}`);
 }
 
 function pathOf(url: string): string {

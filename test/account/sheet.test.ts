@@ -35,6 +35,9 @@ describe('a sheet', () => {
           lowMilli: 4000,
           likelyMilli: 4000,
           highMilli: 6000,
+          objects: 0,
+          countedRequests: 0,
+          kinds: new Map(),
           bases: { header: 0, measured: 0, documented: 2, assumed: 1 },
           statuses: { none: 1, '1': 0, '2': 2, '3': 0, '4': 0, '5': 0 },
           throttles: new Map(),
@@ -73,6 +76,8 @@ describe('a sheet', () => {
           windowSeconds: 3600,
           resetAtMs: null,
           leastRemainingPoints: 9000,
+          window: 494_560 + 3096,
+          first: { atMs: capturedAtMs, remainingPoints: 9000, window: 494_560 + 3096 },
           near: true,
         },
       ],
@@ -97,6 +102,51 @@ describe('a sheet', () => {
     expect([...beta.refusals]).toEqual([]);
     expect([...enforced.refusals]).toEqual([['own|PRODUCTION|jira', capturedAtMs]]);
     expect(enforced.throttles).toHaveLength(1);
+  });
+
+  it('knows which hour’s quota a reading at a full hour speaks of, and the first reading beside the last', () => {
+    const fullHourMs = Math.ceil(capturedAtMs / 3_600_000) * 3_600_000;
+    const read = (afterMs: number, remaining: number, resetAtMs: number) =>
+      observation({
+        atMs: fullHourMs + afterMs,
+        limits: {
+          ...noLimits,
+          quotas: [
+            {
+              ...{ policy: 'global-app-quota', scope: 'global', enforcement: 'enforced', quota: 65_000 },
+              ...{ windowSeconds: 3600, remaining, resetAtMs, unit: 'points' },
+            },
+          ],
+        },
+      });
+    const sheet = sheetOf([
+      read(5_000, 64_990, fullHourMs + 3_600_000),
+      read(400, 120, fullHourMs + 400),
+      read(9_000, 64_000, fullHourMs + 3_600_400),
+    ]);
+    const window = fullHourMs / 3_600_000;
+    expect([...sheet.policies.values()]).toMatchObject([
+      {
+        ...{ lastRemainingPoints: 64_000, window, leastRemainingPoints: 120 },
+        first: { atMs: fullHourMs + 400, remainingPoints: 120, window: window - 1 },
+      },
+    ]);
+    expect(decodeSheet(encodeSheet(sheet))).toEqual(sheet);
+  });
+
+  it('keeps what each minute drew by route and endpoint, and of one minute no more than its number', () => {
+    const at = (minute: number, change: Partial<Observation> = {}) =>
+      observation({ atMs: Math.floor(capturedAtMs / 3_600_000) * 3_600_000 + minute * 60_000, ...change });
+    expect(encodeSheet(sheetOf([at(7), at(7, { template: '/x' })])).n).toBe(7);
+    const sheet = sheetOf([at(7), at(59, { template: '/x' }), at(7, { route: 'forge.bridge' })]);
+    const other = sheetOf([at(8)]);
+    expect(encodeSheet(merged(sheet, other)).n).toEqual({
+      r: { 'own|PRODUCTION|jira|forge.asApp': [7, 2000, 8, 2000, 59, 2000] },
+      e: {
+        'own|PRODUCTION|jira|GET|/rest/api/3/issue/{issueIdOrKey}': [7, 2000, 8, 2000],
+        'own|PRODUCTION|jira|GET|/x': [59, 2000],
+      },
+    });
   });
 
   it('is the same whether calls are booked one by one or merged from parts in any order and grouping', () => {

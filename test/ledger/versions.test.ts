@@ -86,6 +86,33 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
   });
 });
 
+it('version 4 also keeps objects, kinds, first readings and minutes, of which the earlier ones say that they are not known', () => {
+  for (const version of versions) {
+    const isKept = version === 4;
+    const { sheet } = decodeHour(fixture(version, 'hour').value['body'])!;
+    const window = 497_656;
+    expect(sheet.cells.get(read)).toMatchObject({
+      ...{ objects: isKept ? 3 : 0, countedRequests: isKept ? 2 : 0 },
+      kinds: new Map(isKept ? [['fields', { requests: 1, likelyMilli: 2000 }]] : []),
+    });
+    const [mark] = [...sheet.policies.values()];
+    expect(mark).toMatchObject({
+      window,
+      first: isKept ? { atMs: mark!.lastAtMs - 60_000, remainingPoints: 9250, window } : null,
+    });
+    const byMinute = new Map([
+      [8, 2000],
+      [9, 2000],
+    ]);
+    expect(sheet.minutes).toEqual({
+      routes: new Map(isKept ? [['own|PRODUCTION|jira|forge.asApp', byMinute]] : []),
+      endpoints: new Map(
+        isKept ? [['own|PRODUCTION|jira|GET|/rest/api/3/issue/{issueIdOrKey}', byMinute]] : [],
+      ),
+    });
+  }
+});
+
 it('a busy hour that version 4 stored is read with what back ends reported and with its lists', async () => {
   const desk = openLedgerDesk();
   const values = JSON.parse(readFileSync('test/fixtures/ledger/v4/busy-hour.json', 'utf8')) as Fixture[];

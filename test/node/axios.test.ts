@@ -120,7 +120,7 @@ describe('axios, whatever stands around the gauge', () => {
     });
     instance.interceptors.request.use((config) => ({ ...config, url: path }));
     await instance.get('/rest/api/3/myself');
-    expect(sink.calls).toMatchObject([{ path: '/rest/api/3/search/jql?maxResults=100', objects: 40 }]);
+    expect(sink.calls).toMatchObject([{ path: '/rest/api/3/search/jql?maxResults=100&jql', objects: 40 }]);
   });
 
   it('is metered once, and says so when it is asked twice', () => {

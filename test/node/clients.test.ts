@@ -46,7 +46,7 @@ describe('a metered fetch', () => {
     expect(sink.calls).toEqual([
       {
         ...{ at: 5, product: 'jira', route: 'connect.jwt', trigger: 'event', tag: 'sync', method: 'GET' },
-        path: '/rest/api/3/issue/{issueIdOrKey}',
+        path: '/rest/api/3/issue/{issueIdOrKey}?fields',
         ...{ status: 200, ms: 0, objects: 1 },
         headers: {
           'ratelimit-policy': '"global-app-quota";q=65000;w=3600',
@@ -63,7 +63,7 @@ describe('a metered fetch', () => {
     await jira(new URL(`${server.url}/rest/api/3/group/member?groupname=secret&maxResults=20`));
     sink.settle();
     sink.settle();
-    expect(sink.calls).toMatchObject([{ path: '/rest/api/3/group/member?maxResults=20', status: 200 }]);
+    expect(sink.calls).toMatchObject([{ path: '/rest/api/3/group/member?maxResults=20&groupname', status: 200 }]);
     expect(sink.calls[0]).not.toHaveProperty('objects');
   });
 

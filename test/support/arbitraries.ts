@@ -83,10 +83,13 @@ export const anyObservation: fc.Arbitrary<Observation> = fc
     more: fc.tuple(fc.nat(5000), fc.nat(5000)),
     basis: fc.constantFrom(...bases),
     limits: fc.option(limits),
+    objects: fc.option(fc.nat(5000)),
+    kind: fc.option(fc.constantFrom('fields', 'expand,fields', '+')),
     peak: fc.option(fc.integer({ min: 1, max: 50 })),
   })
-  .map(({ low, more: [toLikely, toHigh], peak, ...call }) => ({
+  .map(({ low, more: [toLikely, toHigh], peak, kind, ...call }) => ({
     ...call,
+    ...(kind === null ? {} : { kind }),
     ...(peak === null ? {} : { contextCallsASecond: peak }),
     points: { low: low / 100, likely: (low + toLikely) / 100, high: (low + toLikely + toHigh) / 100 },
   }));
