@@ -1,62 +1,144 @@
-// How fast the development cloud is: requests a second over HTTP, and how much faster than real time an app lives in it.
-// Run: npm run bench -- emulator
+// How fast the development cloud is: requests a second over HTTP beside a bare server, its start, its memory, and how much faster
+// than real time an app lives in it. Run: npm run bench -- emulator
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Agent, get } from 'node:http';
 import { bundleApps } from '../local/bin/bundle.mjs';
-import { root } from '../local/bin/paths.mjs';
-import { figure, median, spreadOf } from './figures.mjs';
+import { bundleCommand } from '../local/bin/library.mjs';
+import { inRoot, root } from '../local/bin/paths.mjs';
+import { playMonth } from './emulator-month.mjs';
+import { figure, median, quantile, shown, spreadOf } from './figures.mjs';
+import { flood, steady } from './http-load.mjs';
 import { loadSource } from './load.mjs';
 
 const hourMs = 3_600_000;
-const { startAtlassianCloud, emulatorToken, makeHistory, createWorld, HandoverClock } = await loadSource(`
-  export { startAtlassianCloud } from './local/cloud/server';
+const other = 'the machine did other work meanwhile: see the processor time, and the bare server beside it';
+const source = await loadSource(`
+  export { createCloud } from './local/cloud/cloud';
   export { emulatorToken } from './local/cloud/principal';
   export { makeHistory } from './local/demo/history';
   export { createWorld } from './local/demo/world';
   export { HandoverClock } from './local/demo/handover-clock';
 `);
 
-async function requestsASecond() {
-  const running = await startAtlassianCloud({
-    latencyMs: 0,
-    apps: [{ id: 'app', tier: 1, enforcement: 'off' }],
-  });
-  const [site] = running.cloud.sites;
-  const url = `${running.url}/ex/jira/${site.cloudId}/rest/api/3/issue/${site.projects.list[0].key}-1`;
-  const token = emulatorToken({ appId: 'app', environment: 'PRODUCTION', route: 'forge.asApp' });
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const ask = () =>
-    new Promise((resolve, reject) => {
-      get(url, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
-        response.resume().on('end', () => {
-          resolve(response.statusCode);
-        });
-      }).on('error', reject);
-    });
-  const status = await ask();
-  if (status !== 200) throw new Error(`The emulator answered ${status}.`);
-  const rates = [];
-  for (let round = 0; round < 6; round += 1) {
-    const asked = 2_000;
-    let left = asked;
-    const start = performance.now();
-    await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        while (left > 0) {
-          left -= 1;
-          await ask();
-        }
-      }),
-    );
-    if (round > 0) rates.push(asked / ((performance.now() - start) / 1000));
+/** Server and load are two processes, so that each has a core where there are two. The servers are asked in turns. */
+async function overHttp() {
+  const child = fork(join(import.meta.dirname, 'emulator-server.mjs'));
+  const [{ ports, reads, mixed, bytes }] = await once(child, 'message');
+  const processorMicroseconds = async () => {
+    child.send('usage');
+    const [{ user, system }] = await once(child, 'message');
+    return user + system;
+  };
+  const round = async (port, requests) => {
+    const before = await processorMicroseconds();
+    const { perSecond, answered } = await flood(port, { requests, seconds: 2, connections: 16 });
+    return { perSecond, microseconds: ((await processorMicroseconds()) - before) / answered };
+  };
+  console.log(`An issue is ${shown(bytes / 1_000)} KB; 16 connections, one request at a time on each.`);
+  const rounds = { bare: [], reads: [], mixed: [] };
+  for (let n = 0; n < 6; n += 1) {
+    rounds.bare.push(await round(ports.bare, reads));
+    rounds.reads.push(await round(ports.emulator, reads));
+    rounds.mixed.push(await round(ports.emulator, mixed));
   }
-  agent.destroy();
-  await running.close();
-  return rates;
+  // The first of each is for the engine to warm up.
+  const of = (kind, what) => rounds[kind].slice(1).map((one) => one[what]);
+  const rate = (kind) => ({ value: median(of(kind, 'perSecond')), spread: spreadOf(of(kind, 'perSecond')) });
+  const [bare, cloud, changing] = ['bare', 'reads', 'mixed'].map(rate);
+  figure('bare node:http server, same bytes: requests a second', bare.value, 'requests/s', {
+    spread: bare.spread,
+  });
+  figure('emulator: GET issue, requests a second', cloud.value, 'requests/s', {
+    ...{ spread: cloud.spread, least: 8_000, ifMissed: other },
+  });
+  figure('emulator: GET issue, against the bare server', cloud.value / bare.value, 'x');
+  figure('emulator: GET issue, every fifth call a write, requests a second', changing.value, 'requests/s', {
+    spread: changing.spread,
+  });
+  for (const [kind, name] of [
+    ['bare', 'bare node:http server'],
+    ['reads', 'emulator, GET issue'],
+    ['mixed', 'emulator, every fifth call a write'],
+  ])
+    figure(`${name}: processor time of a request`, median(of(kind, 'microseconds')), 'µs', {
+      spread: spreadOf(of(kind, 'microseconds')),
+    });
+  const wait = { requests: reads, seconds: 3, perSecond: 500, connections: 32 };
+  const waits = { bare: [], emulator: [] };
+  for (let n = 0; n < 3; n += 1)
+    for (const [name, tookMs] of Object.entries(waits)) tookMs.push(await steady(ports[name], wait));
+  const p99 = (name) => {
+    const values = waits[name].map((tookMs) => quantile(tookMs, 0.99));
+    return { value: median(values), spread: spreadOf(values) };
+  };
+  const [bareP99, cloudP99] = [p99('bare'), p99('emulator')];
+  figure('bare node:http server at 500 requests a second: p99', bareP99.value, 'ms', {
+    spread: bareP99.spread,
+  });
+  figure('emulator at 500 requests a second: median', median(waits.emulator.flat()), 'ms');
+  figure('emulator at 500 requests a second: p99', cloudP99.value, 'ms', {
+    ...{ spread: cloudP99.spread, most: 5, ifMissed: other },
+  });
+  child.disconnect();
+}
+
+/** From the command to its first answer, as a script that waits for it sees it. */
+async function start() {
+  const folder = inRoot('.cache', 'bench-command');
+  mkdirSync(folder, { recursive: true });
+  const command = join(folder, 'points-gauge.cjs');
+  await bundleCommand(command);
+  const seconds = [];
+  for (let n = 0; n < 5; n += 1) {
+    const startMs = performance.now();
+    const child = spawn(process.execPath, [command, 'cloud', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let printed = '';
+    for await (const chunk of child.stdout) {
+      printed += chunk.toString();
+      const url = /http:\/\/[\d.]+:\d+/.exec(printed)?.[0];
+      if (url === undefined) continue;
+      const { status } = await fetch(`${url}/_edge/tenant_info`);
+      if (status !== 200) throw new Error(`The emulator answered ${status}.`);
+      break;
+    }
+    seconds.push((performance.now() - startMs) / 1_000);
+    child.kill();
+    await once(child, 'exit');
+  }
+  rmSync(folder, { recursive: true });
+  figure('emulator: from the command to the first answer', median(seconds), 's', {
+    ...{ spread: spreadOf(seconds), most: 1, ifMissed: other },
+  });
+}
+
+async function memory() {
+  const child = fork(join(import.meta.dirname, 'emulator-memory.mjs'), { execArgv: ['--expose-gc'] });
+  const [{ residentBytes, heapBytes }] = await once(child, 'message');
+  const megabytes = (bytes) => bytes / 2 ** 20;
+  figure('emulator: 100,000 issues that callers made, kept', megabytes(heapBytes), 'MB', { most: 250 });
+  figure('emulator: 100,000 issues that callers made, whole process', megabytes(residentBytes), 'MB', {
+    most: 250,
+  });
+}
+
+function month() {
+  const before = process.cpuUsage();
+  const { seconds, points } = playMonth(source, 1_000_000);
+  const { user, system } = process.cpuUsage(before);
+  console.log(`The month's million calls were charged ${shown(points)} points.`);
+  figure('emulator: a month of an app with a million calls', seconds, 's', { most: 60, ifMissed: other });
+  figure('emulator: a month of an app with a million calls, processor time', (user + system) / 1e6, 's');
 }
 
 async function speedUp() {
   await bundleApps();
+  const { createWorld, HandoverClock, makeHistory } = source;
   const startMs = Date.UTC(2026, 0, 6, 4);
   const world = createWorld(root, new HandoverClock(startMs));
   const [site] = world.cloud.sites;
@@ -73,6 +155,11 @@ async function speedUp() {
   return ((hours + 1) * hourMs) / (performance.now() - fromMs);
 }
 
-const rates = await requestsASecond();
-figure('emulator: requests a second over HTTP', median(rates), 'requests/s', { spread: spreadOf(rates) });
+const load = () => loadavg()[0].toFixed(1);
+const before = load();
+await overHttp();
+await start();
+await memory();
+month();
 figure('emulator: virtual time against real time, demo app at work', await speedUp(), 'x');
+console.log(`Load of the machine, this bench included: ${before} before, ${load()} after.`);

@@ -73,6 +73,18 @@ async function bundle(options) {
   });
 }
 
+/** What `npx points-gauge` runs. */
+export async function bundleCommand(outfile) {
+  await bundle({
+    entryPoints: ['bin/points-gauge.ts'],
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    outfile,
+  });
+}
+
 /**
  * Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. What adds to another
  * package's types stands in both, since a CommonJS file and an ES module may see other declarations of that package.
@@ -112,14 +124,7 @@ export async function buildLibrary(folder) {
     }
     writeDeclarations(folder, entry);
   }
-  await bundle({
-    entryPoints: ['bin/points-gauge.ts'],
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    outfile: join(folder, 'points-gauge.cjs'),
-  });
+  await bundleCommand(join(folder, 'points-gauge.cjs'));
   writeFileSync(join(folder, 'package.json'), publishedPackage());
   // The page of an app that embeds the gauge; its manifest names the folder as a resource.
   const page = inRoot('static', 'dashboard', 'dist');

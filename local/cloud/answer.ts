@@ -1,5 +1,5 @@
 /** From a reply to the bytes and headers of an HTTP answer. */
-import type { CloudResponse, Reply } from './exchange';
+import { JsonText, type CloudResponse, type Reply } from './exchange';
 import type { Header } from './limit-headers';
 import { fraction } from './world/seed';
 
@@ -28,7 +28,11 @@ export class Answers {
     if (latencyMs > 0) headers.push(['X-Emulator-Latency-Ms', String(latencyMs)]);
     const { status, file, body } = answer;
     if (file !== undefined) return { status, headers, body: '', bytes: file.bytes };
-    return { status, headers, body: body === null ? '' : JSON.stringify(body) };
+    return {
+      status,
+      headers,
+      body: body instanceof JsonText ? body.text : body === null ? '' : JSON.stringify(body),
+    };
   }
 
   /** Between half and twice the typical time; the same run gives the same times. */

@@ -62,6 +62,11 @@ export interface UploadedPart {
   bytes: Uint8Array;
 }
 
+/** JSON that was written before: it goes out as it is. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 /** A file as an answer. */
 export interface FileBody {
   mediaType: string;
@@ -71,7 +76,7 @@ export interface FileBody {
 /** An answer and what it touched: that decides its price. */
 export interface Reply {
   status: number;
-  /** `null`: no body. */
+  /** `null`: no body. A `JsonText` is written already. */
   body: unknown;
   coreObjects: number;
   identityObjects: number;
@@ -95,10 +100,12 @@ export interface CloudEndpoint {
   /** The template that prices and bursts are listed by, where this is another spelling of the same endpoint. */
   listedAs?: string;
   handle: (call: Call) => Reply;
-  /** The first value names an issue, and the call writes to it. */
+  /** The first value names an issue, and the call writes to it and to nothing else. */
   writesIssue?: true;
   /** Answered without authentication. */
   anonymous?: true;
+  /** Made by the cloud's user, who may change the site's data by any method. */
+  isOwn?: true;
 }
 
 export function reply(

@@ -45,14 +45,27 @@ function answer({ request, address, site, principal, viewer, match, nowMs }: Adm
       const body = readBody(request);
       if (body.kind === 'malformed') return productError(product, 400, 'INVALID_REQUEST', body.why);
       const { json, upload } = body;
-      const baseUrl = originOf(request) + address.prefix;
+      if (changesMoreThanAnIssue(match.endpoint)) site.revision += 1;
       return match.endpoint.handle({
-        ...{ site, viewer, principal, nowMs, baseUrl, query, body: json, upload },
-        ...{ headers: request.headers, path: address.path, params: match.params },
+        site,
+        viewer,
+        principal,
+        nowMs,
+        baseUrl: originOf(request) + address.prefix,
+        headers: request.headers,
         apiVersion: match.endpoint.apiVersion ?? 3,
+        path: address.path,
+        params: match.params,
+        query,
+        body: json,
+        upload,
       });
     }
   }
+}
+
+function changesMoreThanAnIssue({ method, writesIssue, isOwn }: CloudEndpoint): boolean {
+  return isOwn === true || (method !== 'GET' && writesIssue !== true);
 }
 
 /** The issue that the call would change; `null` where it changes none or none that the caller may see. */

@@ -21,6 +21,12 @@ export interface RunningCloud {
 /** Larger than anything that Atlassian takes, small enough not to fill the memory. */
 const longestBodyBytes = 10 * 1024 * 1024;
 
+/** Without a body the next request can be taken at once: reading none would still wait for its end. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
 async function readAll(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -32,12 +38,13 @@ async function readAll(request: IncomingMessage): Promise<Buffer | null> {
   return chunks.length === 0 ? null : Buffer.concat(chunks);
 }
 
-function headersOf(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) named[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return named;
 }
 
 function latencyOf(answer: CloudResponse): number {
@@ -45,7 +52,7 @@ function latencyOf(answer: CloudResponse): number {
 }
 
 async function respond(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const bytes = await readAll(request);
+  const bytes = hasBody(request) ? await readAll(request) : null;
   const { method = 'GET', url = '/' } = request;
   const isUpload = request.headers['content-type']?.startsWith('multipart/') === true;
   const body = bytes === null || isUpload ? null : bytes.toString();
@@ -53,18 +60,28 @@ async function respond(cloud: Cloud, request: IncomingMessage, response: ServerR
   const answer = cloud.handle({ method, url, headers: headersOf(request), body, ...upload });
   const latencyMs = latencyOf(answer);
   if (latencyMs > 0) await wait(latencyMs);
-  const sent = answer.bytes ?? Buffer.from(answer.body);
   switch (answer.broken) {
     case undefined:
-      response.writeHead(answer.status, answer.headers.flat()).end(sent);
+      // A text goes out in one piece with its headers, a file would not.
+      response.writeHead(answer.status, headersWithLength(answer, method)).end(answer.bytes ?? answer.body);
       return;
     case 'reset':
       request.socket.resetAndDestroy();
       return;
-    case 'truncated':
-      response.writeHead(answer.status, [...answer.headers, ['Content-Length', String(sent.length)]].flat());
+    case 'truncated': {
+      const sent = answer.bytes ?? Buffer.from(answer.body);
+      response.writeHead(answer.status, headersWithLength(answer, method));
       response.write(sent.subarray(0, Math.floor(sent.length / 2)), () => request.socket.end());
+    }
   }
+}
+
+/** Names and values in turn. An answer to HEAD has the length of the body that it leaves out, which nobody counted. */
+function headersWithLength({ status, headers, bytes, body }: CloudResponse, method: string): string[] {
+  const all = headers.flat();
+  const isBare = method === 'HEAD' || status === 204 || status === 304;
+  if (!isBare) all.push('Content-Length', String(bytes?.length ?? Buffer.byteLength(body)));
+  return all;
 }
 
 /** @throws when the port cannot be had; the message names it and says what to do. */

@@ -113,3 +113,24 @@ test('the default cloud has two sites with administrators and members', () => {
   ]);
   expect(sites.every((each) => each.memberAccountId !== null)).toBe(true);
 });
+
+test('an answer names its length in bytes, whatever an endpoint says of it; one without a body names none', async () => {
+  const cloud = await openCloud({
+    endpoints: [
+      {
+        ...{ product: 'jira', method: 'GET', path: '/rest/own' },
+        handle: () => ({ status: 200, body: 'größer', headers: { 'content-length': '1', 'X-Own': 'yes' } }),
+      },
+    ],
+  });
+  const own = await cloud.send('/rest/own');
+  expect([own.headers.get('content-length'), own.headers.get('X-Own')]).toEqual(['10', 'yes']);
+  expect(await own.json()).toBe('größer');
+  const issue = await cloud.send('/rest/api/3/issue/WEB-1');
+  expect(issue.headers.get('content-length')).toBe(String(Buffer.byteLength(await issue.text())));
+  const head = await cloud.send('/rest/api/3/issue/WEB-1', { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, null, '']);
+  const json = { fields: { labels: ['x'] } };
+  const edited = await cloud.send('/rest/api/3/issue/WEB-1', { method: 'PUT', json });
+  expect([edited.status, edited.headers.get('content-length')]).toEqual([204, null]);
+});

@@ -8,12 +8,21 @@ import { applyChanges } from './fields/apply';
 import { readFields } from './fields/request';
 import { withIssue } from './issue-access';
 import { chooseFields, issueJson } from './issue-json';
+import { issueText } from './issue-texts';
 import { transitionsOf } from './transitions';
 
 function getIssue(call: Call): Reply {
   const choice = chooseFields(commaList(call.query, 'fields'), '*all');
   const expand = commaList(call.query, 'expand');
   return withIssue(call, (ref) => {
+    if (!call.query.has('expand') && !call.query.has('properties')) {
+      const fields = call.query.getAll('fields').join();
+      return reply(
+        200,
+        issueText(call, ref, fields, () => issueJson(call, ref, choice)),
+        { core: 1 },
+      );
+    }
     const json = issueJson(call, ref, choice, expand);
     if (expand.includes('changelog')) json.changelog = historyPage(call, ref);
     if (expand.includes('transitions')) json.transitions = transitionsOf(call, ref);

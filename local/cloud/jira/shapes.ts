@@ -3,6 +3,7 @@ import type { Call } from '../exchange';
 import type { Person } from '../world/people';
 import type { Project } from '../world/projects';
 import { documentOf, textOf } from './document';
+import { lasting } from './lasting';
 
 /** What a shape needs to know of the call that it is made for. */
 export type View = Pick<Call, 'site' | 'baseUrl' | 'apiVersion'>;
@@ -14,7 +15,7 @@ export function apiBase({ baseUrl, apiVersion }: View): string {
 
 /** Jira's way to write a time: milliseconds and a zone without colon. */
 export function jiraTime(atMs: number): string {
-  return new Date(atMs).toISOString().replace('Z', '+0000');
+  return `${new Date(atMs).toISOString().slice(0, -1)}+0000`;
 }
 
 /** A long text in the form of the call's version; `null` stays `null`. */
@@ -39,8 +40,8 @@ export function avatarUrls(
   };
 }
 
-export function userJson(view: View, person: Person): Record<string, unknown> {
-  return {
+export function userJson(view: View, person: Person): Readonly<Record<string, unknown>> {
+  return lasting(view, `user ${person.index}`, () => ({
     self: `${apiBase(view)}/user?accountId=${encodeURIComponent(person.accountId)}`,
     accountId: person.accountId,
     accountType: 'atlassian',
@@ -50,7 +51,7 @@ export function userJson(view: View, person: Person): Record<string, unknown> {
     active: true,
     timeZone: 'Etc/UTC',
     locale: 'en_US',
-  };
+  }));
 }
 
 /** An app's own user, whom `myself` shows to asApp. */
@@ -68,7 +69,7 @@ export function appUserJson(view: View): Record<string, unknown> {
 }
 
 /** Who wrote something: a person, or the app itself. */
-export function authorJson(view: View, index: number | null): Record<string, unknown> {
+export function authorJson(view: View, index: number | null): Readonly<Record<string, unknown>> {
   const person = index === null ? null : view.site.people.at(index);
   return person === null ? appUserJson(view) : userJson(view, person);
 }

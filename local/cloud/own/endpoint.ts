@@ -64,6 +64,9 @@ export interface OwnAnswer {
   points?: number;
 }
 
+/** The server writes these itself, as the answer then goes out. */
+const ofConnection = /^(content-length|transfer-encoding|connection)$/i;
+
 const braces = /\{([^{}/]*)\}/g;
 
 /** A path as the router and the account name it: `{}` for every value. */
@@ -87,7 +90,7 @@ export function fromOwn(own: OwnEndpoint, account: Pick<Account, 'snapshot'>): C
   checkPath('endpoints', product, path);
   const names = [...path.matchAll(braces)].map(([, name = '']) => name);
   return {
-    ...{ product, method, template: templateOf(path) },
+    ...{ product, method, template: templateOf(path), isOwn: true as const },
     handle: (call) => answerOf(own, call, names, account),
     ...(anonymous === true ? { anonymous } : {}),
   };
@@ -119,7 +122,7 @@ function answerOf(
     });
     return {
       ...reply(answer.status, answer.body ?? null, answer.touched),
-      headers: Object.entries(answer.headers ?? {}),
+      headers: Object.entries(answer.headers ?? {}).filter(([name]) => !ofConnection.test(name)),
       ...(answer.points === undefined ? {} : { points: answer.points }),
     };
   } catch (error) {

@@ -20,7 +20,8 @@ interface Called {
 }
 
 export function fateOf(faults: Faults, { request, address, principal }: Called): Fate {
-  const call: FaultedCall = { ...address, method: request.method, appId: principal.appId };
+  const { product, path } = address;
+  const call: FaultedCall = { product, path, method: request.method, appId: principal.appId };
   const fate: Fate = { delayMs: 0, broken: null, instead: null };
   for (const fault of faults.of(call)) {
     switch (fault.kind) {

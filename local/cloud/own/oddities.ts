@@ -137,7 +137,8 @@ export class Oddities {
     return this.wanted.includes(oddity);
   }
 
-  bend(answer: Omit<OddAnswer, 'earlier'>): Header[] {
+  bend(answer: Omit<OddAnswer, 'earlier'>): readonly Header[] {
+    if (this.wanted.length === 0) return answer.headers;
     const whole = { ...answer, earlier: this.answers };
     this.answers += 1;
     return this.wanted.reduce((headers, oddity) => bend(oddity, headers, whole), [...answer.headers]);

@@ -58,6 +58,8 @@ export interface HistoryItem {
 
 /** Lists of these are replaced, never changed in place: the empty ones are shared. */
 export interface IssueEdits {
+  /** Of all issues of the site no two states have the same. */
+  version: number;
   summary: string | null;
   /** Atlassian Document Format as it was sent; `null` where none was. */
   description: unknown;
@@ -90,6 +92,7 @@ const noTexts: ReadonlySet<string> = new Set();
 
 export function noEdits(): IssueEdits {
   return {
+    version: 0,
     summary: null,
     description: null,
     status: null,

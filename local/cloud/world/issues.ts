@@ -21,12 +21,18 @@ export class Issues {
   /** Highest number given out, by project. */
   private readonly lastNumber: number[];
   private readonly edits = new BoundedMap<string, IssueEdits>(rememberedIssues);
+  private changes = 0;
 
   constructor(
     private readonly projects: Projects,
     issuesPerProject: number,
   ) {
     this.lastNumber = projects.list.map(() => issuesPerProject);
+  }
+
+  /** The newest version that any issue has. */
+  get newestVersion(): number {
+    return this.changes;
   }
 
   last(project: Project): number {
@@ -67,6 +73,8 @@ export class Issues {
   /** The edits of an issue that is about to be changed. */
   change(ref: IssueRef, nowMs: number): IssueEdits {
     const edits = this.edits.get(ref.id) ?? noEdits();
+    this.changes += 1;
+    edits.version = this.changes;
     edits.updatedAtMs = nowMs;
     this.edits.set(ref.id, edits);
     return edits;

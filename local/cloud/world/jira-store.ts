@@ -91,6 +91,10 @@ export class JiraStore {
     }
   }
 
+  hasLinks(issueId: string): boolean {
+    return this.linkIds.get(issueId) !== undefined;
+  }
+
   linksOf(issueId: string): IssueLink[] {
     return [...(this.linkIds.get(issueId) ?? [])].flatMap((id) => this.links.get(id) ?? []);
   }

@@ -24,6 +24,8 @@ export class Site {
   readonly jira = new JiraStore();
   readonly wiki: Wiki;
   readonly blobs = new Blobs();
+  /** Counts what may have changed it beside single issues, so that what was made of it earlier can be told to be old. */
+  revision = 0;
 
   /** @param legacySearch whether Jira's removed search by startAt still answers */
   constructor(

@@ -1,6 +1,7 @@
 /** Each endpoint of the emulated Jira is called once in each version: what it answers, what it costs, where its links lead. */
 import { writtenJiraEndpoints } from '../../../local/cloud/jira/endpoints';
-import { closeClouds, openCloud } from '../open-cloud';
+import { chooseFields, issueJson } from '../../../local/cloud/jira/issue-json';
+import { asAdmin, closeClouds, openCloud } from '../open-cloud';
 import { steps } from './every-endpoint';
 import { name, play, small } from './play';
 
@@ -35,4 +36,34 @@ test.each(['3', '2'])('under version %s no link leads out of the emulator', asyn
     const foreign = hosts.filter((found) => found !== host);
     expect([name(step), foreign]).toEqual([name(step), []]);
   }
+});
+
+test('what is kept of the answer for an issue is never older than the last write, whatever was written', async () => {
+  const cloud = await openCloud({ sites: [small] });
+  const [site] = cloud.cloud.sites;
+  const kept = (key: string) => {
+    // Each in a second of its own, since the endpoint's burst limit would answer otherwise.
+    cloud.clock.advance(1_000);
+    const headers = { authorization: asAdmin, host: 'localhost' };
+    return cloud.cloud.handle({ method: 'GET', url: `/rest/api/3/issue/${key}`, headers, body: null }).body;
+  };
+  const fresh = (key: string) => {
+    const ref = site?.issues.find(key);
+    if (site === undefined || ref == null) return null;
+    const view = { site, baseUrl: 'http://localhost', apiVersion: 3 } as const;
+    return JSON.stringify(issueJson(view, ref, chooseFields([], '*all')));
+  };
+  const keys = ['WEB-1', 'WEB-2', 'WEB-3'];
+  const shown = new Set<string>();
+  await play(cloud, '3', async (...call) => {
+    const response = await fetch(...call);
+    for (const key of keys) {
+      const answer = kept(key);
+      shown.add(answer);
+      expect([response.url, key, answer]).toEqual([response.url, key, fresh(key) ?? answer]);
+    }
+    return response;
+  });
+  // Or nothing would have been compared.
+  expect(shown.size).toBeGreaterThan(30);
 });
