@@ -1,6 +1,7 @@
 import { budget, budgetUsage } from './budget';
 import { cloud } from './cloud';
 import { cloudUsage } from './cloudOptions';
+import { costs, costsUsage } from './costs';
 import { embed } from './embed/command';
 import { embedUsage } from './embed/options';
 import { merge, mergeUsage } from './merge';
@@ -17,6 +18,7 @@ Commands:
   simulate  replay recorded hours under another tier or quota
   cloud     run an Atlassian Cloud on this machine that charges points
   verify    compare your own site with what is expected of it, by harmless reads
+  costs     say what a call costs and who says so, or print the whole catalogue
   budget    compare what features cost in the tests of two versions
 
 ${embedUsage}
@@ -31,7 +33,9 @@ ${cloudUsage}
 
 ${verifyUsage}
 
-${budgetUsage}`;
+${budgetUsage}
+
+${costsUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -43,6 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'verify')
     return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });
   if (command === 'cloud') return cloud(rest, streams, signalled);
+  if (command === 'costs') return costs(rest, streams);
   if (command === 'budget') return budget(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);

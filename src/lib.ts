@@ -39,6 +39,7 @@ export { countObjects } from './costs/count';
 export { graphqlCost } from './costs/graphql';
 export { priceOverrides, type PriceOverride, type PriceOverrides } from './costs/overrides';
 export { catalogue, catalogueVersion } from './costs/catalogue';
+export { readMeasuredFile } from './costs/priceFile';
 export type { CatalogueEntry, CostRule, ObjectKind, ObjectsAt, PageSize } from './costs/entry';
 
 // Limits: the points quota and what draws on it

@@ -44,7 +44,7 @@ export function costsPage(): string {
       ]),
     ),
     `## The catalogue (${catalogueVersion})`,
-    `${catalogue.length} endpoints. **Compared with** is the published edition in which method, path and (for reads) the answer’s shape were looked up; “nothing” means that no published source was found or that it says otherwise. Of ${paged.length} page sizes ${paged.filter((page) => page.comparedWith !== null).length} were compared; the others are as remembered from the reference, marked \`?\`. A page size only bounds an answer that nobody counted.`,
+    `${catalogue.length} endpoints. **Compared with** is the published edition in which method, path and (for reads) the answer’s shape were looked up; “nothing” means that no published source was found or that it says otherwise. Of ${paged.length} page sizes ${paged.filter((page) => page.comparedWith !== null).length} were compared; the others are as remembered from the reference, marked \`?\`. A page size only bounds an answer that nobody counted. **Asked for in**: where the call’s own body or query says how many objects it is about, which bounds such an answer as well, and is the count itself where the answer shows less than was looked at.`,
     ...areas().flatMap(([reference, rows]) => [
       `### ${sourceLink(reference)}`,
       table(
@@ -53,6 +53,7 @@ export function costsPage(): string {
           'Objects',
           'Where',
           'Page: default of at most',
+          'Asked for in',
           'Rule',
           'Basis and source',
           'Compared with',
@@ -61,6 +62,15 @@ export function costsPage(): string {
         rows.map(catalogueRow),
       ),
     ]),
+    '## Your measurements',
+    [
+      'Every row can be wrong, and most were never measured: `confirmed`, `flat` and `objectsOnly` are all that anybody told. What helps:',
+      '',
+      `- **Past 80% of an hour’s points** Atlassian’s counter speaks. The page’s Settings then measures what your endpoints cost ([calibration.md](calibration.md)); *Download measured prices* gives them as a file in the format of the catalogue, with nothing of your site in it.`,
+      '- `points-gauge costs --prices measured.json` prints such a file beside the catalogue, and prices a call by it: `points-gauge costs GET /rest/api/3/search/jql --objects 50`.',
+      '- The catalogue is one file, `src/costs/catalogue.json`, one endpoint a line; [catalogue.schema.json](catalogue.schema.json) says what each field means. A correction is one changed line: set its `rule`, add whoever measured to `sources` with the day and the number of calls, and name that source in the line. A measured price that is no rule of the catalogue goes into `points`.',
+      '- A measurement is worth most with its number of calls, the objects in their answers, and whether anybody else drew on the pool meanwhile.',
+    ].join('\n'),
     '## Routes and cost budgets',
     'How a call is authenticated decides whether it draws on the points pool, and under which of Jira’s older cost budgets it is counted.',
     table(
@@ -143,15 +153,16 @@ function areas(): [string, CatalogueEntry[]][] {
 const endpoint = ({ method, template }: CatalogueEntry): string => code(`${method} ${template}`);
 
 function catalogueRow(row: CatalogueEntry): string[] {
-  const { objectKind, objectsAt, page, rule, basis, source, comparedWith, readOn } = row;
+  const { objectKind, objectsAt, page, asks, rule, basis, source, comparedWith, readOn } = row;
   const isWrite = rule === 'write';
   return [
     endpoint(row),
     isWrite ? '' : objectKind,
     isWrite ? '' : code(objectsAt),
     page === null ? '' : pageWords(page),
+    asks === null ? '' : code(asks.at),
     rule,
-    `${basis}, ${sourceLabel(source)}`,
+    `${basis}, ${sourceLabel(source)}${row.measured === null ? '' : `, n ${row.measured.calls ?? 'unknown'}`}`,
     comparedWith ?? 'nothing',
     readOn,
   ];

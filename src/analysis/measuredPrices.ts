@@ -56,6 +56,7 @@ export function measuredPrices(
     return {
       ...{ product, method, template, calls: cost?.calls ?? 0 },
       points: cost?.points ?? null,
+      parts: cost === undefined ? null : { basePoints: cost.basePoints, objectPoints: cost.objectPoints },
       bookedPoints: of === undefined || of.requests === 0 ? null : of.points.likely / of.requests,
       isSure: cost !== undefined && isSure(cost),
       adopted:

@@ -6,6 +6,8 @@ export interface MeasuredPriceView extends Endpoint {
   calls: number;
   /** 95% interval and best figure of one call, points; `null` where these hours do not measure it. */
   points: Points | null;
+  /** The same in parts, as it would be taken over; `null` where these hours do not measure it. */
+  parts: { basePoints: number; objectPoints: number } | null;
   /** What a call was booked at in these hours on average, points; `null` without a call. */
   bookedPoints: number | null;
   /** Enough calls and a narrow enough interval to take the price's place. */

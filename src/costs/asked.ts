@@ -2,19 +2,6 @@
 import type { CatalogueEntry } from './entry';
 import { countAt, own } from './place';
 
-/**
- * Where a call says which objects it is about. A call whose body said it is kept with `?maxResults=` of that number behind its path, as
- * if it had asked for so many by its query: ids themselves go no further.
- */
-export interface Asks {
-  /** A place in the request's body that lists ids (`issueIds[]`), a number there (`maxResults`), or a repeated parameter (`?accountId`). */
-  at: string;
-  /** Objects that each of the ids is expected to bring; 1 if left out. */
-  objectsEach?: number;
-  /** What is asked for is what is looked at, whatever of it the answer shows. */
-  isAll?: boolean;
-}
-
 const sizeInQuery = /[?&](?:maxResults|limit)=(\d{1,6})(?=[&#]|$)/;
 
 /** A larger number is taken for this one: it is no count of ids that anybody sends. */

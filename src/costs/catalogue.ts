@@ -1,8 +1,7 @@
 /** Every endpoint that the gauge knows a price for, from `catalogue.json`. */
 import type { Basis, Method, Product } from '../model';
-import type { Asks } from './asked';
 import file from './catalogue.json';
-import type { CatalogueEntry, CostRule, ObjectKind, ObjectsAt } from './entry';
+import type { Asks, CatalogueEntry, CostRule, ObjectKind, ObjectsAt } from './entry';
 
 /** Where prices come from: a page that documents them, or somebody who measured. */
 export interface PriceSource {

@@ -1,6 +1,5 @@
 /** What the catalogue knows of one endpoint. */
 import type { Basis, Endpoint } from '../model';
-import type { Asks } from './asked';
 import type { Place } from './place';
 
 /**
@@ -46,6 +45,19 @@ export interface PageSize {
   maxObjects: number | null;
   /** The published source that says these figures; `null`: remembered from the reference, compared with nothing. */
   comparedWith: string | null;
+}
+
+/**
+ * Where a call says which objects it is about. A call whose body said it is kept with `?maxResults=` of that number behind its path, as
+ * if it had asked for so many by its query: ids themselves go no further.
+ */
+export interface Asks {
+  /** A place in the request's body that lists ids (`issueIds[]`), a number there (`maxResults`), or a repeated parameter (`?accountId`). */
+  at: string;
+  /** Objects that each of the ids is expected to bring; 1 if left out. */
+  objectsEach?: number;
+  /** What is asked for is what is looked at, whatever of it the answer shows. */
+  isAll?: boolean;
 }
 
 export interface CatalogueEntry extends Endpoint {

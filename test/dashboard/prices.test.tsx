@@ -6,6 +6,7 @@ import { createFormat } from '../../static/dashboard/src/format';
 import { gapSentence } from '../../static/dashboard/src/sentences/gap';
 import { de } from '../../static/dashboard/src/text/de';
 import { limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
+import { schemaFaults, schemaOf } from '../support/jsonSchema';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -15,6 +16,7 @@ const users: MeasuredPriceView = {
   ...{
     calls: 44,
     points: { low: 29.2, likely: 29.9, high: 30.6 },
+    parts: { basePoints: 1.04, objectPoints: 2.01 },
     bookedPoints: 21,
     isSure: true,
     adopted: null,
@@ -73,4 +75,27 @@ test('the sentence says how likely, and why', () => {
   expect(gapSentence({ ...gap, cause: 'none' }, words)).toBe('No gap to speak of.');
   const german = { text: de, format: createFormat('de-DE', 'UTC'), language: 'de' as const };
   expect(gapSentence({ ...gap, cause: 'prices', gapPoints: -900 }, german)).toMatch(/^Sicher unsere Preise/);
+});
+
+test('what was measured is given as a file in the catalogue’s own format, with nothing of the site', async () => {
+  const files: Blob[] = [];
+  const create = jest.fn((file: Blob) => (files.push(file), 'blob:file'));
+  Object.assign(URL, { createObjectURL: create, revokeObjectURL: jest.fn() });
+  const unmeasured = { ...users, template: '/rest/api/3/field', points: null, parts: null, calls: 0 };
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : prices({ prices: [users, unmeasured] })),
+  );
+  await userEvent.click(await screen.findByRole('button', { name: 'Download measured prices' }));
+  const text = await new Promise<string>((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.readAsText(files[0]!);
+  });
+  expect(schemaFaults(JSON.parse(text), schemaOf('docs/catalogue.schema.json'))).toEqual([]);
+  const points = { base: 1.04, perObject: 2.01, relativeError: 0.023, calls: 44 };
+  expect(JSON.parse(text)).toMatchObject({
+    groups: [{ product: 'jira', endpoints: [{ method: 'GET', path: '/rest/api/3/users/search', points }] }],
+  });
 });

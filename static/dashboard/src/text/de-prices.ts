@@ -26,6 +26,9 @@ export const dePrices: typeof enPrices = {
     reset: 'Zurück zum Katalog',
     unsure: 'Noch nicht sicher genug',
     inForce: (base, object, day) => `Gilt seit ${day}: ${base} je Aufruf und ${object} je Objekt.`,
+    share:
+      'Die Datei hat das Format des Katalogs und enthält von dieser Site nur, was Aufrufe kosten: Andere können ihre Aufrufe danach bepreisen (points-gauge costs --prices).',
+    download: 'Gemessene Preise herunterladen',
     done: {
       adopt:
         'Aufrufe werden von jetzt an mit dem gemessenen Preis gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',

@@ -27,6 +27,9 @@ export const enPrices = {
     unsure: 'Not sure enough yet',
     inForce: (base: string, object: string, day: string) =>
       `In force since ${day}: ${base} a call and ${object} an object.`,
+    share:
+      'The file has the catalogue’s own format and nothing of this site but what calls cost: others can price their calls by it (points-gauge costs --prices).',
+    download: 'Download measured prices',
     done: {
       adopt:
         'Calls are booked at the measured cost from now on. Processes that run already learn of it within 15 minutes.',

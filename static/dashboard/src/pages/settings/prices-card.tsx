@@ -7,6 +7,7 @@ import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
+import { downloadPrices } from './prices-file';
 
 const rowsAPage = 12;
 
@@ -58,8 +59,17 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
         rowKey={priceName}
         rowsAPage={rowsAPage}
       />
-      {sure.length > 0 && (
-        <div>
+      <p className="subtle">{say.share}</p>
+      <div className="row-actions">
+        <Button
+          isDisabled={prices.every(({ points }) => points === null)}
+          onClick={() => {
+            downloadPrices(answer);
+          }}
+        >
+          {say.download}
+        </Button>
+        {sure.length > 0 && (
           <Button
             isDisabled={isBusy}
             onClick={() => {
@@ -68,8 +78,8 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
           >
             {say.adoptAll(sure.length, format.count(sure.length))}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </>
   );
 }
