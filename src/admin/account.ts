@@ -42,8 +42,14 @@ export async function importAccount(
   return transfer(() => importPart(kvsLedgerStore, { begunAtMs, part, isLast, lines }, nowMs));
 }
 
-export async function deleteAccount(nowMs: number): Promise<AccountDeleted> {
+/** The question who may do this was a call, too: it goes with the rest, so that an account is empty after its deletion. */
+export async function deleteAccount(desk: {
+  dropHeld: () => void;
+  nowMs: () => number;
+}): Promise<AccountDeleted> {
+  const nowMs = desk.nowMs();
   await deleteLedger(kvsLedgerStore, nowMs);
+  desk.dropHeld();
   return { deletedAtMs: nowMs };
 }
 

@@ -1,8 +1,11 @@
-import { isMeteringOff, readState, writeSettings } from '../ledger/settings';
+import type { AdminAction } from '../ledger/adminLog';
+import { changeSettings, isMeteringOff } from '../ledger/settings';
 import type { MeteredApi } from '../meter/meteredApi';
+import type { Endpoint } from '../model';
+import type { Certainty } from './access';
 import { deleteAccount, exportAccount, importAccount } from './account';
 import { checkAnswer, type CheckDesk } from './installationCheck';
-import type { Ask, AskName, SettingsAnswer, SettingsChange } from './contract';
+import type { Ask, AskName, SaveSettingsAsk, SettingsAnswer, SnapshotsAsk, SourcesChange } from './contract';
 import { endpointsAnswer } from './endpointsAnswer';
 import { experimentAnswer } from './experiment';
 import { limitsAnswer } from './limitsAnswer';
@@ -34,53 +37,125 @@ export interface Desk extends Omit<CheckDesk, 'api' | 'nowMs'> {
   installationId: () => string;
   /** Tells this process what the settings of its installation are. */
   onMetering: (installationId: string, isOff: boolean) => void;
+  /** Forgets what this process has booked and not stored. */
+  dropHeld: () => void;
   nowMs: () => number;
+}
+
+/** What an ask does beside telling. */
+export interface Act {
+  /** How sure it has to be that the person is an administrator. */
+  certainty: Certainty;
+  /** How it stands in the log of what administrators did; `null` for what was written down with its first part. */
+  entry: { what: AdminAction; about: string } | null;
 }
 
 export interface AdminAsk {
   grant: string | undefined;
-  answer: (desk: Desk) => Promise<unknown>;
+  /** `null` for an ask that only tells. */
+  act: Act | null;
+  /** @param who the person, as the log names them */
+  answer: (desk: Desk, who: string | null) => Promise<unknown>;
 }
 
 type Read = (payload: unknown, nowMs: number) => AdminAsk;
 
 function ask<A extends Ask>(
   read: (payload: unknown, nowMs: number) => A,
-  answer: (ask: A, desk: Desk) => Promise<unknown>,
+  answer: (ask: A, desk: Desk, who: string | null) => Promise<unknown>,
+  act: (ask: A) => Act | null = () => null,
 ): Read {
   return (payload, nowMs) => {
     const asked = read(payload, nowMs);
-    return { grant: asked.grant, answer: (desk) => answer(asked, desk) };
+    return {
+      grant: asked.grant,
+      act: act(asked),
+      answer: (desk, who) => answer(asked, desk, who),
+    };
   };
 }
 
-/** The asks that only administrators get an answer to: how the payload is read, and what answers it. */
+/** The asks that only administrators get an answer to: how the payload is read, what it does, and what answers it. */
 export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCalls'>, Read>> = {
   endpoints: ask(readEndpointsAsk, (asked, { nowMs }) => endpointsAnswer(nowMs(), asked)),
   limits: ask(readAsk, (_, { nowMs }) => limitsAnswer(nowMs())),
-  settings: ask(readAsk, (_, { nowMs, facts }) => settingsAnswer(nowMs(), facts())),
-  saveSettings: ask(readSaveSettings, ({ change }, desk) => saveSettings(change, desk)),
-  exportAccount: ask(readExportAccount, (asked, { nowMs }) => exportAccount(asked, nowMs())),
-  importAccount: ask(readImportAccount, (asked, { nowMs }) => importAccount(asked, nowMs())),
-  deleteAccount: ask(readDeleteAccount, (_, { nowMs }) => deleteAccount(nowMs())),
+  settings: ask(readAsk, (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who)),
+  saveSettings: ask(
+    readSaveSettings,
+    (asked, desk, who) => saveSettings(asked, desk, who),
+    ({ change }) => now('settings', Object.keys(change).join(', ')),
+  ),
+  exportAccount: ask(
+    readExportAccount,
+    (asked, { nowMs }) => exportAccount(asked, nowMs()),
+    ({ at }) => (at === null ? { certainty: 'figures', entry: { what: 'export', about: '' } } : null),
+  ),
+  importAccount: ask(
+    readImportAccount,
+    (asked, { nowMs }) => importAccount(asked, nowMs()),
+    // It needs an installation without an account, and to ask the product is a call that makes one.
+    ({ part }) => ({ certainty: 'lately', entry: part === 0 ? { what: 'import', about: '' } : null }),
+  ),
+  deleteAccount: ask(
+    readDeleteAccount,
+    (_, desk) => deleteAccount(desk),
+    () => now('delete'),
+  ),
   sources: ask(readAsk, (_, { nowMs }) => sourcesAnswer(nowMs())),
-  changeSources: ask(readChangeSources, ({ change }, { nowMs }) => changeSources(change, nowMs())),
+  changeSources: ask(
+    readChangeSources,
+    ({ change }, { nowMs }) => changeSources(change, nowMs()),
+    ({ change }) => now(`${change.kind}Source`, sourceText(change)),
+  ),
   prices: ask(readAsk, (_, { nowMs }) => pricesAnswer(nowMs())),
-  changePrices: ask(readChangePrices, ({ change }, { nowMs }) => changePrices(change, nowMs())),
+  changePrices: ask(
+    readChangePrices,
+    ({ change }, { nowMs }) => changePrices(change, nowMs()),
+    ({ change: { kind, endpoints } }) => now(`${kind}Prices`, endpointText(endpoints)),
+  ),
   report: ask(readReportAsk, (asked, { nowMs, facts, installationId }) =>
     reportAnswer(nowMs(), asked, facts(), installationId()),
   ),
-  snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish)),
-  taken: ask(readTakenAsk, ({ wish }) => takenAnswer(wish)),
+  snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish), snapshotAct),
+  taken: ask(
+    readTakenAsk,
+    ({ wish }) => takenAnswer(wish),
+    ({ wish }) => (wish === null ? null : now('noteAdvice', Object.keys(wish).join(', '))),
+  ),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
   installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),
-  experiment: ask(readExperimentAsk, ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api)),
+  experiment: ask(
+    readExperimentAsk,
+    ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api),
+    ({ wish }) => (wish.action === 'start' ? now('experiment') : null),
+  ),
 };
 
-async function saveSettings(change: SettingsChange, desk: Desk): Promise<SettingsAnswer> {
-  const { settings } = await readState();
-  const after = changed(settings, change, desk.nowMs());
-  await writeSettings(after);
+function now(what: AdminAction, about = ''): Act {
+  return { certainty: 'now', entry: { what, about } };
+}
+
+function sourceText(change: SourcesChange): string {
+  return change.kind === 'make' ? `${change.app}, ${change.environment}` : change.id;
+}
+
+function endpointText([first, ...others]: readonly Endpoint[]): string {
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : ` +${others.length}`;
+  return `${first.method} ${first.template.slice(0, 60)}${more}`;
+}
+
+function snapshotAct({ wish }: SnapshotsAsk): Act | null {
+  if (wish === null || 'open' in wish) return null;
+  return 'switch' in wish ? now('keepMonths', wish.switch) : now('deleteMonth', wish.delete);
+}
+
+async function saveSettings(
+  { change, seen }: SaveSettingsAsk,
+  desk: Desk,
+  who: string | null,
+): Promise<SettingsAnswer> {
+  const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
   desk.onMetering(desk.installationId(), isMeteringOff(after));
-  return settingsAnswer(desk.nowMs(), desk.facts());
+  return settingsAnswer(desk.nowMs(), desk.facts(), who);
 }

@@ -4,8 +4,11 @@ import { readRateLimits } from '../headers/read';
 import { isConsentError } from '../meter/consent';
 import type { MeteredApi } from '../meter/meteredApi';
 
+/** `pool`: the app has no points left to ask with. */
+export type WhyUnknown = 'pool' | 'silent';
+
 export type AdminWord =
-  { kind: 'admin' } | { kind: 'notAdmin' } | { kind: 'unknown'; retryAtMs: number | null };
+  { kind: 'admin' } | { kind: 'notAdmin' } | { kind: 'unknown'; why: WhyUnknown; retryAtMs: number | null };
 
 type Api = Pick<MeteredApi, 'asUser'>;
 
@@ -23,7 +26,7 @@ export async function askWhetherAdmin(
     return product === 'jira' ? await askJira(api, nowMs) : await askConfluence(api, nowMs);
   } catch (error) {
     if (isConsentError(error)) throw error;
-    return { kind: 'unknown', retryAtMs: null };
+    return { kind: 'unknown', why: 'silent', retryAtMs: null };
   }
 }
 
@@ -58,5 +61,6 @@ function refusal({ status, headers }: Refused, nowMs: number): AdminWord {
   // 401 and 403 are the product's word about this person; anything else says nothing about them.
   if (status === 401 || status === 403) return { kind: 'notAdmin' };
   const { throttle } = readRateLimits(headers, { status, receivedAtMs: nowMs });
-  return { kind: 'unknown', retryAtMs: throttle?.retryAtMs ?? null };
+  const isPool = throttle?.reason === 'quotaGlobal' || throttle?.reason === 'quotaTenant';
+  return { kind: 'unknown', why: isPool ? 'pool' : 'silent', retryAtMs: throttle?.retryAtMs ?? null };
 }

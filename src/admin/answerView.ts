@@ -11,6 +11,10 @@ export const errorCodes = [
   'notAdmin',
   /** The product could not be asked, so nobody can be let in to what was asked for; try again at `retryAtMs`. */
   'cannotVerify',
+  /** The same, and the reason is the app's own pool of points: it is used up until `retryAtMs`. */
+  'poolEmpty',
+  /** Somebody else changed the same thing meanwhile; nothing of this change was written. */
+  'changedMeanwhile',
   /** The request is not what this contract says; the message names the field. */
   'badRequest',
   /** Storage refused or did not answer; nothing was lost, the message says what is missing. */

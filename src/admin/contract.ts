@@ -47,6 +47,7 @@ export type {
 } from './pageViews';
 export { accountBounds } from './accountView';
 export type { AccountDeleted, AccountExport, AccountImport } from './accountView';
+export type { AdminLogView } from './adminLogView';
 export type { BooksView, UnreadView } from './booksView';
 export { longestPeriodDays } from './periodView';
 export type { Period } from './periodView';

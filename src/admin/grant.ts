@@ -1,25 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Person } from '../ledger/administrators';
 
 /** A person who was let in is not asked for again for so long. */
 export const grantLifetimeMs = 8 * 3_600_000;
 
-/** Who was let in where. Neither id is stored or sent: they only go into the signature. */
-export interface GrantSubject {
-  accountId: string;
-  installationId: string;
-}
-
 /**
  * A grant is `{expiry, epoch ms}.{HMAC-SHA256}`. It goes to the page and comes back with its requests, since process
- * memory is lost just when the product cannot be asked, and no account id may be stored.
+ * memory is lost just when the product cannot be asked. Neither id of the subject is stored or sent: they only go into the signature.
  */
-export function signGrant(subject: GrantSubject, secret: string, nowMs: number): string {
-  const expiresAtMs = nowMs + grantLifetimeMs;
+export function signGrant(
+  subject: Person,
+  secret: string,
+  nowMs: number,
+  lifetimeMs = grantLifetimeMs,
+): string {
+  const expiresAtMs = nowMs + Math.min(lifetimeMs, grantLifetimeMs);
   return `${expiresAtMs}.${signature(subject, secret, expiresAtMs)}`;
 }
 
 /** Whether the grant is ours, of this person and installation, and still good. Any text may be asked about. */
-export function isGrantValid(grant: string, subject: GrantSubject, secret: string, nowMs: number): boolean {
+export function isGrantValid(grant: string, subject: Person, secret: string, nowMs: number): boolean {
   const parts = /^(\d{1,15})\.([\w-]{43})$/.exec(grant);
   if (parts === null) return false;
   const [, expiry = '', given = ''] = parts;
@@ -28,7 +28,7 @@ export function isGrantValid(grant: string, subject: GrantSubject, secret: strin
   return timingSafeEqual(Buffer.from(given), Buffer.from(signature(subject, secret, expiresAtMs)));
 }
 
-function signature({ accountId, installationId }: GrantSubject, secret: string, expiresAtMs: number): string {
+function signature({ accountId, installationId }: Person, secret: string, expiresAtMs: number): string {
   const text = JSON.stringify(['points-gauge grant 1', accountId, installationId, expiresAtMs]);
   return createHmac('sha256', secret).update(text).digest('base64url');
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ChangedMeanwhile } from '../ledger/changeValue';
 import { isConsentError } from '../meter/consent';
 import { CannotDo } from './account';
 import type { Answer, AnswerError } from './contract';
@@ -15,6 +16,8 @@ export async function guarded<T>(run: () => Promise<Answer<T>>): Promise<Answer<
     if (isConsentError(error)) throw error;
     if (error instanceof BadRequest)
       return refused({ code: 'badRequest', message: error.message, retryAtMs: null });
+    if (error instanceof ChangedMeanwhile)
+      return refused({ code: 'changedMeanwhile', message: error.message, retryAtMs: null });
     if (error instanceof CannotDo)
       return refused({ code: 'cannotDo', message: error.message, retryAtMs: null });
     const id = randomBytes(4).toString('hex');

@@ -47,13 +47,14 @@ export async function overviewAnswer(
     unread,
     missingHoursMs,
     totalsOnly: false,
+    closedUntilMs: null,
     recordingSinceMs: sinceMs,
   };
 }
 
 /** What is left for somebody of whom the product could not say whether they administer the site. */
-export function totalsOf(answer: OverviewAnswer): OverviewAnswer {
-  return { ...answer, topEndpoints: [], throttles: [], totalsOnly: true };
+export function totalsOf(answer: OverviewAnswer, closedUntilMs: number | null): OverviewAnswer {
+  return { ...answer, topEndpoints: [], throttles: [], totalsOnly: true, closedUntilMs };
 }
 
 /** The page must not fail for want of its slowest part. */

@@ -13,6 +13,7 @@ import type { EndpointView, HourView, PoolView, ThrottleView } from '../analysis
 import type { ExportPlace } from '../ledger/exportLedger';
 import type { ReportAccount } from '../reports/account';
 import type { Ask } from './answerView';
+import type { AdminLogView } from './adminLogView';
 import type { BooksView, UnreadView } from './booksView';
 import type { Period } from './periodView';
 import type { SettingsChange, SettingsView } from './settingsView';
@@ -51,6 +52,8 @@ export interface OverviewAnswer {
   missingHoursMs: number[];
   /** `true`: the product could not say who asks, so only totals are shown. */
   totalsOnly: boolean;
+  /** When the product can be asked again, where the reason is that the app's pool of points is used up; `null` else. */
+  closedUntilMs: number | null;
   /** `null` when nothing was ever recorded here. */
   recordingSinceMs: number | null;
 }
@@ -109,11 +112,17 @@ export interface SettingsAnswer extends SettingsView {
   pools: PoolView[];
   /** Of the last 24 hours and the running one. */
   coverage: CoverageView;
+  /** The number of the last change of the settings. */
+  version: number;
+  /** What administrators did, newest first. */
+  log: AdminLogView[];
   versions: { app: string | null; schema: number };
 }
 
 export interface SaveSettingsAsk extends Ask {
   change: SettingsChange;
+  /** `version` of the settings that the person had before their eyes: a change since then is told instead of overwritten. */
+  seen?: number;
 }
 
 export type SourcesAnswer = SourcesView;

@@ -5,7 +5,7 @@ import { bookedByEndpoint, keyOf, measuredPrices } from '../analysis/measuredPri
 import { lastHours, type Hours } from '../analysis/period';
 import { recentPairs } from '../analysis/recentPairs';
 import { kvsLedgerStore } from '../ledger/kvsStore';
-import { keptPrices, measuredHere, readPrices, writePrices, type AdoptedPrice } from '../ledger/prices';
+import { changeStoredPrices, measuredHere, readPrices, type AdoptedPrice } from '../ledger/prices';
 import { readHours } from '../ledger/readHours';
 import { countedBy, readState } from '../ledger/settings';
 import type { PricesAnswer, PricesChange } from './contract';
@@ -19,12 +19,13 @@ export async function pricesAnswer(nowMs: number): Promise<PricesAnswer> {
 
 /** Takes over what is sure by now, whatever the page believed, or takes prices back. Answers with the prices afterwards. */
 export async function changePrices(change: PricesChange, nowMs: number): Promise<PricesAnswer> {
-  const [hours, known] = [await load(nowMs), await readPrices()];
+  const hours = await load(nowMs);
   const named = new Set(change.endpoints.map(keyOf));
-  const kept = known.filter((price) => !named.has(keyOf(price)));
-  const after =
-    change.kind === 'reset' ? kept : [...adopted(hours, named, nowMs), ...kept].slice(0, keptPrices);
-  await writePrices(after);
+  const fresh = change.kind === 'reset' ? [] : adopted(hours, named, nowMs);
+  const after = await changeStoredPrices((known) => [
+    ...fresh,
+    ...known.filter((price) => !named.has(keyOf(price))),
+  ]);
   return viewOf(nowMs, hours, after);
 }
 

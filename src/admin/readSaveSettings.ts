@@ -1,3 +1,4 @@
+import { isCount } from '../account/codec';
 import { editions } from '../limits/tiers';
 import { projectKeyPattern, settingBounds, type SaveSettingsAsk, type SettingsChange } from './contract';
 import { BadRequest, oneOf, readAsk, record } from './readAsk';
@@ -35,7 +36,10 @@ export function readSaveSettings(payload: unknown): SaveSettingsAsk {
   if (hourDays !== undefined) change.hourDays = whole(hourDays, 'hourDays');
   if (dayDays !== undefined) change.dayDays = whole(dayDays, 'dayDays');
   if (workItem !== undefined) change.workItem = readWorkItem(workItem);
-  return { ...ask, change };
+  const seen = record(payload, 'The request')['seen'];
+  if (seen === undefined) return { ...ask, change };
+  if (!isCount(seen)) throw new BadRequest('"seen" must be the "version" of an earlier answer.');
+  return { ...ask, change, seen };
 }
 
 function readWorkItem(value: unknown): NonNullable<SettingsChange['workItem']> {

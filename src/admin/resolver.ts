@@ -1,9 +1,10 @@
 import Resolver, { type Request } from '@forge/resolver';
 import { isRecord } from '../account/codec';
 import type { BridgeReceipt } from '../bridge/wire';
+import { noteAction, noteFailure } from '../ledger/adminLog';
 import { allOf } from '../ledger/allOf';
 import { accessOf, type Caller } from './access';
-import { adminAsks, type Desk } from './adminAsks';
+import { adminAsks, type AdminAsk, type Desk } from './adminAsks';
 import { alarmsNow } from './alarms';
 import { askNames, type Answer, type AnswerError, type AskName } from './contract';
 import { guarded, refused } from './guarded';
@@ -65,16 +66,17 @@ const notAdmin: AnswerError = {
 async function overview(request: Request<unknown>, options: ResolverOptions): Promise<Answer<unknown>> {
   const { facts, nowMs } = options;
   const { grant, heat = false } = readOverviewAsk(request.payload);
-  const asked = accessOf(callerOf(request, options), grant, options.api, nowMs());
+  const asked = accessOf(callerOf(request, options), grant, 'figures', options.api, nowMs());
   // Read while the product is asked who this is; thrown away when they may not see it.
   const read = overviewAnswer(nowMs(), facts(), { withHeat: heat });
   const ended = Promise.allSettled([read]);
   const access = await asked.finally(() => ended);
   if (access.kind === 'notAdmin') return refused(notAdmin);
-  // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
-  const isKnown = access.kind === 'admin';
   const [data, alarms] = await allOf([read, alarmsNow(nowMs())]);
-  return { ok: true, data: isKnown ? data : totalsOf(data), grant: isKnown ? access.grant : null, alarms };
+  if (access.kind === 'admin') return { ok: true, data, grant: access.grant, alarms };
+  // An exhausted pool must not blind the very page that explains it: totals are shown to whoever may open it.
+  const closedUntilMs = access.why === 'pool' ? access.retryAtMs : null;
+  return { ok: true, data: totalsOf(data, closedUntilMs), grant: null, alarms };
 }
 
 async function forAdmins(
@@ -83,23 +85,56 @@ async function forAdmins(
   read: (typeof adminAsks)[keyof typeof adminAsks],
   isPage: boolean,
 ): Promise<Answer<unknown>> {
-  const { grant, answer } = read(request.payload, options.nowMs());
-  const access = await accessOf(callerOf(request, options), grant, options.api, options.nowMs());
+  const asked = read(request.payload, options.nowMs());
+  const { api, nowMs } = options;
+  const certainty = asked.act?.certainty ?? 'figures';
+  const access = await accessOf(callerOf(request, options), asked.grant, certainty, api, nowMs());
   switch (access.kind) {
     case 'admin': {
-      const alarms = isPage ? alarmsNow(options.nowMs()) : null;
-      return { ok: true, data: await answer(options), grant: access.grant, alarms: await alarms };
+      const alarms = isPage ? alarmsNow(nowMs()) : null;
+      const data = await noted(asked, access.who, options);
+      return { ok: true, data, grant: access.grant, alarms: await alarms };
     }
     case 'notAdmin':
       return refused(notAdmin);
     case 'unknown':
-      return refused({
-        code: 'cannotVerify',
-        message:
-          'The product could not say just now whether you administer this site, so this page stays closed.',
-        retryAtMs: access.retryAtMs,
-      });
+      return refused(access.why === 'pool' ? poolEmpty(access.retryAtMs) : cannotVerify(access.retryAtMs));
   }
+}
+
+/** Does what was asked, after it was written down who asked for it. */
+async function noted(
+  { act, answer }: AdminAsk,
+  who: string | null,
+  options: ResolverOptions,
+): Promise<unknown> {
+  const entry = act?.entry ?? null;
+  if (entry === null) return answer(options, who);
+  const id = await noteAction(who ?? '', entry.what, entry.about, options.nowMs());
+  try {
+    return await answer(options, who);
+  } catch (error) {
+    await noteFailure(id).catch(() => undefined);
+    throw error;
+  }
+}
+
+function cannotVerify(retryAtMs: number | null): AnswerError {
+  return {
+    code: 'cannotVerify',
+    message:
+      'The product could not say just now whether you administer this site, so this page stays closed.',
+    retryAtMs,
+  };
+}
+
+function poolEmpty(retryAtMs: number | null): AnswerError {
+  return {
+    code: 'poolEmpty',
+    message:
+      'The app has used up its pool of API points, so the product does not answer its question whether you administer this site. Nothing was changed.',
+    retryAtMs,
+  };
 }
 
 function callerOf({ context }: Request<unknown>, options: ResolverOptions): Caller {

@@ -1,17 +1,25 @@
 import { schemaVersion } from '../account/schema';
 import { coverageOf } from '../analysis/coverage';
 import { poolViews } from '../analysis/pools';
+import { readAdminLog } from '../ledger/adminLog';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { switchMetering, type Settings } from '../ledger/settings';
 import { hourlyQuota } from '../limits/tiers';
+import { adminLogView } from './adminLogView';
 import type { SettingsAnswer, SettingsChange } from './contract';
 import { loadDay, meteringOf, type GaugeFacts } from './load';
 import { workItemView } from './workItemView';
 import { probeCallsAnHour, probePointsAnHour } from './probePrice';
 
-export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<SettingsAnswer> {
+/** @param who the person who looks, as the log names them */
+export async function settingsAnswer(
+  nowMs: number,
+  facts: GaugeFacts,
+  who: string | null,
+): Promise<SettingsAnswer> {
   const { state, reading } = await loadDay(nowMs, { withLists: true });
   const setAside = await kvsLedgerStore.listSetAside(100);
+  const log = await readAdminLog();
   const { isProbeOn, stated, nearPercent, retention } = state.settings;
   const { edition, users } = stated;
   return {
@@ -29,6 +37,8 @@ export async function settingsAnswer(nowMs: number, facts: GaugeFacts): Promise<
     unread: reading.unread,
     pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
     coverage: coverageOf([...reading.hours.values()].map(({ sheet }) => sheet)),
+    version: state.settingsVersion,
+    log: adminLogView(log, who),
     versions: { app: facts.appVersion, schema: schemaVersion },
   };
 }

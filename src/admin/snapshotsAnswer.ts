@@ -1,4 +1,4 @@
-import { readState, writeSettings } from '../ledger/settings';
+import { readState, changeSettings } from '../ledger/settings';
 import { deleteSnapshot, keptSnapshots, readSnapshot, readSnapshots } from '../ledger/snapshots';
 import type { ReportAccount } from '../reports/account';
 import { readReport } from '../reports/readReport';
@@ -11,8 +11,8 @@ export async function snapshotsAnswer(wish: SnapshotWish): Promise<SnapshotsAnsw
   let isOn = settings.isSnapshotOn;
   let account: ReportAccount | null = null;
   if (wish !== null && 'switch' in wish) {
-    isOn = wish.switch === 'on';
-    await writeSettings({ ...settings, isSnapshotOn: isOn });
+    const wanted = wish.switch === 'on';
+    ({ isSnapshotOn: isOn } = await changeSettings((now) => ({ ...now, isSnapshotOn: wanted })));
   } else if (wish !== null && 'delete' in wish) await deleteSnapshot(wish.delete);
   else if (wish !== null) account = await opened(wish.open);
   const { snapshots } = await readSnapshots();

@@ -1,5 +1,5 @@
 import { isRecord } from '../account/codec';
-import { readTakenAdvice, writeTakenAdvice } from '../ledger/taken';
+import { changeTakenAdvice, readTakenAdvice } from '../ledger/taken';
 import { readTaken, takenBounds, type TakenAdvice } from '../reports/taken';
 import { CannotDo } from './account';
 import { BadRequest, readAsk, record } from './readAsk';
@@ -12,11 +12,8 @@ export function readTakenAsk(payload: unknown): TakenAsk {
 
 /** The record of advice taken, after the wish was carried out. Throws `CannotDo` where it is full. */
 export async function takenAnswer(wish: TakenWish): Promise<TakenAnswer> {
-  const before = await readTakenAdvice();
-  if (wish === null) return { taken: before };
-  const taken = changed(before, wish);
-  await writeTakenAdvice(taken);
-  return { taken };
+  if (wish === null) return { taken: await readTakenAdvice() };
+  return { taken: await changeTakenAdvice((before) => changed(before, wish)) };
 }
 
 function changed(before: readonly TakenAdvice[], wish: Exclude<TakenWish, null>): TakenAdvice[] {

@@ -66,6 +66,8 @@ export interface Gauge extends MeteredApi {
    * app may call. It answers nothing of the account. Wrap the resolver with `withGauge`, as always.
    */
   bridgeCalls: (payload: unknown) => BridgeReceipt;
+  /** Forgets what this process has booked for the running installation and not stored: all that was recorded is being deleted. */
+  dropHeld: () => void;
   /**
    * Hears of a pool that is near its limit or exhausted, as this process's own answers say it: once an hour, pool and name,
    * after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
@@ -199,6 +201,11 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     appName: appName ?? null,
     metering,
     bridgeCalls,
+    dropHeld: () => {
+      meter.settleOpenCalls();
+      const running = runningInstallation();
+      if (running !== null) writers.drop(running.installationId);
+    },
     on: (name, listener) => alarms.on(name, listener),
     operation: (name, choice = {}) => startOperation(name, choice, Date.now(), onFault),
     isOffByEnvironment: isOff,

@@ -62,6 +62,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   const resolver = createResolver({
     ...checkDesk,
     bridgeCalls: gauge.bridgeCalls,
+    dropHeld: gauge.dropHeld,
     installationId,
     onMetering: (id, isOff) => {
       gauge.metering.learn(id, isOff);

@@ -34,7 +34,7 @@ const recorded = [
  * Deletes all that was recorded here: waiting records, hours, days, what was set aside, traces, operations, the
  * months' evidence and the record of advice taken. Settings,
  * reporting sources and secrets stay. How far the account reaches is forgotten last, so that a deletion that storage stops
- * can be made again from the start. Calls that a process still holds in memory are a new account's first.
+ * can be made again from the start. Calls that another process still holds in memory are a new account's first.
  */
 export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<void> {
   for (const prefix of recorded) await deleteUnder(prefix);

@@ -4,7 +4,7 @@ import { readTakenList } from '../reports/taken';
 import { readValues } from './batchRead';
 import { snapshotPrefix, snapshotsKey, takenKey } from './names';
 import { decodeIndex, keysOf, readSnapshots } from './snapshots';
-import { writeTakenAdvice } from './taken';
+import { changeTakenAdvice } from './taken';
 
 /** What administrators keep beside the account: the record of advice taken, the months' evidence and its list. */
 export interface KeptValue {
@@ -46,7 +46,7 @@ export function decodeKeptValue(line: unknown): KeptValue | null {
 
 /** Only what is read again is written: whatever else a file brought is left out. */
 export async function writeKeptValue({ key, value }: KeptValue): Promise<void> {
-  if (key === takenKey) await writeTakenAdvice(readTakenList(value));
+  if (key === takenKey) await changeTakenAdvice(() => readTakenList(value));
   else if (key === snapshotsKey) await kvs.set(key, { v: 1, ...decodeIndex(value) });
   else await kvs.set(key, value);
 }

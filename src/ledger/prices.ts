@@ -2,6 +2,7 @@ import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
 import { priceOverrides, type PriceOverride, type PriceOverrides } from '../costs/overrides';
 import { methods, products } from '../model';
+import { changeValue } from './changeValue';
 import { pricesKey } from './names';
 
 /** A price that this installation measured, and that an administrator took over. */
@@ -12,12 +13,15 @@ export interface AdoptedPrice extends PriceOverride {
 }
 
 /** Prices kept; more endpoints than this nobody calls near the limit. */
-export const keptPrices = 200;
+const keptPrices = 200;
 export const measuredHere = 'measured here from Atlassian’s counter';
 
 /** One storage call. What is none of ours counts as no price. */
 export async function readPrices(): Promise<AdoptedPrice[]> {
-  const stored: unknown = await kvs.get(pricesKey);
+  return decodePrices(await kvs.get(pricesKey));
+}
+
+function decodePrices(stored: unknown): AdoptedPrice[] {
   const rows: unknown[] = isRecord(stored) && Array.isArray(stored['prices']) ? stored['prices'] : [];
   return rows.slice(0, keptPrices).flatMap(readPrice);
 }
@@ -28,13 +32,19 @@ export async function readOverrides(): Promise<PriceOverrides | undefined> {
   return prices.length === 0 ? undefined : priceOverrides(prices);
 }
 
-export async function writePrices(prices: readonly AdoptedPrice[]): Promise<void> {
-  const rows = prices.map((price) => ({
-    ...{ product: price.product, method: price.method, template: price.template },
-    ...{ base: price.basePoints, object: price.objectPoints, error: price.relativeError ?? 0 },
-    ...{ atMs: price.atMs, calls: price.calls },
-  }));
-  await kvs.set(pricesKey, { v: 1, prices: rows });
+/** Changes the prices so that no other change is lost; gives them as they are then. */
+export async function changeStoredPrices(
+  change: (prices: AdoptedPrice[]) => AdoptedPrice[],
+): Promise<AdoptedPrice[]> {
+  return changeValue(pricesKey, (stored) => {
+    const prices = change(decodePrices(stored)).slice(0, keptPrices);
+    const rows = prices.map((price) => ({
+      ...{ product: price.product, method: price.method, template: price.template },
+      ...{ base: price.basePoints, object: price.objectPoints, error: price.relativeError ?? 0 },
+      ...{ atMs: price.atMs, calls: price.calls },
+    }));
+    return { value: { v: 1, prices: rows }, result: prices };
+  });
 }
 
 function readPrice(row: unknown): AdoptedPrice[] {

@@ -3,6 +3,7 @@ import { isCount, isRecord } from '../account/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
 import { projectKeyPattern } from '../analysis/projectKey';
 import type { StatusLog } from '../analysis/statusLog';
+import { ChangedMeanwhile, changeValue, versionOf } from './changeValue';
 import { decodeIncidents, type IncidentBook } from './incidents';
 import { decodeImportState, type ImportState } from './importState';
 import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey } from './names';
@@ -55,6 +56,8 @@ export type IsCounted = (sealedAtMs: number) => boolean;
 
 export interface StoredState {
   settings: Settings;
+  /** The number of their last change. */
+  settingsVersion: number;
   /** When the first call was booked here; `null` when none ever was. */
   recordingSinceMs: number | null;
   /** `null` when nobody imported an account in the last day. */
@@ -92,6 +95,7 @@ export async function readState(): Promise<StoredState> {
   const since = valueOf(sinceKey);
   return {
     settings: decodeSettings(valueOf(settingsKey)),
+    settingsVersion: versionOf(valueOf(settingsKey)),
     recordingSinceMs: typeof since === 'number' ? since : null,
     importing: decodeImportState(valueOf(importKey)),
     statusLog: decodeStatusLog(valueOf(statusLogKey)),
@@ -99,10 +103,27 @@ export async function readState(): Promise<StoredState> {
   };
 }
 
-export async function writeSettings(settings: Settings): Promise<void> {
+/**
+ * Changes the settings so that no other change is lost. `seen`: the number of the change that whoever wants this one has seen last;
+ * left out, the change is made on whatever there is.
+ * @throws ChangedMeanwhile where another change came since
+ */
+export async function changeSettings(
+  change: (settings: Settings) => Settings,
+  seen?: number,
+): Promise<Settings> {
+  return changeValue(settingsKey, (stored) => {
+    if (seen !== undefined && versionOf(stored) !== seen)
+      throw new ChangedMeanwhile('The settings were changed meanwhile. Nothing of this change was saved.');
+    const settings = change(decodeSettings(stored));
+    return { value: encodeSettings(settings), result: settings };
+  });
+}
+
+function encodeSettings(settings: Settings): object {
   const { offPeriods, isProbeOn, isSnapshotOn, stated, nearPercent, retention, workItem } = settings;
   const { hourDays, dayDays } = retention;
-  await kvs.set(settingsKey, {
+  return {
     v: 1,
     off: offPeriods,
     probe: isProbeOn,
@@ -111,7 +132,7 @@ export async function writeSettings(settings: Settings): Promise<void> {
     near: nearPercent,
     keep: { hourDays, dayDays },
     item: { ...workItem },
-  });
+  };
 }
 
 /** Remembers the first hour for good; a later call changes nothing. */

@@ -1,5 +1,6 @@
 import { kvs } from '@forge/kvs';
 import { readTakenList, type TakenAdvice } from '../reports/taken';
+import { changeValue } from './changeValue';
 import { takenKey } from './names';
 
 /** The record of advice taken, oldest first. One small value: administrators write it by hand. */
@@ -7,6 +8,12 @@ export async function readTakenAdvice(): Promise<TakenAdvice[]> {
   return readTakenList(await kvs.get<unknown>(takenKey));
 }
 
-export async function writeTakenAdvice(taken: readonly TakenAdvice[]): Promise<void> {
-  await kvs.set(takenKey, { v: 1, taken });
+/** Changes the record so that no other change is lost; gives it as it is then. What `change` throws leaves it as it was. */
+export async function changeTakenAdvice(
+  change: (taken: TakenAdvice[]) => TakenAdvice[],
+): Promise<TakenAdvice[]> {
+  return changeValue(takenKey, (stored) => {
+    const taken = change(readTakenList(stored));
+    return { value: { v: 1, taken }, result: taken };
+  });
 }

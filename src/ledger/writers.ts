@@ -20,6 +20,11 @@ export class Writers {
     return made;
   }
 
+  /** What was booked and is not stored yet goes with everything else that was recorded. */
+  drop(installationId: string): void {
+    this.byInstallation.delete(installationId);
+  }
+
   private forgetIdle(): void {
     if (this.byInstallation.size < keptWriters) return;
     for (const [id, writer] of this.byInstallation) if (writer.isIdle) this.byInstallation.delete(id);

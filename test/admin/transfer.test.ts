@@ -55,7 +55,9 @@ async function pageAnswers(site: string): Promise<string> {
     await ask(site, 'report', { period: '7d' }),
     await ask(site, 'settings'),
   ];
-  return JSON.stringify(answers, (key, value: unknown) => (key === 'site' || key === 'id' ? '' : value), 1);
+  // What administrators did here, and how often, is of the site and not of the account.
+  const ofTheSite = new Set(['site', 'id', 'log', 'version']);
+  return JSON.stringify(answers, (key, value: unknown) => (ofTheSite.has(key) ? '' : value), 1);
 }
 
 async function exported(site: string): Promise<string[]> {

@@ -45,10 +45,10 @@ it('an administrator makes a source, takes its secret along once, and revokes it
   await frame.getByRole('button', { name: 'Copy: Secret' }).click();
   await frame.getByText(/^(Copied\.|Selected: copy it with the keyboard\.)$/).waitFor();
   expect((await axeOn(frame)).serious).toEqual([]);
-  await frame.getByRole('row', { name: /Shop Sync/ }).waitFor();
+  await frame.getByRole('row', { name: /^Shop Sync/ }).waitFor();
 
   const again = await open();
-  await again.getByRole('row', { name: /Shop Sync/ }).waitFor();
+  await again.getByRole('row', { name: /^Shop Sync/ }).waitFor();
   expect(await again.content()).not.toContain(secret);
   await again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' }).click();
   const dialog = again.getByRole('dialog', { name: 'Revoke Shop Sync, PRODUCTION?' });

@@ -4,7 +4,7 @@ import { priceCall } from '../../src/costs/priceCall';
 import { priceOverrides } from '../../src/costs/overrides';
 import { readChangePrices } from '../../src/admin/readChangePrices';
 import { pricesKey } from '../../src/ledger/names';
-import { readOverrides, readPrices, writePrices, type AdoptedPrice } from '../../src/ledger/prices';
+import { changeStoredPrices, readOverrides, readPrices, type AdoptedPrice } from '../../src/ledger/prices';
 import { openLedgerDesk } from '../support/ledgerDesk';
 
 const users: AdoptedPrice = {
@@ -25,7 +25,7 @@ describe('prices that were taken over', () => {
     const desk = openLedgerDesk();
     expect(await readPrices()).toEqual([]);
     expect(await readOverrides()).toBeUndefined();
-    await writePrices([users]);
+    await changeStoredPrices(() => [users]);
     expect(await readPrices()).toEqual([users]);
     await kvs.set(pricesKey, { v: 1, prices: [{ product: 'jira' }, 'odd', { ...users, base: -1 }] });
     expect(await readPrices()).toEqual([]);

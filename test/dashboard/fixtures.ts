@@ -123,6 +123,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     unread: null,
     missingHoursMs: [],
     totalsOnly: false,
+    closedUntilMs: null,
     recordingSinceMs: nowMs - 30 * 24 * hourMs,
     ...change,
   };
@@ -141,6 +142,8 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     books: books(),
     unread: null,
     coverage: { rows: [], rest: null },
+    version: 3,
+    log: [],
     versions: { app: '0.1.0', schema: 2 },
     ...change,
   };

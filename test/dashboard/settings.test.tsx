@@ -1,7 +1,7 @@
 import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { settings } from './fixtures';
+import { nowMs, settings } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -23,7 +23,9 @@ test('the probe’s cost is said before it is turned on, and only the confirmati
   expect(saves()).toEqual([]);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Turn the probe on' }));
   expect(await screen.findByText('Saved.')).toBeTruthy();
-  expect(saves().map((each) => each.payload)).toEqual([{ change: { probe: 'on' }, grant: 'signed' }]);
+  expect(saves().map((each) => each.payload)).toEqual([
+    { change: { probe: 'on' }, seen: 3, grant: 'signed' },
+  ]);
   expect(screen.getByLabelText<HTMLInputElement>('Probe').checked).toBe(true);
 });
 
@@ -201,4 +203,49 @@ test('how much the account saw of the calls is shown by source and feature, and 
 test('an account without calls says so where it would show what it saw of them', async () => {
   await openPage('/settings', () => answered(settings()));
   expect(await screen.findByText('No call has been metered in this time.')).toBeTruthy();
+});
+
+test('what another administrator changed meanwhile is told, and then shown', async () => {
+  let changed = false;
+  const answer = ({ functionKey }: Invocation) => {
+    if (functionKey === 'settings') return answered(settings({ probe: on, nearPercent: changed ? 60 : 80 }));
+    changed = true;
+    return refused('changedMeanwhile', 'The settings were changed meanwhile.');
+  };
+  await openPage('/settings', answer);
+  await userEvent.click(await screen.findByLabelText('Probe'));
+  expect((await screen.findByRole('alert')).textContent).toMatch(
+    /^Changed meanwhileAnother administrator changed this at the same time\. Nothing of your change was saved\./,
+  );
+  expect(await screen.findByDisplayValue('60')).toBeTruthy();
+});
+
+test('a change that has to wait for the product says that the pool is the reason, and until when', async () => {
+  const answer = ({ functionKey }: Invocation) =>
+    functionKey === 'settings' ? answered(settings({ probe: on })) : refused('poolEmpty', '', nowMs);
+  await openPage('/settings', answer);
+  await userEvent.click(await screen.findByLabelText('Probe'));
+  const said = (await screen.findByRole('alert')).textContent;
+  expect(said).toContain('The app’s pool of API points is empty');
+  expect(said).toContain('Try again from');
+});
+
+test('what administrators did is listed without a name', async () => {
+  const entry = {
+    id: 'a',
+    atMs: nowMs,
+    by: 'you',
+    what: 'settings',
+    about: 'metering',
+    failed: false,
+  } as const;
+  const log = [entry, { ...entry, id: 'b', by: 'another', what: 'delete', about: '', failed: true } as const];
+  await openPage('/settings', () => answered(settings({ log })));
+  const [, region] = await screen.findAllByRole('region', { name: 'What administrators did' });
+  const table = within(region!);
+  const rows = table.getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/Changed settingsYoumetering$/),
+    expect.stringMatching(/Deleted all recorded data \(did not succeed\)Another administrator$/),
+  ]);
 });

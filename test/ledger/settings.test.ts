@@ -1,13 +1,13 @@
 import { kvs } from '@forge/kvs';
 import { readGrantSecret } from '../../src/ledger/grantSecret';
 import {
+  changeSettings,
   countedBy,
   isMeteringOff,
   readState,
   rememberSince,
   defaultSettings,
   switchMetering,
-  writeSettings,
   type Settings,
   type StoredState,
 } from '../../src/ledger/settings';
@@ -25,7 +25,7 @@ afterEach(() => {
 const fresh = defaultSettings;
 /** What is known where nothing was ever stored. */
 const nothing: StoredState = {
-  ...{ settings: fresh, recordingSinceMs: null, importing: null },
+  ...{ settings: fresh, settingsVersion: 0, recordingSinceMs: null, importing: null },
   ...{ statusLog: emptyStatusLog, incidents: { turn: 0, incidents: [], trouble: null } },
 };
 
@@ -43,7 +43,7 @@ describe('settings', () => {
       retention: { hourDays: 14, dayDays: 60 },
       workItem: { isOn: true, projectKey: 'OPS', savedAtMs: 1000 },
     };
-    await writeSettings(settings);
+    await changeSettings(() => settings);
     expect((await readState()).settings).toEqual(settings);
   });
 

@@ -11,7 +11,7 @@ import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
 import { rollUp } from '../../src/ledger/rollUp';
 import { readState, rememberSince } from '../../src/ledger/settings';
 import { readSnapshot, readSnapshots, writeSnapshot } from '../../src/ledger/snapshots';
-import { readTakenAdvice, writeTakenAdvice } from '../../src/ledger/taken';
+import { changeTakenAdvice, readTakenAdvice } from '../../src/ledger/taken';
 import { upkeep } from '../../src/ledger/upkeep';
 import { Writer } from '../../src/ledger/writer';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
@@ -94,7 +94,9 @@ describe('an export', () => {
     await live(1);
     const months = Array.from({ length: 13 }, (_, i) => `2026-${String((i % 12) + 1).padStart(2, '0')}`);
     for (const month of months) await writeSnapshot(month, JSON.stringify({ month }), 5);
-    await writeTakenAdvice([{ kind: 'other', endpoint: null, day: '2026-10-02', note: 'wrote a cache' }]);
+    await changeTakenAdvice(() => [
+      { kind: 'other', endpoint: null, day: '2026-10-02', note: 'wrote a cache' },
+    ]);
     const lines = await exported();
     const before = [await readSnapshots(), await readTakenAdvice(), await readSnapshot('2026-07')];
     desk.installationId = 'site-b';

@@ -10,7 +10,7 @@ import { createGauge } from '../../src/app/gauge';
 import { followIncidents } from '../../src/app/incidents';
 import type { PoolStatus } from '../../src/analysis/views';
 import type { StatusLog } from '../../src/analysis/statusLog';
-import { defaultSettings, readState, writeSettings } from '../../src/ledger/settings';
+import { defaultSettings, changeSettings, readState } from '../../src/ledger/settings';
 import type { PoolId } from '../../src/model';
 import { inInstallation, supplyForgeGlobals, type PlatformCall } from '../support/forgeGlobals';
 
@@ -81,7 +81,7 @@ export function openIncidentWorld(foreign?: ForeignLoad): IncidentWorld {
     switchOn: (projectKey) =>
       inInstallation('site-a', async () => {
         const workItem = { isOn: true, projectKey, savedAtMs: clock.now() };
-        await writeSettings({ ...defaultSettings, workItem });
+        await changeSettings(() => ({ ...defaultSettings, workItem }));
       }),
     run: (status, pool = ownJira) =>
       inInstallation('site-a', async () => {

@@ -92,6 +92,8 @@ export function isSettings(data: unknown): data is SettingsAnswer {
     workItem: 'object',
     books: 'object',
     coverage: 'object',
+    version: 'number',
+    log: 'array',
     versions: 'object',
   });
 }

@@ -116,9 +116,9 @@ export const askTaken = (wish: TakenAsk['wish']): Promise<Answer<TakenAnswer>> =
   askPart('taken', isTaken, { wish });
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings', isSettings);
 
-/** Answers with the settings as they are afterwards. */
-export const saveSettings = (change: SettingsChange): Promise<Answer<SettingsAnswer>> =>
-  ask('saveSettings', isSettings, { change });
+/** Answers with the settings as they are afterwards. @param seen the `version` that the person had before their eyes */
+export const saveSettings = (change: SettingsChange, seen: number): Promise<Answer<SettingsAnswer>> =>
+  ask('saveSettings', isSettings, { change, seen });
 
 export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices', isPrices);
 /** Answers with the prices as they are afterwards. */

@@ -34,7 +34,7 @@ export function OverviewPage() {
 
 function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAtMs: number }) {
   const words = useWords();
-  const { text } = words;
+  const { text, format } = words;
   const nowMs = useNow(answer.readAtMs, receivedAtMs);
   const problems = booksProblems(answer, answer.missingHoursMs.length, words);
   const empty = answer.recordingSinceMs === null;
@@ -45,7 +45,9 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
       {answer.metering !== 'on' && <Message kind="warning">{text.metering[answer.metering]}</Message>}
       {answer.totalsOnly && (
         <Message kind="warning" title={text.totalsOnly.title}>
-          {text.totalsOnly.body}
+          {answer.closedUntilMs === null
+            ? text.totalsOnly.body
+            : text.totalsOnly.poolBody(format.utcTime(answer.closedUntilMs))}
         </Message>
       )}
       {problems.length > 0 && (

@@ -7,6 +7,7 @@ import { useAnswer, type Loader } from '../use-answer';
 import { useSaving } from '../use-saving';
 import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
+import { AdminLogCard } from './settings/admin-log-card';
 import { BooksCard } from './settings/books-card';
 import { CheckCard } from './settings/check-card';
 import { CoverageCard } from './settings/coverage-card';
@@ -36,7 +37,12 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
   const isBusy = saving.state === 'busy';
   const save = (change: SettingsChange) =>
     run(
-      () => saveSettings(change),
+      async () => {
+        const saved = await saveSettings(change, answer.version);
+        // What holds now is what the person has to look at.
+        if (!saved.ok && saved.error.code === 'changedMeanwhile') loader.refresh();
+        return saved;
+      },
       (data) => {
         loader.replace(data);
         return text.settings.saved;
@@ -60,6 +66,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <CoverageCard coverage={answer.coverage} />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
+      <AdminLogCard log={answer.log} />
       <Versions versions={answer.versions} />
     </>
   );

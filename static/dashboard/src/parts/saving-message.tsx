@@ -1,7 +1,7 @@
 import type { Saving } from '../use-saving';
 import { useWords } from '../words';
 import { Message } from './message';
-import { troubleWords } from './trouble';
+import { isSaidWhole, troubleWords } from './trouble';
 
 /** How a change went. Nothing while nothing happened. */
 export function SavingMessage({ saving }: { saving: Saving }) {
@@ -16,7 +16,7 @@ export function SavingMessage({ saving }: { saving: Saving }) {
       const { title, body, detail } = troubleWords(saving.trouble, words);
       return (
         <Message kind="error" title={title}>
-          {detail ?? body}
+          {isSaidWhole(saving.trouble) ? `${body} ${detail ?? ''}`.trim() : (detail ?? body)}
         </Message>
       );
     }

@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/new';
+import type { AnswerError } from '../../../../src/admin/contract';
 import type { Trouble } from '../use-answer';
 import { useWords, type Words } from '../words';
 import { Glyph } from './glyph';
@@ -19,6 +20,16 @@ export function TroublePage({ trouble, retry }: { trouble: Trouble; retry: () =>
   );
 }
 
+/** Whose words in the catalogue say it all, in the person's language; the message of the others names what the catalogue cannot. */
+const saidWhole: ReadonlySet<string> = new Set<AnswerError['code']>([
+  ...(['notAdmin', 'cannotVerify', 'poolEmpty', 'changedMeanwhile'] as const),
+]);
+
+/** Whether the body and not the detail says what happened. */
+export function isSaidWhole(trouble: Trouble): boolean {
+  return typeof trouble === 'object' && saidWhole.has(trouble.code);
+}
+
 export function troubleWords(trouble: Trouble, { text, format }: Words) {
   if (trouble === 'unreachable') return { title: text.unreachable, body: text.unreachableBody, detail: null };
   if (trouble === 'strange') {
@@ -26,6 +37,7 @@ export function troubleWords(trouble: Trouble, { text, format }: Words) {
   }
   const { title, body } = text.errors[trouble.code];
   const when = trouble.retryAtMs === null ? '' : text.retryFrom(format.utcTime(trouble.retryAtMs));
+  if (saidWhole.has(trouble.code)) return { title, body, detail: when === '' ? null : when };
   const detail = [trouble.message, when].filter((part) => part !== '').join(' ');
   return { title, body, detail: detail === '' ? null : detail };
 }

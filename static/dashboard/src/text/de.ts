@@ -1,3 +1,4 @@
+import { deAdminLog } from './de-admin-log';
 import { deBooks } from './de-books';
 import { deCheck } from './de-check';
 import { deCoverage } from './de-coverage';
@@ -35,6 +36,7 @@ export const de: Text = {
   showAll: (n) => `Alle ${n} zeigen`,
   ...deWarnings,
   ...deWorkItem,
+  adminLog: deAdminLog,
   ...deCheck,
   ...deCoverage,
   unknownFigure: 'unbekannt',
@@ -144,6 +146,8 @@ export const de: Text = {
   totalsOnly: {
     title: 'Nur Summen',
     body: 'Das Produkt konnte nicht sagen, wer fragt; deshalb bleiben Endpunkte, Abweisungen und Einstellungen geschlossen. Versuchen Sie es später wieder.',
+    poolBody: (at) =>
+      `Die App hat ihr Kontingent an API-Punkten verbraucht; deshalb sagt das Produkt nicht, wer fragt. Endpunkte, Abweisungen und Einstellungen bleiben bis ${at} geschlossen; wer in den letzten vier Tagen als Administrator erkannt wurde, sieht sie jetzt schon.`,
     closed: 'Nicht gezeigt: Jetzt sind nur Summen offen.',
   },
   empty: {
@@ -173,6 +177,14 @@ export const de: Text = {
     cannotVerify: {
       title: 'Im Augenblick kann niemand eingelassen werden',
       body: 'Das Produkt hat nicht gesagt, ob Sie Administrator sind.',
+    },
+    poolEmpty: {
+      title: 'Das Kontingent der App an API-Punkten ist leer',
+      body: 'Bis es wieder gefüllt ist, beantwortet das Produkt der App keine Frage, also auch nicht, ob Sie Administrator sind. Wer in den letzten vier Tagen als einer erkannt wurde, sieht weiter alle Zahlen; was etwas ändert, wartet auf das Produkt. Geändert wurde nichts.',
+    },
+    changedMeanwhile: {
+      title: 'Inzwischen geändert',
+      body: 'Ein anderer Administrator hat dasselbe zur gleichen Zeit geändert. Von Ihrer Änderung wurde nichts gespeichert. Die Seite zeigt jetzt, was gilt; sehen Sie nach und ändern Sie es dann noch einmal.',
     },
     badRequest: {
       title: 'Die App hat die Anfrage nicht verstanden',

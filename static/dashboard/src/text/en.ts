@@ -5,6 +5,7 @@ import type {
   PageName,
   ThrottleView,
 } from '../../../../src/admin/contract';
+import { enAdminLog } from './en-admin-log';
 import { enBooks } from './en-books';
 import { enCheck } from './en-check';
 import { enCoverage } from './en-coverage';
@@ -41,6 +42,7 @@ export const en = {
   ...enPool,
   ...enWarnings,
   ...enWorkItem,
+  adminLog: enAdminLog,
   ...enCheck,
   ...enCoverage,
   reports: enReports,
@@ -157,6 +159,8 @@ export const en = {
   totalsOnly: {
     title: 'Totals only',
     body: 'The product could not say who is asking, so endpoints, refusals and settings stay closed. Try again later.',
+    poolBody: (at: string) =>
+      `The app has used up its pool of API points, so the product does not answer who is asking. Endpoints, refusals and settings stay closed until ${at}; whoever was seen as an administrator in the last four days sees them now.`,
     closed: 'Not shown: only totals are open now.',
   },
   empty: {
@@ -186,6 +190,14 @@ export const en = {
     cannotVerify: {
       title: 'Nobody can be let in right now',
       body: 'The product did not say whether you are an administrator.',
+    },
+    poolEmpty: {
+      title: 'The app’s pool of API points is empty',
+      body: 'The product answers none of the app’s questions until the pool is filled again, so also not whether you are an administrator. Whoever was seen as one in the last four days still sees all figures; whatever changes something waits for the product. Nothing was changed.',
+    },
+    changedMeanwhile: {
+      title: 'Changed meanwhile',
+      body: 'Another administrator changed this at the same time. Nothing of your change was saved. The page now shows what holds; look at it, then change it again.',
     },
     badRequest: {
       title: 'The app did not understand the request',
