@@ -30,7 +30,12 @@ const upward = rows.slice(0, -1).map((row, index) => {
   };
 });
 
-/** Only the folders named in `allowed` may import the package. */
+/**
+ * Only the folders named in `allowed` may import the package.
+ * @param {string} packageName
+ * @param {{ name: string, path: string }} allowed
+ * @param {string} comment
+ */
 function only(packageName, allowed, comment) {
   return {
     name: `only-${allowed.name}-imports-forge-${packageName}`,

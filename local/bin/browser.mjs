@@ -16,7 +16,11 @@ export async function launchChromium() {
   });
 }
 
-/** Builds what is missing and runs the development cloud on a free port, with a history of its own that is kept. */
+/**
+ * Builds what is missing and runs the development cloud on a free port, with a history of its own that is kept.
+ * @param {string} name of the folder in `.cache` that it keeps
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ */
 export async function startCloud(name) {
   await ensureInstalled();
   await ensureDashboard();
@@ -25,11 +29,13 @@ export async function startCloud(name) {
   const args = ['--enable-source-maps', bundles.local, '--port', '0', '--data', inRoot('.cache', name)];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
+  /** @type {string} */
   const url = await new Promise((resolve, reject) => {
+    /** @param {Buffer} chunk */
     const hear = (chunk) => {
       output += chunk.toString();
       const found = /Points Gauge is at (\S+)/.exec(output);
-      if (found !== null) resolve(found[1]);
+      if (found?.[1] !== undefined) resolve(found[1]);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -38,9 +44,12 @@ export async function startCloud(name) {
       reject(new Problem(`The development cloud did not start:\n${output}`));
     });
   });
+  /** @returns {Promise<void>} */
   const stop = () =>
     new Promise((resolve) => {
-      child.on('close', resolve);
+      child.on('close', () => {
+        resolve();
+      });
       child.kill('SIGTERM');
     });
   return { url, stop };

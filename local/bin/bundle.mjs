@@ -26,6 +26,7 @@ async function bundle({ entry, outfile, options = {} }) {
       // Imported late: in a fresh clone esbuild is there only after the install.
       const { build } = await import('esbuild');
       const { metafile, outputFiles } = await build({
+        ...options,
         absWorkingDir: root,
         entryPoints: [entry],
         outfile,
@@ -37,7 +38,6 @@ async function bundle({ entry, outfile, options = {} }) {
         metafile: true,
         write: false,
         logLevel: 'silent',
-        ...options,
       }).catch((error) => {
         throw new Problem(`${entry} could not be bundled:\n${error.message}`);
       });

@@ -14,6 +14,7 @@ const checks = [
   { name: 'types: command', args: [tools.tsc, '--noEmit', '-p', 'bin/tsconfig.json'] },
   { name: 'types: local', args: [tools.tsc, '--noEmit', '-p', 'local/tsconfig.json'] },
   { name: 'types: tests', args: [tools.tsc, '--noEmit', '-p', 'test/tsconfig.json'] },
+  { name: 'types: scripts', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.scripts.json'] },
   { name: 'types: page', args: [tools.tsc, '--noEmit', '-p', 'static/dashboard/tsconfig.json'] },
   {
     name: 'layers',
@@ -30,6 +31,7 @@ const checks = [
   { name: 'dead code', args: [tools.knip, '--no-progress'] },
 ];
 
+/** @param {{ name: string, args: string[] }} check */
 async function runCheck({ name, args }) {
   const startedAtMs = Date.now();
   const { code, output } = await capture(process.execPath, args);
@@ -43,6 +45,7 @@ async function runCheck({ name, args }) {
 await runMain(async () => {
   await ensureInstalled();
   const waiting = [...checks];
+  /** @type {boolean[]} */
   const results = [];
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Problem } from './problem.mjs';
 import { capture, excerpt, withProgress } from './run.mjs';
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const usualPlaces = {
   linux: [
     '/usr/bin/chromium',

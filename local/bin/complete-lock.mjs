@@ -2,6 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { runMain } from './problem.mjs';
 
+/**
+ * An entry of a lock file, as far as it matters here.
+ * @typedef {{ version?: string, dev?: boolean, license?: string, optionalDependencies?: Record<string, string> }} Entry
+ * @typedef {{ packages: Record<string, Entry> }} Lock
+ * @typedef {{ name: string, version: string, parent: Entry }} Missing
+ */
+
 const systems = [
   'darwin',
   'linux',
@@ -27,7 +34,11 @@ const processors = [
   'wasm32',
 ];
 
-/** Where Node looks for a package from `path`, nearest first: `a/node_modules/b`, then `node_modules/b`. */
+/**
+ * Where Node looks for a package from `path`, nearest first: `a/node_modules/b`, then `node_modules/b`.
+ * @param {string} name
+ * @param {string} path
+ */
 function placesOf(name, path) {
   const places = [];
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
@@ -36,7 +47,11 @@ function placesOf(name, path) {
   return [...places, `node_modules/${name}`];
 }
 
-/** The optional packages that a lock file asks for and does not name: `{name, version, parent}`. */
+/**
+ * The optional packages that a lock file asks for and does not name: `{name, version, parent}`.
+ * @param {Lock} lock
+ * @returns {Missing[]}
+ */
 export function missingOptionalPackages({ packages }) {
   return Object.entries(packages).flatMap(([path, parent]) =>
     Object.entries(parent.optionalDependencies ?? {})
@@ -45,11 +60,18 @@ export function missingOptionalPackages({ packages }) {
   );
 }
 
-/** The entry of a native build, whose name says which machine it is for: `core-linux-arm64-musl`, `binding-win32-x64-msvc`. */
+const otherWords = new Map([
+  ['armv7', 'arm'],
+  ['armhf', 'arm'],
+  ['windows', 'win32'],
+]);
+
+/**
+ * The entry of a native build, whose name says which machine it is for: `core-linux-arm64-musl`, `binding-win32-x64-msvc`.
+ * @param {Missing} missing
+ */
 function entryOf({ name, version, parent }) {
-  const words = name
-    .split(/[-/.]/)
-    .map((word) => ({ armv7: 'arm', armhf: 'arm', windows: 'win32' })[word] ?? word);
+  const words = name.split(/[-/.]/).map((word) => otherWords.get(word) ?? word);
   const system = words.find((word) => systems.includes(word));
   const processor = words.find((word) => processors.includes(word));
   if (processor === undefined) throw new Error(`${name} does not say which machine it is for`);
@@ -68,6 +90,7 @@ function entryOf({ name, version, parent }) {
 /**
  * A registry that lacks the native builds of other machines makes npm leave them out of the lock file, and `npm ci` then
  * refuses the lock file everywhere. Adds them by name, machine and version, as the packages that want them say.
+ * @param {Lock} lock
  */
 export function completeLock(lock) {
   const packages = { ...lock.packages };

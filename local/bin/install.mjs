@@ -8,12 +8,20 @@ import { excerpt, withProgress } from './run.mjs';
 /** The Node and the machine whose native packages an install holds. */
 const machine = `node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
 
-/** What an install was made from: the lock file, and the machine that it was made for. */
+/**
+ * What an install was made from: the lock file, and the machine that it was made for.
+ * @param {string} folder
+ */
 function wantedStamp(folder) {
   const lock = readFileSync(join(folder, 'package-lock.json'));
   return `${createHash('sha256').update(lock).digest('hex')} ${machine}\n`;
 }
 
+/**
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, peer?: boolean }} Locked
+ * @param {string} path
+ * @returns {{ packages?: Record<string, Locked> } | null}
+ */
 function readJson(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -26,6 +34,7 @@ function readJson(path) {
  * True when what lies in `node_modules` is what the lock file wants. npm writes its own list there as the last act of an
  * install, so an install that was stopped has none; a folder that was deleted later is missed by name. An optional package
  * may be absent: most of them are native builds for other machines.
+ * @param {string} folder
  */
 function isComplete(folder) {
   const wanted = readJson(join(folder, 'package-lock.json'))?.packages;
@@ -43,6 +52,8 @@ function isComplete(folder) {
  * Installs the packages of `folder` unless they are there already. The stamp is written after success only, so an install
  * that was interrupted is noticed and done again. Packages that somebody installed with npm are taken as they are, if they
  * are those of the lock file.
+ * @param {string} folder
+ * @param {{ title: string, args?: string[] }} options
  */
 export async function ensurePackages(folder, { title, args = [] }) {
   const stampFile = join(folder, 'node_modules', '.points-gauge-setup');

@@ -5,11 +5,27 @@ import { Problem } from './problem.mjs';
 import { publishedPackage } from './published-package.mjs';
 import { capture } from './run.mjs';
 
+/**
+ * @typedef {'cjs' | 'esm'} Format
+ * @typedef {object} Entry
+ * @property {string} name what it is imported by, and the name of its file
+ * @property {string} [source] the file without its ending; `src/` and the name unless it is said
+ * @property {string} [types] in the tree of declarations, likewise
+ * @property {readonly Format[]} formats
+ * @property {import('esbuild').BuildOptions} options
+ * @property {string | null} [declaration] in place of that of the source; `null` for none
+ * @property {string} [augmentation] what it adds to the types of another package
+ */
+
+/** @type {readonly Format[]} */
 const both = ['cjs', 'esm'];
 /** CommonJS is plain `.js`: a resolver that knows no `exports` finds `points-gauge/forge` by the name of the file. */
 const extensions = { cjs: 'js', esm: 'mjs' };
 
-/** Two entries have this in common, as a file of its own: a copy in each would be two gauges. */
+/**
+ * Two entries have this in common, as a file of its own: a copy in each would be two gauges.
+ * @type {import('esbuild').Plugin}
+ */
 const processGauge = {
   name: 'process-gauge',
   setup: ({ onResolve }) => {
@@ -19,11 +35,13 @@ const processGauge = {
 
 // Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
 // CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of these entries.
+/** @type {import('esbuild').BuildOptions} */
 const inForge = { platform: 'node', external: ['@forge/*'] };
 
 /**
  * What other packages may import, by the name of the file in `src` (or as `source` says). Neutral: a Node built-in in the library would fail here
  * and not in somebody's browser.
+ * @type {readonly Entry[]}
  */
 const entries = [
   { name: 'lib', formats: both, options: { platform: 'neutral' } },
@@ -60,6 +78,7 @@ declare module 'vitest' {
   },
 ];
 
+/** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
   // Imported late: in a fresh clone esbuild is there only after the install.
   const { build } = await import('esbuild');
@@ -88,6 +107,8 @@ export async function bundleCommand(outfile) {
 /**
  * Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. What adds to another
  * package's types stands in both, since a CommonJS file and an ES module may see other declarations of that package.
+ * @param {string} folder
+ * @param {Entry} entry
  */
 function writeDeclarations(folder, { name, types = name, formats, declaration, augmentation = '' }) {
   if (declaration === null) return;
@@ -100,6 +121,7 @@ function writeDeclarations(folder, { name, types = name, formats, declaration, a
   );
 }
 
+/** @param {string} types */
 async function writeTypes(types) {
   // Apart, so that a word of Node's types in the library for browsers is an error.
   for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json', 'tsconfig.lib.testing.json']) {
@@ -111,7 +133,10 @@ async function writeTypes(types) {
   renameSync(join(types, 'local'), join(types, 'testing'));
 }
 
-/** Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`. */
+/**
+ * Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`.
+ * @param {string} folder
+ */
 export async function buildLibrary(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

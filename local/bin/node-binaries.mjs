@@ -6,6 +6,7 @@ import { supportedMajors } from './soak-plan.mjs';
 
 const program = process.platform === 'win32' ? 'node.exe' : 'node';
 
+/** @param {string} path */
 async function versionOf(path) {
   const { code, output } = await capture(path, ['--version']);
   const version = /^v(\d+\.\d+\.\d+)/.exec(output)?.[1];
@@ -15,6 +16,8 @@ async function versionOf(path) {
 /**
  * The first Node of each supported line: of those named, the one that runs this, and those on the PATH.
  * @throws Problem when one that was named is none
+ * @param {readonly string[]} named
+ * @returns {Promise<Map<number, { path: string, version: string }>>}
  */
 export async function findNodes(named) {
   for (const path of named) {
@@ -33,7 +36,10 @@ export async function findNodes(named) {
   return found;
 }
 
-/** How a line of Node that is not here gets here, without changing what the machine has. */
+/**
+ * How a line of Node that is not here gets here, without changing what the machine has.
+ * @param {number} major
+ */
 export function howToGet(major) {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   return (

@@ -13,7 +13,11 @@ function npmScript() {
   return candidates.find((path) => path?.endsWith('npm-cli.js') && existsSync(path)) ?? null;
 }
 
-/** Runs npm with `args` in `cwd` and resolves with `{code, output}`. */
+/**
+ * Runs npm with `args` in `cwd` and resolves with `{code, output}`.
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
 export function npm(args, cwd) {
   const script = npmScript();
   return script === null

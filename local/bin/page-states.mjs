@@ -1,40 +1,58 @@
 /**
- * The states of the page that a healthy cloud does not show by itself, made by changing what the host answers. Each has a
- * subpage and the change; `null` leaves the question without an answer.
+ * @typedef {import('../../src/admin/contract').AnswerError} AnswerError
+ * @typedef {import('../../src/admin/contract').OverviewAnswer} Overview
+ * @typedef {import('../../src/admin/contract').EndpointsAnswer} Endpoints
  */
+/**
+ * @template T
+ * @typedef {Extract<import('../../src/admin/contract').Answer<T>, { ok: true }>} Given
+ */
+/**
+ * What becomes of an answer, each of its own question; `null` leaves the question without one.
+ * @typedef {((answer: never) => unknown) | null} Change
+ * @typedef {{ name: string, subpage: string, change?: Change, press?: string, then?: Change }} State
+ */
+
+/** @param {AnswerError['code']} code @param {string} message */
 const refused = (code, message) => () => ({ ok: false, error: { code, message, retryAtMs: null } });
 
+/** @param {(data: Overview) => Overview} change @returns {(answer: Given<Overview>) => Given<Overview>} */
+const ofOverview = (change) => (answer) => ({ ...answer, data: change(answer.data) });
+
+/** @param {Overview['books']} books */
 const emptyBooks = (books) => ({ ...books, numberedRecords: 0, mergedRecords: 0, waitingRecords: 0 });
 
+/**
+ * The states of the page that a healthy cloud does not show by itself, made by changing what the host answers.
+ * @type {State[]}
+ */
 export const states = [
   { name: 'loading', subpage: '', change: null },
   {
     name: 'empty',
     subpage: '',
-    change: (answer) => {
-      const { data } = answer;
+    change: ofOverview((data) => {
       const hours = data.hours.map((hour) => ({ ...hour, cells: [], readings: [] }));
       const nothing = { pools: [], topEndpoints: [], throttles: [], recordingSinceMs: null, heat: null };
-      return { ...answer, data: { ...data, ...nothing, hours, books: emptyBooks(data.books) } };
-    },
+      return { ...data, ...nothing, hours, books: emptyBooks(data.books) };
+    }),
   },
   {
     name: 'partial',
     subpage: '',
-    change: (answer) => {
-      const { data } = answer;
+    change: ofOverview((data) => {
       const missingHoursMs = data.hours.slice(5, 8).map(({ hourStartMs }) => hourStartMs);
       const hours = data.hours.filter(({ hourStartMs }) => !missingHoursMs.includes(hourStartMs));
       const books = { ...data.books, writeFailures: 2 };
-      return { ...answer, data: { ...data, hours, missingHoursMs, books } };
-    },
+      return { ...data, hours, missingHoursMs, books };
+    }),
   },
   {
     name: 'exhausted',
     subpage: '',
-    change: (answer) => {
-      const { data } = answer;
-      const pools = data.pools.map((pool) => ({
+    change: ofOverview((data) => {
+      /** @param {Overview['pools'][number]} pool @returns {Overview['pools'][number]} */
+      const exhausted = (pool) => ({
         ...pool,
         status: 'exhausted',
         level: {
@@ -43,31 +61,39 @@ export const states = [
           basis: 'refused',
           readAtMs: data.readAtMs - 120_000,
         },
-      }));
-      return { ...answer, data: { ...data, pools } };
-    },
+      });
+      return { ...data, pools: data.pools.map(exhausted) };
+    }),
   },
   {
     name: 'totals-only',
     subpage: '',
-    change: (answer) => ({
-      ...answer,
-      data: { ...answer.data, totalsOnly: true, topEndpoints: [], throttles: [] },
-    }),
+    change: ofOverview((data) => ({ ...data, totalsOnly: true, topEndpoints: [], throttles: [] })),
   },
   // Pressed once more: the answer after the first one fails, and the figures of the first stay.
-  { name: 'stale', subpage: '', change: (answer) => answer, press: 'Refresh', then: refused('storage', '') },
+  {
+    name: 'stale',
+    subpage: '',
+    change: ofOverview((data) => data),
+    press: 'Refresh',
+    then: refused('storage', ''),
+  },
   { name: 'error', subpage: '', change: refused('storage', 'Forge storage did not answer (7f3a2c10).') },
   { name: 'not-allowed', subpage: '', change: refused('notAdmin', 'Ask an administrator of this site.') },
   { name: 'cannot-verify', subpage: 'settings', change: refused('cannotVerify', '') },
   {
     name: 'no-endpoints',
     subpage: 'endpoints',
+    /** @param {Given<Endpoints>} answer */
     change: (answer) => ({ ...answer, data: { ...answer.data, endpoints: [], detail: null } }),
   },
 ];
 
-/** Changes the answers of the app's functions before the page of the host gets them. */
+/**
+ * Changes the answers of the app's functions before the page of the host gets them.
+ * @param {import('playwright-core').Page} page
+ * @param {Change} change
+ */
 export async function changeAnswers(page, change) {
   await page.route('**/__host/bridge', async (route) => {
     const { command } = route.request().postDataJSON();
@@ -76,6 +102,9 @@ export async function changeAnswers(page, change) {
     if (change === null) return undefined;
     const response = await route.fetch();
     const reply = await response.json();
-    return route.fulfill({ response, json: { ...reply, ok: true, value: change(reply.value) } });
+    return route.fulfill({
+      response,
+      json: { ...reply, ok: true, value: change(/** @type {never} */ (reply.value)) },
+    });
   });
 }

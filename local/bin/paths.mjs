@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 /** The project's root, wherever the command was typed. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** A path inside the project. */
+/**
+ * A path inside the project.
+ * @param {string[]} parts
+ */
 export function inRoot(...parts) {
   return join(root, ...parts);
 }

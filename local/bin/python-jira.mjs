@@ -7,6 +7,7 @@ const howTo =
   '(Debian and Ubuntu: apt-get install python3-jira; elsewhere: pip install jira), or name the Python that has it:\n' +
   '  POINTS_GAUGE_PYTHON=/path/to/python3 npm test';
 
+/** @param {string} python */
 async function hasJira(python) {
   try {
     return (await capture(python, ['-c', 'import jira'])).code === 0;

@@ -26,6 +26,11 @@ const endpointOfDemo = JSON.stringify([
   'GET',
   '/rest/api/3/issue/{issueIdOrKey}',
 ]);
+/**
+ * A page as it is, or a state of it.
+ * @typedef {import('./page-states.mjs').State & Partial<{ place: string, open: string, query: Record<string, string> }>} Shot
+ * @type {Shot[]}
+ */
 const pages = [
   { name: 'overview', subpage: '', query: {} },
   { name: 'endpoints', subpage: 'endpoints', query: { period: '7d' } },
@@ -44,10 +49,18 @@ const pages = [
 
 const [wanted = ''] = process.argv.slice(2);
 
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {Shot} shot
+ * @param {'light' | 'dark'} theme
+ * @param {number} widthPx
+ */
 async function shoot(browser, url, shot, theme, widthPx) {
   const { name, place = 'jira', subpage, query = {}, open, change, press, then } = shot;
   const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } });
   const page = await context.newPage();
+  /** @type {string[]} */
   const complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -67,7 +80,7 @@ async function shoot(browser, url, shot, theme, widthPx) {
   }
   if (press !== undefined) {
     await page.unrouteAll();
-    await changeAnswers(page, then);
+    if (then !== undefined) await changeAnswers(page, then);
     await frame.getByRole('button', { name: press }).click();
     await frame.locator('.message').first().waitFor();
   }
@@ -84,6 +97,7 @@ async function shoot(browser, url, shot, theme, widthPx) {
 await runMain(async () => {
   const cloud = await startCloud('screenshots-cloud');
   const browser = await launchChromium();
+  /** @type {string[]} */
   const complaints = [];
   try {
     if (wanted === '') rmSync(folder, { recursive: true, force: true });
@@ -91,7 +105,7 @@ await runMain(async () => {
     mkdirSync(images, { recursive: true });
     const shots = [...pages, ...states].filter(({ name }) => name.includes(wanted));
     for (const shot of shots) {
-      for (const theme of ['light', 'dark']) {
+      for (const theme of /** @type {const} */ (['light', 'dark'])) {
         for (const widthPx of [1280, 400]) {
           complaints.push(...(await shoot(browser, cloud.url, shot, theme, widthPx)));
         }

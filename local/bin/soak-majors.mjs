@@ -19,7 +19,10 @@ const apps = {
   },
 };
 
-/** Installs apps' packages of each major by npm, and runs the test of them. Resolves with the exit code. */
+/**
+ * Installs apps' packages of each major by npm, and runs the test of them. Resolves with the exit code.
+ * @param {readonly string[]} jest
+ */
 export async function soakMajors(jest) {
   const folder = mkdtempSync(join(tmpdir(), 'points-gauge-majors-'));
   try {

@@ -2,18 +2,37 @@
 export const supportedMajors = [20, 22, 24];
 
 /**
+ * One run that ended. `failures` are titles of tests.
+ * @typedef {object} Result
+ * @property {number} run
+ * @property {string} version
+ * @property {boolean} busy
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} seconds
+ * @property {boolean} isGreen
+ * @property {string[]} failures
+ */
+
+/**
  * Which run uses which Node, by turns, and which of them have every core kept busy: a third, and each Node in its turn, so that
  * what fails only on a busy machine is not blamed on one of them.
+ * @param {number} count
+ * @param {readonly number[]} majors at least one
+ * @returns {{ run: number, major: number, busy: boolean }[]}
  */
 export function planRuns(count, majors) {
   return Array.from({ length: count }, (_, index) => {
     const turn = index % majors.length;
     const round = Math.floor(index / majors.length);
-    return { run: index + 1, major: majors[turn], busy: (turn + round) % 3 === 0 };
+    return { run: index + 1, major: majors[turn] ?? 0, busy: (turn + round) % 3 === 0 };
   });
 }
 
-/** One line a run, and one for all of them together. `failures` are titles of tests. */
+/**
+ * One line a run, and one for all of them together.
+ * @param {readonly Result[]} results
+ */
 export function tableOf(results) {
   const lines = results.map(({ run, version, busy, passed, failed, seconds }) =>
     [

@@ -9,10 +9,29 @@ import { Problem } from './problem.mjs';
 import { capture, excerpt, withProgress } from './run.mjs';
 import { planRuns, supportedMajors, tableOf } from './soak-plan.mjs';
 
+/**
+ * @typedef {{ path: string, version: string }} Node
+ * @typedef {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} TestFile
+ */
+
+/**
+ * What jest writes with `--json`, as far as it is read here.
+ * @typedef {object} Outcome
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numRuntimeErrorTestSuites
+ * @property {TestFile[]} testResults
+ */
+
 /** Keeps a core busy until whoever started it is gone or lets go of its input. */
 const spinning = `process.stdin.on('end', () => process.exit()).resume();
 (function spin() { for (const end = Date.now() + 50; Date.now() < end; ); setImmediate(spin); })();`;
 
+/**
+ * @template T
+ * @param {boolean} busy
+ * @param {() => Promise<T>} work
+ */
 async function whileBusy(busy, work) {
   const args = ['-e', spinning];
   const children = Array.from({ length: busy ? availableParallelism() : 0 }, () =>
@@ -25,18 +44,32 @@ async function whileBusy(busy, work) {
   }
 }
 
-/** As a person has it who put this Node first: no variable of the npm that runs us. */
+/**
+ * As a person has it who put this Node first: no variable of the npm that runs us.
+ * @param {{ path: string }} node
+ */
 function environmentOf({ path }) {
   const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   return { ...Object.fromEntries(own), PATH: [dirname(path), process.env.PATH ?? ''].join(delimiter) };
 }
 
+/**
+ * @param {string} title
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ */
 async function must(title, file, args, options) {
   const { code, output } = await capture(file, args, options);
   if (code !== 0) throw new Problem(`${title} failed:\n${excerpt(output)}`);
 }
 
-/** A clone of the last commit for each Node, since native packages are built for one of them. */
+/**
+ * A clone of the last commit for each Node, since native packages are built for one of them.
+ * @param {string} folder
+ * @param {number} major
+ * @param {Node} node
+ */
 async function makeClone(folder, major, node) {
   const clone = join(folder, `node${major}`);
   await must('git clone', 'git', ['clone', '--quiet', root, clone]);
@@ -46,12 +79,15 @@ async function makeClone(folder, major, node) {
   return clone;
 }
 
-/** What jest wrote, or that it wrote nothing. */
+/**
+ * What jest wrote, or that it wrote nothing.
+ * @param {string} file
+ */
 function readOutcome(file) {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
-      readFileSync(file, 'utf8'),
-    );
+    /** @type {Outcome} */
+    const outcome = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = outcome;
     const failures = testResults.flatMap(({ name, status, assertionResults }) => {
       const failed = assertionResults
         .filter((one) => one.status === 'failed')
@@ -64,6 +100,11 @@ function readOutcome(file) {
   }
 }
 
+/**
+ * @param {{ run: number, major: number, busy: boolean }} step
+ * @param {{ clone: string, node: Node, folder: string, jestArgs: readonly string[] }} place
+ * @returns {Promise<import('./soak-plan.mjs').Result>}
+ */
 async function runOnce({ run, major, busy }, { clone, node, folder, jestArgs }) {
   const resultFile = join(folder, `run-${run}.json`);
   const args = ['local/bin/test.mjs', '--json', `--outputFile=${resultFile}`, ...jestArgs];
@@ -84,19 +125,21 @@ async function runOnce({ run, major, busy }, { clone, node, folder, jestArgs }) 
 /**
  * The whole suite `count` times, in clones of the last commit, by turns on each Node that is here, a third of the runs with every
  * core kept busy. Resolves with the exit code: 0 when every run was green.
+ * @param {{ count: number, named: readonly string[], jestArgs: readonly string[] }} options
  */
 export async function soakTests({ count, named, jestArgs }) {
   const nodes = await findNodes(named);
   for (const major of supportedMajors) if (!nodes.has(major)) console.log(howToGet(major));
   const folder = mkdtempSync(join(tmpdir(), 'points-gauge-soak-'));
   mkdirSync(folder, { recursive: true });
-  const clones = new Map();
-  for (const [major, node] of nodes) clones.set(major, await makeClone(folder, major, node));
+  /** @type {Map<number, { node: Node, clone: string }>} */
+  const places = new Map();
+  for (const [major, node] of nodes) places.set(major, { node, clone: await makeClone(folder, major, node) });
   const majors = [...nodes.keys()].sort((a, b) => a - b);
   const results = [];
   for (const step of planRuns(count, majors)) {
-    const { major } = step;
-    results.push(await runOnce(step, { clone: clones.get(major), node: nodes.get(major), folder, jestArgs }));
+    const place = places.get(step.major);
+    if (place !== undefined) results.push(await runOnce(step, { ...place, folder, jestArgs }));
   }
   for (const line of tableOf(results)) console.log(line);
   const isGreen = results.every((result) => result.isGreen);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { tools } from './paths.mjs';
-import { Problem, runMain } from './problem.mjs';
+import { messageOf, Problem, runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
 import { soakMajors } from './soak-majors.mjs';
@@ -27,6 +27,7 @@ await runMain(async () => {
     case 'ledger':
       return playSchedules(Number(wanted ?? 3_000), seed);
     case 'cloud': {
+      /** @type {NodeJS.ProcessEnv} */
       const env = { ...process.env, POINTS_GAUGE_SOAK_RUNS: String(Number(wanted ?? 100_000)) };
       if (seed !== undefined) env.POINTS_GAUGE_SOAK_SEED = String(Number(seed));
       return foreground([...jest, 'test/cloud/jira/fuzz'], { env });
@@ -56,16 +57,24 @@ await runMain(async () => {
 
 function readArguments() {
   try {
-    const options = { node: { type: 'string', multiple: true, default: [] } };
-    return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: { node: { type: 'string', multiple: true, default: [] } },
+      allowPositionals: true,
+    });
   } catch (error) {
-    throw new Problem(error.message);
+    throw new Problem(messageOf(error));
   }
 }
 
+/**
+ * @param {number} runs
+ * @param {string | undefined} seed
+ */
 async function playSchedules(runs, seed) {
   for (let played = 0; played < runs; played += runsPerProcess) {
     const count = Math.min(runsPerProcess, runs - played);
+    /** @type {NodeJS.ProcessEnv} */
     const env = { ...process.env, POINTS_GAUGE_SOAK_RUNS: String(count) };
     if (seed !== undefined) env.POINTS_GAUGE_SOAK_SEED = String(Number(seed) + played);
     const code = await foreground([...jest, 'test/ledger/model'], { env });

@@ -2,13 +2,21 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } f
 import { join, relative } from 'node:path';
 import { inRoot } from '../../local/bin/paths.mjs';
 
-/** `export { a, b } from '…'`: handlers are named one by one, since Forge's linter does not follow `export *`. */
+/**
+ * `export { a, b } from '…'`: handlers are named one by one, since Forge's linter does not follow `export *`.
+ * @param {import('./manifest').Manifest} manifest
+ * @param {string} from
+ */
 function handlerExports(manifest, from) {
   const names = manifest.modules.function.map(({ handler }) => handler.split('.')[1]);
   return `export { ${[...new Set(names)].sort().join(', ')} } from '${from}';\n`;
 }
 
-/** The demo lives outside `src`, where Forge's tools do not look: both folders go into one `src`, side by side as before. */
+/**
+ * The demo lives outside `src`, where Forge's tools do not look: both folders go into one `src`, side by side as before.
+ * @param {import('./manifest').Manifest} manifest
+ * @param {string} src
+ */
 function copyDemo(manifest, src) {
   cpSync(inRoot('src'), join(src, 'src'), { recursive: true });
   cpSync(inRoot('local', 'demo'), join(src, 'local', 'demo'), { recursive: true });
@@ -20,8 +28,9 @@ function copyDemo(manifest, src) {
  * page in one folder. `src` is a copy, since the linter's parser does not follow links.
  * The `tsconfig.json` lists patterns: the linter takes `"include": ["src"]` for a file called `src`, and then looks at no
  * TypeScript at all.
+ * @param {import('./apps.mjs').App} app
  */
-export function writeAppFolder({ name, manifest, manifestText, isDemo = false }) {
+export function writeAppFolder({ name, manifest, manifestText = '', isDemo = false }) {
   const folder = inRoot('.cache', 'forge-apps', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { bundleApp } from '../../local/bin/bundle.mjs';
 import { inRoot } from '../../local/bin/paths.mjs';
 import { confluenceVariant } from './confluence-variant.mjs';
+import { scopeNames } from './manifest-rules.mjs';
 import { warningsVariant, writeScope } from './warnings-variant.mjs';
 
 /** Calls `demoManifest()` of the demo, which is TypeScript, with the root manifest's text. */
@@ -13,12 +14,29 @@ async function demoManifestText() {
   return demoManifest(readFileSync(inRoot('manifest.yml'), 'utf8'));
 }
 
-/** The apps that Forge judges: the gauge, the gauge for Confluence-only sites and the one that warns by work items, and two that embed it, from its package and its source. */
+/**
+ * @typedef {object} App
+ * @property {string} name
+ * @property {import('./manifest').Manifest} manifest
+ * @property {string} [manifestText] where it is not the project's own
+ * @property {string[]} [absentScopes] that it leaves out on purpose
+ * @property {string[]} [acceptedWarnings] words of what Forge may say of its manifest
+ * @property {string} [bundleFile] where its bundle goes
+ * @property {boolean} [isRoot]
+ * @property {boolean} [isEmbedded]
+ * @property {boolean} [isDemo]
+ */
+
+/**
+ * The apps that Forge judges: the gauge, the gauge for Confluence-only sites and the one that warns by work items, and two that embed it, from its package and its source.
+ * @returns {Promise<App[]>}
+ */
 export async function appsToJudge() {
   const { parse, stringify } = await import('yaml');
   const text = readFileSync(inRoot('manifest.yml'), 'utf8');
   const confluence = confluenceVariant(parse(text));
   const warnings = warningsVariant(parse(text));
+  /** @type {App[]} */
   const apps = [
     {
       name: 'gauge',
@@ -38,9 +56,7 @@ export async function appsToJudge() {
       manifest: confluence,
       manifestText: stringify(confluence, { aliasDuplicateObjects: false }),
       // The same code serves both kinds of site and asks Jira nothing where there is none; the linter cannot know that.
-      absentScopes: warnings.permissions.scopes.filter(
-        (scope) => !confluence.permissions.scopes.includes(scope),
-      ),
+      absentScopes: scopeNames(warnings).filter((scope) => !scopeNames(confluence).includes(scope)),
     },
   ];
   const exampleText = readFileSync(inRoot('examples', 'forge-app', 'manifest.yml'), 'utf8');

@@ -12,25 +12,45 @@ import { writeEmbeddedApp } from './embedded-app.mjs';
 import { manifestFindings } from './manifest-rules.mjs';
 import { runJudge } from './run-judge.mjs';
 
+/**
+ * @typedef {import('./apps.mjs').App} App
+ * @typedef {import('./run-judge.mjs').Finding} Finding
+ * @typedef {import('./run-judge.mjs').Verdict} Verdict
+ */
+
+/** @param {Finding} finding */
 function print({ judge, level, file, line, column, message }) {
   const place = file === '' ? '' : `${file}:${line}:${column} `;
   console.log(`  ${level} (${judge}) ${place}${message}`);
 }
 
-/** The scope that the linter misses in a finding, if it is one that this manifest leaves out on purpose. */
+/**
+ * The scope that the linter misses in a finding, if it is one that this manifest leaves out on purpose.
+ * @param {Finding} finding
+ * @param {string[]} [absentScopes]
+ */
 function absentScopeOf({ judge, message }, absentScopes = []) {
   if (judge !== 'linter') return undefined;
   return absentScopes.find((scope) => message.includes(`requires "${scope}" scope`));
 }
 
+/**
+ * @param {Finding} finding
+ * @param {string[]} [acceptedWarnings]
+ */
 function isAcceptedWarning({ judge, level, message }, acceptedWarnings = []) {
   return (
     judge === 'manifest' && level === 'warning' && acceptedWarnings.some((words) => message.includes(words))
   );
 }
 
-/** Says the verdict on one app in a line, with the findings below it. True when there is none. */
+/**
+ * Says the verdict on one app in a line, with the findings below it. True when there is none.
+ * @param {App} app
+ * @param {Verdict} verdict
+ */
 function report(app, verdict) {
+  /** @param {Finding} finding */
   const isMeant = (finding) =>
     absentScopeOf(finding, app.absentScopes) !== undefined ||
     isAcceptedWarning(finding, app.acceptedWarnings);
@@ -52,14 +72,21 @@ function report(app, verdict) {
   return findings.length === 0;
 }
 
-/** The gauge is judged where it stands; a variant of it, and what embeds it, in a folder laid out for it. */
+/**
+ * The gauge is judged where it stands; a variant of it, and what embeds it, in a folder laid out for it.
+ * @param {App} app
+ */
 function folderOf(app) {
   if (app.isRoot) return root;
   return app.isEmbedded ? writeEmbeddedApp() : writeAppFolder(app);
 }
 
-/** The end-to-end test once more, against the bundles that Forge's own bundler made. */
+/**
+ * The end-to-end test once more, against the bundles that Forge's own bundler made.
+ * @param {readonly App[]} apps
+ */
 async function testBundles(apps) {
+  /** @param {string} name */
   const bundleOf = (name) => apps.find((app) => app.name === name)?.bundleFile;
   const env = {
     ...process.env,
@@ -84,9 +111,11 @@ await runMain(async () => {
   await ensureDashboard();
   const apps = await appsToJudge();
   const verdicts = await withProgress("Asking Forge's own tools", () =>
-    Promise.all(apps.map(async (app) => runJudge({ ...app, folder: await folderOf(app) }))),
+    Promise.all(
+      apps.map(async (app) => ({ app, verdict: await runJudge({ ...app, folder: await folderOf(app) }) })),
+    ),
   );
-  const passed = apps.map((app, index) => report(app, verdicts[index])).every(Boolean);
+  const passed = verdicts.map(({ app, verdict }) => report(app, verdict)).every(Boolean);
   const unbundled = apps.filter(({ bundleFile }) => bundleFile !== undefined && !existsSync(bundleFile));
   if (unbundled.length > 0) {
     console.log(`No end-to-end test: there is no bundle of ${unbundled.map(({ name }) => name).join(', ')}.`);

@@ -19,10 +19,17 @@ async function packGauge() {
   await buildLibrary(built);
   const { code, output } = await npm(['pack', built, '--ignore-scripts', '--silent'], cache);
   if (code !== 0) throw new Problem(`The package could not be packed:\n${excerpt(output)}`);
-  return { command: join(built, 'points-gauge.cjs'), tarball: join(cache, output.trim().split('\n').at(-1)) };
+  return {
+    command: join(built, 'points-gauge.cjs'),
+    tarball: join(cache, output.trim().split('\n').at(-1) ?? ''),
+  };
 }
 
-/** `npm run embed:check -- <folder>`: embeds the gauge in a copy of somebody's app and has Forge's tools judge it before and after. */
+/**
+ * `npm run embed:check -- <folder>`: embeds the gauge in a copy of somebody's app and has Forge's tools judge it before and after.
+ * @param {string} source
+ * @param {{ command: string, tarball: string }} gauge
+ */
 async function check(source, gauge) {
   const folder = join(cache, 'apps', basename(source));
   rmSync(folder, { recursive: true, force: true });
@@ -72,7 +79,10 @@ async function check(source, gauge) {
   return verdict.findings.every(({ level }) => level !== 'error') && isAsBefore;
 }
 
-/** Lines taken out of files that the app had, but for its manifest and package.json. */
+/**
+ * Lines taken out of files that the app had, but for its manifest and package.json.
+ * @param {string} diff
+ */
 function changesOfOwnFiles(diff) {
   return diff
     .split(/^(?=--- )/m)

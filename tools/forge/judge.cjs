@@ -9,10 +9,22 @@ const { lint } = require('@forge/lint');
 const { parseSourceFile } = require('@forge/lint/out/lint/lint');
 const { ProcessorBuilder, ValidationTypes } = require('@forge/manifest');
 
-const [resultFile, bundleFile] = process.argv.slice(2);
+const [resultFile = '', bundleFile] = process.argv.slice(2);
+
+/**
+ * @typedef {{ line?: number | undefined, column?: number | undefined, message?: string | undefined }} Problem
+ * @typedef {{ judge: string, level: string, file: string, line: number, column: number, message: string | undefined }} Finding
+ * @type {Finding[]}
+ */
 const findings = [];
 
-/** The linter repeats what the validation of the manifest said: once is enough. */
+/**
+ * The linter repeats what the validation of the manifest said: once is enough.
+ * @param {string} judge
+ * @param {string} level
+ * @param {string} file
+ * @param {Problem} problem
+ */
 function add(judge, level, file, { line, column, message }) {
   if (findings.some((known) => known.file === file && known.line === line && known.message === message))
     return;
@@ -24,9 +36,11 @@ const logger = {
   info: quiet,
   debug: quiet,
   trace: quiet,
+  /** @param {Error | string} error */
   error: (error) => {
-    add('bundler', 'error', '', { message: String(error.message ?? error) });
+    add('bundler', 'error', '', { message: typeof error === 'string' ? error : error.message });
   },
+  /** @param {unknown} message */
   warn: (message) => {
     add('bundler', 'warning', '', { message: String(message) });
   },
@@ -42,6 +56,10 @@ async function validateManifest() {
   for (const error of errors ?? []) add('manifest', error.level, 'manifest.yml', error);
 }
 
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
 function sourceFiles(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(folder, entry.name);
@@ -50,10 +68,14 @@ function sourceFiles(folder) {
   });
 }
 
-/** How many files the linter really read: what `include` of tsconfig.json does not name, it leaves out without a word. */
+/**
+ * How many files the linter really read: what `include` of tsconfig.json does not name, it leaves out without a word.
+ * @param {import('./manifest').Manifest} manifest
+ */
 async function runLinter(manifest) {
   const files = sourceFiles('src');
   let readFiles = 0;
+  /** @param {string} file @param {object} parser */
   const countAndParse = (file, parser) => {
     readFiles += 1;
     return parseSourceFile(file, parser);
@@ -71,6 +93,7 @@ async function runLinter(manifest) {
   return readFiles;
 }
 
+/** @param {import('./manifest').Manifest} manifest */
 async function bundle(manifest) {
   const names = manifest.modules.function.map(({ handler }) => handler.slice(0, handler.lastIndexOf('.')));
   const modules = [...new Set(names)].map((module) => ({ module }));
@@ -93,11 +116,16 @@ async function bundle(manifest) {
   fs.rmSync(outputDir, { recursive: true, force: true });
 }
 
+/**
+ * @template T
+ * @param {string} judge
+ * @param {() => Promise<T>} work
+ */
 async function attempt(judge, work) {
   try {
     return await work();
   } catch (error) {
-    add(judge, 'error', '', { message: error.message });
+    add(judge, 'error', '', { message: error instanceof Error ? error.message : String(error) });
     return null;
   }
 }

@@ -1,6 +1,8 @@
 /**
  * What the platform refuses or charges for at run time, and Forge's own validation lets pass. Takes the manifest as read from
  * YAML, gives findings in words. Sources: Forge manifest reference ("Scheduled trigger", "Custom entities"), read 2026-11.
+ * @param {import('./manifest').Manifest} manifest
+ * @returns {string[]}
  */
 export function manifestFindings(manifest) {
   return [
@@ -12,13 +14,19 @@ export function manifestFindings(manifest) {
   ];
 }
 
-function storageScope({ app, permissions }) {
+/** @param {import('./manifest').Manifest} manifest */
+export function scopeNames({ permissions }) {
   const scopes = permissions?.scopes ?? [];
-  const named = Array.isArray(scopes) ? scopes : Object.keys(scopes);
-  if (app?.storage === undefined || named.includes('storage:app')) return [];
+  return Array.isArray(scopes) ? scopes : Object.keys(scopes);
+}
+
+/** @param {import('./manifest').Manifest} manifest */
+function storageScope(manifest) {
+  if (manifest.app?.storage === undefined || scopeNames(manifest).includes('storage:app')) return [];
   return ['permissions.scopes lacks storage:app, which every storage call needs'];
 }
 
+/** @param {{ interval?: string }[]} triggers */
 function scheduledTriggers(triggers) {
   const findings = [];
   if (triggers.length > 5)
@@ -28,23 +36,26 @@ function scheduledTriggers(triggers) {
   return findings;
 }
 
+/** @param {import('./manifest').Entity[]} entities */
 function entityIndexes(entities) {
   return entities.flatMap(({ name, indexes = [] }) =>
     indexes
       .filter((index) => (index.range?.length ?? 0) > 1)
       .map(
         (index) =>
-          `index ${index.name} of entity ${name} has ${index.range.length} range attributes, 1 is allowed`,
+          `index ${index.name} of entity ${name} has ${index.range?.length} range attributes, 1 is allowed`,
       ),
   );
 }
 
+/** @param {NonNullable<import('./manifest').Modules['confluence:globalSettings']>} modules */
 function subpages(modules) {
   return modules
     .filter(({ pages, sections }) => pages !== undefined || sections !== undefined)
     .map(({ key }) => `confluence:globalSettings ${key} has subpages, which Confluence does not draw`);
 }
 
+/** @param {{ key: string }[]} functions */
 function functionKeys(functions) {
   return functions
     .filter(({ key }) => key.length > 23)

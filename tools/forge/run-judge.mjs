@@ -4,6 +4,7 @@ import { inRoot } from '../../local/bin/paths.mjs';
 import { capture, excerpt } from '../../local/bin/run.mjs';
 
 const here = inRoot('tools', 'forge');
+/** @param {string} name */
 const swagger = (name) => join(here, 'swagger', `${name}.json`);
 
 /** Stand-ins for what Forge's tools would fetch: the runtime's wrapper, and the products' API descriptions. */
@@ -27,13 +28,22 @@ function offlineEnvironment() {
   };
 }
 
-/** Runs Forge's tools on an app folder. Gives their findings; that they did not finish is a finding, too. */
-export async function runJudge({ name, folder, bundleFile = null }) {
+/**
+ * @typedef {{ judge: string, level: string, file: string, line: number, column: number, message: string }} Finding
+ * @typedef {{ findings: Finding[], lintedFiles: number | null }} Verdict
+ */
+
+/**
+ * Runs Forge's tools on an app folder. Gives their findings; that they did not finish is a finding, too.
+ * @param {{ name: string, folder: string, bundleFile?: string | undefined }} app
+ * @returns {Promise<Verdict>}
+ */
+export async function runJudge({ name, folder, bundleFile }) {
   const resultFile = inRoot('.cache', 'forge-apps', `${name}.findings.json`);
   rmSync(resultFile, { force: true });
   // A bundle of an earlier run must not be tested in place of one that was not made.
-  if (bundleFile !== null) rmSync(bundleFile, { force: true });
-  const args = [join(here, 'judge.cjs'), resultFile, ...(bundleFile === null ? [] : [bundleFile])];
+  if (bundleFile !== undefined) rmSync(bundleFile, { force: true });
+  const args = [join(here, 'judge.cjs'), resultFile, ...(bundleFile === undefined ? [] : [bundleFile])];
   const { output } = await capture(process.execPath, args, { cwd: folder, env: offlineEnvironment() });
   if (existsSync(resultFile)) return JSON.parse(readFileSync(resultFile, 'utf8'));
   const message = `Forge's tools ended without a result:\n${excerpt(output)}`;

@@ -2,12 +2,22 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, root } from '../../local/bin/paths.mjs';
-import { Problem, runMain } from '../../local/bin/problem.mjs';
+import { messageOf, Problem, runMain } from '../../local/bin/problem.mjs';
 import { ensureInstalled } from '../../local/bin/setup.mjs';
 
+/**
+ * @typedef {import('./manifest').Manifest} Manifest
+ * @typedef {{ stdout?: boolean, [option: string]: string | boolean | undefined }} Values
+ * @typedef {Record<string, { type: 'string' | 'boolean' }>} Options
+ */
+
+/** @type {Options} */
 const usualOptions = { stdout: { type: 'boolean' } };
 
-/** Writes a variant of manifest.yml to `.cache`, or prints it where the command line says `--stdout`. */
+/**
+ * Writes a variant of manifest.yml to `.cache`, or prints it where the command line says `--stdout`.
+ * @param {{ name: string, head: string, variantOf: (manifest: Manifest, values: Values) => Manifest, options?: Options }} variant
+ */
 export async function writeVariant({ name, head, variantOf, options = usualOptions }) {
   await runMain(async () => {
     const values = readOptions(options);
@@ -26,10 +36,14 @@ export async function writeVariant({ name, head, variantOf, options = usualOptio
   });
 }
 
+/**
+ * @param {Options} options
+ * @returns {Values}
+ */
 function readOptions(options) {
   try {
-    return parseArgs({ options }).values;
+    return /** @type {Values} */ (parseArgs({ options }).values);
   } catch (error) {
-    throw new Problem(error.message);
+    throw new Problem(messageOf(error));
   }
 }
