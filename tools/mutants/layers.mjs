@@ -1,0 +1,11 @@
+/**
+ * The pure layers, and the tests that hold them.
+ * @type {Readonly<Record<string, { sources: string[], tests: string[] }>>}
+ */
+export const layers = {
+  headers: { sources: ['src/headers'], tests: ['test/headers', 'test/paste'] },
+  costs: { sources: ['src/costs'], tests: ['test/costs', 'test/calls'] },
+  calls: { sources: ['src/calls'], tests: ['test/calls', 'test/meter', 'test/bridge', 'test/node'] },
+  usage: { sources: ['src/account'], tests: ['test/account', 'test/ledger', 'test/reports'] },
+  pacing: { sources: ['src/pace'], tests: ['test/pace', 'test/node'] },
+};
