@@ -13,6 +13,7 @@ import { InputError } from './reportFiles';
 export const cloudUsage = `points-gauge cloud [--port 4461] [--tier 1|2] [--quota 5000] [--enforcement enforced|beta|off]
                    [--app name=tier:enforcement:quota]… [--people file.json] [--fixtures file.json]
                    [--flag name]… [--fault what]… [--latency ms] [--seed n] [--legacy-search]
+                   [--allow-host name]…
   An Atlassian Cloud on this machine, with made-up data, that charges points, sends the rate-limit headers and refuses as the
   real one does: to develop and test against, since nobody may load-test Atlassian.
   --port         4461; 0 takes any free one
@@ -27,6 +28,7 @@ export const cloudUsage = `points-gauge cloud [--port 4461] [--tier 1|2] [--quot
   --flag         an oddity of the headers that was seen in the field: --flag list says which there are
   --latency      typical milliseconds of an answer
   --seed         a number that decides all data, and which calls a fault befalls
+  --allow-host   a name besides localhost and Atlassian's own under which it may be asked, for example of a container
   --legacy-search  lets Jira's removed search (/rest/api/2/search) answer, for old clients
 Runs until Ctrl+C. Exit: 0 when it was stopped, 2 when it could not start.`;
 
@@ -55,6 +57,7 @@ export function optionsOf(args: readonly string[]): ServerOptions | 'help' | 'fl
     faults: values.fault.map(faultOf),
     flags: values.flag.map(flagOf),
     legacySearch: values['legacy-search'] === true,
+    allowedHosts: values['allow-host'],
     latencyMs: numberOf('latency', values.latency, 0, 600_000),
     seed: numberOf('seed', values.seed, 0, 2 ** 32 - 1),
   };
@@ -93,6 +96,7 @@ function parsed(args: readonly string[]) {
         fault: { type: 'string', multiple: true, default: [] },
         flag: { type: 'string', multiple: true, default: [] },
         'legacy-search': { type: 'boolean' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
         latency: { type: 'string', default: '0' },
         seed: { type: 'string', default: '1' },
         help: { type: 'boolean', short: 'h' },

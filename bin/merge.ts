@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { realpath, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completeReport } from '../src/reports/complete';
-import { csvTable, csvTableNames } from '../src/reports/csvTables';
+import { csvTable, csvTableNames, type CsvTableName } from '../src/reports/csvTables';
 import { htmlReport } from '../src/reports/htmlReport';
 import { SiteMerger } from '../src/reports/merge';
 import type { Report } from '../src/reports/report';
@@ -22,6 +23,7 @@ export async function merge(args: readonly string[], streams: Streams): Promise<
       streams.out.write(`${mergeUsage}\n`);
       return 0;
     }
+    await refuseOutputs(files, outputs);
     const merger = new SiteMerger();
     for await (const { account } of readChosen(await chooseFiles(files, streams), streams))
       merger.add(account);
@@ -30,7 +32,7 @@ export async function merge(args: readonly string[], streams: Streams): Promise<
     const report = completeReport(account);
     for (const output of outputs)
       for (const [file, text] of filesOf(report, output)) {
-        await writeFile(file, text);
+        await written(file, text);
         streams.out.write(`Wrote ${file}\n`);
       }
     return 0;
@@ -39,6 +41,60 @@ export async function merge(args: readonly string[], streams: Streams): Promise<
     streams.err.write(`points-gauge merge: ${error.message}\n`);
     return 2;
   }
+}
+
+/** Before anything is read: a report that is written over cannot be joined again. */
+async function refuseOutputs(files: readonly string[], outputs: readonly string[]): Promise<void> {
+  const inputs = new Map<string, string>();
+  for (const file of files) inputs.set(await placeOf(file), file);
+  const seen = new Set<string>();
+  for (const output of outputs.flatMap(namesOf)) {
+    const folder = dirname(resolve(output));
+    const found = await stat(folder).catch(() => null);
+    if (found?.isDirectory() !== true)
+      throw new InputError(
+        `-o "${output}": there is no folder "${folder}". Make it first; nothing was written.`,
+      );
+    if ((await stat(output).catch(() => null))?.isDirectory() === true)
+      throw new InputError(`-o "${output}": this is a folder. Give the name of a file; nothing was written.`);
+    const place = await placeOf(output);
+    const input = inputs.get(place);
+    if (input !== undefined)
+      throw new InputError(
+        `-o "${output}": this is "${input}", one of the reports to join. Give another name; nothing was written.`,
+      );
+    if (seen.has(place))
+      throw new InputError(`-o "${output}": this file is named twice. Nothing was written.`);
+    seen.add(place);
+  }
+}
+
+/** The file that a name leads to, whatever links lie on the way. */
+async function placeOf(file: string): Promise<string> {
+  return realpath(file).catch(async () => {
+    const folder = await realpath(dirname(resolve(file))).catch(() => dirname(resolve(file)));
+    return join(folder, basename(file));
+  });
+}
+
+async function written(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new InputError(
+      `"${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** The files of an output. */
+function namesOf(output: string): string[] {
+  if (!output.endsWith('.csv')) return [output];
+  return csvTableNames.map((name) => csvFile(output, name));
+}
+
+function csvFile(output: string, table: CsvTableName): string {
+  return output.replace(/\.csv$/, `-${table}.csv`);
 }
 
 /** The texts of an output by their files. */
@@ -50,7 +106,7 @@ function filesOf(report: Report, output: string): [string, string][] {
     case '.json':
       return [[output, `${JSON.stringify(report)}\n`]];
     case '.csv':
-      return csvTableNames.map((name) => [output.replace(/\.csv$/, `-${name}.csv`), csvTable(report, name)]);
+      return csvTableNames.map((name) => [csvFile(output, name), csvTable(report, name)]);
     case '.txt':
       return [[output, `${supportNote(report)}\n`]];
     default:

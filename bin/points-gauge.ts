@@ -7,6 +7,7 @@ import { embedUsage } from './embed/options';
 import { merge, mergeUsage } from './merge';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';
+import { plainStream } from './terminal';
 import { terminalQuestion, verify, verifyUsage } from './verify';
 
 const usage = `Usage: points-gauge <command>
@@ -39,8 +40,9 @@ ${costsUsage}`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
-  if (command === 'read') return read(rest, process.stdin, process.stdout, process.stderr);
-  const streams = { out: process.stdout, err: process.stderr };
+  const streams = { out: plainStream(process.stdout), err: plainStream(process.stderr) };
+  const { out, err } = streams;
+  if (command === 'read') return read(rest, process.stdin, out, err);
   if (command === 'embed') return embed(rest, streams, __dirname);
   if (command === 'merge') return merge(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
@@ -50,10 +52,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'costs') return costs(rest, streams);
   if (command === 'budget') return budget(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {
-    (command === undefined ? process.stderr : process.stdout).write(`${usage}\n`);
+    (command === undefined ? err : out).write(`${usage}\n`);
     return command === undefined ? 2 : 0;
   }
-  process.stderr.write(`points-gauge: there is no command "${command}".\n\n${usage}\n`);
+  err.write(`points-gauge: there is no command "${command}".\n\n${usage}\n`);
   return 2;
 }
 

@@ -1,6 +1,7 @@
 /** The emulated cloud on a port of its own, so that any HTTP client can be pointed at it. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isOwnHost, otherHostStatus, otherHostText } from '../host-name';
 import { createCloud, type Cloud } from './cloud';
 import type { CloudResponse } from './exchange';
 import type { CloudOptions } from './cloud-options';
@@ -9,6 +10,8 @@ export interface ServerOptions extends CloudOptions {
   /** 0 takes any free port. */
   port?: number;
   host?: string;
+  /** Names besides localhost and Atlassian's own under which it may be asked, for example of a container. */
+  allowedHosts?: readonly string[];
 }
 
 export interface RunningCloud {
@@ -86,9 +89,14 @@ function headersWithLength({ status, headers, bytes, body }: CloudResponse, meth
 
 /** @throws when the port cannot be had; the message names it and says what to do. */
 export async function startAtlassianCloud(options: ServerOptions = {}): Promise<RunningCloud> {
-  const { port = 0, host = '127.0.0.1', ...cloudOptions } = options;
+  const { port = 0, host = '127.0.0.1', allowedHosts = [], ...cloudOptions } = options;
   const cloud = createCloud(cloudOptions);
   const server = createServer((request, response) => {
+    const asked = request.headers.host;
+    if (!isOwnHost(asked, [host, ...allowedHosts])) {
+      refuseHost(response, asked);
+      return;
+    }
     respond(cloud, request, response).catch((error: unknown) => {
       // The connection may be gone, or the answer begun: then there is nobody left to tell.
       const message = error instanceof Error ? error.message : String(error);
@@ -100,6 +108,12 @@ export async function startAtlassianCloud(options: ServerOptions = {}): Promise<
   });
   const realPort = await listen(server, port, host);
   return { url: `http://${host}:${realPort}`, cloud, close: () => close(server) };
+}
+
+function refuseHost(response: ServerResponse, asked: string | undefined): void {
+  const how = 'Allow the name with allowedHosts, on the command line --allow-host.';
+  const body = JSON.stringify({ errorMessages: [otherHostText(asked, how)], errors: {} });
+  response.writeHead(otherHostStatus, { 'Content-Type': 'application/json', Connection: 'close' }).end(body);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

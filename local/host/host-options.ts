@@ -27,6 +27,8 @@ export interface HostOptions {
   apps: readonly HostApp[];
   sites: readonly HostSite[];
   projectRoot: string;
+  /** Names besides localhost under which it may be asked. */
+  allowedHosts?: readonly string[];
   /** The emulated cloud, reachable at the host's own address for any other client. */
   handleCloud: (request: CloudRequest) => CloudResponse | Promise<CloudResponse>;
   onLog: (message: string) => void;

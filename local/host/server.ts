@@ -1,5 +1,6 @@
 /** The development cloud's one address: a page around the app's page, the bridge behind it, and the emulated cloud. */
 import { createServer, type Server } from 'node:http';
+import { isOwnHost, otherHostStatus, otherHostText } from '../host-name';
 import type { HostOptions } from './host-options';
 import { answerText, readRequest, TooLargeError, writeAnswer } from './http';
 import { buildPageScripts } from './page-scripts';
@@ -11,6 +12,8 @@ export interface RunningHost {
   url: string;
   close: () => Promise<void>;
 }
+
+const useLocalhost = 'Use the address that was printed at the start.';
 
 /** Not to be confused with any other failure to listen: it has an answer. */
 export class PortInUseError extends Error {
@@ -28,6 +31,11 @@ export async function startHost(options: HostOptions, port: number): Promise<Run
     tokenCss: tokenCss(projectRoot),
   };
   const server = createServer((message, response) => {
+    const { host } = message.headers;
+    if (!isOwnHost(host, options.allowedHosts)) {
+      writeAnswer(response, answerText(otherHostStatus, otherHostText(host, useLocalhost)));
+      return;
+    }
     readRequest(message)
       .then((request) => route(served, request))
       .then((answer) => {

@@ -1,4 +1,5 @@
 /** The cloud as an HTTP server: wrong addresses, wrong credentials, wrong bodies, a port in use. */
+import { get } from 'node:http';
 import { ManualClock } from '../../local/clock';
 import { createCloud } from '../../local/cloud/cloud';
 import { startAtlassianCloud } from '../../local/cloud/server';
@@ -12,6 +13,46 @@ test('a port in use is named, with what to do about it', async () => {
   await expect(startAtlassianCloud({ port })).rejects.toThrow(
     `Port ${port} on 127.0.0.1 is in use: stop the other program or choose another port (0 takes any free one)`,
   );
+});
+
+/** As a browser asks that was sent here by a stranger's name server. `fetch` lets nobody choose this header. */
+function askAs(url: string, host: string, path: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    get(`${url}${path}`, { headers: { host } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+      });
+    }).on('error', reject);
+  });
+}
+
+test('a page of a stranger, to whose name this machine was given, is refused and told why', async () => {
+  const cloud = await openCloud();
+  const path = '/__cloud/token?app=my-app&route=oauth.3lo';
+  const names = ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil.example:4461'];
+  for (const host of names) expect(await askAs(cloud.url, host, path)).toMatchObject({ status: 421 });
+  const { body } = await askAs(cloud.url, 'evil.example', path);
+  expect(body).toContain('answers to localhost and 127.0.0.1, not to \\"evil.example\\"');
+  expect(body).toContain('--allow-host');
+  for (const host of [
+    'localhost',
+    'LOCALHOST:80',
+    'acme.localhost',
+    '127.0.0.1',
+    '[::1]:4461',
+    'acme.atlassian.net',
+  ])
+    expect((await askAs(cloud.url, host, path)).status).toBe(200);
+});
+
+test('a name that was allowed is answered', async () => {
+  const named = await startAtlassianCloud({ allowedHosts: ['atlassian-cloud'] });
+  expect(
+    (await askAs(named.url, 'atlassian-cloud:4461', '/__cloud/token?app=a&route=oauth.3lo')).status,
+  ).toBe(200);
+  await named.close();
 });
 
 test('who does not say who he is gets a 401 without limits, and only serverInfo', async () => {

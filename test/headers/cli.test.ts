@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -145,4 +145,26 @@ describe('points-gauge read', () => {
       out: expect.stringContaining('points-gauge read') as string,
     });
   });
+});
+
+test('no command writes what a terminal obeys, whatever it is given', () => {
+  const hostile = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil';
+  const file = join(folder, 'report.json');
+  const report = { format: 'points-gauge.report', version: hostile };
+  writeFileSync(file, JSON.stringify(report));
+  const outcomes = [
+    run('', hostile),
+    run('', 'merge', `${hostile}.json`, '-o', join(folder, 'x.json')),
+    run('', 'merge', file, '-o', join(folder, `x${hostile}.pdf`)),
+    run('', 'simulate', `${hostile}.json`),
+    run('', 'budget', hostile),
+    run('', 'cloud', '--flag', hostile),
+    run('', 'embed', `--${hostile}`),
+    run(hostile, 'read', '--product', hostile),
+  ];
+  for (const { code, out, err } of outcomes) {
+    expect(code).not.toBe(0);
+    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    expect(out + err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  }
 });

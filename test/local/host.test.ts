@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -61,6 +62,19 @@ async function bridge(command: string, payload: unknown, change: object = {}): P
   });
   return response.json();
 }
+
+it('answers to names of this machine only: a page of a stranger comes by another', async () => {
+  const ask = (name: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      get(`${host.url}/__host/state.json`, { headers: { host: name } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      }).on('error', reject);
+    });
+  expect(await ask('evil.example')).toBe(421);
+  expect(await ask(`evil.example:${new URL(host.url).port}`)).toBe(421);
+  expect(await ask(new URL(host.url).host)).toBe(200);
+});
 
 describe("the app's page", () => {
   it('comes with the bridge as its first script', async () => {

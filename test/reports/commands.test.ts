@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { merge } from '../../bin/merge';
@@ -55,6 +55,45 @@ describe('points-gauge merge', () => {
     expect(readFileSync(join(folder, 'app.html'), 'utf8')).toContain('2 sites');
     expect(readFileSync(join(folder, 'app.txt'), 'utf8')).toContain('maximum 150');
     expect(readdirSync(folder).filter((name) => name.endsWith('.csv')).length).toBe(8);
+  });
+
+  it.each([
+    [
+      'a folder that is not there',
+      (inputs: string[]) => [...inputs, '-o', join(folder, 'none', 'app.html')],
+      'Make it first',
+    ],
+    ['one of its inputs', ([a = '']: string[]) => [a, '-o', a], 'one of the reports to join'],
+    [
+      'an input by another name',
+      ([a = '']: string[]) => [a, '-o', join(folder, '.', 'x', '..', 'a.json')],
+      'nothing was written',
+    ],
+    ['a folder', ([a = '']: string[]) => [a, '-o', join(folder, 'dir.json')], 'this is a folder'],
+    [
+      'one file twice',
+      ([a = '']: string[]) => [a, '-o', join(folder, 'o.txt'), '-o', join(folder, 'o.txt')],
+      'named twice',
+    ],
+  ])('writes nothing over %s, and says so', async (_, args, why) => {
+    mkdirSync(join(folder, 'dir.json'));
+    const input = write('a.json', site('a', 100));
+    const before = readFileSync(input, 'utf8');
+    const { code, out, err } = await run(merge, args([input]));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(why);
+    expect(readFileSync(input, 'utf8')).toBe(before);
+    expect(readdirSync(folder).sort()).toEqual(['a.json', 'dir.json']);
+  });
+
+  it('knows an input through a link', async () => {
+    const input = write('a.json', site('a', 100));
+    const link = join(folder, 'link.json');
+    symlinkSync(input, link);
+    expect(await run(merge, [input, '-o', link])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('one of the reports to join') as string,
+    });
   });
 
   it('takes the newer of two reports of one site, and says so', async () => {
