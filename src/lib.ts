@@ -57,6 +57,13 @@ export { costBudgetFacts, retryDelayMs, type FailedTry } from './limits/budgets'
 
 // Limits: bursts and writes to one issue
 export { burstLimits, burstPerSecond } from './limits/burst';
+export {
+  sharedLimitNames,
+  sharedLimitOf,
+  sharedLimits,
+  type SharedLimit,
+  type SharedLimitName,
+} from './limits/sharedLimits';
 export { leftInBucket, nextFromBucket, type Bucket } from './limits/tokenBucket';
 export { perIssueTurn, perIssueWriteLimits } from './limits/perIssue';
 export { turnWithin, type Turn, type WindowLimit } from './limits/slidingWindow';

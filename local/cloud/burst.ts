@@ -21,6 +21,10 @@ const ownRates: Readonly<Record<string, number>> = {
   'GET /rest/api/3/user': 150,
 };
 
+/** These share one bucket on a site. How large it is, is published nowhere: that of any GET. Source: Jira REST API v3, "User search", 2026-11. */
+const searchesForUsers =
+  /^\/rest\/api\/3\/user\/(?:picker|search|search\/query|search\/query\/key|(?:assignable|permission|viewissue)\/search|assignable\/multiProjectSearch)$/;
+
 /** Default rates of the same page. Confluence publishes none, so it has Jira's. */
 const defaultRates = new Map([
   ['GET', 100],
@@ -45,7 +49,9 @@ export class BurstLimits {
 
   /** Takes a token, if there is one. */
   take(cloudId: string, product: Product, method: string, template: string, nowMs: number): BurstReading {
-    const key = `${cloudId} ${method} ${template}`;
+    const key = searchesForUsers.test(template)
+      ? `${cloudId} user search`
+      : `${cloudId} ${method} ${template}`;
     const bucket = this.buckets.get(key) ?? this.add(key, method, template, nowMs);
     const gained = ((nowMs - bucket.atMs) / 1_000) * bucket.refillPerSecond;
     bucket.tokens = Math.min(bucket.bucketRequests, bucket.tokens + Math.max(0, gained));

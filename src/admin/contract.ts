@@ -2,6 +2,7 @@
  * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
  * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
  */
+export { measuredFile, type MeasuredRow } from '../costs/priceFile';
 export { editions } from '../limits/tiers';
 export { products, routes, triggers } from '../model';
 export { settingBounds } from './settingsView';

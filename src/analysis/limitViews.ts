@@ -2,6 +2,7 @@
 import type { BurstRoom } from '../account/cell';
 import { problemKinds } from '../headers/problemKinds';
 import type { CostBudget } from '../limits/charging';
+import { sharedLimitNames } from '../limits/sharedLimits';
 import type { Method, PoolId, Route } from '../model';
 import type { PoolView } from './views';
 
@@ -41,13 +42,16 @@ export interface BudgetLimit {
   refusals: Refusals;
 }
 
-export const otherSystems = ['backlog', 'oneStack', 'backup', 'restore'] as const;
+export const otherSystems = ['backlog', 'oneStack', 'backup', 'restore', ...sharedLimitNames] as const;
 export type OtherSystem = (typeof otherSystems)[number];
 
-/** A limit of a system that reports nothing here yet: what is published of it. */
+export type FigureOf = 'read' | 'update' | 'search' | 'icon' | 'any' | 'atOnce' | 'installation' | 'site';
+
+/** A limit beside the points: what is published of it. */
 export interface OtherLimit {
   system: OtherSystem;
-  figures: { of: 'read' | 'update' | 'search' | 'icon' | 'any'; amount: number; windowMs: number | null }[];
+  /** None: it is published without a figure. Without a window an amount counts for ever, or, `atOnce`, at any moment. */
+  figures: { of: FigureOf; amount: number; windowMs: number | null }[];
   source: string;
   readOn: string;
 }

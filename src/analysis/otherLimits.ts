@@ -1,11 +1,12 @@
 import { backlogLimits, backlogTypes } from '../limits/backlog';
 import { backupLimits } from '../limits/backup';
 import { oneStackLimit } from '../limits/oneStack';
+import { sharedLimitNames, sharedLimits } from '../limits/sharedLimits';
 import type { OtherLimit } from './limitViews';
 
 const { windowMs, plans } = backlogLimits;
 
-/** What is published of the systems beside Atlassian's APIs. Nothing in the account tells of their calls yet. */
+/** What is published beside points and bursts. */
 export const otherLimits: OtherLimit[] = [
   {
     system: 'backlog',
@@ -31,4 +32,17 @@ export const otherLimits: OtherLimit[] = [
     source: backupLimits.source,
     readOn: backupLimits.readOn,
   },
+  ...sharedLimitNames.map((system): OtherLimit => {
+    const { atOnce, perInstallation, perSite, source, readOn } = sharedLimits[system];
+    const figures: OtherLimit['figures'] = [];
+    if (atOnce !== null) figures.push({ of: 'atOnce', amount: atOnce, windowMs: null });
+    if (perInstallation !== null)
+      figures.push({
+        of: 'installation',
+        amount: perInstallation.requests,
+        windowMs: perInstallation.windowMs,
+      });
+    if (perSite !== null) figures.push({ of: 'site', amount: perSite.requests, windowMs: perSite.windowMs });
+    return { system, figures, source, readOn };
+  }),
 ];

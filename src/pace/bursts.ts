@@ -1,8 +1,12 @@
 import { burstPerSecond } from '../limits/burst';
+import { sharedLimits } from '../limits/sharedLimits';
 import { leftInBucket, nextFromBucket, type Bucket } from '../limits/tokenBucket';
 import type { RateLimits } from '../model';
 import type { PacedCall } from './call';
 import type { Hold } from './hold';
+
+/** How soon to look again whether one of the requests under way has ended. */
+const lookAgainMs = 500;
 
 /** What background work leaves in a bucket that others on the site take from, too. */
 const leftToOthers = { share: 0.1, mostShare: 0.25, concurrencies: 2 };
@@ -31,8 +35,10 @@ export class Bursts {
     return made;
   }
 
-  hold({ endpoint, work }: PacedCall, behindWaiting: boolean, nowMs: number): Hold | null {
+  hold({ endpoint, work, shared }: PacedCall, behindWaiting: boolean, nowMs: number): Hold | null {
     const { bucket, underWay, waiting } = this.of(endpoint);
+    const atOnce = shared === null ? null : sharedLimits[shared].atOnce;
+    if (atOnce !== null && underWay >= atOnce) return { reason: 'burst', untilMs: nowMs + lookAgainMs };
     if (bucket === null || nowMs - bucket.atMs >= freshMs) return null;
     const spared = work === 'background' ? this.spared(bucket) : 0;
     const wanted = 1 + spared + underWay + (behindWaiting ? waiting : 0);

@@ -3,6 +3,7 @@ import { estimatePoints } from '../costs/estimate';
 import { findEntry, type Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
 import { chargedToPool, costBudget } from '../limits/charging';
+import { sharedLimitOf, type SharedLimitName } from '../limits/sharedLimits';
 import { isMinuteProduct } from '../limits/systems';
 import type { Method, Product, Route } from '../model';
 import { componentKey, quotaKey, reserveKey } from './closures';
@@ -36,8 +37,10 @@ export interface AskedCall {
 export interface PacedCall extends Omit<AskedCall, 'requestBody'> {
   found: Found;
   template: string;
-  /** Product, method and template: what a burst limit covers on one site. */
+  /** What a burst limit covers on one site: product, method and template, or all endpoints that share one limit. */
   endpoint: string;
+  /** The published limit that the endpoint shares with others; `null` for none. */
+  shared: SharedLimitName | null;
   /** The issue that it writes to, as a keyed hash; `null` for none. */
   issue: string | null;
   /** The person as a keyed hash; `null` where nobody is known. */
@@ -69,7 +72,9 @@ export function describeCall(
   const path = askingPath(asked.path, found, requestBody);
   const { template } = found;
   const { points } = estimatePoints({ product, method, path, objects: null, overrides, found });
-  const endpoint = `${product} ${method} ${template}`;
+  // The address of a licence is none of the products', and its words are not kept in a template.
+  const shared = sharedLimitOf(product, template) ?? sharedLimitOf(product, path.split('?', 1)[0] ?? '');
+  const endpoint = shared === null ? `${product} ${method} ${template}` : `${product} ${shared}`;
   const issue = issueOf(product, method, path);
   const user = asked.person === null ? null : tagOf(asked.person);
   const isCharged = chargedToPool(route) && !isMinuteProduct(product);
@@ -82,7 +87,7 @@ export function describeCall(
   if (issueTag !== null) keys.push(issueKey(issueTag));
   return {
     ...asked,
-    ...{ path, found, template, endpoint, issue: issueTag, user, isCharged, keys },
+    ...{ path, found, template, endpoint, shared, issue: issueTag, user, isCharged, keys },
     canRetry,
     canResendRefused: canRetry || (isRepeatable && asked.resendsRefused === true),
     expectedPoints: points.likely,

@@ -1,7 +1,8 @@
 import { nextHourMs } from '../limits/hour';
+import { sharedLimits } from '../limits/sharedLimits';
 import type { Observation, Product } from '../model';
 import { Bursts } from './bursts';
-import type { PacedCall } from './call';
+import { endpointKey, type PacedCall } from './call';
 import { Closures, componentKey } from './closures';
 import { longerHold, type Hold } from './hold';
 import { closeBy, readPool } from './learn';
@@ -51,6 +52,9 @@ export class Gate {
     this.poolOf(call).underWayPoints += call.expectedPoints;
     this.bursts.of(call.endpoint).underWay += 1;
     this.spending.add(call, call.expectedPoints, nowMs);
+    const once = call.shared === null ? null : sharedLimits[call.shared].perInstallation;
+    if (once !== null)
+      this.closures.close(endpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
   }
 
   /**

@@ -21,6 +21,11 @@ export function otherUse(system: OtherLimit['system'], { minuteUse, backups }: U
       if (restores === 0) return [text.limits.noneSeen];
       return [text.limits.others.restores(format.count(restores), format.count(restoresLeft))];
     }
+    case 'userSearch':
+    case 'bulkOperations':
+      return [text.limits.others.amongBursts];
+    case 'license':
+      return [text.limits.others.notMetered];
   }
 }
 

@@ -1,5 +1,4 @@
-import type { PricesAnswer } from '../../../../../src/admin/contract';
-import { measuredFile, type MeasuredRow } from '../../../../../src/costs/priceFile';
+import { measuredFile, type MeasuredRow, type PricesAnswer } from '../../../../../src/admin/contract';
 import { downloadText } from '../../download';
 
 /** Of a site nothing but what its calls cost: anybody may see the file. */
