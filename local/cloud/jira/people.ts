@@ -1,6 +1,7 @@
 /** Users: one, many, found by words, and those who may be assigned. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { pageOf } from '../offset-page';
+import { commaList } from '../untrusted';
 import type { Person } from '../world/people';
 import { noIssue } from './issue-access';
 import { visibleProject } from './project-access';
@@ -65,6 +66,33 @@ function assignable(call: Call): Reply {
   return searchUsers(call);
 }
 
+/** Those who may be assigned in each of several projects: on this site, all. */
+function assignableInAll(call: Call): Reply {
+  const keys = commaList(call.query, 'projectKeys');
+  if (keys.length === 0) return jiraError(400, 'The projectKeys query parameter must be given.');
+  const missing = keys.find((key) => visibleProject(call, key) === null);
+  if (missing !== undefined) return jiraError(404, `No project could be found with key '${missing}'.`);
+  return searchUsers(call);
+}
+
+/** Those who may see the issue, or the project's issues: where it is restricted, those who see such things. */
+function viewers(call: Call): Reply {
+  const { query, site, viewer } = call;
+  const [issueKey, projectKey] = [query.get('issueKey'), query.get('projectKey')];
+  if (issueKey === null && projectKey === null)
+    return jiraError(400, 'Either issueKey or projectKey must be specified.');
+  const seen =
+    issueKey === null ? visibleProject(call, projectKey ?? '') : site.visibleIssue(viewer, issueKey);
+  if (seen === null)
+    return jiraError(
+      404,
+      issueKey === null ? `No project could be found with key '${projectKey ?? ''}'.` : noIssue,
+    );
+  const all = found(call, query.get('query'));
+  const sees = ({ index }: Person) => !seen.restricted || site.seesRestricted({ kind: 'person', index });
+  return peopleList(call, all.filter(sees));
+}
+
 function picker(call: Call): Reply {
   const part = call.query.get('query') ?? '';
   const all = found(call, part);
@@ -110,6 +138,8 @@ export const peopleEndpoints: readonly CloudEndpoint[] = [
   { product, method: 'GET', template: at('myself'), handle: myself },
   { product, method: 'GET', template: at('user/search'), handle: searchUsers },
   { product, method: 'GET', template: at('user/assignable/search'), handle: assignable },
+  { product, method: 'GET', template: at('user/assignable/multiProjectSearch'), handle: assignableInAll },
+  { product, method: 'GET', template: at('user/viewissue/search'), handle: viewers },
   { product, method: 'GET', template: at('user/picker'), handle: picker },
   { product, method: 'GET', template: at('user/bulk'), handle: bulk },
   { product, method: 'GET', template: at('user/groups'), handle: groupsOf },

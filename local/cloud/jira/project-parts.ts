@@ -51,8 +51,8 @@ export function findPart(site: Site, kind: PartKind, id: string): { project: Pro
   if (written === null) return null;
   const perProject = kind === 'versions' ? 10_000 : 100;
   const index = written?.projectIndex ?? Math.floor(Number(id) / perProject) - 1;
-  const project = site.projects.list[index];
-  if (project === undefined || !/^\d{1,12}$/.test(id)) return null;
+  const project = site.projects.at(index);
+  if (project === null || !/^\d{1,12}$/.test(id)) return null;
   const part = written?.part ?? partsOf(site, project, kind).find((one) => one.id === id);
   return part === undefined ? null : { project, part };
 }

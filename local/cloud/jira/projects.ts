@@ -34,7 +34,9 @@ function allProjects(call: Call): Reply {
 }
 
 function leadOf(view: View, project: Project): Record<string, unknown> {
-  return userJson(view, view.site.people.some(project.index));
+  const { people } = view.site;
+  const named = project.leadAccountId === undefined ? null : people.byAccountId(project.leadAccountId);
+  return userJson(view, named ?? people.some(project.index));
 }
 
 function getProject(call: Call): Reply {
@@ -43,7 +45,7 @@ function getProject(call: Call): Reply {
       200,
       {
         ...projectJson(call, project),
-        description: '',
+        description: project.description ?? '',
         lead: leadOf(call, project),
         components: partJson.all(call, project, 'components'),
         versions: partJson.all(call, project, 'versions'),

@@ -1,6 +1,8 @@
 /** Properties: JSON that apps keep with an issue, a comment, a project, a user, an issue type, or with themselves. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { withEntry } from '../world/issue-edits';
+import { IssueState } from '../world/issue-state';
+import { commentNumber, commentsOf, issueIdOfComment } from './comment-list';
 import { withIssue } from './issue-access';
 import { withProject } from './project-access';
 import { apiBase } from './shapes';
@@ -58,6 +60,24 @@ const ofApp: FindOwner = (call, then) => {
     return jiraError(401, 'App properties are for the app itself, called as itself.');
   return then(kept(call, `app ${call.principal.appId ?? ''}`, 'app/properties'));
 };
+
+const ofComment: FindOwner = (call, then) => {
+  const id = call.params[0] ?? '';
+  const ref = call.site.visibleIssue(call.viewer, issueIdOfComment(id));
+  const known = ref === null ? [] : commentsOf(new IssueState(call.site, ref));
+  if (ref === null || !known.some(({ n }) => n === commentNumber(ref, id)))
+    return jiraError(404, `Can not find a comment for the id: ${id}.`);
+  return then(kept(call, `comment ${id}`, `comment/${id}/properties`));
+};
+
+const ofWorklog: FindOwner = (call, then) =>
+  withIssue(call, (ref) => {
+    const id = call.params[1] ?? '';
+    const known = call.site.issues.editsOf(ref)?.worklogs ?? [];
+    if (!known.some((worklog) => worklog.id === id))
+      return jiraError(404, `Cannot find worklog with id: '${id}'.`);
+    return then(kept(call, `worklog ${id}`, `issue/${ref.id}/worklog/${id}/properties`));
+  });
 
 function keysOf(find: FindOwner) {
   return (call: Call): Reply =>
@@ -127,6 +147,8 @@ function endpointsOf(template: string, find: FindOwner, writesIssue?: true): Clo
 
 export const propertyEndpoints: readonly CloudEndpoint[] = [
   ...endpointsOf('/rest/api/3/issue/{}/properties', ofIssue, true),
+  ...endpointsOf('/rest/api/3/comment/{}/properties', ofComment),
+  ...endpointsOf('/rest/api/3/issue/{}/worklog/{}/properties', ofWorklog),
   ...endpointsOf('/rest/api/3/project/{}/properties', ofProject),
   ...endpointsOf('/rest/api/3/user/properties', ofUser),
   ...endpointsOf('/rest/atlassian-connect/1/addons/{}/properties', ofApp),

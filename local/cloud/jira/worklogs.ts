@@ -97,6 +97,7 @@ function deleteWorklog(call: Call): Reply {
   return withWorklog(call, (ref, old) => {
     const edits = call.site.issues.change(ref, call.nowMs);
     edits.worklogs = edits.worklogs.filter((worklog) => worklog !== old);
+    call.site.jira.deletedWorklogs.set(old.id, { id: old.id, atMs: call.nowMs });
     return reply(204, null, { core: 1 });
   });
 }

@@ -20,6 +20,10 @@ export class BoundedMap<Key, Value> {
     return this.entries.delete(key);
   }
 
+  all(): IterableIterator<[Key, Value]> {
+    return this.entries.entries();
+  }
+
   values(): IterableIterator<Value> {
     return this.entries.values();
   }

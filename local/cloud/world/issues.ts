@@ -66,6 +66,11 @@ export class Issues {
     return ref;
   }
 
+  /** What was written to issues, by their ids. */
+  written(): IterableIterator<[string, IssueEdits]> {
+    return this.edits.all();
+  }
+
   editsOf(ref: IssueRef): IssueEdits | null {
     return this.edits.get(ref.id) ?? null;
   }
@@ -84,9 +89,9 @@ export class Issues {
     const [projectKey, digits] = splitKey(idOrKey);
     const byKey = projectKey === null ? null : this.projects.find(projectKey);
     const id = Number(digits);
-    const project = projectKey === null ? this.projects.list[Math.floor(id / idsPerProject) - 1] : byKey;
+    const project = projectKey === null ? this.projects.at(Math.floor(id / idsPerProject) - 1) : byKey;
     const number = projectKey === null ? id % idsPerProject : id;
-    if (project === undefined || project === null || number < 1 || number > this.last(project)) return null;
+    if (project === null || number < 1 || number > this.last(project)) return null;
     return this.ref(project, number);
   }
 }

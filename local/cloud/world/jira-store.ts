@@ -18,6 +18,16 @@ export interface Filter {
   favourite: boolean;
 }
 
+export interface Dashboard {
+  id: string;
+  name: string;
+  description: string;
+  /** `null` for the app itself; `system` for the one that every site has. */
+  owner: number | 'system' | null;
+  sharePermissions: readonly unknown[];
+  editPermissions: readonly unknown[];
+}
+
 export interface Task {
   id: string;
   description: string;
@@ -64,6 +74,10 @@ export class JiraStore {
   private readonly linkIds = new BoundedMap<string, Set<string>>(50_000);
   readonly links = new BoundedMap<string, IssueLink>(50_000);
   readonly filters = new Map<string, Filter>();
+  /** By id. */
+  readonly deletedWorklogs = new BoundedMap<string, { id: string; atMs: number }>(10_000);
+  /** `null` where one was deleted. By id. */
+  readonly dashboards = new Map<string, Dashboard | null>();
   readonly tasks = new BoundedMap<string, Task>(500);
   readonly webhooks = new Map<number, Webhook>();
   readonly customFields = new Map<string, CustomField>();

@@ -9,6 +9,10 @@ export interface Project {
   restricted: boolean;
   /** Its workflow has no step of the category done. */
   isEndless: boolean;
+  /** Left out where nobody wrote one. */
+  description?: string;
+  /** Left out: the seed chooses. */
+  leadAccountId?: string;
 }
 
 const named = [
@@ -23,20 +27,83 @@ const named = [
 ] as const;
 
 export class Projects {
-  readonly list: readonly Project[];
+  /** By their index; `null` where one was deleted. */
+  private readonly all: (Project | null)[];
+  private present: readonly Project[];
+  /** By id and by every key that each ever had, since Jira goes on to know a project by its old ones. */
   private readonly byName = new Map<string, Project>();
+  private readonly deleted = new Map<string, Project>();
 
   constructor(count: number) {
-    this.list = Array.from({ length: count }, (_, index) => makeProject(index));
-    for (const project of this.list) {
-      this.byName.set(project.id, project);
-      this.byName.set(project.key.toLowerCase(), project);
-    }
+    this.all = Array.from({ length: count }, (_, index) => makeProject(index));
+    this.present = this.all.flatMap((project) => project ?? []);
+    for (const project of this.present) this.enter(project);
+  }
+
+  /** Those that there are, in the order of their making. */
+  get list(): readonly Project[] {
+    return this.present;
+  }
+
+  /** By its place among all that were ever made. */
+  at(index: number): Project | null {
+    return this.all[index] ?? null;
   }
 
   /** By id or key, in any letter case, as Jira takes it. */
   find(idOrKey: string): Project | null {
-    return this.byName.get(idOrKey.toLowerCase()) ?? null;
+    const found = this.byName.get(idOrKey.toLowerCase()) ?? null;
+    return found === null || this.all[found.index] === null ? null : found;
+  }
+
+  /** Whoever has the key or had it, deleted ones included: it cannot be given again. */
+  holderOf(key: string): Project | null {
+    return this.byName.get(key.toLowerCase()) ?? null;
+  }
+
+  add(key: string, name: string): Project {
+    const index = this.all.length;
+    const project = { index, id: String(10_000 + index), key, name, restricted: false, isEndless: false };
+    this.all.push(project);
+    this.enter(project);
+    this.refresh();
+    return project;
+  }
+
+  /** `null` leaves a value as it is. */
+  change(
+    project: Project,
+    wanted: Record<'key' | 'name' | 'description' | 'leadAccountId', string | null>,
+  ): void {
+    project.key = wanted.key ?? project.key;
+    project.name = wanted.name ?? project.name;
+    if (wanted.description !== null) project.description = wanted.description;
+    if (wanted.leadAccountId !== null) project.leadAccountId = wanted.leadAccountId;
+    this.enter(project);
+  }
+
+  remove(project: Project): void {
+    this.all[project.index] = null;
+    this.deleted.set(project.id, project);
+    this.refresh();
+  }
+
+  /** @returns `null` where no deleted project has the id or key */
+  restore(idOrKey: string): Project | null {
+    const project = this.holderOf(idOrKey);
+    if (project === null || !this.deleted.delete(project.id)) return null;
+    this.all[project.index] = project;
+    this.refresh();
+    return project;
+  }
+
+  private enter(project: Project): void {
+    this.byName.set(project.id, project);
+    this.byName.set(project.key.toLowerCase(), project);
+  }
+
+  private refresh(): void {
+    this.present = this.all.flatMap((project) => project ?? []);
   }
 }
 

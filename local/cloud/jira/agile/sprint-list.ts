@@ -9,7 +9,7 @@ const seasonStartMs = Date.UTC(2026, 0, 5, 9);
 const states = ['closed', 'active', 'future'] as const;
 
 export function boardProject(site: Site, boardId: number): Project | null {
-  return site.projects.list[boardId - 1] ?? null;
+  return site.projects.at(boardId - 1);
 }
 
 function seeded(project: Project): Sprint[] {
