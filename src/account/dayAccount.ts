@@ -1,14 +1,16 @@
 import { booksByWriter, sumOfBooks } from './books';
+import { bytesOf } from './bytes';
 import { emptyCell, mergeCell } from './cell';
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import { foldToFit } from './fold';
-import { bytesOf, type HourAccount } from './hourAccount';
+import type { HourAccount } from './hourAccount';
 import type { HourNumber } from './hour';
 import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
 import { unknownMinutes } from './minutePoints';
 import { mergePolicyMarks } from './policyMark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptySheet, mergeSheets, type Sheet } from './sheet';
+import { squeezeSummary } from './squeeze';
 
 /**
  * One UTC day, much smaller than its hours: what each hour spent by pool and route, and what the day spent by endpoint.
@@ -92,7 +94,10 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
     h: Object.fromEntries([...day.hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)])),
     s: encodeSheet(day.sheet),
   });
-  return foldToFit(day.sheet, () => bytesOf(encode()) <= maxBytes) ? encode() : null;
+  const fits = (): boolean => bytesOf(encode()) <= maxBytes;
+  if (foldToFit(day.sheet, fits)) return encode();
+  for (const hour of day.hours.values()) squeezeSummary(hour);
+  return fits() ? encode() : null;
 }
 
 /** `null` when the value is not a whole day of a schema that this version reads. */

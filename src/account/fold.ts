@@ -1,19 +1,25 @@
 import { emptyCell, mergeCell, type Cell } from './cell';
 import { addHash, emptySketch } from './distinct';
-import { cellKey, parseCellKey, type CellId } from './keys';
+import { cellKey, otherTemplate, parseCellKey, type CellId } from './keys';
+import { dearestMinutes } from './minutePoints';
 import { samplePairs } from './pair';
 import type { Observation } from '../model';
 import type { Sheet } from './sheet';
 import { spreadHash } from './spread';
-import { isSaidByBrowser } from './vouching';
-
-/** Stands for the endpoints that a bounded sheet has no room for. */
-export const otherTemplate = '{other}';
+import { joinEndpoints, squeezes } from './squeeze';
+import { voucherOf } from './vouching';
 
 type FoldedEndpoint = Pick<CellId, 'pool' | 'method' | 'template'>;
 
 /** Five-minute marks of hourly policies: real apps have two policies in each of the twelve slots. */
 const keptPolicyMarks = 240;
+
+/** Endpoints, and pools and routes, of whose minutes a sheet that is too large keeps the points. */
+const keptMinutes = 10;
+
+/** No value holds more cells; and so many may come together before those that cost least are summed up. */
+const storedCells = 3_000;
+const mergedCells = 8_000;
 
 /** Pairs in a sheet that is too large: what the prices are measured from yields before the account itself does. */
 const keptPairsOfMany = 120;
@@ -29,25 +35,36 @@ export function foldToFit(sheet: Sheet, fits: (sheet: Sheet) => boolean): boolea
   if (fits(sheet)) return true;
   keepNewestMarks(sheet);
   sheet.pairs = samplePairs(sheet.pairs, keptPairsOfMany);
-  for (let kept = Math.floor(sheet.cells.size * 0.75); !fits(sheet); kept = Math.floor(kept / 2)) {
+  sheet.minutes = dearestMinutes(sheet.minutes, keptMinutes, keptMinutes);
+  const most = Math.min(Math.floor(sheet.cells.size * 0.75), storedCells);
+  for (let kept = most; !fits(sheet); kept = Math.floor(kept / 2)) {
     foldTail(sheet, kept);
-    if (kept === 0) return fits(sheet);
+    if (kept === 0) break;
   }
-  return true;
+  for (const squeeze of squeezes) {
+    if (fits(sheet)) return true;
+    squeeze(sheet);
+  }
+  return fits(sheet);
+}
+
+/** Folds a sheet that nothing could store long before it is stored, so that summing up much costs no more memory and time. */
+export function boundCells(sheet: Sheet): void {
+  if (sheet.cells.size <= mergedCells) return;
+  foldTail(sheet, storedCells);
+  if (sheet.cells.size > mergedCells) joinEndpoints(sheet);
 }
 
 /** Keeps the given number of cells that cost most; of equal ones those with most requests, then by name. */
 function foldTail(sheet: Sheet, kept: number): void {
-  const ranked = [...sheet.cells].filter(([key]) => !isFolded(key)).sort(byCost);
-  for (const [key, cell] of ranked.slice(kept)) {
+  const ranked = [...sheet.cells].flatMap(([key, cell]) => rankable(key, cell) ?? []).sort(byCost);
+  for (const { key, id, cell } of ranked.slice(kept)) {
     sheet.cells.delete(key);
-    fold(sheet, key, cell);
+    fold(sheet, id, cell);
   }
 }
 
-function fold(sheet: Sheet, key: string, cell: Cell): void {
-  const id = parseCellKey(key);
-  if (id === null) return;
+function fold(sheet: Sheet, id: CellId, cell: Cell): void {
   const otherKey = cellKey({ ...id, tag: null, template: otherTemplate });
   const other = sheet.cells.get(otherKey) ?? emptyCell();
   mergeCell(other, cell);
@@ -69,23 +86,28 @@ export function noteFolded(sheet: Sheet, { pool, method, template }: FoldedEndpo
   addHash(sheet.folded, spreadHash(`${pool.product} ${method} ${template}`));
 }
 
-function isSaid(key: string): number {
-  const id = parseCellKey(key);
-  return id !== null && isSaidByBrowser(id.route) ? 1 : 0;
+interface Ranked {
+  key: string;
+  id: CellId;
+  cell: Cell;
+  /** The app's own calls come first and what a browser said last, whatever others say that it cost. */
+  vouching: number;
 }
 
-function isFolded(key: string): boolean {
+/** `null` for a cell that is folded already. */
+function rankable(key: string, cell: Cell): Ranked | null {
   const id = parseCellKey(key);
-  return id?.template === otherTemplate && id.tag === null;
+  if (id === null || (id.template === otherTemplate && id.tag === null)) return null;
+  const vouching = (['answer', 'report', 'browser'] as const).indexOf(voucherOf(id.pool, id.route));
+  return { key, id, cell, vouching };
 }
 
-/** What a browser said comes last, whatever it would have cost. */
-function byCost([keyA, a]: [string, Cell], [keyB, b]: [string, Cell]): number {
+function byCost(a: Ranked, b: Ranked): number {
   return (
-    isSaid(keyA) - isSaid(keyB) ||
-    b.likelyMilli - a.likelyMilli ||
-    b.requests - a.requests ||
-    (keyA < keyB ? -1 : 1)
+    a.vouching - b.vouching ||
+    b.cell.likelyMilli - a.cell.likelyMilli ||
+    b.cell.requests - a.cell.requests ||
+    (a.key < b.key ? -1 : 1)
   );
 }
 

@@ -1,11 +1,15 @@
+import { bytesOf } from './bytes';
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
-import { foldToFit } from './fold';
+import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
+import { boundCells, foldToFit } from './fold';
 import { dearestMinutes } from './minutePoints';
 import { plus } from './numbers';
+import { isBeyondCap, noteWriter } from './processCap';
 import type { NumberSet } from './ranges';
 import { isReported, type AccountRecord, type RecordId } from './record';
 import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordLists } from './recordLists';
 import { isReadableVersion, schemaVersion } from './schema';
+import { spreadHash } from './spread';
 import { callsIn, emptySheet, isEmptySheet, mergeSheets, type Sheet } from './sheet';
 
 /** One hour's rolled-up account, and which records are in it. */
@@ -21,6 +25,8 @@ export interface HourAccount {
   merged: RecordLists;
   /** By writer: records that were refused in this hour, since theirs was over too long ago. */
   refused: RecordLists;
+  /** About which records were left out, since their source has too many processes in this hour; `null` for none. */
+  capped: DistinctSketch | null;
   /** Where the lists are kept: in the hour's own value, or in values of their own, which were read with it or not. */
   listsAre: 'inside' | 'apart' | 'unread';
   /** Counted one by one as records are added, beside the lists and cells that they must agree with. */
@@ -46,9 +52,10 @@ export interface StoredHour extends Partial<StoredLists> {
   q?: number;
   wf?: number;
   lost?: number;
-  /** Since schema 4: what back ends reported; and the lists' number of parts, where they are kept apart. */
+  /** Since schema 4: what back ends reported; the lists' number of parts, where they are kept apart; and records that were left out. */
   sr?: StoredSheet;
   lp?: number;
+  cp?: string;
 }
 
 /** One of the parts that lists are kept in. */
@@ -68,6 +75,7 @@ export function emptyHourAccount(): HourAccount {
     reported: emptySheet(),
     merged: new Map(),
     refused: new Map(),
+    capped: null,
     listsAre: 'inside',
     addedRecords: 0,
     addedCalls: 0,
@@ -98,12 +106,17 @@ export function addRecord(
   figures = true,
 ): boolean {
   const sheet = record.hours.get(hour);
-  if (sheet === undefined || lists(account.merged, record.id)) return false;
+  if (sheet === undefined || lists(account.merged, record.id) || isBeyondCap(account.merged, record.id))
+    return false;
   if (figures) {
-    mergeSheets((isReported(record.id) ? account.reported : null) ?? account.sheet, sheet);
+    const into = (isReported(record.id) ? account.reported : null) ?? account.sheet;
+    mergeSheets(into, sheet);
+    boundCells(into);
     account.addedCalls = plus(account.addedCalls, callsIn(sheet));
   }
+  const writers = account.merged.size;
   note(account.merged, record.id);
+  if (account.merged.size > writers) noteWriter(account.merged, record.id.writer);
   account.addedRecords += 1;
   if (hour === Math.min(...record.hours.keys())) {
     account.writeFailures = plus(account.writeFailures, record.writeFailures);
@@ -116,6 +129,18 @@ function withDearest(sheet: Sheet): Sheet {
   return { ...sheet, minutes: dearestMinutes(sheet.minutes, keptMinuteEndpoints) };
 }
 
+/** Whether nothing more is to be done for the record in this hour: it lists it, or never will. */
+export function isSettled({ merged }: Lists, id: RecordId): boolean {
+  return lists(merged, id) || isBeyondCap(merged, id);
+}
+
+/** Notes a record that the hour has no room for; `true` where that changed the hour. */
+export function noteCapped(account: HourAccount, { writer, n }: RecordId): boolean {
+  const before = account.capped === null ? null : encodeSketch(account.capped);
+  addHash((account.capped ??= emptySketch()), spreadHash(`${writer}.${n}`));
+  return encodeSketch(account.capped) !== before;
+}
+
 /** Lists the record as refused in this hour; `false` if it was already. */
 export function refuseRecord(account: HourAccount, id: RecordId): boolean {
   if (lists(account.refused, id)) return false;
@@ -125,7 +150,7 @@ export function refuseRecord(account: HourAccount, id: RecordId): boolean {
 
 /** The hour's own value. Lists that are kept apart are not in it. */
 export function encodeHour(account: HourAccount): StoredHour {
-  const { sheet, reported, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
+  const { sheet, reported, capped, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
   const stored: StoredHour = {
     v: schemaVersion,
     s: encodeSheet(withDearest(sheet)),
@@ -134,6 +159,7 @@ export function encodeHour(account: HourAccount): StoredHour {
     q: addedCalls,
   };
   if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(withDearest(reported));
+  if (capped !== null) stored.cp = encodeSketch(capped);
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
   return stored;
@@ -173,11 +199,14 @@ export function decodeHour(value: unknown): HourAccount | null {
   const merged = decodeLists(isApart ? {} : value['m']);
   const refused = decodeLists(value['rf'] ?? {});
   if (sheet === null || reported === null || merged === null || refused === null) return null;
+  const capped = value['cp'] === undefined ? null : decodeSketch(value['cp']);
+  if (value['cp'] !== undefined && capped === null) return null;
   if (!isCount(wf) || !isCount(lost)) return null;
   const { n = recordsIn(merged), q = plus(callsIn(sheet), callsIn(reported)) } = value;
   if (!isCount(n) || !isCount(q)) return null;
   return {
-    ...{ sheet, reported, merged, refused, listsAre: isApart ? 'unread' : 'inside' },
+    ...{ sheet, reported, merged, refused, capped },
+    ...{ listsAre: isApart ? 'unread' : 'inside' },
     ...{ addedRecords: n, addedCalls: q, writeFailures: wf, lostRecords: lost },
   };
 }
@@ -192,11 +221,6 @@ export function decodeListPart(value: unknown): Lists | null {
 
 export function encodeListPart(part: Lists): StoredListPart {
   return { v: schemaVersion, ...encodeLists(part) };
-}
-
-/** Bytes of the value as JSON, which is how storage sizes it. */
-export function bytesOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function encodeLists({ merged, refused }: Lists): StoredLists {

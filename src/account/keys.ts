@@ -2,6 +2,9 @@ import { problemKinds, type ProblemKind } from '../headers/problemKinds';
 import type { Enforcement, Method, PoolId, Product, Route, Trigger } from '../model';
 import { enforcements, methods, products, routes, triggers } from '../model';
 
+/** Stands for the endpoints that a bounded sheet has no room for. */
+export const otherTemplate = '{other}';
+
 /** What a cell is the sum of, within its hour. */
 export interface CellId {
   pool: PoolId;

@@ -61,13 +61,22 @@ export function mergedMinutes(
   return into;
 }
 
-/** Only so many endpoints, the dearest. */
-export function dearestMinutes(minutes: MinutePoints, most: number): MinutePoints {
-  if (minutes === null || typeof minutes === 'number' || minutes.endpoints.size <= most) return minutes;
-  const sums = [...minutes.endpoints].map(([key, points]) => ({ key, points, sum: sumOf(points) }));
+/** Only so many endpoints, the dearest, and so many pools and routes. */
+export function dearestMinutes(
+  minutes: MinutePoints,
+  mostEndpoints: number,
+  mostRoutes = Infinity,
+): MinutePoints {
+  if (minutes === null || typeof minutes === 'number') return minutes;
+  const { routes, endpoints } = minutes;
+  return { routes: dearest(routes, mostRoutes), endpoints: dearest(endpoints, mostEndpoints) };
+}
+
+function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinute> {
+  if (lists.size <= most) return lists;
+  const sums = [...lists].map(([key, points]) => ({ key, points, sum: sumOf(points) }));
   sums.sort((a, b) => b.sum - a.sum || (a.key < b.key ? -1 : 1));
-  const kept = sums.slice(0, most).map(({ key, points }) => [key, points] as const);
-  return { routes: minutes.routes, endpoints: new Map(kept) };
+  return new Map(sums.slice(0, most).map(({ key, points }) => [key, points] as const));
 }
 
 /** `undefined` where there is nothing to store. */
@@ -125,7 +134,7 @@ function add(lists: Map<string, ByMinute>, key: string, minute: number, milli: n
 
 function sumOf(points: ByMinute): number {
   let sum = 0;
-  for (const milli of points.values()) sum += milli;
+  for (const milli of points.values()) sum = plus(sum, milli);
   return sum;
 }
 

@@ -1,5 +1,7 @@
+import { bytesOf } from './bytes';
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import type { HourNumber } from './hour';
+import { foldToFit } from './fold';
 import { isReadableVersion, schemaVersion } from './schema';
 import type { Sheet } from './sheet';
 
@@ -9,9 +11,17 @@ export interface RecordId {
   n: number;
 }
 
-/** A reporting process outside of Forge; `hash` is of the source and the process, hexadecimal. */
-export function reportedWriter(hash: string): string {
-  return `r${hash.slice(0, 23)}`;
+/** Hexadecimal digits of a reported writer that are its source's, so that the processes of a source can be counted. */
+const sourceDigits = 7;
+
+/** A reporting process outside of Forge, by hexadecimal hashes of its source, and of the source and the process. */
+export function reportedWriter(sourceHash: string, processHash: string): string {
+  return `r${sourceHash.slice(0, sourceDigits)}${processHash.slice(0, 23 - sourceDigits)}`;
+}
+
+/** The same for all processes of a source. */
+export function sourceOf({ writer }: Pick<RecordId, 'writer'>): string {
+  return writer.slice(0, 1 + sourceDigits);
 }
 
 /** Whether a back end reported it. The app's own processes have twelve hexadecimal digits, none of which is an `r`. */
@@ -47,6 +57,18 @@ export function encodeRecord(record: AccountRecord): StoredRecord {
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
   return stored;
+}
+
+/**
+ * The record in no more than so many bytes of JSON, the endpoints that cost least folded where that is needed; `null` if it cannot be.
+ * The record given is folded itself.
+ */
+export function encodeRecordWithin(record: AccountRecord, maxBytes: number): StoredRecord | null {
+  let stored = encodeRecord(record);
+  const fits = (): boolean => bytesOf((stored = encodeRecord(record))) <= maxBytes;
+  if (bytesOf(stored) <= maxBytes) return stored;
+  for (const sheet of record.hours.values()) if (foldToFit(sheet, fits)) return stored;
+  return null;
 }
 
 /** `null` when the value is not a whole record of a schema that this version reads. */

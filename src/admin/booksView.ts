@@ -10,6 +10,8 @@ export interface BooksView {
   missingRecords: number;
   /** Records that came when their hour was over for good. They are listed, their calls are in no figure. */
   refusedRecords: number;
+  /** About so many records were left out, since their source had too many processes in an hour. */
+  cappedRecords: number;
   /** Storage writes that failed and were kept for the next try. */
   writeFailures: number;
   /** Records that their process gave up after a day of failed writes. */

@@ -1,5 +1,5 @@
 import type { Cell } from '../account/cell';
-import { otherTemplate } from '../account/fold';
+import { otherTemplate } from '../account/keys';
 import { poolKey, type CellId } from '../account/keys';
 import type { Sheet } from '../account/sheet';
 import { findEntry } from '../costs/lookup';

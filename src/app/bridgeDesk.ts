@@ -1,4 +1,4 @@
-import { otherTemplate } from '../account/fold';
+import { otherTemplate } from '../account/keys';
 import type { BridgeReceipt } from '../bridge/wire';
 import type { PriceOverrides } from '../costs/overrides';
 import { BridgeCap, readBridgeCalls, saidByPage } from '../ingest/bridgeCalls';

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { foldToFit } from '../account/fold';
-import { bytesOf } from '../account/hourAccount';
+import { admitCall } from '../account/gate';
 import { hourOf, type HourNumber } from '../account/hour';
 import { keptPairsARecord } from '../account/pair';
 import { Pairing } from '../account/pairing';
-import { encodeRecord, reportedWriter, type AccountRecord, type RecordId } from '../account/record';
+import { encodeRecordWithin, reportedWriter, type AccountRecord, type RecordId } from '../account/record';
 import { book, bookPairs, emptySheet, type Sheet } from '../account/sheet';
 import { maxBodyBytes } from '../ledger/bounds';
 import type { CheckedBatch } from '../protocol/readBatch';
@@ -18,23 +17,30 @@ import { seenInReport } from './seenInReport';
  * or this app itself, has written.
  */
 export function recordIdOf(sourceId: string, { id }: Pick<CheckedBatch, 'id'>): RecordId {
-  const hash = createHash('sha256').update(`${sourceId}|${id.sender}`).digest('hex');
-  return { writer: reportedWriter(hash), n: id.n };
+  return { writer: reportedWriter(hashOf(sourceId), hashOf(`${sourceId}|${id.sender}`)), n: id.n };
 }
 
-/** The same batch at the same prices makes the same record, byte by byte; `null` when it has no call. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * The same batch at the same prices makes the same record, byte by byte; `null` when it has no call, `tooLarge` where no summing up
+ * makes it fit.
+ */
 export function batchRecord(
   sourceId: string,
   { app, environment }: Pick<SourceKeys, 'app' | 'environment'>,
   batch: CheckedBatch,
   overrides?: PriceOverrides,
-): AccountRecord | null {
+): AccountRecord | 'tooLarge' | null {
   const hours = new Map<HourNumber, Sheet>();
   const pairing = new Pairing();
   for (const call of batch.calls) {
-    const hour = hourOf(call.at);
+    const observation = admitCall(observe(seenInReport(call), { app, environment, overrides }));
+    if (observation === null) continue;
+    const hour = hourOf(observation.atMs);
     const sheet = hours.get(hour) ?? emptySheet();
-    const observation = observe(seenInReport(call), { app, environment, overrides });
     book(sheet, observation);
     pairing.note(observation);
     hours.set(hour, sheet);
@@ -49,7 +55,5 @@ export function batchRecord(
     ...{ id, sealedAtMs: batch.sealedAtMs, hours },
     ...{ writeFailures: 0, lostRecords: 0 },
   };
-  const fits = (): boolean => bytesOf(encodeRecord(record)) <= maxBodyBytes;
-  for (const sheet of hours.values()) if (foldToFit(sheet, fits)) break;
-  return record;
+  return encodeRecordWithin(record, maxBodyBytes) === null ? 'tooLarge' : record;
 }

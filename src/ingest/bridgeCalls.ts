@@ -1,5 +1,5 @@
 import { isRecord } from '../account/codec';
-import { otherTemplate } from '../account/fold';
+import { otherTemplate } from '../account/keys';
 import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
 import { observe, type Account, type SeenCall } from '../calls/observe';
 import { findEntry } from '../costs/lookup';

@@ -85,12 +85,13 @@ async function take(
   const { badCalls, faults } = batch;
   if (isVoid(batch) && !isVoid(sent)) return { ...nothing('malformed'), badCalls, faults };
 
+  const record = batchRecord(source, keys, batch, overrides);
+  if (record === 'tooLarge') return nothing('malformed');
   const id = recordIdOf(source, batch);
   const digest = createHash('sha256').update(body).digest('base64url');
   const sight = await rememberBatch(id, digest, { hours: rememberMs / 3_600_000 });
   if (sight === 'other') return nothing('changed');
   // Also of a batch that was seen before: the first time may have ended between remembering and storing.
-  const record = batchRecord(source, keys, batch, overrides);
   if (record !== null) await storeRecord(record);
   await keepOperations(keys.app, batch);
   if (sight === 'same') return nothing('alreadyCounted');

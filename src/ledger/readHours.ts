@@ -1,3 +1,4 @@
+import { estimateDistinct } from '../account/distinct';
 import { booksByHour, booksByWriter, sumOfBooks, type RecordCounts } from '../account/books';
 import { addRecord, emptyHourAccount, joined, type HourAccount } from '../account/hourAccount';
 import type { HourNumber } from '../account/hour';
@@ -17,6 +18,8 @@ export interface Books extends RecordCounts {
   newerValues: number;
   /** Hours whose lists or cells disagree with what was counted into them. */
   unbalancedHours: number;
+  /** About so many records were left out, since their source had too many processes in an hour. */
+  cappedRecords: number;
   /** Busy hours whose lists were not read: their records are counted, and what is missing between them is not known. */
   uncomparedHours: number;
 }
@@ -79,6 +82,7 @@ export async function readHours(
     unreadableValues,
     newerValues,
     unbalancedHours,
+    cappedRecords: sum(accounts.map(({ capped }) => (capped === null ? 0 : estimateDistinct(capped)))),
     uncomparedHours: unlisted.length,
   };
   return { hours: found, missingHours, books, unread: unreadOf(listing) };

@@ -1,5 +1,12 @@
 import { dayOf } from '../account/day';
-import { addRecord, emptyHourAccount, refuseRecord, type HourAccount } from '../account/hourAccount';
+import {
+  addRecord,
+  emptyHourAccount,
+  isSettled,
+  noteCapped,
+  refuseRecord,
+  type HourAccount,
+} from '../account/hourAccount';
 import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
 import type { AccountRecord } from '../account/record';
 import { lists } from '../account/recordLists';
@@ -61,14 +68,18 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
 
   for (const hour of hoursOf(records).filter((named) => !late(named))) {
     let added: string[] = [];
-    const isSettled = await changeHour(store, hour, report, (account) => {
+    const isDone = await changeHour(store, hour, report, (account) => {
       added = records
         .filter(({ record }) => addRecord(account, hour, record, isCounted(record.sealedAtMs)))
         .map(({ key }) => key);
-      return { changed: added.length, isSettled: ({ id }) => lists(account.merged, id) };
+      const capped = records.filter(
+        ({ record }) =>
+          record.hours.has(hour) && !lists(account.merged, record.id) && noteCapped(account, record.id),
+      );
+      return { changed: added.length + capped.length, isSettled: ({ id }) => isSettled(account, id) };
     });
-    if (isSettled === null) continue;
-    settled.set(hour, isSettled);
+    if (isDone === null) continue;
+    settled.set(hour, isDone);
     for (const key of added) mergedKeys.add(key);
     if (added.length > 0) report.firstHour = Math.min(report.firstHour ?? hour, hour);
     // Its summary was made of less. Said before the records are deleted, so that a run that is stopped here is repeated.

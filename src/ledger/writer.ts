@@ -1,12 +1,14 @@
 import { foldedCall, noteFolded } from '../account/fold';
+import { admitCall, admitPerson } from '../account/gate';
 import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
 import { keptPairsARecord } from '../account/pair';
 import { Pairing } from '../account/pairing';
-import { encodeRecord } from '../account/record';
+import { encodeRecordWithin } from '../account/record';
 import { book, bookPairs, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
 import { isSaidByBrowser } from '../account/vouching';
 import type { Observation } from '../model';
+import { maxBodyBytes } from './bounds';
 import { recordKey } from './names';
 import type { LedgerStore, SealedRecord } from './store';
 
@@ -60,7 +62,9 @@ export class Writer {
     return givenUp;
   }
 
-  book(call: Observation): void {
+  book(seen: Observation): void {
+    const call = admitCall(seen);
+    if (call === null) return;
     const sheet = this.sheetOf(call.atMs);
     const isSaid = isSaidByBrowser(call.route);
     const isFull = isSaid ? this.saidCells >= maxSaidCells : this.openCells - this.saidCells >= maxOpenCells;
@@ -75,7 +79,8 @@ export class Writer {
 
   /** Notes that a person stood behind a call that is booked. */
   bookPerson(call: PersonCall, personHash: number): void {
-    bookPerson(this.sheetOf(call.atMs), call, personHash);
+    const admitted = admitPerson(call);
+    if (admitted !== null) bookPerson(this.sheetOf(admitted.atMs), admitted, personHash);
   }
 
   /**
@@ -113,12 +118,18 @@ export class Writer {
     for (const pair of this.pairing.take()) bookPairs(this.sheetOf(pair.endedAtMs), [pair], keptPairsARecord);
     const id = { writer: this.id, n: this.nextNumber };
     const { open: hours, writeFailures, lostRecords } = this;
-    const value = encodeRecord({ id, sealedAtMs: nowMs, hours, writeFailures, lostRecords });
-    this.waiting.push({ key: recordKey(id), value, sealedAtMs: nowMs, busyUntilMs: 0 });
-    this.nextNumber += 1;
+    const record = { id, sealedAtMs: nowMs, hours, writeFailures, lostRecords };
+    const value = encodeRecordWithin(record, maxBodyBytes);
     this.open = new Map();
     this.openCells = 0;
     this.saidCells = 0;
+    if (value === null) {
+      // Thousands of hours in one record: no clock runs so.
+      this.lostRecords += 1;
+      return;
+    }
+    this.waiting.push({ key: recordKey(id), value, sealedAtMs: nowMs, busyUntilMs: 0 });
+    this.nextNumber += 1;
     this.writeFailures = 0;
     this.lostRecords = 0;
   }

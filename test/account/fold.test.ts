@@ -1,12 +1,7 @@
 import { estimateDistinct } from '../../src/account/distinct';
+import { bytesOf } from '../../src/account/bytes';
 import { foldToFit } from '../../src/account/fold';
-import {
-  addRecord,
-  bytesOf,
-  decodeHour,
-  emptyHourAccount,
-  encodeHourWithin,
-} from '../../src/account/hourAccount';
+import { addRecord, decodeHour, emptyHourAccount, encodeHourWithin } from '../../src/account/hourAccount';
 import { hourOf } from '../../src/account/hour';
 import { book, callsIn, emptySheet, type Sheet } from '../../src/account/sheet';
 import { capturedAtMs, observation } from '../support/observation';

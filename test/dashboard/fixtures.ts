@@ -48,6 +48,7 @@ export function books(change: Partial<BooksView> = {}): BooksView {
     mergedRecords: 812,
     missingRecords: 0,
     refusedRecords: 0,
+    cappedRecords: 0,
     writeFailures: 0,
     lostRecords: 0,
     unreadableValues: 0,

@@ -46,7 +46,8 @@ function record({ writer, n = 1, template = '/rest/api/3/myself', points = 1 }: 
 }
 
 const ownWriter = (i: number): string => i.toString(16).padStart(12, '0');
-const reporter = (i: number): string => reportedWriter(i.toString(16).padStart(23, '0'));
+const reporter = (i: number, source = 0): string =>
+  reportedWriter(source.toString(16).padStart(7, '0'), i.toString(16).padStart(16, '0'));
 
 async function put(records: readonly AccountRecord[]): Promise<void> {
   for (let at = 0; at < records.length; at += 25)

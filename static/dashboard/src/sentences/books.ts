@@ -17,6 +17,7 @@ export function booksProblems(
     [books.lostRecords, text.books.lostRecords],
     [books.missingRecords, text.books.missingRecords],
     [books.refusedRecords, text.books.refusedRecords],
+    [books.cappedRecords, text.books.cappedRecords],
     [books.unreadableValues, text.books.unreadableValues],
     [books.writeFailures, text.books.writeFailures],
   ];

@@ -22,6 +22,10 @@ export const deBooks: typeof enBooks = {
       n === 1
         ? '1 Eintrag kam mehr als 72 Stunden zu spät und steht in keiner Zahl.'
         : `${shown} Einträge kamen mehr als 72 Stunden zu spät und stehen in keiner Zahl.`,
+    cappedRecords: (n, shown) =>
+      n === 1
+        ? 'Etwa 1 Eintrag einer Quelle ist in keiner Zahl: Die Quelle hatte in einer Stunde zu viele Prozesse.'
+        : `Etwa ${shown} Einträge von Quellen sind in keiner Zahl: Eine Quelle hatte in einer Stunde zu viele Prozesse.`,
     unbalancedHours: (n, shown) =>
       n === 1
         ? 'In 1 Stunde stimmen die Summen nicht mit dem überein, was hineingezählt wurde: Bitte melden Sie das.'

@@ -18,6 +18,10 @@ export const enBooks = {
       n === 1
         ? '1 record came more than 72 hours late and is in no figure.'
         : `${shown} records came more than 72 hours late and are in no figure.`,
+    cappedRecords: (n: number, shown: string) =>
+      n === 1
+        ? 'About 1 record of a source is in no figure: the source had too many processes in one hour.'
+        : `About ${shown} records of sources are in no figure: a source had too many processes in one hour.`,
     unbalancedHours: (n: number, shown: string) =>
       n === 1
         ? 'In 1 hour the sums disagree with what was counted into it: please report this.'
