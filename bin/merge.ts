@@ -5,28 +5,31 @@ import { completeReport } from '../src/reports/complete';
 import { csvTable, csvTableNames, type CsvTableName } from '../src/reports/csvTables';
 import { htmlReport } from '../src/reports/htmlReport';
 import { SiteMerger } from '../src/reports/merge';
+import { asOnePool } from '../src/reports/onePool';
 import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/supportNote';
 import { chooseFiles, InputError, readChosen, type Streams } from './reportFiles';
 
-export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt]
+export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt] [--same-pool]
   Joins the reports of single sites (JSON, from the Reports page) into one of the app. Of two reports of one site the newer
   is taken. A file that is damaged, of another schema or of another app stops it.
   -o         what to write, by its ending: .html to print, .json, .csv (one file a table), .txt (a note for a ticket)
+  --same-pool  the files are of copies of one app, which share one quota: their pools are counted as one, whatever their names
 Exit: 0 when everything was written, 2 if not.`;
 
 /** Runs `points-gauge merge`; resolves to the exit code. */
 export async function merge(args: readonly string[], streams: Streams): Promise<number> {
   try {
-    const { files, outputs, help } = parsed(args);
+    const { files, outputs, help, areCopies } = parsed(args);
     if (help) {
       streams.out.write(`${mergeUsage}\n`);
       return 0;
     }
     await refuseOutputs(files, outputs);
     const merger = new SiteMerger();
-    for await (const { account } of readChosen(await chooseFiles(files, streams), streams))
-      merger.add(account);
+    const chosen = await chooseFiles(files, streams, { areCopies });
+    for await (const { account } of readChosen(chosen.files, streams))
+      merger.add(areCopies ? asOnePool(account, chosen.apps) : account);
     const account = merger.result();
     if (account === null) throw new InputError('there was nothing to join.');
     const report = completeReport(account);
@@ -114,13 +117,21 @@ function filesOf(report: Report, output: string): [string, string][] {
   }
 }
 
-function parsed(args: readonly string[]): { files: string[]; outputs: string[]; help: boolean } {
+interface Asked {
+  files: string[];
+  outputs: string[];
+  help: boolean;
+  areCopies: boolean;
+}
+
+function parsed(args: readonly string[]): Asked {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
         output: { type: 'string', short: 'o', multiple: true },
+        'same-pool': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -130,7 +141,7 @@ function parsed(args: readonly string[]): { files: string[]; outputs: string[]; 
     const odd = outputs.find((output) => !/\.(html|json|csv|txt)$/.test(output));
     if (odd !== undefined)
       throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
-    return { files: positionals, outputs, help };
+    return { files: positionals, outputs, help, areCopies: values['same-pool'] ?? false };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${mergeUsage}`);

@@ -19,14 +19,19 @@ interface Listed {
 
 /**
  * The files to take, each site once: of two reports of one site the newer. Every file is read whole and checked before any
- * is used. Throws `InputError` with all that is wrong when a file is damaged, of another schema or of another app.
+ * is used. With `areCopies` they may be of several apps, whose names come back, each once. Throws `InputError` with all that is wrong when a file is damaged, of another schema or of another app.
  */
-export async function chooseFiles(files: readonly string[], streams: Streams): Promise<string[]> {
+export async function chooseFiles(
+  files: readonly string[],
+  streams: Streams,
+  { areCopies = false }: { areCopies?: boolean } = {},
+): Promise<{ files: string[]; apps: string[] }> {
   if (files.length === 0)
     throw new InputError('name at least one report file (JSON, from the Reports page).');
   const wrong: string[] = [];
   const bySite = new Map<string, Listed>();
   const said: string[] = [];
+  const apps = new Set<string>();
   let app: { name: string; file: string } | null = null;
   const progress = progressOf('Checked', files.length, streams);
   for (const file of files) {
@@ -38,10 +43,13 @@ export async function chooseFiles(files: readonly string[], streams: Streams): P
     }
     const { account, site } = read;
     app ??= { name: account.app.name, file };
-    if (account.app.name !== app.name) {
-      wrong.push(`${file}: it is of another app, "${account.app.name}"; ${app.file} is of "${app.name}".`);
+    if (account.app.name !== app.name && !areCopies) {
+      wrong.push(
+        `${file}: it is of another app, "${account.app.name}"; ${app.file} is of "${app.name}". Copies of one app share a quota: points-gauge merge --same-pool joins them.`,
+      );
       continue;
     }
+    apps.add(account.app.name);
     const listed = { file, site, madeAt: account.madeAt };
     const before = bySite.get(site);
     const isNewer = before === undefined || listed.madeAt > before.madeAt;
@@ -59,7 +67,7 @@ export async function chooseFiles(files: readonly string[], streams: Streams): P
     throw new InputError(`nothing was written, since these files cannot be used:\n  ${shown}${more}`);
   }
   for (const line of said) streams.err.write(`${line}\n`);
-  return [...bySite.values()].map(({ file }) => file);
+  return { files: [...bySite.values()].map(({ file }) => file), apps: [...apps] };
 }
 
 /** Reads the chosen files one after the other; never more than one is in memory. */

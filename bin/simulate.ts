@@ -46,7 +46,7 @@ export async function simulateFiles(args: readonly string[], streams: Streams): 
     const { plan, advice } = options;
     const merger = new SiteMerger();
     const sets: SimulatedSet[] = [];
-    for await (const { account } of readChosen(await chooseFiles(options.files, streams), streams)) {
+    for await (const { account } of readChosen((await chooseFiles(options.files, streams)).files, streams)) {
       if (plan.kind !== 'tier2') {
         merger.add(account);
         continue;

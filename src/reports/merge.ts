@@ -93,15 +93,7 @@ export class SiteMerger {
       });
       return;
     }
-    addColumns(known, hour);
-    known.knownSites += hour.knownSites;
-    known.requests += hour.requests;
-    addCalls(known.refusedCalls, hour.refusedCalls);
-    addCalls(known.betaRefusedCalls, hour.betaRefusedCalls);
-    known.quotaRefusedFrom = earlier(known.quotaRefusedFrom, hour.quotaRefusedFrom);
-    known.counterPoints = greater(known.counterPoints, hour.counterPoints);
-    known.bridgePoints = thousandths(known.bridgePoints + hour.bridgePoints);
-    known.cachePoints = thousandths(known.cachePoints + hour.cachePoints);
+    addHourRow(known, hour);
   }
 
   private addEndpoint(row: EndpointRow): void {
@@ -156,6 +148,19 @@ export class SiteMerger {
         .flatMap((hour) => this.drivers.get(`${pool}|${hour.hour}`) ?? []),
     );
   }
+}
+
+/** Adds an hour to the same hour of another site, or of another pool that is the same. */
+export function addHourRow(known: HourRow, hour: HourRow): void {
+  addColumns(known, hour);
+  known.knownSites += hour.knownSites;
+  known.requests += hour.requests;
+  addCalls(known.refusedCalls, hour.refusedCalls);
+  addCalls(known.betaRefusedCalls, hour.betaRefusedCalls);
+  known.quotaRefusedFrom = earlier(known.quotaRefusedFrom, hour.quotaRefusedFrom);
+  known.counterPoints = greater(known.counterPoints, hour.counterPoints);
+  known.bridgePoints = thousandths(known.bridgePoints + hour.bridgePoints);
+  known.cachePoints = thousandths(known.cachePoints + hour.cachePoints);
 }
 
 function joined(all: ReportAccount, site: ReportAccount, sites: ReportAccount['sites']): ReportAccount {

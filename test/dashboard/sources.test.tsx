@@ -3,6 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SourcesAnswer, SourceView } from '../../src/admin/contract';
 import { createFormat } from '../../static/dashboard/src/format';
+import { isCopyName } from '../../static/dashboard/src/sentences/sources';
 import { de } from '../../static/dashboard/src/text/de';
 import { nowMs, settings } from './fixtures';
 import { openPage } from './open-page';
@@ -124,4 +125,14 @@ test('in German, too', async () => {
   await open(() => answered(sources()), words);
   expect(await screen.findByRole('button', { name: 'Widerrufen: Shop Sync, PRODUCTION' })).toBeTruthy();
   expect(screen.getByText('3 zu alt, 2 fehlerhaft')).toBeTruthy();
+});
+
+test.each([
+  ['Radar copy', true],
+  ['Radar (Kopie)', true],
+  ['Radar clone 2', true],
+  ['Radar', false],
+  ['Copyright desk', false],
+])('a source named %s is taken for a copy: %s', (app, isCopy) => {
+  expect(isCopyName(app)).toBe(isCopy);
 });

@@ -42,6 +42,54 @@ async function run(
   return { code, ...said };
 }
 
+describe('points-gauge merge --same-pool', () => {
+  const copy = (name: string, digit: string, likely: number): ReportAccount => ({
+    ...site(digit, likely),
+    app: { name, version: '1.0.0' },
+  });
+
+  it('counts copies of one app as one pool, and says so', async () => {
+    const files = [
+      write('a.json', copy('Radar for Acme', 'a', 40_000)),
+      write('b.json', copy('Radar', 'b', 30_000)),
+    ];
+    const output = join(folder, 'app.json');
+    const refused = await run(merge, [...files, '-o', output]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('points-gauge merge --same-pool');
+    expect(await run(merge, [...files, '--same-pool', '-o', output])).toMatchObject({ code: 0, err: '' });
+    const report = JSON.parse(readFileSync(output, 'utf8')) as ReportAccount & { summaries: unknown };
+    expect(report.app).toEqual({ name: 'Radar for Acme and its copies (2 apps)', version: null });
+    expect(report.pools).toHaveLength(1);
+    // One hour of one pool, though neither app alone would be near the wall.
+    expect(report.summaries).toMatchObject([{ total: { likely: 70_000 } }]);
+    expect(report.notes[0]).toBe(
+      'Counted as one pool, since copies of one app share one quota: Radar for Acme, Radar.',
+    );
+  });
+
+  it('takes a copy that reports to the same gauge into its pool, and no site twice', async () => {
+    const both = accountOf(
+      ['own', 'Radar copy'].map((app) =>
+        observation({
+          atMs: Date.parse('2026-10-05T01:00:00Z'),
+          pool: { app, environment: 'PRODUCTION', product: 'jira' },
+          points: { low: 10, likely: 10, high: 10 },
+        }),
+      ),
+    );
+    const output = join(folder, 'app.json');
+    expect(both.pools).toHaveLength(2);
+    expect((await run(merge, [write('a.json', both), '--same-pool', '-o', output])).code).toBe(0);
+    const report = JSON.parse(readFileSync(output, 'utf8')) as ReportAccount;
+    expect(report.pools).toMatchObject([{ app: 'own', environment: 'PRODUCTION', product: 'jira' }]);
+    expect(report.hours.filter(({ likelyPoints }) => likelyPoints > 0)).toMatchObject([
+      { likelyPoints: 20, requests: 2, knownSites: 1 },
+    ]);
+    expect(report.sites[0]?.pools).toMatchObject([{ pool: 0, peakLikelyPoints: 20 }]);
+  });
+});
+
 describe('points-gauge merge', () => {
   it('joins files into a report to print, figures, tables and a note', async () => {
     const files = [write('a.json', site('a', 100)), write('b.json', site('b', 50))];

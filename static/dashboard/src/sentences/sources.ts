@@ -49,3 +49,7 @@ export function clockWords({ clockAheadMs }: SourceView, { text, format }: Words
   const time = format.duration(Math.abs(clockAheadMs));
   return clockAheadMs > 0 ? text.sources.clockFast(time) : text.sources.clockSlow(time);
 }
+
+/** Whether a source is named as the copy of an app, in either of the page's languages. */
+export const isCopyName = (app: string): boolean =>
+  /\b(?:copy|copies|clone|duplicate|fork|kopie|klon|duplikat)\b/i.test(app);

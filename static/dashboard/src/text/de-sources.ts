@@ -34,6 +34,8 @@ export const deSources: typeof enSources = {
     },
     clockFast: (time) => `Ihre Uhr geht ${time} vor.`,
     clockSlow: (time) => `Ihre Uhr geht ${time} nach.`,
+    copies: (list) =>
+      `Dem Namen nach die Kopie einer App: ${list}. Kopien, die dasselbe tun, teilen sich mit dem Original ein Kontingent, wie immer sie heißen: Diese Seite zeigt ihre Pools getrennt, points-gauge merge --same-pool zählt ihre Berichte als einen.`,
     actions: 'Ändern',
     action: { rotate: 'Geheimnis ersetzen', revoke: 'Widerrufen' },
     make: 'Quelle anlegen',

@@ -32,6 +32,8 @@ export const enSources = {
     },
     clockFast: (time: string) => `Its clock is ${time} fast.`,
     clockSlow: (time: string) => `Its clock is ${time} slow.`,
+    copies: (list: string) =>
+      `By its name a copy of an app: ${list}. Copies that do the same share one quota with their original, whatever they are called: this page shows their pools apart, and points-gauge merge --same-pool counts their reports as one.`,
     actions: 'Change',
     action: { rotate: 'Replace secret', revoke: 'Revoke' },
     make: 'Make a source',

@@ -5,7 +5,7 @@ import { changeSources } from '../../api';
 import { CopyField } from '../../parts/copy-field';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
-import { refusalWords, refusedBatches } from '../../sentences/sources';
+import { isCopyName, refusalWords, refusedBatches } from '../../sentences/sources';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { Confirm } from './confirm';
@@ -28,6 +28,7 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
   const [shownOnce, setShownOnce] = useState<SourcesAnswer['shownOnce']>(null);
   const isBusy = saving.state === 'busy';
   const { sources, unsigned, url } = answer;
+  const copies = sources.map(({ app }) => app).filter((app) => isCopyName(app));
   const shownOf = sources.find(({ id }) => id === shownOnce?.id);
 
   const change = (wish: SourcesChange) =>
@@ -68,6 +69,7 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
           rowKey={({ id }) => id}
         />
       )}
+      {copies.length > 0 && <p>{say.copies(format.list(copies))}</p>}
       {refusedBatches(unsigned) > 0 && <p>{say.unsigned(refusalWords(unsigned, words))}</p>}
       {sources.length < answer.maxSources ? (
         <SourceForm disabled={isBusy} onMake={change} />
