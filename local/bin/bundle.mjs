@@ -14,8 +14,27 @@ export const bundles = {
 };
 
 /**
+ * @typedef {{ entry: string, outfile: string, options?: import('esbuild').BuildOptions }} Bundle
+ */
+
+/** @param {Bundle} bundle */
+const optionsOf = ({ entry, outfile, options }) =>
+  /** @type {const} @satisfies {import('esbuild').BuildOptions} */ ({
+    ...options,
+    absWorkingDir: root,
+    entryPoints: /** @type {string[]} */ ([entry]),
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'silent',
+  });
+
+/**
  * The bundle in `outfile`, of sources as they are now. Written beside and moved into place, since somebody may be reading it.
- * @param {{ entry: string, outfile: string, options?: import('esbuild').BuildOptions }} bundle
+ * @param {Bundle} bundle
  */
 async function bundle({ entry, outfile, options = {} }) {
   const stampFile = `${outfile}.sources.json`;
@@ -25,22 +44,12 @@ async function bundle({ entry, outfile, options = {} }) {
     build: async () => {
       // Imported late: in a fresh clone esbuild is there only after the install.
       const { build } = await import('esbuild');
-      const { metafile, outputFiles } = await build({
-        ...options,
-        absWorkingDir: root,
-        entryPoints: [entry],
-        outfile,
-        bundle: true,
-        platform: 'node',
-        format: 'cjs',
-        target: 'node20',
-        sourcemap: true,
-        metafile: true,
-        write: false,
-        logLevel: 'silent',
-      }).catch((error) => {
-        throw new Problem(`${entry} could not be bundled:\n${error.message}`);
-      });
+      const wanted = optionsOf({ entry, outfile, options });
+      const { metafile, outputFiles } = await build({ ...wanted, metafile: true, write: false }).catch(
+        (error) => {
+          throw new Problem(`${entry} could not be bundled:\n${error.message}`);
+        },
+      );
       mkdirSync(dirname(outfile), { recursive: true });
       for (const { path, contents } of outputFiles) {
         writeFileSync(`${path}.new`, contents);
@@ -51,21 +60,60 @@ async function bundle({ entry, outfile, options = {} }) {
   });
 }
 
+const asForge = { mainFields: ['module', 'main'], tsconfig: inRoot('tsconfig.json') };
+
 /**
  * Bundles a Forge app as Forge's bundler does: one CommonJS file with every package inside, a package's ES module preferred
  * to its CommonJS build, not minified. Source: @forge/bundler 7.3.0, its webpack configuration for the Node runtime.
  * @param {{ entry: string, outfile: string }} app
  */
 export async function bundleApp({ entry, outfile }) {
-  const options = { mainFields: ['module', 'main'], tsconfig: inRoot('tsconfig.json') };
-  await bundle({ entry, outfile, options });
+  await bundle({ entry, outfile, options: asForge });
 }
 
+const gauge = { entry: 'src/index.ts', outfile: bundles.app };
+const demo = { entry: 'local/demo/app.ts', outfile: bundles.demo };
+
 /** The gauge by itself. */
-export const bundleGauge = () => bundleApp({ entry: 'src/index.ts', outfile: bundles.app });
+export const bundleGauge = () => bundleApp(gauge);
 
 /** The demo that embeds the gauge. */
-export const bundleDemo = () => bundleApp({ entry: 'local/demo/app.ts', outfile: bundles.demo });
+export const bundleDemo = () => bundleApp(demo);
+
+/**
+ * Both apps again after each change of a source, into the same files. What cannot be bundled is told of, and the last bundle stays.
+ * @param {() => void} onChange after each bundle but the first of each app
+ * @returns {Promise<{ stop: () => Promise<void> }>}
+ */
+export async function watchApps(onChange) {
+  const { context } = await import('esbuild');
+  const watched = await Promise.all(
+    [gauge, demo].map((app) => {
+      let count = 0;
+      return context({
+        ...optionsOf({ ...app, options: asForge }),
+        logLevel: 'warning',
+        plugins: [
+          {
+            name: 'tell',
+            setup: ({ onEnd }) => {
+              onEnd(({ errors }) => {
+                count += 1;
+                if (count > 1 && errors.length === 0) onChange();
+              });
+            },
+          },
+        ],
+      });
+    }),
+  );
+  await Promise.all(watched.map((one) => one.watch({ delay: 100 })));
+  return {
+    stop: async () => {
+      await Promise.all(watched.map((one) => one.dispose()));
+    },
+  };
+}
 
 /** Both apps that the development cloud runs. */
 export async function bundleApps() {

@@ -92,7 +92,10 @@ async function bundle(options) {
   });
 }
 
-/** What `npx points-gauge` runs. */
+/**
+ * What `npx points-gauge` runs.
+ * @param {string} outfile
+ */
 export async function bundleCommand(outfile) {
   await bundle({
     entryPoints: ['bin/points-gauge.ts'],

@@ -6,8 +6,8 @@ import { root } from './paths.mjs';
 
 /**
  * What a build was made of: each file by the content it had. A folder stands for the names in it, so that a file which is added
- * counts as a change, too.
- * @typedef {{ files: Record<string, string>, folders: Record<string, string> }} Sources
+ * counts as a change, too. The output is known by its content as well: whoever else writes there, makes it old.
+ * @typedef {{ output: string, files: Record<string, string>, folders: Record<string, string> }} Sources
  */
 
 /** @param {string | Buffer} content */
@@ -49,6 +49,7 @@ function isCurrent(stampFile, output) {
   const sources = existsSync(output) ? readSources(stampFile) : null;
   return (
     sources !== null &&
+    digest(readFileSync(output)) === sources.output &&
     Object.entries(sources.files).every(([name, known]) => digestOfFile(name) === known) &&
     Object.entries(sources.folders).every(([name, known]) => digestOfFolder(name) === known)
   );
@@ -125,6 +126,7 @@ export async function ensureBuilt({ output, stampFile, build }) {
     if (!isTouched) {
       /** @type {Sources} */
       const sources = {
+        output: digest(readFileSync(output)),
         files: Object.fromEntries(names.map((name) => [name, digestOfFile(name)])),
         folders: Object.fromEntries(folders.map(nameOf).map((name) => [name, digestOfFolder(name)])),
       };

@@ -9,12 +9,18 @@ export interface ProgramOptions {
   fresh: boolean;
   /** Whether Forge asks each administrator for consent before the app may call in their name, once a start. */
   asksConsent: boolean;
+  /** Load the apps again after each change of their bundles. */
+  watches: boolean;
+  /** Where the page comes from instead of its folder, while it is being written; without a slash at the end. */
+  pageServerUrl: string | null;
 }
 
 export const usage = `npm start -- [options]
   --port <number>   address of the development cloud, 4455 unless said otherwise; 0 takes any free one
   --data <folder>   where its storage is kept, .cache/cloud unless said otherwise
   --fresh           forget what is stored and make a new history
+  --watch           load an app again when its bundle changes
+  --page <address>  take the page from a server of Vite's, as npm run dev does
   --consent         ask whether the app may act for you, as Forge does the first time`;
 
 /** For the person at the terminal: the message says what to do, a stack would say nothing more. */
@@ -22,7 +28,14 @@ export class ProgramError extends Error {}
 
 /** @throws ProgramError for an argument that cannot be used. */
 export function readOptions(args: readonly string[], projectRoot: string): ProgramOptions {
-  let values: { port: string; data: string; fresh: boolean; consent: boolean };
+  let values: {
+    port: string;
+    data: string;
+    fresh: boolean;
+    consent: boolean;
+    watch: boolean;
+    page?: string | undefined;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -31,6 +44,8 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
         data: { type: 'string', default: join('.cache', 'cloud') },
         fresh: { type: 'boolean', default: false },
         consent: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
+        page: { type: 'string' },
       },
     }));
   } catch (error) {
@@ -41,5 +56,10 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
     throw new ProgramError(`--port wants a number between 0 and 65535, not "${values.port}".\n\n${usage}`);
   }
   const dataFolder = isAbsolute(values.data) ? values.data : join(projectRoot, values.data);
-  return { port, dataFolder, fresh: values.fresh, asksConsent: values.consent };
+  const { page = null, fresh, consent, watch } = values;
+  if (page !== null && !/^http:\/\/[^/]+$/.test(page))
+    throw new ProgramError(
+      `--page wants an address such as http://localhost:5173, not "${page}".\n\n${usage}`,
+    );
+  return { port, dataFolder, fresh, asksConsent: consent, watches: watch, pageServerUrl: page };
 }

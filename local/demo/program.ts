@@ -8,6 +8,7 @@ import { readManifest } from '../forge/manifest';
 import { createStorageService } from '../forge/storage/service';
 import type { HostSite } from '../host/host-options';
 import { assertPortFree, startHost } from '../host/server';
+import { watchBundle } from '../testing/watch-bundle';
 import { DataFolder, type CloudState } from './data-folder';
 import { HandoverClock } from './handover-clock';
 import { affordableDays, makeHistory, workloadOf } from './history';
@@ -80,6 +81,7 @@ async function run(
       ],
       sites: world.cloud.sites.map(hostSite),
       projectRoot,
+      pageServerUrl: options.pageServerUrl,
       handleCloud: world.handle,
       onLog: say,
     },
@@ -101,7 +103,11 @@ async function run(
     return site === undefined ? [] : [workloadOf(radar, installed, site, Math.random)];
   });
   const rest = goLive([radar, gauge], workloads, Math.random);
+  const watching = options.watches
+    ? [watchApp(radar, world.demo.bundleFile, say), watchApp(gauge, world.gauge.bundleFile, say)]
+    : [];
   const stop = async (): Promise<void> => {
+    for (const watched of watching) watched.close();
     rest();
     clearInterval(saving);
     await host.close();
@@ -154,6 +160,19 @@ async function livePast(
     say(`  done in ${Math.round((Date.now() - startedAtMs) / 1000)} s; the next start takes seconds.`);
   }
   return { world, demo };
+}
+
+/** Its next invocation runs what was built last. */
+function watchApp(forge: Forge, bundleFile: string, say: (line: string) => void): { close: () => void } {
+  return watchBundle(
+    bundleFile,
+    () => {
+      forge.isolates.reload();
+    },
+    (_level, message) => {
+      say(`[dev] ${message}`);
+    },
+  );
 }
 
 async function installWhereMissing(forge: Forge, sites: readonly Site[]): Promise<void> {

@@ -29,6 +29,8 @@ export interface HostOptions {
   projectRoot: string;
   /** Names besides localhost under which it may be asked. */
   allowedHosts?: readonly string[];
+  /** A server of Vite's that has the page as it is being written, in place of its folder; `null` or absent for none. */
+  pageServerUrl?: string | null;
   /** The emulated cloud, reachable at the host's own address for any other client. */
   handleCloud: (request: CloudRequest) => CloudResponse | Promise<CloudResponse>;
   onLog: (message: string) => void;

@@ -8,6 +8,7 @@ import { answerJson, answerText, type HostAnswer, type HostRequest } from './htt
 import type { PageScripts } from './page-scripts';
 import { usualLocale } from './page/choice';
 import { hostState } from './state';
+import { servePageInWork, takePageSource } from './page-server';
 import { serveFile } from './static-files';
 import { serveWebTrigger } from './web-triggers';
 
@@ -51,7 +52,10 @@ export async function route(served: Served, request: HostRequest): Promise<HostA
   if (pathname.startsWith('/__host/')) return ownFile(served, request.url);
   const page = /^\/app\/([^/]+)\/(.*)$/.exec(pathname);
   const app = options.apps.find(({ key }) => key === page?.[1]);
+  if (app !== undefined && options.pageServerUrl != null)
+    return servePageInWork(options.pageServerUrl, page?.[2] ?? '', request.url.origin);
   if (app !== undefined) return serveAppPage(app.pageFolder, page?.[2] ?? '', request.url.origin);
+  if (options.pageServerUrl != null) return takePageSource(options.pageServerUrl, pathname + search);
   return answerText(404, 'Nothing is at this address of the development cloud.');
 }
 

@@ -117,10 +117,12 @@ describe('the options of npm start', () => {
       dataFolder: '/project/.cache/cloud',
       fresh: false,
       asksConsent: false,
+      watches: false,
+      pageServerUrl: null,
     });
   });
 
-  it.each([[['--port', 'x']], [['--port', '70000']], [['--prot', '1']]])(
+  it.each([[['--port', 'x']], [['--port', '70000']], [['--prot', '1']], [['--page', 'localhost']]])(
     'refuse %p and show what is possible',
     (args) => {
       expect(() => readOptions(args, '/project')).toThrow(ProgramError);

@@ -76,6 +76,12 @@ test.each([
   },
 );
 
+test('what somebody else wrote in its place is no bundle of these sources', async () => {
+  await bundle();
+  write('.cache/app/index.js', 'exports.quota = 0;');
+  expect(await bundle()).toContain('65e3');
+});
+
 test('of a source that cannot be bundled, no bundle of before is taken for it', async () => {
   await bundle();
   write('src/quota.ts', 'export const quota = ;');

@@ -1,0 +1,66 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { bundleApps, bundleLocal, bundles, watchApps } from './bundle.mjs';
+import { inRoot } from './paths.mjs';
+import { runMain } from './problem.mjs';
+import { foreground } from './run.mjs';
+import { ensureInstalled } from './setup.mjs';
+
+const host = '127.0.0.1';
+/** The cloud waits a tenth of a second for a bundle to be whole (`watch-bundle.ts`). */
+const loadedAfterMs = 300;
+
+/**
+ * `npm run dev`: the development cloud, with the page as it is being written and the apps built again after each change. A change of
+ * the emulator itself (`local`) wants a new start.
+ */
+await runMain(async () => {
+  await ensureInstalled();
+  await bundleApps();
+  await bundleLocal();
+  const page = await servePage();
+  const apps = await watchApps(() => {
+    // What the page shows came from the app: it asks again, once the cloud has loaded what was written.
+    setTimeout(() => {
+      page.ws.send({ type: 'full-reload' });
+    }, loadedAfterMs);
+  });
+  try {
+    const address = page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
+    const args = ['--enable-source-maps', bundles.local, '--watch', '--page', address];
+    return await foreground([...args, ...process.argv.slice(2)]);
+  } finally {
+    await Promise.all([page.close(), apps.stop()]);
+  }
+});
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, host, () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
+
+/** Vite's own server, on any free port of this machine. */
+async function servePage() {
+  // Imported late: in a fresh clone Vite is there only after the install.
+  const vite = await import('vite');
+  const folder = inRoot('static', 'dashboard');
+  const port = await freePort();
+  const server = await vite.createServer({
+    root: folder,
+    configFile: join(folder, 'vite.config.ts'),
+    logLevel: 'warn',
+    // The page comes from the host's address, and its socket from here.
+    server: { host, port, strictPort: true, cors: true, hmr: { host, clientPort: port } },
+  });
+  await server.listen();
+  return server;
+}

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+/** Tests are named as jest is asked for them. */
+const isThere = (path: string): boolean =>
+  ['', '.test.ts', '.test.tsx'].some((ending) => existsSync(join(root, path + ending)));
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** Paths from the project's root, as prose and maps name them. Patterns of several names are none. */
+const named = (file: string): string[] => {
+  const found = text(file).matchAll(/(?<![\w./-])(?:src|static|local|bin|test|tools|bench)\/[\w./-]+/g);
+  return [...new Set([...found].map(([path]) => path.replace(/[./-]+$/, '')))];
+};
+
+test.each(['docs/architecture.md', 'CONTRIBUTING.md'])(
+  'Every file and folder that %s names is there',
+  (file) => {
+    const paths = named(file);
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
+  },
+);
+
+test('The map has every room of src, and fits on one screen', () => {
+  const architecture = text('docs/architecture.md');
+  const map = architecture.slice(architecture.indexOf('## The map'), architecture.indexOf('## One walk'));
+  const [, drawn = ''] = map.split('```');
+  expect(drawn.trim().split('\n').length).toBeLessThanOrEqual(24);
+  const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(rooms.length).toBeGreaterThan(5);
+  expect(rooms.map(({ name }) => `src/${name}`).filter((room) => !drawn.includes(room))).toEqual([]);
+});
+
+test('Every command that CONTRIBUTING.md names is one of npm’s scripts', () => {
+  const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+  const commands = [...text('CONTRIBUTING.md').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+  expect(commands.length).toBeGreaterThan(5);
+  expect(commands.filter((name) => !(name in scripts) && name !== 'release')).toEqual([]);
+});
