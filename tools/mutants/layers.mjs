@@ -6,6 +6,15 @@ export const layers = {
   headers: { sources: ['src/headers'], tests: ['test/headers', 'test/paste'] },
   costs: { sources: ['src/costs'], tests: ['test/costs', 'test/calls'] },
   calls: { sources: ['src/calls'], tests: ['test/calls', 'test/meter', 'test/bridge', 'test/node'] },
-  usage: { sources: ['src/account'], tests: ['test/account', 'test/ledger', 'test/reports'] },
-  pacing: { sources: ['src/pace'], tests: ['test/pace', 'test/node'] },
+  usage: {
+    sources: ['src/account'],
+    tests: [
+      'test/account',
+      'test/analysis',
+      'test/reports/merge.test.ts',
+      'test/ledger/ledger.test.ts',
+      'test/ledger/upkeep.test.ts',
+    ],
+  },
+  pacing: { sources: ['src/pace'], tests: ['test/pace'] },
 };

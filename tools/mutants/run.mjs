@@ -11,7 +11,7 @@ import { mutationsOf, withMutations } from './mutations.mjs';
 
 /**
  * @typedef {import('./mutations.mjs').Mutation & { id: number, file: string }} Mutant
- * @typedef {{ id: number, failed: string | null, millisecondsByFile: Record<string, number> }} Played
+ * @typedef {{ file: string, milliseconds: number, failure: string | null, hits: number[] }} Run
  * @typedef {{ mutant: Mutant, fate: 'killed' | 'survived' | 'hung' | 'unreached', by: string | null }} Outcome
  * @typedef {{ file: string, before: string, after: string, reason: string }} Accepted
  */
@@ -56,9 +56,9 @@ class Player {
     this.child = null;
   }
 
-  /** @param {{ id: number, files: readonly string[] }} task @returns {Promise<Played | null>} `null` where it hung */
+  /** @param {{ id: number, files: readonly string[] }} task @returns {Promise<Run[] | null>} `null` where it hung */
   play(task) {
-    this.child ??= fork(inRoot('tools', 'mutants', 'player.mjs'), {
+    this.child ??= fork(inRoot('tools', 'mutants', 'player.cjs'), {
       cwd: root,
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -72,11 +72,11 @@ class Player {
         },
         task.id < 0 ? 10 * patienceMs : patienceMs,
       );
-      /** @param {unknown} played */
-      const hear = (played) => {
+      /** @param {unknown} runs */
+      const hear = (runs) => {
         clearTimeout(timer);
         child.off('exit', gone);
-        resolve(/** @type {Played} */ (played));
+        resolve(/** @type {Run[]} */ (runs));
       };
       const gone = () => {
         clearTimeout(timer);
@@ -114,18 +114,6 @@ function writeMutated(mutants) {
   return name;
 }
 
-/** Which test files pass which mutants. @param {string} hitsFile @returns {Map<number, string[]>} */
-function readHits(hitsFile) {
-  /** @type {Map<number, string[]>} */
-  const hits = new Map();
-  for (const line of readFileSync(hitsFile, 'utf8').trim().split('\n')) {
-    /** @type {{ file: string, ids: number[] }} */
-    const { file, ids } = JSON.parse(line);
-    for (const id of ids) hits.set(id, [...(hits.get(id) ?? []), file]);
-  }
-  return hits;
-}
-
 /**
  * @param {readonly Mutant[]} mutants
  * @param {readonly string[]} tests folders and files
@@ -135,39 +123,32 @@ async function playAll(mutants, tests) {
   const files = tests.flatMap((path) =>
     path.endsWith('.ts') ? [inRoot(path)] : filesOf(path, /\.test\.ts$/),
   );
-  const hitsFile = join(cache, `hits-${process.pid}.jsonl`);
   const mutated = writeMutated(mutants);
-  writeFileSync(hitsFile, '');
-  const first = new Player({ POINTS_GAUGE_MUTATED: mutated, POINTS_GAUGE_HITS: hitsFile });
-  const plain = await first.play({ id: -1, files });
-  first.end();
-  if (plain === null || plain.failed !== null)
-    throw new Problem(`The tests fail without any mutant: ${plain?.failed ?? 'they hang'}`);
-  const ms = plain.millisecondsByFile;
-  files.sort((a, b) => (ms[a] ?? 0) - (ms[b] ?? 0));
-  const hits = readHits(hitsFile);
   const player = new Player({ POINTS_GAUGE_MUTATED: mutated });
+  const plain = await player.play({ id: -1, files });
+  if (plain === null) throw new Problem('The tests hang without any mutant.');
+  for (const { file, failure } of plain)
+    if (failure !== null)
+      console.log(`  left out, since it fails here: ${relative(root, file)}: ${short(failure)}`);
+  const usable = plain
+    .filter(({ failure }) => failure === null)
+    .map((run) => ({ ...run, hits: new Set(run.hits) }))
+    .sort((a, b) => a.milliseconds - b.milliseconds);
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
     for (const mutant of mutants) {
-      const passing = files.filter((file) => hits.get(mutant.id)?.includes(file) === true);
-      const played = passing.length === 0 ? undefined : await player.play({ id: mutant.id, files: passing });
-      if (played?.id === -2) throw new Problem(`A mutant could not be played: ${played.failed}`);
+      const passing = usable.filter(({ hits }) => hits.has(mutant.id)).map(({ file }) => file);
+      const runs = passing.length === 0 ? undefined : await player.play({ id: mutant.id, files: passing });
+      const by = runs?.find(({ failure }) => failure !== null)?.file ?? null;
       const fate =
-        played === undefined
-          ? 'unreached'
-          : played === null
-            ? 'hung'
-            : played.failed === null
-              ? 'survived'
-              : 'killed';
-      outcomes.push({ mutant, fate, by: played?.failed ?? null });
+        runs === undefined ? 'unreached' : runs === null ? 'hung' : by === null ? 'survived' : 'killed';
+      outcomes.push({ mutant, fate, by });
       if (outcomes.length % 25 === 0) console.log(`  … ${outcomes.length} of ${mutants.length}`);
     }
   } finally {
     player.end();
-    for (const file of [hitsFile, mutated]) rmSync(file, { force: true });
+    rmSync(mutated, { force: true });
   }
   return outcomes;
 }

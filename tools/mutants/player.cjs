@@ -1,0 +1,125 @@
+// Plays mutants in one process. Test files run in jest's own engine, without what jest builds around each of them: a module is
+// compiled once and evaluated anew for every mutant. Fit for tests of pure code, which is all that there is to play here.
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+const { performance } = require('node:perf_hooks');
+const { jestExpect } = require('@jest/expect');
+const { transformSync } = require('@swc/core');
+const circus = require('jest-circus');
+const { ModuleMocker } = require('jest-mock');
+const { testMs } = require('../../test/support/patience.json');
+
+const root = path.join(__dirname, '..', '..');
+/** The sources of the layer, with all of their mutants in them. @type {Record<string, string>} */
+const mutated = JSON.parse(readFileSync(process.env.POINTS_GAUGE_MUTATED ?? '', 'utf8'));
+
+/** Which mutant is on; -1 for none. */
+let active = -1;
+/** Which mutants were asked for: a test file that never comes by one cannot notice it. @type {Set<number>} */
+let hits = new Set();
+
+/** @type {Map<string, string>} */
+const compiled = new Map();
+
+/** @param {string} file */
+function compile(file) {
+  const text = mutated[file] ?? readFileSync(file, 'utf8');
+  const key = createHash('sha256').update(text).update(file).digest('hex');
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const { code } = transformSync(text, {
+    filename: file,
+    sourceMaps: false,
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  });
+  compiled.set(key, code);
+  return code;
+}
+
+// What Node offers to those who compile on the fly; deprecated, and not going away.
+require.extensions['.ts'] = (/** @type {NodeModule} */ module, /** @type {string} */ file) => {
+  /** @type {{ _compile: (code: string, file: string) => void }} */ (
+    /** @type {unknown} */ (module)
+  )._compile(compile(file), file);
+};
+
+// Before the others, as jest has it: `./catalogue` is catalogue.ts, and not the catalogue.json beside it.
+for (const [ending, load] of Object.entries(require.extensions)) {
+  if (ending === '.ts') continue;
+  delete require.extensions[ending];
+  require.extensions[ending] = load;
+}
+
+const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
+const mocker = new ModuleMocker(globalThis);
+const jest = {
+  fn: mocker.fn.bind(mocker),
+  spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: () => {
+    mocker.restoreAllMocks();
+  },
+  setTimeout: () => undefined,
+};
+Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, jest });
+Object.assign(globalThis, {
+  expect: jestExpect,
+  __mutant: (/** @type {number} */ id) => {
+    if (active === -1) hits.add(id);
+    return id === active;
+  },
+});
+
+/** One failure is enough. */
+let isNoticed = false;
+circus.addEventHandler((event) => {
+  if (event.name === 'test_start' && isNoticed) event.test.mode = 'skip';
+  if (event.name === 'test_done' && event.test.errors.length > 0) isNoticed = true;
+});
+
+/** @param {string} file */
+async function runFile(file) {
+  for (const name of Object.keys(require.cache))
+    if (name.startsWith(root) && name.endsWith('.ts') && !name.includes(`${path.sep}node_modules${path.sep}`))
+      delete require.cache[name];
+  circus.resetState();
+  circus.getState().testTimeout = testMs;
+  isNoticed = false;
+  jestExpect.setState({ testPath: file, currentTestName: '' });
+  const load = Module.createRequire(file);
+  try {
+    load(file);
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const { unhandledErrors, testResults } = await circus.run();
+  const [first] = [...unhandledErrors, ...testResults.flatMap(({ errors }) => errors)];
+  return first === undefined ? null : String(first);
+}
+
+/**
+ * @typedef {{ id: number, files: string[] }} Task
+ * @typedef {{ file: string, milliseconds: number, failure: string | null, hits: number[] }} Run
+ * @param {Task} task a mutant ends with the file that notices it; without one, all files are run
+ */
+async function play({ id, files }) {
+  active = id;
+  /** @type {Run[]} */
+  const runs = [];
+  for (const file of files) {
+    hits = new Set();
+    const startedAtMs = performance.now();
+    const failure = await runFile(file);
+    runs.push({ file, milliseconds: performance.now() - startedAtMs, failure, hits: [...hits] });
+    if (id >= 0 && failure !== null) break;
+  }
+  return runs;
+}
+
+// What a mutant leaves behind must not end the process that plays the next one.
+process.on('unhandledRejection', () => undefined);
+process.on('message', (task) => {
+  play(/** @type {Task} */ (task)).then((runs) => process.send?.(runs));
+});
