@@ -5,10 +5,11 @@ import { costs, costsUsage } from './costs';
 import { embed } from './embed/command';
 import { embedUsage } from './embed/options';
 import { merge, mergeUsage } from './merge';
+import { terminalQuestion } from './question';
 import { read, readUsage } from './read';
 import { simulateFiles, simulateUsage } from './simulate';
 import { plainStream } from './terminal';
-import { terminalQuestion, verify, verifyUsage } from './verify';
+import { verify, verifyUsage } from './verify';
 
 const usage = `Usage: points-gauge <command>
 
@@ -43,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   const streams = { out: plainStream(process.stdout), err: plainStream(process.stderr) };
   const { out, err } = streams;
   if (command === 'read') return read(rest, process.stdin, out, err);
-  if (command === 'embed') return embed(rest, streams, __dirname);
+  if (command === 'embed') return embed(rest, { ...streams, ask: terminalQuestion() }, __dirname);
   if (command === 'merge') return merge(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
   if (command === 'verify')

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { estimatePoints } from '../src/costs/estimate';
 import { InputError, type Streams } from './reportFiles';
+import type { Ask } from './question';
 import { compare } from './verify/compare';
 import { reads } from './verify/reads';
 import { redacted } from './verify/redact';
@@ -31,7 +31,7 @@ interface VerifyOptions {
 export interface VerifyPort extends Streams {
   env: Readonly<Record<string, string | undefined>>;
   /** Whether the person wants it to begin; `null` where nobody can be asked. */
-  ask: ((question: string) => Promise<boolean>) | null;
+  ask: Ask | null;
   nowMs: () => number;
 }
 
@@ -142,15 +142,4 @@ function read(file: string): string {
   } catch {
     throw new InputError(`the file "${file}" of --token-file cannot be read`);
   }
-}
-
-/** Asks at a terminal; `null` where there is none. */
-export function terminalQuestion(): VerifyPort['ask'] {
-  if (!process.stdin.isTTY) return null;
-  return async (question) => {
-    const lines = createInterface({ input: process.stdin, output: process.stdout });
-    const answer = await lines.question(question);
-    lines.close();
-    return /^y(es)?$/i.test(answer.trim());
-  };
 }

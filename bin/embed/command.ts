@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import type { Ask } from '../question';
 import type { Streams } from '../reportFiles';
 import { changedFiles, readApp, writeApp, writePage } from './appFolder';
 import { copiesOf, packagesThatCall } from './copies';
@@ -15,8 +15,13 @@ import { readState, stateFile } from './state';
 import { consentText, diffText, findingsText } from './words';
 import { changedInGit } from './workingTree';
 
+interface Terminal extends Streams {
+  /** `null` where nobody is there who could say yes. */
+  ask: Ask | null;
+}
+
 /** Runs `points-gauge embed`; resolves to the exit code. `own` is the folder of the package that it is in. */
-export async function embed(args: readonly string[], streams: Streams, own: string): Promise<number> {
+export async function embed(args: readonly string[], streams: Terminal, own: string): Promise<number> {
   try {
     const options = optionsOf(args);
     if (options === null) {
@@ -31,14 +36,15 @@ export async function embed(args: readonly string[], streams: Streams, own: stri
   }
 }
 
-async function run(options: Options, { out }: Streams, own: string): Promise<number> {
+async function run(options: Options, terminal: Terminal, own: string): Promise<number> {
   const { folder } = options;
+  const { out } = terminal;
   const before = readApp(folder);
   const dirty = options.isForced || options.isDryRun ? [] : changedInGit(folder);
   const isThere = before.has(stateFile);
   if (options.isUndo) {
     refuseDirty(dirty);
-    return apply({ before, after: planRemoval(before), page: null, manager: null }, options, out);
+    return apply({ before, after: planRemoval(before), page: null, manager: null }, options, terminal);
   }
   const gauge = readOwnPackage(own);
   const plan = planOf(before, options, gauge, own);
@@ -58,18 +64,23 @@ async function run(options: Options, { out }: Streams, own: string): Promise<num
   const code = await apply(
     { before, after: plan.files, page: gauge.page, manager: plan.manager },
     options,
-    out,
+    terminal,
     plan,
   );
   return code;
 }
 
 function planOf(before: AppFiles, options: Options, gauge: OwnPackage, own: string): EmbedPlan {
-  const { folder, areScopesAdded } = options;
+  const { folder, areScopesAdded, isApiRaised } = options;
   const { version, part } = gauge;
   const bare = before.has(stateFile) ? planRemoval(before) : before;
   const gaugeSpec = gaugeSpecOf(own, folder, version);
-  return planEmbedding(bare, { version, gaugeSpec, part, areScopesAdded, folderName: basename(folder) });
+  return planEmbedding(bare, {
+    ...{ version, gaugeSpec, part, areScopesAdded },
+    // Where it was embedded, somebody agreed to it.
+    isApiRaised: isApiRaised || before.has(stateFile),
+    folderName: basename(folder),
+  });
 }
 
 interface Change {
@@ -83,7 +94,7 @@ interface Change {
 async function apply(
   { before, after, page, manager }: Change,
   { folder, isDryRun, isYes, isInstalled }: Options,
-  out: Streams['out'],
+  { out, ask }: Terminal,
   plan?: EmbedPlan,
 ): Promise<number> {
   out.write(diffText(before, after));
@@ -93,8 +104,9 @@ async function apply(
     out.write('Nothing was changed (--dry-run).\n');
     return 0;
   }
-  if (!isYes && !(await saysYes()))
-    throw new EmbedError('you did not say yes; --yes does it without asking.');
+  if (!isYes && ask === null)
+    throw new EmbedError('nobody is at a terminal who could say yes; --yes does it without asking.');
+  if (!isYes && !(await ask?.('Do it? (yes/no) '))) throw new EmbedError('you did not say yes.');
   writeApp(folder, before, after);
   writePage(folder, pageFolder, page);
   if (page === null) {
@@ -109,7 +121,7 @@ async function apply(
 function install(manager: string, folder: string, out: Streams['out']): number {
   out.write(`Running "${manager} install"…\n`);
   const { status, error } = spawnSync(manager, ['install'], {
-    ...{ cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' },
+    ...{ cwd: folder, env: process.env, stdio: 'inherit', shell: process.platform === 'win32' },
   });
   if (status !== 0) {
     const why = error?.message ?? `it ended with ${String(status)}`;
@@ -149,12 +161,4 @@ function refuseDirty(dirty: readonly string[] | null): void {
     `git has changes that are not committed (${dirty.slice(0, 3).join(', ').trim()}${dirty.length > 3 ? ', …' : ''}). Commit them first, so that ` +
       'you can see and take back what this does, or say --force.',
   );
-}
-
-async function saysYes(): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const ask = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await ask.question('Do it? (yes/no) ');
-  ask.close();
-  return /^y(es)?$/i.test(answer.trim());
 }

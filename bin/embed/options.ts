@@ -9,6 +9,7 @@ export const embedUsage = `points-gauge embed [folder]
   --upgrade        bring an embedded gauge up to this version, or to changed functions of the app
   --undo           take the gauge out again
   --no-new-scopes  add no scope, so that no customer has to consent anew; says what does not work then
+  --raise-api      raise an @forge/api below 6 to the newest that fits the app, which may change how the app behaves
   --no-install     do not run the package manager afterwards
   --force          even where git has changes that are not committed
 Exit: 0 when it is done or there was nothing to do, 1 when packages did not install as they must, 2 when nothing was changed.`;
@@ -20,6 +21,7 @@ export interface Options {
   isUpgrade: boolean;
   isUndo: boolean;
   areScopesAdded: boolean;
+  isApiRaised: boolean;
   isInstalled: boolean;
   isForced: boolean;
 }
@@ -32,7 +34,7 @@ export function optionsOf(args: readonly string[]): Options | null {
       ...{ args: [...args], allowPositionals: true },
       options: {
         ...{ 'dry-run': flag, yes: flag, upgrade: flag, undo: flag, force: flag },
-        ...{ 'no-new-scopes': flag, 'no-install': flag, help: { ...flag, short: 'h' } },
+        ...{ 'no-new-scopes': flag, 'no-install': flag, 'raise-api': flag, help: { ...flag, short: 'h' } },
       },
     });
     if (values.help) return null;
@@ -42,6 +44,7 @@ export function optionsOf(args: readonly string[]): Options | null {
       ...{ isDryRun: values['dry-run'], isYes: values.yes, isUpgrade: values.upgrade, isUndo: values.undo },
       ...{
         areScopesAdded: !values['no-new-scopes'],
+        isApiRaised: values['raise-api'],
         isInstalled: !values['no-install'],
         isForced: values.force,
       },

@@ -14,7 +14,7 @@ import {
 } from './modules';
 import { readPackageJson, withGaugePackages, withoutGaugePackages } from './packageJson';
 import { packageManagerOf, type PackageManager } from './packageManager';
-import { handlerFile, renameAll } from './sources';
+import { handlerFile, renameAll, usesForgeStorage } from './sources';
 import { readState, stateFile, writeState } from './state';
 import { YamlEditError } from './yamlText';
 
@@ -24,6 +24,8 @@ export interface EmbedChoice {
   gaugeSpec: string;
   part: GaugePart;
   areScopesAdded: boolean;
+  /** Whether packages that are too old for the gauge are raised. */
+  isApiRaised: boolean;
   /** The app's folder, for an app that has no name. */
   folderName: string;
 }
@@ -53,7 +55,10 @@ export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
   const manifest = readAppManifest(manifestText);
   refuseUnfit(app, manifest);
   const manager = packageManagerOf([...app.keys()], readPackageJson(packageText));
-  const packages = withGaugePackages(packageText, manager, choice.gaugeSpec);
+  const packages = withGaugePackages(packageText, {
+    ...{ manager, gaugeSpec: choice.gaugeSpec, isRaised: choice.isApiRaised },
+    usesForgeStorage: usesForgeStorage(app),
+  });
   const { part, remarks } = fittingPart(choice.part, manifest);
   const functions = namedFunctions(manifest.functions, part.functions);
   const merged = edited(() => mergedManifest(manifestText, part, manifest, functions, choice.areScopesAdded));
@@ -106,7 +111,14 @@ export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
     throw new EmbedError(
       'without the scope storage:app nothing can be kept, and the app has not got it: leave --no-new-scopes out.',
     );
-  return { files, manager, findings, remarks, addedScopes: merged.scopes, missingScopes };
+  return {
+    files,
+    manager,
+    findings,
+    remarks: [...packages.remarks, ...remarks],
+    addedScopes: merged.scopes,
+    missingScopes,
+  };
 }
 
 /** The app without the gauge. @throws EmbedError when it was not embedded by this command */

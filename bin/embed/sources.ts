@@ -19,6 +19,13 @@ function resolved(app: AppFiles, path: string): string | null {
   return candidates.find((candidate) => app.has(candidate)) ?? null;
 }
 
+const storageOfApi = /\{[^}]*\bstorage\b[^}]*\}\s*(?:from|=\s*require\()\s*['"]@forge\/api['"]/;
+
+/** Whether a source takes `storage` from `@forge/api`, which had it up to 7. */
+export function usesForgeStorage(app: AppFiles): boolean {
+  return [...app].some(([file, text]) => /\.[cm]?[jt]sx?$/.test(file) && storageOfApi.test(text));
+}
+
 const isTest = (file: string): boolean =>
   /(^|\/)(__tests__|__mocks__|tests?|e2e)\/|\.(test|spec|stories)\.[cm]?[jt]sx?$|\.d\.ts$/.test(file);
 

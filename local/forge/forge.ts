@@ -22,7 +22,7 @@ import { Runner, type Outcome } from './runner';
 import { scopeRefusal, scopesOf } from './scopes/scope-check';
 import { createServices } from './services';
 import type { WebTriggerAnswer, WebTriggerRequest } from './web-trigger';
-import { webTriggerId } from './web-trigger-address';
+import { webTriggerId, webTriggerPath } from './web-trigger-address';
 
 export class Forge {
   readonly manifest: AppManifest;
@@ -32,6 +32,7 @@ export class Forge {
   /** What was still running when the answer of its function went out: on Forge it is frozen then. */
   readonly leftovers: Leftovers;
   private readonly background: Background;
+  private readonly queue: EventQueue;
   private readonly runner: Runner;
   private readonly functions: Functions;
   private readonly installed = new Map<string, Installation>();
@@ -63,6 +64,7 @@ export class Forge {
     });
     const queueNames = manifest.consumers.map((consumer) => consumer.queue);
     const queue = new EventQueue(queueNames, this.newId);
+    this.queue = queue;
     const webTriggerBaseUrl = options.webTriggerBaseUrl ?? (() => 'http://localhost');
     const services = createServices(
       {
@@ -150,6 +152,40 @@ export class Forge {
     payload: Record<string, unknown>,
   ): Promise<Outcome[]> {
     return this.functions.triggers(this.installation(installationId), name, payload);
+  }
+
+  /**
+   * Runs a function of the manifest with an event of your own, in a person's name or nobody's: for modules whose events this Forge does
+   * not make, such as Rovo actions and workflow validators. @throws Error for a function that is not there
+   */
+  async runFunction(
+    installationId: string,
+    functionKey: string,
+    event: unknown,
+    accountId: string | null = null,
+  ): Promise<Outcome> {
+    return this.functions.named(this.installation(installationId), functionKey, event, accountId);
+  }
+
+  /** Puts an event into a queue of the app, as `Queue.push` does; `tick()` delivers it. @throws Error where Forge would refuse it */
+  pushEvent(installationId: string, queueName: string, body: Record<string, unknown>): void {
+    const { id } = this.installation(installationId);
+    const request = { queueName, jobId: this.newId(), payload: [{ body }] };
+    const answer = this.queue.push(id, request, this.clock.now());
+    if (answer.status !== 201) throw new Error(answer.message);
+  }
+
+  /** What a request to a web trigger's address gets. @throws Error for a trigger that is not there */
+  async runWebTrigger(
+    installationId: string,
+    triggerKey: string,
+    request: Partial<WebTriggerRequest> = {},
+  ): Promise<WebTriggerAnswer> {
+    const trigger = this.manifest.webTriggers.find(({ key }) => key === triggerKey);
+    if (trigger === undefined) throw new Error(`The manifest has no web trigger "${triggerKey}".`);
+    const path = webTriggerPath(trigger.urlFormat, installationId, triggerKey);
+    const plain = { method: 'POST', path, userPath: '', headers: {}, queryParameters: {}, body: '' };
+    return this.functions.webTrigger(this.installation(installationId), trigger, { ...plain, ...request });
   }
 
   /** @returns `null` for an address that belongs to no web trigger of this app. */

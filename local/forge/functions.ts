@@ -1,7 +1,7 @@
 import type { ResolverCall } from './forge-options';
 import type { Installation } from './installation';
 import type { InvocationKind } from './invocation';
-import type { AppManifest, PageModule, WebTriggerModule } from './manifest';
+import type { AppManifest, ConsumerModule, PageModule, WebTriggerModule } from './manifest';
 import { pageContext } from './page-context';
 import type { InvocationPlan, Outcome, Runner } from './runner';
 import { webTriggerAnswer, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';
@@ -31,8 +31,27 @@ export class Functions {
     return this.runner.run(this.plan('scheduled', installation, trigger, { context }));
   }
 
-  consumer(installation: Installation, consumer: Call, event: Record<string, unknown>): Promise<Outcome> {
-    return this.runner.run(this.plan('consumer', installation, consumer, event));
+  consumer(
+    installation: Installation,
+    consumer: ConsumerModule,
+    event: Record<string, unknown>,
+  ): Promise<Outcome> {
+    const { method } = consumer;
+    const call = { functionKey: method, payload: event.body, jobId: event.jobId };
+    const context = { cloudId: installation.cloudId, moduleKey: consumer.key };
+    const handed = method === null ? event : { call, context };
+    return this.runner.run(this.plan('consumer', installation, consumer, handed));
+  }
+
+  /** With an event of the caller's choice, as long as a function of a page may run. */
+  named(
+    installation: Installation,
+    functionKey: string,
+    event: unknown,
+    accountId: string | null,
+  ): Promise<Outcome> {
+    const module = { key: functionKey, function: functionKey };
+    return this.runner.run({ ...this.plan('resolver', installation, module, event), accountId });
   }
 
   /** Every trigger that asks for the event. */

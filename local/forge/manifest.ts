@@ -29,6 +29,14 @@ export interface PageModule {
   pages: { title: Title; route: string }[];
 }
 
+export interface ConsumerModule {
+  key: string;
+  queue: string;
+  function: string;
+  /** Of a consumer that names a resolver: what of it runs, called as a page calls it. `null` for a plain function. */
+  method: string | null;
+}
+
 export interface WebTriggerOutput {
   key: string;
   statusCode: number;
@@ -51,7 +59,7 @@ export interface AppManifest {
   pageModules: PageModule[];
   translations: Translations | null;
   scheduled: { key: string; function: string; interval: Interval }[];
-  consumers: { key: string; queue: string; function: string }[];
+  consumers: ConsumerModule[];
   triggers: { key: string; function: string; events: string[] }[];
   webTriggers: WebTriggerModule[];
   functions: ReadonlyMap<string, FunctionModule>;
@@ -75,15 +83,17 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     // The API speaks of the bare id, the manifest of its resource identifier.
     appId: appId.replace(/^ari:cloud:ecosystem::app\//, ''),
     products: manifestProducts(manifest),
-    pageModules: Object.entries(modules)
-      .filter(([type]) => type.includes(':'))
-      .flatMap(([type, entries]) => list(entries).map((entry) => readPage(type, entry, resources))),
+    pageModules: Object.entries(modules).flatMap(([type, entries]) =>
+      list(entries)
+        .filter((entry) => isPage(type, entry))
+        .map((entry) => readPage(type, entry, resources)),
+    ),
     translations: readFile === undefined ? null : readTranslations(manifest.translations, readFile),
     scheduled: list(modules.scheduledTrigger).map((entry) => ({
       ...readCall(entry),
       interval: readInterval(entry),
     })),
-    consumers: list(modules.consumer).map((entry) => ({ ...readCall(entry), queue: must(entry, 'queue') })),
+    consumers: list(modules.consumer).map(readConsumer),
     triggers: list(modules.trigger).map((entry) => ({
       ...readCall(entry),
       events: texts(record(entry).events),
@@ -129,6 +139,18 @@ function titleKeys({ title, pages }: PageModule): string[] {
 
 function readCall(entry: unknown): { key: string; function: string } {
   return { key: must(entry, 'key'), function: must(entry, 'function') };
+}
+
+function readConsumer(entry: unknown): ConsumerModule {
+  const { resolver } = record(entry);
+  const [key, queue] = [must(entry, 'key'), must(entry, 'queue')];
+  if (resolver === undefined) return { key, queue, function: must(entry, 'function'), method: null };
+  return { key, queue, function: must(resolver, 'function'), method: must(resolver, 'method') };
+}
+
+/** Most kinds of page have their product in the name; others, as `macro` of Confluence, show a resource all the same. */
+function isPage(type: string, entry: unknown): boolean {
+  return type.includes(':') || (type !== 'consumer' && text(record(entry).resource) !== null);
 }
 
 function readFunction(entry: unknown): FunctionModule {

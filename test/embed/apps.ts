@@ -17,7 +17,13 @@ export function gaugePart(): GaugePart {
 
 export function embedded(app: AppFiles, choice: Partial<EmbedChoice> = {}): EmbedPlan {
   const spec = { version: '0.1.0', gaugeSpec: 'file:points-gauge-0.1.0.tgz', folderName: 'app' };
-  return planEmbedding(app, { ...spec, part: gaugePart(), areScopesAdded: true, ...choice });
+  return planEmbedding(app, {
+    ...spec,
+    part: gaugePart(),
+    areScopesAdded: true,
+    isApiRaised: false,
+    ...choice,
+  });
 }
 
 /** A small app as `forge create` leaves it, with what a test puts in its place. */

@@ -1,6 +1,10 @@
 /** Each endpoint of the emulated Jira is called once in each version: what it answers, what it costs, where its links lead. */
 import { writtenJiraEndpoints } from '../../../local/cloud/jira/endpoints';
 import { chooseFields, issueJson } from '../../../local/cloud/jira/issue-json';
+import { countObjects } from '../../../src/costs/count';
+import { findEntry } from '../../../src/costs/lookup';
+import { priceCall } from '../../../src/costs/priceCall';
+import type { Method } from '../../../src/model';
 import { asAdmin, closeClouds, openCloud } from '../open-cloud';
 import { steps } from './every-endpoint';
 import { name, play, small } from './play';
@@ -67,3 +71,31 @@ test('what is kept of the answer for an issue is never older than the last write
   // Or nothing would have been compared.
   expect(shown.size).toBeGreaterThan(30);
 });
+
+test('the gauge prices each answer as the emulator charges it', async () => {
+  const cloud = await openCloud({ sites: [small] });
+  const differ = (await play(cloud, '3')).flatMap(({ step, status, points, text }) => {
+    const call = {
+      product: 'jira',
+      method: step.method as Method,
+      path: step.template.replaceAll('{}', '1'),
+    } as const;
+    const { entry } = findEntry(call.product, call.method, call.path);
+    const objects = text === '' ? 0 : countObjects(entry, parsed(text));
+    const { likely } = priceCall({ ...call, status, objects, named: null }).points;
+    return likely === points ? [] : [`${name(step)}: charged ${points}, priced ${likely}`];
+  });
+  // One is priced by what it asks, which is not told here; one was measured under another spelling.
+  expect(differ).toEqual([
+    'POST /rest/api/3/jql/match: charged 2, priced 51',
+    'GET /rest/api/3/project/{}/versions: charged 1, priced 4',
+  ]);
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
