@@ -23,12 +23,16 @@ export interface DayAccount {
   sheet: Sheet;
   /** Numbers missing between the records of one writer that name this day; `null` where the summary was made without them. */
   missingRecords: number | null;
+  /** Hours of which some came in by an import. */
+  importedHours: number;
 }
 
 export interface StoredDay {
   v: number;
   /** Missing records; left out where they were not counted. */
   m?: number;
+  /** Since schema 4: imported hours. */
+  im?: number;
   h: Record<string, StoredSheet>;
   s: StoredSheet;
 }
@@ -37,7 +41,7 @@ export interface StoredDay {
 const allEndpoints = { trigger: 'unknown', tag: null, method: 'GET', template: '{all}' } as const;
 
 export function emptyDayAccount(): DayAccount {
-  return { hours: new Map(), sheet: emptySheet(), missingRecords: 0 };
+  return { hours: new Map(), sheet: emptySheet(), missingRecords: 0, importedHours: 0 };
 }
 
 /** @param hours `joined` */
@@ -45,6 +49,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
   const day = emptyDayAccount();
   const areListed = [...hours.values()].every(({ listsAre }) => listsAre !== 'unread');
   day.missingRecords = areListed ? sumOfBooks(booksByWriter(hours, [])).missingRecords : null;
+  day.importedHours = [...hours.values()].filter(({ isImported }) => isImported).length;
   for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(sheet));
     mergeSheets(day.sheet, {
@@ -91,6 +96,7 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
   const encode = (): StoredDay => ({
     v: schemaVersion,
     ...(day.missingRecords === null ? {} : { m: day.missingRecords }),
+    ...(day.importedHours === 0 ? {} : { im: day.importedHours }),
     h: Object.fromEntries([...day.hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)])),
     s: encodeSheet(day.sheet),
   });
@@ -104,13 +110,14 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
 export function decodeDay(value: unknown): DayAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v']) || !isRecord(value['h'])) return null;
   const sheet = decodeSheet(value['s']);
-  const { m: missingRecords = null } = value;
-  if (sheet === null || (missingRecords !== null && !isCount(missingRecords))) return null;
+  const { m: missingRecords = null, im: importedHours = 0 } = value;
+  if (!isCount(importedHours) || sheet === null || (missingRecords !== null && !isCount(missingRecords)))
+    return null;
   const hours = new Map<HourNumber, Sheet>();
   for (const [hour, stored] of Object.entries(value['h'])) {
     const summary = decodeSheet(stored);
     if (summary === null || !/^\d{1,7}$/.test(hour)) return null;
     hours.set(Number(hour), summary);
   }
-  return { hours, sheet, missingRecords };
+  return { hours, sheet, missingRecords, importedHours };
 }

@@ -27,6 +27,8 @@ export interface HourAccount {
   refused: RecordLists;
   /** About which records were left out, since their source has too many processes in this hour; `null` for none. */
   capped: DistinctSketch | null;
+  /** Some of it came in by an import: nobody vouches for that but whoever brought the file. */
+  isImported: boolean;
   /** Where the lists are kept: in the hour's own value, or in values of their own, which were read with it or not. */
   listsAre: 'inside' | 'apart' | 'unread';
   /** Counted one by one as records are added, beside the lists and cells that they must agree with. */
@@ -52,10 +54,11 @@ export interface StoredHour extends Partial<StoredLists> {
   q?: number;
   wf?: number;
   lost?: number;
-  /** Since schema 4: what back ends reported; the lists' number of parts, where they are kept apart; and records that were left out. */
+  /** Since schema 4: what back ends reported; the lists' number of parts, where they are kept apart; records that were left out; and whether some of it was imported. */
   sr?: StoredSheet;
   lp?: number;
   cp?: string;
+  im?: 1;
 }
 
 /** One of the parts that lists are kept in. */
@@ -76,6 +79,7 @@ export function emptyHourAccount(): HourAccount {
     merged: new Map(),
     refused: new Map(),
     capped: null,
+    isImported: false,
     listsAre: 'inside',
     addedRecords: 0,
     addedCalls: 0,
@@ -112,6 +116,7 @@ export function addRecord(
     const into = (isReported(record.id) ? account.reported : null) ?? account.sheet;
     mergeSheets(into, sheet);
     boundCells(into);
+    if (record.isImported === true) account.isImported = true;
     account.addedCalls = plus(account.addedCalls, callsIn(sheet));
   }
   const writers = account.merged.size;
@@ -159,6 +164,7 @@ export function encodeHour(account: HourAccount): StoredHour {
     q: addedCalls,
   };
   if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(withDearest(reported));
+  if (account.isImported) stored.im = 1;
   if (capped !== null) stored.cp = encodeSketch(capped);
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
@@ -205,7 +211,7 @@ export function decodeHour(value: unknown): HourAccount | null {
   const { n = recordsIn(merged), q = plus(callsIn(sheet), callsIn(reported)) } = value;
   if (!isCount(n) || !isCount(q)) return null;
   return {
-    ...{ sheet, reported, merged, refused, capped },
+    ...{ sheet, reported, merged, refused, capped, isImported: value['im'] === 1 },
     ...{ listsAre: isApart ? 'unread' : 'inside' },
     ...{ addedRecords: n, addedCalls: q, writeFailures: wf, lostRecords: lost },
   };

@@ -38,6 +38,8 @@ export interface AccountRecord {
   writeFailures: number;
   /** Records that this writer gave up since its last one. */
   lostRecords: number;
+  /** It came in by an import. */
+  isImported?: boolean;
 }
 
 export interface StoredRecord {
@@ -48,6 +50,7 @@ export interface StoredRecord {
   h: Record<string, StoredSheet>;
   wf?: number;
   lost?: number;
+  im?: 1;
 }
 
 export function encodeRecord(record: AccountRecord): StoredRecord {
@@ -56,6 +59,7 @@ export function encodeRecord(record: AccountRecord): StoredRecord {
   const stored: StoredRecord = { v: schemaVersion, w: id.writer, n: id.n, at: sealedAtMs, h };
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
+  if (record.isImported === true) stored.im = 1;
   return stored;
 }
 
@@ -84,5 +88,10 @@ export function decodeRecord(value: unknown): AccountRecord | null {
     hours.set(Number(hour), sheet);
   }
   if (hours.size === 0) return null;
-  return { id: { writer: w, n }, sealedAtMs: at, hours, writeFailures: wf, lostRecords: lost };
+  const record: AccountRecord = {
+    id: { writer: w, n },
+    ...{ sealedAtMs: at, hours, writeFailures: wf, lostRecords: lost },
+  };
+  if (value['im'] === 1) record.isImported = true;
+  return record;
 }

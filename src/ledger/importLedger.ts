@@ -3,6 +3,7 @@ import { dayOf } from '../account/day';
 import { encodeDayWithin } from '../account/dayAccount';
 import { hourOf } from '../account/hour';
 import { encodeHourWithin } from '../account/hourAccount';
+import { hasBoundedNames, importedDay, importedHour, importedRecord } from '../account/imported';
 import { encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
 import { maxBodyBytes, maxListBytes, reachDays } from './bounds';
@@ -59,7 +60,7 @@ export async function importPart(
       'The import was interrupted. Delete all recorded data here, then begin the import again.',
     );
   for (const text of part === 0 ? lines.slice(1) : lines) {
-    const line = inReach(readLine(text), nowMs);
+    const line = inReach(boundedLine(text), nowMs);
     count(report, line);
     if (line !== null && !state.isDone) await take(store, line);
   }
@@ -126,7 +127,8 @@ async function requireEmpty(store: LedgerStore): Promise<void> {
 async function take(store: LedgerStore, line: Line): Promise<void> {
   switch (line.kind) {
     case 'hour': {
-      const { hour, account } = line;
+      const { hour } = line;
+      const account = importedHour(line.account);
       if (await store.writeHour(hour, account, null)) return;
       const there = (await store.readHours([hour])).get(hour);
       const isSame =
@@ -139,7 +141,8 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       await store.putListPart(line.hour, line.part, line.lists);
       return;
     case 'day': {
-      const { day, account, isClosed } = line;
+      const { day, isClosed } = line;
+      const account = importedDay(line.account);
       if (await store.writeDay(day, account, isClosed, null)) return;
       const there = (await store.readDays([day])).days.get(day);
       const isSame =
@@ -148,7 +151,7 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       return;
     }
     case 'record': {
-      const { record } = line;
+      const record = importedRecord(line.record);
       const sealed = {
         key: recordKey(record.id),
         value: encodeRecord(record),
@@ -166,6 +169,28 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
       return;
     case 'experiment':
       await writeStoredExperiment(line.value);
+  }
+}
+
+/** `null` also for a line with names that no version of this app writes: it is left out, and counted as such. */
+function boundedLine(text: string): Line | null {
+  const line = readLine(text);
+  switch (line?.kind) {
+    case 'hour': {
+      const { sheet, reported } = line.account;
+      return hasBoundedNames(reported === null ? [sheet] : [sheet, reported]) ? line : null;
+    }
+    case 'record':
+      return hasBoundedNames(line.record.hours.values()) ? line : null;
+    case 'day':
+      return hasBoundedNames([line.account.sheet, ...line.account.hours.values()]) ? line : null;
+    case undefined:
+      return null;
+    case 'lists':
+    case 'operation':
+    case 'experiment':
+    case 'kept':
+      return line;
   }
 }
 

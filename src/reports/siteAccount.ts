@@ -73,7 +73,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     catalogue: catalogueRows(pools, endpoints),
     drivers: [],
     alreadyDone: [],
-    notes: [],
+    notes: importedNote(days),
     missingRecords: missingOf(days),
   };
 }
@@ -94,6 +94,14 @@ function knownHours(facts: SiteFacts): HourNumber[] {
 /** The same with the time as a report writes it. */
 export function knownHourTimes(facts: SiteFacts): string[] {
   return knownHours(facts).map((hour) => isoOf(startOfHourMs(hour)));
+}
+
+/** Evidence says which part of it nobody vouches for. */
+function importedNote(days: Days): string[] {
+  const hours = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
+  if (hours === 0) return [];
+  const came = hours === 1 ? '1 hour of this period came' : `${hours} hours of this period came`;
+  return [`${came} in by an import: nobody vouches for its calls and points but whoever brought the file.`];
 }
 
 /** `null` where some day was summed up by a version that did not count them. */

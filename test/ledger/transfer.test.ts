@@ -1,5 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { hourOf } from '../../src/account/hour';
+import { callsIn } from '../../src/account/sheet';
+import { poolViews } from '../../src/analysis/pools';
 import { deleteLedger } from '../../src/ledger/deleteLedger';
 import { exportStep, type ExportPlace } from '../../src/ledger/exportLedger';
 import { importPart, type ImportReport } from '../../src/ledger/importLedger';
@@ -15,7 +17,7 @@ import { changeTakenAdvice, readTakenAdvice } from '../../src/ledger/taken';
 import { upkeep } from '../../src/ledger/upkeep';
 import { Writer } from '../../src/ledger/writer';
 import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
-import { capturedAtMs, observation } from '../support/observation';
+import { capturedAtMs, noLimits, observation } from '../support/observation';
 
 const always = (): boolean => true;
 let desk: LedgerDesk;
@@ -66,11 +68,18 @@ async function pages(): Promise<unknown> {
   const nowMs = desk.clock.now();
   const hours = Array.from({ length: 25 }, (_, i) => hourOf(nowMs) - i);
   return [
-    await readHours(store, hours, always),
-    await readPeriod(store, lastDays(nowMs, 30), nowMs, always),
+    withoutMarks(await readHours(store, hours, always)),
+    withoutMarks(await readPeriod(store, lastDays(nowMs, 30), nowMs, always)),
     await readOperations(),
     (await readState()).recordingSinceMs,
   ];
+}
+
+/** An import says that it is one, and is the same otherwise. */
+function withoutMarks(reading: { hours?: Map<number, object>; days?: Map<number, object> }): unknown {
+  const bare = (accounts: Map<number, object> = new Map()) =>
+    [...accounts].map(([at, account]) => [at, { ...account, isImported: 0, importedHours: 0 }]);
+  return { ...reading, hours: bare(reading.hours), days: bare(reading.days) };
 }
 
 async function live(days: number): Promise<void> {
@@ -113,6 +122,10 @@ describe('an export', () => {
     desk.installationId = 'site-b';
     expect(await imported(lines)).toMatchObject({ records: 1, leftOut: 0 });
     expect(await pages()).toEqual(before);
+    const nowMs = desk.clock.now();
+    const { days } = await readPeriod(store, lastDays(nowMs, 30), nowMs, always);
+    const imported12 = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
+    expect(imported12).toBeGreaterThan(40);
     await rollUpNow();
     desk.installationId = 'site-a';
     await rollUpNow();
@@ -255,4 +268,49 @@ describe('an import', () => {
     const odd = ['no JSON', '{"hour":1,"value":{"v":99}}', '{"setAside":"pg:odd:x","value":1}', '7'];
     expect(await imported([head, ...odd, ...lines])).toMatchObject({ hours: 4, leftOut: 4 });
   });
+});
+
+it('an import brings calls and points, and no word of a quota, a tier or a refusal', async () => {
+  const writer = new Writer('aaaaaaaaaaaa');
+  const limits = {
+    ...noLimits,
+    nearLimit: true,
+    quotas: [
+      {
+        ...{ policy: 'tenant-app-quota', scope: 'tenant' as const, enforcement: 'enforced' as const },
+        ...{ quota: 1_000_000, windowSeconds: 3600, remaining: 0, resetAtMs: null, unit: 'points' as const },
+      },
+    ],
+    throttle: {
+      ...{
+        reason: 'quotaTenant' as const,
+        reasonRaw: null,
+        retryAtMs: null,
+        enforcement: 'enforced' as const,
+      },
+    },
+  };
+  const book = async (): Promise<void> => {
+    writer.book(observation({ atMs: desk.clock.now(), status: 429, limits }));
+    await writer.flush(store, desk.clock.now());
+  };
+  await book();
+  await rollUpNow();
+  await book();
+  const lines = await exported();
+  desk.installationId = 'site-b';
+  await imported(lines);
+  await rollUpNow();
+  const hour = hourOf(desk.clock.now());
+  const { hours } = await readHours(store, [hour], always);
+  const { sheet, isImported } = hours.get(hour)!;
+  expect([callsIn(sheet), isImported, sheet.policies.size, sheet.refusals.size, sheet.pairs.length]).toEqual([
+    ...[2, true, 0, 0, 0],
+  ]);
+  const [pool] = poolViews(hours, desk.clock.now());
+  expect(pool).toMatchObject({ status: 'unknown', tier: null, enforcement: null, quotaPoints: null });
+  // The next answer to the app itself says it anew.
+  await book();
+  const again = await readHours(store, [hour], always);
+  expect(poolViews(again.hours, desk.clock.now())[0]).toMatchObject({ status: 'exhausted', tier: 2 });
 });
