@@ -16,7 +16,12 @@ export type { SharedClosures, SharedStore } from './pace/sharedBoard';
 export { TryLaterError } from './pace/tryLaterError';
 export { inBatches } from './node/inBatches';
 export type { BatchOptions } from './node/inBatches';
-export { backlogPace } from './node/backlogPace';
+export {
+  backlogPace,
+  type BacklogPaceOptions,
+  type BacklogStore,
+  type BacklogWarning,
+} from './node/backlogPace';
 export { oneStackPace } from './node/oneStackPace';
 export type { CallEnd, Pace, PaceClock } from './node/pace';
 export { backupGate } from './node/backupGate';

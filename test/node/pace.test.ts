@@ -1,7 +1,8 @@
 import { ManualClock } from '../../local/clock';
 import { emulatorToken } from '../../local/cloud/principal';
 import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
-import { backlogPace } from '../../src/node/backlogPace';
+import { backlogPace, type BacklogWarning } from '../../src/node/backlogPace';
+import { newUser, readUser } from '../../src/node/backlogUser';
 import { BackupTooSoonError } from '../../src/limits/backupErrors';
 import { backupGate } from '../../src/node/backupGate';
 import { oneStackPace } from '../../src/node/oneStackPace';
@@ -68,6 +69,127 @@ describe('the pace of Backlog', () => {
     const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep }));
     expect((await backlog(issue())).status).toBe(200);
     expect(secondsPassed()).toBe(60);
+  });
+
+  /** What two processes share: changes follow each other, as a transaction makes them. */
+  const sharedStore = () => {
+    let value: unknown = null;
+    let last: Promise<void> = Promise.resolve();
+    return {
+      update: (change: (value: unknown) => unknown): Promise<void> => {
+        last = last.then(() => {
+          value = JSON.parse(JSON.stringify(change(value)));
+        });
+        return last;
+      },
+      read: () => JSON.stringify(value),
+    };
+  };
+  const askLimits = async (): Promise<unknown> =>
+    (await fetch(`${cloud.url}/backlog/api/v2/rateLimit?apiKey=sync`)).json();
+
+  it('asks Get Rate Limit before the first call, and keeps its figures fresh', async () => {
+    for (let i = 0; i < 150; i += 1) await fetch(issue('sync:other'), { method: 'PATCH' });
+    let asked = 0;
+    const backlog = pacedFetch(
+      fetch,
+      backlogPace({ nowMs, sleep, askLimits: () => ((asked += 1), askLimits()) }),
+    );
+    // It knows that nothing is left, and has not one call refused.
+    expect((await backlog(issue(), { method: 'PATCH' })).status).toBe(200);
+    expect([asked, secondsPassed()]).toEqual([1, 60]);
+    clock.advance(5 * 60_000);
+    await backlog(issue());
+    await backlog(issue());
+    expect(asked).toBe(2);
+  });
+
+  it('goes on where Get Rate Limit cannot be had', async () => {
+    const failing = () => Promise.reject(new Error('no'));
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep, askLimits: failing }));
+    expect((await backlog(issue())).status).toBe(200);
+  });
+
+  it('is one for the processes of a user that have a store: one call at a time, and none refused', async () => {
+    const store = sharedStore();
+    let underWay = 0;
+    let most = 0;
+    const statuses = new Set<number>();
+    const slow = async (url: string, init?: RequestInit): Promise<Response> => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      const answer = await fetch(url, init);
+      underWay -= 1;
+      statuses.add(answer.status);
+      return answer;
+    };
+    // A look at the other process's call takes no time of the clock: that call takes none either.
+    const looks = (milliseconds: number): Promise<void> =>
+      milliseconds > 200 ? sleep(milliseconds) : new Promise((resolve) => setTimeout(resolve, 1));
+    const processes = [0, 1].map(() => pacedFetch(slow, backlogPace({ nowMs, sleep: looks, store })));
+    const calls = Array.from({ length: 40 }, (_, i) => processes[i % 2]!(issue(), { method: 'PATCH' }));
+    await Promise.all(calls);
+    expect([...statuses]).toEqual([200]);
+    expect(most).toBe(1);
+    expect(secondsPassed()).toBeGreaterThanOrEqual(39);
+    expect(store.read()).not.toContain('sync');
+  });
+
+  it('keeps the pace by itself where the store fails, and says so once', async () => {
+    const warnings: BacklogWarning[] = [];
+    const store = { update: () => Promise.reject(new Error('gone')) };
+    const onWarning = (warning: BacklogWarning) => warnings.push(warning);
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep, store, onWarning }));
+    for (let i = 0; i < 3; i += 1) await backlog(issue(), { method: 'PATCH' });
+    expect(secondsPassed()).toBe(2);
+    expect(warnings).toMatchObject([{ kind: 'storeFailed' }]);
+  });
+
+  it('gives the turn back of a process that is gone', async () => {
+    const store = sharedStore();
+    await backlogPace({ nowMs, sleep, store }).turn('GET', issue());
+    const other = pacedFetch(fetch, backlogPace({ nowMs, sleep, store }));
+    expect((await other(issue())).status).toBe(200);
+    expect(secondsPassed()).toBe(60);
+  });
+
+  it('warns of several keys in one client, and keeps none of them', async () => {
+    const warnings: BacklogWarning[] = [];
+    const onWarning = (warning: BacklogWarning) => warnings.push(warning);
+    const backlog = pacedFetch(fetch, backlogPace({ nowMs, sleep, onWarning }));
+    for (const key of ['anna', 'anna', 'bert', 'carl']) await backlog(issue(key));
+    expect(warnings).toEqual([{ kind: 'severalKeys' }]);
+  });
+
+  it('follows a limit that becomes stricter, and says so', async () => {
+    const warnings: BacklogWarning[] = [];
+    const onWarning = (warning: BacklogWarning) => warnings.push(warning);
+    let limit = 600;
+    const loaded = async (url: string): Promise<Response> => {
+      const answer = await fetch(url);
+      const headers = new Headers(answer.headers);
+      headers.set('x-ratelimit-limit', String(limit));
+      headers.set('x-ratelimit-remaining', limit === 600 ? '590' : '0');
+      return new Response(answer.body, { status: answer.status, headers });
+    };
+    const backlog = pacedFetch(loaded, backlogPace({ nowMs, sleep, onWarning }));
+    await backlog(issue());
+    limit = 60;
+    await backlog(issue());
+    expect(warnings).toEqual([{ kind: 'stricterLimit', type: 'read', beforeRequests: 600, nowRequests: 60 }]);
+    expect(secondsPassed()).toBe(0);
+    await backlog(issue());
+    expect(secondsPassed()).toBe(60);
+  });
+
+  it('takes what a store holds that is not its own for nothing', () => {
+    for (const value of [
+      null,
+      7,
+      { v: 2 },
+      { v: 1, underWay: 'me', sentAtMs: { read: 'now' }, allowances: [] },
+    ])
+      expect(readUser(value)).toEqual(newUser());
   });
 
   it('reads what Get Rate Limit says of each type', async () => {
