@@ -1,32 +1,25 @@
-import type {
-  CatalogueRow,
-  DriverRow,
-  EndpointRow,
-  FeatureRow,
-  HourRow,
-  PointsColumns,
-  PoolRow,
-  ReportAccount,
-  RouteRow,
-  SitePoolRow,
-  SiteRow,
+import * as v from 'valibot';
+import {
+  accountHead,
+  catalogueRow,
+  driverRow,
+  endpointRow,
+  featureRow,
+  hourRow,
+  poolRow,
+  routeRow,
+  sitePoolRow,
+  siteRow,
+  type FeatureRow,
+  type PointsColumns,
+  type ReportAccount,
+  type SiteRow,
 } from './account';
-import { isCount, isHour, isObject, isText, isTime, listOf, orNull, readRow, type Spec } from './checks';
 import { addsUp } from './featureRows';
+import { readBy } from './fields';
 import { thousandths } from './figures';
 import { bareTemplate, mostNotes, readNotes, withoutPersonalData } from './personal';
 import { reportFormat, reportVersion } from './report';
-import {
-  catalogueSpec,
-  driverSpec,
-  endpointSpec,
-  featureSpec,
-  hourSpec,
-  poolSpec,
-  routeSpec,
-  sitePoolSpec,
-  siteSpec,
-} from './specs';
 
 export type ReportReading = { kind: 'read'; account: ReportAccount } | { kind: 'refused'; why: string };
 
@@ -42,70 +35,70 @@ export function readReport(value: unknown): ReportReading {
   }
 }
 
+const aFile = v.looseObject({ format: v.literal(reportFormat) });
+const siteHead = v.omit(siteRow, ['pools']);
+
 function readAccount(value: unknown): ReportAccount {
-  if (!isObject(value) || value['format'] !== reportFormat)
+  if (!v.is(aFile, value))
     throw new Refusal('it is no report of Points Gauge (JSON with "format": "points-gauge.report").');
   if (value['version'] !== reportVersion) {
     const found = JSON.stringify(value['version'] ?? null).slice(0, 20);
     throw new Refusal(`its schema is version ${found}; this program reads version ${reportVersion}.`);
   }
-  const { app, period, madeAt, missingRecords, alreadyDone, notes } = value;
-  must(isObject(app) && isText(app['name']) && orNull(isText)(app['version']), '"app"');
-  must(isObject(period) && isHour(period['from']) && isHour(period['to']), '"period"');
-  must(isTime(madeAt), '"madeAt"');
-  must(orNull(isCount)(missingRecords), '"missingRecords"');
-  must(listOf(isText)(alreadyDone) && listOf(isText)(notes), 'the notes');
-  const { name, version } = app as { name: string; version: string | null };
-  const { from, to } = period as ReportAccount['period'];
+  const head = readBy(accountHead, value);
+  if ('bad' in head) throw damaged(`${head.bad} is not what the schema says`);
+  const { app, alreadyDone, notes } = head.row;
   const account: ReportAccount = {
-    madeAt: madeAt as string,
-    app: { name: withoutPersonalData(name), version },
-    period: { from, to },
-    pools: rowsOf<PoolRow>(value, 'pools', poolSpec).map((pool) => ({
+    ...head.row,
+    app: { ...app, name: withoutPersonalData(app.name) },
+    pools: rowsOf(value, 'pools', poolRow).map((pool) => ({
       ...pool,
       app: withoutPersonalData(pool.app),
       environment: withoutPersonalData(pool.environment),
     })),
-    sites: readSites(value['sites']),
-    hours: rowsOf<HourRow>(value, 'hours', hourSpec),
-    endpoints: rowsOf<EndpointRow>(value, 'endpoints', endpointSpec).map(withBareTemplate),
-    routes: rowsOf<RouteRow>(value, 'routes', routeSpec),
+    sites: readSites(value),
+    hours: rowsOf(value, 'hours', hourRow),
+    endpoints: rowsOf(value, 'endpoints', endpointRow).map(withBareTemplate),
+    routes: rowsOf(value, 'routes', routeRow),
     features: readFeatures(value),
-    catalogue: rowsOf<CatalogueRow>(value, 'catalogue', catalogueSpec).map(withBareTemplate),
-    drivers: rowsOf<DriverRow>(value, 'drivers', driverSpec),
-    alreadyDone: readNotes(alreadyDone as string[], mostNotes),
-    notes: readNotes(notes as string[], mostNotes),
-    missingRecords: missingRecords as number | null,
+    catalogue: rowsOf(value, 'catalogue', catalogueRow).map(withBareTemplate),
+    drivers: rowsOf(value, 'drivers', driverRow),
+    alreadyDone: readNotes(alreadyDone, mostNotes),
+    notes: readNotes(notes, mostNotes),
   };
   checkSums(account);
   return account;
 }
 
-function readSites(value: unknown): SiteRow[] {
-  must(Array.isArray(value) && value.length > 0, '"sites"');
-  return (value as unknown[]).map((site, i) => {
-    const read = readRow<Omit<SiteRow, 'pools'>>(siteSpec, site);
-    if ('bad' in read) throw damaged(`sites[${i}] is not what the schema says (${read.bad})`);
-    const { label } = read.row;
-    const pools = rowsOf<SitePoolRow>(site as Record<string, unknown>, 'pools', sitePoolSpec);
-    return { ...read.row, label: label === null ? null : withoutPersonalData(label), pools };
-  });
+/** A site's own table is read row by row, so that what is wrong with it is named as in the other tables. */
+function readSites(file: Record<string, unknown>): SiteRow[] {
+  const heads = rowsOf(file, 'sites', siteHead);
+  if (heads.length === 0) throw damaged('"sites" is not what the schema says');
+  return heads.map((site, i) => ({
+    ...site,
+    label: site.label === null ? null : withoutPersonalData(site.label),
+    pools: rowsOf((file['sites'] as Record<string, unknown>[])[i]!, 'pools', sitePoolRow),
+  }));
 }
 
 /** Reports of earlier versions do not have the table. */
 function readFeatures(file: Record<string, unknown>): FeatureRow[] | null {
   if (file['features'] == null) return null;
-  return rowsOf<FeatureRow>(file, 'features', featureSpec).map((row, i) => {
+  return rowsOf(file, 'features', featureRow).map((row, i) => {
     if (!addsUp(row)) throw damaged(`the calls of features[${i}] do not add up`);
     return { ...row, feature: row.feature === null ? null : withoutPersonalData(row.feature) };
   });
 }
 
-function rowsOf<T>(file: Record<string, unknown>, table: string, spec: Spec<T>): T[] {
+function rowsOf<T extends v.GenericSchema>(
+  file: Record<string, unknown>,
+  table: string,
+  schema: T,
+): v.InferOutput<T>[] {
   const rows = file[table];
   if (!Array.isArray(rows)) throw damaged(`the table "${table}" is missing`);
   return (rows as unknown[]).map((value, i) => {
-    const read = readRow<T>(spec, value);
+    const read = readBy(schema, value);
     if ('bad' in read) throw damaged(`${table}[${i}] is not what the schema says (${read.bad})`);
     return read.row;
   });
@@ -132,10 +125,6 @@ function checkSums(account: ReportAccount): void {
 
 function withBareTemplate<T extends { template: string }>(row: T): T {
   return { ...row, template: bareTemplate(row.template) };
-}
-
-function must(isGood: boolean, what: string): void {
-  if (!isGood) throw damaged(`${what} is not what the schema says`);
 }
 
 function damaged(how: string): Refusal {

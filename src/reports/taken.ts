@@ -1,39 +1,28 @@
 /** The app's own record of advice taken: what was changed to spend less, when, and what came of it in the admin's words. */
+import * as v from 'valibot';
 import { adviceKinds } from '../analysis/adviceViews';
-import { isObject, isText, oneOf, orNull, readRow, type Spec } from './checks';
+import { day, readBy, text } from './fields';
 import { withoutPersonalData } from './personal';
 
 /** Every advice there is, and whatever else was done. */
 export const takenKinds = [...adviceKinds, 'other'] as const;
 export type TakenKind = (typeof takenKinds)[number];
 
-export interface TakenAdvice {
-  kind: TakenKind;
+const takenAdvice = v.object({
+  kind: v.picklist(takenKinds),
   /** For example `GET /rest/api/3/issue/{issueIdOrKey}`; `null` where it is not about one endpoint. */
-  endpoint: string | null;
+  endpoint: v.nullable(text),
   /** When it was done, `YYYY-MM-DD`. */
-  day: string;
-  note: string;
-}
+  day,
+  note: text,
+});
+export type TakenAdvice = v.InferOutput<typeof takenAdvice>;
 
 export const takenBounds = { entries: 20, noteCharacters: 300, endpointCharacters: 200 } as const;
 
-const isDay = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-  !Number.isNaN(Date.parse(value)) &&
-  new Date(value).toISOString().slice(0, 10) === value;
-
-const spec: Spec<TakenAdvice> = {
-  kind: oneOf(takenKinds),
-  endpoint: orNull(isText),
-  day: isDay,
-  note: isText,
-};
-
 /** One entry without personal data, cut to its bounds; `null` for what is none. */
 export function readTaken(value: unknown): TakenAdvice | null {
-  const read = readRow<TakenAdvice>(spec, value);
+  const read = readBy(takenAdvice, value);
   if ('bad' in read) return null;
   const { kind, endpoint, day, note } = read.row;
   const bare = (text: string, most: number): string =>
@@ -48,8 +37,8 @@ export function readTaken(value: unknown): TakenAdvice | null {
 
 /** What is stored; whatever is no entry is left out. */
 export function readTakenList(value: unknown): TakenAdvice[] {
-  const rows = isObject(value) && Array.isArray(value['taken']) ? (value['taken'] as unknown[]) : [];
-  return rows
+  const list = v.safeParse(v.object({ taken: v.array(v.unknown()) }), value);
+  return (list.success ? list.output.taken : [])
     .map(readTaken)
     .filter((row) => row !== null)
     .slice(0, takenBounds.entries);

@@ -81,13 +81,15 @@ describe('the catalogue', () => {
     const schema = schemaOf('docs/catalogue.schema.json');
     expect(schemaFaults(file, schema)).toEqual([]);
     const odd = { ...file, version: 'today', groups: [{ product: 'trello', endpoints: [{ path: 'x' }] }] };
-    expect(schemaFaults(odd, schema)).toEqual([
-      '.version: "today" does not match',
-      '.groups[0].source: missing',
-      '.groups[0].product: not one of the list',
-      '.groups[0].endpoints[0].method: missing',
-      '.groups[0].endpoints[0].path: "x" does not match',
-    ]);
+    expect(schemaFaults(odd, schema)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^\/version must match pattern/),
+        "/groups/0 must have required property 'source'",
+        '/groups/0/product must be equal to one of the allowed values',
+        "/groups/0/endpoints/0 must have required property 'method'",
+        expect.stringMatching(/^\/groups\/0\/endpoints\/0\/path must match pattern/),
+      ]),
+    );
   });
 
   it('uses each row: a call of its method and path is priced by it, and by no other', () => {
