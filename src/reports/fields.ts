@@ -38,6 +38,6 @@ export function readBy<T extends v.GenericSchema>(
 ): { row: v.InferOutput<T> } | { bad: string } {
   const read = v.safeParse(schema, value, { abortEarly: true });
   if (read.success) return { row: read.output };
-  const key: unknown = read.issues[0].path?.[0]?.key;
-  return { bad: key === undefined ? 'an object' : `"${String(key)}"` };
+  const key = read.issues[0].path?.[0]?.key;
+  return { bad: typeof key === 'string' ? `"${key}"` : 'an object' };
 }

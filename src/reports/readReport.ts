@@ -36,7 +36,7 @@ export function readReport(value: unknown): ReportReading {
 }
 
 const aFile = v.looseObject({ format: v.literal(reportFormat) });
-const siteHead = v.omit(siteRow, ['pools']);
+const siteHead = v.object({ ...siteRow.entries, pools: v.unknown() });
 
 function readAccount(value: unknown): ReportAccount {
   if (!v.is(aFile, value))
@@ -72,12 +72,12 @@ function readAccount(value: unknown): ReportAccount {
 
 /** A site's own table is read row by row, so that what is wrong with it is named as in the other tables. */
 function readSites(file: Record<string, unknown>): SiteRow[] {
-  const heads = rowsOf(file, 'sites', siteHead);
-  if (heads.length === 0) throw damaged('"sites" is not what the schema says');
-  return heads.map((site, i) => ({
+  const sites = rowsOf(file, 'sites', siteHead);
+  if (sites.length === 0) throw damaged('"sites" is not what the schema says');
+  return sites.map((site) => ({
     ...site,
     label: site.label === null ? null : withoutPersonalData(site.label),
-    pools: rowsOf((file['sites'] as Record<string, unknown>[])[i]!, 'pools', sitePoolRow),
+    pools: rowsOf(site, 'pools', sitePoolRow),
   }));
 }
 

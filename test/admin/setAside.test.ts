@@ -9,7 +9,7 @@ test('Settings goes on saying that a value could not be read after the roll-up h
   const desk = openLedgerDesk();
   const shown = async (): Promise<number> => {
     const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
-    return (await settingsAnswer(capturedAtMs, facts)).books.unreadableValues;
+    return (await settingsAnswer(capturedAtMs, facts, null)).books.unreadableValues;
   };
   expect(await shown()).toBe(0);
   await kvs.set('pg:rec:stranger', { hello: 'world' });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { addRecord, emptyHourAccount, joined } from '../../src/account/hourAccount';
+import type { AccountRecord } from '../../src/account/record';
 import { callsIn } from '../../src/account/sheet';
 import { batchRecord } from '../../src/ingest/batchRecord';
 import { answerBody, answerRules, batchAnswers, readAnswer } from '../../src/protocol/answers';
@@ -161,6 +162,8 @@ describe('the record of a batch', () => {
     ms: 5,
   });
   const keys = { app: 'Shop Sync', environment: 'PRODUCTION' };
+  const recordOf = (source: string, calls: WireCall[]): AccountRecord =>
+    batchRecord(source, keys, batch(calls)) as AccountRecord;
   const batch = (calls: WireCall[]) => ({
     ...{ id: { sender: 'abcdefgh', n: 3 }, sealedAtMs: atMs, droppedCalls: 0, operations: [] },
     ...{ badCalls: 0, faults: {} },
@@ -170,12 +173,15 @@ describe('the record of a batch', () => {
   it('is the same each time, and another for each source', () => {
     const calls = [call(1), call(2)];
     expect(batchRecord('s1', keys, batch(calls))).toEqual(batchRecord('s1', keys, batch(calls)));
-    const [one, two] = ['s1', 's2'].map((source) => batchRecord(source, keys, batch(calls))!.id.writer);
+    const [one, two] = ['s1', 's2'].map((source) => recordOf(source, calls).id.writer);
     expect(one).not.toBe(two);
   });
 
   it('fits into a stored value with 2,000 different features, and no call is lost for it', () => {
-    const record = batchRecord('s1', keys, batch(Array.from({ length: 2_000 }, (_, i) => call(i))))!;
+    const record = recordOf(
+      's1',
+      Array.from({ length: 2_000 }, (_, i) => call(i)),
+    );
     const hour = joined(emptyHourAccount());
     addRecord(hour, [...record.hours.keys()][0]!, record);
     expect(callsIn(hour.sheet)).toBe(2_000);
