@@ -2,7 +2,8 @@ import { bytesOf } from './bytes';
 import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
 import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
 import { boundCells, foldToFit } from './fold';
-import { dearestMinutes } from './minutePoints';
+import { dearestMinutes, minutesOfPools } from './minutePoints';
+import { tierQuotas } from '../limits/tiers';
 import { plus } from './numbers';
 import { isBeyondCap, noteWriter } from './processCap';
 import type { NumberSet } from './ranges';
@@ -69,6 +70,9 @@ export interface StoredListPart extends StoredLists {
 /** Endpoints of which an hour keeps what they drew in each minute: ten are shown, and the others may still become dear. */
 const keptMinuteEndpoints = 16;
 
+/** From this share of a quota on. What was drawn before is in the lists of the routes. */
+const loudShare = 1 / 8;
+
 /** What back ends reported may take so much where the hour is too large, and the app's own calls all that is left. */
 const maxReportedBytes = 56 * 1024;
 
@@ -131,7 +135,17 @@ export function addRecord(
 }
 
 function withDearest(sheet: Sheet): Sheet {
-  return { ...sheet, minutes: dearestMinutes(sheet.minutes, keptMinuteEndpoints) };
+  const loud = minutesOfPools(sheet.minutes, (pool) => isLoud(sheet, pool));
+  return { ...sheet, minutes: dearestMinutes(loud, keptMinuteEndpoints) };
+}
+
+/** Whether the pool's hour may still come to half of its quota, so that it is worth knowing what each endpoint drew and when. */
+function isLoud({ slots, policies }: Sheet, pool: string): boolean {
+  const drawnMilli = (slots.get(pool) ?? []).reduce(plus, 0);
+  let quotaPoints = 0;
+  for (const [key, mark] of policies)
+    if (key.startsWith(`${pool}|`)) quotaPoints = Math.max(quotaPoints, mark.quotaPoints ?? 0);
+  return drawnMilli / 1000 >= (quotaPoints || tierQuotas.globalPoints) * loudShare;
 }
 
 /** Whether nothing more is to be done for the record in this hour: it lists it, or never will. */

@@ -2,7 +2,7 @@ import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import type { Observation } from '../model';
 import type { Cell } from './cell';
-import { endpointKey, parseCellKey, parseEndpointKey, parsePeopleKey, peopleKey } from './keys';
+import { endpointKey, parseCellKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
 import { plus } from './numbers';
 
 const minuteMs = 60_000;
@@ -25,7 +25,7 @@ export interface MinuteLists {
  */
 export type MinutePoints = number | MinuteLists | null;
 
-/** As stored: a minute, or lists of minute and points in turn, by route and by endpoint. */
+/** As stored: a minute, or by route and by endpoint the first minute and the points (not thousandths) of it and those after it. */
 export type StoredMinutes = number | { r: Record<string, number[]>; e: Record<string, number[]> };
 
 type Cells = ReadonlyMap<string, Cell>;
@@ -72,6 +72,16 @@ export function dearestMinutes(
   return { routes: dearest(routes, mostRoutes), endpoints: dearest(endpoints, mostEndpoints) };
 }
 
+/** Only the endpoints of these pools. */
+export function minutesOfPools(minutes: MinutePoints, isWanted: (pool: string) => boolean): MinutePoints {
+  if (minutes === null || typeof minutes === 'number') return minutes;
+  const endpoints = [...minutes.endpoints].filter(([key]) => {
+    const id = parseEndpointKey(key);
+    return id !== null && isWanted(poolKey(id.pool));
+  });
+  return { routes: minutes.routes, endpoints: new Map(endpoints) };
+}
+
 function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinute> {
   if (lists.size <= most) return lists;
   const sums = [...lists].map(([key, points]) => ({ key, points, sum: sumOf(points) }));
@@ -83,11 +93,15 @@ function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinu
 export function encodeMinutes(minutes: MinutePoints): StoredMinutes | undefined {
   if (minutes === null || (typeof minutes !== 'number' && minutes.routes.size === 0)) return undefined;
   if (typeof minutes === 'number') return minutes;
-  const flat = (lists: ReadonlyMap<string, ByMinute>): Record<string, number[]> =>
-    Object.fromEntries(
-      [...lists].map(([key, points]) => [key, [...points].sort(([a], [b]) => a - b).flat()]),
-    );
-  return { r: flat(minutes.routes), e: flat(minutes.endpoints) };
+  const stored = (lists: ReadonlyMap<string, ByMinute>): Record<string, number[]> =>
+    Object.fromEntries([...lists].map(([key, points]) => [key, encodeList(points)]));
+  return { r: stored(minutes.routes), e: stored(minutes.endpoints) };
+}
+
+function encodeList(points: ByMinute): number[] {
+  const first = Math.min(...points.keys());
+  const length = Math.max(...points.keys()) - first + 1;
+  return [first, ...Array.from({ length }, (_, i) => (points.get(first + i) ?? 0) / 1000)];
 }
 
 /** `undefined` when the value holds something else. @param cells of the same sheet */
@@ -141,17 +155,24 @@ function sumOf(points: ByMinute): number {
 function decodeLists(value: unknown, isKey: (key: string) => boolean): Map<string, ByMinute> | null {
   if (typeof value !== 'object' || value === null) return null;
   const lists = new Map<string, ByMinute>();
-  for (const [key, flat] of Object.entries(value)) {
-    const points: ByMinute = new Map();
-    if (!isKey(key) || !Array.isArray(flat) || flat.length % 2 !== 0) return null;
-    for (let at = 0; at < flat.length; at += 2) {
-      const [minute, milli] = flat.slice(at, at + 2) as unknown[];
-      if (!isMinute(minute) || !Number.isSafeInteger(milli) || (milli as number) < 0) return null;
-      points.set(minute, milli as number);
-    }
+  for (const [key, stored] of Object.entries(value)) {
+    const points = isKey(key) ? decodeList(stored) : null;
+    if (points === null) return null;
     lists.set(key, points);
   }
   return lists;
+}
+
+function decodeList(value: unknown): ByMinute | null {
+  if (!Array.isArray(value)) return null;
+  const [first, ...all] = value as unknown[];
+  if (!isMinute(first) || all.length > minutesAnHour - first) return null;
+  const points: ByMinute = new Map();
+  for (const [i, one] of all.entries()) {
+    if (typeof one !== 'number' || !(one >= 0)) return null;
+    if (one > 0) points.set(first + i, plus(Math.round(one * 1000), 0));
+  }
+  return points;
 }
 
 function isMinute(value: unknown): value is number {

@@ -126,7 +126,7 @@ const importedHour = fc
           p: { [`own|PRODUCTION|jira|${part}|enforced|3`]: [odd, odd, odd, odd, odd, odd, 1, 0, 5, 5] },
           f: { 'own|PRODUCTION|jira': odd },
           m: { 'own|PRODUCTION|jira': [count, odd] },
-          n: { r: { 'own|PRODUCTION|jira|forge.asApp': [5, count] }, e: {} },
+          n: { r: { 'own|PRODUCTION|jira|forge.asApp': [5, count, odd] }, e: {} },
         },
         m: { importedfrom: [1, 1] },
         n: 1,
