@@ -27,6 +27,25 @@ describe('a record', () => {
     expect(JSON.stringify(encodeRecord(record(1))).length).toBeLessThan(350);
   });
 
+  it('of several hours tells its failed and lost writes to the first of them alone, in whatever order they are added', () => {
+    const sheets = [0, 1, 2].map((later) => {
+      const sheet = emptySheet();
+      book(sheet, observation({ atMs: capturedAtMs + later * 3_600_000 }));
+      return [hour + later, sheet] as const;
+    });
+    const written = { ...record(1), hours: new Map([...sheets].reverse()), writeFailures: 3, lostRecords: 2 };
+    const told = [hour + 2, hour, hour + 1].map((one) => {
+      const account = emptyHourAccount();
+      expect(addRecord(account, one, written)).toBe(true);
+      return [one - hour, account.writeFailures, account.lostRecords, account.addedCalls];
+    });
+    expect(told).toEqual([
+      [2, 0, 0, 1],
+      [0, 3, 2, 1],
+      [1, 0, 0, 1],
+    ]);
+  });
+
   it('of another schema, with no hour or a strange writer, is not taken for one of ours', () => {
     const stored = encodeRecord(record(1));
     const strange: unknown[] = [

@@ -35,6 +35,23 @@ const throughFetch = (path: string, body: string, answer = '{}') =>
     await jira(`https://acme.atlassian.net${path}`, { method: 'POST', body });
   });
 
+describe('an answer in which nobody can look', () => {
+  const answered = (status: number, path: string) =>
+    seenBy(async (reporter) => {
+      const send: (url: string, init?: RequestInit) => Promise<Response> = () =>
+        Promise.resolve(new Response(status === 204 ? null : '{}', { status }));
+      const jira = meteredFetch(send, { product: 'jira', route: 'oauth.3lo', reporter: reporter as never });
+      await jira(`https://acme.atlassian.net${path}`);
+    });
+
+  it('has no object where it is empty, so that its price is exact, and an unknown number where nobody read it', async () => {
+    const { points: empty } = await answered(204, '/rest/api/3/search/jql?maxResults=100');
+    expect(empty).toEqual({ low: 1, likely: 1, high: 1 });
+    const { points: unread } = await answered(200, '/rest/api/3/search/jql?maxResults=100');
+    expect(unread.high).toBeGreaterThan(unread.low);
+  });
+});
+
 describe('ids in the body of a request', () => {
   it('are counted as text, bytes or value, and leave the path as it is elsewhere', () => {
     const body = { issueIdsOrKeys: ids(300) };

@@ -24,6 +24,14 @@ describe('what was published and measured', () => {
     expect(points.high).toBeGreaterThanOrEqual(measured.points);
   });
 
+  it('prices a HEAD as a read without objects, though its path has a dearer GET', () => {
+    const path = '/rest/api/3/search/jql';
+    const head = estimatePoints({ product: 'jira', method: 'HEAD', path, objects: null });
+    const get = estimatePoints({ product: 'jira', method: 'GET', path, objects: null });
+    expect(head).toMatchObject({ points: { low: 1, likely: 1 }, basis: 'assumed', template: path });
+    expect(get.points.likely).toBeGreaterThan(head.points.likely);
+  });
+
   it.each(onePlusObjects)('prices $method $path at one and the number of objects', (call) => {
     for (const objects of [0, 1, 50, 100]) {
       expect(estimatePoints({ ...call, objects })).toMatchObject({

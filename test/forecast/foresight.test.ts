@@ -114,6 +114,31 @@ describe('an embedding app', () => {
     expect(heard).toHaveLength(2);
   });
 
+  it('hears again in the next hour, of another pool and of another installation, and in each of them once', async () => {
+    const heard: Alarm[] = [];
+    const alarms = new Alarms(() => undefined);
+    alarms.on('near', (alarm) => heard.push(alarm));
+    const hourMs = 3_600_000;
+    const low = (atMs: number, product: 'jira' | 'confluence' = 'jira') =>
+      observation({ ...answered(9_000), atMs, pool: { app: 'own', environment: 'PRODUCTION', product } });
+    for (const [site, call] of [
+      ['site-a', low(capturedAtMs)],
+      ['site-a', low(capturedAtMs + 60_000)],
+      ['site-a', low(capturedAtMs + hourMs)],
+      ['site-a', low(capturedAtMs + hourMs + 60_000)],
+      ['site-a', low(capturedAtMs + hourMs + 60_000, 'confluence')],
+      ['site-b', low(capturedAtMs + hourMs + 60_000)],
+      ['site-b', low(capturedAtMs + hourMs + 120_000)],
+    ] as const)
+      await alarms.note(site, call);
+    expect(heard.map(({ pool, atMs }) => [pool.product, atMs - capturedAtMs])).toEqual([
+      ['jira', 0],
+      ['jira', hourMs],
+      ['confluence', hourMs + 60_000],
+      ['jira', hourMs + 60_000],
+    ]);
+  });
+
   it('is not troubled by a listener that throws', async () => {
     const faults: unknown[] = [];
     const alarms = new Alarms((error) => faults.push(error));

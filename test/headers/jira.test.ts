@@ -37,6 +37,14 @@ describe('Points quotas', () => {
     });
   });
 
+  test('of a parameter that is repeated, the last one counts (RFC 9651, 4.2.3.2)', () => {
+    const { quotas } = read({
+      'ratelimit-policy': '"global-app-quota";q=100;w=60;q=65000;w=3600',
+      ratelimit: '"global-app-quota";r=9;t=3015;r=17842',
+    });
+    expect(quotas).toEqual([{ ...tier1, remaining: 17842 }]);
+  });
+
   test('r=0 is zero', () => {
     const limits = read({
       'ratelimit-policy': '"global-app-quota";q=65000;w=3600',

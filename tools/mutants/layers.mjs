@@ -5,7 +5,7 @@
 export const layers = {
   headers: { sources: ['src/headers'], tests: ['test/headers', 'test/paste'] },
   costs: { sources: ['src/costs'], tests: ['test/costs', 'test/calls'] },
-  calls: { sources: ['src/calls'], tests: ['test/calls', 'test/meter', 'test/bridge', 'test/node'] },
+  calls: { sources: ['src/calls'], tests: ['test/calls', 'test/meter', 'test/ingest'] },
   usage: {
     sources: ['src/account'],
     tests: [
@@ -15,6 +15,10 @@ export const layers = {
       'test/ledger/ledger.test.ts',
       'test/ledger/upkeep.test.ts',
     ],
+  },
+  analysis: {
+    sources: ['src/analysis'],
+    tests: ['test/analysis', 'test/forecast', 'test/calibrate', 'test/limits'],
   },
   pacing: { sources: ['src/pace'], tests: ['test/pace'] },
 };
