@@ -6,18 +6,31 @@ import { shown } from './figures.mjs';
 export const baselineFile = 'bench/baseline.json';
 const path = join(import.meta.dirname, '..', baselineFile);
 
+/**
+ * @typedef {Record<string, { value: number, tolerance: number, isMoreBetter?: boolean }>} Baseline
+ * @returns {Baseline}
+ */
 export const readBaseline = () => JSON.parse(readFileSync(path, 'utf8'));
 
+/** @param {readonly import('./figures.mjs').Figure[]} figures */
 export function writeBaseline(figures) {
   const guarded = figures.filter(({ tolerance }) => tolerance !== undefined);
   const entries = guarded.map(({ name, value, tolerance, isMoreBetter }) => [
     name,
-    { value: Number(value.toPrecision(4)), tolerance, ...(isMoreBetter === true ? { isMoreBetter } : {}) },
+    {
+      value: Number(Number(value).toPrecision(4)),
+      tolerance,
+      ...(isMoreBetter === true ? { isMoreBetter } : {}),
+    },
   ]);
   writeFileSync(path, `${JSON.stringify(Object.fromEntries(entries.sort()), null, 2)}\n`);
 }
 
-/** A line for each figure that is worse than its tolerance allows, or that the baseline does not know. */
+/**
+ * A line for each figure that is worse than its tolerance allows, or that the baseline does not know.
+ * @param {readonly import('./figures.mjs').Figure[]} figures
+ * @param {Baseline} baseline
+ */
 export function compare(figures, baseline) {
   return figures
     .filter(({ tolerance }) => tolerance !== undefined)
@@ -26,7 +39,7 @@ export function compare(figures, baseline) {
       if (known === undefined) return [`New: "${name}". Run npm run bench -- --baseline to guard it.`];
       const { value: before, tolerance, isMoreBetter = false } = known;
       const limit = isMoreBetter ? before * (1 - tolerance) : before * (1 + tolerance);
-      if (isMoreBetter ? value >= limit : value <= limit) return [];
+      if (isMoreBetter ? Number(value) >= limit : Number(value) <= limit) return [];
       return [
         `Worse: "${name}" is ${shown(value)} ${unit}, was ${shown(before)}; ${shown(limit)} was allowed.`,
       ];

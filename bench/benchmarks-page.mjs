@@ -21,17 +21,21 @@ const beside = [
   'libsql',
 ];
 
+/** @param {string} name */
 const versionOf = (name) =>
   JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+/** @param {string} text */
 const escaped = (text) => text.replaceAll('|', '\\|');
 
+/** @param {import('./figures.mjs').Figure} figure */
 function rowOf({ name, value, unit, spread, goal, isMissed, ifMissed }) {
-  const range = spread === undefined ? '' : spread.map(shown).join(' to ');
+  const range = spread === undefined ? '' : spread.map((one) => shown(one)).join(' to ');
   const verdict =
     goal === null ? '' : isMissed ? `**missed**${ifMissed === undefined ? '' : `: ${ifMissed}`}` : 'met';
   return `| ${[name, `${shown(value)} ${unit}`.trim(), range, goal ?? '', verdict].map(escaped).join(' | ')} |`;
 }
 
+/** @param {import('./run-bench.mjs').BenchResult} result */
 function sectionOf({ bench, figures, output }) {
   const table = [
     '| Figure | Value | Spread | Goal | |',
@@ -52,6 +56,7 @@ function sectionOf({ bench, figures, output }) {
   ];
 }
 
+/** @param {readonly import('./run-bench.mjs').BenchResult[]} results */
 export function writePage(results) {
   const [processor] = cpus();
   const missed = results.flatMap(({ figures }) => figures.filter(({ isMissed }) => isMissed));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /**
  * Bundles TypeScript that re-exports what a bench measures, as it is deployed: one CommonJS file. Resolves to its exports. The
  * bundle lies within the project, since libsql stays outside of it and is found from there.
+ * @param {string} contents
  */
 export async function loadSource(contents) {
   const cache = join(import.meta.dirname, '..', '.cache');

@@ -24,7 +24,10 @@ const quoted = [
   'hours with a false alarm',
 ];
 
-/** @throws Error when the README has no place for them */
+/**
+ * @throws Error when the README has no place for them
+ * @param {readonly import('./figures.mjs').Figure[]} figures
+ */
 export function writeReadme(figures) {
   const text = readFileSync(readme, 'utf8');
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];

@@ -4,8 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
+ * @typedef {object} BenchResult
+ * @property {string} bench
+ * @property {string} output
+ * @property {number | null} status
+ * @property {import('./figures.mjs').Figure[]} figures
+ * @property {boolean} crashed
+ */
+
+/**
  * Runs a bench in a process of its own, since what one leaves warm must not help another. Its output is shown as it comes.
- * @returns what it printed, its figures, and whether it ended before it could give any
+ * @param {string} bench
+ * @param {readonly string[]} args
+ * @returns {Promise<BenchResult>} what it printed, its figures, and whether it ended before it could give any
  */
 export async function runBench(bench, args) {
   const folder = mkdtempSync(join(tmpdir(), 'points-gauge-bench-'));
@@ -19,6 +30,7 @@ export async function runBench(bench, args) {
     output += chunk.toString();
     process.stdout.write(chunk);
   });
+  /** @type {number | null} */
   const status = await new Promise((resolve) => child.on('close', resolve));
   try {
     return { bench, output, status, figures: JSON.parse(readFileSync(file, 'utf8')), crashed: false };

@@ -18,6 +18,7 @@ const counting = ['call', 'dollars', 'ledger', 'page'];
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--'));
+/** @param {string} option */
 const wants = (option) => args.includes(option);
 const unknown = [
   ...named.filter((name) => !benches.includes(name)),
