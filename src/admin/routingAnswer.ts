@@ -25,7 +25,6 @@ interface Read {
   fromMs: number;
   /** Hours in which there were calls. */
   activeHours: number;
-  /** Empty where the period is read by days, which do not say what set the calls of an hour going. */
   hours: AdviceInput['hours'];
   tier: 1 | 2 | null;
   missingMs: number[];
@@ -74,12 +73,16 @@ async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> 
   return {
     sheets: [...days.values()].map(({ sheet }) => sheet),
     fromMs: startOfDayMs(wanted[0] ?? 0),
-    ...{ activeHours, hours: [], tier: null },
+    // A day keeps what each hour spent, not what set its calls going.
+    hours: [...days.values()].flatMap((day) =>
+      [...day.hours].map(([hour, sheet]) => ({ startMs: startOfHourMs(hour), ...pointsOf(sheet) })),
+    ),
+    ...{ activeHours, tier: null },
     missingMs: missingDays.map(startOfDayMs),
   };
 }
 
-function pointsOf(sheet: Sheet): { points: number; scheduledPoints: number } {
+function pointsOf(sheet: Sheet): Omit<AdviceInput['hours'][number], 'startMs'> {
   let points = 0;
   let scheduledPoints = 0;
   for (const [id, cell] of cellsOf(sheet)) {
@@ -87,7 +90,12 @@ function pointsOf(sheet: Sheet): { points: number; scheduledPoints: number } {
     points += likely;
     if (id.trigger === 'schedule') scheduledPoints += likely;
   }
-  return { points: Math.round(points), scheduledPoints: Math.round(scheduledPoints) };
+  const firstPoints = [...sheet.slots.values()].reduce((sum, [milli = 0]) => sum + milli / 1000, 0);
+  return {
+    points: Math.round(points),
+    scheduledPoints: Math.round(scheduledPoints),
+    firstPoints: Math.round(firstPoints),
+  };
 }
 
 function chooser(choice: WhatIfChoice): (flow: Flow) => Route | null {

@@ -1,16 +1,26 @@
+import { poolKey } from '../account/keys';
 import { chargedToPool } from '../limits/charging';
 import type { Advice } from './adviceViews';
-import { endpointAdvice, leastCallsADay, type AdviceContext } from './endpointAdvice';
+import { creationsOf, endpointAdvice, leastCallsADay, type AdviceContext } from './endpointAdvice';
 import { endpointKey } from './endpoints';
+import { quietHours } from './quietHours';
 import { isRead, type Flow } from './routeFlows';
 
 /** From this share on scheduled work is what fills the busiest hour. */
 const scheduledShare = 0.25;
 
-export interface AdviceInput extends Omit<AdviceContext, 'totalPoints'> {
+/** Of scheduled work that spends so much of its hours in their first five minutes (an even hour: a twelfth) it begins on the hour. */
+const firstSlotShare = 1 / 3;
+
+const plain = {
+  ...{ endpoint: null, savesPointsADay: null, aloneSavesPointsADay: null },
+  ...{ bulk: null, hour: null, quiet: null, firstShare: null },
+} as const;
+
+export interface AdviceInput extends Omit<AdviceContext, 'totalPoints' | 'creations'> {
   flows: readonly Flow[];
-  /** Likely points by hour, all and those of scheduled work; empty where the period has no hours. */
-  hours: readonly { startMs: number; points: number; scheduledPoints: number }[];
+  /** Likely points by hour: all, those of scheduled work, and those of its first five minutes; 0 where the period does not tell. */
+  hours: readonly { startMs: number; points: number; scheduledPoints: number; firstPoints?: number }[];
   /** As the headers prove it; `null` while none has. */
   tier: 1 | 2 | null;
 }
@@ -18,7 +28,7 @@ export interface AdviceInput extends Omit<AdviceContext, 'totalPoints'> {
 /** What the app's own recorded calls suggest, largest saving first. Each saving is at most what those calls cost. */
 export function adviceFor(input: AdviceInput): Advice[] {
   const own = input.flows.filter(({ pool }) => pool.app === 'own');
-  const context = { ...input, totalPoints: chargedPointsOf(own) };
+  const context = { ...input, totalPoints: chargedPointsOf(own), creations: creationsOf(own) };
   const byEndpoint = new Map<string, Flow[]>();
   for (const flow of own) {
     const key = endpointKey(flow);
@@ -27,7 +37,10 @@ export function adviceFor(input: AdviceInput): Advice[] {
   return bySaving([
     ...[...byEndpoint.values()].flatMap((flows) => endpointAdvice(flows, context)),
     ...busiestHour(input),
+    ...jitter(input),
+    ...quiet(input),
     ...rovoMcp(own, input),
+    ...minuteAdvice(input),
   ]);
 }
 
@@ -35,10 +48,16 @@ export function adviceFor(input: AdviceInput): Advice[] {
 export function adviceForEndpoint(
   flows: readonly Flow[],
   endpoint: Parameters<typeof endpointKey>[0],
-  context: Omit<AdviceContext, 'totalPoints'>,
+  context: Omit<AdviceContext, 'totalPoints' | 'creations'>,
 ): Advice[] {
   const own = flows.filter((flow) => endpointKey(flow) === endpointKey(endpoint));
-  return bySaving(endpointAdvice(own, { ...context, totalPoints: chargedPointsOf(flows) }));
+  return bySaving(
+    endpointAdvice(own, {
+      ...context,
+      totalPoints: chargedPointsOf(flows),
+      creations: creationsOf(flows.filter(({ pool }) => poolKey(pool) === poolKey(endpoint.pool))),
+    }),
+  );
 }
 
 function bySaving(advice: readonly Advice[]): Advice[] {
@@ -55,8 +74,38 @@ function busiestHour({ hours }: AdviceInput): Advice[] {
     return [];
   const quietest = Math.min(...hours.map(({ points }) => points));
   if (hours.length < 24 || quietest > hour.points / 2) return [];
-  return [{ kind: 'otherHour', endpoint: null, calls: 0, savesPointsADay: null, bulk: null, hour }];
+  const { startMs, points, scheduledPoints } = hour;
+  return [{ ...plain, kind: 'otherHour', calls: 0, hour: { startMs, points, scheduledPoints } }];
 }
+
+function jitter({ hours }: AdviceInput): Advice[] {
+  const all = hours.filter(
+    ({ scheduledPoints, points }) => points > 0 && scheduledPoints >= scheduledShare * points,
+  );
+  const points = all.reduce((sum, hour) => sum + hour.points, 0);
+  const first = all.reduce((sum, { firstPoints = 0 }) => sum + firstPoints, 0);
+  if (all.length < 3 || first < firstSlotShare * points) return [];
+  return [{ ...plain, kind: 'jitter', calls: all.length, firstShare: Math.min(1, first / points) }];
+}
+
+function quiet({ hours, days }: AdviceInput): Advice[] {
+  const found = quietHours(hours, days);
+  return found === null ? [] : [{ ...plain, kind: 'quietHours', calls: found.hours, quiet: found }];
+}
+
+/** Backlog and One Stack know no points: their calls are worth fewer requests, whoever reports them. */
+function minuteAdvice({ flows, days }: AdviceInput): Advice[] {
+  return (['backlogReads', 'oneStackReads'] as const).flatMap((kind) => {
+    const product = kind === 'backlogReads' ? 'backlog' : 'oneStack';
+    const calls = flows
+      .filter(({ pool, template }) => pool.product === product && !unread.has(template))
+      .reduce((sum, { requests }) => sum + requests, 0);
+    return calls < leastCallsADay * Math.max(1, days) ? [] : [{ ...plain, kind, calls }];
+  });
+}
+
+/** Types of Backlog's requests that no cache answers. */
+const unread = new Set(['/update']);
 
 /** For what an AI feature reads for the person who asks. Whether these calls feed one is not in the account. */
 function rovoMcp(flows: readonly Flow[], { tier, days }: AdviceInput): Advice[] {
@@ -66,5 +115,5 @@ function rovoMcp(flows: readonly Flow[], { tier, days }: AdviceInput): Advice[] 
     .filter(({ trigger }) => trigger === 'person' || trigger === 'external')
     .reduce((sum, { requests }) => sum + requests, 0);
   if (tier === 2 || calls < leastCallsADay * Math.max(1, days)) return [];
-  return [{ kind: 'rovoMcp', endpoint: null, calls, savesPointsADay: null, bulk: null, hour: null }];
+  return [{ ...plain, kind: 'rovoMcp', calls }];
 }

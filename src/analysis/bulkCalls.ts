@@ -38,10 +38,23 @@ const pairs: readonly BulkPair[] = [
   },
 ];
 
+/** A write of one object and the call that writes many of them, by the same references. */
+const writePairs: readonly (BulkPair & { singleMethod: Method })[] = (
+  [
+    ['POST', '/rest/api/3/issue', '/rest/api/3/issue/bulk', 50],
+    ['PUT', '/rest/api/3/issue/{issueIdOrKey}', '/rest/api/3/bulk/issues/fields', 1000],
+    ['POST', '/rest/api/3/issue/{issueIdOrKey}/transitions', '/rest/api/3/bulk/issues/transition', 1000],
+    ['DELETE', '/rest/api/3/issue/{issueIdOrKey}', '/rest/api/3/bulk/issues/delete', 1000],
+    ['POST', '/rest/api/3/issue/{issueIdOrKey}/watchers', '/rest/api/3/bulk/issues/watch', 1000],
+  ] as const
+).map(([singleMethod, single, bulk, objects]) => ({
+  ...{ product: 'jira', singleMethod, single, method: 'POST', bulk, objects },
+}));
+
 export interface BulkPrice {
   template: string;
   objects: number;
-  /** One read of one object. */
+  /** One call for one object. */
   single: Points;
   /** One bulk call with as many objects as it takes. */
   together: Points;
@@ -54,5 +67,17 @@ export function bulkFor(product: Product, method: Method, template: string): Bul
   const { bulk, objects } = pair;
   const single = estimatePoints({ product, method, path: template, objects: 1 }).points;
   const together = estimatePoints({ product, method: pair.method, path: bulk, objects }).points;
+  return { template: bulk, objects, single, together };
+}
+
+/** The bulk call in place of this write, with both prices; `null` when there is none. */
+export function bulkWriteFor(product: Product, method: Method, template: string): BulkPrice | null {
+  const pair = writePairs.find(
+    (known) => known.product === product && known.singleMethod === method && known.single === template,
+  );
+  if (pair === undefined) return null;
+  const { bulk, objects } = pair;
+  const single = estimatePoints({ product, method, path: template, objects: 0 }).points;
+  const together = estimatePoints({ product, method: 'POST', path: bulk, objects }).points;
   return { template: bulk, objects, single, together };
 }

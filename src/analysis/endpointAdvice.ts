@@ -1,7 +1,8 @@
 import { findEntry } from '../costs/lookup';
 import { chargedToPool } from '../limits/charging';
 import type { Advice } from './adviceViews';
-import { bulkFor } from './bulkCalls';
+import { bulkFor, bulkWriteFor } from './bulkCalls';
+import { combinedSavings, type Claim } from './combinedSavings';
 import { isRead, type Flow } from './routeFlows';
 import { cheapestRoute } from './whatIf';
 
@@ -14,6 +15,22 @@ const costlyReadPoints = 10;
 /** From this share of calls that are refused for other reasons than a limit on, asking first would be cheaper. */
 const oftenRefusedShare = 0.2;
 
+/** What the page's context and the conditions of a module tell without a read: who looks, where, and what they may. */
+const toldByContext = new Set([
+  '/rest/api/3/mypermissions',
+  '/rest/api/3/myself',
+  '/rest/api/3/project/{projectIdOrKey}',
+  '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+  '/rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}',
+  '/wiki/rest/api/user/current',
+]);
+const creation = '/rest/api/3/issue';
+/** What a creation could have brought along. */
+const completesCreation = new Set([
+  '/rest/api/3/issue/{issueIdOrKey}',
+  '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+]);
+
 export interface AdviceContext {
   /** Days that the flows cover, fractions included, and hours of them in which there were calls. */
   days: number;
@@ -22,6 +39,19 @@ export interface AdviceContext {
   people: number | null;
   /** Likely points that all endpoints of the period were charged. */
   totalPoints: number;
+  /** Issues created, by whoever does the same work: see {@link creationsOf}. */
+  creations: ReadonlyMap<string, number>;
+}
+
+const workOf = ({ route, trigger }: Flow): string => `${route} ${trigger}`;
+
+/** How many issues were created by each route for each reason. */
+export function creationsOf(flows: readonly Flow[]): Map<string, number> {
+  const creations = new Map<string, number>();
+  for (const flow of flows)
+    if (flow.method === 'POST' && flow.template === creation)
+      creations.set(workOf(flow), (creations.get(workOf(flow)) ?? 0) + flow.requests);
+  return creations;
 }
 
 /** Calls a day below which a change is not worth it. */
@@ -48,33 +78,41 @@ export function endpointAdvice(flows: readonly Flow[], context: AdviceContext): 
       'webhook',
       reads.filter(({ trigger }) => trigger === 'schedule'),
     ),
+    sum(
+      'context',
+      reads.filter(({ trigger, template }) => trigger === 'person' && toldByContext.has(template)),
+    ),
+    createWhole(charged, context),
+    bulkWrite(charged),
     askFirst(flows),
-  ].filter((advice) => advice !== null && advice.calls >= leastCallsADay * Math.max(1, context.days));
-  return [...found, spread(flows)].flatMap((advice) => (advice === null ? [] : aDay(advice, context.days)));
+  ].filter((claim) => claim !== null);
+  const enough = found.filter(({ advice }) => advice.calls >= leastCallsADay * Math.max(1, context.days));
+  return [...combinedSavings(enough, context.days), ...spread(flows)];
 }
 
-/** Over the whole period; `aDay` brings the saving to a day. `null` for no flows. */
+const plain = {
+  ...{ savesPointsADay: null, aloneSavesPointsADay: null },
+  ...{ bulk: null, hour: null, quiet: null, firstShare: null },
+} as const;
+
+/** `null` for no flows. */
 function sum(
   kind: Advice['kind'],
   flows: readonly Flow[],
   saves = (flow: Flow): number => flow.worth.likely,
-): Advice | null {
+): Claim | null {
   const [first] = flows;
   if (first === undefined) return null;
   const { pool, method, template } = first;
   const calls = flows.reduce((all, { requests }) => all + requests, 0);
-  const points = flows.reduce((all, flow) => all + saves(flow), 0);
-  const endpoint = { pool, method, template };
-  return { kind, endpoint, calls, savesPointsADay: points, bulk: null, hour: null };
-}
-
-function aDay(advice: Advice, days: number): Advice {
-  const { savesPointsADay: saves } = advice;
-  return { ...advice, savesPointsADay: saves === null ? null : Math.round(saves / days) };
+  return {
+    advice: { ...plain, kind, endpoint: { pool, method, template }, calls },
+    saves: new Map(flows.map((flow) => [flow, saves(flow)])),
+  };
 }
 
 /** A path without a parameter is one address: what a page reads there again within minutes can be kept. */
-function cached(reads: readonly Flow[], { activeHours, people }: AdviceContext): Advice | null {
+function cached(reads: readonly Flow[], { activeHours, people }: AdviceContext): Claim | null {
   const left = ({ route }: Flow): number =>
     // Each person has answers of their own, so without their number nothing can be said of reads as a user.
     cachedReadsAnHour * activeHours * (route === 'forge.asApp' ? 1 : (people ?? Infinity));
@@ -84,19 +122,43 @@ function cached(reads: readonly Flow[], { activeHours, people }: AdviceContext):
   return sum('cache', again, (flow) => (flow.worth.likely * (flow.requests - left(flow))) / flow.requests);
 }
 
-function bulk(reads: readonly Flow[]): Advice | null {
+function bulk(reads: readonly Flow[]): Claim | null {
   const [first] = reads;
   const price = first === undefined ? null : bulkFor(first.pool.product, first.method, first.template);
   if (price === null) return null;
   // At the upper bound of the bulk call, so that the saving is one also if it is priced by its objects.
   const saves = ({ requests, worth }: Flow): number =>
     worth.likely - (requests / price.objects) * price.together.high;
-  const advice = sum(
+  const claim = sum(
     'bulk',
     reads.filter((flow) => saves(flow) > 0),
     saves,
   );
-  return advice === null ? null : { ...advice, bulk: price };
+  return claim === null ? null : { ...claim, advice: { ...claim.advice, bulk: price } };
+}
+
+/** What a person does one by one stays so; work of schedules and events comes together. */
+function bulkWrite(charged: readonly Flow[]): Claim | null {
+  const [first] = charged;
+  const price = first === undefined ? null : bulkWriteFor(first.pool.product, first.method, first.template);
+  if (price === null) return null;
+  const claim = sum(
+    'bulkWrite',
+    charged.filter(({ trigger }) => trigger !== 'person'),
+    ({ requests, worth }) => worth.likely - (requests / price.objects) * price.together.likely,
+  );
+  return claim === null ? null : { ...claim, advice: { ...claim.advice, bulk: price } };
+}
+
+/** At most one write for each issue that the same work created. */
+function createWhole(charged: readonly Flow[], { creations }: AdviceContext): Claim | null {
+  const could = (flow: Flow): number => Math.min(flow.requests, creations.get(workOf(flow)) ?? 0);
+  const writes = charged.filter(
+    (flow) => flow.method === 'PUT' && completesCreation.has(flow.template) && could(flow) > 0,
+  );
+  const claim = sum('createWhole', writes, (flow) => (flow.worth.likely * could(flow)) / flow.requests);
+  const calls = writes.reduce((all, flow) => all + could(flow), 0);
+  return claim === null ? null : { ...claim, advice: { ...claim.advice, calls } };
 }
 
 function isOfPeople({ pool, method, template }: Flow): boolean {
@@ -108,23 +170,24 @@ function objectsOnly({ worth, requests }: Flow): number {
   return Math.max(0, worth.likely - requests);
 }
 
-function fewerObjects(reads: readonly Flow[]): Advice | null {
-  const advice = sum('fewerObjects', reads, objectsOnly);
-  return advice === null || pointsOf(reads) < costlyReadPoints * advice.calls ? null : advice;
+function fewerObjects(reads: readonly Flow[]): Claim | null {
+  const claim = sum('fewerObjects', reads, objectsOnly);
+  return claim === null || pointsOf(reads) < costlyReadPoints * claim.advice.calls ? null : claim;
 }
 
-function askFirst(all: readonly Flow[]): Advice | null {
+function askFirst(all: readonly Flow[]): Claim | null {
   const flows = all.filter(({ route }) => chargedToPool(route));
   const calls = flows.reduce((found, { clientErrors }) => found + clientErrors, 0);
-  const advice = sum('askFirst', flows, ({ clientErrors }) => clientErrors);
-  return advice === null || calls < oftenRefusedShare * advice.calls ? null : { ...advice, calls };
+  const claim = sum('askFirst', flows, ({ clientErrors }) => clientErrors);
+  if (claim === null || calls < oftenRefusedShare * claim.advice.calls) return null;
+  return { ...claim, advice: { ...claim.advice, calls } };
 }
 
 /** Refused calls cost nothing, so spreading them saves no points; the app's users gain. */
-function spread(flows: readonly Flow[]): Advice | null {
+function spread(flows: readonly Flow[]): Advice[] {
   const calls = flows.reduce((all, { throttled }) => all + throttled, 0);
-  const advice = sum('spread', flows);
-  return advice === null || calls === 0 ? null : { ...advice, calls, savesPointsADay: null };
+  const claim = sum('spread', flows);
+  return claim === null || calls === 0 ? [] : [{ ...claim.advice, calls }];
 }
 
 function pointsOf(flows: readonly Flow[]): number {

@@ -54,6 +54,13 @@ const sentences: Readonly<Record<TakenKind, string>> = {
   rovoMcp: 'Reads for an AI feature moved to Rovo MCP',
   fewerObjects: 'Fewer objects asked for by each read',
   spread: 'Calls spread over time',
+  context: 'Reads replaced by what the page’s context and display conditions tell',
+  createWhole: 'Fields and properties set with the creation',
+  bulkWrite: 'Single writes replaced by a bulk call',
+  quietHours: 'Large work moved to the quiet hours',
+  jitter: 'Scheduled work begins at a random moment after the hour',
+  backlogReads: 'Backlog answers kept, and only what changed asked for',
+  oneStackReads: 'Conditional requests or webhooks of One Stack instead of polling',
   askFirst: 'Calls that were refused are no longer made',
   other: 'Other change',
 };

@@ -153,7 +153,7 @@ describe('advice', () => {
     const calls = many(20, { trigger: 'schedule', points: exactly(51) });
     expect(adviceOf(calls)).toMatchObject([
       { kind: 'webhook', calls: 20, savesPointsADay: 1020 },
-      { kind: 'fewerObjects', calls: 20, savesPointsADay: 1000 },
+      { kind: 'fewerObjects', calls: 20, savesPointsADay: 0, aloneSavesPointsADay: 1000 },
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('advice', () => {
     expect(adviceOf(calls).find(({ kind }) => kind === 'askFirst')).toMatchObject({
       kind: 'askFirst',
       calls: 6,
-      savesPointsADay: 6,
+      aloneSavesPointsADay: 6,
     });
   });
 

@@ -192,7 +192,19 @@ const detail = {
     { atMostMs: null, calls: 10 },
   ],
   leastBurst: { remainingRequests: 3, limitRequests: 350 },
-  advice: [{ kind: 'spread', endpoint: null, calls: 2, savesPointsADay: null, bulk: null, hour: null }],
+  advice: [
+    {
+      kind: 'spread',
+      endpoint: null,
+      calls: 2,
+      savesPointsADay: null,
+      aloneSavesPointsADay: null,
+      bulk: null,
+      hour: null,
+      quiet: null,
+      firstShare: null,
+    },
+  ],
 };
 
 test('a row opens a panel with its course, advice and callers; Escape closes it and the focus goes back', async () => {

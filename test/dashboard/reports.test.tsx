@@ -50,7 +50,16 @@ function october(): object {
 }
 
 const advice = {
-  ...{ kind: 'cache', calls: 40, savesPointsADay: 9, bulk: null, hour: null },
+  ...{
+    kind: 'cache',
+    calls: 40,
+    savesPointsADay: 9,
+    aloneSavesPointsADay: 9,
+    bulk: null,
+    hour: null,
+    quiet: null,
+    firstShare: null,
+  },
   endpoint: { pool: confluence, method: 'GET', template: '/wiki/api/v2/spaces' },
 };
 

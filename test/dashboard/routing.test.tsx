@@ -26,7 +26,19 @@ const answer = {
     ...{ movedCalls: 0, pointsADayBefore: exactly(0), pointsADayAfter: exactly(0) },
     ...{ savesPointsADay: 0, loads: [], breaks: [] },
   },
-  advice: [{ kind: 'rovoMcp', endpoint: null, calls: 40, savesPointsADay: null, bulk: null, hour: null }],
+  advice: [
+    {
+      kind: 'rovoMcp',
+      endpoint: null,
+      calls: 40,
+      savesPointsADay: null,
+      aloneSavesPointsADay: null,
+      bulk: null,
+      hour: null,
+      quiet: null,
+      firstShare: null,
+    },
+  ],
 };
 
 test('a row says its n, what is free and what that is worth, and what is not known', async () => {

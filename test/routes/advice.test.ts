@@ -22,6 +22,12 @@ function kinds(flows: Flow[], overrides: Partial<AdviceInput> = {}) {
   return adviceFor(input).map(({ kind, savesPointsADay }) => [kind, savesPointsADay]);
 }
 
+/** What each would save were it the only change. */
+function alone(flows: Flow[], overrides: Partial<AdviceInput> = {}) {
+  const input = { flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 as const, ...overrides };
+  return adviceFor(input).map(({ kind, aloneSavesPointsADay }) => [kind, aloneSavesPointsADay]);
+}
+
 describe('advice', () => {
   it('comes in order of saving', () => {
     expect(
@@ -43,14 +49,14 @@ describe('advice', () => {
 
   it('finds a page’s reads of one address that come again within minutes', () => {
     // 400 reads in 10 hours, of which a cache of five minutes leaves 120.
-    expect(kinds([flow('/rest/api/3/field', 400, 800)])).toContainEqual(['cache', 560]);
+    expect(alone([flow('/rest/api/3/field', 400, 800)])).toContainEqual(['cache', 560]);
     expect(kinds([flow('/rest/api/3/field', 100, 800)])).not.toContainEqual(['cache', expect.anything()]);
   });
 
   it('counts a cache for each person where the answers are the person’s, and says nothing without their number', () => {
     const asUser = [flow('/rest/api/3/myself', 1000, 3000, { route: 'forge.asUser' })];
     expect(kinds(asUser)).not.toContainEqual(['cache', expect.anything()]);
-    expect(kinds(asUser, { people: 5 })).toContainEqual(['cache', 1200]);
+    expect(alone(asUser, { people: 5 })).toContainEqual(['cache', 1200]);
     expect(kinds(asUser, { people: 50 })).not.toContainEqual(['cache', expect.anything()]);
   });
 
@@ -115,7 +121,9 @@ describe('advice', () => {
     });
     expect(advice).toMatchObject({ kind: 'otherHour', savesPointsADay: null, hour: quiet[9] });
     expect(kinds([], { hours: quiet.map((hour) => ({ ...hour, points: 1000 })) })).toEqual([]);
-    expect(kinds([], { hours: quiet.map((hour) => ({ ...hour, scheduledPoints: 0 })) })).toEqual([]);
+    expect(kinds([], { hours: quiet.map((hour) => ({ ...hour, scheduledPoints: 0 })) })).toEqual([
+      ['quietHours', null],
+    ]);
   });
 
   it('names Rovo MCP for what people ask while Tier 2 is not proven, without a saving', () => {
@@ -124,5 +132,119 @@ describe('advice', () => {
       ['bridge', 300],
       ['rovoMcp', null],
     ]);
+  });
+
+  it('never claims the points of one endpoint twice', () => {
+    const template = '/rest/api/3/issue/{issueIdOrKey}';
+    const flows = [flow(template, 200, 400), flow(template, 200, 400, { trigger: 'schedule' })];
+    const advice = adviceFor({ flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 });
+    // Bridge and webhook claim a half each; a bulk call in place of the reads would save 396 on its own, and nothing beside them.
+    expect(
+      advice.map(({ kind, savesPointsADay, aloneSavesPointsADay }) => [
+        ...[kind, savesPointsADay, aloneSavesPointsADay],
+      ]),
+    ).toEqual([
+      ['bridge', 400, 400],
+      ['webhook', 400, 400],
+      ['bulk', 0, 396],
+    ]);
+    expect(advice.reduce((sum, { savesPointsADay }) => sum + (savesPointsADay ?? 0), 0)).toBeLessThanOrEqual(
+      800,
+    );
+  });
+
+  it('finds writes that the creation could have brought along, one for each creation', () => {
+    const work = { trigger: 'event' as const };
+    const property = '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}';
+    const flows = [
+      flow('/rest/api/3/issue', 40, 40, { method: 'POST', ...work }),
+      flow(property, 100, 100, { method: 'PUT', ...work }),
+      flow('/rest/api/3/issue/{issueIdOrKey}', 30, 30, { method: 'PUT', trigger: 'schedule' }),
+    ];
+    const found = adviceFor({ flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 });
+    expect(found.filter(({ kind }) => kind === 'createWhole')).toMatchObject([
+      { endpoint: { template: property }, calls: 40, savesPointsADay: 40 },
+    ]);
+  });
+
+  it('finds single writes of schedules and events that a bulk call replaces', () => {
+    const edits = flow('/rest/api/3/issue/{issueIdOrKey}', 2000, 2000, {
+      method: 'PUT',
+      trigger: 'schedule',
+    });
+    const [advice] = adviceFor({
+      flows: [edits],
+      days: 1,
+      activeHours: 10,
+      people: null,
+      hours: [],
+      tier: 2,
+    });
+    expect(advice).toMatchObject({
+      ...{ kind: 'bulkWrite', calls: 2000, savesPointsADay: 1998 },
+      bulk: {
+        template: '/rest/api/3/bulk/issues/fields',
+        objects: 1000,
+        together: { low: 1, likely: 1, high: 1000 },
+      },
+    });
+    expect(kinds([{ ...edits, trigger: 'person' }])).toEqual([]);
+  });
+
+  it('names the context for what a page’s context tells anyway', () => {
+    expect(alone([flow('/rest/api/3/mypermissions', 100, 300)])).toContainEqual(['context', 300]);
+    expect(alone([flow('/rest/api/3/mypermissions', 100, 300, { trigger: 'schedule' })])).not.toContainEqual([
+      'context',
+      expect.anything(),
+    ]);
+  });
+
+  it('names the quiet hours of the account, and its weekend', () => {
+    // A week from Monday 2026-10-05: busy from 8 to 18 UTC on weekdays.
+    const hours = Array.from({ length: 7 * 24 }, (_, n) => {
+      const startMs = Date.UTC(2026, 9, 5) + n * 3_600_000;
+      const isBusy = n < 5 * 24 && n % 24 >= 8 && n % 24 < 18;
+      return { startMs, points: isBusy ? 700 : 7, scheduledPoints: 0 };
+    });
+    const input = { flows: [], days: 7, activeHours: 168, people: null, hours, tier: 2 as const };
+    expect(adviceFor(input)).toMatchObject([
+      {
+        ...{ kind: 'quietHours', calls: 168, savesPointsADay: null },
+        quiet: {
+          ...{ fromHourUtc: 0, toHourUtc: 6, pointsAnHour: 7, busiestPointsAnHour: 502 },
+          weekendPointsAnHour: 7,
+        },
+      },
+    ]);
+    expect(adviceFor({ ...input, hours: hours.map((hour) => ({ ...hour, points: 100 })) })).toEqual([]);
+  });
+
+  it('asks for jitter where scheduled work begins on the hour', () => {
+    const hours = [9, 10, 11].map((hour) => ({
+      ...{ startMs: hour * 3_600_000, points: 100, scheduledPoints: 60 },
+      firstPoints: 50,
+    }));
+    expect(adviceFor({ flows: [], days: 1, activeHours: 3, people: null, hours, tier: 2 })).toMatchObject([
+      { kind: 'jitter', calls: 3, firstShare: 0.5, savesPointsADay: null },
+    ]);
+    const even = hours.map((hour) => ({ ...hour, firstPoints: 9 }));
+    expect(kinds([], { hours: even })).toEqual([]);
+    expect(kinds([], { hours: hours.map((hour) => ({ ...hour, scheduledPoints: 0 })) })).toEqual([]);
+  });
+
+  it('says of Backlog and One Stack what saves requests, whoever reports their calls', () => {
+    const other = (product: 'backlog' | 'oneStack', template: string, requests: number) =>
+      flow(template, requests, 0, { pool: { app: 'Sync', environment: 'PRODUCTION', product } });
+    expect(
+      kinds([
+        other('backlog', '/read', 50),
+        other('backlog', '/update', 900),
+        other('oneStack', '/request', 20),
+      ]),
+    ).toEqual([
+      ['backlogReads', null],
+      ['oneStackReads', null],
+    ]);
+    expect(kinds([other('backlog', '/update', 900)])).toEqual([]);
   });
 });

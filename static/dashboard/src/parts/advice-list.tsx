@@ -20,6 +20,9 @@ export function AdviceList({ advice, withEndpoints }: AdviceListProps) {
         <li key={place}>
           <strong>{says.kinds[one.kind].name}</strong> (
           {one.savesPointsADay === null ? says.noSaving : says.saves(format.about(one.savesPointsADay))}
+          {one.aloneSavesPointsADay !== one.savesPointsADay &&
+            one.aloneSavesPointsADay !== null &&
+            `, ${says.alone(format.about(one.aloneSavesPointsADay))}`}
           {one.calls > 0 && `, ${says.n(format.count(one.calls))}`})
           {withEndpoints && one.endpoint !== null && (
             <div>
@@ -39,7 +42,7 @@ export function AdviceList({ advice, withEndpoints }: AdviceListProps) {
   );
 }
 
-function figuresOf({ bulk, hour }: Advice, { text, format }: Words): string {
+function figuresOf({ bulk, hour, quiet, firstShare }: Advice, { text, format }: Words): string {
   const { advice } = text.routing;
   const between = ({ low, high }: { low: number; high: number }) =>
     low === high ? format.count(low) : text.gauge.rangeOf(format.count(low), format.count(high));
@@ -56,5 +59,16 @@ function figuresOf({ bulk, hour }: Advice, { text, format }: Words): string {
       format.count(hour.points),
       format.count(hour.scheduledPoints),
     );
+  if (firstShare !== null) return advice.first(format.percent(firstShare));
+  if (quiet !== null) {
+    const at = (hourUtc: number): string => `${String(hourUtc).padStart(2, '0')}:00`;
+    const [from, to] = [at(quiet.fromHourUtc), at(quiet.toHourUtc)];
+    const points = format.count(quiet.pointsAnHour);
+    const line = advice.quiet(from, to, points, format.count(quiet.busiestPointsAnHour));
+    const { weekendPointsAnHour } = quiet;
+    return weekendPointsAnHour === null
+      ? line
+      : `${line} ${advice.weekend(format.count(weekendPointsAnHour))}`;
+  }
   return '';
 }

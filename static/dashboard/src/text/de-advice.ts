@@ -3,9 +3,11 @@ import type { enAdvice } from './en-advice';
 /** German: what recorded calls suggest. */
 export const deAdvice: typeof enAdvice = {
   title: 'Was sich ändern ließe',
-  subtitle: 'Größte Ersparnis zuerst; jede ist das Höchste, was diese Aufrufe kosten.',
+  subtitle:
+    'Größte Ersparnis zuerst; jede ist das Höchste, was diese Aufrufe kosten. Ersparnisse eines Endpunkts sind zusammen gerechnet: Jede ist, was die darüber übrig lassen.',
   none: 'Nichts fällt auf: zu wenige Aufrufe oder keine, die auf anderem Weg billiger wären.',
   saves: (points) => `bis zu ${points} Punkte am Tag`,
+  alone: (points) => `für sich allein bis zu ${points}`,
   noSaving: 'spart keine Punkte',
   n: (calls) => `n = ${calls}`,
   kinds: {
@@ -59,10 +61,53 @@ export const deAdvice: typeof enAdvice = {
       rule: 'Lesezugriffe von Personen, und kein Header hat Stufe 2 belegt. Atlassian nennt Rovo MCP für Echtzeitdaten und KI.',
       check: 'Nur die Entwickler der App wissen, wozu die Lesezugriffe dienen.',
     },
+    context: {
+      name: 'Aus dem Kontext nehmen oder eine Anzeigebedingung entscheiden lassen',
+      rule: 'Eine Person ließ das Backend lesen, wer sie ist, was sie darf oder wo sie ist. Der Kontext der Seite nennt Person, Projekt und Vorgang, und Bedingungen im Manifest zeigen ein Modul oder nicht, ohne Aufruf.',
+      check:
+        'Vergleichen, was der Lesezugriff ergibt und was der Kontext der Seite (view.getContext) und die Bedingungen des Moduls sagen.',
+    },
+    createWhole: {
+      name: 'Mit Feldern und Eigenschaften in einem Zug anlegen',
+      rule: 'Dieselbe Arbeit legt Vorgänge an und schreibt danach auf Vorgänge: höchstens ein Schreibzugriff je Anlage ist gezählt. Eine Anfrage legt einen Vorgang mit Feldern und Eigenschaften an.',
+      check:
+        'Nachsehen, ob der Schreibzugriff den eben angelegten Vorgang trifft und das Feld auf der Anlegemaske steht.',
+    },
+    bulkWrite: {
+      name: 'Viele auf einmal schreiben',
+      rule: 'Einzelne Schreibzugriffe, auf die niemand wartet und die ein Sammelaufruf ersetzt. Nach dem veröffentlichten Beispiel können fünfzig auf einmal angelegte Vorgänge fünfzig Punkte kosten: Dann spart er nur Anfragen und Bursts.',
+      check:
+        'Punkte und Anfragen am Tag beider Endpunkte vorher und nachher vergleichen; auf einer Site laufen fünf Sammelvorgänge zugleich.',
+    },
+    quietHours: {
+      name: 'Große Arbeiten nachts oder am Wochenende erledigen',
+      rule: 'Über diese Stunden kosten die ruhigsten sechs des Tages höchstens halb so viel wie die stärksten sechs. Eine Migration oder ein voller Abgleich mit freier Zeitwahl stört dort am wenigsten.',
+      check:
+        'Währenddessen die Stunden der Übersicht ansehen; Kontingent und Abweisungen stehen bei „Limits“.',
+    },
+    jitter: {
+      name: 'Geplante Arbeit zu einem zufälligen Zeitpunkt beginnen lassen',
+      rule: 'Geplante Arbeit machte über ein Viertel dieser Stunden aus, und ein Drittel ihrer Punkte oder mehr fiel in die ersten fünf Minuten.',
+      check: 'Die ersten fünf Minuten der Stunden vorher und nachher vergleichen; paced.spread() wartet so.',
+    },
+    backlogReads: {
+      name: 'Backlog: Antworten behalten und nach Geändertem fragen',
+      rule: 'Lesezugriffe und Suchen in Backlog, jede zählt zu den Anfragen der Person in der Minute. Die Vorgangsliste nimmt updatedSince.',
+      check: 'Zählen, wie viele Antworten dieselben waren wie zuletzt; „Limits“ zeigt den Platz, der bleibt.',
+    },
+    oneStackReads: {
+      name: 'One Stack: bedingt fragen oder sich von einem Webhook melden lassen',
+      rule: 'Anfragen an One Stack zählen zu den 100 des Mandanten in der Minute; eine bedingte, die mit 304 beantwortet wird, zählt nicht, und ein Webhook braucht keine.',
+      check: '„Limits“ zeigt, wie viele frei waren (304), vorher und nachher.',
+    },
   },
   rule: 'Regel:',
   checkIt: 'Zu prüfen:',
   bulk: (single, objects, together, template) =>
     `Ein Lesezugriff kostet ${single}; ${template} mit ${objects} Objekten kostet ${together}.`,
+  quiet: (from, to, points, busiest) =>
+    `${from} bis ${to} UTC: ${points} Punkte in der Stunde, gegenüber ${busiest} in den stärksten sechs.`,
+  weekend: (points) => `Wochenenden: ${points} in der Stunde.`,
+  first: (share) => `${share} der Punkte in den ersten fünf Minuten.`,
   hour: (at, points, scheduled) => `${at}: ${points} Punkte, davon ${scheduled} geplant.`,
 };
