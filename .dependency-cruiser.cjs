@@ -1,9 +1,10 @@
 // The layers of docs/architecture.md as rules. Each is named after what it forbids, since that is what a failed check prints.
-// From the ground up: model < headers, costs, limits < calls < bridge, account, pace, paste < analysis, reports, meter, protocol < ledger,
+// From the ground up: model < headers, costs, limits < calls < bridge, account, pace, paste < analysis, reports, meter, protocol, fleet-line < ledger,
 // node < admin, ingest < app < index.
 
 /** Computation only: no platform, no clock, no chance (the last two are lint rules). */
-const pure = '^src/(model\\.ts$|(headers|costs|limits|calls|bridge|account|pace|paste|analysis|reports)/)';
+const pure =
+  '^src/(model\\.ts$|(headers|costs|limits|calls|bridge|account|pace|paste|analysis|reports|fleet-line)/)';
 
 /** Folders from the ground up; what stands in one row may not import from a row above it. */
 const rows = [
@@ -11,7 +12,7 @@ const rows = [
   ['headers/', 'costs/', 'limits/'],
   ['calls/'],
   ['bridge/', 'account/', 'pace/', 'paste/'],
-  ['analysis/', 'reports/', 'meter/', 'protocol/'],
+  ['analysis/', 'reports/', 'meter/', 'protocol/', 'fleet-line/'],
   ['ledger/', 'node/'],
   ['admin/', 'ingest/'],
   ['app/'],
