@@ -111,7 +111,24 @@ module.exports = {
       comment: 'What is deployed must not need what stays at home.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(local|test|static|bench|bin|tools)/' },
+      to: { path: '^(local|test|static|bench|bin|tools|fleet)/' },
+    },
+    {
+      name: 'fleet-planning-is-pure',
+      comment:
+        'What to read next is played in tests against every failure: it has no clock, no network and no database.',
+      severity: 'error',
+      from: { path: '^fleet/planning/' },
+      to: { pathNot: '^fleet/planning/' },
+    },
+    {
+      name: 'fleet-imports-no-forge',
+      comment: 'The owner’s program runs where no Forge package is.',
+      severity: 'error',
+      from: { path: '^fleet/' },
+      to: {
+        path: '(^|/)node_modules/@forge/|^@forge/|^(local|test|static|bench|tools)/|^src/(ledger|meter|admin|app|node|ingest)/',
+      },
     },
     {
       name: 'cloud-is-a-second-opinion',

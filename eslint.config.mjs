@@ -13,6 +13,7 @@ export default tseslint.config(
         project: [
           'tsconfig.json',
           'bin/tsconfig.json',
+          'fleet/tsconfig.json',
           'local/tsconfig.json',
           'test/tsconfig.json',
           'static/dashboard/tsconfig.json',
@@ -38,7 +39,11 @@ export default tseslint.config(
   },
   {
     // Pure layers: time and chance are arguments.
-    files: ['src/{headers,costs,limits,bridge,pace,analysis,reports}/**/*.ts', 'src/model.ts'],
+    files: [
+      'src/{headers,costs,limits,bridge,pace,analysis,reports,fleet-line}/**/*.ts',
+      'src/model.ts',
+      'fleet/planning/**/*.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -13,8 +13,8 @@ export type ReadLine =
   | { kind: 'malformed'; why: string };
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const name = v.pipe(v.string(), v.maxLength(200));
-const template = v.pipe(v.string(), v.maxLength(160));
+const name = v.pipe(v.string(), v.maxLength(200), v.regex(/^\P{Cc}*$/u));
+const template = v.pipe(v.string(), v.maxLength(160), v.regex(/^\P{Cc}*$/u));
 const sumParts = [count, count, count, count, count] as const;
 const isOrdered = ([requests, low, likely, high, refused]: [
   number,

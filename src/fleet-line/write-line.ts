@@ -3,6 +3,9 @@ import type { EndpointSum, FleetLine, HourLine, LineOrigin, LineReading, LineSum
 
 /** Names come from headers, manifests and people; a longer one is cut, an endpoint with a longer path is counted with the rest. */
 const longest = { name: 64, site: 100, version: 32, template: 160 };
+/** No path and no name has any; a reader's database may not take them. */
+const controls = /\p{Cc}/u;
+
 /** Of a line; some ten readings. The rest of it is for endpoints. */
 const readingBytes = 1_100;
 
@@ -64,7 +67,7 @@ function sumPart({ requests, lowMilli, likelyMilli, highMilli, refused }: LineSu
 }
 
 function fits({ template }: EndpointSum): boolean {
-  return template.length <= longest.template;
+  return template.length <= longest.template && !controls.test(template);
 }
 
 function byCost(a: EndpointSum, b: EndpointSum): number {
@@ -81,5 +84,6 @@ function bytesOf(text: string): number {
 
 /** By whole characters: half of one has no form in UTF-8. */
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : Array.from(text).slice(0, length).join('');
+  const clean = text.replace(/\p{Cc}/gu, '\ufffd');
+  return clean.length <= length ? clean : Array.from(clean).slice(0, length).join('');
 }

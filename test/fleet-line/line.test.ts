@@ -114,6 +114,11 @@ test.each<[string, string, ReturnType<typeof readLine>]>([
     { kind: 'malformed', why: 'p.0: low..likely..high is not in order' },
   ],
   [
+    'a control character in a name',
+    writeLine(hour).replace('"a":"own"', '"a":"o\\u0000n"'),
+    { kind: 'malformed', why: 'a: Invalid format: Expected /^\\P{Cc}*$/u but received "o\0n"' },
+  ],
+  [
     'endpoints that are more than their routes',
     writeLine(hour).replace('10,10000', '100,10000'),
     { kind: 'malformed', why: 'its endpoints are more than its routes' },

@@ -1,0 +1,85 @@
+/** Atlassian's gateway, and the credentials for it: they are sent there and nowhere else, and are in no text of this program. */
+
+export interface Credentials {
+  email: string;
+  apiToken: string;
+}
+
+export const atlassianGateway = 'https://api.atlassian.com';
+
+/**
+ * Where the questions go. Besides Atlassian's gateway only this machine is taken, for the emulated cloud.
+ * @throws GatewayError for any other address
+ */
+export function readGateway(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const isLocal = url !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url === null || (url.origin !== atlassianGateway && !isLocal))
+    throw new GatewayError(
+      `The gateway "${address}" is neither ${atlassianGateway} nor on this machine: the API token is sent to no other.`,
+    );
+  return url.origin;
+}
+
+export class GatewayError extends Error {}
+
+export type GatewayAnswer =
+  /** `json` is `undefined` where the body is none. */
+  | { kind: 'answer'; status: number; json: unknown; retryAfterSeconds: number | null }
+  | { kind: 'unreachable'; why: string };
+
+const longestWaitMs = 60_000;
+/** Sixteen thousand data points are 10 MB; an answer of five times that is none. */
+const longestBodyBytes = 50 * 1024 * 1024;
+
+export type Fetch = typeof fetch;
+
+/** One question. What goes wrong on the way is an answer, too, and never an error. */
+export async function ask(
+  fetchIt: Fetch,
+  url: string,
+  { email, apiToken }: Credentials,
+  init: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
+): Promise<GatewayAnswer> {
+  try {
+    const response = await fetchIt(url, {
+      ...init,
+      headers: {
+        Accept: 'application/json',
+        'User-Agent': 'points-gauge-fleet',
+        ...init.headers,
+        Authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
+      },
+      // Elsewhere is not where the token may go.
+      redirect: 'error',
+      signal: AbortSignal.timeout(longestWaitMs),
+    });
+    const length = Number(response.headers.get('content-length') ?? 0);
+    if (length > longestBodyBytes) return { kind: 'unreachable', why: 'The answer is longer than 50 MB' };
+    const text = await response.text();
+    const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
+    return {
+      ...{ kind: 'answer', status: response.status, json: parsed(text) },
+      retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter >= 0 ? Math.min(retryAfter, 3_600) : null,
+    };
+  } catch (error) {
+    return { kind: 'unreachable', why: causeOf(error) };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The cause alone says what happened: "fetch failed" does not. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error)
+    return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+  return error.name === 'TimeoutError' ? 'no answer within 60 seconds' : error.message;
+}

@@ -1,0 +1,173 @@
+/** Lines of sites into tables. A line that is there already, or that a newer one has replaced, changes nothing. */
+import { chargedToPool } from '../../src/limits/charging';
+import { addSum, emptySum, type HourLine, type LineSum } from '../../src/fleet-line/line';
+import type { PoolId, Route } from '../../src/model';
+import type { SiteLines } from '../logs/site-lines';
+import { numberIn, storableJson, textIn, type Sql } from './sql';
+
+type Numbers = ReadonlyMap<string, number>;
+
+/** Within a transaction of the caller's: the lines and the way that led to them are kept together. */
+export async function keepLines(sql: Sql, app: number, lines: SiteLines): Promise<void> {
+  const sites = await keepSites(sql, app, lines);
+  const all = [...lines.hours, ...lines.readings];
+  const pools = await keepPools(sql, app, new Map(all.map(({ line }) => [poolKey(line.pool), line.pool])));
+  await keepHours(sql, lines, sites, pools);
+  await keepReadings(sql, lines, sites, pools);
+}
+
+async function keepSites(sql: Sql, app: number, { sites, hours, readings }: SiteLines): Promise<Numbers> {
+  if (sites.length === 0) return new Map();
+  const said = new Map([...readings, ...hours].map(({ log, line }) => [log.siteId, line.from]));
+  const column = <T>(of: (site: SiteLines['sites'][number]) => T): T[] => sites.map(of);
+  const rows = await sql.query(
+    `insert into site (app, site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence,
+                       first_seen_ms, last_seen_ms)
+     select $1::int, one.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[],
+                                  $10::text[], $11::float8[], $11::float8[])
+       as one (site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence, first_seen, last_seen)
+     on conflict (app, site_id) do update set
+       first_seen_ms = least(site.first_seen_ms, excluded.first_seen_ms),
+       product = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.product else site.product end,
+       name = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.name, site.name) else coalesce(site.name, excluded.name) end,
+       edition = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.edition else site.edition end,
+       stated_edition = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.stated_edition else site.stated_edition end,
+       stated_users = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.stated_users else site.stated_users end,
+       app_version = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.app_version else site.app_version end,
+       gauge_version = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.gauge_version, site.gauge_version) else site.gauge_version end,
+       licence = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.licence else site.licence end,
+       last_seen_ms = greatest(site.last_seen_ms, excluded.last_seen_ms)
+     returning site_id, id::float8 as id`,
+    [
+      app,
+      column(({ siteId }) => siteId),
+      column(({ product }) => product),
+      column(({ siteId }) => said.get(siteId)?.site ?? null),
+      column(({ edition }) => edition),
+      column(({ siteId }) => said.get(siteId)?.edition ?? null),
+      column(({ siteId }) => said.get(siteId)?.users ?? null),
+      column(({ appVersion }) => appVersion),
+      column(({ siteId }) => said.get(siteId)?.gauge ?? null),
+      column(({ licence }) => licence),
+      column(({ atMs }) => atMs),
+    ],
+  );
+  return new Map(rows.map((row) => [textIn(row, 'site_id'), numberIn(row, 'id')]));
+}
+
+async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {
+  if (pools.size === 0) return new Map();
+  const list = [...pools.values()];
+  const rows = await sql.query(
+    `insert into pool (app, name, environment, product)
+     select $1::int, one.* from unnest($2::text[], $3::text[], $4::text[]) as one
+     on conflict (app, name, environment, product) do update set name = excluded.name
+     returning name, environment, product, id::float8 as id`,
+    [
+      app,
+      list.map((pool) => pool.app),
+      list.map(({ environment }) => environment),
+      list.map(({ product }) => product),
+    ],
+  );
+  const keyOf = (row: Record<string, unknown>): string =>
+    JSON.stringify([textIn(row, 'name'), textIn(row, 'environment'), textIn(row, 'product')]);
+  return new Map(rows.map((row) => [keyOf(row), numberIn(row, 'id')]));
+}
+
+async function keepHours(sql: Sql, { hours }: SiteLines, sites: Numbers, pools: Numbers): Promise<void> {
+  if (hours.length === 0) return;
+  const sums = hours.map(({ line }) => chargedSum(line));
+  await sql.query(
+    `with line as (
+       select * from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::float8[], $7::float8[], $8::float8[],
+                            $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::text[])
+         as one (site, installation, pool, hour, number, at_ms, requests, charged_requests, low, likely, high, refused, detail)
+     ), kept as (
+       insert into site_hour (site, installation, pool, hour, number, at_ms, requests, charged_requests, low, likely, high, refused, detail)
+       select site, installation, pool, hour, number, at_ms, requests, charged_requests, low, likely, high, refused, detail::jsonb from line
+       on conflict (pool, hour, site, installation) do update set
+         number = excluded.number, at_ms = excluded.at_ms, requests = excluded.requests,
+         charged_requests = excluded.charged_requests, low = excluded.low, likely = excluded.likely, high = excluded.high,
+         refused = excluded.refused, detail = excluded.detail
+       where (excluded.number, excluded.at_ms) > (site_hour.number, site_hour.at_ms)
+       returning pool, hour
+     )
+     insert into stale_hour (pool, hour) select distinct pool, hour from kept order by pool, hour
+     -- Holds the row until these lines can be seen: a roll-up that took it now would make its sums without them.
+     on conflict (pool, hour) do update set hour = excluded.hour`,
+    [
+      hours.map(({ log }) => idOf(sites, log.siteId)),
+      hours.map(({ line }) => line.from.installation),
+      hours.map(({ line }) => idOf(pools, poolKey(line.pool))),
+      hours.map(({ line }) => line.hour),
+      hours.map(({ line }) => line.number),
+      hours.map(({ line }) => line.atMs),
+      hours.map(({ line }) => Object.values(line.routes).reduce((sum, { requests }) => sum + requests, 0)),
+      sums.map(({ requests }) => requests),
+      sums.map(({ lowMilli }) => lowMilli),
+      sums.map(({ likelyMilli }) => likelyMilli),
+      sums.map(({ highMilli }) => highMilli),
+      sums.map(({ refused }) => refused),
+      hours.map(({ line }) => detailOf(line)),
+    ],
+  );
+}
+
+async function keepReadings(
+  sql: Sql,
+  { hours, readings }: SiteLines,
+  sites: Numbers,
+  pools: Numbers,
+): Promise<void> {
+  const list = [
+    ...hours.flatMap(({ log, line }) => line.readings.map((reading) => ({ log, line, reading }))),
+    ...readings.map(({ log, line }) => ({ log, line, reading: line.reading })),
+  ];
+  if (list.length === 0) return;
+  await sql.query(
+    `insert into reading (pool, policy, enforcement, at_ms, site, quota, remaining)
+     select * from unnest($1::int[], $2::text[], $3::text[], $4::float8[], $5::int[], $6::int[], $7::int[]) as one
+     on conflict do nothing`,
+    [
+      list.map(({ line }) => idOf(pools, poolKey(line.pool))),
+      list.map(({ reading }) => reading.policy),
+      list.map(({ reading }) => reading.enforcement),
+      list.map(({ reading }) => reading.atMs),
+      list.map(({ log }) => idOf(sites, log.siteId)),
+      list.map(({ reading }) => reading.quotaPoints),
+      list.map(({ reading }) => reading.remainingPoints),
+    ],
+  );
+}
+
+/** What drew on the pool: a person's own traffic through the bridge does not. */
+function chargedSum({ routes }: HourLine): LineSum {
+  const sum = emptySum();
+  for (const [route, part] of Object.entries(routes)) if (chargedToPool(route as Route)) addSum(sum, part);
+  return sum;
+}
+
+/** Short names, as in the line: this is most of what the store holds. */
+function detailOf({ routes, refusals, endpoints }: HourLine): string {
+  const part = ({ requests, lowMilli, likelyMilli, highMilli, refused }: LineSum): number[] => [
+    requests,
+    lowMilli,
+    likelyMilli,
+    highMilli,
+    refused,
+  ];
+  const rows = endpoints.map((one) => [one.route, one.method, one.template, ...part(one)]);
+  const byRoute = Object.entries(routes).map(([route, sum]) => [route, ...part(sum)]);
+  return storableJson({ c: byRoute, x: refusals, p: rows });
+}
+
+function poolKey({ app, environment, product }: PoolId): string {
+  return JSON.stringify([app, environment, product]);
+}
+
+function idOf(ids: Numbers, key: string): number {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`Nothing was stored under ${key}`);
+  return id;
+}

@@ -1,0 +1,124 @@
+/**
+ * The tables, as steps: a step that was published is never changed, a change is a further step. Points are whole thousandths, times epoch
+ * milliseconds, hours and days counted since 1970.
+ */
+export const migrations: readonly string[] = [
+  `
+  create table app (
+    id integer generated always as identity primary key,
+    app_id text not null,
+    environment_id text not null,
+    unique (app_id, environment_id)
+  );
+
+  -- Where the way through an API stands.
+  create table way (
+    app integer not null references app on delete cascade,
+    source text not null,
+    state jsonb not null,
+    primary key (app, source)
+  );
+
+  create table site (
+    id integer generated always as identity primary key,
+    app integer not null references app on delete cascade,
+    site_id text not null,
+    product text not null,
+    name text,
+    edition text,
+    stated_edition text,
+    stated_users integer,
+    app_version text,
+    gauge_version text,
+    licence text,
+    first_seen_ms bigint not null,
+    last_seen_ms bigint not null,
+    unique (app, site_id)
+  );
+
+  create table pool (
+    id integer generated always as identity primary key,
+    app integer not null references app on delete cascade,
+    name text not null,
+    environment text not null,
+    product text not null,
+    unique (app, name, environment, product)
+  );
+
+  -- The newest line of each installation: a line holds the whole hour, so an older one is worth nothing.
+  create table site_hour (
+    site integer not null references site on delete cascade,
+    installation text not null,
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    number integer not null,
+    at_ms bigint not null,
+    requests bigint not null,
+    charged_requests bigint not null,
+    low bigint not null,
+    likely bigint not null,
+    high bigint not null,
+    refused bigint not null,
+    detail jsonb not null,
+    primary key (pool, hour, site, installation)
+  ) with (fillfactor = 70);
+  create index site_hour_by_site on site_hour (site, hour);
+
+  -- Atlassian's own counter, as sites saw it.
+  create table reading (
+    pool integer not null references pool on delete cascade,
+    policy text not null,
+    enforcement text not null,
+    at_ms bigint not null,
+    site integer not null references site on delete cascade,
+    quota integer,
+    remaining integer not null,
+    primary key (pool, at_ms, site, policy, enforcement)
+  );
+
+  -- Hours whose sums are to be made anew.
+  create table stale_hour (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    primary key (pool, hour)
+  );
+
+  -- Sums for the pages: of all sites together, by hour and by endpoint, and by day.
+  create table pool_hour (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    sites integer not null,
+    requests bigint not null,
+    low bigint not null,
+    likely bigint not null,
+    high bigint not null,
+    refused bigint not null,
+    primary key (pool, hour)
+  ) with (fillfactor = 70);
+  create table endpoint_hour (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    route text not null,
+    method text not null,
+    template text not null,
+    requests bigint not null,
+    low bigint not null,
+    likely bigint not null,
+    high bigint not null,
+    refused bigint not null,
+    primary key (pool, hour, route, method, template)
+  );
+  create table site_day (
+    pool integer not null references pool on delete cascade,
+    day integer not null,
+    site integer not null references site on delete cascade,
+    requests bigint not null,
+    low bigint not null,
+    likely bigint not null,
+    high bigint not null,
+    refused bigint not null,
+    peak_likely bigint not null,
+    primary key (pool, day, site)
+  );
+  `,
+];

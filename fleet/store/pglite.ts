@@ -1,0 +1,131 @@
+/** PGlite in a folder: PostgreSQL within this process, for one machine and nothing to set up. */
+import { Worker } from 'node:worker_threads';
+import { lockFolder } from './folder-lock';
+import { peerFile } from './optional-peer';
+import { workerSource } from './pglite-worker';
+import { DatabaseError, storable, type Database, type Row, type Sql, type SqlValue } from './sql';
+
+type Answer =
+  | { kind: 'open' }
+  | { kind: 'failed'; message: string }
+  | { kind: 'answer'; id: number; rows: Row[] }
+  | { kind: 'refusal'; id: number; message: string; code: string | null };
+
+interface Waiting {
+  resolve: (rows: Row[]) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * @param folder made where it is not there; `null`: in memory, for tests
+ * @throws DatabaseError where another process has it, or it cannot be opened
+ */
+export async function openPglite(folder: string | null): Promise<Database> {
+  const pglite = peerFile('@electric-sql/pglite');
+  const lock = folder === null ? null : await lockFolder(folder);
+  const worker = new Worker(workerSource, { eval: true, workerData: { pglite, folder } });
+  const session = new Session(worker);
+  try {
+    await session.opened;
+  } catch (error) {
+    await worker.terminate();
+    await lock?.release();
+    throw new DatabaseError(
+      `The database in ${folder ?? 'memory'} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+  const turns = new Turns();
+  const held = new Set<string>();
+  const sql: Sql = { query: (text, values) => session.ask(text, values) };
+  return {
+    name: folder === null ? 'PGlite in memory' : `PGlite in ${folder}`,
+    query: (text, values) => turns.take(() => session.ask(text, values)),
+    transaction: (work) => turns.take(() => inTransaction(sql, work)),
+    // One process has the folder: its own memory knows who is at it.
+    alone: async (name, work) => {
+      if (held.has(name)) return null;
+      held.add(name);
+      try {
+        return await work();
+      } finally {
+        held.delete(name);
+      }
+    },
+    close: async () => {
+      await turns.take(() => session.ask(null));
+      await worker.terminate();
+      await lock?.release();
+    },
+  };
+}
+
+/** Questions to the worker and its answers, which come in order. */
+class Session {
+  readonly opened: Promise<void>;
+  private readonly waiting = new Map<number, Waiting>();
+  private asked = 0;
+  private broken: Error | null = null;
+
+  constructor(private readonly worker: Worker) {
+    this.opened = new Promise((resolve, reject) => {
+      worker.on('message', (answer: Answer) => {
+        if (answer.kind === 'open') resolve();
+        else if (answer.kind === 'failed') reject(new Error(answer.message));
+        else this.settle(answer);
+      });
+      const end = (error: Error): void => {
+        this.broken = error;
+        reject(error);
+        for (const { reject: give } of this.waiting.values()) give(error);
+        this.waiting.clear();
+      };
+      worker.on('error', end);
+      worker.on('exit', () => {
+        end(new DatabaseError('The database was closed'));
+      });
+    });
+    // Who opens it waits for it; that it fails later is told to who asks.
+    this.opened.catch(() => undefined);
+  }
+
+  ask(text: string | null, values: readonly SqlValue[] = []): Promise<Row[]> {
+    if (this.broken !== null) return Promise.reject(this.broken);
+    this.asked += 1;
+    const id = this.asked;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, text, values: storable(values) });
+    });
+  }
+
+  private settle(answer: Extract<Answer, { id: number }>): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    if (answer.kind === 'answer') waiting?.resolve(answer.rows);
+    else waiting?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
+  }
+}
+
+/** One after the other: there is one connection, and a query between would be in somebody's transaction. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+async function inTransaction<T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await sql.query('begin');
+  try {
+    const result = await work(sql);
+    await sql.query('commit');
+    return result;
+  } catch (error) {
+    await sql.query('rollback');
+    throw error;
+  }
+}

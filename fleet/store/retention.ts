@@ -1,0 +1,23 @@
+import type { Database } from './sql';
+
+const hourMs = 3_600_000;
+const keptHours = 35 * 24;
+/** Thirteen months, as the gauge of a site keeps them. */
+const keptDays = 396;
+
+/** Hours 35 days, days 13 months. A day that has lost hours is made anew no more: what is older than hours is not rolled up. */
+export async function forgetOld(database: Database, nowMs: number): Promise<void> {
+  const hour = Math.floor(nowMs / hourMs) - keptHours;
+  // Whole days, so that no day's sums are ever made of a part of its hours.
+  const firstHour = hour - (hour % 24);
+  await database.transaction(async (sql) => {
+    await sql.query('delete from stale_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from site_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from pool_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from endpoint_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from reading where at_ms < $1::float8', [firstHour * hourMs]);
+    await sql.query('delete from site_day where day < $1::int', [
+      Math.floor(firstHour / 24) - (keptDays - 35),
+    ]);
+  });
+}

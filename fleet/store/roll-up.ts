@@ -1,0 +1,86 @@
+/** Sums for the pages, made anew of an hour's lines whenever one of them changed: never added to, so never counted twice. */
+import type { Database, Sql } from './sql';
+
+/** Bounded, so that a page never waits for long. */
+const hoursARun = 50;
+
+/** @returns whether hours are left for another run */
+export async function rollUpHours(database: Database): Promise<boolean> {
+  return database.transaction(async (sql) => {
+    // One roll-up at a time, so that none writes a day's sum after another that has seen more. Hours that lines are being put into are left to the next.
+    await sql.query(`select pg_advisory_xact_lock(hashtextextended('points-gauge roll-up', 0))`);
+    const taken = await sql.query(
+      `delete from stale_hour where (pool, hour) in
+         (select pool, hour from stale_hour order by hour desc limit ${String(hoursARun)} for update skip locked)
+       returning pool::float8 as pool, hour::float8 as hour`,
+    );
+    if (taken.length === 0) return false;
+    const of = [taken.map(({ pool }) => pool as number), taken.map(({ hour }) => hour as number)] as const;
+    await rollUpPool(sql, of);
+    await rollUpEndpoints(sql, of);
+    await rollUpDays(sql, of);
+    return taken.length === hoursARun;
+  });
+}
+
+type Hours = readonly [pools: number[], hours: number[]];
+
+async function rollUpPool(sql: Sql, hours: Hours): Promise<void> {
+  await sql.query(
+    `insert into pool_hour (pool, hour, sites, requests, low, likely, high, refused)
+     select pool, hour, count(distinct site), sum(charged_requests), sum(low), sum(likely), sum(high), sum(refused)
+     from site_hour join unnest($1::int[], $2::int[]) as one (pool, hour) using (pool, hour)
+     group by pool, hour
+     on conflict (pool, hour) do update set sites = excluded.sites, requests = excluded.requests, low = excluded.low,
+       likely = excluded.likely, high = excluded.high, refused = excluded.refused`,
+    hours,
+  );
+}
+
+/** Endpoints that no line names are under `{other}`, by route, so that the endpoints of an hour add up to it. */
+async function rollUpEndpoints(sql: Sql, hours: Hours): Promise<void> {
+  await sql.query(
+    `delete from endpoint_hour using unnest($1::int[], $2::int[]) as one (pool, hour)
+     where endpoint_hour.pool = one.pool and endpoint_hour.hour = one.hour`,
+    hours,
+  );
+  await sql.query(
+    `with line as (
+       select site_hour.pool, site_hour.hour, detail from site_hour
+       join unnest($1::int[], $2::int[]) as one (pool, hour) using (pool, hour)
+     ), part as (
+       select pool, hour, p->>0 as route, p->>1 as method, p->>2 as template, (p->>3)::bigint as requests, (p->>4)::bigint as low,
+              (p->>5)::bigint as likely, (p->>6)::bigint as high, (p->>7)::bigint as refused
+       from line cross join lateral jsonb_array_elements(detail->'p') as p
+       union all
+       select pool, hour, c->>0, '', '{other}', (c->>1)::bigint, (c->>2)::bigint, (c->>3)::bigint, (c->>4)::bigint, (c->>5)::bigint
+       from line cross join lateral jsonb_array_elements(detail->'c') as c
+       union all
+       select pool, hour, p->>0, '', '{other}', -(p->>3)::bigint, -(p->>4)::bigint, -(p->>5)::bigint, -(p->>6)::bigint, -(p->>7)::bigint
+       from line cross join lateral jsonb_array_elements(detail->'p') as p
+     )
+     insert into endpoint_hour (pool, hour, route, method, template, requests, low, likely, high, refused)
+     select pool, hour, route, method, template, sum(requests), sum(low), sum(likely), sum(high), sum(refused)
+     from part group by pool, hour, route, method, template having sum(requests) > 0`,
+    hours,
+  );
+}
+
+async function rollUpDays(sql: Sql, hours: Hours): Promise<void> {
+  await sql.query(
+    `with touched as (
+       select distinct pool, hour / 24 as day from unnest($1::int[], $2::int[]) as one (pool, hour)
+     ), by_hour as (
+       select site_hour.pool, hour / 24 as day, hour, site, sum(charged_requests) as requests, sum(low) as low, sum(likely) as likely,
+              sum(high) as high, sum(refused) as refused
+       from site_hour join touched on touched.pool = site_hour.pool and site_hour.hour between touched.day * 24 and touched.day * 24 + 23
+       group by site_hour.pool, hour, site
+     )
+     insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_likely)
+     select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(likely)
+     from by_hour group by pool, day, site
+     on conflict (pool, day, site) do update set requests = excluded.requests, low = excluded.low, likely = excluded.likely,
+       high = excluded.high, refused = excluded.refused, peak_likely = excluded.peak_likely`,
+    hours,
+  );
+}

@@ -1,0 +1,136 @@
+/** What the fleet shows of one hour: the pools of an app, and what each site drew from them. */
+import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Sql } from './sql';
+
+export interface PoolNow {
+  pool: number;
+  name: string;
+  environment: string;
+  product: string;
+  /** Sites with a line of this hour. */
+  sites: number;
+  requests: number;
+  lowPoints: number;
+  likelyPoints: number;
+  highPoints: number;
+  refused: number;
+  /** Atlassian's counter as it was last seen in this hour by any site; `null`: by none. */
+  counter: CounterSeen | null;
+}
+
+export interface CounterSeen {
+  policy: string;
+  enforcement: string;
+  /** `null` where no answer named it. */
+  quotaPoints: number | null;
+  remainingPoints: number;
+  atMs: number;
+  siteName: string;
+}
+
+export interface SiteNow {
+  siteId: string;
+  /** Of the gauge's line; the id where no line named it. */
+  name: string;
+  edition: string | null;
+  statedUsers: number | null;
+  gaugeVersion: string | null;
+  requests: number;
+  lowPoints: number;
+  likelyPoints: number;
+  highPoints: number;
+  refused: number;
+  /** When the newest line of this hour was written, epoch milliseconds. */
+  asOfMs: number;
+}
+
+const hourMs = 3_600_000;
+const points = (milli: number): number => milli / 1_000;
+
+/** Pools of the hour, the largest first. The hours are rolled up. */
+export async function poolsOfHour(sql: Sql, app: number, hour: number): Promise<PoolNow[]> {
+  const rows = await sql.query(
+    `select pool.id::float8 as pool, name, environment, product, sites::float8 as sites, requests::float8 as requests, low::float8 as low,
+            likely::float8 as likely, high::float8 as high, refused::float8 as refused
+     from pool_hour join pool on pool.id = pool_hour.pool
+     where pool.app = $1::int and hour = $2::int order by likely desc, pool.id`,
+    [app, hour],
+  );
+  const counters = await countersOf(sql, app, hour);
+  return rows.map((row) => ({
+    pool: numberIn(row, 'pool'),
+    name: textIn(row, 'name'),
+    environment: textIn(row, 'environment'),
+    product: textIn(row, 'product'),
+    sites: numberIn(row, 'sites'),
+    requests: numberIn(row, 'requests'),
+    lowPoints: points(numberIn(row, 'low')),
+    likelyPoints: points(numberIn(row, 'likely')),
+    highPoints: points(numberIn(row, 'high')),
+    refused: numberIn(row, 'refused'),
+    counter: counters.get(numberIn(row, 'pool')) ?? null,
+  }));
+}
+
+async function countersOf(sql: Sql, app: number, hour: number): Promise<Map<number, CounterSeen>> {
+  const rows = await sql.query(
+    `select distinct on (reading.pool) reading.pool::float8 as pool, policy, enforcement, quota::float8 as quota,
+            remaining::float8 as remaining, at_ms::float8 as at_ms, coalesce(site.name, site.site_id) as site
+     from reading join pool on pool.id = reading.pool join site on site.id = reading.site
+     where pool.app = $1::int and at_ms >= $2::float8 and at_ms < $3::float8
+     order by reading.pool, at_ms desc, remaining, site.id`,
+    [app, hour * hourMs, (hour + 1) * hourMs],
+  );
+  return new Map(
+    rows.map((row) => [
+      numberIn(row, 'pool'),
+      {
+        policy: textIn(row, 'policy'),
+        enforcement: textIn(row, 'enforcement'),
+        quotaPoints: numberOrNullIn(row, 'quota'),
+        remainingPoints: numberIn(row, 'remaining'),
+        atMs: numberIn(row, 'at_ms'),
+        siteName: textIn(row, 'site'),
+      },
+    ]),
+  );
+}
+
+/** The sites of one pool in one hour, the largest first. */
+export async function sitesOfHour(sql: Sql, pool: number, hour: number): Promise<SiteNow[]> {
+  const rows = await sql.query(
+    `select site_id, coalesce(name, site_id) as name, edition, stated_users::float8 as stated_users, gauge_version,
+            sum(charged_requests)::float8 as requests, sum(low)::float8 as low, sum(likely)::float8 as likely, sum(high)::float8 as high,
+            sum(refused)::float8 as refused, max(at_ms)::float8 as as_of
+     from site_hour join site on site.id = site_hour.site
+     where pool = $1::int and hour = $2::int
+     group by site.id order by likely desc, name`,
+    [pool, hour],
+  );
+  return rows.map((row) => ({
+    siteId: textIn(row, 'site_id'),
+    name: textIn(row, 'name'),
+    edition: textOrNullIn(row, 'edition'),
+    statedUsers: numberOrNullIn(row, 'stated_users'),
+    gaugeVersion: textOrNullIn(row, 'gauge_version'),
+    requests: numberIn(row, 'requests'),
+    lowPoints: points(numberIn(row, 'low')),
+    likelyPoints: points(numberIn(row, 'likely')),
+    highPoints: points(numberIn(row, 'high')),
+    refused: numberIn(row, 'refused'),
+    asOfMs: numberIn(row, 'as_of'),
+  }));
+}
+
+/** Sites of the app that were ever heard of, and how many of them in the last day. */
+export async function sitesHeardOf(
+  sql: Sql,
+  app: number,
+  nowMs: number,
+): Promise<{ all: number; lastDay: number }> {
+  const [row] = await sql.query(
+    `select count(*)::float8 as all_sites, (count(*) filter (where last_seen_ms >= $2::float8))::float8 as last_day
+     from site where app = $1::int`,
+    [app, nowMs - 24 * hourMs],
+  );
+  return { all: numberIn(row, 'all_sites'), lastDay: numberIn(row, 'last_day') };
+}

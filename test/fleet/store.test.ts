@@ -1,0 +1,299 @@
+/** One suite for both databases: what holds on PGlite in a folder holds on PostgreSQL. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { freshCollector } from '../../fleet/logs/collector';
+import type { SiteLog } from '../../fleet/logs/log-page';
+import { siteLines } from '../../fleet/logs/site-lines';
+import { appScope } from '../../fleet/store/app-scope';
+import { collectorStore } from '../../fleet/store/collector-store';
+import { keepLines } from '../../fleet/store/keep-lines';
+import { migrate } from '../../fleet/store/migrate';
+import { migrations } from '../../fleet/store/migrations';
+import { openStore, type StorePlace } from '../../fleet/store/open-store';
+import { forgetOld } from '../../fleet/store/retention';
+import { rollUpHours } from '../../fleet/store/roll-up';
+import { poolsOfHour, sitesHeardOf, sitesOfHour } from '../../fleet/store/sites-now';
+import type { Database } from '../../fleet/store/sql';
+import type { HourLine, LineSum } from '../../src/fleet-line/line';
+import { writeLine } from '../../src/fleet-line/write-line';
+import { startPostgres, type TestPostgres } from './support/postgres';
+
+const hour = 498_592;
+const hourMs = 3_600_000;
+const atMs = hour * hourMs + 600_000;
+
+const sum = (requests: number, likelyPoints: number, refused = 0): LineSum => ({
+  ...{
+    requests,
+    lowMilli: likelyPoints * 900,
+    likelyMilli: likelyPoints * 1_000,
+    highMilli: likelyPoints * 1_500,
+  },
+  refused,
+});
+
+interface Printed {
+  site: string;
+  number: number;
+  installation?: string;
+  likely?: number;
+  hour?: number;
+  change?: Partial<HourLine>;
+}
+
+function printed({
+  site,
+  number,
+  installation = '00000001',
+  likely = 10 * number,
+  change,
+  ...at
+}: Printed): SiteLog {
+  const line: HourLine = {
+    kind: 'hour',
+    from: { installation, gauge: '0.1.0', site: `${site}.atlassian.net`, edition: null, users: 180 },
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    ...{ hour: at.hour ?? hour, number, atMs: (at.hour ?? hour) * hourMs + number },
+    routes: { 'forge.asApp': sum(number, likely), 'forge.bridge': sum(50, 100) },
+    refusals: {},
+    endpoints: [
+      { route: 'forge.asApp', method: 'GET', template: '/rest/api/3/myself', ...sum(1, likely / 2) },
+    ],
+    readings: [],
+    ...change,
+  };
+  return {
+    ...{ atMs: (at.hour ?? hour) * hourMs + number, siteId: site, product: 'jira', appVersion: '2.1.0' },
+    ...{ edition: 'Standard', licence: 'Active', message: writeLine(line) },
+  };
+}
+
+const kinds = ['PGlite in a folder', 'PostgreSQL'] as const;
+
+describe.each(kinds)('%s', (kind) => {
+  let postgres: TestPostgres | null = null;
+  let folder = '';
+  let place: StorePlace;
+  let database: Database;
+  let app = 0;
+  let apps = 0;
+
+  beforeAll(async () => {
+    if (kind === 'PostgreSQL') {
+      postgres = await startPostgres();
+      place = { kind: 'server', address: postgres.address };
+    } else {
+      folder = mkdtempSync(join(tmpdir(), 'points-gauge-fleet-'));
+      place = { kind: 'folder', folder: join(folder, 'data') };
+    }
+    database = await openStore(place);
+  });
+
+  afterAll(async () => {
+    await database.close();
+    postgres?.stop();
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    apps += 1;
+    ({ app } = await appScope(database, `app-${apps}`, 'environment-1'));
+  });
+
+  const keep = (logs: readonly SiteLog[]) =>
+    database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
+  const rolledUp = async () => {
+    while (await rollUpHours(database));
+    return poolsOfHour(database, app, hour);
+  };
+  const likelyBySite = async () => {
+    const [pool] = await rolledUp();
+    const sites = pool === undefined ? [] : await sitesOfHour(database, pool.pool, hour);
+    return Object.fromEntries(sites.map(({ siteId, likelyPoints }) => [siteId, likelyPoints]));
+  };
+
+  test('the newest line of each site makes the hour; what a page does over the bridge is not charged', async () => {
+    await keep([
+      printed({ site: 'a', number: 1 }),
+      printed({ site: 'a', number: 3 }),
+      printed({ site: 'b', number: 2 }),
+    ]);
+    expect(await rolledUp()).toEqual([
+      {
+        ...{
+          pool: expect.any(Number) as number,
+          name: 'own',
+          environment: 'PRODUCTION',
+          product: 'jira',
+          sites: 2,
+        },
+        ...{ requests: 5, lowPoints: 45, likelyPoints: 50, highPoints: 75, refused: 0, counter: null },
+      },
+    ]);
+  });
+
+  test('lines in any order, twice and in any pages, give the same figures', async () => {
+    const logs = ['a', 'b'].flatMap((site) => [1, 2, 3].map((number) => printed({ site, number })));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: logs.length - 1 }), { minLength: 6, maxLength: 14 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (order, pageSize) => {
+          ({ app } = await appScope(database, `app-${(apps += 1)}`, 'environment-1'));
+          const read = [...order, ...logs.keys()].flatMap((index) => logs[index] ?? []);
+          for (let at = 0; at < read.length; at += pageSize) {
+            await keep(read.slice(at, at + pageSize));
+            if (at % 2 === 0) await rolledUp();
+          }
+          expect(await likelyBySite()).toEqual({ a: 30, b: 30 });
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  test('a site that was installed again in the hour counts with both its installations', async () => {
+    await keep([
+      printed({ site: 'a', number: 5, installation: '0000000a' }),
+      printed({ site: 'a', number: 2, installation: '0000000b' }),
+    ]);
+    expect(await likelyBySite()).toEqual({ a: 70 });
+    expect(await rolledUp()).toMatchObject([{ sites: 1, likelyPoints: 70 }]);
+  });
+
+  test('endpoints add up to the pool, with what no line names under {other}', async () => {
+    await keep([
+      printed({ site: 'a', number: 4, likely: 40 }),
+      printed({ site: 'b', number: 1, likely: 10 }),
+    ]);
+    await rolledUp();
+    const rows = await database.query(
+      `select route, template, sum(requests)::float8 as requests, sum(likely)::float8 as likely from endpoint_hour
+       join pool on pool.id = endpoint_hour.pool where app = $1::int group by route, template order by route, template`,
+      [app],
+    );
+    expect(rows).toEqual([
+      { route: 'forge.asApp', template: '/rest/api/3/myself', requests: 2, likely: 25_000 },
+      { route: 'forge.asApp', template: '{other}', requests: 3, likely: 25_000 },
+      { route: 'forge.bridge', template: '{other}', requests: 100, likely: 200_000 },
+    ]);
+  });
+
+  test('the counter that any site saw last stands beside the estimate', async () => {
+    const reading = (at: number, remainingPoints: number) => ({
+      ...{ policy: 'global-app-quota', enforcement: 'enforced' as const, quotaPoints: 65_000 },
+      ...{ atMs: atMs + at, remainingPoints },
+    });
+    await keep([
+      printed({ site: 'a', number: 1, change: { readings: [reading(20, 9_000), reading(10, 9_500)] } }),
+      printed({ site: 'b', number: 1, change: { readings: [reading(15, 9_200)] } }),
+    ]);
+    await keep([printed({ site: 'a', number: 1, change: { readings: [reading(20, 9_000)] } })]);
+    expect(await rolledUp()).toMatchObject([
+      {
+        counter: {
+          remainingPoints: 9_000,
+          quotaPoints: 65_000,
+          atMs: atMs + 20,
+          siteName: 'a.atlassian.net',
+        },
+      },
+    ]);
+  });
+
+  test('a site that was renamed has its newest name, whichever line is read last', async () => {
+    const older = printed({ site: 'a', number: 1 });
+    const newer = printed({ site: 'a', number: 9, change: {} });
+    const renamed = { ...newer, message: newer.message.replace('a.atlassian.net', 'new.atlassian.net') };
+    await keep([renamed]);
+    await keep([older]);
+    const [pool] = await rolledUp();
+    expect(await sitesOfHour(database, pool?.pool ?? 0, hour)).toMatchObject([
+      { name: 'new.atlassian.net', statedUsers: 180 },
+    ]);
+    expect(await sitesHeardOf(database, app, atMs)).toEqual({ all: 1, lastDay: 1 });
+  });
+
+  test('lines and the way to them are kept together or not at all', async () => {
+    const store = collectorStore(database, app, 'logs');
+    expect(await store.readState()).toEqual(freshCollector);
+    const lines = siteLines([printed({ site: 'a', number: 1 })]);
+    const broken = { ...lines, readings: [{}] as never };
+    const next = { ...freshCollector, callsMs: [1] };
+    await expect(store.keep(next, broken)).rejects.toThrow();
+    expect([await store.readState(), await likelyBySite()]).toEqual([freshCollector, {}]);
+    await store.keep(next, lines);
+    expect([await store.readState(), await likelyBySite()]).toEqual([next, { a: 10 }]);
+  });
+
+  test('hours are forgotten after 35 days, days after 13 months', async () => {
+    await keep([printed({ site: 'a', number: 2 }), printed({ site: 'a', number: 1, hour: hour - 3 * 24 })]);
+    await rolledUp();
+    const counts = async () => {
+      const [row] = await database.query(
+        `select (select count(*) from site_hour join pool on pool.id = pool where app = $1::int)::float8 as hours,
+                (select count(*) from site_day join pool on pool.id = pool where app = $1::int)::float8 as days`,
+        [app],
+      );
+      return row;
+    };
+    expect(await counts()).toEqual({ hours: 2, days: 2 });
+    await forgetOld(database, (hour + 34 * 24) * hourMs);
+    expect(await counts()).toEqual({ hours: 1, days: 2 });
+    await forgetOld(database, (hour + 395 * 24) * hourMs);
+    expect(await counts()).toEqual({ hours: 0, days: 1 });
+  });
+
+  test('a name holds one worker at a time, and is free when the work fails', async () => {
+    const inside = await database.alone('logs', () => database.alone('logs', () => Promise.resolve('twice')));
+    expect(inside).toBeNull();
+    await expect(database.alone('logs', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await database.alone('logs', () => Promise.resolve('free'))).toBe('free');
+  });
+
+  test('names of any characters come back, and the one that PostgreSQL cannot hold hurts nobody', async () => {
+    const odd = printed({
+      ...{ site: 'a', number: 1 },
+      change: { pool: { app: 'Wörk “x”', environment: '😀', product: 'jira' } },
+    });
+    await keep([{ ...odd, appVersion: '2.1\0' }]);
+    expect(await rolledUp()).toMatchObject([{ name: 'Wörk “x”', environment: '😀' }]);
+    const rows = await database.query('select app_version from site where app = $1::int', [app]);
+    expect(rows).toEqual([{ app_version: '2.1\ufffd' }]);
+  });
+
+  test('tables are made step by step, once, and those of a later version are left alone', async () => {
+    await migrate(database);
+    await migrate(database, [...migrations, 'create table later (n integer)']);
+    await expect(migrate(database)).rejects.toThrow(
+      /was written by a later Points Gauge \(tables 2, this one knows 1\): use that version, or another folder or database/,
+    );
+    await database.transaction(async (sql) => {
+      await sql.query('drop table later');
+      await sql.query('delete from fleet_version where version = 2');
+    });
+  });
+
+  if (kind === 'PostgreSQL')
+    test('two collectors share the work, and a connection that breaks gives its place free', async () => {
+      const other = await openStore(place);
+      const first = database.alone('logs', async () => {
+        expect(await other.alone('logs', () => Promise.resolve('both'))).toBeNull();
+        postgres?.cutConnections();
+        await database.query('select 1').catch(() => undefined);
+      });
+      await first.catch(() => undefined);
+      expect(await other.alone('logs', () => Promise.resolve('taken over'))).toBe('taken over');
+      await other.close();
+    });
+  else
+    test('a second process in the folder is told who has it; what is stored is there again', async () => {
+      await keep([printed({ site: 'a', number: 1 })]);
+      await expect(openStore(place)).rejects.toThrow(`is in use by process ${process.pid}`);
+      await database.close();
+      database = await openStore(place);
+      expect(await likelyBySite()).toEqual({ a: 10 });
+    });
+});

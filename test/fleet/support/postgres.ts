@@ -1,0 +1,140 @@
+/**
+ * A PostgreSQL of this machine for one test file: Debian's own program, in a folder of its own, on a socket and a port of loopback. A test that is skipped
+ * in silence proves nothing, so none is an error that says what to install.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const howTo =
+  'The store is tested on a real PostgreSQL and none was found. Install it (Debian: apt-get install postgresql), or name the folder of its programs:\n' +
+  '  POINTS_GAUGE_POSTGRES=/usr/lib/postgresql/15/bin npm test';
+
+export interface TestPostgres {
+  /** `postgres://…` of an empty database. */
+  address: string;
+  /** Ends every connection of the others as a server does that goes away. */
+  cutConnections(): void;
+  stop(): void;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as its own user, whom Debian's package makes. */
+const isRoot = process.getuid?.() === 0;
+
+export async function startPostgres(): Promise<TestPostgres> {
+  const programs = findPrograms();
+  const folder = mkdtempSync(join(tmpdir(), 'points-gauge-pg-'));
+  if (isRoot) chownSync(folder, userId('-u'), userId('-g'));
+  const data = join(folder, 'data');
+  const port = await freePort();
+  run(join(programs, 'initdb'), [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'fleet',
+    '--no-sync',
+    '-E',
+    'UTF8',
+    '--locale=C',
+  ]);
+  const settings = `-c listen_addresses=127.0.0.1 -c port=${String(port)} -c unix_socket_directories=${folder} -c fsync=off -c shared_buffers=32MB`;
+  run(join(programs, 'pg_ctl'), [
+    '-D',
+    data,
+    '-w',
+    '-t',
+    '60',
+    '-l',
+    join(folder, 'log'),
+    '-o',
+    settings,
+    'start',
+  ]);
+  const address = `postgres://fleet@127.0.0.1:${String(port)}/postgres`;
+  const psql = (sql: string): void => {
+    run(join(programs, 'psql'), [address, '-q', '-v', 'ON_ERROR_STOP=1', '-c', sql]);
+  };
+  return {
+    address,
+    cutConnections: () => {
+      psql(
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'",
+      );
+    },
+    stop: () => {
+      run(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function findPrograms(): string {
+  const named = process.env['POINTS_GAUGE_POSTGRES'];
+  if (named !== undefined && named !== '') {
+    if (!existsSync(join(named, 'initdb')))
+      throw new Error(`There is no initdb in ${named} (POINTS_GAUGE_POSTGRES).`);
+    return named;
+  }
+  const found = installed();
+  if (found !== null) return found;
+  if (!isRoot || !existsSync('/etc/debian_version')) throw new Error(howTo);
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'postgresql']]) {
+    const { status, stderr } = spawnSync('apt-get', args, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      encoding: 'utf8',
+    });
+    if (status !== 0)
+      throw new Error(`apt-get ${String(args[0])} failed:\n${stderr.slice(-800)}\n\n${howTo}`);
+  }
+  const now = installed();
+  if (now === null) throw new Error(howTo);
+  return now;
+}
+
+/** Debian keeps each version in a folder of its own and none on the path; other systems have them where programs are. */
+function installed(): string | null {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...['/usr/local/bin', '/usr/bin', '/opt/homebrew/bin'],
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
+
+function run(program: string, args: readonly string[]): void {
+  const [file, all] = isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
+  // pg_ctl leaves a server behind, which would hold a pipe open for ever.
+  const { status, stderr, error } = spawnSync(file, all, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', program.endsWith('pg_ctl') ? 'ignore' : 'pipe'],
+    cwd: tmpdir(),
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0)
+    throw new Error(
+      `${program} ${String(args[0])} failed (${String(status)}): ${(stderr as string | null) ?? ''}`,
+    );
+}
+
+function userId(flag: '-u' | '-g'): number {
+  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('The machine gives no port.'));
+      });
+    });
+  });
+}
