@@ -128,6 +128,7 @@ module.exports = {
       from: { path: '^fleet/' },
       to: {
         path: '(^|/)node_modules/@forge/|^@forge/|^(local|test|static|bench|tools)/|^src/(ledger|meter|admin|app|node|ingest)/',
+        pathNot: '^local/testing/text-table\\.ts$',
       },
     },
     {

@@ -4,6 +4,8 @@ import { cloudUsage } from './cloudOptions';
 import { costs, costsUsage } from './costs';
 import { embed } from './embed/command';
 import { embedUsage } from './embed/options';
+import { fleet, programPort } from '../fleet/command';
+import { fleetUsage } from '../fleet/options';
 import { merge, mergeUsage } from './merge';
 import { terminalQuestion } from './question';
 import { read, readUsage } from './read';
@@ -21,6 +23,7 @@ Commands:
   cloud     run an Atlassian Cloud on this machine that charges points
   verify    compare your own site with what is expected of it, by harmless reads
   costs     say what a call costs and who says so, or print the whole catalogue
+  fleet     collect what the sites of an app print, and show the whole pool
   budget    compare what features cost in the tests of two versions
 
 ${embedUsage}
@@ -34,6 +37,8 @@ ${simulateUsage}
 ${cloudUsage}
 
 ${verifyUsage}
+
+${fleetUsage}
 
 ${budgetUsage}
 
@@ -51,6 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
     return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });
   if (command === 'cloud') return cloud(rest, streams, signalled);
   if (command === 'costs') return costs(rest, streams);
+  if (command === 'fleet') return fleet(rest, programPort(streams, abortedBySignal()));
   if (command === 'budget') return budget(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? err : out).write(`${usage}\n`);
@@ -68,6 +74,14 @@ function signalled(): Promise<void> {
         resolve();
       });
   });
+}
+
+function abortedBySignal(): AbortSignal {
+  const ending = new AbortController();
+  void signalled().then(() => {
+    ending.abort();
+  });
+  return ending.signal;
 }
 
 void main(process.argv.slice(2)).then((code) => {

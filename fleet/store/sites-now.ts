@@ -49,14 +49,17 @@ const points = (milli: number): number => milli / 1_000;
 /** Pools of the hour, the largest first. The hours are rolled up. */
 export async function poolsOfHour(sql: Sql, app: number, hour: number): Promise<PoolNow[]> {
   const rows = await sql.query(
-    `select pool.id::float8 as pool, name, environment, product, sites::float8 as sites, requests::float8 as requests, low::float8 as low,
-            likely::float8 as likely, high::float8 as high, refused::float8 as refused
-     from pool_hour join pool on pool.id = pool_hour.pool
-     where pool.app = $1::int and hour = $2::int order by likely desc, pool.id`,
+    `select pool.id::float8 as pool, name, environment, product, coalesce(sites, 0)::float8 as sites,
+            coalesce(requests, 0)::float8 as requests, coalesce(low, 0)::float8 as low, coalesce(likely, 0)::float8 as likely,
+            coalesce(high, 0)::float8 as high, coalesce(refused, 0)::float8 as refused, hour is not null as has_lines
+     from pool left join pool_hour on pool_hour.pool = pool.id and hour = $2::int
+     where pool.app = $1::int order by coalesce(likely, 0) desc, pool.id`,
     [app, hour],
   );
   const counters = await countersOf(sql, app, hour);
-  return rows.map((row) => ({
+  // A counter that was read before any line of the hour came is the best that is known of its pool.
+  const spoken = rows.filter((row) => row['has_lines'] === true || counters.has(numberIn(row, 'pool')));
+  return spoken.map((row) => ({
     pool: numberIn(row, 'pool'),
     name: textIn(row, 'name'),
     environment: textIn(row, 'environment'),

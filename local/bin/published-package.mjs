@@ -19,7 +19,9 @@ const peers = {
 export function publishedPackage() {
   const project = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const { name, version, description, license, engines, main, types, exports, bin } = project;
-  const wanted = { ...peers, libsql: `^${project.devDependencies.libsql}` };
+  const { libsql, pg, '@electric-sql/pglite': pglite } = project.devDependencies;
+  // Each of one entry or command, which names it where it is missing.
+  const wanted = { ...peers, libsql: `^${libsql}`, '@electric-sql/pglite': `^${pglite}`, pg: `^${pg}` };
   const published = {
     ...{ name, version, description, license, type: 'commonjs', engines, main, types, exports, bin },
     peerDependencies: wanted,

@@ -60,8 +60,8 @@ async function stored(): Promise<Map<string, number>> {
 const sorted = (map: Map<string, number>): [string, number][] =>
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
-test('three hours of forty sites are stored as they were, with late lines, small pages and short-lived cursors', async () => {
-  const fleet = openPrintedFleet(40, {
+test('three hours of twenty sites are stored as they were, with late lines, small pages and short-lived cursors', async () => {
+  const fleet = openPrintedFleet(20, {
     logs: { delayMs: 600_000, pageSize: 60, cursorLifeMs: 1_000, order: 'oldestFirst' },
   });
   fleet.moveTo(startMs + 2 * hourMs);
@@ -75,7 +75,7 @@ test('three hours of forty sites are stored as they were, with late lines, small
   const whole = (map: Map<string, number>) =>
     sorted(new Map([...map].filter(([key]) => Number(key.split(' ')[1]) < now)));
   expect(whole(await stored())).toEqual(whole(truth));
-  expect(whole(truth).length).toBeGreaterThan(80);
+  expect(whole(truth).length).toBeGreaterThanOrEqual(60);
   expect(fleet.asked.every(({ searchParams }) => searchParams.get('message') === 'points-gauge/')).toBe(true);
 }, 120_000);
 

@@ -1,0 +1,84 @@
+/** The hour as a table for a terminal. */
+import { printable, textTable } from '../local/testing/text-table';
+import type { HourReport } from './hour-report';
+
+const shownSites = 40;
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const clock = (ms: number): string => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
+
+export function hourText(report: HourReport): string {
+  const { hour, asOfMs, pools, coverage } = report;
+  const head = `App ${printable(report.appId)}, environment ${printable(report.environmentId)}: the hour from ${clock(Date.parse(hour))}, as of ${clock(asOfMs)}\n`;
+  const body = pools.length === 0 ? nothingText(coverage.sitesHeardOf) : pools.map(poolText).join('\n');
+  return `${head}\n${body}\n${coverageText(coverage)}\n`;
+}
+
+function nothingText(sitesHeardOf: number): string {
+  return sitesHeardOf === 0
+    ? 'No line of the gauge was found. A line is printed by sites whose app embeds a gauge that prints it, and read where the customer shares the logs.\n'
+    : 'No site has printed a line of this hour yet.\n';
+}
+
+function poolText(pool: HourReport['pools'][number]): string {
+  const { name, environment, product, sites, lowPoints, likelyPoints, highPoints, sitesInIt } = pool;
+  const others = sitesInIt.length - shownSites;
+  const band = `${number.format(lowPoints)} to ${number.format(highPoints)}`;
+  const share = (points: number): string =>
+    likelyPoints > 0 ? `${((points / likelyPoints) * 100).toFixed(1)}%` : '';
+  const rows = sitesInIt
+    .slice(0, shownSites)
+    .map((site) => [
+      site.name,
+      number.format(site.likelyPoints),
+      `${number.format(site.lowPoints)}..${number.format(site.highPoints)}`,
+      share(site.likelyPoints),
+      number.format(site.requests),
+      number.format(site.refused),
+      site.edition ?? 'not known',
+      site.statedUsers === null ? 'not stated' : number.format(site.statedUsers),
+      clock(site.asOfMs),
+    ]);
+  const heading = [
+    'Site',
+    'Points',
+    'Low..high',
+    'Share',
+    'Requests',
+    'Refused',
+    'Edition',
+    'Users',
+    'As of',
+  ];
+  return [
+    `${printable(name)} · ${printable(environment)} · ${product}: about ${number.format(likelyPoints)} points (${band}) estimated by the gauges of ${number.format(sites)} ${sites === 1 ? 'site' : 'sites'}\n`,
+    counterText(pool),
+    `\n${textTable([heading, ...rows], [1, 2, 3, 4, 5, 7])}`,
+    others > 0 ? `… and ${number.format(others)} more sites\n` : '',
+  ].join('');
+}
+
+/** Estimate and counter stand side by side: neither is scaled to the other here. */
+function counterText({ counter, drawnByCounter, likelyPoints }: HourReport['pools'][number]): string {
+  if (counter === null)
+    return 'Atlassian’s counter was seen by no site in this hour (it speaks past about 80% use).\n';
+  const { remainingPoints, quotaPoints, atMs, siteName, enforcement } = counter;
+  const of = quotaPoints === null ? '' : ` of ${number.format(quotaPoints)}`;
+  const drawn =
+    drawnByCounter === null
+      ? ''
+      : `: ${number.format(drawnByCounter)} drawn by all sites by then, ${number.format(Math.abs(drawnByCounter - likelyPoints))} ${drawnByCounter >= likelyPoints ? 'more' : 'less'} than the estimate now`;
+  const beta = enforcement === 'beta' ? ' (announced, not enforced)' : '';
+  return `Atlassian’s counter at ${clock(atMs)}, seen by ${printable(siteName)}${beta}: ${number.format(remainingPoints)}${of} left${drawn}\n`;
+}
+
+function coverageText({
+  sitesHeardOf,
+  sitesLastDay,
+  readShare,
+  missingHours,
+}: HourReport['coverage']): string {
+  return [
+    `Heard of: ${number.format(sitesHeardOf)} sites, ${number.format(sitesLastDay)} in the last day. Sites without a gauge that prints, or that keep their logs to themselves, are in no figure.`,
+    `Read of the last 14 days: ${(readShare * 100).toFixed(1)}% (${number.format(missingHours)} hours missing)`,
+  ].join('\n');
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { atlassianGateway, readGateway, type Credentials } from './gateway';
+import type { StorePlace } from './store/open-store';
+
+export const fleetUsage = `Usage: points-gauge fleet --app <app id> --environment <environment id> [--once] [--json]
+
+Reads what the embedded gauge prints into the app's logs on all sites (Atlassian's App logs API), keeps it, and shows what each site and all
+together drew from the pool in this hour. It goes on until it is stopped, and reads the last 14 days meanwhile, newest first.
+
+  --app          the app's id: developer console, your app, Overview
+  --environment  the environment's id: developer console, your app, Environments
+  --once         look once at the newest time, print the hour and end
+  --json         print one JSON object a line instead of tables
+  --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
+  --database <url>   postgres://user:password@host/database, in place of a folder
+  --token-file <file>  the API token, in place of the environment
+  --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
+
+Credentials come from ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN: an account that owns the app or is a contributor who may read its logs; a bot is
+enough. They go to Atlassian's gateway alone, and are neither stored nor printed.
+Exit: 0 when the hour was shown, 2 if not.`;
+
+/** What was typed, or what it names, does not do: the message says what to do. */
+export class FleetInputError extends Error {}
+
+export interface FleetOptions {
+  appId: string;
+  environmentId: string;
+  once: boolean;
+  json: boolean;
+  place: StorePlace;
+  gateway: string;
+  credentials: Credentials;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** @throws FleetInputError, GatewayError */
+export function readOptions(args: readonly string[], env: Env): FleetOptions | 'help' {
+  const values = parsed(args);
+  if (values.help === true) return 'help';
+  const { data, database } = values;
+  if (data !== undefined && database !== undefined)
+    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
+  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
+    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+  return {
+    appId: idOf('app', values.app).replace(/^ari:cloud:ecosystem::app\//, ''),
+    environmentId: idOf('environment', values.environment),
+    once: values.once ?? false,
+    json: values.json ?? false,
+    place:
+      database === undefined
+        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
+        : { kind: 'server', address: database },
+    gateway: readGateway(values.gateway ?? atlassianGateway),
+    credentials: credentialsOf(env, values['token-file']),
+  };
+}
+
+function idOf(option: 'app' | 'environment', text: string | undefined): string {
+  if (text === undefined) throw new FleetInputError(`--${option} is missing.\n\n${fleetUsage}`);
+  if (!/^[\w:./-]{1,200}$/.test(text))
+    throw new FleetInputError(`--${option} "${text.slice(0, 60)}" is no id.`);
+  return text;
+}
+
+function credentialsOf(env: Env, tokenFile: string | undefined): Credentials {
+  const email = env['ATLASSIAN_EMAIL'] ?? '';
+  const apiToken = tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : tokenIn(tokenFile);
+  if (email === '' || apiToken === '')
+    throw new FleetInputError(
+      'ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN (or --token-file) are needed: an account that may read the app’s logs, and an API token of it from https://id.atlassian.com/manage/api-tokens.',
+    );
+  return { email, apiToken };
+}
+
+function tokenIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FleetInputError(`The token file cannot be read: ${why}`, { cause: error });
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        app: { type: 'string' },
+        environment: { type: 'string' },
+        once: { type: 'boolean' },
+        json: { type: 'boolean' },
+        data: { type: 'string' },
+        database: { type: 'string' },
+        'token-file': { type: 'string' },
+        gateway: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${fleetUsage}`, {
+      cause: error,
+    });
+  }
+}

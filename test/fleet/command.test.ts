@@ -1,0 +1,225 @@
+/** The command on a real port, a real folder and the real time. */
+import { createServer } from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fleet, type FleetPort } from '../../fleet/command';
+import { ask, readGateway } from '../../fleet/gateway';
+import { peerFile } from '../../fleet/store/optional-peer';
+import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
+import { hourMs } from '../../src/limits/hour';
+import type { HourLine } from '../../src/fleet-line/line';
+import { writeLine } from '../../src/fleet-line/write-line';
+import { appId, owner, siteIdOf } from './support/printed-fleet';
+
+/** Within an hour, whenever the test runs: the cloud and the command have this time. */
+const nowMs = Date.UTC(2026, 10, 27, 14, 37);
+const hour = Math.floor(nowMs / hourMs);
+
+let folder: string;
+let running: RunningCloud;
+let environmentId: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'points-gauge-command-'));
+  running = await startAtlassianCloud({ clock: { now: () => nowMs }, owner: { accounts: [owner] } });
+  environmentId = running.cloud.owner?.environmentId(appId, 'PRODUCTION') ?? '';
+  print(0, 30_000, [{ atMs: nowMs - 300_000, remainingPoints: 9_120 }]);
+  print(1, 10_000, []);
+});
+afterAll(async () => {
+  await running.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function print(site: number, points: number, readings: { atMs: number; remainingPoints: number }[]): void {
+  const sum = {
+    requests: points / 10,
+    lowMilli: points * 900,
+    likelyMilli: points * 1_000,
+    highMilli: points * 1_500,
+    refused: site,
+  };
+  const line: HourLine = {
+    kind: 'hour',
+    from: {
+      installation: '00000001',
+      gauge: '0.1.0',
+      site: `site-${site}.atlassian.net`,
+      edition: null,
+      users: site === 0 ? 180 : null,
+    },
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    ...{
+      hour,
+      number: 3,
+      atMs: nowMs - 240_000,
+      routes: { 'forge.asApp': sum },
+      refusals: {},
+      endpoints: [],
+    },
+    readings: readings.map((one) => ({
+      policy: 'global-app-quota',
+      enforcement: 'enforced',
+      quotaPoints: 65_000,
+      ...one,
+    })),
+  };
+  running.cloud.owner?.log({
+    ...{
+      atMs: nowMs - 240_000,
+      app: appId,
+      environment: 'PRODUCTION',
+      installationContext: `ari:cloud:jira::site/${siteIdOf(site)}`,
+    },
+    ...{
+      level: 'info',
+      message: writeLine(line),
+      invocationId: 'i',
+      functionKey: 'pg-rollup',
+      appVersion: '3.0.0',
+    },
+  });
+}
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function run(args: readonly string[], change: Partial<FleetPort> = {}): Promise<Ran> {
+  const said = { out: '', err: '' };
+  const code = await fleet(args, {
+    out: { write: (text) => (said.out += text) },
+    err: { write: (text) => (said.err += text) },
+    env: { ATLASSIAN_EMAIL: owner.email, ATLASSIAN_API_TOKEN: owner.apiToken },
+    fetch,
+    now: () => nowMs,
+    wait: () => Promise.reject(new Error('It waits where the clock stands.')),
+    stopped: new AbortController().signal,
+    ...change,
+  });
+  return { code, ...said };
+}
+
+const known = () => [
+  '--app',
+  appId,
+  '--environment',
+  environmentId,
+  '--gateway',
+  running.url,
+  '--once',
+  '--data',
+  join(folder, 'data'),
+];
+
+test('the hour of all sites is printed, estimate and counter side by side', async () => {
+  const { code, out, err } = await run(known());
+  expect([code, err]).toEqual([0, `Figures are kept in PGlite in ${join(folder, 'data')}.\n`]);
+  expect(out).toBe(`App ${appId}, environment ${environmentId}: the hour from 14:00 UTC, as of 14:37 UTC
+
+own · PRODUCTION · jira: about 40,000 points (36,000 to 60,000) estimated by the gauges of 2 sites
+Atlassian’s counter at 14:32 UTC, seen by site-0.atlassian.net: 9,120 of 65,000 left: 55,880 drawn by all sites by then, 15,880 more than the estimate now
+
+Site                  Points       Low..high  Share  Requests  Refused  Edition         Users  As of
+site-0.atlassian.net  30,000  27,000..45,000  75.0%     3,000        0  not known         180  14:33 UTC
+site-1.atlassian.net  10,000   9,000..15,000  25.0%     1,000        1  not known  not stated  14:33 UTC
+
+Heard of: 2 sites, 2 in the last day. Sites without a gauge that prints, or that keep their logs to themselves, are in no figure.
+Read of the last 14 days: 0.3% (335 hours missing)
+
+`);
+});
+
+test('JSON has the same figures, and the token is in nothing that was printed or stored', async () => {
+  const { code, out, err } = await run([...known(), '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    hour: '2026-11-27T14:00:00.000Z',
+    pools: [
+      {
+        likelyPoints: 40_000,
+        drawnByCounter: 55_880,
+        sitesInIt: [{ likelyPoints: 30_000 }, { likelyPoints: 10_000 }],
+      },
+    ],
+    coverage: { sitesHeardOf: 2 },
+  });
+  const basic = Buffer.from(`${owner.email}:${owner.apiToken}`).toString('base64');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  const stored = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'latin1'));
+  for (const text of [out, err, ...stored])
+    for (const secret of [owner.apiToken, basic]) expect(text.includes(secret)).toBe(false);
+});
+
+test.each<[string, () => string[], Partial<FleetPort>, string]>([
+  [
+    'no credentials',
+    known,
+    { env: {} },
+    'ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN (or --token-file) are needed',
+  ],
+  ['no app', () => ['--environment', 'e'], {}, '--app is missing'],
+  [
+    'another gateway',
+    () => [...known(), '--gateway', 'https://api.atlassian.com.evil.example'],
+    {},
+    'the API token is sent to no other',
+  ],
+  [
+    'two places',
+    () => [...known(), '--database', 'postgres://db/fleet'],
+    {},
+    'are two places for the same figures',
+  ],
+  [
+    'a server that is away',
+    () => [...known().slice(0, -2), '--database', 'postgres://me:secret@127.0.0.1:1/fleet'],
+    {},
+    'PostgreSQL at 127.0.0.1:1/fleet does not answer',
+  ],
+  ['an unknown app', () => ['--app', 'nobody', ...known().slice(2)], {}, 'Atlassian knows no app nobody'],
+])('%s: said, with exit code 2', async (_name, args, change, why) => {
+  const { code, out, err } = await run(args(), change);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(why);
+  expect(err).not.toMatch(/secret|owners-token/);
+});
+
+test('a token file stands for the environment’s, and a wrong token is said', async () => {
+  const file = join(folder, 'token');
+  writeFileSync(file, 'wrong\n');
+  const { code, err } = await run([...known(), '--token-file', file], { now: () => nowMs + 180_000 });
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('Atlassian does not take the e-mail address and API token (401'),
+  ]);
+});
+
+test('a redirect is not followed: the token goes to the gateway alone', async () => {
+  let others = 0;
+  const elsewhere = createServer((_request, response) => {
+    others += 1;
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => elsewhere.once('listening', resolve));
+  const there = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+  const gateway = createServer((_request, response) =>
+    response.writeHead(302, { Location: there }).end(),
+  ).listen(0, '127.0.0.1');
+  await new Promise((resolve) => gateway.once('listening', resolve));
+  const here = readGateway(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`);
+  expect(await ask(fetch, `${here}/v1`, owner, { method: 'GET' })).toMatchObject({ kind: 'unreachable' });
+  expect(others).toBe(0);
+  elsewhere.close();
+  gateway.close();
+});
+
+test('a package that is missing is named with what installs it', () => {
+  const nowhere = [join(folder, 'package.json')];
+  expect(() => peerFile('@electric-sql/pglite', nowhere)).toThrow('npm install @electric-sql/pglite@0.5');
+  expect(() => peerFile('pg', nowhere)).toThrow('npm install pg@8');
+});
