@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '.cache/', 'coverage/', 'tools/forge/node_modules/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '.cache/',
+      'coverage/',
+      'tools/forge/node_modules/',
+      'tools/forge/*.d.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -17,7 +26,6 @@ export default tseslint.config(
           'local/tsconfig.json',
           'test/tsconfig.json',
           'static/dashboard/tsconfig.json',
-          'tsconfig.scripts.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
