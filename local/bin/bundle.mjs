@@ -10,6 +10,7 @@ export const bundles = {
   demo: inRoot('.cache', 'demo', 'index.js'),
   local: inRoot('.cache', 'local', 'main.cjs'),
   example: inRoot('.cache', 'local', 'example.cjs'),
+  attack: inRoot('.cache', 'local', 'attack.cjs'),
   docs: inRoot('.cache', 'docs', 'pages.cjs'),
 };
 
@@ -127,6 +128,14 @@ const withStorage = { external: ['libsql'] };
 /** What runs an example of a back end. */
 export const bundleExample = () =>
   bundle({ entry: 'local/examples/main.ts', outfile: bundles.example, options: withStorage });
+
+/** What attacks the gauge. Beside the bundle of the demo, which it finds from where it stands. */
+export const bundleAttack = () =>
+  bundle({
+    entry: 'test/attack/main.ts',
+    outfile: bundles.attack,
+    options: { external: ['libsql', 'playwright-core'] },
+  });
 
 /** The development cloud itself. */
 export const bundleLocal = () =>

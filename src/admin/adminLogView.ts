@@ -13,10 +13,8 @@ export interface AdminLogView {
 
 /** Newest first. @param who the person who looks; `null` where that is not known */
 export function adminLogView(entries: readonly AdminEntry[], who: string | null): AdminLogView[] {
-  return entries
-    .map(({ id, atMs, who: by, what, about, failed }) => ({
-      ...{ id, atMs, what, about, failed },
-      by: who !== null && by === who ? ('you' as const) : ('another' as const),
-    }))
-    .reverse();
+  return entries.map(({ id, atMs, who: by, what, about, failed }) => ({
+    ...{ id, atMs, what, about, failed },
+    by: who !== null && by === who ? ('you' as const) : ('another' as const),
+  }));
 }

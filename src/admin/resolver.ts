@@ -110,11 +110,11 @@ async function noted(
 ): Promise<unknown> {
   const entry = act?.entry ?? null;
   if (entry === null) return answer(options, who);
-  const id = await noteAction(who ?? '', entry.what, entry.about, options.nowMs());
+  const written = await noteAction(who ?? '', entry.what, entry.about, options.nowMs());
   try {
     return await answer(options, who);
   } catch (error) {
-    await noteFailure(id).catch(() => undefined);
+    await noteFailure(written).catch(() => undefined);
     throw error;
   }
 }

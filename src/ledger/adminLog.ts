@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
-import { changeValue } from './changeValue';
-import { adminLogKey } from './names';
+import { listValues } from './listValues';
+import { adminLogPrefix } from './names';
 
 /** What is written down of what administrators do. */
 export const adminActions = [
@@ -24,17 +24,20 @@ export interface AdminEntry {
   failed: boolean;
 }
 
-/** Entries kept, and the characters of what each was about: one value of some 40 KB at most. */
-export const loggedEntries = 200;
+/** Entries that are shown, in one storage call; each is kept for so long, and nobody's can push out another's. */
+export const shownEntries = 100;
+const keptDays = 365;
 const longestAbout = 80;
+/** Milliseconds until the year 2286, so that a later time has a smaller number of as many digits. */
+const lastMs = 9_999_999_999_999;
 
-/** Written down before it is done, so that nothing is done without. @throws ChangedMeanwhile, ForgeKvsError: it is not written down */
+/** Written down before it is done, so that nothing is done without. @throws ForgeKvsError where it cannot be */
 export async function noteAction(
   who: string,
   what: AdminAction,
   about: string,
   nowMs: number,
-): Promise<string> {
+): Promise<AdminEntry> {
   const id = randomBytes(4).toString('hex');
   const entry: AdminEntry = {
     id,
@@ -44,34 +47,31 @@ export async function noteAction(
     about: about.slice(0, longestAbout),
     failed: false,
   };
-  await changeValue(adminLogKey, (stored) => ({
-    value: { v: 1, entries: [...decodeEntries(stored), entry].slice(-loggedEntries) },
-    result: undefined,
-  }));
-  return id;
+  await write(entry);
+  return entry;
 }
 
 /** What was written down did not succeed. */
-export async function noteFailure(id: string): Promise<void> {
-  await changeValue(adminLogKey, (stored) => {
-    const entries = decodeEntries(stored);
-    const changed = entries.map((entry) => (entry.id === id ? { ...entry, failed: true } : entry));
-    return { value: { v: 1, entries: changed }, result: undefined };
-  });
+export async function noteFailure(entry: AdminEntry): Promise<void> {
+  await write({ ...entry, failed: true });
 }
 
-/** Oldest first. */
+/** Newest first. Eventually consistent. */
 export async function readAdminLog(): Promise<AdminEntry[]> {
-  return decodeEntries(await kvs.get<unknown>(adminLogKey));
+  const listed = await listValues(adminLogPrefix, shownEntries);
+  return listed.flatMap(({ value }) => decodeEntry(value) ?? []);
 }
 
-function decodeEntries(stored: unknown): AdminEntry[] {
-  const entries: unknown[] = isRecord(stored) && Array.isArray(stored['entries']) ? stored['entries'] : [];
-  return entries.flatMap((value) => {
-    if (!isRecord(value)) return [];
-    const { id, atMs, who, about, failed } = value;
-    const what = adminActions.find((known) => known === value['what']);
-    if (typeof id !== 'string' || !isCount(atMs) || typeof who !== 'string' || what === undefined) return [];
-    return [{ id, atMs, who, what, about: typeof about === 'string' ? about : '', failed: failed === true }];
-  });
+/** A value each: two who act at once need not wait for each other. */
+async function write(entry: AdminEntry): Promise<void> {
+  const key = `${adminLogPrefix}${String(lastMs - entry.atMs).padStart(13, '0')}.${entry.id}`;
+  await kvs.set(key, { v: 1, ...entry }, { ttl: { value: keptDays, unit: 'DAYS' } });
+}
+
+function decodeEntry(value: unknown): AdminEntry | null {
+  if (!isRecord(value)) return null;
+  const { id, atMs, who, about, failed } = value;
+  const what = adminActions.find((known) => known === value['what']);
+  if (typeof id !== 'string' || !isCount(atMs) || typeof who !== 'string' || what === undefined) return null;
+  return { id, atMs, who, what, about: typeof about === 'string' ? about : '', failed: failed === true };
 }

@@ -16,7 +16,9 @@ export class ChangedMeanwhile extends Error {
 
 /** Of so many who change one value at once each succeeds within as many rounds; more at once are told to try again. */
 const mostTries = 60;
-const longestPauseMs = 40;
+/** Longer with each try, so that many who meet spread out instead of meeting again. */
+const firstPauseMs = 20;
+const longestPauseMs = 1_000;
 
 interface Guard {
   stamp: number;
@@ -38,7 +40,7 @@ export async function changeValue<R>(
   change: (stored: unknown, version: number) => Change<R>,
 ): Promise<R> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    if (tries > 0) await pause();
+    if (tries > 0) await pause(tries);
     const { stored, version } = await readGuarded(key);
     const { value, result } = change(stored, version);
     if (value === null) return result;
@@ -97,8 +99,9 @@ function numberOf(stored: unknown): number | null {
 }
 
 /** Those who met do not meet again at once. */
-function pause(): Promise<void> {
+function pause(tries: number): Promise<void> {
+  const most = Math.min(firstPauseMs * 2 ** tries, longestPauseMs);
   return new Promise((resolve) => {
-    setTimeout(resolve, Math.random() * longestPauseMs);
+    setTimeout(resolve, Math.random() * most);
   });
 }

@@ -40,16 +40,16 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   for (const prefix of recorded) await deleteUnder(prefix);
   const { upkeep } = await store.readDays([]);
   const today = dayOf(hourOf(nowMs));
-  const firstHour = await deleteBefore(store, today - reachDays);
+  const firstHour = await deleteBefore(store, today - walkedDays);
   const begun = typeof upkeep === 'string' ? null : upkeep;
-  const inReach = (day: number): number => Math.max(today - reachDays, day);
-  const firstDay = inReach(
+  const firstDay = Math.max(
+    today - walkedDays,
     Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour)),
   );
   // A record may name the hour after this one, where clocks differ.
   for (let day = firstDay; day <= today + 1; day += 1)
     await store.deleteHours(hoursOfDay(day), day >= today - listPartDays);
-  const firstKept = inReach(Math.min(begun?.firstKeptDay ?? today, firstDay));
+  const firstKept = Math.max(today - reachDays, Math.min(begun?.firstKeptDay ?? today, firstDay));
   await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
   // A roll-up that read a record just before it went may have written its hour since.
   const late = await store.firstHour();
@@ -58,12 +58,14 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   await kvs.batchDelete(single.map((key) => ({ key })));
 }
 
-/** More strays than that no file of one import holds at a time. */
+/** Days whose hours are deleted whether they are there or not, as many as are kept and some more: a storage call each. */
+const walkedDays = 100;
+/** Days before these that have hours. */
 const mostStrayDays = 200;
 
 /**
- * Hours from before any account can have begun, as an import of an earlier version let in: found by themselves, since the days
- * between them and now are too many to walk. Gives the first hour that is left.
+ * Hours of before then, as an import brings them: found by themselves, since the days between them and now may be too many to
+ * walk in a function's time. Gives the first hour that is left.
  */
 async function deleteBefore(store: LedgerStore, day: number): Promise<number | null> {
   let first = await store.firstHour();

@@ -24,8 +24,8 @@ export const importKey = 'pg:import';
 export const grantSecretKey = 'pg:grant';
 /** Whom the product called an administrator in the last days, by a keyed hash. */
 export const administratorPrefix = 'pg:admin:';
-/** What administrators did. */
-export const adminLogKey = 'pg:admin-log';
+/** What administrators did, the newest first. */
+export const adminLogPrefix = 'pg:log:';
 /** What is closed for the whole installation, for clients that keep a pace. */
 export const paceKey = 'pg:pace';
 /** Prices that were measured here and taken over. */

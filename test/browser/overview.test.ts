@@ -1,41 +1,11 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
-import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { useBrowserDesk } from '../support/browserDesk';
+import { changeIssue, openPanel } from '../support/demoCloud';
 
-let browser: Browser;
-let demo: DemoCloud;
-let host: RunningHost;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(async () => {
-  demo = await startDemoCloud();
-  host = await hostDemo(demo);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  complaints = watchPage(page);
-});
-afterEach(async () => {
-  await page.close();
-  await host.close();
-  demo.storage.close();
-});
-
-/** The app's page in the frame of Jira's administration. */
-async function open(subpage = ''): Promise<FrameLocator> {
-  await page.goto(`${host.url}/jira/settings/apps/points-gauge${subpage}`);
-  return page.frameLocator('iframe');
-}
+const desk = useBrowserDesk();
 
 /** Points charged by the emulated cloud to this app and product, and the calls that it was asked. */
 function charged(product: string): { points: number; requests: number } {
-  return demo.cloud.account
+  return desk.demo.cloud.account
     .snapshot()
     .cells.filter((cell) => cell.product === product)
     .reduce((sum, cell) => ({ points: sum.points + cell.points, requests: sum.requests + cell.requests }), {
@@ -44,17 +14,12 @@ function charged(product: string): { points: number; requests: number } {
     });
 }
 
-function expectNoComplaints(): void {
-  expect(complaints).toEqual([]);
-  expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
-}
-
 describe('the admin page in a real browser under Forge’s policy', () => {
   it('shows what the emulated cloud charged for the same calls, to the point, and follows it', async () => {
-    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(demo, key);
-    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
+    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(desk.demo, key);
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(desk.demo, key);
     const before = charged('jira');
-    const app = await open();
+    const app = await desk.open();
     const figures = app.getByRole('region', { name: 'Jira', exact: true }).locator('data');
     await figures.first().waitFor();
     expect(await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))))).toEqual([
@@ -63,45 +28,45 @@ describe('the admin page in a real browser under Forge’s policy', () => {
     ]);
     await app.getByText('These are the calls of Release Radar').waitFor();
 
-    await openPanel(demo, 'WEB-4');
+    await openPanel(desk.demo, 'WEB-4');
     const after = charged('jira');
     expect(after.points).toBeGreaterThan(before.points);
-    await page.reload();
+    await desk.page.reload();
     await app.locator(`data[value="${after.points}"]`).waitFor();
-    expectNoComplaints();
+    desk.expectNoComplaints();
   });
 
   it('asks its app one question a page, the first before it has anything to draw with', async () => {
     const asked: string[] = [];
-    page.on('request', (request) => {
+    desk.page.on('request', (request) => {
       if (!request.url().endsWith('/__host/bridge')) return;
       const { command, payload } = request.postDataJSON() as { command: string; payload?: object };
       if (command === 'invoke' && payload !== undefined && 'functionKey' in payload)
         asked.push(String(payload.functionKey));
     });
-    await changeIssue(demo, 'WEB-1');
-    const app = await open();
+    await changeIssue(desk.demo, 'WEB-1');
+    const app = await desk.open();
     await app.getByRole('heading', { name: 'What this page cannot see' }).waitFor();
     expect(asked).toEqual(['overview']);
-    await page.getByRole('link', { name: 'Limits' }).click();
+    await desk.page.getByRole('link', { name: 'Limits' }).click();
     await app.getByRole('heading', { name: 'Hourly quota of points' }).waitFor();
     expect(asked).toEqual(['overview', 'limits']);
-    expectNoComplaints();
+    desk.expectNoComplaints();
   });
 
   it('lists every endpoint with its points, reached through Jira’s sidebar, and comes back with the back button', async () => {
-    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(demo, key);
-    const app = await open();
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(desk.demo, key);
+    const app = await desk.open();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    await page.getByRole('link', { name: 'Endpoints' }).click();
+    await desk.page.getByRole('link', { name: 'Endpoints' }).click();
     await app.getByRole('heading', { name: 'Endpoints', level: 1 }).waitFor();
-    expect(page.url()).toMatch(/\/endpoints$/);
+    expect(desk.page.url()).toMatch(/\/endpoints$/);
     const row = app.getByRole('row', { name: /\/rest\/api\/3\/issue\/\{issueIdOrKey\} / }).first();
     await row.waitFor();
     expect(await row.innerText()).toContain('asApp');
-    await page.goBack();
+    await desk.page.goBack();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    expectNoComplaints();
+    desk.expectNoComplaints();
   });
 
   it('opens each subpage by its own address', async () => {
@@ -111,24 +76,24 @@ describe('the admin page in a real browser under Forge’s policy', () => {
       ['reports', 'Reports'],
       ['settings', 'Settings'],
     ] as const) {
-      const app = await open(`/${subpage}`);
+      const app = await desk.open(`/${subpage}`);
       await app.getByRole('heading', { name: title, level: 1 }).waitFor();
     }
-    expectNoComplaints();
+    desk.expectNoComplaints();
   });
 
   it('tells somebody who is no administrator so, and shows no figure', async () => {
-    await openPanel(demo, 'WEB-1');
-    const app = await open();
+    await openPanel(desk.demo, 'WEB-1');
+    const app = await desk.open();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    await page.getByLabel('Person').selectOption('member');
+    await desk.page.getByLabel('Person').selectOption('member');
     await app.getByText(/Only administrators of this site/).waitFor();
     expect(await app.locator('data').count()).toBe(0);
-    expectNoComplaints();
+    desk.expectNoComplaints();
   });
 
   it('says what the probe costs before it is turned on', async () => {
-    const app = await open('/settings');
+    const app = await desk.open('/settings');
     await app.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
     await app
       .getByText(/18 points/)

@@ -137,10 +137,11 @@ describe('the resolvers', () => {
     };
     const demo = await startDemoCloud({ sites: [{ ...site, users: 40, people: [admin, member, second] }] });
     await askPage(demo, 'saveSettings', { change: { nearPercent: 60 } });
+    demo.clock.advance(1_000);
     await askPage(demo, 'changeSources', { change: { kind: 'make', app: 'Shop', environment: 'TEST' } });
     await askPage(demo, 'taken', { wish: null });
-    const full = { change: { kind: 'rotate', id: '0'.repeat(16) } };
-    await askPage(demo, 'changeSources', full);
+    demo.clock.advance(1_000);
+    await askPage(demo, 'changeSources', { change: { kind: 'rotate', id: '0'.repeat(16) } });
     const log = async (accountId: string) => {
       const answer = await askPage<SettingsAnswer>(demo, 'settings', {}, accountId);
       if (!answer.ok) throw new Error(answer.error.message);

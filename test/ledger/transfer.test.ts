@@ -257,7 +257,7 @@ describe('an import', () => {
       return null;
     };
     await deleteLedger(store, desk.clock.now());
-    expect(calls).toBeLessThan(1_200);
+    expect(calls).toBeLessThan(400);
     expect(desk.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export function TroublePage({ trouble, retry }: { trouble: Trouble; retry: () =>
 
 /** Whose words in the catalogue say it all, in the person's language; the message of the others names what the catalogue cannot. */
 const saidWhole: ReadonlySet<string> = new Set<AnswerError['code']>([
-  ...(['notAdmin', 'cannotVerify', 'poolEmpty', 'changedMeanwhile'] as const),
+  ...(['cannotVerify', 'poolEmpty', 'changedMeanwhile'] as const),
 ]);
 
 /** Whether the body and not the detail says what happened. */

@@ -3,7 +3,7 @@ import type { enAdminLog } from './en-admin-log';
 export const deAdminLog: typeof enAdminLog = {
   title: 'Was Administratoren getan haben',
   subtitle:
-    'Die letzten 200 Änderungen, Zeiten in UTC. Niemand wird genannt: Die App bewahrt kein Konto, nur einen Hash mit Schlüssel.',
+    'Die letzten 100 Änderungen, Zeiten in UTC. Niemand wird genannt: Die App bewahrt kein Konto, nur einen Hash mit Schlüssel.',
   none: 'Noch hat niemand etwas geändert.',
   columns: { at: 'Zeit (UTC)', by: 'Wer', what: 'Was', about: 'Woran' },
   by: { you: 'Sie', another: 'Ein anderer Administrator' },

@@ -4,7 +4,7 @@ import type { AdminLogView } from '../../../../src/admin/contract';
 export const enAdminLog = {
   title: 'What administrators did',
   subtitle:
-    'The last 200 changes, times in UTC. Nobody is named: the app keeps no account, only a keyed hash.',
+    'The last 100 changes, times in UTC. Nobody is named: the app keeps no account, only a keyed hash.',
   none: 'Nobody changed anything yet.',
   columns: { at: 'Time (UTC)', by: 'Who', what: 'What', about: 'About' },
   by: { you: 'You', another: 'Another administrator' } satisfies Record<AdminLogView['by'], string>,

@@ -1,0 +1,67 @@
+import type { FrameLocator } from 'playwright-core';
+import { demoAppId } from '../../local/demo/manifest';
+import { changeIssue, startDemoCloud } from '../support/demoCloud';
+import { useBrowserDesk } from '../support/browserDesk';
+
+/** An app with a pool so small that a few calls empty it. */
+const tinyPool = {
+  id: demoAppId.slice(demoAppId.indexOf('/') + 1),
+  ...{ tier: 1 as const, enforcement: 'enforced' as const, quotaPoints: 20 },
+};
+const desk = useBrowserDesk(() => startDemoCloud({ apps: [tinyPool] }));
+
+/** Each page, its title, and something of the answer that it shows. */
+const pages = [
+  ['', 'API points', 'What this page cannot see'],
+  ['/endpoints', 'Endpoints', '/rest/api/3/issue/{issueIdOrKey}'],
+  ['/routing', 'Routing', 'What if these calls went another way?'],
+  ['/limits', 'Limits', 'Hourly quota of points'],
+  ['/reports', 'Reports', 'What was already done'],
+  ['/settings', 'Settings', 'What is measured'],
+] as const;
+
+async function expectTitle(app: FrameLocator, name: string): Promise<void> {
+  await app.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
+async function emptyPool(): Promise<void> {
+  for (let i = 0; i < 10; i += 1) await changeIssue(desk.demo, 'WEB-1');
+}
+
+describe('while the pool is empty', () => {
+  it('an administrator verified yesterday opens all six pages anew, and a change says what it waits for', async () => {
+    await expectTitle(await desk.open(), 'API points');
+    desk.demo.clock.advance(24 * 3_600_000);
+    await emptyPool();
+    for (const [subpage, title, shown] of pages) {
+      await desk.comeBack();
+      const app = await desk.open(subpage);
+      await expectTitle(app, title);
+      // The page has its answer, and it is not the one of a page that stays closed.
+      await app.getByText(shown).first().waitFor();
+      const closed = app.getByText(/Totals only|Nobody can be let in right now|pool of API points is empty/);
+      expect([subpage, await closed.allInnerTexts()]).toEqual([subpage, []]);
+    }
+    const settings = desk.page.frameLocator('iframe');
+    await settings.getByLabel('Probe').click({ force: true });
+    await settings.getByRole('button', { name: 'Turn the probe on' }).click();
+    const said = settings.getByRole('alert').filter({ hasText: 'pool of API points is empty' });
+    await said.waitFor();
+    expect(await said.innerText()).toMatch(
+      /pool of API points is empty[^]*waits for the product[^]*Try again from/,
+    );
+    desk.expectNoComplaints();
+  });
+
+  it('who was never verified sees totals, the reason and when to come back', async () => {
+    await emptyPool();
+    const app = await desk.open();
+    await app
+      .getByText(/has used up its pool of API points, so the product does not answer who is asking/)
+      .waitFor();
+    const closed = await desk.open('/endpoints');
+    await closed.getByRole('heading', { name: 'The app’s pool of API points is empty' }).waitFor();
+    await closed.getByText(/^Try again from /).waitFor();
+    desk.expectNoComplaints();
+  });
+});
