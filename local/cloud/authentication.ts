@@ -30,6 +30,11 @@ export class Authentication {
     if (principal.route === 'anonymous') return { kind: 'admitted', principal, viewer: { kind: 'nobody' } };
     if (actsAsApp(principal)) return { kind: 'admitted', principal, viewer: { kind: 'app' } };
     const person = personOf(site, principal);
+    if (person === null && principal.accountId === null && principal.email === null)
+      return {
+        kind: 'refused',
+        why: `A call by ${principal.route} acts for a person: the token needs an accountId`,
+      };
     if (person === null)
       return { kind: 'refused', why: `The account of this call is no user of ${site.name}` };
     return { kind: 'admitted', principal, viewer: { kind: 'person', index: person.index } };

@@ -1,7 +1,7 @@
 /** `/__cloud/token`: a token for any app and person, for clients that are not written in JavaScript. */
 import { routes } from '../../src/model';
 import { jiraError, reply, type Reply } from './exchange';
-import { emulatorToken } from './principal';
+import { actsAsApp, emulatorToken } from './principal';
 
 /** @param query `app`, and where wanted `environment`, `route`, `account` and `feature` */
 export function newToken(query: URLSearchParams): Reply {
@@ -11,6 +11,8 @@ export function newToken(query: URLSearchParams): Reply {
   if (appId === '') return jiraError(400, 'app is missing: /__cloud/token?app=any-name');
   if (route === undefined) return jiraError(400, `route "${named}": there are ${routes.join(', ')}`);
   const accountId = query.get('account');
+  if (accountId === null && route !== 'anonymous' && !actsAsApp({ route, accountId }))
+    return jiraError(400, `route "${route}" acts for a person: add &account= and an accountId of the site`);
   const feature = query.get('feature');
   const token = emulatorToken({
     ...{ appId, route, environment: query.get('environment') ?? 'PRODUCTION' },

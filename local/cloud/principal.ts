@@ -96,7 +96,7 @@ export function isCharged(route: Route): boolean {
 }
 
 /** Whether the route acts as the app itself, whatever account the token names. */
-export function actsAsApp(principal: Principal): boolean {
+export function actsAsApp(principal: Pick<Principal, 'route' | 'accountId'>): boolean {
   switch (principal.route) {
     case 'forge.asApp':
     case 'connect.jwt':

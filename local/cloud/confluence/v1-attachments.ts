@@ -1,5 +1,6 @@
 /** Attachments: files go in as `multipart/form-data` and come out as they were. */
 import { reply, type Call, type CloudEndpoint, type Reply, type UploadedPart } from '../exchange';
+import { isGuarded, unguarded } from '../upload-guard';
 import { fieldText } from '../multipart';
 import { record, text } from '../untrusted';
 import { latest, withVersion, type Content } from '../world/wiki-content';
@@ -10,15 +11,6 @@ import { addContent } from './write';
 
 const afterWrite = ['version', 'container', 'metadata', 'space'];
 const blobKey = (content: Content): string => `${content.id}:${latest(content).number}`;
-
-/** Confluence refuses uploads without this header, so that no page of another site can make a browser send one. */
-function isGuarded(call: Call): boolean {
-  return /^(no-?check)$/i.test(call.headers['x-atlassian-token'] ?? '');
-}
-
-function unguarded(call: Call): Reply {
-  return failure(call, 403, 'FORBIDDEN', 'XSRF check failed: send the header X-Atlassian-Token: nocheck');
-}
 
 function filesOf(call: Call): readonly UploadedPart[] {
   return call.upload.filter((part) => part.name === 'file' && part.fileName !== null);
@@ -51,7 +43,7 @@ function attach(call: Call, container: Content, part: UploadedPart): Content {
 
 /** @param replaces whether a file of a name that is there becomes its next version, or is refused */
 function upload(call: Call, replaces: boolean): Reply {
-  if (!isGuarded(call)) return unguarded(call);
+  if (!isGuarded(call)) return failure(call, 403, 'FORBIDDEN', unguarded);
   return withWritable(call, ['page', 'blogpost', 'comment'], (container) => {
     const files = filesOf(call);
     if (files.length === 0)
@@ -88,7 +80,7 @@ function withAttachment(call: Call, then: (attachment: Content) => Reply): Reply
 }
 
 function newData(call: Call): Reply {
-  if (!isGuarded(call)) return unguarded(call);
+  if (!isGuarded(call)) return failure(call, 403, 'FORBIDDEN', unguarded);
   return withAttachment(call, (attachment) => {
     const [part] = filesOf(call);
     if (part === undefined)

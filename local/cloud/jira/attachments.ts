@@ -1,5 +1,6 @@
 /** Files of an issue: uploaded as a form, downloaded as they came. */
 import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
+import { isGuarded, unguarded } from '../upload-guard';
 import { appended, type Attachment } from '../world/issue-edits';
 import { BoundedMap } from '../world/bounded-map';
 import type { IssueRef } from '../world/issues';
@@ -21,6 +22,7 @@ function ownersOf(site: Site): BoundedMap<string, string> {
 }
 
 function upload(call: Call): Reply {
+  if (!isGuarded(call)) return jiraError(403, unguarded);
   const { site, viewer, nowMs } = call;
   return withIssue(call, (ref) => {
     const files = call.upload.filter((part) => part.fileName !== null && part.name === 'file');

@@ -5,10 +5,11 @@ import { list, record } from '../untrusted';
 import { IssueState } from '../world/issue-state';
 import type { WrittenComment } from '../world/issue-edits';
 import type { IssueRef } from '../world/issues';
-import { commentJson, commentNumber, commentsOf, issueIdOfComment } from './comment-list';
+import { commentId, commentJson, commentNumber, commentsOf, issueIdOfComment } from './comment-list';
 import { addComment } from './comment-writing';
 import { writeLongText } from './fields/writers';
 import { withIssue } from './issue-access';
+import { mergedProperties, sentProperties } from './sent-properties';
 
 function getComments(call: Call): Reply {
   return withIssue(call, (ref) => {
@@ -33,10 +34,20 @@ function withText(call: Call, then: (document: unknown) => Reply): Reply {
   return then(written.value);
 }
 
+/** Those that came with it are laid over those it has. */
+function keepProperties({ site }: Call, ref: IssueRef, n: number, sent: ReadonlyMap<string, unknown>): void {
+  if (sent.size === 0) return;
+  const name = `comment ${commentId(ref, n)}`;
+  site.jira.properties.set(name, mergedProperties(site.jira.properties.get(name) ?? new Map(), sent));
+}
+
 function postComment(call: Call): Reply {
+  const properties = sentProperties(call.body);
+  if (typeof properties === 'string') return jiraError(400, properties);
   return withText(call, (document) =>
     withIssue(call, (ref) => {
       const comment = addComment(call, ref, document, record(call.body).visibility ?? null);
+      keepProperties(call, ref, comment.n, properties);
       return reply(201, commentJson(call, ref, comment), { core: 1 });
     }),
   );
@@ -62,11 +73,14 @@ function replace(call: Call, ref: IssueRef, old: WrittenComment, next: WrittenCo
 }
 
 function putComment(call: Call): Reply {
+  const properties = sentProperties(call.body);
+  if (typeof properties === 'string') return jiraError(400, properties);
   return withText(call, (document) =>
     withComment(call, (ref, old) => {
       const visibility = record(call.body).visibility ?? old.visibility;
       const next = { ...old, body: document, updatedAtMs: call.nowMs, visibility };
       replace(call, ref, old, next);
+      keepProperties(call, ref, old.n, properties);
       return reply(200, commentJson(call, ref, next), { core: 1 });
     }),
   );

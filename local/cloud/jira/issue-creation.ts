@@ -8,6 +8,7 @@ import { issueTypes } from './catalogue';
 import { addComment } from './comment-writing';
 import { applyChanges } from './fields/apply';
 import { readFields } from './fields/request';
+import { sentProperties } from './sent-properties';
 import { apiBase } from './shapes';
 
 /** Source: Jira REST API v3, "Bulk create issue", 2026-10. */
@@ -38,7 +39,10 @@ function create(call: Call, body: unknown): Creation {
     errors.summary = 'You must specify a summary of the issue.';
   const type = 'issuetype' in errors ? null : typeTrouble(changes);
   if (type !== null) errors.issuetype = type;
-  if (Object.keys(errors).length > 0 || project === null) return { kind: 'refused', errors };
+  const properties = sentProperties(body);
+  if (typeof properties === 'string') errors.properties = properties;
+  if (Object.keys(errors).length > 0 || project === null || typeof properties === 'string')
+    return { kind: 'refused', errors };
   const ref = site.issues.create(project, String(changes.get('summary')), nowMs);
   const edits = site.issues.change(ref, nowMs);
   edits.status = stepsOf(project)[0] ?? null;
@@ -50,6 +54,7 @@ function create(call: Call, body: unknown): Creation {
   edits.description = null;
   applyChanges(site, ref, changes, { viewer, nowMs });
   edits.history = [];
+  if (properties.size > 0) edits.properties = properties;
   for (const document of comments) addComment(call, ref, document, null);
   return { kind: 'created', ref };
 }

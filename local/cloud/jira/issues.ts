@@ -9,6 +9,7 @@ import { readFields } from './fields/request';
 import { withIssue } from './issue-access';
 import { chooseFields, issueJson } from './issue-json';
 import { issueText } from './issue-texts';
+import { mergedProperties, sentProperties } from './sent-properties';
 import { transitionsOf } from './transitions';
 
 function getIssue(call: Call): Reply {
@@ -43,11 +44,16 @@ function editIssue(call: Call): Reply {
     const writing = { site, viewer, apiVersion, project: ref.project };
     const { changes, comments, errors } = readFields(call.body, writing, new IssueState(site, ref));
     if (Object.keys(errors).length > 0) return jiraError(400, '', errors);
-    const { properties } = record(call.body);
-    if (changes.size === 0 && comments.length === 0 && !Array.isArray(properties))
+    const properties = sentProperties(call.body);
+    if (typeof properties === 'string') return jiraError(400, properties);
+    if (changes.size === 0 && comments.length === 0 && properties.size === 0)
       return jiraError(400, "one of 'fields' or 'update' required");
     applyChanges(site, ref, changes, { viewer, nowMs });
     for (const document of comments) addComment(call, ref, document, null);
+    if (properties.size > 0) {
+      const edits = site.issues.change(ref, nowMs);
+      edits.properties = mergedProperties(edits.properties, properties);
+    }
     if (call.query.get('returnIssue') !== 'true') return reply(204, null, { core: 1 });
     return reply(200, issueJson(call, ref, chooseFields([], '*all')), { core: 1 });
   });

@@ -5,6 +5,7 @@ import { IssueState } from '../world/issue-state';
 import { commentNumber, commentsOf, issueIdOfComment } from './comment-list';
 import { withIssue } from './issue-access';
 import { withProject } from './project-access';
+import { mostProperties, propertyTrouble } from './sent-properties';
 import { apiBase } from './shapes';
 
 /** Where properties hang on; the key is the last value of the path. */
@@ -17,9 +18,6 @@ interface Owner {
 
 type FindOwner = (call: Call, then: (owner: Owner) => Reply) => Reply;
 
-/** Source: "Entity properties", 2026-10: a value of at most 32,768 characters. */
-const longestValue = 32_768;
-const mostProperties = 500;
 const noProperties: ReadonlyMap<string, unknown> = new Map();
 
 const ofIssue: FindOwner = (call, then) =>
@@ -111,10 +109,8 @@ function putOf(find: FindOwner) {
   return (call: Call): Reply =>
     find(call, ({ read, write }) => {
       const key = keyOf(call);
-      if (call.body === null) return jiraError(400, 'The property value is not valid JSON.');
-      if (key.length > 255) return jiraError(400, 'The property key must not be longer than 255 characters.');
-      if (JSON.stringify(call.body).length > longestValue)
-        return jiraError(400, `The property value must not be longer than ${longestValue} characters.`);
+      const trouble = propertyTrouble(key, call.body);
+      if (trouble !== null) return jiraError(400, trouble);
       const status = read().has(key) ? 200 : 201;
       write(withEntry(read(), key, call.body, mostProperties));
       return reply(status, null, { core: 1 });

@@ -68,7 +68,29 @@ function searchByGet(call: Call): Reply {
   });
 }
 
+const isText = (value: unknown) => typeof value === 'string';
+const areTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+
+/** What the body may have, and in which form. Source: Jira REST API v3, "Search for issues using JQL enhanced search (POST)", 2026-11. */
+const inBody: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...{ jql: isText, nextPageToken: isText, expand: isText, fields: areTexts, properties: areTexts },
+  maxResults: (value) => Number.isInteger(value),
+  fieldsByKeys: (value) => typeof value === 'boolean',
+  failFast: (value) => typeof value === 'boolean',
+  reconcileIssues: (value) => Array.isArray(value) && value.every(Number.isInteger),
+};
+
+/** Jira's own words, which do not say what is wrong: `startAt` of the search that was removed is met most often. */
+const badPayload = 'Invalid request payload. Refer to the REST API documentation and try again.';
+
+function isSearchBody(body: unknown): boolean {
+  return Object.entries(record(body)).every(
+    ([name, value]) => Object.hasOwn(inBody, name) && (value === null || inBody[name]?.(value) === true),
+  );
+}
+
 function searchByPost(call: Call): Reply {
+  if (!isSearchBody(call.body)) return jiraError(400, badPayload);
   const body = record(call.body);
   const choice = chooseFields(texts(body.fields), 'id');
   const asked =

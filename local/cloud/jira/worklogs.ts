@@ -7,6 +7,7 @@ import type { IssueRef } from '../world/issues';
 import { durationSeconds } from './duration';
 import { authorIndexOf } from './fields/apply';
 import { writeLongText } from './fields/writers';
+import { sentProperties } from './sent-properties';
 import { withIssue } from './issue-access';
 import { worklogJson, worklogPage } from './issue-part-shapes';
 
@@ -59,6 +60,8 @@ function postWorklog(call: Call): Reply {
   return withIssue(call, (ref) => {
     const read = readWorklog(call, null);
     if ('wrong' in read) return jiraError(400, '', read.wrong);
+    const properties = sentProperties(call.body);
+    if (typeof properties === 'string') return jiraError(400, properties);
     const { site, viewer, nowMs } = call;
     const id = String(site.jira.nextId());
     const worklog = {
@@ -70,6 +73,7 @@ function postWorklog(call: Call): Reply {
     };
     const edits = site.issues.change(ref, nowMs);
     edits.worklogs = appended(edits.worklogs, worklog, mostWorklogs);
+    if (properties.size > 0) site.jira.properties.set(`worklog ${id}`, new Map(properties));
     return reply(201, worklogJson(call, ref, worklog), { core: 1 });
   });
 }

@@ -42,7 +42,10 @@ export async function play(cloud: OpenCloud, version: string, send: typeof fetch
     const path = filled(step.path, known).replace('/rest/api/3/', `/rest/api/${version}/`);
     const response = await send(base + path, {
       method: step.method,
-      headers: { Authorization: step.as === 'app' ? token() : asAdmin },
+      headers: {
+        Authorization: step.as === 'app' ? token() : asAdmin,
+        ...(step.file === undefined ? {} : { 'X-Atlassian-Token': 'no-check' }),
+      },
       body: step.file === undefined ? json : form,
     });
     const text = await response.text();
