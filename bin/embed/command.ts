@@ -144,6 +144,10 @@ function checkInstalled(folder: string, out: Streams['out']): number {
     );
     return 1;
   }
+  if (copies.length === 0)
+    out.write(
+      'There is no node_modules with @forge/api in it (Plug’n’Play?): whether it is there once was not looked at.\n',
+    );
   const { dependencies = {} } = readPackageJson(readApp(folder).get('package.json') ?? '{}') as {
     dependencies?: object;
   };

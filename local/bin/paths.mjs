@@ -20,5 +20,7 @@ export const tools = {
   eslint: inRoot('node_modules', 'eslint', 'bin', 'eslint.js'),
   tsc: inRoot('node_modules', 'typescript', 'bin', 'tsc'),
   depcruise: inRoot('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+  attw: inRoot('node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js'),
+  publint: inRoot('node_modules', 'publint', 'src', 'cli.js'),
   knip: inRoot('node_modules', 'knip', 'bin', 'knip.js'),
 };

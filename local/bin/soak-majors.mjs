@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { checkDropIn } from './drop-in-types.mjs';
+import { buildLibrary } from './library.mjs';
 import { npm } from './npm.mjs';
 import { Problem } from './problem.mjs';
 import { excerpt, foreground, withProgress } from './run.mjs';
@@ -37,6 +39,11 @@ export async function soakMajors(jest) {
         if (code !== 0) throw new Problem(`npm install failed:\n${excerpt(output)}`);
       });
     }
+    const built = join(folder, '..', `${basename(folder)}-package`);
+    await buildLibrary(built);
+    for (const major of Object.keys(apps)) await checkDropIn(join(folder, major), built);
+    rmSync(built, { recursive: true, force: true });
+    console.log('points-gauge/api stands where @forge/api stood, for the compiler and name for name.');
     const env = { ...process.env, POINTS_GAUGE_FORGE_MAJORS: folder };
     return await foreground([...jest, 'test/local/majors'], { env });
   } finally {

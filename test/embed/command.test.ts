@@ -154,6 +154,13 @@ describe('the install afterwards', () => {
     expect(said).toContain('The gauge is embedded. Next: "forge lint"');
   });
 
+  it('says that it saw no copy where packages are kept elsewhere', async () => {
+    npmThatLeaves([]);
+    const { code, said } = await run(['--yes']);
+    expect(code).toBe(0);
+    expect(said).toContain('whether it is there once was not looked at');
+  });
+
   it('that fails leaves the files written, and says so', async () => {
     npmThatLeaves([], 7);
     const { code, said } = await run(['--yes']);
