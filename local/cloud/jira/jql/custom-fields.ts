@@ -7,7 +7,7 @@ import type { Site } from '../../world/site';
 import { textOf } from '../document';
 import { allFields, isCustom } from '../fields/table';
 import type { IssueField } from '../fields/definition';
-import type { IssueQueryField } from './fields';
+import type { IssueQueryField } from './field-kinds';
 
 const any = operators(...equality, ...emptiness, ...order, '~', '!~');
 
