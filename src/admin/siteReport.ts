@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DayNumber } from '../account/day';
+import { readAdminLog } from '../ledger/adminLog';
 import { kvsLedgerStore } from '../ledger/kvsStore';
 import { readPeriod, type PeriodReading } from '../ledger/readPeriod';
 import { countedBy, type StoredState } from '../ledger/settings';
@@ -23,6 +24,8 @@ export async function readSite(
     siteId: siteIdOf(installationId),
     edition: settings.stated.edition,
     users: settings.stated.users,
+    // A report without them is better than none.
+    changes: await readAdminLog().catch(() => []),
     app: { name: facts.appName ?? 'Points Gauge', version: facts.appVersion },
   };
   return { site, reading };

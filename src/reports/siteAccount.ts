@@ -19,6 +19,7 @@ import { columnsOf, isoOf } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
 import { featureRows } from './featureRows';
 import { hourRows } from './siteHours';
+import { changesNote, type SiteChange } from './siteChanges';
 import { sitePools } from './sitePools';
 
 export interface SiteFacts {
@@ -34,6 +35,8 @@ export interface SiteFacts {
   /** As an administrator stated them in the settings. */
   edition: Edition | null;
   users: number | null;
+  /** What its administrators did, as far as that is kept. */
+  changes?: readonly SiteChange[];
 }
 
 /** The tables of one site. Days that could not be read, and hours before recording began, are unknown: they have no rows. */
@@ -73,7 +76,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     catalogue: catalogueRows(pools, endpoints),
     drivers: [],
     alreadyDone: [],
-    notes: importedNote(days),
+    notes: [...importedNote(days), ...noteOfChanges(facts, first)],
     missingRecords: missingOf(days),
   };
 }
@@ -97,6 +100,11 @@ export function knownHourTimes(facts: SiteFacts): string[] {
 }
 
 /** Evidence says which part of it nobody vouches for. */
+function noteOfChanges({ changes = [], wanted, nowMs }: SiteFacts, first: DayNumber): string[] {
+  const end = startOfDayMs((wanted.at(-1) ?? dayOf(hourOf(nowMs))) + 1);
+  return changesNote(changes, startOfDayMs(first), end).map(withoutPersonalData);
+}
+
 function importedNote(days: Days): string[] {
   const hours = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
   if (hours === 0) return [];
