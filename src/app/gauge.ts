@@ -18,6 +18,7 @@ import type { PaceOptions } from '../pace/rules';
 import type { OperationName } from '../protocol/wire';
 import { Alarms, type AlarmListener, type AlarmName } from './alarms';
 import { createBridgeDesk } from './bridgeDesk';
+import { FleetLines, isFleetLineOff } from './fleet-lines';
 import { LongRun } from './longRun';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
@@ -38,11 +39,17 @@ export interface GaugeOptions {
    * (docs/cross-site.md). Left out: nothing is counted there.
    */
   counters?: CounterPort;
+  /**
+   * Whether the gauge prints each hour as a line into the app's log, where the app's owner may collect it from all sites
+   * (docs/fleet.md). Left out: it does, unless the environment says `POINTS_GAUGE_FLEET_LINE=off`.
+   */
+  fleetLine?: boolean;
 }
 
 export interface Gauge extends MeteredApi {
   readonly appName: string | null;
   readonly metering: MeteringSwitch;
+  readonly fleetLines: FleetLines;
   readonly isOffByEnvironment: boolean;
   /**
    * The same calls, booked under a feature of the app: `const sync = gauge.tag('sync')`, then `sync.asApp()`. The tag belongs
@@ -91,7 +98,7 @@ const longestFlushMs = 5_000;
 const loggedFaults = 5;
 
 /** One gauge a process: made when the module loads, used by every invocation. */
-export function createGauge({ appName, counters: counterPort }: GaugeOptions = {}): Gauge {
+export function createGauge({ appName, counters: counterPort, fleetLine }: GaugeOptions = {}): Gauge {
   const writers = new Writers();
   const people = new People();
   /** By the scope of its invocation. */
@@ -109,6 +116,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     faults += 1;
     if (faults <= loggedFaults) console.error('Points Gauge: a call could not be metered.', error);
   };
+  const fleetLines = new FleetLines(!(fleetLine ?? !isFleetLineOff(process.env)), onFault);
   const book: Book = (installationId, call, person) => {
     if (metering.isOff(installationId)) return;
     const writer = writers.of(installationId);
@@ -126,6 +134,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     if (counterPort !== undefined) counters.note(installationId, call);
     const told = alarms.note(installationId, call);
     seen.note(installationId, call);
+    fleetLines.noteReading(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
     const scope = currentScope();
     const longRun = scope === null ? undefined : longRuns.get(scope);
@@ -200,6 +209,7 @@ export function createGauge({ appName, counters: counterPort }: GaugeOptions = {
     paced: (options = {}) => paces.api(options),
     appName: appName ?? null,
     metering,
+    fleetLines,
     bridgeCalls,
     dropHeld: () => {
       meter.settleOpenCalls();

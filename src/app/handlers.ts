@@ -1,7 +1,7 @@
 import { getAppContext } from '@forge/api';
 import { checkInstallation } from '../admin/installationCheck';
 import { isRecord } from '../account/codec';
-import { startOfHourMs } from '../account/hour';
+import { startOfHourMs, type HourNumber } from '../account/hour';
 import type { GaugeFacts } from '../admin/load';
 import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
 import { createResolver } from '../admin/resolver';
@@ -82,6 +82,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     const state = await readState();
     const { settings, recordingSinceMs, importing } = state;
     let merged = 0;
+    let firstChanged: HourNumber | null = null;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
     for (let run = 0; run < runsPerSweep; run += 1) {
@@ -91,6 +92,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         leastRecords,
       });
       merged += report.mergedRecords;
+      if (report.firstHour !== null) firstChanged = Math.min(firstChanged ?? Infinity, report.firstHour);
       if (recordingSinceMs === null && report.firstHour !== null)
         await rememberSince(startOfHourMs(report.firstHour));
       if (report.failedHours.length > 0) {
@@ -103,22 +105,27 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) {
-        await judge(merged > 0 || leastRecords > 0, state);
+        await judge(merged > 0 || leastRecords > 0, state, firstChanged);
         return state;
       }
     }
     await pushRollUp();
-    await judge(true, state);
+    await judge(true, state, firstChanged);
     return state;
   }
 
   /** An hour without a call and without an alarm costs nothing more. */
-  async function judge(hasNews: boolean, { statusLog, settings, incidents }: StoredState): Promise<void> {
-    const { workItem } = settings;
+  async function judge(
+    hasNews: boolean,
+    { statusLog, settings, incidents }: StoredState,
+    firstChanged: HourNumber | null,
+  ): Promise<void> {
+    const { workItem, stated } = settings;
     if (!hasNews && !isWatched(statusLog) && !hasOpenIncidents(workItem, incidents)) return;
     const nowMs = Date.now();
     try {
-      const { log } = await watchPools(nowMs);
+      const { log, hours } = await watchPools(nowMs);
+      gauge.fleetLines.printHours(installationId(), hours, stated, firstChanged, nowMs);
       await followIncidents({ api: gauge, appName: gauge.appName, workItem, book: incidents, log, nowMs });
     } catch (error) {
       console.warn('Points Gauge: the pools could not be judged now, or not be warned of.', error);

@@ -1,4 +1,5 @@
-import { hourOf } from '../account/hour';
+import { hourOf, type HourNumber } from '../account/hour';
+import type { HourAccount } from '../account/hourAccount';
 import { poolViews } from '../analysis/pools';
 import type { StatusChange, StatusLog } from '../analysis/statusLog';
 import { judgedHours, keepJudgement } from '../ledger/judge';
@@ -15,6 +16,8 @@ export interface Watched {
   log: StatusLog;
   /** What this judgement found changed, newest first. */
   changes: readonly StatusChange[];
+  /** What the judgement is of, with what still waits to be rolled up. */
+  hours: ReadonlyMap<HourNumber, HourAccount>;
 }
 
 /**
@@ -29,5 +32,5 @@ export async function watchPools(nowMs: number): Promise<Watched> {
   const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));
   const pools = poolViews(running, nowMs, settings.nearPercent, { past, states: statusLog.states });
   const log = await keepJudgement(statusLog, pools, nowMs);
-  return { log, changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs) };
+  return { log, changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs), hours };
 }

@@ -1,0 +1,121 @@
+import { joined, type HourAccount } from '../account/hourAccount';
+import { hourOf, type HourNumber } from '../account/hour';
+import { poolKey } from '../account/keys';
+import { spreadHash } from '../account/spread';
+import { isSaidByBrowser } from '../account/vouching';
+import { gaugeVersion } from '../fleet-line/gauge-version';
+import { hourLines } from '../fleet-line/hour-lines';
+import type { LineOrigin, LineReading } from '../fleet-line/line';
+import { writeLine } from '../fleet-line/write-line';
+import { hourMs } from '../limits/hour';
+import type { Observation, QuotaReading } from '../model';
+
+/** One process prints an hour of an installation, and a reading of a pool, at most so often: every line is paid for. */
+const printEveryMs = 5 * 60_000;
+/** What is remembered of hours that were printed; older ones are printed again if they ever change. */
+const rememberedHours = 8;
+
+/** `POINTS_GAUGE_FLEET_LINE=off` (set with `forge variables`) keeps the app's log free of them. */
+export function isFleetLineOff(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return environment['POINTS_GAUGE_FLEET_LINE']?.trim().toLowerCase() === 'off';
+}
+
+/**
+ * Tells the app's owner of this site by lines of the app's log (docs/fleet.md). Each process knows what it printed itself; nothing is
+ * asked of storage, and whatever goes wrong is counted and keeps nothing else from being done.
+ */
+export class FleetLines {
+  private readonly printedHours = new Map<string, { number: number; atMs: number }>();
+  private readonly printedReadings = new Map<string, number>();
+
+  constructor(
+    private readonly isOff: boolean,
+    private readonly onFault: (error: unknown) => void,
+    private readonly print: (line: string) => void = (line) => {
+      console.log(line);
+    },
+  ) {}
+
+  /** After a call whose answer named what is left of an hourly quota. */
+  noteReading(installationId: string, call: Pick<Observation, 'atMs' | 'pool' | 'route' | 'limits'>): void {
+    if (this.isOff || call.limits === null || isSaidByBrowser(call.route)) return;
+    const reading = readingIn(call.limits.quotas, call.atMs);
+    if (reading === null) return;
+    const key = `${installationId} ${poolKey(call.pool)}`;
+    if (call.atMs - (this.printedReadings.get(key) ?? -Infinity) < printEveryMs) return;
+    this.printedReadings.set(key, call.atMs);
+    this.guarded(() => {
+      const from = originOf(installationId, { edition: null, users: null });
+      this.print(writeLine({ kind: 'reading', from, pool: call.pool, reading }));
+    });
+  }
+
+  /**
+   * After a roll-up: this hour, the one before, and older ones that the roll-up changed.
+   * @param hours with what waits beside what was rolled up
+   * @param firstChanged `null`: it changed none
+   */
+  printHours(
+    installationId: string,
+    hours: ReadonlyMap<HourNumber, HourAccount>,
+    stated: Pick<LineOrigin, 'edition' | 'users'>,
+    firstChanged: HourNumber | null,
+    nowMs: number,
+  ): void {
+    if (this.isOff) return;
+    const first = Math.min(hourOf(nowMs) - 1, firstChanged ?? Infinity);
+    for (const [hour, account] of hours) {
+      // What a file brought is nobody's word.
+      if (
+        hour < first ||
+        account.isImported ||
+        !this.isDue(installationId, hour, account.addedRecords, nowMs)
+      )
+        continue;
+      this.guarded(() => {
+        const from = originOf(installationId, stated);
+        const { sheet, addedRecords } = joined(account);
+        for (const line of hourLines(sheet, { from, hour, number: addedRecords, atMs: nowMs }))
+          this.print(writeLine(line));
+      });
+    }
+  }
+
+  /** The number of an hour is that of its records: it rises with whatever changes the hour, in every process alike. */
+  private isDue(installationId: string, hour: HourNumber, number: number, nowMs: number): boolean {
+    const key = `${installationId} ${String(hour)}`;
+    const last = this.printedHours.get(key);
+    if (number < 1 || last?.number === number || (last !== undefined && nowMs - last.atMs < printEveryMs))
+      return false;
+    for (const [old, { atMs }] of this.printedHours)
+      if (atMs < nowMs - rememberedHours * hourMs) this.printedHours.delete(old);
+    this.printedHours.set(key, { number, atMs: nowMs });
+    return true;
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.onFault(error);
+    }
+  }
+}
+
+function originOf(installationId: string, stated: Pick<LineOrigin, 'edition' | 'users'>): LineOrigin {
+  const installation = spreadHash(installationId).toString(16).padStart(8, '0');
+  // No function of Forge but a page's resolver is told the site's address.
+  return { installation, gauge: gaugeVersion, site: null, ...stated };
+}
+
+/** The first hourly quota that says what is left, in points: 0 is a reading, too. */
+function readingIn(quotas: readonly QuotaReading[], atMs: number): LineReading | null {
+  for (const { policy, scope, enforcement, quota, remaining, windowSeconds, unit } of quotas) {
+    const isHourly = windowSeconds === null || windowSeconds * 1_000 === hourMs;
+    if ((scope !== 'global' && scope !== 'tenant') || !isHourly || unit === 'requests') continue;
+    if (remaining === null || !Number.isSafeInteger(remaining) || remaining < 0) continue;
+    if (quota !== null && remaining > quota) continue;
+    return { policy, enforcement, quotaPoints: quota, atMs, remainingPoints: remaining };
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import { throttleCount, type Cell } from '../account/cell';
+import { otherTemplate, parseCellKey, parsePolicySlotKey, poolKey, type CellId } from '../account/keys';
+import type { Sheet } from '../account/sheet';
+import { throttleReasons } from '../model';
+import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
+
+/** The lines of an hour, one for each pool that anything was booked on. */
+export function hourLines(
+  { cells, policies }: Pick<Sheet, 'cells' | 'policies'>,
+  of: Pick<HourLine, 'from' | 'hour' | 'number' | 'atMs'>,
+): HourLine[] {
+  const lines = new Map<string, HourLine>();
+  const endpoints = new Map<string, EndpointSum>();
+  for (const [key, cell] of cells) {
+    const id = parseCellKey(key);
+    if (id === null) continue;
+    const line = lineOf(lines, id, of);
+    const sum = sumOf(cell);
+    addSum((line.routes[id.route] ??= emptySum()), sum);
+    for (const reason of throttleReasons) {
+      const count = cell.throttles.get(reason) ?? 0;
+      if (count > 0) line.refusals[reason] = (line.refusals[reason] ?? 0) + count;
+    }
+    if (id.template === otherTemplate) continue;
+    const { route, method, template } = id;
+    // Triggers and features of the app are not told: the owner gave them their names, but the line is paid by the byte.
+    const endpoint = [poolKey(id.pool), route, method, template].join(' ');
+    const known = endpoints.get(endpoint);
+    if (known !== undefined) {
+      addSum(known, sum);
+      continue;
+    }
+    const added = { route, method, template, ...sum };
+    endpoints.set(endpoint, added);
+    line.endpoints.push(added);
+  }
+  for (const [key, mark] of policies) {
+    const id = parsePolicySlotKey(key);
+    const line = id === null ? undefined : lines.get(poolKey(id.pool));
+    const { lastRemainingPoints, quotaPoints, lastAtMs, window } = mark;
+    // At a full hour an answer may speak of the hour before.
+    if (id === null || line === undefined || lastRemainingPoints === null || window !== of.hour) continue;
+    const { policy, enforcement } = id;
+    line.readings.push({
+      policy,
+      enforcement,
+      quotaPoints,
+      atMs: lastAtMs,
+      remainingPoints: lastRemainingPoints,
+    });
+  }
+  for (const line of lines.values()) line.readings.sort(newestFirst);
+  return [...lines.values()];
+}
+
+function lineOf(
+  lines: Map<string, HourLine>,
+  { pool }: CellId,
+  of: Pick<HourLine, 'from' | 'hour' | 'number' | 'atMs'>,
+): HourLine {
+  const known = lines.get(poolKey(pool));
+  if (known !== undefined) return known;
+  const line: HourLine = { kind: 'hour', ...of, pool, routes: {}, refusals: {}, endpoints: [], readings: [] };
+  lines.set(poolKey(pool), line);
+  return line;
+}
+
+function sumOf(cell: Cell): LineSum {
+  const { requests, lowMilli, likelyMilli, highMilli } = cell;
+  return { requests, lowMilli, likelyMilli, highMilli, refused: Math.min(throttleCount(cell), requests) };
+}
+
+function newestFirst(a: LineReading, b: LineReading): number {
+  return b.atMs - a.atMs || (a.policy < b.policy ? -1 : 1);
+}

@@ -1,0 +1,102 @@
+/** The whole way: an app on a site prints, the emulated App logs API gives it, the fleet shows it; against what the cloud charged. */
+import { hourReport } from '../../fleet/hour-report';
+import { takeTurn } from '../../fleet/logs/collector';
+import { appScope } from '../../fleet/store/app-scope';
+import { collectorStore } from '../../fleet/store/collector-store';
+import { migrate } from '../../fleet/store/migrate';
+import { openPglite } from '../../fleet/store/pglite';
+import { rollUpHours } from '../../fleet/store/roll-up';
+import type { Database } from '../../fleet/store/sql';
+import { spikeAt } from '../../local/cloud/foreign';
+import { demoAppId } from '../../local/demo/manifest';
+import { sendLogsTo } from '../../local/forge/app-logs';
+import type { LogEntry } from '../../local/forge/forge-options';
+import { changeIssue, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { owner } from './support/printed-fleet';
+
+const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);
+
+let database: Database;
+beforeAll(async () => {
+  database = await openPglite(null);
+  await migrate(database);
+});
+afterAll(() => database.close());
+
+async function startTold(): Promise<DemoCloud> {
+  const pointsPerHour = 0.85 * 65_000 * 60;
+  const foreign = { jira: spikeAt({ atMs: demoStartMs + 60_000, durationMs: 60_000, pointsPerHour }) };
+  let send: (entry: LogEntry) => void = () => undefined;
+  const demo = await startDemoCloud(
+    {
+      apps: [{ id: appId, tier: 1, enforcement: 'enforced', foreign }],
+      owner: { accounts: [{ ...owner, owns: [appId] }] },
+    },
+    {
+      onLog: (entry) => {
+        send(entry);
+      },
+    },
+  );
+  const { owner: port } = demo.cloud;
+  if (port === null) throw new Error('The cloud serves no owner.');
+  send = sendLogsTo(port, { id: appId, version: '1.0.0' });
+  return demo;
+}
+
+test('what a site’s calls drew is in the fleet’s hour to the point, and the counter beside it', async () => {
+  const demo = await startTold();
+  for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(demo, key);
+  demo.clock.advance(3 * 60_000);
+  // Other sites have drawn most of the pool by now: this answer says what is left.
+  await changeIssue(demo, 'WEB-1');
+  await demo.forge.runScheduled(demo.installation.id, 'sweep-hourly');
+  const truth = demo.cloud.account.snapshot();
+  const charged = truth.cells
+    .filter(({ app, product }) => app?.endsWith(appId) === true && product === 'jira')
+    .reduce((sum, { points }) => sum + points, 0);
+  demo.clock.advance(2 * 60_000);
+
+  const environmentId = demo.cloud.owner?.environmentId(appId, 'PRODUCTION') ?? '';
+  const { app } = await appScope(database, appId, environmentId);
+  const store = collectorStore(database, app, 'logs');
+  const source = { gateway: 'https://api.atlassian.com', credentials: owner, appId, environmentId };
+  const fetchIt: typeof fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const headers = Object.fromEntries(new Headers(init?.headers).entries());
+    const { status, body } = demo.cloud.handle({
+      method: 'GET',
+      url: url.pathname + url.search,
+      headers,
+      body: null,
+    });
+    return Promise.resolve(new Response(body, { status }));
+  };
+  expect(await takeTurn(store, fetchIt, source, () => demo.clock.now())).toMatchObject({
+    kind: 'page',
+    isLast: true,
+  });
+  while (await rollUpHours(database));
+  const report = await hourReport(
+    database,
+    { app, appId, environmentId },
+    await store.readState(),
+    demo.clock.now(),
+  );
+  const jira = report.pools.find(({ product }) => product === 'jira');
+  expect(jira).toMatchObject({
+    name: 'own',
+    environment: 'PRODUCTION',
+    sites: 1,
+    likelyPoints: charged,
+  });
+  expect([jira?.lowPoints, charged]).toEqual([
+    Math.min(jira?.lowPoints ?? NaN, charged),
+    Math.min(charged, jira?.highPoints ?? NaN),
+  ]);
+  expect(jira?.sitesInIt).toMatchObject([
+    { siteId: '11111111-aaaa-4aaa-8aaa-111111111111', edition: 'Standard' },
+  ]);
+  expect(jira?.counter).toMatchObject({ policy: 'global-app-quota', quotaPoints: 65_000 });
+  expect(jira?.drawnByCounter).toBeGreaterThan(0.8 * 65_000);
+});
