@@ -127,7 +127,7 @@ test('is counted within 1% where bodies were read, AP.request and copies of the 
   }
   const report = completeReport(merger.result()!);
   expect(report.pools).toHaveLength(1);
-  const total = report.summaries[0]?.total?.likely ?? 0;
+  const total = report.summaries[0]?.total.likely ?? 0;
   const truth = charged(cloud);
   expect(truth).toBeGreaterThan(10_000);
   expect(Math.abs(total - truth) / truth).toBeLessThanOrEqual(0.01);
