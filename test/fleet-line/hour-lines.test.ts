@@ -5,6 +5,7 @@ import { hourLines } from '../../src/fleet-line/hour-lines';
 import { readLine } from '../../src/fleet-line/read-line';
 import { writeLine } from '../../src/fleet-line/write-line';
 import { hourMs } from '../../src/limits/hour';
+import type { QuotaReading } from '../../src/model';
 import { capturedAtMs, noLimits, observation } from '../support/observation';
 
 const hour = Math.floor(capturedAtMs / hourMs);
@@ -13,7 +14,7 @@ const of = { from, hour, number: 4, atMs: capturedAtMs };
 
 test('an hour becomes a line for each pool: exact by route, summed over triggers and features by endpoint', () => {
   const sheet = emptySheet();
-  const quota = {
+  const quota: QuotaReading = {
     ...{
       policy: 'global-app-quota',
       scope: 'global',
@@ -22,7 +23,7 @@ test('an hour becomes a line for each pool: exact by route, summed over triggers
       windowSeconds: 3_600,
     },
     ...{ remaining: 9_120, resetAtMs: (hour + 1) * hourMs, unit: 'points' },
-  } as const;
+  };
   const throttle = {
     reason: 'quotaGlobal',
     reasonRaw: null,
