@@ -120,8 +120,6 @@ const coverage = v.object({
   /** 0 to 1; `null` for an empty period. */
   share: v.nullable(share),
 });
-export type Coverage = v.InferOutput<typeof coverage>;
-
 export const report = v.object({
   format: v.literal(reportFormat),
   version: v.literal(reportVersion),

@@ -245,9 +245,12 @@ describe('what is stored', () => {
     const rolledUp = JSON.stringify(demo.storage.dump());
     for (const stored of [waiting, rolledUp]) {
       expect(stored).toContain('/rest/api/3/issue/{issueIdOrKey}');
-      for (const secret of ['WEB-17', admin.accountId, member.accountId, 'maxResults', 'groupId']) {
+      // Of a query the names alone: the app asked for groups by their ids.
+      expect(stored).toContain('"groupId"');
+      for (const secret of ['WEB-17', admin.accountId, member.accountId])
         expect(stored).not.toContain(secret);
-      }
+      const ids = stored.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g);
+      expect(new Set(ids)).toEqual(new Set([demo.installation.id]));
     }
   });
 });
