@@ -10,5 +10,7 @@ export const schemaOf = (file: string): Schema => JSON.parse(readFileSync(file, 
 export function schemaFaults(value: unknown, schema: Schema): string[] {
   const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
   validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`.trim());
+  return (validate.errors ?? []).map(({ instancePath, message }) =>
+    `${instancePath} ${message ?? ''}`.trim(),
+  );
 }
