@@ -118,8 +118,8 @@ module.exports = {
       comment:
         'What to read next is played in tests against every failure: it has no clock, no network and no database.',
       severity: 'error',
-      from: { path: '^fleet/planning/' },
-      to: { pathNot: '^fleet/planning/' },
+      from: { path: '^fleet/(planning|estimate)/' },
+      to: { pathNot: '^fleet/(planning|estimate)/' },
     },
     {
       name: 'fleet-imports-no-forge',

@@ -50,7 +50,7 @@ export default tseslint.config(
     files: [
       'src/{headers,costs,limits,bridge,pace,analysis,reports,fleet-line}/**/*.ts',
       'src/model.ts',
-      'fleet/planning/**/*.ts',
+      'fleet/{planning,estimate}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [

@@ -1,8 +1,11 @@
 /** What the fleet knows of one hour: data, from which table and JSON are written. */
 import { hourMs } from '../src/limits/hour';
+import { bestFigure, type BestFigure } from './estimate/best-figure';
+import { learn } from './estimate/learn';
 import { gapsIn, type CollectorState } from './logs/collector';
 import { logRules } from './logs/ask-logs';
 import { lengthMs } from './planning/spans';
+import { anchoredHours, hourFacts } from './store/estimate-facts';
 import { poolsOfHour, sitesHeardOf, sitesOfHour, type PoolNow, type SiteNow } from './store/sites-now';
 import type { Sql } from './store/sql';
 
@@ -12,7 +15,11 @@ export interface HourReport {
   /** Start of the hour, ISO 8601. */
   hour: string;
   asOfMs: number;
-  pools: (Omit<PoolNow, 'pool'> & { sitesInIt: SiteNow[]; drawnByCounter: number | null })[];
+  pools: (Omit<PoolNow, 'pool'> & {
+    sitesInIt: SiteNow[];
+    drawnByCounter: number | null;
+    best: BestFigure;
+  })[];
   coverage: {
     /** Sites whose line was ever read, and those of the last day. Others are in no figure. */
     sitesHeardOf: number;
@@ -40,7 +47,9 @@ export async function hourReport(
   const pools: HourReport['pools'] = [];
   for (const { pool, ...known } of await poolsOfHour(sql, app, hour)) {
     const sitesInIt = await sitesOfHour(sql, pool, hour);
-    pools.push({ ...known, sitesInIt, drawnByCounter: drawn(known) });
+    const learned = learn(await anchoredHours(sql, pool, nowMs));
+    const best = bestFigure(await hourFacts(sql, pool, hour, nowMs, known), learned);
+    pools.push({ ...known, sitesInIt, drawnByCounter: drawn(known), best });
   }
   const { all, lastDay } = await sitesHeardOf(sql, app, nowMs);
   const missingMs = lengthMs(gapsIn(state, nowMs));

@@ -52,12 +52,28 @@ function poolText(pool: HourReport['pools'][number]): string {
   return [
     `${printable(name)} · ${printable(environment)} · ${product}: about ${number.format(likelyPoints)} points (${band}) estimated by the gauges of ${number.format(sites)} ${sites === 1 ? 'site' : 'sites'}\n`,
     counterText(pool),
+    bestText(pool),
     `\n${textTable([heading, ...rows], [1, 2, 3, 4, 5, 7])}`,
     others > 0 ? `… and ${number.format(others)} more sites\n` : '',
   ].join('');
 }
 
-/** Estimate and counter stand side by side: neither is scaled to the other here. */
+function bestText({ best, counter }: HourReport['pools'][number]): string {
+  const { lowPoints, likelyPoints, highPoints, basis, countedShare } = best;
+  const quota = counter?.quotaPoints ?? null;
+  const of = quota === null ? '' : ` of ${number.format(quota)}`;
+  const figures = `All sites together: about ${number.format(likelyPoints)} points (${number.format(lowPoints)} to ${number.format(highPoints)})${of}`;
+  switch (basis) {
+    case 'counter':
+      return `${figures}: ${(countedShare * 100).toFixed(0)}% of it counted by Atlassian, the rest a guess for the minutes since\n`;
+    case 'scaled':
+      return `${figures}: the estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks\n`;
+    case 'estimate':
+      return 'All sites together: not known, since the counter was seen too seldom to correct the estimate by it\n';
+  }
+}
+
+/** Estimate and counter stand side by side: neither is scaled to the other in this line. */
 function counterText({ counter, drawnByCounter, likelyPoints }: HourReport['pools'][number]): string {
   if (counter === null)
     return 'Atlassian’s counter was seen by no site in this hour (it speaks past about 80% use).\n';

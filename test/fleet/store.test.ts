@@ -12,6 +12,7 @@ import { keepLines } from '../../fleet/store/keep-lines';
 import { migrate } from '../../fleet/store/migrate';
 import { migrations } from '../../fleet/store/migrations';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
+import { anchoredHours, hourFacts } from '../../fleet/store/estimate-facts';
 import { forgetOld } from '../../fleet/store/retention';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import { poolsOfHour, sitesHeardOf, sitesOfHour } from '../../fleet/store/sites-now';
@@ -201,6 +202,48 @@ describe.each(kinds)('%s', (kind) => {
         },
       },
     ]);
+  });
+
+  test('an hour teaches where the counter of all sites was seen near its end; a site’s own counter and the bridge never do', async () => {
+    const reading = (
+      hoursAgo: number,
+      minute: number,
+      remainingPoints: number,
+      policy = 'global-app-quota',
+    ) => ({
+      ...{ policy, enforcement: 'enforced' as const, quotaPoints: 65_000, remainingPoints },
+      atMs: (hour - hoursAgo) * hourMs + minute * 60_000,
+    });
+    const told = (hoursAgo: number, readings: HourLine['readings']) =>
+      printed({ site: 'a', number: 4, likely: 40, hour: hour - hoursAgo, change: { readings } });
+    await keep([
+      told(1, [reading(1, 55, 9_000)]),
+      told(2, [reading(2, 30, 9_000)]),
+      told(3, [reading(3, 20, 0)]),
+      told(4, [reading(4, 55, 9_000, 'tenant-app-quota')]),
+      told(0, [reading(0, 8, 12_000), reading(0, 9, 11_000)]),
+    ]);
+    const [pool] = await rolledUp();
+    const id = pool?.pool ?? 0;
+    const estimated = new Map([
+      ['GET /rest/api/3/myself', 20],
+      [' {other}', 20],
+    ]);
+    const learnt = await anchoredHours(database, id, atMs);
+    expect(learnt.map(({ drawnPoints }) => drawnPoints).sort()).toEqual([56_000, 65_000]);
+    expect(learnt[0]?.estimated).toEqual(estimated);
+    const facts = await hourFacts(database, id, hour, atMs, { lowPoints: 36, highPoints: 60 });
+    expect({ ...facts, counter: facts.counter.map(({ drawnPoints }) => drawnPoints).sort() }).toEqual({
+      ...{
+        startMs: hour * hourMs,
+        untilMs: atMs,
+        estimated,
+        lowPoints: 36,
+        highPoints: 60,
+        wallPoints: 65_000,
+      },
+      counter: [53_000, 54_000],
+    });
   });
 
   test('a site that was renamed has its newest name, whichever line is read last', async () => {

@@ -1,0 +1,86 @@
+/** From the store to what the best figure is made of. */
+import { chargedToPool } from '../../src/limits/charging';
+import { policyScope } from '../../src/headers/policy';
+import { hourMs } from '../../src/limits/hour';
+import { routes } from '../../src/model';
+import type { CounterPoint, HourFacts } from '../estimate/best-figure';
+import type { AnchoredHour } from '../estimate/learn';
+import { numberIn, textIn, type Sql } from './sql';
+
+const learnedDays = 14;
+/** An hour teaches what its calls cost where the counter was seen so close to its end, or at the wall. */
+const nearEndMs = 10 * 60_000;
+const chargedRoutes = routes.filter(chargedToPool);
+
+/** Hours of the last two weeks that teach; the running one is not over. */
+export async function anchoredHours(sql: Sql, pool: number, nowMs: number): Promise<AnchoredHour[]> {
+  const thisHour = Math.floor(nowMs / hourMs);
+  const rows = await sql.query(
+    `select (at_ms / ${String(hourMs)})::float8 as hour, policy, max(quota - remaining)::float8 as drawn, max(at_ms)::float8 as last_ms,
+            min(remaining)::float8 as least
+     from reading where pool = $1::int and at_ms >= $2::float8 and at_ms < $3::float8 and quota is not null
+     group by 1, 2`,
+    [pool, (thisHour - learnedDays * 24) * hourMs, thisHour * hourMs],
+  );
+  const drawn = new Map<number, number>();
+  for (const row of rows) {
+    const hour = numberIn(row, 'hour');
+    const isNearEnd =
+      numberIn(row, 'last_ms') >= (hour + 1) * hourMs - nearEndMs || numberIn(row, 'least') === 0;
+    if (policyScope(textIn(row, 'policy')) !== 'global' || !isNearEnd) continue;
+    drawn.set(hour, Math.max(drawn.get(hour) ?? 0, numberIn(row, 'drawn')));
+  }
+  const estimated = await estimatedOf(sql, pool, [...drawn.keys()]);
+  return [...drawn].map(([hour, drawnPoints]) => ({
+    drawnPoints,
+    estimated: estimated.get(hour) ?? new Map(),
+  }));
+}
+
+/** @param band of the gauges' own estimate */
+export async function hourFacts(
+  sql: Sql,
+  pool: number,
+  hour: number,
+  nowMs: number,
+  band: Pick<HourFacts, 'lowPoints' | 'highPoints'>,
+): Promise<HourFacts> {
+  const rows = await sql.query(
+    `select policy, enforcement, quota::float8 as quota, remaining::float8 as remaining, at_ms::float8 as at_ms
+     from reading where pool = $1::int and at_ms >= $2::float8 and at_ms < $3::float8 and quota is not null`,
+    [pool, hour * hourMs, (hour + 1) * hourMs],
+  );
+  const global = rows.filter((row) => policyScope(textIn(row, 'policy')) === 'global');
+  const counter: CounterPoint[] = global.map((row) => ({
+    atMs: numberIn(row, 'at_ms'),
+    drawnPoints: numberIn(row, 'quota') - numberIn(row, 'remaining'),
+  }));
+  const walls = global
+    .filter((row) => row['enforcement'] === 'enforced')
+    .map((row) => numberIn(row, 'quota'));
+  return {
+    ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), ...band, counter },
+    estimated: (await estimatedOf(sql, pool, [hour])).get(hour) ?? new Map(),
+    wallPoints: walls.length === 0 ? null : Math.max(...walls),
+  };
+}
+
+async function estimatedOf(
+  sql: Sql,
+  pool: number,
+  hours: readonly number[],
+): Promise<Map<number, ReadonlyMap<string, number>>> {
+  if (hours.length === 0) return new Map();
+  const rows = await sql.query(
+    `select hour::float8 as hour, method || ' ' || template as endpoint, (sum(likely) / 1000)::float8 as likely
+     from endpoint_hour where pool = $1::int and hour = any($2::int[]) and route = any($3::text[]) group by 1, 2`,
+    [pool, hours, chargedRoutes],
+  );
+  const byHour = new Map<number, Map<string, number>>();
+  for (const row of rows) {
+    const hour = numberIn(row, 'hour');
+    const endpoints = byHour.get(hour) ?? new Map<string, number>();
+    byHour.set(hour, endpoints.set(textIn(row, 'endpoint'), numberIn(row, 'likely')));
+  }
+  return byHour;
+}

@@ -1,0 +1,77 @@
+import { bestFigure, type HourFacts } from '../../fleet/estimate/best-figure';
+import { learn, leastHours, scaled } from '../../fleet/estimate/learn';
+import { score } from './support/simulated-app';
+
+const minuteMs = 60_000;
+const facts = (change: Partial<HourFacts> = {}): HourFacts => ({
+  ...{
+    startMs: 0,
+    untilMs: 60 * minuteMs,
+    estimated: new Map([['a', 10_000]]),
+    lowPoints: 9_000,
+    highPoints: 14_000,
+  },
+  ...{ counter: [], wallPoints: 65_000, ...change },
+});
+
+test('where the counter was never seen, it is the estimate of those who print, and says so', () => {
+  expect(bestFigure(facts(), null)).toEqual({
+    ...{
+      lowPoints: 9_000,
+      likelyPoints: 10_000,
+      highPoints: 14_000,
+      basis: 'estimate',
+      ofAllSites: false,
+      countedShare: 0,
+    },
+  });
+});
+
+test('the counter goes before everything: what it said is drawn, and the minutes since go on as before', () => {
+  const counter = [
+    { atMs: 40 * minuteMs, drawnPoints: 52_000 },
+    { atMs: 50 * minuteMs, drawnPoints: 56_000 },
+  ];
+  const { likelyPoints, lowPoints, highPoints, basis, countedShare } = bestFigure(facts({ counter }), null);
+  expect([likelyPoints, basis]).toEqual([60_000, 'counter']);
+  expect([lowPoints, highPoints].map(Math.round)).toEqual([56_944, 65_000]);
+  expect(countedShare).toBeCloseTo(56 / 60);
+});
+
+test('nothing is drawn beyond an enforced wall, and what one reading says later lowers nothing', () => {
+  const counter = [
+    { atMs: 20 * minuteMs, drawnPoints: 65_000 },
+    { atMs: 21 * minuteMs, drawnPoints: 64_990 },
+  ];
+  expect(bestFigure(facts({ counter }), null)).toMatchObject({ likelyPoints: 65_000, highPoints: 65_000 });
+});
+
+test('factors of endpoints are found where hours tell them apart, and too few hours teach nothing', () => {
+  const hours = Array.from({ length: 24 }, (_, n) => {
+    const [a, b] = [1_000 + 300 * (n % 5), 2_000 + 500 * (n % 3)];
+    return {
+      estimated: new Map([
+        ['a', a],
+        ['b', b],
+      ]),
+      drawnPoints: a * 3 + b,
+    };
+  });
+  expect(learn(hours.slice(0, leastHours - 1))).toBeNull();
+  const learned = learn(hours);
+  if (learned === null) throw new Error('Nothing was learned.');
+  expect(learned.hours).toBe(24);
+  expect(scaled(new Map([['a', 1_000]]), learned) / 1_000).toBeCloseTo(3, 0);
+  expect(scaled(new Map([['b', 1_000]]), learned) / 1_000).toBeCloseTo(1, 0);
+});
+
+/** `npm run bench -- fleet` plays more, with 500 sites, too. */
+test('whole hours of forty sites, with lines of 95% of them and the counter: within 2% in the middle, 12% at P95, and a band that holds', () => {
+  const { medianError, p95Error, held, seen, hours } = score({ sites: 40, told: 0.95 }, [1, 2], 4);
+  expect(medianError).toBeLessThan(0.02);
+  expect(p95Error).toBeLessThan(0.12);
+  expect(held).toBeGreaterThan(0.93);
+  expect(held).toBeLessThan(0.99);
+  // Most hours are below the wall's 80%, where nothing but the factors speaks.
+  expect(seen / hours).toBeLessThan(0.4);
+});
