@@ -2,6 +2,7 @@ import { bundleApps } from './bundle.mjs';
 import { findChromium } from './chromium.mjs';
 import { ensureDashboard } from './dashboard.mjs';
 import { tools } from './paths.mjs';
+import { findPostgres } from './postgres.mjs';
 import { findPythonWithJira } from './python-jira.mjs';
 import { runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
@@ -17,6 +18,7 @@ await runMain(async () => {
     ...process.env,
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_PYTHON: await findPythonWithJira(),
+    POINTS_GAUGE_POSTGRES: await findPostgres(),
   };
   const code = await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
   console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);

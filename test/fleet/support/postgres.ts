@@ -1,16 +1,12 @@
 /**
- * A PostgreSQL of this machine for one test file: Debian's own program, in a folder of its own, on a socket and a port of loopback. A test that is skipped
- * in silence proves nothing, so none is an error that says what to install.
+ * A PostgreSQL of this machine for one test file, in a folder of its own, on a port of loopback. None is an error: a test that is skipped in
+ * silence proves nothing.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const howTo =
-  'The store is tested on a real PostgreSQL and none was found. Install it (Debian: apt-get install postgresql), or name the folder of its programs:\n' +
-  '  POINTS_GAUGE_POSTGRES=/usr/lib/postgresql/15/bin npm test';
 
 export interface TestPostgres {
   /** `postgres://…` of an empty database. */
@@ -72,38 +68,16 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
+/** As `npm test` found it; `npx jest` alone looks where Debian has it. */
 function findPrograms(): string {
   const named = process.env['POINTS_GAUGE_POSTGRES'];
-  if (named !== undefined && named !== '') {
-    if (!existsSync(join(named, 'initdb')))
-      throw new Error(`There is no initdb in ${named} (POINTS_GAUGE_POSTGRES).`);
-    return named;
-  }
-  const found = installed();
-  if (found !== null) return found;
-  if (!isRoot || !existsSync('/etc/debian_version')) throw new Error(howTo);
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'postgresql']]) {
-    const { status, stderr } = spawnSync('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      encoding: 'utf8',
-    });
-    if (status !== 0)
-      throw new Error(`apt-get ${String(args[0])} failed:\n${stderr.slice(-800)}\n\n${howTo}`);
-  }
-  const now = installed();
-  if (now === null) throw new Error(howTo);
-  return now;
-}
-
-/** Debian keeps each version in a folder of its own and none on the path; other systems have them where programs are. */
-function installed(): string | null {
+  if (named !== undefined && named !== '') return named;
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...versions.map((version) => join(debian, version, 'bin')),
-    ...['/usr/local/bin', '/usr/bin', '/opt/homebrew/bin'],
-  ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+  const [newest] = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  if (newest !== undefined) return join(debian, newest, 'bin');
+  throw new Error(
+    'No PostgreSQL was named: npm test finds one, or says how to get it (POINTS_GAUGE_POSTGRES).',
+  );
 }
 
 function run(program: string, args: readonly string[]): void {
