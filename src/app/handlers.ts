@@ -1,4 +1,5 @@
 import { getAppContext } from '@forge/api';
+import type Resolver from '@forge/resolver';
 import { checkInstallation } from '../admin/installationCheck';
 import { isRecord } from '../account/codec';
 import { startOfHourMs, type HourNumber } from '../account/hour';
@@ -24,7 +25,8 @@ type Handler = (event: unknown) => Promise<void>;
 
 /** The functions that the manifest names. */
 export interface GaugeHandlers {
-  resolver: ReturnType<typeof createResolver>;
+  /** The functions of the page. What they ask and answer is between the page and the app, and no type of an app that embeds them. */
+  resolver: ReturnType<Resolver['getDefinitions']>;
   sweep: Handler;
   rollup: Handler;
   probe: Handler;

@@ -1,10 +1,10 @@
 import { isCount, isRecord } from '../account/codec';
 import { dayOf } from '../account/day';
-import { encodeDayWithin } from '../account/dayAccount';
+import { decodeDay, encodeDayWithin } from '../account/dayAccount';
 import { hourOf } from '../account/hour';
-import { encodeHourWithin } from '../account/hourAccount';
+import { decodeHour, encodeHour, encodeHourWithin } from '../account/hourAccount';
 import { hasBoundedNames, importedDay, importedHour, importedRecord } from '../account/imported';
-import { encodeRecord } from '../account/record';
+import { decodeRecord, encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
 import { maxBodyBytes, maxListBytes, reachDays } from './bounds';
 import { writeStoredExperiment } from './experiments';
@@ -172,18 +172,29 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
   }
 }
 
-/** `null` also for a line with names that no version of this app writes: it is left out, and counted as such. */
+/**
+ * `null` also for a line that no version of this app writes, by its names or by figures that could not be read again once they are
+ * stored: it is left out, and counted as such.
+ */
 function boundedLine(text: string): Line | null {
   const line = readLine(text);
   switch (line?.kind) {
     case 'hour': {
       const { sheet, reported } = line.account;
-      return hasBoundedNames(reported === null ? [sheet] : [sheet, reported]) ? line : null;
+      const isBounded = hasBoundedNames(reported === null ? [sheet] : [sheet, reported]);
+      return isBounded && decodeHour(asStored(encodeHour(importedHour(line.account)))) !== null ? line : null;
     }
-    case 'record':
-      return hasBoundedNames(line.record.hours.values()) ? line : null;
-    case 'day':
-      return hasBoundedNames([line.account.sheet, ...line.account.hours.values()]) ? line : null;
+    case 'record': {
+      const isBounded = hasBoundedNames(line.record.hours.values());
+      return isBounded && decodeRecord(asStored(encodeRecord(importedRecord(line.record)))) !== null
+        ? line
+        : null;
+    }
+    case 'day': {
+      const isBounded = hasBoundedNames([line.account.sheet, ...line.account.hours.values()]);
+      const stored = isBounded ? encodeDayWithin(importedDay(line.account), maxBodyBytes) : null;
+      return stored !== null && decodeDay(asStored(stored)) !== null ? line : null;
+    }
     case undefined:
       return null;
     case 'lists':
@@ -192,6 +203,11 @@ function boundedLine(text: string): Line | null {
     case 'kept':
       return line;
   }
+}
+
+/** What storage makes of a value: `NaN` is `null` there. */
+function asStored(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function count(report: ImportReport, line: Line | null): void {

@@ -115,25 +115,27 @@ const ownCall = fc.record({
 /** An hour as a hostile file may hold it: what it is in is right, and what it says is not. */
 const importedHour = fc
   .tuple(fc.oneof(oddText, fc.constant('x'.repeat(5_000))), oddNumber, fc.nat(Number.MAX_SAFE_INTEGER))
-  .map(([name, odd, count]) => {
-    const part = name.replace(/[|%]/g, '');
-    return JSON.stringify({
-      hour: hour - 1,
-      value: {
-        v: 4,
-        s: {
-          c: { [`own|PRODUCTION|jira|forge.asApp|event|${part}|GET|${part}`]: [[count, count], 2, 2, 2] },
-          p: { [`own|PRODUCTION|jira|${part}|enforced|3`]: [odd, odd, odd, odd, odd, odd, 1, 0, 5, 5] },
-          f: { 'own|PRODUCTION|jira': odd },
-          m: { 'own|PRODUCTION|jira': [count, odd] },
-          n: { r: { 'own|PRODUCTION|jira|forge.asApp': [5, count, odd] }, e: {} },
-        },
-        m: { importedfrom: [1, 1] },
-        n: 1,
-        q: count,
+  .map(([name, odd, count]) => hourOfFile(name, odd, count));
+
+function hourOfFile(name: string, odd: number, count: number): string {
+  const part = name.replace(/[|%]/g, '');
+  return JSON.stringify({
+    hour: hour - 1,
+    value: {
+      v: 4,
+      s: {
+        c: { [`own|PRODUCTION|jira|forge.asApp|event|${part}|GET|${part}`]: [[count, count], 2, 2, 2] },
+        p: { [`own|PRODUCTION|jira|${part}|enforced|3`]: [odd, odd, odd, odd, odd, odd, 1, 0, 5, 5] },
+        f: { 'own|PRODUCTION|jira': odd },
+        m: { 'own|PRODUCTION|jira': [count, odd] },
+        n: { r: { 'own|PRODUCTION|jira|forge.asApp': [5, count, odd] }, e: {} },
       },
-    });
+      m: { importedfrom: [1, 1] },
+      n: 1,
+      q: count,
+    },
   });
+}
 
 const head = JSON.stringify({ pointsGauge: 'ledger', v: 4, exportedAtMs: 1, sinceMs: null, upkeep: null });
 
@@ -188,7 +190,11 @@ describe('whatever comes in by any entry', () => {
           desk.service.close();
         },
       ),
-      { numRuns: Number(process.env['POINTS_GAUGE_SOAK_RUNS'] ?? 25) },
+      {
+        numRuns: Number(process.env['POINTS_GAUGE_SOAK_RUNS'] ?? 10),
+        // Sums of nothing, which were stored in a form that could not be read.
+        examples: [[[], [], [], hourOfFile('', 0, 0)]],
+      },
     );
   }, 120_000);
 });

@@ -70,6 +70,7 @@ describe('a metered call', () => {
       {
         installationId: 'site-a',
         call: {
+          kind: 'fields',
           atMs: startMs + 80,
           pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
           route: 'forge.asApp',
