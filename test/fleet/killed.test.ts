@@ -29,7 +29,11 @@ test('a process that was killed, twice, leaves every page that it had kept, whol
   let kept = 0;
   for (const until of [20, 50]) {
     const child = spawn(process.execPath, [bundle, data], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const closed = new Promise((done) => child.on('close', (_code, signal) => { done(signal); }));
+    const closed = new Promise((done) =>
+      child.on('close', (_code, signal) => {
+        done(signal);
+      }),
+    );
     for await (const line of createInterface(child.stdout)) {
       kept = Number(line);
       if (kept >= until) child.kill('SIGKILL');
