@@ -5,10 +5,10 @@ import type { Hours } from './period';
 const mostPairs = 3000;
 
 /** The pairs of the newest hours, whole hours at a time. */
-export function recentPairs(hours: Hours): CalibrationPair[] {
+export function recentPairs(hours: Hours, most = mostPairs): CalibrationPair[] {
   const pairs: CalibrationPair[] = [];
   for (const [, { sheet }] of [...hours].sort(([a], [b]) => b - a)) {
-    if (pairs.length + sheet.pairs.length > mostPairs) break;
+    if (pairs.length + sheet.pairs.length > most) break;
     pairs.push(...sheet.pairs);
   }
   return pairs;

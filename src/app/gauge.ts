@@ -29,6 +29,7 @@ import { RollUpRequests } from './rollUpRequests';
 import { registerGauge } from './processGauge';
 import { SiteCounters, type CounterPort } from './siteCounters';
 import { sayOnceThatRuntimeIsMissing } from './startup';
+import { WallRate } from './wallRate';
 import { within } from './within';
 
 export interface GaugeOptions {
@@ -110,6 +111,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
   const waits = new Waits();
   const seen = new SeenOperations();
   const counters = new SiteCounters();
+  const wallRate = new WallRate();
   const prices = new PriceBook(readOverrides);
   let faults = 0;
   const onFault = (error: unknown): void => {
@@ -134,6 +136,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     if (counterPort !== undefined) counters.note(installationId, call);
     const told = alarms.note(installationId, call);
     seen.note(installationId, call);
+    wallRate.note(installationId, call);
     fleetLines.noteReading(installationId, call);
     writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
     const scope = currentScope();
@@ -182,7 +185,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
     // The sooner an alarm is judged, the likelier Jira still takes a work item about it.
     const chance = alarms.isFresh(installationId, nowMs) ? 0 : Math.random();
-    const asked = requests.ask(installationId, nowMs, chance);
+    const asked = requests.ask(installationId, nowMs, chance, wallRate.isWallNear(installationId, nowMs));
     await within([stored, asked, prices.refresh(installationId, nowMs)], longestFlushMs);
   }
 
@@ -198,7 +201,12 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
   /** What is booked so far; calls whose body may still be read wait for the end. */
   async function flushSoFar(): Promise<void> {
     const running = runningInstallation();
-    if (running !== null) await writers.of(running.installationId).flush(kvsLedgerStore, Date.now());
+    if (running === null) return;
+    const { installationId } = running;
+    const nowMs = Date.now();
+    await writers.of(installationId).flush(kvsLedgerStore, nowMs);
+    // An import runs for minutes within one invocation: its end would be too late to be warned of.
+    if (wallRate.isWallNear(installationId, nowMs)) await requests.ask(installationId, nowMs, 0, true);
   }
 
   const apiFor = (tag: string | null): MeteredApi =>

@@ -1,0 +1,115 @@
+// What the gauge's figures are worth over weeks, as an installation lives them: prices renewed hourly, pools judged at roll-ups.
+// Run: npm run bench -- truth [--hours 72] [--seeds 3] [--drawn 10] [--shape office]
+// Fixed shapes gate; drawn ones are reported beside them. Exit 1 when a goal is missed.
+import { figure, median, quantile } from './figures.mjs';
+import { loadSource } from './load.mjs';
+
+const { runTruth, knownShapes, unseenShapes, drawnShape } = await loadSource(
+  "export { runTruth } from './test/support/truthRun'; export * from './test/support/truthShapes';",
+);
+
+/** @param {string} name @param {number} usual */
+const option = (name, usual) => {
+  const at = process.argv.indexOf(`--${name}`);
+  const value = at < 0 ? usual : Number(process.argv[at + 1]);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} must be a whole number from 0.`);
+  return value;
+};
+const [hours, seeds, drawn] = [option('hours', 168), option('seeds', 3), option('drawn', 10)];
+const shapeAt = process.argv.indexOf('--shape');
+const onlyShape = shapeAt < 0 ? null : process.argv[shapeAt + 1];
+
+const percent = (share) => (Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : '-');
+const shareOf = (list, holds) => (list.length === 0 ? NaN : list.filter(holds).length / list.length);
+
+/** The issue's figures, of these runs. */
+function figuresOf(results) {
+  const all = results.flatMap((result) => result.hours);
+  const calibrated = all.filter(({ isCalibrated }) => isCalibrated);
+  const fresh = calibrated.filter(({ isStale }) => !isStale);
+  const errors = fresh.map(({ error }) => Math.abs(error));
+  const walls = all.flatMap(({ warnedMinutes }) => (warnedMinutes === null ? [] : [warnedMinutes]));
+  const others = all.flatMap((hour) => (hour.others === null ? [] : [hour.others]));
+  const follow = results.filter(({ hasPriceChange }) => hasPriceChange).map(({ hoursToFollow }) => hoursToFollow ?? Infinity);
+  return {
+    hours: all.length,
+    calibrated: calibrated.length,
+    median: median(errors),
+    p95: quantile(errors, 0.95),
+    holds: shareOf(calibrated, ({ holds }) => holds),
+    width: median(calibrated.map(({ width }) => width)),
+    within3: shareOf(fresh, ({ error }) => Math.abs(error) <= 0.03),
+    follow: follow.length === 0 ? NaN : Math.max(...follow),
+    toCalibrated: median(results.flatMap(({ hoursToCalibrated }) => hoursToCalibrated ?? [])),
+    wrong: shareOf(all, ({ isWrongAlarm }) => isWrongAlarm),
+    walls: walls.length,
+    warned: shareOf(walls, (minutes) => minutes >= 5),
+    falseAlarms: shareOf(all, ({ isFalseAlarm }) => isFalseAlarm),
+    othersHold: shareOf(others, ({ holds }) => holds),
+    othersWidth: median(others.map(({ width }) => width)),
+  };
+}
+
+const rows = {};
+/** @param {string} name @param {object} shape */
+async function play(name, shape, firstSeed = 1, runs = seeds) {
+  const results = [];
+  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) results.push(await runTruth(shape, seed, hours));
+  const of = figuresOf(results);
+  rows[name] = {
+    hours: of.calibrated,
+    'error median': percent(of.median),
+    'P95': percent(of.p95),
+    holds: percent(of.holds),
+    width: percent(of.width),
+    'within 3%': percent(of.within3),
+    'wrong alarm': percent(of.wrong),
+    'walls warned': `${percent(of.warned)} of ${of.walls}`,
+    'false': percent(of.falseAlarms),
+    others: `${percent(of.othersHold)}, ${percent(of.othersWidth)}`,
+  };
+  return { results, of };
+}
+
+const known = [];
+const unseen = [];
+const holdsByShape = [];
+for (const [shapes, into] of [[knownShapes, known], [unseenShapes, unseen]]) {
+  for (const [name, shape] of Object.entries(shapes)) {
+    if (onlyShape !== null && name !== onlyShape) continue;
+    const { results, of } = await play(into === unseen ? `${name} *` : name, shape);
+    into.push(...results);
+    if (Number.isFinite(of.holds)) holdsByShape.push([name, of.holds]);
+  }
+}
+const byChance = [];
+for (let n = 1; n <= (onlyShape === null ? drawn : 0); n += 1)
+  byChance.push(...(await play(`drawn ${n}`, drawnShape(n), n, Math.min(1, seeds))).results);
+console.table(rows);
+console.log('*: shapes that the estimator was not built beside. Hours: those at measured prices.');
+for (const [name, results] of [['built beside', known], ['not built beside', unseen], ['drawn, which do not gate', byChance]]) {
+  if (results.length === 0) continue;
+  const of = figuresOf(results);
+  console.log(
+    `${name}: ${of.hours} hours, ${of.walls} own walls; error ${percent(of.median)} median, ${percent(of.p95)} P95; holds ${percent(of.holds)}, width ${percent(of.width)}; within 3%: ${percent(of.within3)}; warned ${percent(of.warned)}; others hold ${percent(of.othersHold)}`,
+  );
+}
+
+const of = figuresOf([...known, ...unseen]);
+const worst = holdsByShape.toSorted((a, b) => a[1] - b[1])[0] ?? ['none', NaN];
+const percents = (share) => 100 * share;
+figure('error of an hour at measured prices, median', percents(of.median), '%', { most: 1.5 });
+figure('error of an hour at measured prices, 95th percentile', percents(of.p95), '%', { most: 6 });
+figure('hours whose band holds what was charged', percents(of.holds), '%', { least: 95 });
+figure(`the same in the worst fixed shape (${worst[0]})`, percents(worst[1]), '%', { least: 85 });
+figure('width of the band, median', percents(of.width), '%', { most: 6 });
+figure('hours within 3%', percents(of.within3), '%', { least: 85 });
+if (Number.isFinite(of.follow) || of.follow === Infinity) figure('loud hours until a price change is followed, at most', of.follow, 'h', { most: 2 });
+figure('hours from the first loud one until calibrated, median', of.toCalibrated, 'h', { most: 3 });
+figure('hours wrongly near or exhausted', percents(of.wrong), '%', { most: 0.2 });
+if (of.walls > 0) figure('own walls longer than eight minutes, warned five before', percents(of.warned), '%', { least: 98 });
+figure('hours with a false alarm', percents(of.falseAlarms), '%', { most: 1 });
+if (Number.isFinite(of.othersHold)) {
+  figure('hours whose interval of others holds', percents(of.othersHold), '%', { least: 90 });
+  figure('width of that interval by the draw, median', percents(of.othersWidth), '%', { most: 60 });
+}
