@@ -180,6 +180,8 @@ export interface Observation {
   kind?: string;
   /** `null` when no answer came. */
   limits: RateLimits | null;
+  /** It came so near a full hour that nothing says which hour its readings are of: they are of none. */
+  isUnplaced?: true;
   /** Calls under the same cost budget context in the second in which this one began, itself included, as one process saw
    *  them: at least so many. Left out where nobody counted. */
   contextCallsASecond?: number;

@@ -15,7 +15,9 @@ export interface CounterReading {
 export function counterReading({
   atMs,
   limits,
-}: Pick<Observation, 'atMs' | 'limits'>): CounterReading | null {
+  isUnplaced,
+}: Pick<Observation, 'atMs' | 'limits' | 'isUnplaced'>): CounterReading | null {
+  if (isUnplaced === true) return null;
   const found = limits?.quotas.find(isUsable);
   if (found?.remaining == null) return null;
   const { policy, enforcement, quota, remaining } = found;

@@ -77,7 +77,8 @@ export function book(sheet: Sheet, call: Observation): void {
   let cell = sheet.cells.get(key);
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
   addToCell(cell, call, throttleKey(limits), burstRoom(limits));
-  for (const quota of limits?.quotas.slice(0, bookedPolicies) ?? [])
+  const said = call.isUnplaced === true ? [] : (limits?.quotas.slice(0, bookedPolicies) ?? []);
+  for (const quota of said)
     bookPolicy(sheet, call, quota, limits?.nearLimit === true);
   if (chargedToPool(call.route)) addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
@@ -87,7 +88,7 @@ export function book(sheet: Sheet, call: Observation): void {
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
-  if (isQuota && enforcement === 'enforced') {
+  if (isQuota && enforcement === 'enforced' && call.isUnplaced !== true) {
     const pool = poolKey(call.pool);
     sheet.refusals.set(pool, Math.max(call.atMs, sheet.refusals.get(pool) ?? 0));
   }

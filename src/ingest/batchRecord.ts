@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { admitCall } from '../account/gate';
 import { hourOf, type HourNumber } from '../account/hour';
 import { keptPairsARecord } from '../account/pair';
+import { placed } from '../account/placement';
 import { Pairing } from '../account/pairing';
 import { encodeRecordWithin, reportedWriter, type AccountRecord, type RecordId } from '../account/record';
 import { book, bookPairs, emptySheet, type Sheet } from '../account/sheet';
@@ -37,8 +38,9 @@ export function batchRecord(
   const hours = new Map<HourNumber, Sheet>();
   const pairing = new Pairing();
   for (const call of batch.calls) {
-    const observation = admitCall(observe(seenInReport(call), { app, environment, overrides }));
-    if (observation === null) continue;
+    const admitted = admitCall(observe(seenInReport(call), { app, environment, overrides }));
+    if (admitted === null) continue;
+    const observation = placed(admitted);
     const hour = hourOf(observation.atMs);
     const sheet = hours.get(hour) ?? emptySheet();
     book(sheet, observation);

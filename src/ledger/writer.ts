@@ -4,6 +4,7 @@ import { hourOf, type HourNumber } from '../account/hour';
 import { cellKey } from '../account/keys';
 import { keptPairsARecord } from '../account/pair';
 import { Pairing } from '../account/pairing';
+import { placed } from '../account/placement';
 import { encodeRecordWithin } from '../account/record';
 import { book, bookPairs, bookPerson, emptySheet, type PersonCall, type Sheet } from '../account/sheet';
 import { isSaidByBrowser } from '../account/vouching';
@@ -63,8 +64,9 @@ export class Writer {
   }
 
   book(seen: Observation): void {
-    const call = admitCall(seen);
-    if (call === null) return;
+    const admitted = admitCall(seen);
+    if (admitted === null) return;
+    const call = placed(admitted);
     const sheet = this.sheetOf(call.atMs);
     const isSaid = isSaidByBrowser(call.route);
     const isFull = isSaid ? this.saidCells >= maxSaidCells : this.openCells - this.saidCells >= maxOpenCells;
