@@ -30,7 +30,9 @@ function figuresOf(results) {
   const errors = fresh.map(({ error }) => Math.abs(error));
   const walls = all.flatMap(({ warnedMinutes }) => (warnedMinutes === null ? [] : [warnedMinutes]));
   const others = all.flatMap((hour) => (hour.others === null ? [] : [hour.others]));
-  const follow = results.filter(({ hasPriceChange }) => hasPriceChange).map(({ hoursToFollow }) => hoursToFollow ?? Infinity);
+  const follow = results
+    .filter(({ hasPriceChange }) => hasPriceChange)
+    .map(({ hoursToFollow }) => hoursToFollow ?? Infinity);
   return {
     hours: all.length,
     calibrated: calibrated.length,
@@ -54,18 +56,19 @@ const rows = {};
 /** @param {string} name @param {object} shape */
 async function play(name, shape, firstSeed = 1, runs = seeds) {
   const results = [];
-  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) results.push(await runTruth(shape, seed, hours));
+  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1)
+    results.push(await runTruth(shape, seed, hours));
   const of = figuresOf(results);
   rows[name] = {
     hours: of.calibrated,
     'error median': percent(of.median),
-    'P95': percent(of.p95),
+    P95: percent(of.p95),
     holds: percent(of.holds),
     width: percent(of.width),
     'within 3%': percent(of.within3),
     'wrong alarm': percent(of.wrong),
     'walls warned': `${percent(of.warned)} of ${of.walls}`,
-    'false': percent(of.falseAlarms),
+    false: percent(of.falseAlarms),
     others: `${percent(of.othersHold)}, ${percent(of.othersWidth)}`,
   };
   return { results, of };
@@ -74,7 +77,10 @@ async function play(name, shape, firstSeed = 1, runs = seeds) {
 const known = [];
 const unseen = [];
 const holdsByShape = [];
-for (const [shapes, into] of [[knownShapes, known], [unseenShapes, unseen]]) {
+for (const [shapes, into] of [
+  [knownShapes, known],
+  [unseenShapes, unseen],
+]) {
   for (const [name, shape] of Object.entries(shapes)) {
     if (onlyShape !== null && name !== onlyShape) continue;
     const { results, of } = await play(into === unseen ? `${name} *` : name, shape);
@@ -87,7 +93,11 @@ for (let n = 1; n <= (onlyShape === null ? drawn : 0); n += 1)
   byChance.push(...(await play(`drawn ${n}`, drawnShape(n), n, Math.min(1, seeds))).results);
 console.table(rows);
 console.log('*: shapes that the estimator was not built beside. Hours: those at measured prices.');
-for (const [name, results] of [['built beside', known], ['not built beside', unseen], ['drawn, which do not gate', byChance]]) {
+for (const [name, results] of [
+  ['built beside', known],
+  ['not built beside', unseen],
+  ['drawn, which do not gate', byChance],
+]) {
   if (results.length === 0) continue;
   const of = figuresOf(results);
   console.log(
@@ -104,10 +114,12 @@ figure('hours whose band holds what was charged', percents(of.holds), '%', { lea
 figure(`the same in the worst fixed shape (${worst[0]})`, percents(worst[1]), '%', { least: 85 });
 figure('width of the band, median', percents(of.width), '%', { most: 6 });
 figure('hours within 3%', percents(of.within3), '%', { least: 85 });
-if (Number.isFinite(of.follow) || of.follow === Infinity) figure('loud hours until a price change is followed, at most', of.follow, 'h', { most: 2 });
+if (Number.isFinite(of.follow) || of.follow === Infinity)
+  figure('loud hours until a price change is followed, at most', of.follow, 'h', { most: 2 });
 figure('hours from the first loud one until calibrated, median', of.toCalibrated, 'h', { most: 3 });
 figure('hours wrongly near or exhausted', percents(of.wrong), '%', { most: 0.2 });
-if (of.walls > 0) figure('own walls longer than eight minutes, warned five before', percents(of.warned), '%', { least: 98 });
+if (of.walls > 0)
+  figure('own walls longer than eight minutes, warned five before', percents(of.warned), '%', { least: 98 });
 figure('hours with a false alarm', percents(of.falseAlarms), '%', { most: 1 });
 if (Number.isFinite(of.othersHold)) {
   figure('hours whose interval of others holds', percents(of.othersHold), '%', { least: 90 });

@@ -10,7 +10,7 @@ export interface RecordCounts {
   numberedRecords: number;
   mergedRecords: number;
   waitingRecords: number;
-  /** Came when their hour was over for good. */
+  /** Came when an hour of theirs was over for good: of several hours some may have taken their part. */
   refusedRecords: number;
   /** Between two numbers that were seen, and not seen: lost with their process, or still in its memory. */
   missingRecords: number;
@@ -34,12 +34,13 @@ export function booksByWriter(
   hours: ReadonlyMap<HourNumber, HourAccount>,
   waiting: readonly AccountRecord[],
 ): WriterBooks[] {
-  const merged = unionOfLists([...hours.values()].map((account) => account.merged));
-  const refused = unionOfLists([...hours.values()].map((account) => account.refused));
-  const late = without(refused, merged);
+  const late = unionOfLists([...hours.values()].map((account) => account.refused));
+  // What one of its hours refused is not wholly in the account, whatever the others took of it.
+  const added = unionOfLists([...hours.values()].map((account) => account.merged));
+  const merged = without(added, late);
   const open = without(
     unionOfLists(waiting.map(({ id }) => new Map([[id.writer, [id.n, id.n]]]))),
-    unionOfLists([merged, refused]),
+    unionOfLists([merged, late]),
   );
   return [...unionOfLists([merged, late, open])].map(([writer, seen]) => {
     const missingRecords = gapsIn(seen) - ((seen[0] ?? 1) - 1);
@@ -82,10 +83,14 @@ function unionOfLists(all: readonly RecordLists[]): RecordLists {
   return union;
 }
 
-/** Both are few: what is refused or waits, against what is merged. */
+/** Ranges are kept as they are where the others have none of the writer, as nearly always. */
 function without(records: RecordLists, others: RecordLists): RecordLists {
   const rest: RecordLists = new Map();
   for (const [writer, set] of records) {
+    if (!others.has(writer)) {
+      rest.set(writer, set);
+      continue;
+    }
     for (let i = 0; i + 1 < set.length; i += 2) {
       for (let n = set[i] ?? 0; n <= (set[i + 1] ?? -1); n += 1) {
         if (!lists(others, { writer, n })) rest.set(writer, unionOf(rest.get(writer) ?? [], [n, n]));

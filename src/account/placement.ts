@@ -11,16 +11,24 @@ const edgeMs = 5_000;
  * and its counter, which is all but empty, would speak for the whole of that hour. What the answer itself says decides where two
  * of its words agree. Else, so near a full hour, its readings belong to no hour; its points stay where it came.
  */
-export function placed(call: Observation): Observation {
+export function placed(seen: Observation): Observation {
+  const call = byServersClock(seen);
   const { atMs, limits } = call;
   const quota = limits?.quotas.find(isHourly) ?? null;
   const hour = hourOf(atMs);
   const isAtEdge = Math.abs(atMs - Math.round(atMs / hourMs) * hourMs) <= edgeMs;
   const named = windowOf(atMs, quota?.resetAtMs ?? null);
-  if (limits === null || (!isAtEdge && named === hour && Math.abs(limits.clockAheadMs ?? 0) <= edgeMs)) return call;
+  if (limits === null || (!isAtEdge && named === hour)) return call;
   const meant = agreed(witnesses(call, quota));
   if (meant !== null) return meant === hour ? call : { ...call, atMs: within(atMs, meant) };
   return isAtEdge && (quota !== null || limits.throttle !== null) ? { ...call, isUnplaced: true } : call;
+}
+
+/** Hours are the server's: a clock that is off by more than an answer's travel would put calls beside their counter. */
+function byServersClock(call: Observation): Observation {
+  const aheadMs = call.limits?.clockAheadMs ?? 0;
+  if (Math.abs(aheadMs) <= edgeMs || call.limits === null) return call;
+  return { ...call, atMs: call.atMs - aheadMs, limits: { ...call.limits, clockAheadMs: 0 } };
 }
 
 /** Each of an answer's own words for the hour in which it was charged, `t` first. */
@@ -47,7 +55,9 @@ function within(atMs: number, hour: HourNumber): number {
 }
 
 function isHourly({ scope, windowSeconds }: QuotaReading): boolean {
-  return (scope === 'global' || scope === 'tenant') && (windowSeconds === null || windowSeconds * 1000 === hourMs);
+  return (
+    (scope === 'global' || scope === 'tenant') && (windowSeconds === null || windowSeconds * 1000 === hourMs)
+  );
 }
 
 function isFullHour(atMs: number): boolean {

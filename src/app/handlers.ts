@@ -83,7 +83,6 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   async function takeWaiting(leastRecords: number): Promise<StoredState> {
     const state = await readState();
     const { settings, recordingSinceMs, importing } = state;
-    let merged = 0;
     let firstChanged: HourNumber | null = null;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
@@ -93,7 +92,6 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         isCounted: countedBy(settings),
         leastRecords,
       });
-      merged += report.mergedRecords;
       if (report.firstHour !== null) firstChanged = Math.min(firstChanged ?? Infinity, report.firstHour);
       if (recordingSinceMs === null && report.firstHour !== null)
         await rememberSince(startOfHourMs(report.firstHour));
@@ -107,7 +105,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) {
-        await judge(merged > 0 || leastRecords > 0, state, firstChanged);
+        await judge(firstChanged !== null || leastRecords > 0, state, firstChanged);
         return state;
       }
     }

@@ -49,10 +49,7 @@ export class WallRate {
   isWallNear(installationId: string, nowMs: number): boolean {
     for (const [key, known] of this.pools) {
       if (!key.startsWith(`${installationId} `) || known.hour !== hourOf(nowMs)) continue;
-      const { minute, inMinute, inMinuteBefore, inHour, quotaPoints, saidPoints } = this.at(
-        key,
-        nowMs,
-      );
+      const { minute, inMinute, inMinuteBefore, inHour, quotaPoints, saidPoints } = this.at(key, nowMs);
       const leftPoints = Math.min(quotaPoints - inHour, saidPoints);
       const minutes = nowMs / minuteMs - minute;
       const rate = Math.max(inMinuteBefore, (inMinute + inMinuteBefore) / (1 + minutes));

@@ -15,7 +15,7 @@ import type { IsCounted } from './settings';
 import type { LedgerStore, ListedRecord } from './store';
 
 export interface RollUpReport {
-  /** Records that this run added to some hour. */
+  /** Records that this run added to some hour, and of which it refused nothing. */
   mergedRecords: number;
   deletedRecords: number;
   /** Values that were none of ours, moved out of the way. */
@@ -85,8 +85,9 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
     // Its summary was made of less. Said before the records are deleted, so that a run that is stopped here is repeated.
     if (dayOf(hour) < dayOf(hourOf(nowMs))) await store.outdateDay(dayOf(hour));
   }
+  for (const key of await refuseLate(store, records, late, hourOf(nowMs), settled, report))
+    mergedKeys.delete(key);
   report.mergedRecords = mergedKeys.size;
-  await refuseLate(store, records, late, hourOf(nowMs), settled, report);
 
   const done = records.filter(({ record }) =>
     [...record.hours.keys()].every((hour) => settled.get(hour)?.(record) === true),
@@ -96,7 +97,10 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
   return report;
 }
 
-/** An hour that is over for good lists no more records: those that come for it now are listed as refused in this hour. */
+/**
+ * An hour that is over for good lists no more records: those that come for it now are listed as refused in this hour.
+ * @returns the keys of those, also where another hour of theirs took its part
+ */
 async function refuseLate(
   store: LedgerStore,
   records: readonly ListedRecord[],
@@ -104,9 +108,9 @@ async function refuseLate(
   thisHour: HourNumber,
   settled: Map<HourNumber, (record: AccountRecord) => boolean>,
   report: RollUpReport,
-): Promise<void> {
+): Promise<string[]> {
   const lateHours = hoursOf(records).filter(late);
-  if (lateHours.length === 0) return;
+  if (lateHours.length === 0) return [];
   // A record that its hour lists was merged in time and only lingers.
   const readings = await store.readHours(lateHours, 'all');
   const isMerged = (record: AccountRecord, hour: HourNumber): boolean => {
@@ -123,9 +127,11 @@ async function refuseLate(
           changed: refused.filter(({ record }) => refuseRecord(account, record.id)).length,
           isSettled: ({ id }) => lists(account.refused, id),
         }));
-  if (isSettled === null) return;
+  const keys = refused.map(({ key }) => key);
+  if (isSettled === null) return keys;
   report.refusedRecords = refused.length;
   for (const hour of lateHours) settled.set(hour, (record) => isMerged(record, hour) || isSettled(record));
+  return keys;
 }
 
 /** Reads the hour, changes it and writes it, again if another roll-up was faster; `null` when that did not succeed. */

@@ -50,6 +50,20 @@ describe('the books', () => {
     ]);
   });
 
+  it('count a record that one of its hours refused as refused, though the other took its part', () => {
+    const [first, second] = [emptyHourAccount(), emptyHourAccount()];
+    addRecord(first, 1, record('aaaaaaaaaaaa', 1, [1, 2]));
+    addRecord(first, 1, record('aaaaaaaaaaaa', 2, [1]));
+    refuseRecord(second, { writer: 'aaaaaaaaaaaa', n: 1 });
+    const hours = new Map([
+      [1, first],
+      [2, second],
+    ]);
+    expect(booksByWriter(hours, [])).toMatchObject([
+      { mergedRecords: 1, refusedRecords: 1, numberedRecords: 2 },
+    ]);
+  });
+
   it('always add up', () => {
     const number = fc.integer({ min: 1, max: 12 });
     const ids = fc.array(fc.tuple(fc.constantFrom('aaaaaaaaaaaa', 'bbbbbbbbbbbb'), number));

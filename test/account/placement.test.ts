@@ -28,7 +28,12 @@ describe('an answer around the full hour', () => {
     ['t and Date say the ended hour', 60, { ratelimit: '"global-app-quota";r=900;t=1', date: before }, -1],
     ['t and a spent counter say the ended hour', 60, { ratelimit: '"global-app-quota";r=900;t=0' }, -1],
     ['t and Date say the new hour', 60, { ratelimit: '"global-app-quota";t=3600', date: after }, 0],
-    ['a clock behind: t and Date say the new hour', -90, { ratelimit: '"global-app-quota";t=3600', date: after }, 0],
+    [
+      'a clock behind: t and Date say the new hour',
+      -90,
+      { ratelimit: '"global-app-quota";t=3600', date: after },
+      0,
+    ],
     ['t alone', 60, { ratelimit: '"global-app-quota";t=1' }, null],
     ['nothing', 60, {}, null],
     ['t against Date', 60, { ratelimit: '"global-app-quota";t=3600', date: before }, null],

@@ -47,10 +47,10 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
   const world = new TruthWorld(shape, seed);
   const judged: JudgedHour[] = [];
   let prices = takeablePrices(new Map());
-  let [firstLoud, calibratedAt]: (number | null)[] = [null, null];
+  let [firstLoud, calibratedAt]: [number | null, number | null] = [null, null];
   let [loudSinceChange, followed]: [number, number | null] = [0, null];
   for (let index = 0; index < hours; index += 1) {
-    let [watchedAt, warnedAt]: (number | null)[] = [null, null];
+    let [watchedAt, warnedAt]: [number | null, number | null] = [null, null];
     let isWrongAlarm = false;
     const isCalibrated = world.overrides !== undefined;
     const truth = await world.play(index, (minute) => {
@@ -114,5 +114,8 @@ function othersOf(
   if (gap === undefined || startOfHourMs(hour + 1) - gap.readAtMs > minuteMs) return null;
   const { low, high } = gap.others;
   const slack = 0.005 * quotaPoints;
-  return { holds: low <= truth + slack && truth <= high + slack, width: (high - low) / Math.max(truth, 0.01 * quotaPoints) };
+  return {
+    holds: low <= truth + slack && truth <= high + slack,
+    width: (high - low) / Math.max(truth, 0.01 * quotaPoints),
+  };
 }

@@ -3,7 +3,10 @@ import type { TruthKind, TruthShape } from './truthWorld';
 
 type Charge = TruthKind['charge'];
 
-const flat = (points: number): Charge => () => points;
+const flat =
+  (points: number): Charge =>
+  () =>
+    points;
 const perObject =
   (points: number, base = 1): Charge =>
   ({ objects }) =>
@@ -55,12 +58,15 @@ export const knownShapes: Readonly<Record<string, TruthShape>> = {
   },
   'drip and noon spike': {
     ...base,
-    callsAMinute: (minute, chance) => calls(day(minute) >= 12 && day(minute) < 14 ? 1.02 : 0.1) * noise(chance('load')),
+    callsAMinute: (minute, chance) =>
+      calls(day(minute) >= 12 && day(minute) < 14 ? 1.02 : 0.1) * noise(chance('load')),
   },
   'headers on a half': { ...base, headerless: 0.5 },
   'body decides': {
     ...base,
-    kinds: with_(get('search/jql', 3, [10, 90], ({ objects, chance }) => 1 + objects * (chance < 0.1 ? 3 : 1))),
+    kinds: with_(
+      get('search/jql', 3, [10, 90], ({ objects, chance }) => 1 + objects * (chance < 0.1 ? 3 : 1)),
+    ),
   },
   'clock 90 s ahead': { ...base, clockAheadMs: 90_000 },
   'clock 90 s behind': { ...base, clockAheadMs: -90_000 },
@@ -69,7 +75,11 @@ export const knownShapes: Readonly<Record<string, TruthShape>> = {
 /** Shapes that nothing was chosen by. */
 export const unseenShapes: Readonly<Record<string, TruthShape>> = {
   'half unmetered': { ...base, unmeteredShare: 0.5 },
-  'retries at once': { ...base, callsAMinute: (minute, chance) => steady(0.93)(minute, chance) / 3, retries: 3 },
+  'retries at once': {
+    ...base,
+    callsAMinute: (minute, chance) => steady(0.93)(minute, chance) / 3,
+    retries: 3,
+  },
   'huge import': {
     ...base,
     callsAMinute: (minute, chance) =>
@@ -78,7 +88,8 @@ export const unseenShapes: Readonly<Record<string, TruthShape>> = {
   'slow answers': { ...base, latencyMs: 6_000, processes: 4 },
   'night job': {
     ...base,
-    callsAMinute: (minute, chance) => calls(day(minute) >= 1 && day(minute) < 4 ? 0.98 : 0.2) * noise(chance('load')),
+    callsAMinute: (minute, chance) =>
+      calls(day(minute) >= 1 && day(minute) < 4 ? 0.98 : 0.2) * noise(chance('load')),
   },
   'others at the hour': {
     ...base,

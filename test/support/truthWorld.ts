@@ -53,6 +53,8 @@ const site = 'site';
 export const firstHour: HourNumber = hourOf(Date.UTC(2026, 9, 5));
 
 const callsAnInvocation = 8;
+/** What others draw at a time, about. */
+const othersPoints = 40;
 
 interface OneCall {
   kind: TruthKind;
@@ -118,16 +120,21 @@ export class TruthWorld {
       const chance = (what: string, n = 0): number => fraction(seed, what, at, n);
       const calls = Math.round(shape.callsAMinute(at, (what) => chance(what)));
       const others = shape.others(at, (what) => chance(what));
-      for (const call of this.callsOf(startOfHourMs(hour) + minute * minuteMs, calls, chance)) {
-        const share = others / calls;
-        this.used += share;
-        truth.othersPoints += share;
+      let drawnUntil = 0;
+      const draws = Array.from({ length: Math.ceil(others / othersPoints) }, (_, n) => chance('drawn at', n));
+      const drawUntil = (share: number): void => {
+        const points =
+          (others / draws.length) * draws.filter((one) => one >= drawnUntil && one < share).length;
+        drawnUntil = share;
+        this.used += points;
+        truth.othersPoints += points;
+      };
+      const fromMs = startOfHourMs(hour) + minute * minuteMs;
+      for (const call of this.callsOf(fromMs, calls, chance)) {
+        if (draws.length > 0) drawUntil((call.chargedMs - fromMs) / minuteMs);
         this.call(call, chance, truth);
       }
-      if (calls === 0) {
-        this.used += others;
-        truth.othersPoints += others;
-      }
+      if (draws.length > 0) drawUntil(1);
       if (this.used >= quotaPoints) truth.wallMinute ??= minute + 1;
       const nowMs = startOfHourMs(hour) + (minute + 1) * minuteMs - 1;
       await this.flush(nowMs);
@@ -171,7 +178,7 @@ export class TruthWorld {
   private callsOf(fromMs: number, count: number, chance: (what: string, n?: number) => number): OneCall[] {
     const { retries = 1, latencyMs: longestMs = 250, processes = 2 } = this.shape;
     const calls: OneCall[] = [];
-    for (let n = 0; n < count; ) {
+    for (let n = 0; n < count;) {
       const process = Math.floor(chance('process', n) * processes);
       let atMs = fromMs + Math.floor(chance('start', n) * minuteMs);
       for (let end = Math.min(count, n + callsAnInvocation); n < end; n += 1) {
@@ -179,7 +186,14 @@ export class TruthWorld {
         const latencyMs = 40 + Math.floor(chance('latency', n) * longestMs);
         const chargedMs = atMs + Math.floor(chance('charged', n) * latencyMs);
         for (let again = 0; again < retries; again += 1)
-          calls.push({ kind, n: n * 8 + again, process, latencyMs, chargedMs: chargedMs + again, endsAtMs: atMs + latencyMs + again });
+          calls.push({
+            kind,
+            n: n * 8 + again,
+            process,
+            latencyMs,
+            chargedMs: chargedMs + again,
+            endsAtMs: atMs + latencyMs + again,
+          });
         atMs += latencyMs + Math.floor(chance('work', n) * 80);
       }
     }
@@ -244,7 +258,8 @@ export class TruthWorld {
       ratelimit: `"global-app-quota"${said};t=${t}`,
       date: new Date(chargedMs).toUTCString(),
     };
-    if (isRefused) Object.assign(all, { 'ratelimit-reason': 'jira-quota-global-based', 'retry-after': String(t) });
+    if (isRefused)
+      Object.assign(all, { 'ratelimit-reason': 'jira-quota-global-based', 'retry-after': String(t) });
     return all;
   }
 
