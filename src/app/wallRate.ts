@@ -6,7 +6,7 @@ import type { Observation } from '../model';
 
 const minuteMs = 60_000;
 /** A wall so near is worth a roll-up: what was judged minutes ago would warn of it too late. */
-export const aheadMinutes = 10;
+const aheadMinutes = 10;
 /** Pools of installations that one process knows at a time. */
 const keptPools = 500;
 

@@ -50,15 +50,15 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
   let [firstLoud, calibratedAt]: [number | null, number | null] = [null, null];
   let [loudSinceChange, followed]: [number, number | null] = [0, null];
   for (let index = 0; index < hours; index += 1) {
-    let [watchedAt, warnedAt]: [number | null, number | null] = [null, null];
+    const alarms: { watch: number[]; near: number[] } = { watch: [], near: [] };
     let isWrongAlarm = false;
     const isCalibrated = world.overrides !== undefined;
     const truth = await world.play(index, (minute) => {
       const view = world.judged(startOfHourMs(firstHour + index) + (minute + 1) * minuteMs - 1);
-      if (view.status === 'watch') watchedAt ??= minute + 1;
+      if (view.status === 'watch') alarms.watch.push(minute + 1);
       if (view.status === 'near' || view.status === 'exhausted') {
         if (world.usedPoints < loudFrom * quotaPoints * 0.98) isWrongAlarm = true;
-        warnedAt ??= minute + 1;
+        alarms.near.push(minute + 1);
       }
     });
     const hour = firstHour + index;
@@ -72,7 +72,7 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
       if (followed === null && Math.abs(error) <= 0.06) followed = loudSinceChange;
       if (isLoud) loudSinceChange += 1;
     }
-    const alarmAt = Math.min(watchedAt ?? Infinity, warnedAt ?? Infinity);
+    const alarmAt = Math.min(...alarms.watch, ...alarms.near);
     const isOwnWall =
       truth.wallMinute !== null && truth.wallMinute > 8 && truth.ownPoints >= 0.7 * truth.usedPoints;
     const seen = new Map([...world.hours].filter(([known]) => known > hour - measuredHours));
@@ -81,7 +81,7 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
       ...{ isCalibrated, isStale, isLoud, error, isWrongAlarm },
       holds: own.low <= truth.ownPoints + 1e-6 && truth.ownPoints <= own.high + 1e-6,
       width: truth.ownPoints === 0 ? 0 : (own.high - own.low) / truth.ownPoints,
-      isFalseAlarm: watchedAt !== null && truth.wallMinute === null,
+      isFalseAlarm: alarms.watch.length > 0 && truth.wallMinute === null,
       isWall: truth.wallMinute !== null,
       warnedMinutes: isOwnWall ? Math.max(0, (truth.wallMinute ?? 0) - alarmAt) : null,
       others: othersOf(world, hour, truth.othersPoints, prices),
