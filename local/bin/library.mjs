@@ -1,9 +1,20 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ensureDashboard } from './dashboard.mjs';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { publishedPackage } from './published-package.mjs';
 import { capture } from './run.mjs';
+import { ensureBuilt } from './up-to-date.mjs';
 
 /**
  * @typedef {'cjs' | 'esm'} Format
@@ -163,4 +174,28 @@ export async function buildLibrary(folder) {
   for (const file of ['README.md', 'LICENSE']) {
     if (existsSync(inRoot(file))) copyFileSync(inRoot(file), join(folder, file));
   }
+}
+
+/** What the package is made of beside the page: whole folders, since types are written of files that no bundle takes in. */
+const folders = ['src', 'local', 'bin', 'fleet'];
+
+/** The package in `.cache/package`, of the sources as they are now. */
+export async function ensurePackage() {
+  await ensureDashboard();
+  const output = inRoot('.cache', 'package', 'package.json');
+  await ensureBuilt({
+    output,
+    stampFile: inRoot('.cache', 'package.sources.json'),
+    build: async () => {
+      await buildLibrary(dirname(output));
+      const files = folders.flatMap((folder) =>
+        readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name)),
+      );
+      const others = ['package.json', 'manifest.yml', 'locales/en-US.json', 'README.md', 'LICENSE'];
+      const page = inRoot('static', 'dashboard', 'dist', 'index.html');
+      return { files: [...files, ...others.map((name) => inRoot(name)), page], folders };
+    },
+  });
 }

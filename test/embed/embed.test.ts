@@ -11,6 +11,7 @@ import type { Installation } from '../../local/forge/installation';
 import { readManifest } from '../../local/forge/manifest';
 import { createStorageService } from '../../local/forge/storage/service';
 import type { Answer, EndpointView, OverviewAnswer } from '../../src/admin/contract';
+import { packageFolder } from '../support/bundles';
 
 const root = resolve(__dirname, '..', '..');
 const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
@@ -50,7 +51,7 @@ function bareExample(name: string): string {
   cpSync(join(root, 'examples', 'forge-app'), app, { recursive: true });
   run(
     process.execPath,
-    [join(around, 'built', 'points-gauge.cjs'), 'embed', '--undo', '--yes', '--force'],
+    [join(packageFolder(), 'points-gauge.cjs'), 'embed', '--undo', '--yes', '--force'],
     app,
   );
   return app;
@@ -67,8 +68,7 @@ let keys: () => string[];
 // As a developer does: the app, the command of the document, a real install from the registry, one bundle.
 beforeAll(async () => {
   around = mkdtempSync(join(tmpdir(), 'embed-'));
-  run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), join(around, 'built')], around);
-  run('npm', ['pack', join(around, 'built'), '--ignore-scripts', '--silent'], around);
+  run('npm', ['pack', packageFolder(), '--ignore-scripts', '--silent'], around);
   folder = bareExample('app');
   run('npx', line, folder);
 
@@ -151,7 +151,7 @@ describe('an app into which the command put the gauge', () => {
   }, 120_000);
 
   it('says that it has the gauge when it is asked once more, and changes nothing', () => {
-    const command = join(around, 'built', 'points-gauge.cjs');
+    const command = join(packageFolder(), 'points-gauge.cjs');
     expect(run(process.execPath, [command, 'embed', '--force'], folder)).toBe(
       'The gauge 0.1.0 is embedded already: nothing to do.\n',
     );

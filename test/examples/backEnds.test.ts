@@ -100,6 +100,6 @@ it('a Connect back end reports the calls of its server, of its users and of its 
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
   expect(server.printed()).toContain('Reported 3 calls.');
-  // The page's call is the person's own: it is counted and costs the app nothing.
-  expect(await desk.shown()).toEqual({ requests: 3, likelyPoints: 21 + 2 });
+  // The page's call, by AP.request, is charged like the others.
+  expect(await desk.shown()).toEqual({ requests: 3, likelyPoints: 21 + 2 + 3 });
 });

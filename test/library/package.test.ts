@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { until } from '../support/until';
+import { packageFolder } from '../support/bundles';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-package-'));
@@ -27,11 +28,8 @@ function npm(...args: string[]) {
 // Build, pack and install as somebody else would get it: from the tarball, in an empty folder, without a network.
 beforeAll(() => {
   mkdirSync(consumer);
-  const dist = join(folder, 'dist');
-  const built = run(process.execPath, [join(root, 'local', 'bin', 'build.mjs'), dist]);
-  if (built.code !== 0) throw new Error(built.out + built.err);
   writeFileSync(join(consumer, 'package.json'), '{"name":"consumer","private":true}');
-  npm('pack', dist, '--ignore-scripts', '--silent');
+  npm('pack', packageFolder(), '--ignore-scripts', '--silent');
   npm('install', '--offline', '--no-audit', '--no-fund', `./${tarball}`);
 });
 
@@ -183,7 +181,7 @@ describe('the package points-gauge', () => {
   it('holds what it needs and nothing of the project around it', () => {
     const { out } = run('npm', [
       'pack',
-      join(folder, 'dist'),
+      packageFolder(),
       '--dry-run',
       '--json',
       '--ignore-scripts',
