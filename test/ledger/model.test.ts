@@ -14,7 +14,7 @@ import { LedgerWorld, siteNames, type WriterTruth } from '../support/ledgerWorld
 const giveUpAfterMs = 24 * 3_600_000;
 const counted = (): boolean => true;
 /** `npm run soak -- ledger` asks for thousands; a seed that failed is played again with the other variable. */
-const numRuns = Number(process.env['POINTS_GAUGE_SOAK_RUNS'] ?? 200);
+const numRuns = Number(process.env['POINTS_GAUGE_SOAK_RUNS'] ?? 80);
 const seed = process.env['POINTS_GAUGE_SOAK_SEED'];
 
 describe('whatever happens to the ledger', () => {
