@@ -251,7 +251,10 @@ export const pageAttacks: Attack[] = [
       const count = listed.ok ? listed.data.sources.length : 0;
       const shown = made.filter((word) => word === 'made').length;
       // Who was told that storage did not answer may find the source in the list, and revokes it there.
-      held.holds(count > shown && count <= 20, `${count} sources are listed, of ${shown} secrets that were shown`);
+      held.holds(
+        count > shown && count <= 20,
+        `${count} sources are listed, of ${shown} secrets that were shown`,
+      );
       const told = saved.filter(({ ok }) => !ok).length;
       const after = await askPage<SettingsAnswer>(site, 'settings');
       const { nearPercent, stated, retention } = after.ok ? after.data : {};

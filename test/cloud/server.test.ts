@@ -49,9 +49,7 @@ test('a page of a stranger, to whose name this machine was given, is refused and
 
 test('a name that was allowed is answered', async () => {
   const named = await startAtlassianCloud({ allowedHosts: ['atlassian-cloud'] });
-  expect(
-    (await askAs(named.url, 'atlassian-cloud:4461', '/__cloud/token?app=a')).status,
-  ).toBe(200);
+  expect((await askAs(named.url, 'atlassian-cloud:4461', '/__cloud/token?app=a')).status).toBe(200);
   await named.close();
 });
 

@@ -63,7 +63,9 @@ describe('a metered fetch', () => {
     await jira(new URL(`${server.url}/rest/api/3/group/member?groupname=secret&maxResults=20`));
     sink.settle();
     sink.settle();
-    expect(sink.calls).toMatchObject([{ path: '/rest/api/3/group/member?maxResults=20&groupname', status: 200 }]);
+    expect(sink.calls).toMatchObject([
+      { path: '/rest/api/3/group/member?maxResults=20&groupname', status: 200 },
+    ]);
     expect(sink.calls[0]).not.toHaveProperty('objects');
   });
 

@@ -1,9 +1,15 @@
 /** Parts of answers that nothing changes while the cloud runs, like a user: made once for each address that the site is called by. */
 import { BoundedMap } from '../world/bounded-map';
 import type { Site } from '../world/site';
-import type { View } from './shapes';
 
 type Part = Readonly<Record<string, unknown>>;
+
+/** What of a call decides how its parts look. */
+interface SeenBy {
+  site: Site;
+  baseUrl: string;
+  apiVersion: 2 | 3;
+}
 
 /** Whoever calls chooses the host, and so the address. */
 const mostAddresses = 20;
@@ -12,7 +18,7 @@ const bySite = new WeakMap<Site, BoundedMap<string, Map<string, Part>>>();
 /** Most parts are asked for in one answer, so for the same address. */
 let last: { site: Site; address: string; parts: Map<string, Part> } | null = null;
 
-function partsOf({ site, baseUrl, apiVersion }: View): Map<string, Part> {
+function partsOf({ site, baseUrl, apiVersion }: SeenBy): Map<string, Part> {
   const address = apiVersion === 3 ? baseUrl : `2 ${baseUrl}`;
   if (last?.site === site && last.address === address) return last.parts;
   const addresses = bySite.get(site) ?? new BoundedMap(mostAddresses);
@@ -24,7 +30,7 @@ function partsOf({ site, baseUrl, apiVersion }: View): Map<string, Part> {
 }
 
 /** @param name of the part, one of a bounded number */
-export function lasting(view: View, name: string, make: () => Part): Part {
+export function lasting(view: SeenBy, name: string, make: () => Part): Part {
   const parts = partsOf(view);
   const known = parts.get(name);
   if (known !== undefined) return known;
