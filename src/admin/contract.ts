@@ -23,9 +23,10 @@ export type {
   Refusals,
 } from '../analysis/limitViews';
 export type { EndpointView, HourCell, HourView, PoolStatus, PoolView, ThrottleView } from '../analysis/views';
-export type { GapCause, HourGap, MeasuredPriceView } from '../analysis/priceViews';
+export type { GapCause, HourGap, MeasuredPriceView, PriceMoveView } from '../analysis/priceViews';
 export { errorCodes } from './answerView';
 export type { AlarmsView, Answer, AnswerError, Ask } from './answerView';
+export { priceChanges } from './pageViews';
 export type {
   ChangePricesAsk,
   ChangeSourcesAsk,

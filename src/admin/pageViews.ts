@@ -137,9 +137,14 @@ export interface PricesAnswer extends PricesView {
   readAtMs: number;
 }
 
-/** `adopt` books calls from now on at the cost that is measured now, where that is sure; `reset` at the catalogue's price. */
+export const priceChanges = ['adopt', 'reset', 'pin', 'unpin', 'undo', 'auto', 'ask'] as const;
+
+/**
+ * `adopt` books calls from now on at the cost that is measured now, where that is sure; `reset` at the catalogue's price for good;
+ * `undo` at the price before the last move, for good; `pin` and `unpin` hold and free a price. `auto` and `ask` name no endpoint.
+ */
 export interface PricesChange {
-  kind: 'adopt' | 'reset';
+  kind: (typeof priceChanges)[number];
   endpoints: readonly Endpoint[];
 }
 

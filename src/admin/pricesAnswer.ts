@@ -1,39 +1,66 @@
-import { calibrate } from '../analysis/calibrate';
 import { correctionOf } from '../analysis/correction';
-import { isSure, priceFrom } from '../analysis/measuredPrice';
 import { bookedByEndpoint, keyOf, measuredPrices } from '../analysis/measuredPrices';
 import { lastHours, type Hours } from '../analysis/period';
-import { recentPairs } from '../analysis/recentPairs';
+import { takeablePrices } from '../analysis/priceGate';
+import {
+  adopted,
+  isNoticed,
+  pinned,
+  renewed,
+  reset,
+  undone,
+  unpinned,
+  type PriceTable,
+} from '../analysis/priceTable';
 import { kvsLedgerStore } from '../ledger/kvsStore';
-import { changeStoredPrices, measuredHere, readPrices, type AdoptedPrice } from '../ledger/prices';
+import { changePriceTable, readPriceTable } from '../ledger/prices';
 import { readHours } from '../ledger/readHours';
 import { countedBy, readState } from '../ledger/settings';
 import type { PricesAnswer, PricesChange } from './contract';
 
 /** Hours that prices are measured from: as many as one reading of the account gives. */
 const measuredHours = 47;
+/** So long a price that moved far is told of. */
+const noticedForMs = 7 * 24 * 3_600_000;
 
 export async function pricesAnswer(nowMs: number): Promise<PricesAnswer> {
-  return viewOf(nowMs, await load(nowMs), await readPrices());
+  return viewOf(nowMs, await load(nowMs), await readPriceTable());
 }
 
-/** Takes over what is sure by now, whatever the page believed, or takes prices back. Answers with the prices afterwards. */
+/** Takes over what may be by now, whatever the page believed, or changes how prices are. Answers with them as they are then. */
 export async function changePrices(change: PricesChange, nowMs: number): Promise<PricesAnswer> {
   const hours = await load(nowMs);
-  const named = new Set(change.endpoints.map(keyOf));
-  const fresh = change.kind === 'reset' ? [] : adopted(hours, named, nowMs);
-  const after = await changeStoredPrices((known) => [
-    ...fresh,
-    ...known.filter((price) => !named.has(keyOf(price))),
-  ]);
+  const measured = takeablePrices(hours);
+  const keys = new Set(change.endpoints.map(keyOf));
+  const after = await changePriceTable((table) => {
+    switch (change.kind) {
+      case 'auto':
+      case 'ask':
+        return { ...table, mode: change.kind };
+      case 'adopt': {
+        const costs = measured.costs.filter((cost) => keys.has(keyOf(cost)));
+        return adopted(unpinned(table, keys), { ...measured, costs }, meansOf(hours), nowMs, false);
+      }
+      case 'reset':
+        return reset(table, keys);
+      case 'pin':
+        return pinned(table, keys);
+      case 'unpin':
+        return unpinned(table, keys);
+      case 'undo':
+        return undone(table, keys);
+    }
+  });
   return viewOf(nowMs, hours, after);
 }
 
-function adopted(hours: Hours, named: ReadonlySet<string>, nowMs: number): AdoptedPrice[] {
-  const { costs } = calibrate(recentPairs(hours));
-  return costs
-    .filter((cost) => named.has(keyOf(cost)) && isSure(cost))
-    .map((cost) => ({ ...priceFrom(cost, measuredHere), atMs: nowMs, calls: cost.calls }));
+/** Takes over what may be, by itself: two storage calls, and a write where a price moved. */
+export async function renewPrices(nowMs: number): Promise<void> {
+  if ((await readPriceTable()).mode === 'ask') return;
+  const hours = await load(nowMs);
+  const measured = takeablePrices(hours);
+  if (measured.takeable.size === 0) return;
+  await changePriceTable((table) => renewed(table, measured, meansOf(hours), nowMs));
 }
 
 async function load(nowMs: number): Promise<Hours> {
@@ -42,12 +69,24 @@ async function load(nowMs: number): Promise<Hours> {
   return hours;
 }
 
-function viewOf(nowMs: number, hours: Hours, known: readonly AdoptedPrice[]): PricesAnswer {
-  const calibration = calibrate(recentPairs(hours));
+/** Points of a call as it was booked on average. */
+function meansOf(hours: Hours): Map<string, number> {
+  const booked = [...bookedByEndpoint(hours)].filter(([, { requests }]) => requests > 0);
+  return new Map(booked.map(([key, { points, requests }]) => [key, points.likely / requests]));
+}
+
+function viewOf(nowMs: number, hours: Hours, { mode, prices, pins, moves }: PriceTable): PricesAnswer {
+  const calibration = takeablePrices(hours);
   const booked = bookedByEndpoint(hours);
   return {
     readAtMs: nowMs,
-    prices: measuredPrices(calibration, known, booked),
+    mode,
+    prices: measuredPrices(calibration, prices, booked, pins),
+    moves: moves.map((move) => {
+      const { product, method, template, atMs, fromPoints, toPoints, isByItself } = move;
+      const isNews = isNoticed(move) && nowMs - atMs < noticedForMs;
+      return { product, method, template, atMs, fromPoints, toPoints, isByItself, isNoticed: isNews };
+    }),
     pairs: calibration.pairs,
     correction: correctionOf(calibration, booked),
   };

@@ -1,5 +1,5 @@
 import { methods, products, type Endpoint } from '../model';
-import type { ChangePricesAsk } from './contract';
+import { priceChanges, type ChangePricesAsk } from './contract';
 import { BadRequest, oneOf, readAsk, record } from './readAsk';
 
 const longestTemplate = 500;
@@ -9,7 +9,7 @@ const mostEndpoints = 200;
 export function readChangePrices(payload: unknown): ChangePricesAsk {
   const ask = readAsk(payload);
   const change = record(record(payload, 'The request')['change'], '"change"');
-  const kind = oneOf(change['kind'], ['adopt', 'reset'] as const, 'change.kind');
+  const kind = oneOf(change['kind'], priceChanges, 'change.kind');
   const { endpoints } = change;
   if (kind === null || !Array.isArray(endpoints) || endpoints.length > mostEndpoints)
     throw new BadRequest(`"change.endpoints" must be a list of ${mostEndpoints} endpoints at most.`);

@@ -3,7 +3,8 @@ import { poolKey } from '../account/keys';
 import { emptySheet } from '../account/sheet';
 import { slotMs } from '../account/slotPoints';
 import type { PoolId, Points } from '../model';
-import type { Calibration } from './calibrate';
+import type { Cell } from '../account/cell';
+import type { Calibration, MeasuredCost } from './calibrate';
 import { cellsOf, chargedPoints } from './cells';
 import { lastQuota } from './level';
 import { keyOf } from './measuredPrices';
@@ -77,10 +78,21 @@ function trueCost(
       continue;
     }
     covered += points.likely;
-    low += served * cost.points.low;
-    high += served * cost.points.high + (cell.requests - served);
+    const ofHour = costWith(cost, cell);
+    low += served * ofHour.low;
+    high += served * ofHour.high + (cell.requests - served);
   }
   return { cost: { low, high }, measuredShare: own.likely === 0 ? 0 : Math.min(1, covered / own.likely) };
+}
+
+/** A call's interval, moved to the objects of this hour: those that it was measured with may have been others. */
+function costWith(
+  { points, basePoints, objectPoints }: MeasuredCost,
+  cell: Cell,
+): { low: number; high: number } {
+  if (cell.countedRequests === 0 || points.likely === 0) return points;
+  const factor = (basePoints + (objectPoints * cell.objects) / cell.countedRequests) / points.likely;
+  return { low: points.low * factor, high: points.high * factor };
 }
 
 /** The counter's fall from one five minutes' last reading to the next one's, less our own points of the latter. */

@@ -1,6 +1,6 @@
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
-import type { Calibration, MeasuredCost } from './calibrate';
-import { isSure } from './measuredPrice';
+import type { MeasuredCost } from './calibrate';
+import type { Takeable } from './priceGate';
 import type { Hours } from './period';
 import type { MeasuredPriceView } from './priceViews';
 import { endpointKey } from '../costs/overrides';
@@ -42,9 +42,10 @@ export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
 
 /** Every measured cost and every price in force, the dearest first. */
 export function measuredPrices(
-  { costs }: Calibration,
+  { costs, takeable }: Takeable,
   inForce: readonly PriceInForce[],
   booked: ReadonlyMap<string, Booked>,
+  pins: readonly string[] = [],
 ): MeasuredPriceView[] {
   const measured = new Map(costs.map((cost) => [keyOf(cost), cost]));
   const adopted = new Map(inForce.map((price) => [keyOf(price), price]));
@@ -58,7 +59,8 @@ export function measuredPrices(
       points: cost?.points ?? null,
       parts: cost === undefined ? null : { basePoints: cost.basePoints, objectPoints: cost.objectPoints },
       bookedPoints: of === undefined || of.requests === 0 ? null : of.points.likely / of.requests,
-      isSure: cost !== undefined && isSure(cost),
+      isSure: takeable.has(key),
+      isPinned: pins.includes(key),
       adopted:
         price === undefined
           ? null

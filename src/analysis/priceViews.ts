@@ -10,8 +10,10 @@ export interface MeasuredPriceView extends Endpoint {
   parts: { basePoints: number; objectPoints: number } | null;
   /** What a call was booked at in these hours on average, points; `null` without a call. */
   bookedPoints: number | null;
-  /** Enough calls and a narrow enough interval to take the price's place. */
+  /** May take the price's place: sure by itself, or with all others together. */
   isSure: boolean;
+  /** Stays as it is until somebody unpins it. */
+  isPinned: boolean;
   /** The price that was taken over; `null` when none was. */
   adopted: { basePoints: number; objectPoints: number; atMs: number } | null;
 }
@@ -49,7 +51,22 @@ export interface HourGap {
   othersBySlot: { startMs: number; points: number }[];
 }
 
+/** A price that took another's place. Points of the usual call. */
+export interface PriceMoveView extends Endpoint {
+  atMs: number;
+  /** `null` where nothing was booked before. */
+  fromPoints: number | null;
+  toPoints: number;
+  isByItself: boolean;
+  /** It moved by more than a tenth in the last week. */
+  isNoticed: boolean;
+}
+
 export interface PricesView {
+  /** `auto`: sure prices are taken over by themselves; `ask`: by an administrator. */
+  mode: 'auto' | 'ask';
+  /** Newest first. */
+  moves: PriceMoveView[];
   prices: MeasuredPriceView[];
   /** Pairs of readings behind the costs. */
   pairs: number;

@@ -2,9 +2,10 @@ import { getAppContext } from '@forge/api';
 import type Resolver from '@forge/resolver';
 import { checkInstallation } from '../admin/installationCheck';
 import { isRecord } from '../account/codec';
-import { startOfHourMs, type HourNumber } from '../account/hour';
+import { hourOf, startOfHourMs, type HourNumber } from '../account/hour';
 import type { GaugeFacts } from '../admin/load';
 import { makeMonthlySnapshot } from '../admin/monthlySnapshot';
+import { renewPrices } from '../admin/pricesAnswer';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/importState';
 import { noteArrival } from '../ledger/lastCheck';
@@ -105,12 +106,12 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
         console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) {
-        await judge(firstChanged !== null || leastRecords > 0, state, firstChanged);
+        await judge(firstChanged !== null || leastRecords > 0, state, firstChanged, leastRecords === 0);
         return state;
       }
     }
     await pushRollUp();
-    await judge(true, state, firstChanged);
+    await judge(true, state, firstChanged, leastRecords === 0);
     return state;
   }
 
@@ -119,12 +120,18 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     hasNews: boolean,
     { statusLog, settings, incidents }: StoredState,
     firstChanged: HourNumber | null,
+    isSweep: boolean,
   ): Promise<void> {
     const { workItem, stated } = settings;
     if (!hasNews && !isWatched(statusLog) && !hasOpenIncidents(workItem, incidents)) return;
     const nowMs = Date.now();
     try {
       const { log, hours } = await watchPools(nowMs);
+      const isMeasured = [hourOf(nowMs) - 1, hourOf(nowMs)].some(
+        (hour) => (hours.get(hour)?.sheet.pairs.length ?? 0) > 0,
+      );
+      // Hourly, and only where the counter spoke of late: a quiet site costs nothing more.
+      if (isSweep && isMeasured) await renewPrices(nowMs).catch(sayNotRenewed);
       gauge.fleetLines.printHours(installationId(), hours, stated, firstChanged, nowMs);
       await followIncidents({ api: gauge, appName: gauge.appName, workItem, book: incidents, log, nowMs });
     } catch (error) {
@@ -182,6 +189,11 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     lifecycle: gauge.withGauge('event', arrive),
     ingest: gauge.withGauge('external', reports),
   };
+}
+
+/** Prices stay what they are until the next hour. */
+function sayNotRenewed(error: unknown): void {
+  console.warn('Points Gauge: measured prices could not be renewed now.', error);
 }
 
 /** An event that is not ours ends the hour's chain instead of starting another. */

@@ -7,6 +7,7 @@ import { adminLogPrefix } from './names';
 /** What is written down of what administrators do. */
 export const adminActions = [
   ...(['settings', 'makeSource', 'rotateSource', 'revokeSource', 'adoptPrices', 'resetPrices'] as const),
+  ...(['pinPrices', 'unpinPrices', 'undoPrices', 'autoPrices', 'askPrices'] as const),
   ...(['export', 'import', 'delete', 'keepMonths', 'deleteMonth', 'noteAdvice', 'experiment'] as const),
 ] as const;
 export type AdminAction = (typeof adminActions)[number];

@@ -1,50 +1,83 @@
 import { kvs } from '@forge/kvs';
 import { isCount, isRecord } from '../account/codec';
-import { priceOverrides, type PriceOverride, type PriceOverrides } from '../costs/overrides';
+import {
+  firstTable,
+  measuredHere,
+  type AdoptedPrice,
+  type PriceMove,
+  type PriceTable,
+} from '../analysis/priceTable';
+import { priceOverrides, type PriceOverrides } from '../costs/overrides';
 import { methods, products } from '../model';
 import { changeValue } from './changeValue';
 import { pricesKey } from './names';
 
-/** A price that this installation measured, and that an administrator took over. */
-export interface AdoptedPrice extends PriceOverride {
-  atMs: number;
-  /** Calls that it was measured from. */
-  calls: number;
-}
-
 /** Prices kept; more endpoints than this nobody calls near the limit. */
 const keptPrices = 200;
-export const measuredHere = 'measured here from Atlassian’s counter';
 
 /** One storage call. What is none of ours counts as no price. */
-export async function readPrices(): Promise<AdoptedPrice[]> {
-  return decodePrices(await kvs.get(pricesKey));
+export async function readPriceTable(): Promise<PriceTable> {
+  return decodeTable(await kvs.get(pricesKey));
 }
 
-function decodePrices(stored: unknown): AdoptedPrice[] {
-  const rows: unknown[] = isRecord(stored) && Array.isArray(stored['prices']) ? stored['prices'] : [];
-  return rows.slice(0, keptPrices).flatMap(readPrice);
+function decodeTable(stored: unknown): PriceTable {
+  if (!isRecord(stored)) return firstTable;
+  return {
+    mode: stored['mode'] === 'ask' ? 'ask' : 'auto',
+    prices: listIn(stored, 'prices').slice(0, keptPrices).flatMap(readPrice),
+    pins: listIn(stored, 'pins').filter((pin): pin is string => typeof pin === 'string'),
+    moves: listIn(stored, 'moves').flatMap(readMove),
+  };
 }
 
 /** The same for the meter; `undefined` where none was taken over. */
 export async function readOverrides(): Promise<PriceOverrides | undefined> {
-  const prices = await readPrices();
+  const { prices } = await readPriceTable();
   return prices.length === 0 ? undefined : priceOverrides(prices);
 }
 
-/** Changes the prices so that no other change is lost; gives them as they are then. */
-export async function changeStoredPrices(
-  change: (prices: AdoptedPrice[]) => AdoptedPrice[],
-): Promise<AdoptedPrice[]> {
+/** Changes the prices so that no other change is lost; gives them as they are then. What gives the same table writes nothing. */
+export async function changePriceTable(change: (table: PriceTable) => PriceTable): Promise<PriceTable> {
   return changeValue(pricesKey, (stored) => {
-    const prices = change(decodePrices(stored)).slice(0, keptPrices);
-    const rows = prices.map((price) => ({
-      ...{ product: price.product, method: price.method, template: price.template },
-      ...{ base: price.basePoints, object: price.objectPoints, error: price.relativeError ?? 0 },
-      ...{ atMs: price.atMs, calls: price.calls },
+    const before = decodeTable(stored);
+    const table = change(before);
+    if (table === before) return { value: null, result: before };
+    const { mode, pins } = table;
+    const prices = table.prices.slice(0, keptPrices);
+    const moves = table.moves.map(({ before: old, ...move }) => ({
+      ...move,
+      before: old === null ? null : rowOf(old),
     }));
-    return { value: { v: 1, prices: rows }, result: prices };
+    const value = { v: 1, mode, prices: prices.map(rowOf), pins: pins.slice(0, keptPrices), moves };
+    return { value, result: { ...table, prices } };
   });
+}
+
+function rowOf(price: AdoptedPrice): object {
+  return {
+    ...{ product: price.product, method: price.method, template: price.template },
+    ...{ base: price.basePoints, object: price.objectPoints, error: price.relativeError ?? 0 },
+    ...{ atMs: price.atMs, calls: price.calls },
+  };
+}
+
+function listIn(stored: Record<string, unknown>, field: string): unknown[] {
+  const list = stored[field];
+  return Array.isArray(list) ? list : [];
+}
+
+function readMove(row: unknown): PriceMove[] {
+  if (!isRecord(row)) return [];
+  const { template, atMs, before, fromPoints, toPoints, isByItself } = row;
+  const product = products.find((known) => known === row['product']);
+  const method = methods.find((known) => known === row['method']);
+  if (product === undefined || method === undefined || typeof template !== 'string' || !isCount(atMs))
+    return [];
+  if (!isPoints(toPoints) || (fromPoints !== null && !isPoints(fromPoints))) return [];
+  const [old = null] = readPrice(before);
+  return [
+    { product, method, template, atMs, before: old, fromPoints, toPoints, isByItself: isByItself === true },
+  ];
 }
 
 function readPrice(row: unknown): AdoptedPrice[] {

@@ -18,6 +18,9 @@ const told: Readonly<Record<string, string>> = {
   revokeSource: 'source revoked',
   adoptPrices: 'measured prices taken over',
   resetPrices: 'prices taken back',
+  undoPrices: 'earlier prices in force again',
+  autoPrices: 'measured prices taken over by themselves from now on',
+  askPrices: 'measured prices taken over by a person only from now on',
   import: 'account imported',
   delete: 'all recorded data deleted',
 };

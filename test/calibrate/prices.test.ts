@@ -4,7 +4,8 @@ import { priceCall } from '../../src/costs/priceCall';
 import { priceOverrides } from '../../src/costs/overrides';
 import { readChangePrices } from '../../src/admin/readChangePrices';
 import { pricesKey } from '../../src/ledger/names';
-import { changeStoredPrices, readOverrides, readPrices, type AdoptedPrice } from '../../src/ledger/prices';
+import { firstTable, type AdoptedPrice } from '../../src/analysis/priceTable';
+import { changePriceTable, readOverrides, readPriceTable } from '../../src/ledger/prices';
 import { openLedgerDesk } from '../support/ledgerDesk';
 
 const users: AdoptedPrice = {
@@ -23,12 +24,22 @@ const call = {
 describe('prices that were taken over', () => {
   it('are kept by the installation, and what is none of ours counts as none', async () => {
     const desk = openLedgerDesk();
-    expect(await readPrices()).toEqual([]);
+    expect(await readPriceTable()).toEqual(firstTable);
     expect(await readOverrides()).toBeUndefined();
-    await changeStoredPrices(() => [users]);
-    expect(await readPrices()).toEqual([users]);
+    const move = {
+      ...({ product: 'jira', method: 'GET', template: users.template, atMs: users.atMs } as const),
+      ...{ before: null, fromPoints: 21, toPoints: 31, isByItself: true },
+    };
+    const table = {
+      mode: 'ask' as const,
+      prices: [users],
+      pins: ['jira GET /rest/api/3/field'],
+      moves: [move],
+    };
+    await changePriceTable(() => table);
+    expect(await readPriceTable()).toEqual(table);
     await kvs.set(pricesKey, { v: 1, prices: [{ product: 'jira' }, 'odd', { ...users, base: -1 }] });
-    expect(await readPrices()).toEqual([]);
+    expect(await readPriceTable()).toEqual(firstTable);
     desk.service.close();
   });
 

@@ -19,6 +19,7 @@ const users: MeasuredPriceView = {
     parts: { basePoints: 1.04, objectPoints: 2.01 },
     bookedPoints: 21,
     isSure: true,
+    isPinned: false,
     adopted: null,
   },
 };
@@ -31,7 +32,7 @@ const gap: HourGap = {
 
 function prices(change: Partial<PricesAnswer> = {}): PricesAnswer {
   const correction = { low: 1.08, likely: 1.1, high: 1.12 };
-  return { readAtMs: nowMs, prices: [users], pairs: 408, correction, ...change };
+  return { readAtMs: nowMs, mode: 'auto', moves: [], prices: [users], pairs: 408, correction, ...change };
 }
 
 const changes = () => bridge.invocations.filter(({ functionKey }) => functionKey === 'changePrices');
@@ -57,6 +58,30 @@ test('a cost that is not sure cannot be taken over, and says so', async () => {
   );
   expect(await screen.findByText('Not sure enough yet')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Use/ })).toBeNull();
+});
+
+test('prices that moved by themselves are told, undone, pinned, and left to a person where that is wanted', async () => {
+  const endpoint = { product: 'jira', method: 'GET', template: '/rest/api/3/users/search' } as const;
+  const move = {
+    ...endpoint,
+    atMs: nowMs,
+    fromPoints: 21,
+    toPoints: 29.9,
+    isByItself: true,
+    isNoticed: true,
+  };
+  await openPage('/settings', ({ functionKey }) => {
+    if (functionKey === 'settings') return answered(settings());
+    return answered(prices({ moves: [move], mode: functionKey === 'prices' ? 'auto' : 'ask' }));
+  });
+  expect(await screen.findByText(/1 price moved by more than 10%: GET .*users/)).toBeTruthy();
+  expect(screen.getByText(/from 21 to 29.9 points. By itself/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /^Undo: GET/ }));
+  expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'undo', endpoints: [endpoint] });
+  await userEvent.click(screen.getByRole('button', { name: /^Pin this price: GET/ }));
+  expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'pin', endpoints: [endpoint] });
+  await userEvent.click(screen.getByRole('button', { name: 'Take over by itself' }));
+  expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'auto', endpoints: [] });
 });
 
 test('Limits shows our estimate, the counter and the gap, and what is behind it', async () => {

@@ -8,7 +8,23 @@ export const dePrices: typeof enPrices = {
         ? 'Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.'
         : `Gemessen an ${pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.`,
     none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % des Stundenvorrats.',
-    rule: 'Sicher ist ein Preis ab 30 Aufrufen und einem 95-%-Intervall von höchstens 20 % oder 1,5 Punkten. Wird er übernommen, so werden Aufrufe von da an mit ihm gebucht; was gebucht ist, bleibt.',
+    rule: 'Preise ab 30 Aufrufen werden gemeinsam übernommen, sobald die Hälfte ihrer 95-%-Intervalle höchstens 15 % dessen beträgt, was sie kosten; sonst jeder, der für sich sicher ist (Intervall höchstens 20 % oder 1,5 Punkte), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
+    mode: {
+      auto: 'Sichere Preise werden jede Stunde von selbst übernommen. Festgehaltene bleiben, wie sie sind.',
+      ask: 'Preise werden nur übernommen, wenn ein Administrator es tut.',
+    },
+    switchTo: { auto: 'Von selbst übernehmen', ask: 'Lieber mich fragen' },
+    pin: 'Preis festhalten',
+    unpin: 'Freigeben',
+    undo: 'Rückgängig',
+    moves: 'Wie sich Preise änderten, Neuestes zuerst:',
+    move: (at, name, from, to) => `${at}: ${name} von ${from} auf ${to} Punkte.`,
+    byItself: 'Von selbst.',
+    byPerson: 'Durch einen Administrator.',
+    movedFar: (n, names) =>
+      n === 1
+        ? `In der letzten Woche änderte sich 1 Preis um mehr als 10 %: ${names}.`
+        : `In der letzten Woche änderten sich ${n} Preise um mehr als 10 %, darunter: ${names}.`,
     correction: (factor, low, high) =>
       `Aufrufe gemessener Endpunkte kosten das ${factor}-Fache des Gebuchten (95 %: ${low} bis ${high}).`,
     columns: {
@@ -34,6 +50,11 @@ export const dePrices: typeof enPrices = {
         'Aufrufe werden von jetzt an mit dem gemessenen Preis gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',
       reset:
         'Aufrufe werden wieder mit dem Preis des Katalogs gebucht. Laufende Prozesse erfahren es binnen 15 Minuten.',
+      pin: 'Der Preis bleibt, wie er ist, bis Sie ihn freigeben.',
+      unpin: 'Der Preis folgt wieder dem, was gemessen wird.',
+      undo: 'Der Preis davor gilt wieder und ist festgehalten. Laufende Prozesse erfahren es binnen 15 Minuten.',
+      auto: 'Sichere Preise werden von der nächsten vollen Stunde an von selbst übernommen.',
+      ask: 'Von jetzt an übernimmt nur ein Administrator Preise.',
     },
   },
   gaps: {

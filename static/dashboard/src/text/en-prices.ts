@@ -9,7 +9,24 @@ export const enPrices = {
         ? 'Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.'
         : `Measured from ${pairs} pairs of readings of Atlassian’s counter in the last 48 hours.`,
     none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
-    rule: 'A cost is sure from 30 calls and a 95% interval of at most 20% of it, or 1.5 points. Taking one over books calls at it from then on; what is booked stays as it is.',
+    rule: 'Costs of 30 calls or more are taken over together once the half of their 95% intervals is at most 15% of what they cost; else each that is sure by itself (an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
+    mode: {
+      auto: 'Sure costs are taken over by themselves each hour. Pinned prices stay as they are.',
+      ask: 'Costs are taken over only when an administrator does so.',
+    },
+    switchTo: { auto: 'Take over by itself', ask: 'Ask me instead' },
+    pin: 'Pin this price',
+    unpin: 'Unpin',
+    undo: 'Undo',
+    moves: 'How prices changed, newest first:',
+    move: (at: string, name: string, from: string, to: string) =>
+      `${at}: ${name} from ${from} to ${to} points.`,
+    byItself: 'By itself.',
+    byPerson: 'By an administrator.',
+    movedFar: (n: number, names: string) =>
+      n === 1
+        ? `In the last week 1 price moved by more than 10%: ${names}.`
+        : `In the last week ${n} prices moved by more than 10%, among them: ${names}.`,
     correction: (factor: string, low: string, high: string) =>
       `Calls of measured endpoints cost ${factor} times what they were booked at (95%: ${low} to ${high}).`,
     columns: {
@@ -35,6 +52,11 @@ export const enPrices = {
         'Calls are booked at the measured cost from now on. Processes that run already learn of it within 15 minutes.',
       reset:
         'Calls are booked at the catalogue’s price again. Processes that run already learn of it within 15 minutes.',
+      pin: 'The price stays as it is until you unpin it.',
+      unpin: 'The price follows what is measured again.',
+      undo: 'The price before holds again and is pinned. Processes that run already learn of it within 15 minutes.',
+      auto: 'Sure costs are taken over by themselves from the next full hour on.',
+      ask: 'From now on only an administrator takes costs over.',
     },
   },
   gaps: {

@@ -70,7 +70,8 @@ export function priceColumns(
           ) : (
             <span className="subtle">{say.unsure}</span>
           )}{' '}
-          {price.adopted !== null && button('reset', say.reset, price)}
+          {price.adopted !== null && button('reset', say.reset, price)}{' '}
+          {price.isPinned ? button('unpin', say.unpin, price) : button('pin', say.pin, price)}
         </>
       ),
     },

@@ -7,6 +7,7 @@ import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
+import { PriceMoves } from './price-moves';
 import { downloadPrices } from './prices-file';
 
 const rowsAPage = 12;
@@ -26,8 +27,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
   const { text, format } = words;
   const say = text.prices;
   const { saving, run } = useSaving();
-  const { prices, pairs, correction } = answer;
-  if (prices.length === 0) return <p className="subtle">{say.none}</p>;
+  const { prices, pairs, correction, mode, moves } = answer;
   const isBusy = saving.state === 'busy';
   const change = (wish: PricesChange) =>
     void run(
@@ -38,10 +38,34 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
       },
     );
   const sure = prices.filter(({ isSure, adopted }) => isSure && adopted === null);
+  const other = mode === 'auto' ? 'ask' : 'auto';
+  const choice = (
+    <p>
+      {say.mode[mode]}{' '}
+      <Button
+        spacing="compact"
+        isDisabled={isBusy}
+        onClick={() => {
+          change({ kind: other, endpoints: [] });
+        }}
+      >
+        {say.switchTo[other]}
+      </Button>
+    </p>
+  );
+  if (prices.length === 0)
+    return (
+      <>
+        <p className="subtle">{say.none}</p>
+        {choice}
+        <SavingMessage saving={saving} />
+      </>
+    );
   return (
     <>
       <p>{say.lead(pairs, format.count(pairs))}</p>
       <p className="subtle">{say.rule}</p>
+      {choice}
       {correction !== null && (
         <p>
           {say.correction(
@@ -59,6 +83,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
         rowKey={priceName}
         rowsAPage={rowsAPage}
       />
+      <PriceMoves moves={moves} isBusy={isBusy} change={change} />
       <p className="subtle">{say.share}</p>
       <div className="row-actions">
         <Button
