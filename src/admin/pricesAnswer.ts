@@ -81,7 +81,7 @@ function viewOf(nowMs: number, hours: Hours, { mode, prices, pins, moves }: Pric
   return {
     readAtMs: nowMs,
     mode,
-    prices: measuredPrices(calibration, prices, booked, pins),
+    prices: measuredPrices(calibration, calibration.takeable, prices, booked, pins),
     moves: moves.map((move) => {
       const { product, method, template, atMs, fromPoints, toPoints, isByItself } = move;
       const isNews = isNoticed(move) && nowMs - atMs < noticedForMs;

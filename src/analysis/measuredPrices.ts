@@ -1,6 +1,5 @@
 import { addPoints, cellsOf, chargedPoints, noPoints } from './cells';
-import type { MeasuredCost } from './calibrate';
-import type { Takeable } from './priceGate';
+import type { Calibration, MeasuredCost } from './calibrate';
 import type { Hours } from './period';
 import type { MeasuredPriceView } from './priceViews';
 import { endpointKey } from '../costs/overrides';
@@ -40,9 +39,10 @@ export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
   return booked;
 }
 
-/** Every measured cost and every price in force, the dearest first. */
+/** Every measured cost and every price in force, the dearest first. `takeable` and `pins`: by `keyOf`. */
 export function measuredPrices(
-  { costs, takeable }: Takeable,
+  { costs }: Calibration,
+  takeable: ReadonlySet<string>,
   inForce: readonly PriceInForce[],
   booked: ReadonlyMap<string, Booked>,
   pins: readonly string[] = [],
