@@ -3,6 +3,7 @@
 // npm run bench -- --check             all, and fail when a guarded figure got worse than bench/baseline.json allows
 // npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
 // npm run bench -- --baseline          all, and make what they give the new baseline
+// npm run bench -- truth --hours 72    one that takes most of an hour by itself, with options of its own: not among all
 import { readdirSync } from 'node:fs';
 import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
 import { benchmarksFile, writePage } from './benchmarks-page.mjs';
@@ -13,10 +14,14 @@ const benches = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.mjs'))
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .sort();
+/** Too long to stand among all; what follows its name is its own. */
+const alone = ['truth'];
 /** Those that count something, and leave out the rest when they are given `--counted`. */
 const counting = ['call', 'dollars', 'ledger', 'page'];
 
-const args = process.argv.slice(2);
+const given = process.argv.slice(2);
+const isAlone = alone.includes(given[0] ?? '');
+const args = isAlone ? given.slice(0, 1) : given;
 const named = args.filter((arg) => !arg.startsWith('--'));
 /** @param {string} option */
 const wants = (option) => args.includes(option);
@@ -29,11 +34,16 @@ if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}". There are: ${benches.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const chosen = named.length > 0 ? named : wants('--counted') ? counting : benches;
+  const chosen =
+    named.length > 0
+      ? named
+      : wants('--counted')
+        ? counting
+        : benches.filter((bench) => !alone.includes(bench));
   const results = [];
   for (const bench of chosen) {
     console.log(`== ${bench}`);
-    results.push(await runBench(bench, wants('--counted') ? ['--counted'] : []));
+    results.push(await runBench(bench, isAlone ? given.slice(1) : wants('--counted') ? ['--counted'] : []));
   }
   const isWhole = named.length === 0 && !wants('--counted');
   if (isWhole) {

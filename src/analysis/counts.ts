@@ -8,6 +8,8 @@ import { policiesOf } from './policies';
 export interface Count {
   atMs: number;
   usedPoints: number;
+  /** The answer kept silent, which says no more than that so much was gone at most. */
+  isAtMost?: true;
 }
 
 /** What each answer of the hour with a figure said, oldest first, after the last one that kept silent: then at most 80% were gone. */
@@ -20,5 +22,5 @@ export function countsOf(sheet: Sheet, hour: HourNumber, pool: PoolId, quotaPoin
   const silent = marks.findLast(({ leastRemainingPoints, near }) => leastRemainingPoints === null && !near);
   const first = counts[0];
   if (first === undefined || silent === undefined || silent.lastAtMs >= first.atMs) return counts;
-  return [{ atMs: silent.lastAtMs, usedPoints: quotaPoints * silentBelowShare }, ...counts];
+  return [{ atMs: silent.lastAtMs, usedPoints: quotaPoints * silentBelowShare, isAtMost: true }, ...counts];
 }

@@ -13,8 +13,9 @@ const newestMs = 15 * minuteMs;
 
 /**
  * What others, or calls that are not metered here, draw from the pool, points a minute: what the counter rose by in the last
- * quarter of an hour, less what this site spent meanwhile. `null` while fewer than two answers of this hour show the counter:
- * below 80% use it is silent.
+ * quarter of an hour, less what this site spent meanwhile. An answer that kept silent says only what was gone at most: before two
+ * readings are a minute apart, the hour's mean stands in, since the counter began it at 0. `null` while no answer of this hour
+ * shows the counter: below 80% use it is silent, which is no evidence of 0.
  */
 export function foreignRate(
   hours: Hours,
@@ -27,10 +28,20 @@ export function foreignRate(
   if (sheet === undefined || quotaPoints === null) return null;
   const counts = countsOf(sheet, hour, pool, quotaPoints);
   const last = counts.at(-1);
-  const first = counts.findLast(({ atMs }) => nowMs - atMs >= newestMs) ?? counts[0];
-  if (last === undefined || first === undefined || last.atMs - first.atMs < minuteMs) return null;
-  const own = ownBetween(sheet, pool, [first, last], nowMs);
-  return Math.max(0, (minuteMs * (last.usedPoints - first.usedPoints - own)) / (last.atMs - first.atMs));
+  if (last === undefined || last.isAtMost === true) return null;
+  const rateSince = (first: Count): number | null =>
+    last.atMs - first.atMs < minuteMs
+      ? null
+      : (minuteMs * (last.usedPoints - first.usedPoints - ownBetween(sheet, pool, [first, last], nowMs))) /
+        (last.atMs - first.atMs);
+  const read = counts.filter(({ isAtMost }) => isAtMost !== true);
+  const silent = counts.find(({ isAtMost }) => isAtMost === true);
+  const first = read.findLast(({ atMs }) => nowMs - atMs >= newestMs) ?? read[0] ?? last;
+  const begun: Count = { atMs: startOfHourMs(hour), usedPoints: 0 };
+  const rate = rateSince(first) ?? rateSince(begun);
+  const atLeast = silent === undefined ? null : rateSince(silent);
+  if (rate === null) return atLeast === null ? null : Math.max(0, atLeast);
+  return Math.max(0, rate, read.length > 1 ? 0 : (atLeast ?? 0));
 }
 
 /** What this site itself spent between two moments of the running hour. Slots are taken as even; the begun one ends now. */

@@ -81,6 +81,20 @@ describe('what others draw now', () => {
     expect(rate).toBeLessThan(1000);
   });
 
+  it('is not 0 where the one reading lies just past 80%: the hour’s mean stands in', () => {
+    const hours = new Map([
+      hourWith(thisHour, [
+        [2, null, 100],
+        [20, null, 100],
+        [25, 12_000, 100],
+      ]),
+    ]);
+    // 53,000 were gone after 25 minutes, about 300 of them ours.
+    const rate = foreignRate(hours, pool, startOfHourMs(thisHour) + 26 * 60_000, 65_000)!;
+    expect(rate).toBeGreaterThan(2_050);
+    expect(rate).toBeLessThan(2_120);
+  });
+
   it('is unknown while the counter is silent', () => {
     const hours = new Map([
       hourWith(thisHour, [
