@@ -2,6 +2,7 @@ import type { CalibrationPair } from '../account/pair';
 import { methods, products, type Endpoint, type Points } from '../model';
 import { pairDesign, type EndpointColumns } from './pairDesign';
 import { fitPairs, type PairFit } from './pairFit';
+import { unseenParts, type UnseenPart } from './unseenParts';
 
 /** What the counter says that a call of an endpoint costs. */
 export interface MeasuredCost extends Endpoint {
@@ -32,7 +33,14 @@ export function calibrate(pairs: readonly CalibrationPair[]): Calibration {
   if (pairs.length < leastPairs) return { costs: [], pairs: pairs.length, outliers: 0 };
   const design = pairDesign(pairs);
   const fit = fitPairs(design);
-  const costs = design.endpoints.flatMap((columns) => costOf(columns, fit));
+  const plain = design.endpoints.map(({ callsColumn, objectsColumn, meanObjects }) => {
+    const objects = objectsColumn === null ? 0 : (fit.solution[objectsColumn] ?? 0);
+    return (fit.solution[callsColumn] ?? 0) + objects * (meanObjects ?? 0);
+  });
+  const parts = unseenParts(design, fit, plain);
+  const costs = design.endpoints.flatMap((columns, at) =>
+    costOf(columns, fit).map((cost) => withPart(cost, parts.get(at))),
+  );
   costs.sort((a, b) => b.points.likely * b.calls - a.points.likely * a.calls);
   return { costs, pairs: pairs.length, outliers: fit.outliers };
 }
@@ -50,6 +58,20 @@ function costOf(columns: EndpointColumns, { solution, variance, usualMissPoints 
   const half = widthFactor(pairs - 1) * deviation + usualMissPoints;
   const points = { low: Math.max(0, likely - half), likely, high: likely + half };
   return [{ ...named, calls, pairs, points, meanObjects, ...partsOf(columns, solution, likely) }];
+}
+
+/** Dear calls that nothing tells from the others raise the price of all of them in proportion: a sum over many is right then. */
+function withPart(cost: MeasuredCost, part: UnseenPart | undefined): MeasuredCost {
+  if (part === undefined || cost.points.likely <= 0) return cost;
+  const { points, basePoints, objectPoints } = cost;
+  const likely = points.likely + part.meanPoints;
+  const half = Math.hypot(points.high - points.likely, 1.96 * part.deviation);
+  const factor = likely / points.likely;
+  return {
+    ...cost,
+    points: { low: Math.max(0, likely - half), likely, high: likely + half },
+    ...{ basePoints: basePoints * factor, objectPoints: objectPoints * factor },
+  };
 }
 
 /** Where nothing tells objects from calls, the published point of a request is taken for the base. */

@@ -14,6 +14,8 @@ export interface PairFit {
    * scatter shows it: then most short pairs saw nothing of it, and are off by just that much.
    */
   usualMissPoints: number;
+  /** By row: what the solution leaves, those set aside included. */
+  residuals: number[];
 }
 
 const rounds = 12;
@@ -47,6 +49,7 @@ export function fitPairs(design: PairDesign): PairFit {
   );
   return {
     solution: final,
+    residuals,
     variance: varianceOf(rows, residuals, weights, columns),
     usualMissPoints: median(misses) ?? 0,
     outliers: distances.filter((distance) => distance >= leaveOutFrom).length,

@@ -6,7 +6,7 @@ import { recentPairs } from './recentPairs';
 import { estimatePoints } from '../costs/estimate';
 
 /** The costs of so many calls each are taken over together once the half-widths of all are so small a part of what all cost. */
-export const portfolioFrom = { calls: sureFrom.calls, halfWidthShare: 0.15 } as const;
+const portfolioFrom = { calls: sureFrom.calls, halfWidthShare: 0.15 } as const;
 
 /** Pairs that show alone whether a price has moved: about two loud hours. */
 const newestPairs = 960;

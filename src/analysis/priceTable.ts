@@ -39,7 +39,7 @@ export const firstTable: PriceTable = { mode: 'auto', prices: [], pins: [], move
 
 const keptMoves = 40;
 /** A price that moves by more is told of. */
-export const noticedShare = 0.1;
+const noticedShare = 0.1;
 /** A measurement that differs by less is no news: each hour's would fill the log. */
 const movedShare = 0.01;
 

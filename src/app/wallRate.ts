@@ -5,8 +5,11 @@ import { tierQuotas } from '../limits/tiers';
 import type { Observation } from '../model';
 
 const minuteMs = 60_000;
-/** A wall so near is worth a roll-up: what was judged minutes ago would warn of it too late. */
-const aheadMinutes = 10;
+/**
+ * A wall so near by this process's own rate is worth a roll-up: what was judged minutes ago would warn of it too late. Twice ten minutes, since
+ * an import usually runs in two processes or more, and none knows of the others.
+ */
+const aheadMinutes = 20;
 /** Pools of installations that one process knows at a time. */
 const keptPools = 500;
 

@@ -29,9 +29,9 @@ function after(calls: readonly Observation[], second: number, site = 'site-a'): 
 }
 
 describe('a wall that a process’s own rate brings', () => {
-  it('is near when ten minutes more of the last minute would empty the pool', () => {
-    // 6,000 a minute: 59,000 are left after the first.
-    const minute = Array.from({ length: 60 }, (_, second) => call(second, 100));
+  it('is near when twenty minutes more of the last minute would empty the pool', () => {
+    // 3,600 a minute: 61,400 are left after the first.
+    const minute = Array.from({ length: 60 }, (_, second) => call(second, 60));
     expect(after(minute, 60)).toBe(true);
     expect(after(minute.slice(0, 30), 60)).toBe(false);
     expect(after(minute, 60, 'site-b')).toBe(false);

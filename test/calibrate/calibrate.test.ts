@@ -68,6 +68,24 @@ describe('the measured cost of an endpoint', () => {
     expect(widths[2]).toBeGreaterThan(widths[1]!);
   });
 
+  it('counts the dear calls of one endpoint among those of others, though each lies far off', () => {
+    const names = ['users/search', 'field', 'role'];
+    const later = quietPairs((i) => ({ endedAtMs: startMs + 60_000 + i * 1000 }));
+    const pairs = [...quietPairs(), ...later].flatMap((pair, i) =>
+      names.map((name, k) => ({
+        ...pair,
+        endedAtMs: pair.endedAtMs + 250 * k,
+        drawnPoints: k === 0 && i % 8 === 0 ? 44 : k === 0 ? 11 : 5 + (i % 2),
+        calls: [{ endpoint: `GET /rest/api/3/${name}`, calls: 1, objects: null }],
+      })),
+    );
+    const { costs } = calibrate(pairs);
+    const search = costs.find(({ template }) => template.endsWith('users/search'));
+    expect(search?.points.likely).toBeGreaterThan(11);
+    expect(search?.points.high).toBeGreaterThanOrEqual((44 + 7 * 11) / 8);
+    expect(costs.find(({ template }) => template.endsWith('field'))?.points.likely).toBeCloseTo(5.5, 0);
+  });
+
   it('becomes a price with the interval as its error', () => {
     const [cost] = calibrate(quietPairs()).costs;
     const price = priceFrom(cost!, 'measured here');
