@@ -135,9 +135,10 @@ const expected: Record<string, Shown> = {
     level: [0, null, 'refused'],
     throttle: 'quotaGlobal confluence-quota-global-based enforced',
   },
+  // Received in the moment of the full hour, and says nothing of its window: it proves neither hour empty.
   'confluence-cloud-conf-global-based': {
-    ...{ ...unproven, status: 'exhausted' },
-    level: [0, null, 'refused'],
+    ...unproven,
+    level: [0, null, 'none'],
     throttle: 'quotaGlobal conf-global-based enforced',
   },
   'jira-doc-burst-429': {

@@ -27,7 +27,15 @@ async function makeCalls(gauge: Gauge): Promise<void> {
   for (const answer of answers) await answer.json();
 }
 
-describe('what is stored', () => {
+let printed: jest.SpyInstance<void, unknown[]>;
+beforeEach(() => {
+  printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  printed.mockRestore();
+});
+
+describe('what is stored, and printed for the app’s owner', () => {
   it('has nothing personal in it: no account, key, name, address or query of the calls', async () => {
     const service = createStorageService({
       ...{ file: ':memory:', clock: new ManualClock(Date.now()), entities, limits: 'off' },
@@ -57,12 +65,15 @@ describe('what is stored', () => {
     const records = JSON.stringify(service.dump('site-a'));
     await inInstallation('site-a', () => handlers.sweep({}));
     const rolledUp = JSON.stringify(service.dump('site-a'));
+    const lines = JSON.stringify(printed.mock.calls);
+    expect(lines).toContain('points-gauge/1');
     service.close();
+    for (const told of [records, rolledUp, lines])
+      expect(marks.filter((mark) => told.toLowerCase().includes(mark.toLowerCase()))).toEqual([]);
     for (const stored of [records, rolledUp]) {
       // What the calls were is there, and people are counted; who and what they were about is not.
       expect(stored).toContain('/rest/api/3/issue/{');
       expect(stored).toMatch(/"u\\?":\{/);
-      expect(marks.filter((mark) => stored.toLowerCase().includes(mark.toLowerCase()))).toEqual([]);
     }
   });
 

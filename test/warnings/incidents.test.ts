@@ -6,10 +6,13 @@ import { itemsIn, minute, openIncidentWorld, startMs, type IncidentWorld } from 
 
 let world: IncidentWorld;
 beforeEach(async () => {
+  // What the app's owner is told of the hour is for another test.
+  jest.spyOn(console, 'log').mockImplementation(() => undefined);
   world = openIncidentWorld();
   await world.switchOn('OPS');
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   world.service.close();
 });
 
