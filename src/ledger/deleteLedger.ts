@@ -51,16 +51,15 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
     await store.deleteHours(hoursOfDay(day), day >= today - listPartDays);
   const firstKept = Math.max(today - reachDays, Math.min(begun?.firstKeptDay ?? today, firstDay));
   await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
-  // A roll-up that read a record just before it went may have written its hour since.
-  const late = await store.firstHour();
-  if (late !== null) await store.deleteHours(hoursOfDay(dayOf(late)), true);
+  // A roll-up that read a record just before it went may have written its hour since; an earlier version let in hours to come.
+  await deleteBefore(store, Infinity);
   const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }
 
 /** Days whose hours are deleted whether they are there or not, as many as are kept and some more: a storage call each. */
 const walkedDays = 100;
-/** Days before these that have hours. */
+/** Days outside of these that have hours. */
 const mostStrayDays = 200;
 
 /**

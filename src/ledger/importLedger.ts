@@ -1,11 +1,13 @@
 import { isCount, isRecord } from '../account/codec';
-import { dayOf } from '../account/day';
+import { bytesOf } from '../account/bytes';
+import { dayOf, type DayNumber } from '../account/day';
 import { decodeDay, encodeDayWithin } from '../account/dayAccount';
 import { hourOf } from '../account/hour';
 import { decodeHour, encodeHour, encodeHourWithin } from '../account/hourAccount';
 import { hasBoundedNames, importedDay, importedHour, importedRecord } from '../account/imported';
 import { decodeRecord, encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
+import { clockToleranceMs } from '../protocol/bounds';
 import { maxBodyBytes, maxListBytes, reachDays } from './bounds';
 import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
@@ -93,12 +95,31 @@ async function begin(
   return state;
 }
 
-/** Of an hour or a day that no account of now can hold `null`: it would be kept for nothing, and stand in the way of a deletion. */
+/**
+ * Of a time that no account of now can hold `null`: it would be kept for nothing, and stand in the way of a deletion; an operation of
+ * a time to come would hide those that are made until then.
+ */
 function inReach(line: Line | null, nowMs: number): Line | null {
-  if (line === null || (line.kind !== 'hour' && line.kind !== 'lists' && line.kind !== 'day')) return line;
-  const day = line.kind === 'day' ? line.day : dayOf(line.hour);
+  if (line === null) return null;
+  if (line.kind === 'operation') return line.operation.atMs <= nowMs + clockToleranceMs ? line : null;
   const today = dayOf(hourOf(nowMs));
-  return day >= today - reachDays && day <= today + 1 ? line : null;
+  return daysOf(line).every((day) => day >= today - reachDays && day <= today + 1) ? line : null;
+}
+
+function daysOf(line: Line): DayNumber[] {
+  switch (line.kind) {
+    case 'day':
+      return [line.day];
+    case 'hour':
+    case 'lists':
+      return [dayOf(line.hour)];
+    case 'record':
+      return [...line.record.hours.keys()].map(dayOf);
+    case 'operation':
+    case 'experiment':
+    case 'kept':
+      return [];
+  }
 }
 
 /** A file may say anything: who walks the days from here on walks so many at most. */
@@ -198,12 +219,18 @@ function boundedLine(text: string): Line | null {
     case undefined:
       return null;
     case 'lists':
-    case 'operation':
-    case 'experiment':
-    case 'kept':
       return line;
+    case 'operation':
+      return bytesOf(line.operation) <= mostOperationBytes ? line : null;
+    case 'experiment':
+      return bytesOf(line.value) <= maxBodyBytes ? line : null;
+    case 'kept':
+      return bytesOf(line.kept.value) <= maxBodyBytes ? line : null;
   }
 }
+
+/** Four hundred of them are listed at once, and an app's name is what is long in one. */
+const mostOperationBytes = 500;
 
 /** What storage makes of a value: `NaN` is `null` there. */
 function asStored(value: unknown): unknown {

@@ -8,6 +8,7 @@ import { importPart, type ImportReport } from '../../src/ledger/importLedger';
 import { isImportRunning } from '../../src/ledger/importState';
 import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
 import { keepOperation, readOperations } from '../../src/ledger/operations';
+import { hourKey } from '../../src/ledger/names';
 import { readHours } from '../../src/ledger/readHours';
 import { lastDays, readPeriod } from '../../src/ledger/readPeriod';
 import { rollUp } from '../../src/ledger/rollUp';
@@ -251,6 +252,8 @@ describe('an import', () => {
     expect(await imported([forged, early, late, ...lines])).toMatchObject({ leftOut: 2 });
     // What an earlier version let in.
     await kvs.entity('pg-hour').set('1970-01-01T07', { hour: 7, version: 1, body: {} });
+    for (const hour of [900_000, 900_024])
+      await kvs.entity('pg-hour').set(hourKey(hour), { hour, version: 1, body: {} });
     let calls = 0;
     desk.faults = () => {
       calls += 1;
@@ -259,6 +262,56 @@ describe('an import', () => {
     await deleteLedger(store, desk.clock.now());
     expect(calls).toBeLessThan(400);
     expect(desk.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
+  });
+
+  it('leaves out records and operations of times to come, which would stay for good or hide the real ones', async () => {
+    await live(1);
+    const [head = ''] = await exported();
+    desk.installationId = 'site-b';
+    const nowMs = desk.clock.now();
+    const lines: string[] = [];
+    for (const days of [30, 60, 90]) {
+      const writer = new Writer('aaaaaaaaaaaa');
+      writer.book(observation({ atMs: nowMs + days * 86_400_000 }));
+      await writer.flush(
+        {
+          ...store,
+          putRecords: (sealed) => {
+            lines.push(...sealed.map(({ value }) => JSON.stringify({ record: value })));
+            return Promise.resolve(new Set(sealed.map(({ key }) => key)));
+          },
+        },
+        nowMs,
+      );
+    }
+    for (let n = 0; n < 420; n += 1)
+      lines.push(
+        JSON.stringify({
+          operation: { name: 'jira.backup', atMs: nowMs + 3_600_000 + n * 60_000, app: 'own' },
+        }),
+      );
+    expect(lines).toHaveLength(423);
+    expect(await imported([head, ...lines], 500)).toMatchObject({ records: 0, leftOut: 423 });
+    await keepOperation({ name: 'jira.backup', atMs: nowMs - 60_000, app: 'own' });
+    expect(await readOperations()).toEqual([{ name: 'jira.backup', atMs: nowMs - 60_000, app: 'own' }]);
+  });
+
+  it('leaves out what storage would refuse, instead of ending in the middle', async () => {
+    await live(1);
+    const [head = '', ...lines] = await exported();
+    desk.installationId = 'site-b';
+    const long = 'A'.repeat(300_000);
+    const atMs = desk.clock.now() - 1;
+    const large = [
+      { operation: { name: 'jira.backup', atMs, app: long } },
+      { experiment: { note: long } },
+      { kept: 'pg:snapshot:2026-01.1', value: { text: long } },
+      {
+        kept: 'pg:snapshots',
+        value: { snapshots: [{ month: '2026-01', madeAtMs: 1, characters: 1, parts: 1, digest: long }] },
+      },
+    ].map((line) => JSON.stringify(line));
+    expect(await imported([head, ...large, ...lines])).toMatchObject({ hours: 4, leftOut: 4 });
   });
 
   it('leaves out and counts what it cannot read', async () => {
