@@ -4,6 +4,7 @@ import { readMethod } from '../calls/method';
 import { headerSource, type HeadersLike } from '../headers/source';
 import { readWaits } from './readWaits';
 import {
+  longestBridgePath,
   mostBridgeCalls,
   type BridgeBatch,
   type BridgeCall,
@@ -94,9 +95,9 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
     async (path, ...init) => {
       const startedAtMs = attempt(nowMs) ?? 0;
       const seen = (status: number | null, headers: Record<string, string>): void => {
-        const call = { product, method: readMethod(init[0]?.method), path, status, headers };
         attempt(() => {
-          keep(call, startedAtMs);
+          const method = readMethod(init[0]?.method);
+          keep({ product, method, path: path.slice(0, longestBridgePath), status, headers }, startedAtMs);
         });
       };
       try {

@@ -22,6 +22,9 @@ export interface BridgeBatch {
   calls: BridgeCall[];
 }
 
+/** Characters of a path that are told and taken: its template is in the first of them, and a query of JQL may go on for long. */
+export const longestBridgePath = 1_000;
+
 /** Calls in one batch at most; the rest is refused. */
 export const mostBridgeCalls = 50;
 

@@ -13,8 +13,13 @@ const longestBody = 1_000_000;
 export function askingPath(path: string, { entry }: Found, body: unknown): string {
   if (entry?.asks == null || entry.asks.at.startsWith('?') || body === undefined || body === null)
     return path;
-  const asked = askedInBody(entry, valueOf(body));
-  return asked === null ? path : pathAsking(path, asked);
+  try {
+    const asked = askedInBody(entry, valueOf(body));
+    return asked === null ? path : pathAsking(path, asked);
+  } catch {
+    // A value that cannot be looked at, as a proxy that was revoked: the call is one all the same.
+    return path;
+  }
 }
 
 function valueOf(body: unknown): unknown {

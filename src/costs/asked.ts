@@ -2,17 +2,24 @@
 import type { CatalogueEntry } from './entry';
 import { countAt, own } from './place';
 
-const sizeInQuery = /[?&](?:maxResults|limit)=(\d{1,6})(?=[&#]|$)/;
+const sizeInQuery = /[?&](?:maxResults|limit)=(-?\d+)(?=[&#]|$)/g;
 
 /** A larger number is taken for this one: it is no count of ids that anybody sends. */
 const mostAsked = 999_999;
 
-/** Objects that the path asks for: its page size, or so many ids as its query names; `null` when it does not say. */
+/**
+ * Objects that the path asks for: its page size, or so many ids as its query names; `null` when it does not say. Of several sizes the
+ * largest, and a negative one is no bound: who reads the query may take either.
+ */
 export function askedObjects(path: string, entry: Pick<CatalogueEntry, 'asks'> | null): number | null {
   const ids = entry?.asks?.at.startsWith('?') === true ? idsInQuery(path, entry.asks.at.slice(1)) : null;
   if (ids !== null) return ids;
-  const size = sizeInQuery.exec(path)?.[1];
-  return size === undefined ? null : Number(size);
+  let largest: number | null = null;
+  for (const [, digits] of path.matchAll(sizeInQuery)) {
+    const size = Number(digits);
+    largest = Math.max(largest ?? 0, size < 0 ? mostAsked : Math.min(size, mostAsked));
+  }
+  return largest;
 }
 
 /** The same of a parsed body of the request; `null` where the entry expects nothing there, or nothing is. */

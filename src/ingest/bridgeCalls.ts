@@ -1,6 +1,6 @@
 import { isRecord } from '../account/codec';
 import { otherTemplate } from '../account/keys';
-import { bridgeProducts, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
+import { bridgeProducts, longestBridgePath, mostBridgeCalls, type BridgeCall } from '../bridge/wire';
 import { observe, type Account, type SeenCall } from '../calls/observe';
 import { findEntry } from '../costs/lookup';
 import { headerSource } from '../headers/source';
@@ -9,7 +9,6 @@ import { methods, type Observation } from '../model';
 /** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */
 const mostCallsAMinute = 1_000;
 const keptInstallations = 500;
-const longestPath = 1_000;
 const longestHeader = 500;
 const mostHeaders = 30;
 /** Older calls are not of this page's last flush; they would be booked into hours that are over. */
@@ -79,7 +78,7 @@ function readCall(value: unknown): BridgeCall | null {
   const product = bridgeProducts.find((known) => known === value['product']);
   const method = methods.find((known) => known === value['method']);
   if (product === undefined || method === undefined) return null;
-  if (typeof path !== 'string' || path.length > longestPath) return null;
+  if (typeof path !== 'string' || path.length > longestBridgePath) return null;
   if (status !== null && !(isBetween(status, 100, 599) && Number.isInteger(status))) return null;
   if (!isBetween(latencyMs, 0, longestLatencyMs) || !isBetween(agoMs, 0, oldestMs)) return null;
   // A page whose clock is `performance.now()` has fractions of milliseconds, and the account has whole ones.

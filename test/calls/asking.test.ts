@@ -2,6 +2,7 @@
 import axios, { type AxiosAdapter } from 'axios';
 import { askingPath } from '../../src/calls/askingPath';
 import { observe } from '../../src/calls/observe';
+import { askedObjects } from '../../src/costs/asked';
 import { findEntry } from '../../src/costs/lookup';
 import { seenInReport } from '../../src/ingest/seenInReport';
 import type { Observation } from '../../src/model';
@@ -73,6 +74,18 @@ describe('ids in the body of a request', () => {
     ['nothing', undefined],
   ])('%s tells nothing', (_what, body) => {
     expect(asked(bulk, body)).toBe(bulk);
+  });
+
+  it('bound it also beside a smaller size in the query, where the endpoint takes none', () => {
+    const body = JSON.stringify({ issueIdsOrKeys: ids(300) });
+    const found = findEntry('jira', 'POST', bulk);
+    expect(askedObjects(asked(`${bulk}?maxResults=1`, body), found.entry)).toBe(300);
+  });
+
+  it('of a value that cannot be looked at are unknown, and the call is one all the same', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(asked(bulk, proxy)).toBe(bulk);
   });
 
   it('bound an answer that nobody read, and the answer counts where it was read', async () => {

@@ -121,6 +121,9 @@ describe('a body that nobody has read', () => {
 
   it('does not believe a page size above the documented largest', () => {
     expect(search('?maxResults=999999').points.high).toBe(5001);
+    // Sizes that no server takes at their word are cut to its largest page, not to its usual one.
+    for (const size of ['99999999', '-1', '10&maxResults=9999'])
+      expect(search(`?maxResults=${size}`).points.high).toBe(5001);
   });
 
   it('takes as many objects as ids were asked for, in the query or in a body that was at hand', () => {

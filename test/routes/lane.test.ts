@@ -1,5 +1,6 @@
 import { createBridgeLane } from '../../src/bridge/lane';
 import type { BridgeBatch } from '../../src/bridge/wire';
+import { readBridgeCalls } from '../../src/ingest/bridgeCalls';
 
 interface Bench {
   nowMs: number;
@@ -61,6 +62,15 @@ describe('the page’s own calls', () => {
         ],
       },
     ]);
+  });
+
+  it('are told with the first thousand characters of their path, since a longer one is not taken', async () => {
+    const { lane, bench } = openLane(served);
+    await lane.requestJira(`/rest/api/3/search/jql?maxResults=50&jql=${'x'.repeat(3_000)}`);
+    await lane.flush();
+    const { calls, refused } = readBridgeCalls(bench.sent[0]);
+    expect(refused).toBe(0);
+    expect(calls.map(({ path }) => path.length)).toEqual([1_000]);
   });
 
   it('that fail are counted without an answer, and fail for the caller as they did', async () => {
