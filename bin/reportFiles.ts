@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { printable } from '../local/testing/text-table';
 import type { ReportAccount } from '../src/reports/account';
 import { readReport } from '../src/reports/readReport';
 
@@ -45,7 +46,7 @@ export async function chooseFiles(
     app ??= { name: account.app.name, file };
     if (account.app.name !== app.name && !areCopies) {
       wrong.push(
-        `${file}: it is of another app, "${account.app.name}"; ${app.file} is of "${app.name}". Copies of one app share a quota: points-gauge merge --same-pool joins them.`,
+        `${file}: it is of another app, "${printable(account.app.name)}"; ${app.file} is of "${printable(app.name)}". Copies of one app share a quota: points-gauge merge --same-pool joins them.`,
       );
       continue;
     }

@@ -1,27 +1,15 @@
+import { textTable } from '../../local/testing/text-table';
 import type { Compared, Finding } from './compare';
 
 /** What differs, for a terminal; the names in it are those of the site, and stay on this machine. */
 export function differenceTable(compared: readonly Compared[]): string {
   const findings = compared.flatMap((one) => one.findings);
   if (findings.length === 0) return 'Nothing differs.\n';
-  const rows = findings.map(cells);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
+  return textTable(findings.map(cells), []);
 }
 
 function cells({ read, what, expected, found }: Finding): string[] {
-  return [read, what, `expected ${expected},`, `found ${found}`].map(printable);
-}
-
-/** A site's answer may hold anything; a terminal acts on some of it. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').slice(0, 120);
+  return [read, what, `expected ${expected},`, `found ${found}`];
 }
 
 /** How much of it was done. */

@@ -3,8 +3,8 @@ import type { EndpointSum, FleetLine, HourLine, LineOrigin, LineReading, LineSum
 
 /** Names come from headers, manifests and people; a longer one is cut, an endpoint with a longer path is counted with the rest. */
 const longest = { name: 64, site: 100, version: 32, template: 160 };
-/** No path and no name has any; a reader's database may not take them. */
-const controls = /\p{Cc}/u;
+/** No path and no name has any; a reader's database may not take them, and some programs end a line at the separators. */
+const controls = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 /** Of a line; some ten readings. The rest of it is for endpoints. */
 const readingBytes = 1_100;
@@ -47,7 +47,7 @@ function originPart({ installation, gauge, site, edition, users }: LineOrigin): 
   return {
     i: installation,
     g: cut(gauge, longest.version),
-    ...(site === null || site.length > longest.site ? {} : { s: site }),
+    ...(site === null || site.length > longest.site || site.search(controls) >= 0 ? {} : { s: site }),
     ...(edition === null ? {} : { d: edition }),
     ...(users === null ? {} : { u: users }),
   };
@@ -67,7 +67,7 @@ function sumPart({ requests, lowMilli, likelyMilli, highMilli, refused }: LineSu
 }
 
 function fits({ template }: EndpointSum): boolean {
-  return template.length <= longest.template && !controls.test(template);
+  return template.length <= longest.template && template.search(controls) < 0;
 }
 
 function byCost(a: EndpointSum, b: EndpointSum): number {
@@ -84,6 +84,6 @@ function bytesOf(text: string): number {
 
 /** By whole characters: half of one has no form in UTF-8. */
 function cut(text: string, length: number): string {
-  const clean = text.replace(/\p{Cc}/gu, '\ufffd');
+  const clean = text.replace(controls, '\ufffd');
   return clean.length <= length ? clean : Array.from(clean).slice(0, length).join('');
 }

@@ -77,6 +77,18 @@ test('any hour comes back with every sum of its routes, on one line of 4 KB', ()
   );
 });
 
+test('no name and no path ends the line, whatever a program takes for its end', () => {
+  const odd = 'x\u2028points-gauge/1 {}\u2029\u0085\n\r';
+  const [endpoint] = hour.endpoints;
+  const text = writeLine({
+    ...hour,
+    pool: { ...hour.pool, app: odd, environment: odd },
+    endpoints: [{ ...endpoint!, template: `/${odd}` }],
+  });
+  expect(text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+  expect(readLine(text)).toMatchObject({ kind: 'line', line: { endpoints: [] } });
+});
+
 test('any reading comes back as it was', () => {
   fc.assert(
     fc.property(readingLines, (line) => {

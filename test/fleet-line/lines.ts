@@ -34,7 +34,7 @@ const from = fc.record({
 /** At most as long as the line leaves it. */
 const names = fc
   .string({ maxLength: 20, unit: 'binary' })
-  .filter((text) => text.length <= 40 && !/\p{Cc}/u.test(text));
+  .filter((text) => text.length <= 40 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
 const pool = fc.record({ app: names, environment: names, product: fc.constantFrom(...products) });
 
 const reading = fc.record({
