@@ -78,8 +78,7 @@ export function book(sheet: Sheet, call: Observation): void {
   if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
   addToCell(cell, call, throttleKey(limits), burstRoom(limits));
   const said = call.isUnplaced === true ? [] : (limits?.quotas.slice(0, bookedPolicies) ?? []);
-  for (const quota of said)
-    bookPolicy(sheet, call, quota, limits?.nearLimit === true);
+  for (const quota of said) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
   if (chargedToPool(call.route)) addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
     keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
