@@ -9,16 +9,18 @@ export function readChangeSources(payload: unknown): ChangeSourcesAsk {
   const ask = readAsk(payload);
   const wanted = isRecord(payload) ? payload['change'] : null;
   if (!isRecord(wanted)) throw new BadRequest('"change" must be an object.');
-  const { kind, app, environment, id } = wanted;
+  const { kind, environment, id } = wanted;
+  // Trimmed before it is checked: "own" with a space behind it is "own".
+  const app = typeof wanted['app'] === 'string' ? wanted['app'].trim() : null;
   switch (kind) {
     case 'make': {
-      if (typeof app !== 'string' || !sourceTexts.app.test(app))
+      if (app === null || !sourceTexts.app.test(app))
         throw new BadRequest(
           '"change.app" must be a name of 40 characters at most: letters, digits, space, ".", "_", "-". "own" is taken.',
         );
       if (typeof environment !== 'string' || !sourceTexts.environment.test(environment))
         throw new BadRequest('"change.environment" must be a word of 20 characters at most, as PRODUCTION.');
-      return { ...ask, change: { kind, app: app.trim(), environment: environment.toUpperCase() } };
+      return { ...ask, change: { kind, app, environment: environment.toUpperCase() } };
     }
     case 'rotate':
     case 'revoke':

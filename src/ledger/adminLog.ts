@@ -25,7 +25,7 @@ export interface AdminEntry {
   failed: boolean;
 }
 
-/** Entries that are shown, in one storage call; each is kept for so long, and nobody's can push out another's. */
+/** Entries that are shown, in one storage call. Each is kept for so long, also where a hundred newer ones hide it. */
 export const shownEntries = 100;
 const keptDays = 365;
 const longestAbout = 80;

@@ -230,12 +230,14 @@ describe('a source', () => {
     expect(await readPool(desk, 'Other')).toMatchObject({ requests: 2, environment: 'STAGING' });
   });
 
-  it('cannot take the name of the app that runs the gauge', async () => {
-    const refused = await askPage(desk, 'changeSources', {
-      change: { kind: 'make', app: 'own', environment: 'X' },
-    });
-    expect(refused).toMatchObject({ ok: false, error: { code: 'badRequest' } });
-  });
+  it.each(['own', 'own ', ' own', 'OWN  ', '\u00a0own\ufeff'])(
+    'cannot take the name of the app that runs the gauge, as %j',
+    async (app) => {
+      const change = { kind: 'make', app, environment: 'X' };
+      const refused = await askPage(desk, 'changeSources', { change });
+      expect(refused).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+    },
+  );
 });
 
 it('a flood of bad batches costs one storage write a minute', async () => {
