@@ -1,23 +1,22 @@
 import { isCount, isRecord } from '../account/codec';
-import { bytesOf } from '../account/bytes';
-import { dayOf, type DayNumber } from '../account/day';
-import { decodeDay, encodeDayWithin } from '../account/dayAccount';
+import { dayOf } from '../account/day';
+import { encodeDayWithin } from '../account/dayAccount';
 import { hourOf } from '../account/hour';
-import { decodeHour, encodeHour, encodeHourWithin } from '../account/hourAccount';
-import { hasBoundedNames, importedDay, importedHour, importedRecord } from '../account/imported';
-import { decodeRecord, encodeRecord } from '../account/record';
+import { encodeHourWithin } from '../account/hourAccount';
+import { importedDay, importedHour, importedRecord } from '../account/imported';
+import { encodeRecord } from '../account/record';
 import { isReadableVersion } from '../account/schema';
-import { clockToleranceMs } from '../protocol/bounds';
 import { maxBodyBytes, maxListBytes, reachDays } from './bounds';
 import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './importState';
 import { writeKeptValue } from './keptValues';
+import { admittedLine, type ImportLine } from './importLine';
 import { decodeUpkeep } from './kvsDays';
 import { dayKey, hourKey, recordKey } from './names';
 import { keepOperation } from './operations';
 import { rememberSince } from './settings';
 import type { LedgerStore, UpkeepState } from './store';
-import { parseLine, readLine, TransferError } from './transferLine';
+import { parseLine, TransferError } from './transferLine';
 
 export interface ImportReport {
   days: number;
@@ -36,8 +35,6 @@ export interface ImportPart {
   isLast: boolean;
   lines: readonly string[];
 }
-
-type Line = NonNullable<ReturnType<typeof readLine>>;
 
 /**
  * Takes in the next part of what `exportStep` gave, into an installation that has no account yet. A part that is sent again,
@@ -62,7 +59,7 @@ export async function importPart(
       'The import was interrupted. Delete all recorded data here, then begin the import again.',
     );
   for (const text of part === 0 ? lines.slice(1) : lines) {
-    const line = inReach(boundedLine(text), nowMs);
+    const line = admittedLine(text, nowMs);
     count(report, line);
     if (line !== null && !state.isDone) await take(store, line);
   }
@@ -95,33 +92,6 @@ async function begin(
   return state;
 }
 
-/**
- * Of a time that no account of now can hold `null`: it would be kept for nothing, and stand in the way of a deletion; an operation of
- * a time to come would hide those that are made until then.
- */
-function inReach(line: Line | null, nowMs: number): Line | null {
-  if (line === null) return null;
-  if (line.kind === 'operation') return line.operation.atMs <= nowMs + clockToleranceMs ? line : null;
-  const today = dayOf(hourOf(nowMs));
-  return daysOf(line).every((day) => day >= today - reachDays && day <= today + 1) ? line : null;
-}
-
-function daysOf(line: Line): DayNumber[] {
-  switch (line.kind) {
-    case 'day':
-      return [line.day];
-    case 'hour':
-    case 'lists':
-      return [dayOf(line.hour)];
-    case 'record':
-      return [...line.record.hours.keys()].map(dayOf);
-    case 'operation':
-    case 'experiment':
-    case 'kept':
-      return [];
-  }
-}
-
 /** A file may say anything: who walks the days from here on walks so many at most. */
 function upkeepInReach(upkeep: UpkeepState | null, nowMs: number): UpkeepState | null {
   if (upkeep === null) return null;
@@ -145,7 +115,7 @@ async function requireEmpty(store: LedgerStore): Promise<void> {
     );
 }
 
-async function take(store: LedgerStore, line: Line): Promise<void> {
+async function take(store: LedgerStore, line: ImportLine): Promise<void> {
   switch (line.kind) {
     case 'hour': {
       const { hour } = line;
@@ -193,51 +163,7 @@ async function take(store: LedgerStore, line: Line): Promise<void> {
   }
 }
 
-/**
- * `null` also for a line that no version of this app writes, by its names or by figures that could not be read again once they are
- * stored: it is left out, and counted as such.
- */
-function boundedLine(text: string): Line | null {
-  const line = readLine(text);
-  switch (line?.kind) {
-    case 'hour': {
-      const { sheet, reported } = line.account;
-      const isBounded = hasBoundedNames(reported === null ? [sheet] : [sheet, reported]);
-      return isBounded && decodeHour(asStored(encodeHour(importedHour(line.account)))) !== null ? line : null;
-    }
-    case 'record': {
-      const isBounded = hasBoundedNames(line.record.hours.values());
-      return isBounded && decodeRecord(asStored(encodeRecord(importedRecord(line.record)))) !== null
-        ? line
-        : null;
-    }
-    case 'day': {
-      const isBounded = hasBoundedNames([line.account.sheet, ...line.account.hours.values()]);
-      const stored = isBounded ? encodeDayWithin(importedDay(line.account), maxBodyBytes) : null;
-      return stored !== null && decodeDay(asStored(stored)) !== null ? line : null;
-    }
-    case undefined:
-      return null;
-    case 'lists':
-      return line;
-    case 'operation':
-      return bytesOf(line.operation) <= mostOperationBytes ? line : null;
-    case 'experiment':
-      return bytesOf(line.value) <= maxBodyBytes ? line : null;
-    case 'kept':
-      return bytesOf(line.kept.value) <= maxBodyBytes ? line : null;
-  }
-}
-
-/** Four hundred of them are listed at once, and an app's name is what is long in one. */
-const mostOperationBytes = 500;
-
-/** What storage makes of a value: `NaN` is `null` there. */
-function asStored(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
-
-function count(report: ImportReport, line: Line | null): void {
+function count(report: ImportReport, line: ImportLine | null): void {
   if (line === null) report.leftOut += 1;
   else if (line.kind === 'hour') report.hours += 1;
   else if (line.kind === 'day') report.days += 1;
