@@ -243,32 +243,36 @@ export const pageAttacks: Attack[] = [
       const save = (i: number) => askPage(site, 'saveSettings', { change: fields[i % 4] });
       const many = <T>(n: number, run: (i: number) => Promise<T>) =>
         Promise.all(Array.from({ length: n }, (_, i) => run(i)));
-      const { made, saved } = await asTimePasses(site, async () => ({
-        made: await many(60, make),
-        saved: await many(20, save),
-      }));
+      const made = await asTimePasses(site, () => many(60, make));
+      // Each in a minute of its own, so that storage's own limit is no reason for what is found.
+      site.clock.advance(60_000);
+      const saved = await asTimePasses(site, () => many(20, save));
+      site.clock.advance(60_000);
       const listed = await askPage<SourcesAnswer>(site, 'sources');
       const count = listed.ok ? listed.data.sources.length : 0;
       const shown = made.filter((word) => word === 'made').length;
       // Who was told that storage did not answer may find the source in the list, and revokes it there.
       held.holds(
-        count > shown && count <= 20,
+        listed.ok && count >= shown && count <= 20,
         `${count} sources are listed, of ${shown} secrets that were shown`,
       );
       const told = saved.filter(({ ok }) => !ok).length;
       const after = await askPage<SettingsAnswer>(site, 'settings');
       const { nearPercent, stated, retention } = after.ok ? after.data : {};
+      const isKept = [
+        nearPercent === 50,
+        stated?.users === 70,
+        retention?.hourDays === 20,
+        stated?.edition === 'premium',
+      ];
       held.holds(
-        nearPercent === 50 &&
-          stated?.users === 70 &&
-          stated.edition === 'premium' &&
-          retention?.hourDays === 20,
-        'a change of the settings was lost',
+        after.ok && told < saved.length && saved.every(({ ok }, i) => !ok || isKept[i % 4]),
+        'a change of the settings was lost without a word',
       );
       site.storage.close();
       return {
         broken: held.broken,
-        figures: `${tally(made)}, ${count} listed; 20 changes kept, ${told} told`,
+        figures: `${tally(made)}, ${count} listed; ${20 - told} changes kept, ${told} told`,
         requests: 80,
       };
     },
