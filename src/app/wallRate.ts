@@ -44,7 +44,8 @@ export class WallRate {
       ({ scope, enforcement }) => enforcement === 'enforced' && (scope === 'global' || scope === 'tenant'),
     );
     if (said?.quota != null) drawn.quotaPoints = said.quota;
-    if (said?.remaining != null) drawn.saidPoints = said.remaining;
+    // An answer that names the quota and not what is left is of a pool below 80%: what was said before is over.
+    if (said !== undefined) drawn.saidPoints = said.remaining ?? Infinity;
     if (!this.pools.has(key) && this.pools.size >= keptPools) this.pools.clear();
     this.pools.set(key, drawn);
   }

@@ -50,6 +50,12 @@ describe('a wall that a process’s own rate brings', () => {
     expect(after([call(0, 1_000, 5_000)], 180)).toBe(false);
     expect(after([call(0, 1_000, 0)], 1)).toBe(false);
   });
+
+  it('is told by the pool as it is, not by an answer of the hour before that came late', () => {
+    const late = call(0, 5, 3);
+    expect(after([late, call(1, 1)], 2)).toBe(false);
+    expect(after([late, ...Array.from({ length: 60 }, (_, second) => call(second, 60))], 60)).toBe(true);
+  });
 });
 
 describe('a request for a roll-up', () => {
