@@ -1,3 +1,4 @@
+import { isHourly } from '../headers/hour';
 import { hourMs } from '../limits/hour';
 import type { Observation, QuotaReading } from '../model';
 
@@ -26,8 +27,7 @@ export function counterReading({
 }
 
 function isUsable({ scope, quota, windowSeconds, remaining, unit }: QuotaReading): boolean {
-  const isHourly = windowSeconds === null || windowSeconds * 1000 === hourMs;
-  if ((scope !== 'global' && scope !== 'tenant') || !isHourly || unit === 'requests') return false;
+  if (!isHourly(scope, windowSeconds) || unit === 'requests') return false;
   // At 0 the counter stops: what was drawn beyond it is in no difference.
   if (remaining === null || !Number.isSafeInteger(remaining) || remaining <= 0) return false;
   return quota === null || remaining <= quota;

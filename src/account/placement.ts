@@ -1,3 +1,4 @@
+import { isHourly } from '../headers/hour';
 import { hourMs } from '../limits/hour';
 import type { Observation, QuotaReading } from '../model';
 import { hourOf, startOfHourMs, type HourNumber } from './hour';
@@ -14,9 +15,9 @@ const edgeMs = 5_000;
 export function placed(seen: Observation): Observation {
   const call = byServersClock(seen);
   const { atMs, limits } = call;
-  const quota = limits?.quotas.find(isHourly) ?? null;
+  const quota = limits?.quotas.find(({ scope, windowSeconds }) => isHourly(scope, windowSeconds)) ?? null;
   const hour = hourOf(atMs);
-  const isAtEdge = Math.abs(atMs - Math.round(atMs / hourMs) * hourMs) <= edgeMs;
+  const isAtEdge = isFullHour(atMs);
   const named = windowOf(atMs, quota?.resetAtMs ?? null);
   if (limits === null || (!isAtEdge && named === hour)) return call;
   const meant = agreed(witnesses(call, quota));
@@ -52,12 +53,6 @@ function agreed(said: readonly HourNumber[]): HourNumber | null {
 /** The moment of that hour that is nearest. */
 function within(atMs: number, hour: HourNumber): number {
   return Math.min(Math.max(atMs, startOfHourMs(hour)), startOfHourMs(hour + 1) - 1);
-}
-
-function isHourly({ scope, windowSeconds }: QuotaReading): boolean {
-  return (
-    (scope === 'global' || scope === 'tenant') && (windowSeconds === null || windowSeconds * 1000 === hourMs)
-  );
 }
 
 function isFullHour(atMs: number): boolean {

@@ -7,6 +7,7 @@ import { gaugeVersion } from '../fleet-line/gauge-version';
 import { hourLines } from '../fleet-line/hour-lines';
 import type { LineOrigin, LineReading } from '../fleet-line/line';
 import { writeLine } from '../fleet-line/write-line';
+import { isHourly } from '../headers/hour';
 import { hourMs } from '../limits/hour';
 import type { Observation, QuotaReading } from '../model';
 
@@ -111,8 +112,7 @@ function originOf(installationId: string, stated: Pick<LineOrigin, 'edition' | '
 /** The first hourly quota that says what is left, in points: 0 is a reading, too. */
 function readingIn(quotas: readonly QuotaReading[], atMs: number): LineReading | null {
   for (const { policy, scope, enforcement, quota, remaining, windowSeconds, unit } of quotas) {
-    const isHourly = windowSeconds === null || windowSeconds * 1_000 === hourMs;
-    if ((scope !== 'global' && scope !== 'tenant') || !isHourly || unit === 'requests') continue;
+    if (!isHourly(scope, windowSeconds) || unit === 'requests') continue;
     if (remaining === null || !Number.isSafeInteger(remaining) || remaining < 0) continue;
     if (quota !== null && remaining > quota) continue;
     return { policy, enforcement, quotaPoints: quota, atMs, remainingPoints: remaining };

@@ -1,5 +1,6 @@
 import { hourOf, type HourNumber } from '../account/hour';
 import { poolKey } from '../account/keys';
+import { isHourly } from '../headers/hour';
 import { chargedToPool } from '../limits/charging';
 import { tierQuotas } from '../limits/tiers';
 import type { Observation } from '../model';
@@ -41,7 +42,7 @@ export class WallRate {
     drawn.inHour += drawnPoints;
     drawn.saidPoints -= drawnPoints;
     const said = limits?.quotas.find(
-      ({ scope, enforcement }) => enforcement === 'enforced' && (scope === 'global' || scope === 'tenant'),
+      ({ scope, windowSeconds, enforcement }) => enforcement === 'enforced' && isHourly(scope, windowSeconds),
     );
     if (said?.quota != null) drawn.quotaPoints = said.quota;
     // An answer that names the quota and not what is left is of a pool below 80%: what was said before is over.
