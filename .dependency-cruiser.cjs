@@ -1,19 +1,19 @@
 // The layers of docs/architecture.md as rules. Each is named after what it forbids, since that is what a failed check prints.
-// From the ground up: model < headers, costs, limits < calls < bridge, account, pace, paste < analysis, reports, meter, protocol, fleet-line < ledger,
-// node < admin, ingest < app < index.
+// From the ground up: model < headers, costs, limits < calls < bridge-client, usage, pacing, paste < insights, reports, forge-client, protocol,
+// fleet-line < ledger, node-client < admin, ingest < app < index.
 
 /** Computation only: no platform, no clock, no chance (the last two are lint rules). */
 const pure =
-  '^src/(model\\.ts$|(headers|costs|limits|calls|bridge|account|pace|paste|analysis|reports|fleet-line)/)';
+  '^src/(model\\.ts$|(headers|costs|limits|calls|bridge-client|usage|pacing|paste|insights|reports|fleet-line)/)';
 
 /** Folders from the ground up; what stands in one row may not import from a row above it. */
 const rows = [
   ['model\\.ts$'],
   ['headers/', 'costs/', 'limits/'],
   ['calls/'],
-  ['bridge/', 'account/', 'pace/', 'paste/'],
-  ['analysis/', 'reports/', 'meter/', 'protocol/', 'fleet-line/'],
-  ['ledger/', 'node/'],
+  ['bridge-client/', 'usage/', 'pacing/', 'paste/'],
+  ['insights/', 'reports/', 'forge-client/', 'protocol/', 'fleet-line/'],
+  ['ledger/', 'node-client/'],
   ['admin/', 'ingest/'],
   ['app/'],
   ['[^/]+\\.ts$'],
@@ -71,11 +71,11 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'node-imports-no-forge',
+      name: 'node-client-imports-no-forge',
       comment: 'A back end outside of Forge must not have to install it, nor what only the Forge app needs.',
       severity: 'error',
-      from: { path: '^src/(node|protocol)/' },
-      to: { path: '(^|/)node_modules/@forge/|^@forge/|^src/(ledger|account|analysis|reports|meter)/' },
+      from: { path: '^src/(node-client|protocol)/' },
+      to: { path: '(^|/)node_modules/@forge/|^@forge/|^src/(ledger|usage|insights|reports|forge-client)/' },
     },
     only(
       'kvs',
@@ -84,7 +84,7 @@ module.exports = {
     ),
     only(
       'api',
-      { name: 'meter-admin-app', path: '^src/((meter|admin|app)/|api\\.ts$)' },
+      { name: 'forge-client-admin-app', path: '^src/((forge-client|admin|app)/|api\\.ts$)' },
       'A product call made elsewhere would not be metered.',
     ),
     only(
@@ -111,7 +111,7 @@ module.exports = {
       comment: 'What is deployed must not need what stays at home.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(local|test|static|bench|bin|tools|fleet)/' },
+      to: { path: '^(emulator|demo|scripts|test|static|bench|cli|fleet)/' },
     },
     {
       name: 'fleet-planning-is-pure',
@@ -127,15 +127,15 @@ module.exports = {
       severity: 'error',
       from: { path: '^fleet/' },
       to: {
-        path: '(^|/)node_modules/@forge/|^@forge/|^(local|test|static|bench|tools)/|^src/(ledger|meter|admin|app|node|ingest)/',
-        pathNot: '^local/testing/text-table\\.ts$',
+        path: '(^|/)node_modules/@forge/|^@forge/|^(emulator|demo|scripts|test|static|bench)/|^src/(ledger|forge-client|admin|app|node-client|ingest)/',
+        pathNot: '^emulator/testing/text-table\\.ts$',
       },
     },
     {
       name: 'cloud-is-a-second-opinion',
       comment: 'The emulator that checks the gauge must not share its arithmetic.',
       severity: 'error',
-      from: { path: '^local/cloud/' },
+      from: { path: '^emulator/cloud/' },
       to: { path: '^src/', pathNot: '^src/model\\.ts$' },
     },
     {
@@ -145,8 +145,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^static/dashboard/' },
       to: {
-        path: '^(src|local|test|tools)/',
-        pathNot: '^src/(model|admin/contract|(bridge|reports)/[^/]+)\\.ts$',
+        path: '^(src|emulator|demo|scripts|test)/',
+        pathNot: '^src/(model|admin/contract/contract|(bridge-client|reports)/[^/]+)\\.ts$',
       },
     },
     {
@@ -161,7 +161,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.cache)/' },
+    // Tests stand beside their sources and may take what they need.
+    exclude: { path: '(^|/)(dist|\\.cache)/|\\.test\\.ts$' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -9,8 +9,8 @@ export default tseslint.config(
       '**/dist/',
       '.cache/',
       'coverage/',
-      'tools/forge/node_modules/',
-      'tools/forge/*.d.ts',
+      'scripts/forge/node_modules/',
+      'scripts/forge/*.d.ts',
     ],
   },
   js.configs.recommended,
@@ -21,9 +21,11 @@ export default tseslint.config(
       parserOptions: {
         project: [
           'tsconfig.json',
-          'bin/tsconfig.json',
+          'cli/tsconfig.json',
           'fleet/tsconfig.json',
-          'local/tsconfig.json',
+          'emulator/tsconfig.json',
+          'demo/tsconfig.json',
+          'scripts/tsconfig.json',
           'test/tsconfig.json',
           'static/dashboard/tsconfig.json',
         ],
@@ -47,8 +49,9 @@ export default tseslint.config(
   },
   {
     // Pure layers: time and chance are arguments.
+    ignores: ['**/*.test.ts'],
     files: [
-      'src/{headers,costs,limits,bridge,pace,analysis,reports,fleet-line}/**/*.ts',
+      'src/{headers,costs,limits,bridge-client,usage,pacing,insights,reports,fleet-line}/**/*.ts',
       'src/model.ts',
       'fleet/{planning,estimate}/**/*.ts',
     ],
@@ -68,7 +71,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.{ts,tsx}'],
+    files: ['test/**/*.{ts,tsx}', '**/*.test.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-floating-promises': 'error',

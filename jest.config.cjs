@@ -24,8 +24,8 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       transform,
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/tools/forge'],
+      testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/scripts/forge'],
     },
     {
       displayName: 'dashboard',
@@ -43,7 +43,7 @@ module.exports = {
         '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js',
         '^internmap$': '<rootDir>/node_modules/internmap/dist/internmap.js',
       },
-      modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/tools/forge'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/scripts/forge'],
     },
   ],
 };

@@ -16,7 +16,7 @@ const command = join(folder, 'points-gauge.cjs');
 
 try {
   await build({
-    ...{ entryPoints: ['bin/points-gauge.ts'], bundle: true, platform: 'node', target: 'node20' },
+    ...{ entryPoints: ['cli/points-gauge.ts'], bundle: true, platform: 'node', target: 'node20' },
     ...{ format: 'cjs', outfile: command, logLevel: 'silent' },
   });
   const files = Array.from({ length: sites }, (_, i) => {

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ensureDashboard } from '../local/bin/dashboard.mjs';
-import { launchChromium, startCloud } from '../local/bin/browser.mjs';
-import { inRoot } from '../local/bin/paths.mjs';
+import { ensureDashboard } from '../scripts/dashboard.mjs';
+import { launchChromium, startCloud } from '../scripts/browser.mjs';
+import { inRoot } from '../scripts/paths.mjs';
 import { figure, median, spreadOf } from './figures.mjs';
 
 const goalMs = 1_500;

@@ -1,5 +1,5 @@
 /** The hour as a table for a terminal. */
-import { printable, textTable } from '../local/testing/text-table';
+import { printable, textTable } from '../emulator/testing/text-table';
 import type { HourReport } from './hour-report';
 
 const shownSites = 40;

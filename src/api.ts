@@ -3,7 +3,7 @@
  * is that of `@forge/api` itself.
  */
 import * as forge from '@forge/api';
-import { dropIn } from './app/dropIn';
+import { dropIn } from './app/drop-in';
 
 export * from '@forge/api';
 

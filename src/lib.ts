@@ -28,8 +28,8 @@ export { readProducts, type ReadProduct } from './headers/product';
 export { headerSource, type HeaderPairs, type HeaderRecord, type HeadersLike } from './headers/source';
 export { pairsOfJson, parseHeaderDump } from './paste/dump';
 export type { HeaderDump } from './paste/blocks';
-export { describeLimits, describeProblems } from './headers/words';
-export { printQuotas, type PrintedHeader } from './headers/print';
+export { describeLimits, describeProblems } from './headers/describe';
+export { printQuotas, type PrintedHeader } from './headers/serialize';
 
 // Costs
 export { estimatePoints, type Estimate, type ObjectCount, type PricedCall } from './costs/estimate';
@@ -39,7 +39,7 @@ export { countObjects } from './costs/count';
 export { graphqlCost } from './costs/graphql';
 export { priceOverrides, type PriceOverride, type PriceOverrides } from './costs/overrides';
 export { catalogue, catalogueVersion } from './costs/catalogue';
-export { readMeasuredFile } from './costs/priceFile';
+export { readMeasuredFile } from './costs/price-file';
 export type { CatalogueEntry, CostRule, ObjectKind, ObjectsAt, PageSize } from './costs/entry';
 
 // Limits: the points quota and what draws on it
@@ -63,10 +63,10 @@ export {
   sharedLimits,
   type SharedLimit,
   type SharedLimitName,
-} from './limits/sharedLimits';
-export { leftInBucket, nextFromBucket, type Bucket } from './limits/tokenBucket';
-export { perIssueTurn, perIssueWriteLimits } from './limits/perIssue';
-export { turnWithin, type Turn, type WindowLimit } from './limits/slidingWindow';
+} from './limits/shared-limits';
+export { leftInBucket, nextFromBucket, type Bucket } from './limits/token-bucket';
+export { perIssueTurn, perIssueWriteLimits } from './limits/per-issue';
+export { turnWithin, type Turn, type WindowLimit } from './limits/sliding-window';
 
 // Limits: other systems
 export { backlogLimits, backlogTypeOf, backlogTypes, type BacklogType } from './limits/backlog';
@@ -78,8 +78,8 @@ export {
   type BacklogAllowances,
   type BacklogState,
   type BacklogTurn,
-} from './limits/backlogAnswer';
-export { countsForOneStack, oneStackLimit, oneStackTurn, type OneStackAgreement } from './limits/oneStack';
+} from './limits/backlog-answer';
+export { countsForOneStack, oneStackLimit, oneStackTurn, type OneStackAgreement } from './limits/one-stack';
 export {
   backupLimits,
   backupPlans,
@@ -98,8 +98,8 @@ export {
   type Delay,
   type DelayedThing,
   type DelayLanguage,
-} from './limits/delayText';
+} from './limits/delay-text';
 
 // The page's own calls through the browser bridge
-export { createBridgeLane, type BridgeLane, type LaneOptions } from './bridge/lane';
-export type { BridgeBatch, BridgeCall, BridgeProduct, BridgeReceipt, BridgeWait } from './bridge/wire';
+export { createBridgeLane, type BridgeLane, type LaneOptions } from './bridge-client/call-reporter';
+export type { BridgeBatch, BridgeCall, BridgeProduct, BridgeReceipt, BridgeWait } from './bridge-client/wire';

@@ -1,15 +1,15 @@
 import Resolver, { type Request } from '@forge/resolver';
-import { isRecord } from '../account/codec';
-import type { BridgeReceipt } from '../bridge/wire';
-import { noteAction, noteFailure } from '../ledger/adminLog';
-import { allOf } from '../ledger/allOf';
-import { accessOf, type Caller } from './access';
-import { adminAsks, type AdminAsk, type Desk } from './adminAsks';
-import { alarmsNow } from './alarms';
-import { askNames, type Answer, type AnswerError, type AskName } from './contract';
-import { guarded, refused } from './guarded';
-import { overviewAnswer, totalsOf } from './overviewAnswer';
-import { readOverviewAsk } from './readAsk';
+import { isRecord } from '../usage/codec';
+import type { BridgeReceipt } from '../bridge-client/wire';
+import { noteAction, noteFailure } from '../ledger/admin-log';
+import { allOf } from '../ledger/all-of';
+import { accessOf, type Caller } from './access/access';
+import { adminAsks, type AdminAsk, type Desk } from './access/admin-asks';
+import { alarmsNow } from './incidents/alarms';
+import { askNames, type Answer, type AnswerError, type AskName } from './contract/contract';
+import { guarded, refused } from './access/error-boundary';
+import { overviewAnswer, totalsOf } from './pages/overview-answer';
+import { readOverviewAsk } from './contract/read-ask';
 
 export interface ResolverOptions extends Desk {
   /** Books what a page tells of its own calls. */

@@ -1,5 +1,5 @@
-import { poolKey } from '../account/keys';
-import { hourOf } from '../account/hour';
+import { poolKey } from '../usage/keys';
+import { hourOf } from '../usage/hour';
 import { nextHourMs } from '../limits/hour';
 import type { Enforcement, Observation, PoolId } from '../model';
 

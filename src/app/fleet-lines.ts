@@ -1,8 +1,8 @@
-import { joined, type HourAccount } from '../account/hourAccount';
-import { hourOf, type HourNumber } from '../account/hour';
-import { poolKey } from '../account/keys';
-import { spreadHash } from '../account/spread';
-import { isSaidByBrowser } from '../account/vouching';
+import { joined, type HourAccount } from '../usage/hour-account';
+import { hourOf, type HourNumber } from '../usage/hour';
+import { poolKey } from '../usage/keys';
+import { spreadHash } from '../usage/hash';
+import { isSaidByBrowser } from '../usage/vouching';
 import { gaugeVersion } from '../fleet-line/gauge-version';
 import { hourLines } from '../fleet-line/hour-lines';
 import type { LineOrigin, LineReading } from '../fleet-line/line';

@@ -1,4 +1,9 @@
-import { commentWorkItem, makeWorkItem, resolveWorkItem, type WorkItemApi } from '../admin/workItem';
+import {
+  commentWorkItem,
+  makeWorkItem,
+  resolveWorkItem,
+  type WorkItemApi,
+} from '../admin/incidents/work-item';
 import {
   afterStep,
   stepOf,
@@ -6,12 +11,12 @@ import {
   type IncidentStep,
   type Situation,
   type StepOutcome,
-} from '../analysis/incident';
-import { isJiraShut, withAlarms } from '../analysis/incidents';
-import type { StatusLog } from '../analysis/statusLog';
+} from '../insights/incidents/incident';
+import { isJiraShut, withAlarms } from '../insights/incidents/incidents';
+import type { StatusLog } from '../insights/forecast/status-log';
 import { claimTurn, writeIncidents, type IncidentBook } from '../ledger/incidents';
 import type { WorkItemSetting } from '../ledger/settings';
-import { itemText, overText, worseText } from '../reports/incidentText';
+import { itemText, overText, worseText } from '../reports/incident-text';
 
 export interface IncidentDesk {
   api: WorkItemApi;

@@ -1,9 +1,9 @@
-import { backupsView } from '../analysis/backups';
-import { allOf } from '../ledger/allOf';
+import { backupsView } from '../insights/incidents/backups';
+import { allOf } from '../ledger/all-of';
 import { keepOperation, readOperations } from '../ledger/operations';
 import { readState } from '../ledger/settings';
 import { backupOperationOf } from '../limits/backup';
-import { BackupTooSoonError, RestoresUsedUpError } from '../limits/backupErrors';
+import { BackupTooSoonError, RestoresUsedUpError } from '../limits/backup-errors';
 import type { Observation } from '../model';
 import type { OperationName } from '../protocol/wire';
 

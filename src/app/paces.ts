@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readTag } from '../calls/tag';
 import type { PriceOverrides } from '../costs/overrides';
-import { kvsPaceStore } from '../ledger/paceStore';
-import { runningInstallation } from '../meter/installation';
-import type { AnyRequest, CallDescription, MeteredResponse } from '../meter/meter';
-import { meteredApi, type MeteredApi, type Watcher } from '../meter/meteredApi';
-import { currentScope, type Scope } from '../meter/scope';
-import { timeLeftMs } from '../meter/timeLeft';
-import { processTag } from '../node/processTag';
-import { Pacer, type PaceHost } from '../pace/pacer';
-import { hasRepeatableBody } from '../pace/repeatable';
-import { paceRules, type PaceOptions, type PaceRules, type Work } from '../pace/rules';
+import { kvsPaceStore } from '../ledger/pace-store';
+import { runningInstallation } from '../forge-client/installation';
+import type { AnyRequest, CallDescription, MeteredResponse } from '../forge-client/meter';
+import { meteredApi, type MeteredApi, type Watcher } from '../forge-client/metered-api';
+import { currentScope, type Scope } from '../forge-client/scope';
+import { timeLeftMs } from '../forge-client/time-left';
+import { processTag } from '../node-client/process-tag';
+import { Pacer, type PaceHost } from '../pacing/pacer';
+import { hasRepeatableBody } from '../pacing/repeatable';
+import { paceRules, type PaceOptions, type PaceRules, type Work } from '../pacing/rules';
 
 /** Whose calls they are; what is left out stays as it was. */
 export interface PacedView {

@@ -1,7 +1,7 @@
 import { getAppContext, route } from '@forge/api';
 import { Queue } from '@forge/events';
-import { probeCallsAnHour, probeEverySeconds } from '../admin/probePrice';
-import type { MeteredApi } from '../meter/meteredApi';
+import { probeCallsAnHour, probeEverySeconds } from '../admin/experiment/probe-price';
+import type { MeteredApi } from '../forge-client/metered-api';
 
 const probeQueue = 'pg-probe';
 

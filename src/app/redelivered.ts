@@ -1,4 +1,4 @@
-import { isRecord } from '../account/codec';
+import { isRecord } from '../usage/codec';
 
 /**
  * How long ago an async event was pushed that comes again; `null` for a first delivery. Forge says so on every delivery but

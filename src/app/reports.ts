@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { PriceOverrides } from '../costs/overrides';
 import { readOverrides } from '../ledger/prices';
-import { writeTraces } from '../ledger/traces';
+import { writeTraces } from '../ledger/delivery-stats';
 import { ingest, nothing } from '../ingest/ingest';
-import { SourceBook } from '../ingest/sourceBook';
-import { SourceRates } from '../ingest/sourceRates';
-import { TraceBook } from '../ingest/traceBook';
+import { SourceBook } from '../ingest/source-book';
+import { SourceRates } from '../ingest/source-rates';
+import { TraceBook } from '../ingest/trace-book';
 import type { BatchAnswer } from '../protocol/answers';
-import { PriceBook } from './priceBook';
-import type { RollUpRequests } from './rollUpRequests';
+import { PriceBook } from './price-book';
+import type { RollUpRequests } from './roll-up-requests';
 
 /** What a static web trigger returns: the key of the output in the manifest. */
 export interface StaticOutput {

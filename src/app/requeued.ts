@@ -1,5 +1,5 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
-import { TryLaterError } from '../pace/tryLaterError';
+import { TryLaterError } from '../pacing/try-later-error';
 
 /** Longest wait that an async event may ask for. Source: Forge async events API, "RetryOptions", 2026-08. */
 const longestSeconds = 900;

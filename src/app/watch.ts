@@ -1,10 +1,10 @@
-import { hourOf, type HourNumber } from '../account/hour';
-import type { HourAccount } from '../account/hourAccount';
-import { poolViews } from '../analysis/pools';
-import type { StatusChange, StatusLog } from '../analysis/statusLog';
-import { judgedHours, keepJudgement } from '../ledger/judge';
-import { kvsLedgerStore } from '../ledger/kvsStore';
-import { readHours } from '../ledger/readHours';
+import { hourOf, type HourNumber } from '../usage/hour';
+import type { HourAccount } from '../usage/hour-account';
+import { poolViews } from '../insights/pools/pools';
+import type { StatusChange, StatusLog } from '../insights/forecast/status-log';
+import { judgedHours, keepJudgement } from '../ledger/assess';
+import { kvsLedgerStore } from '../ledger/kvs-store';
+import { readHours } from '../ledger/read-hours';
 import { countedBy, readState } from '../ledger/settings';
 
 /** Whether a pool was in alarm when it was judged last: then it is judged again even when nothing was spent since. */

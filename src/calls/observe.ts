@@ -2,7 +2,7 @@ import { askedObjects } from '../costs/asked';
 import { kindOf } from '../costs/kind';
 import { findEntry, type Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
-import { priceCall } from '../costs/priceCall';
+import { priceCall } from '../costs/price-call';
 import { readRateLimits } from '../headers/read';
 import { isMinuteProduct } from '../limits/systems';
 import type { HeaderSource, Method, Observation, Product, Route, Trigger } from '../model';

@@ -3,7 +3,7 @@ import { products, type Method, type Product } from '../model';
 import { catalogue } from './catalogue';
 import type { CatalogueEntry } from './entry';
 import { asCalled, calledPath } from './path';
-import { findNode, growTree, type PathNode } from './pathTree';
+import { findNode, growTree, type PathNode } from './path-tree';
 import { reducePath, wordsOf } from './reduce';
 
 export interface Found {

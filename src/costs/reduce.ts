@@ -1,5 +1,5 @@
 /** A template for a path that no catalogue entry fits. Nothing that could name a person or a thing survives. */
-import type { PathNode } from './pathTree';
+import type { PathNode } from './path-tree';
 
 /** Deeper paths are cut: a template is a key in storage, and nobody's API goes deeper. */
 const deepest = 12;

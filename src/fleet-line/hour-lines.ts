@@ -1,6 +1,6 @@
-import { throttleCount, type Cell } from '../account/cell';
-import { otherTemplate, parseCellKey, parsePolicySlotKey, poolKey, type CellId } from '../account/keys';
-import type { Sheet } from '../account/sheet';
+import { throttleCount, type Cell } from '../usage/usage-sum';
+import { otherTemplate, parseCellKey, parsePolicySlotKey, poolKey, type CellId } from '../usage/keys';
+import type { Sheet } from '../usage/hour-usage';
 import { throttleReasons } from '../model';
 import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
 

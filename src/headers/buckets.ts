@@ -1,9 +1,9 @@
-import { oneStackLimit } from '../limits/oneStack';
+import { oneStackLimit } from '../limits/one-stack';
 import type { BucketReading, HeaderSource, QuotaReading } from '../model';
 import type { BetaReason } from './beta';
 import { readCloudBuckets } from './cloud';
 import type { ReadContext } from './context';
-import { readDataCenterBuckets } from './dataCenter';
+import { readDataCenterBuckets } from './data-center';
 import { readGeneric } from './generic';
 import { opsgenieBucket } from './opsgenie';
 import type { ProblemList } from './problems';

@@ -1,6 +1,6 @@
 import type { RateLimits, Throttle } from '../model';
 import { isQuotaReason } from './reason';
-import { describeLimits } from './words';
+import { describeLimits } from './describe';
 
 /**
  * A refusal in one paragraph: which limit, until when, whose it is and what to do. The other lines of the reading follow it.

@@ -1,4 +1,4 @@
-import { parseCalendarDate, utcDayMs, zoneMinutesOf } from './calendarDate';
+import { parseCalendarDate, utcDayMs, zoneMinutesOf } from './calendar-date';
 import { parseDuration } from './duration';
 
 /** How a point in time was written. `duration`: as a length of time with its unit. */

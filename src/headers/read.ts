@@ -6,7 +6,7 @@ import { readBuckets } from './buckets';
 import type { ReadContext } from './context';
 import { bucketOfPairs } from './generic';
 import { readNearLimit } from './near';
-import { parseOneStackBody } from './oneStack';
+import { parseOneStackBody } from './one-stack';
 import { readOpsgenieState } from './opsgenie';
 import { ProblemList } from './problems';
 import { readQuotas } from './quotas';

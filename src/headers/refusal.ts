@@ -1,6 +1,6 @@
 import type { HeaderSource, QuotaReading, ThrottleReason } from '../model';
 import type { ReadContext } from './context';
-import type { OneStackBody } from './oneStack';
+import type { OneStackBody } from './one-stack';
 import type { OpsgenieState } from './opsgenie';
 import type { ProblemList } from './problems';
 import type { System } from './product';

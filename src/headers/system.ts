@@ -1,7 +1,7 @@
 import type { HeaderSource, QuotaReading } from '../model';
 import type { ReadContext } from './context';
 import { isOpsgenie } from './opsgenie';
-import { parseOneStackBody } from './oneStack';
+import { parseOneStackBody } from './one-stack';
 import { systemOf, type System } from './product';
 import { headerValue } from './source';
 import { isTrello } from './trello';

@@ -7,12 +7,12 @@ import { backupOperationOf } from '../limits/backup';
 import type { BatchAnswer } from '../protocol/answers';
 import { acceptWithinMs, clockToleranceMs, rememberMs } from '../protocol/bounds';
 import type { FaultCounts } from '../protocol/faults';
-import { keepInTime } from '../protocol/inTime';
-import { isVoid, readBatch, type CheckedBatch } from '../protocol/readBatch';
-import { batchRecord, recordIdOf } from './batchRecord';
+import { keepInTime } from '../protocol/in-time';
+import { isVoid, readBatch, type CheckedBatch } from '../protocol/read-batch';
+import { batchRecord, recordIdOf } from './batch-record';
 import { readReportRequest } from './request';
-import type { SourceBook } from './sourceBook';
-import type { SourceRates } from './sourceRates';
+import type { SourceBook } from './source-book';
+import type { SourceRates } from './source-rates';
 
 /** What came of a request, and what the traces need to know of it. */
 export interface Outcome {

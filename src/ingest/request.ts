@@ -1,4 +1,4 @@
-import { isRecord } from '../account/codec';
+import { isRecord } from '../usage/codec';
 import { maxBatchBytes } from '../protocol/bounds';
 import { signatureHeader, sourceHeader, timestampHeader } from '../protocol/signature';
 

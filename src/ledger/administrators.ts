@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
+import { isCount, isRecord } from '../usage/codec';
 import { administratorPrefix } from './names';
 
 /** Over a weekend: who was seen as an administrator on a Friday still is for a Monday on which the product cannot be asked. */

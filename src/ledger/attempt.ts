@@ -1,4 +1,4 @@
-import type { Tried } from '../analysis/installationCheck';
+import type { Tried } from '../insights/installation-check';
 
 /** How a piece of work ended: it never throws, and never takes longer than so many milliseconds. */
 export async function attempt<T>(work: () => Promise<T>, longestMs: number): Promise<Tried<T>> {

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { encodeRecord, type AccountRecord, type RecordId } from '../account/record';
+import { encodeRecord, type AccountRecord, type RecordId } from '../usage/record';
 import { isConflict } from './conflict';
 import { batchPrefix, recordKey } from './names';
 

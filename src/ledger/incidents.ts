@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
-import { parsePoolKey, poolKey } from '../account/keys';
-import { alarmStatuses, incidentEnds, type Incident } from '../analysis/incident';
+import { isCount, isRecord } from '../usage/codec';
+import { parsePoolKey, poolKey } from '../usage/keys';
+import { alarmStatuses, incidentEnds, type Incident } from '../insights/incidents/incident';
 import { enforcements } from '../model';
 import { isConflict } from './conflict';
 import { incidentClaimPrefix, incidentsKey } from './names';

@@ -1,6 +1,6 @@
-import { hoursADay, type DayNumber } from '../account/day';
-import { startOfHourMs, type HourNumber } from '../account/hour';
-import type { RecordId } from '../account/record';
+import { hoursADay, type DayNumber } from '../usage/day';
+import { startOfHourMs, type HourNumber } from '../usage/hour';
+import type { RecordId } from '../usage/record';
 
 /** Every key and entity of the gauge begins with `pg`, so that an app that embeds it never meets its own keys here. */
 export const recordPrefix = 'pg:rec:';

@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
+import { isCount, isRecord } from '../usage/codec';
 import { operationNames } from '../protocol/wire';
 import { isConflict } from './conflict';
-import { listValues } from './listValues';
+import { listValues } from './list-values';
 import { operationPrefix } from './names';
 
 /** A backup or restore that somebody started. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { PersonCall } from '../account/sheet';
+import type { PersonCall } from '../usage/hour-usage';
 import { readOrMakeSecret } from './secret';
 import type { Writer } from './writer';
 

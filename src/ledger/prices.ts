@@ -1,15 +1,15 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
+import { isCount, isRecord } from '../usage/codec';
 import {
   firstTable,
   measuredHere,
   type AdoptedPrice,
   type PriceMove,
   type PriceTable,
-} from '../analysis/priceTable';
+} from '../insights/calibration/price-table';
 import { priceOverrides, type PriceOverrides } from '../costs/overrides';
 import { methods, products } from '../model';
-import { changeValue } from './changeValue';
+import { changeValue } from './change-value';
 import { pricesKey } from './names';
 
 /** Prices kept; more endpoints than this nobody calls near the limit. */

@@ -1,14 +1,14 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
+import { isCount, isRecord } from '../usage/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
-import { projectKeyPattern } from '../analysis/projectKey';
-import type { StatusLog } from '../analysis/statusLog';
-import { ChangedMeanwhile, changeValue, versionOf } from './changeValue';
+import { projectKeyPattern } from '../insights/project-key';
+import type { StatusLog } from '../insights/forecast/status-log';
+import { ChangedMeanwhile, changeValue, versionOf } from './change-value';
 import { decodeIncidents, type IncidentBook } from './incidents';
-import { decodeImportState, type ImportState } from './importState';
+import { decodeImportState, type ImportState } from './import-state';
 import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey } from './names';
-import { decodeStatusLog } from './statusLog';
-import { defaultRetention, type Retention } from './upkeep';
+import { decodeStatusLog } from './status-log';
+import { defaultRetention, type Retention } from './retention';
 
 /** From when to when metering was switched off; `toMs` is `null` while it still is. Epoch milliseconds. */
 export interface OffPeriod {

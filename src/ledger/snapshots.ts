@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../account/codec';
-import { readValues } from './batchRead';
+import { isCount, isRecord } from '../usage/codec';
+import { readValues } from './batch-read';
 import { batchesOf } from './bounds';
 import { snapshotPrefix, snapshotsKey } from './names';
 

@@ -1,8 +1,8 @@
-import type { DayNumber } from '../account/day';
-import type { DayAccount } from '../account/dayAccount';
-import type { HourAccount, Lists } from '../account/hourAccount';
-import type { HourNumber } from '../account/hour';
-import type { AccountRecord, StoredRecord } from '../account/record';
+import type { DayNumber } from '../usage/day';
+import type { DayAccount } from '../usage/day-account';
+import type { HourAccount, Lists } from '../usage/hour-account';
+import type { HourNumber } from '../usage/hour';
+import type { AccountRecord, StoredRecord } from '../usage/record';
 
 /** A record as a writer hands it over. The value never changes, so a retry writes the same bytes. */
 export interface SealedRecord {

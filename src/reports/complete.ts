@@ -2,10 +2,10 @@ import { hourMs } from '../limits/hour';
 import { hourlyQuota, tierQuotas } from '../limits/tiers';
 import { bases, type Points } from '../model';
 import type { EndpointRow, HourRow, ReportAccount } from './account';
-import { dayRows, patternRows, throttleRows } from './derivedTables';
+import { dayRows, patternRows, throttleRows } from './derived-tables';
 import { addColumns, noColumns, pointsOf } from './figures';
-import { foreignShare, fullHours } from './fullHours';
-import { hourFigures } from './hourFigures';
+import { foreignShare, fullHours } from './full-hours';
+import { hourFigures } from './hour-figures';
 import { method } from './method';
 import {
   reportFormat,

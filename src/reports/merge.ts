@@ -9,7 +9,7 @@ import type {
   ReportAccount,
   RouteRow,
 } from './account';
-import { addFeature, compareFeatures, featureKey } from './featureRows';
+import { addFeature, compareFeatures, featureKey } from './feature-rows';
 import { addColumns, thousandths } from './figures';
 import { mostNotes } from './personal';
 

@@ -1,4 +1,4 @@
-import { simulateHour, type AdviceTaken } from '../analysis/simulate';
+import { simulateHour, type AdviceTaken } from '../insights/simulate';
 import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
 import type { Method, Points } from '../model';
 import type { EndpointRow, HourRow, ReportAccount } from './account';

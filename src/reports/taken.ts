@@ -1,6 +1,6 @@
 /** The app's own record of advice taken: what was changed to spend less, when, and what came of it in the admin's words. */
 import * as v from 'valibot';
-import { adviceKinds } from '../analysis/adviceViews';
+import { adviceKinds } from '../insights/endpoints/advice-views';
 import { day, readBy, text } from './fields';
 import { withoutPersonalData } from './personal';
 

@@ -1,4 +1,4 @@
-import type { AccountExport, OverviewAnswer } from '../../src/admin/contract';
+import type { AccountExport, OverviewAnswer } from '../../src/admin/contract/contract';
 import {
   askPage,
   changeIssue,
@@ -6,7 +6,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 let demo: DemoCloud;
 let grant: string | null;

@@ -1,6 +1,6 @@
-import { schemaVersion } from '../../src/account/schema';
-import { accountBounds, type AccountExport, type AnswerError } from '../../src/admin/contract';
-import { readLine } from '../../src/ledger/transferLine';
+import { schemaVersion } from '../../src/usage/schema';
+import { accountBounds, type AccountExport, type AnswerError } from '../../src/admin/contract/contract';
+import { readLine } from '../../src/ledger/transfer-line';
 import { partsOf } from '../../static/dashboard/src/pages/settings/import-parts';
 import {
   admin,
@@ -10,7 +10,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 const hourMs = 3_600_000;
 const cloudId = '22222222-bbbb-4bbb-8bbb-222222222222';

@@ -1,9 +1,14 @@
-import { encodeRecord } from '../../src/account/record';
-import { hourOf } from '../../src/account/hour';
-import { book, emptySheet } from '../../src/account/sheet';
-import type { EndpointsAnswer, OverviewAnswer, ReportAnswer, SettingsAnswer } from '../../src/admin/contract';
+import { encodeRecord } from '../../src/usage/record';
+import { hourOf } from '../../src/usage/hour';
+import { book, emptySheet } from '../../src/usage/hour-usage';
+import type {
+  EndpointsAnswer,
+  OverviewAnswer,
+  ReportAnswer,
+  SettingsAnswer,
+} from '../../src/admin/contract/contract';
 import { recordKey } from '../../src/ledger/names';
-import { askPage, demoStartMs, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { askPage, demoStartMs, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 import { observation } from '../support/observation';
 
 let demo: DemoCloud;

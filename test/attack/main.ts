@@ -1,7 +1,7 @@
 import type { Attack, Outcome, Scale } from './attack';
 import { fileAttacks } from './files';
 import { pageAttacks } from './page';
-import { webTriggerAttacks } from './webTrigger';
+import { webTriggerAttacks } from './web-trigger';
 
 /** `npm run attack`: tries what an attacker would, and says what was tried, what held, and at what cost. */
 async function main(args: readonly string[]): Promise<number> {

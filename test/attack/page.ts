@@ -1,13 +1,13 @@
-import { demoAppId } from '../../local/demo/manifest';
+import { demoAppId } from '../../demo/manifest';
 import type {
   Answer,
   AskName,
   OverviewAnswer,
   SettingsAnswer,
   SourcesAnswer,
-} from '../../src/admin/contract';
-import type { BridgeReceipt } from '../../src/bridge/wire';
-import { admin, askPage, changeIssue, member, openPanel } from '../support/demoCloud';
+} from '../../src/admin/contract/contract';
+import type { BridgeReceipt } from '../../src/bridge-client/wire';
+import { admin, askPage, changeIssue, member, openPanel } from '../support/demo-cloud';
 import { Expectations, tally, type Attack } from './attack';
 import { closedHours, makeSource, openSite, overviewOf, requestsOf, type AttackedSite } from './site';
 

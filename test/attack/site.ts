@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readWebTriggerPath } from '../../local/forge/web-trigger-address';
-import type { OverviewAnswer, SettingsAnswer, SourcesAnswer } from '../../src/admin/contract';
+import { readWebTriggerPath } from '../../emulator/forge/web-trigger-address';
+import type { OverviewAnswer, SettingsAnswer, SourcesAnswer } from '../../src/admin/contract/contract';
 import { signatureHeader, signBatch, sourceHeader, timestampHeader } from '../../src/protocol/signature';
-import { askPage, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { askPage, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 /** A site that is attacked: the demo app with the gauge, its web trigger, and one source that may report. */
 export interface AttackedSite extends DemoCloud {

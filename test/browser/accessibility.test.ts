@@ -1,8 +1,8 @@
 import type { Browser, Frame, Page } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
+import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
-import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 const panelOfIssue = encodeURIComponent(
   JSON.stringify(['own', 'PRODUCTION', 'jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}']),

@@ -1,5 +1,5 @@
-import { useBrowserDesk } from '../support/browserDesk';
-import { admin, openPanel, startDemoCloud } from '../support/demoCloud';
+import { useBrowserDesk } from '../support/browser-desk';
+import { admin, openPanel, startDemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
-import { demoAppId } from '../../local/demo/manifest';
-import { changeIssue, startDemoCloud } from '../support/demoCloud';
-import { useBrowserDesk } from '../support/browserDesk';
+import { demoAppId } from '../../demo/manifest';
+import { changeIssue, startDemoCloud } from '../support/demo-cloud';
+import { useBrowserDesk } from '../support/browser-desk';
 
 /** An app with a pool so small that a few calls empty it. */
 const tinyPool = {

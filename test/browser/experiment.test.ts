@@ -1,9 +1,9 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
+import type { RunningHost } from '../../emulator/host/server';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
-import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 import { until } from '../support/until';
-import type { ExperimentAnswer } from '../../src/admin/contract';
+import type { ExperimentAnswer } from '../../src/admin/contract/contract';
 
 const line = 'GET /rest/api/3/project/search?maxResults=50';
 const template = 'GET /rest/api/3/project/search';

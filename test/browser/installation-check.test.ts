@@ -1,8 +1,8 @@
 import type { Browser, Frame } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
+import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
-import { startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(90_000);
 

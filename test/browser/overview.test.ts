@@ -1,5 +1,5 @@
-import { useBrowserDesk } from '../support/browserDesk';
-import { changeIssue, openPanel } from '../support/demoCloud';
+import { useBrowserDesk } from '../support/browser-desk';
+import { changeIssue, openPanel } from '../support/demo-cloud';
 
 const desk = useBrowserDesk();
 

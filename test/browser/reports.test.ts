@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
+import type { RunningHost } from '../../emulator/host/server';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
-import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 let browser: Browser;
 let demo: DemoCloud;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { RunningHost } from '../../local/host/server';
+import type { RunningHost } from '../../emulator/host/server';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import {
   admin,
@@ -9,7 +9,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 let browser: Browser;
 let demo: DemoCloud;

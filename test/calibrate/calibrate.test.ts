@@ -1,8 +1,8 @@
-import { calibrate } from '../../src/analysis/calibrate';
-import { isSure, priceFrom } from '../../src/analysis/measuredPrice';
-import type { CalibrationPair } from '../../src/account/pair';
-import { fraction } from '../../local/cloud/world/seed';
-import { runCalibration } from '../support/calibrationRun';
+import { calibrate } from '../../src/insights/calibration/calibrate';
+import { isSure, priceFrom } from '../../src/insights/calibration/measured-price';
+import type { CalibrationPair } from '../../src/usage/counter-sample';
+import { fraction } from '../../emulator/cloud/world/seed';
+import { runCalibration } from '../support/calibration-run';
 
 const startMs = Date.UTC(2026, 9, 9, 16, 20);
 

@@ -1,23 +1,23 @@
 /** One recorded answer, sent through each way in which the gauge can see a call. */
 import { assumeTrustedRoute } from '@forge/api';
 import axios, { type AxiosAdapter } from 'axios';
-import { createBridgeLane } from '../../src/bridge/lane';
+import { createBridgeLane } from '../../src/bridge-client/call-reporter';
 import { observe, type Account } from '../../src/calls/observe';
 import type { PriceOverrides } from '../../src/costs/overrides';
-import { readBridgeCalls, saidByPage } from '../../src/ingest/bridgeCalls';
-import { seenInReport } from '../../src/ingest/seenInReport';
-import { Meter } from '../../src/meter/meter';
-import { meteredApi } from '../../src/meter/meteredApi';
-import { runInScope } from '../../src/meter/scope';
+import { readBridgeCalls, saidByPage } from '../../src/ingest/bridge-calls';
+import { seenInReport } from '../../src/ingest/seen-in-report';
+import { Meter } from '../../src/forge-client/meter';
+import { meteredApi } from '../../src/forge-client/metered-api';
+import { runInScope } from '../../src/forge-client/scope';
 import type { Method, Observation, Product } from '../../src/model';
-import { meterAxios } from '../../src/node/meteredAxios';
-import { meteredFetch } from '../../src/node/meteredFetch';
-import { Gate } from '../../src/pace/gate';
-import { Pacer } from '../../src/pace/pacer';
-import { paceRules } from '../../src/pace/rules';
-import { readCall } from '../../src/protocol/readCall';
+import { meterAxios } from '../../src/node-client/metered-axios';
+import { meteredFetch } from '../../src/node-client/metered-fetch';
+import { Gate } from '../../src/pacing/rate-limits';
+import { Pacer } from '../../src/pacing/pacer';
+import { paceRules } from '../../src/pacing/rules';
+import { readCall } from '../../src/protocol/read-call';
 import type { WireCall } from '../../src/protocol/wire';
-import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
+import { inInstallation, supplyForgeGlobals } from '../support/forge-globals';
 
 /** What one way sees of a call. */
 export interface Recorded {

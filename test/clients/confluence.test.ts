@@ -1,7 +1,7 @@
 /** Clients that nobody here wrote, unmodified, do a full round with the emulated Confluence over HTTP. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { startAtlassianCloud } from '../../local/cloud/server';
+import { startAtlassianCloud } from '../../emulator/cloud/server';
 import { tableOf, writeTable, writtenTable, type StepResult } from './compatibility';
 
 const emailAddress = 'mia@acme.example';

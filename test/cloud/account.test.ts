@@ -1,8 +1,8 @@
 /** The account is the truth that others are compared with, so it must add up. */
 import fc from 'fast-check';
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import type { AccountSnapshot } from '../../local/cloud/account';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import type { AccountSnapshot } from '../../emulator/cloud/account';
 import { app, asMember, closeClouds, cloudId, openCloud, site, startMs, token } from './open-cloud';
 
 afterEach(closeClouds);

@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { optionsOf } from '../../bin/cloudOptions';
-import { createCloud } from '../../local/cloud/cloud';
-import { oddities } from '../../local/cloud/own/oddities';
-import { startAtlassianCloud, type ServerOptions } from '../../local/cloud/server';
+import { optionsOf } from '../../cli/cloud-options';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { oddities } from '../../emulator/cloud/own/oddities';
+import { startAtlassianCloud, type ServerOptions } from '../../emulator/cloud/server';
 import { asMember, closeClouds, openCloud, token } from './open-cloud';
 
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-command-'));

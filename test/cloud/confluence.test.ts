@@ -1,9 +1,9 @@
 /** Confluence as strict as the real one: what it refuses, what it keeps, where its links lead, and what each call costs. */
 import fc from 'fast-check';
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import { confluenceEndpoints } from '../../local/cloud/confluence/endpoints';
-import { adfFromStorage, storageFromAdf } from '../../local/cloud/confluence/adf';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { confluenceEndpoints } from '../../emulator/cloud/confluence/endpoints';
+import { adfFromStorage, storageFromAdf } from '../../emulator/cloud/confluence/adf';
 import {
   app,
   asMember,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalRequest, queryStringHash } from '../../local/cloud/query-string-hash';
+import { canonicalRequest, queryStringHash } from '../../emulator/cloud/query-string-hash';
 import { adminId, app, closeClouds, openCloud, startMs, type OpenCloud } from './open-cloud';
 
 const connect = { sharedSecret: 'told-when-installed', oauthClientId: 'client-7' };

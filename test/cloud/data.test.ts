@@ -1,6 +1,6 @@
 /** The data behind the endpoints: the same for the same seed, whole through paging, different by who asks. */
-import { createCloud } from '../../local/cloud/cloud';
-import { ManualClock } from '../../local/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { ManualClock } from '../../emulator/clock';
 import {
   asAdmin,
   asMember,

@@ -1,8 +1,8 @@
 /** The ways into the cloud: a site's own root, the gateway, a browser's page; and what is not emulated. */
 import fc from 'fast-check';
-import { createCloud } from '../../local/cloud/cloud';
-import { boundaryOf, readMultipart } from '../../local/cloud/multipart';
-import { Blobs } from '../../local/cloud/world/blobs';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { boundaryOf, readMultipart } from '../../emulator/cloud/multipart';
+import { Blobs } from '../../emulator/cloud/world/blobs';
 import { asAdmin, closeClouds, cloudId, openCloud, site, token } from './open-cloud';
 
 afterEach(closeClouds);

@@ -1,7 +1,7 @@
 /** Other tenants spend from the same global pool. */
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import { businessHours, spikeAt, steady, together, type ForeignLoad } from '../../local/cloud/foreign';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { businessHours, spikeAt, steady, together, type ForeignLoad } from '../../emulator/cloud/foreign';
 import { app, closeClouds, cloudId, openCloud, site, startMs, token } from './open-cloud';
 
 afterEach(closeClouds);

@@ -1,8 +1,8 @@
 /** A cloud on a real port for one test, and callers of it. */
-import { ManualClock } from '../../local/clock';
-import type { AppOptions, SiteOptions } from '../../local/cloud/options';
-import { emulatorToken, type EmulatorClaims } from '../../local/cloud/principal';
-import { startAtlassianCloud, type RunningCloud, type ServerOptions } from '../../local/cloud/server';
+import { ManualClock } from '../../emulator/clock';
+import type { AppOptions, SiteOptions } from '../../emulator/cloud/options';
+import { emulatorToken, type EmulatorClaims } from '../../emulator/cloud/principal';
+import { startAtlassianCloud, type RunningCloud, type ServerOptions } from '../../emulator/cloud/server';
 
 /** Ten minutes past the hour. */
 export const startMs = Date.UTC(2026, 9, 9, 16, 10);

@@ -1,9 +1,9 @@
 /** Endpoints, recorded answers, failures and oddities that a test brings along. */
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import type { Fault } from '../../local/cloud/own/faults';
-import { readFixtures, type Fixture } from '../../local/cloud/own/fixture';
-import { oddities, type Oddity } from '../../local/cloud/own/oddities';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import type { Fault } from '../../emulator/cloud/own/faults';
+import { readFixtures, type Fixture } from '../../emulator/cloud/own/fixture';
+import { oddities, type Oddity } from '../../emulator/cloud/own/oddities';
 import {
   app,
   asMember,

@@ -1,5 +1,5 @@
 /** What calls cost. The figures are Atlassian's worked examples and field measurements, read 2026-10. */
-import { measuredCosts } from '../../local/cloud/prices';
+import { measuredCosts } from '../../emulator/cloud/prices';
 import { chargedPoints, closeClouds, openCloud, site, token, type Send } from './open-cloud';
 
 afterEach(closeClouds);

@@ -1,8 +1,8 @@
 /** The cloud as an HTTP server: wrong addresses, wrong credentials, wrong bodies, a port in use. */
 import { get } from 'node:http';
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import { startAtlassianCloud } from '../../local/cloud/server';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { startAtlassianCloud } from '../../emulator/cloud/server';
 import { app, closeClouds, cloudId, openCloud, site, startMs, token } from './open-cloud';
 
 afterEach(closeClouds);

@@ -1,12 +1,12 @@
 /** The gauge's table of costs beside the emulator's, which shares no code with it: each endpoint of Jira called once. */
-import { isCharged } from '../../local/cloud/principal';
+import { isCharged } from '../../emulator/cloud/principal';
 import { readMethod } from '../../src/calls/method';
 import { observe } from '../../src/calls/observe';
 import { findEntry } from '../../src/costs/lookup';
-import { seenInReport } from '../../src/ingest/seenInReport';
+import { seenInReport } from '../../src/ingest/seen-in-report';
 import { chargedToPool } from '../../src/limits/charging';
 import { routes, type Observation } from '../../src/model';
-import { meteredFetch } from '../../src/node/meteredFetch';
+import { meteredFetch } from '../../src/node-client/metered-fetch';
 import type { WireCall } from '../../src/protocol/wire';
 import { steps } from './jira/every-endpoint';
 import { name, play, small } from './jira/play';

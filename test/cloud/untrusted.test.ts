@@ -1,8 +1,8 @@
 /** Nothing that a caller sends may break the cloud: it would take the tests of everybody else with it. */
 import fc from 'fast-check';
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import { endpoints } from '../../local/cloud/endpoints';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { endpoints } from '../../emulator/cloud/endpoints';
 import { app, cloudId, site, startMs, token } from './open-cloud';
 
 const names = ['WEB', 'WEB-1', '1000001', '65537', 'DOCS', 'constructor', '__proto__', '%', '-', ''];

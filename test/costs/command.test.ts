@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { costs } from '../../bin/costs';
-import { measuredFile, readMeasuredFile, type MeasuredRow } from '../../src/costs/priceFile';
-import { schemaFaults, schemaOf } from '../support/jsonSchema';
+import { costs } from '../../cli/costs';
+import { measuredFile, readMeasuredFile, type MeasuredRow } from '../../src/costs/price-file';
+import { schemaFaults, schemaOf } from '../support/json-schema';
 
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-costs-'));
 afterAll(() => {

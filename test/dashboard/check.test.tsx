@@ -1,7 +1,7 @@
 import { answered, bridge, type Invocation } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { CheckAnswer, CheckRow } from '../../src/admin/contract';
+import type { CheckAnswer, CheckRow } from '../../src/admin/contract/contract';
 import { settings } from './fixtures';
 import { openPage } from './open-page';
 

@@ -6,7 +6,7 @@ import type {
   LimitsAnswer,
   SettingsAnswer,
   ThrottleView,
-} from '../../src/admin/contract';
+} from '../../src/admin/contract/contract';
 import { createFormat } from '../../static/dashboard/src/format';
 import { en } from '../../static/dashboard/src/text/en';
 import type { Words } from '../../static/dashboard/src/words';

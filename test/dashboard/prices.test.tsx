@@ -1,12 +1,12 @@
 import { answered, bridge } from './fake-bridge';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { HourGap, MeasuredPriceView, PricesAnswer } from '../../src/admin/contract';
+import type { HourGap, MeasuredPriceView, PricesAnswer } from '../../src/admin/contract/contract';
 import { createFormat } from '../../static/dashboard/src/format';
 import { gapSentence } from '../../static/dashboard/src/sentences/gap';
 import { de } from '../../static/dashboard/src/text/de';
 import { limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
-import { schemaFaults, schemaOf } from '../support/jsonSchema';
+import { schemaFaults, schemaOf } from '../support/json-schema';
 import { openPage } from './open-page';
 
 afterEach(cleanup);

@@ -1,7 +1,7 @@
 import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { SourcesAnswer, SourceView } from '../../src/admin/contract';
+import type { SourcesAnswer, SourceView } from '../../src/admin/contract/contract';
 import { createFormat } from '../../static/dashboard/src/format';
 import { isCopyName } from '../../static/dashboard/src/sentences/sources';
 import { de } from '../../static/dashboard/src/text/de';

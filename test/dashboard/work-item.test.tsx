@@ -1,7 +1,7 @@
 import { answered, bridge } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { SettingsAnswer } from '../../src/admin/contract';
+import type { SettingsAnswer } from '../../src/admin/contract/contract';
 import { wordsFor } from '../../static/dashboard/src/language';
 import { nowMs, settings } from './fixtures';
 import { openPage } from './open-page';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { headerNames } from '../../local/docs/headerNames';
-import { pages } from '../../local/docs/pages';
+import { headerNames } from '../../scripts/docs/header-names';
+import { pages } from '../../scripts/docs/pages';
 import { readProducts } from '../../src/headers/product';
 import { readRateLimits } from '../../src/headers/read';
 import { headerSource } from '../../src/headers/source';

@@ -1,11 +1,11 @@
-import { FaultInjection } from '../support/faultInjection';
+import { FaultInjection } from '../support/fault-injection';
 import type {
   AskName,
   EndpointsAnswer,
   OverviewAnswer,
   SettingsAnswer,
   TakenAnswer,
-} from '../../src/admin/contract';
+} from '../../src/admin/contract/contract';
 import {
   admin,
   askPage,
@@ -14,7 +14,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 /** Calls that reached the product since the cloud started. */
 function productCalls(demo: DemoCloud): number {

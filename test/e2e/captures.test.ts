@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { ManualClock } from '../../local/clock';
-import type { CloudResponse } from '../../local/cloud/exchange';
-import { startForge } from '../../local/forge/forge';
-import { readManifest } from '../../local/forge/manifest';
-import { createStorageService } from '../../local/forge/storage/service';
-import type { Answer, OverviewAnswer, PoolView } from '../../src/admin/contract';
+import { ManualClock } from '../../emulator/clock';
+import type { CloudResponse } from '../../emulator/cloud/exchange';
+import { startForge } from '../../emulator/forge/forge';
+import { readManifest } from '../../emulator/forge/manifest';
+import { createStorageService } from '../../emulator/forge/storage/service';
+import type { Answer, OverviewAnswer, PoolView } from '../../src/admin/contract/contract';
 import { appBundle } from '../support/bundles';
 
 interface Capture {

@@ -1,5 +1,5 @@
-import type { OverviewAnswer } from '../../src/admin/contract';
-import { admin, askPage, member, startDemoCloud } from '../support/demoCloud';
+import type { OverviewAnswer } from '../../src/admin/contract/contract';
+import { admin, askPage, member, startDemoCloud } from '../support/demo-cloud';
 
 const ask = (demo: Awaited<ReturnType<typeof startDemoCloud>>, functionKey: string, payload: object = {}) =>
   demo.forge.invokeResolver({

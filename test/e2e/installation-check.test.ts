@@ -1,6 +1,6 @@
-import type { Answer, CheckAnswer, OverviewAnswer } from '../../src/admin/contract';
-import { FaultInjection } from '../support/faultInjection';
-import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import type { Answer, CheckAnswer, OverviewAnswer } from '../../src/admin/contract/contract';
+import { FaultInjection } from '../support/fault-injection';
+import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 const check = (demo: DemoCloud, wish: string, more: object = {}, accountId = admin.accountId) =>
   askPage<CheckAnswer>(demo, 'installationCheck', { wish, ...more }, accountId);

@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
-import { FaultInjection } from '../support/faultInjection';
-import type { EndpointsAnswer, OverviewAnswer, SettingsAnswer } from '../../src/admin/contract';
+import { FaultInjection } from '../support/fault-injection';
+import type { EndpointsAnswer, OverviewAnswer, SettingsAnswer } from '../../src/admin/contract/contract';
 import {
   admin,
   askPage,
@@ -9,7 +9,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 async function overview(demo: DemoCloud, installationId = demo.installation.id): Promise<OverviewAnswer> {
   const answer = await askPage<OverviewAnswer>(demo, 'overview', {}, admin.accountId, installationId);

@@ -1,5 +1,5 @@
-import type { EndpointsAnswer, EndpointView, OverviewAnswer } from '../../src/admin/contract';
-import { askPage, changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import type { EndpointsAnswer, EndpointView, OverviewAnswer } from '../../src/admin/contract/contract';
+import { askPage, changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 /** Points and requests by product, method and path without its parameters, as both accounts name them. */
 type Spent = Record<string, { requests: number; points: number }>;

@@ -1,5 +1,5 @@
-import type { SettingsAnswer } from '../../src/admin/contract';
-import { askPage, openPanel, startDemoCloudNear, type DemoCloud } from '../support/demoCloud';
+import type { SettingsAnswer } from '../../src/admin/contract/contract';
+import { askPage, openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
 
 const hour = 3_600_000;
 const workItem = { on: true, projectKey: 'OPS' };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGaugePart, type GaugePart } from '../../bin/embed/gaugePart';
-import type { AppFiles } from '../../bin/embed/appFiles';
-import { planEmbedding, type EmbedChoice, type EmbedPlan } from '../../bin/embed/plan';
+import { readGaugePart, type GaugePart } from '../../cli/embed/gauge-part';
+import type { AppFiles } from '../../cli/embed/app-files';
+import { planEmbedding, type EmbedChoice, type EmbedPlan } from '../../cli/embed/plan';
 
 const root = join(__dirname, '..', '..');
 

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { embed } from '../../bin/embed/command';
-import { asked } from '../../bin/question';
+import { embed } from '../../cli/embed/command';
+import { asked } from '../../cli/question';
 import { app } from './apps';
 
 const root = join(__dirname, '..', '..');

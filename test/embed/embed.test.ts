@@ -3,14 +3,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { copiesOf } from '../../bin/embed/copies';
-import { ManualClock } from '../../local/clock';
-import { createCloud } from '../../local/cloud/cloud';
-import { startForge, type Forge } from '../../local/forge/forge';
-import type { Installation } from '../../local/forge/installation';
-import { readManifest } from '../../local/forge/manifest';
-import { createStorageService } from '../../local/forge/storage/service';
-import type { Answer, EndpointView, OverviewAnswer } from '../../src/admin/contract';
+import { copiesOf } from '../../cli/embed/copies';
+import { ManualClock } from '../../emulator/clock';
+import { createCloud } from '../../emulator/cloud/cloud';
+import { startForge, type Forge } from '../../emulator/forge/forge';
+import type { Installation } from '../../emulator/forge/installation';
+import { readManifest } from '../../emulator/forge/manifest';
+import { createStorageService } from '../../emulator/forge/storage/service';
+import type { Answer, EndpointView, OverviewAnswer } from '../../src/admin/contract/contract';
 import { packageFolder } from '../support/bundles';
 
 const root = resolve(__dirname, '..', '..');

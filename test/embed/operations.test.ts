@@ -1,14 +1,14 @@
 import { route } from '@forge/api';
 import { kvs } from '@forge/kvs';
-import { realClock } from '../../local/clock';
-import { storageFetch } from '../../local/forge/storage/fetch';
-import { createStorageService } from '../../local/forge/storage/service';
+import { realClock } from '../../emulator/clock';
+import { storageFetch } from '../../emulator/forge/storage/fetch';
+import { createStorageService } from '../../emulator/forge/storage/service';
 import { createGauge } from '../../src/app/gauge';
 import { SeenOperations } from '../../src/app/operations';
 import { keepOperation, readOperations } from '../../src/ledger/operations';
-import { BackupTooSoonError, RestoresUsedUpError } from '../../src/limits/backupErrors';
+import { BackupTooSoonError, RestoresUsedUpError } from '../../src/limits/backup-errors';
 import { observation } from '../support/observation';
-import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
+import { inInstallation, supplyForgeGlobals } from '../support/forge-globals';
 
 const minuteMs = 60_000;
 let works = true;

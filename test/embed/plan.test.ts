@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { changedFiles } from '../../bin/embed/appFolder';
-import { planRemoval } from '../../bin/embed/plan';
+import { changedFiles } from '../../cli/embed/app-folder';
+import { planRemoval } from '../../cli/embed/plan';
 import { app, embedded, gaugePart, manifest } from './apps';
 
 interface Manifest {

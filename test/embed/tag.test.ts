@@ -1,9 +1,9 @@
 import { route } from '@forge/api';
-import { Meter } from '../../src/meter/meter';
-import { meteredApi } from '../../src/meter/meteredApi';
+import { Meter } from '../../src/forge-client/meter';
+import { meteredApi } from '../../src/forge-client/metered-api';
 import { readTag } from '../../src/calls/tag';
 import type { Observation } from '../../src/model';
-import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
+import { inInstallation, supplyForgeGlobals } from '../support/forge-globals';
 
 const answer = (): Response => new Response('{"key":"A-1"}', { status: 200 });
 

@@ -1,5 +1,5 @@
 import { app, embedded } from './apps';
-import { planRemoval } from '../../bin/embed/plan';
+import { planRemoval } from '../../cli/embed/plan';
 
 function packageOf(dependencies: object, devDependencies: object = {}): Record<string, string> {
   return { 'package.json': JSON.stringify({ name: 'small', dependencies, devDependencies }) };

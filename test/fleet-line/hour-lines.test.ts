@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { book, emptySheet } from '../../src/account/sheet';
+import { book, emptySheet } from '../../src/usage/hour-usage';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import { hourLines } from '../../src/fleet-line/hour-lines';
 import { readLine } from '../../src/fleet-line/read-line';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fleet, type FleetPort } from '../../fleet/command';
 import { ask, readGateway } from '../../fleet/gateway';
 import { peerFile } from '../../fleet/store/optional-peer';
-import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
+import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
 import { hourMs } from '../../src/limits/hour';
 import type { HourLine } from '../../src/fleet-line/line';
 import { writeLine } from '../../src/fleet-line/write-line';

@@ -7,11 +7,11 @@ import { migrate } from '../../fleet/store/migrate';
 import { openPglite } from '../../fleet/store/pglite';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import type { Database } from '../../fleet/store/sql';
-import { spikeAt } from '../../local/cloud/foreign';
-import { demoAppId } from '../../local/demo/manifest';
-import { sendLogsTo } from '../../local/forge/app-logs';
-import type { LogEntry } from '../../local/forge/forge-options';
-import { changeIssue, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demoCloud';
+import { spikeAt } from '../../emulator/cloud/foreign';
+import { demoAppId } from '../../demo/manifest';
+import { sendLogsTo } from '../../emulator/forge/app-logs';
+import type { LogEntry } from '../../emulator/forge/forge-options';
+import { changeIssue, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 import { owner } from './support/printed-fleet';
 
 const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);

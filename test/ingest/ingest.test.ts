@@ -1,5 +1,5 @@
-import type { SettingsAnswer } from '../../src/admin/contract';
-import { askPage } from '../support/demoCloud';
+import type { SettingsAnswer } from '../../src/admin/contract/contract';
+import { askPage } from '../support/demo-cloud';
 import {
   batch,
   call,
@@ -10,7 +10,7 @@ import {
   send,
   watchStorage,
   type ReportDesk,
-} from './reportDesk';
+} from './report-desk';
 
 let desk: ReportDesk;
 beforeEach(async () => {

@@ -1,15 +1,15 @@
 import { kvs } from '@forge/kvs';
-import { hourOf } from '../../src/account/hour';
-import { emptySheet } from '../../src/account/sheet';
-import { foldedEndpoints } from '../../src/analysis/folded';
+import { hourOf } from '../../src/usage/hour';
+import { emptySheet } from '../../src/usage/hour-usage';
+import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
 import { hourEntity, hourKey } from '../../src/ledger/names';
-import { kvsLedgerStore as store } from '../../src/ledger/kvsStore';
-import { readHours, type LedgerReading } from '../../src/ledger/readHours';
-import { rollUp, type RollUpOptions } from '../../src/ledger/rollUp';
+import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
+import { readHours, type LedgerReading } from '../../src/ledger/read-hours';
+import { rollUp, type RollUpOptions } from '../../src/ledger/roll-up';
 import { Writer } from '../../src/ledger/writer';
-import type { Operation } from '../../local/forge/storage/operations';
+import type { Operation } from '../../emulator/forge/storage/operations';
 import { gate } from '../storage/harness';
-import { openLedgerDesk, type LedgerDesk } from '../support/ledgerDesk';
+import { openLedgerDesk, type LedgerDesk } from '../support/ledger-desk';
 import { capturedAtMs, observation } from '../support/observation';
 
 const hour = hourOf(capturedAtMs);

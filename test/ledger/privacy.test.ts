@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { ManualClock } from '../../local/clock';
-import { startForge } from '../../local/forge/forge';
-import { readManifest } from '../../local/forge/manifest';
-import { createStorageService } from '../../local/forge/storage/service';
+import { ManualClock } from '../../emulator/clock';
+import { startForge } from '../../emulator/forge/forge';
+import { readManifest } from '../../emulator/forge/manifest';
+import { createStorageService } from '../../emulator/forge/storage/service';
 import { createGauge, type Gauge } from '../../src/app/gauge';
 import { createHandlers } from '../../src/app/handlers';
 import { route } from '@forge/api';
-import { inInstallation, supplyForgeGlobals } from '../support/forgeGlobals';
+import { inInstallation, supplyForgeGlobals } from '../support/forge-globals';
 import { appBundle } from '../support/bundles';
-import { storageFetch } from '../../local/forge/storage/fetch';
+import { storageFetch } from '../../emulator/forge/storage/fetch';
 
 /** Each of these is somewhere in the calls below, and may be nowhere in storage. */
 const marks = ['5b10-marked-account', 'MARKED-77', 'marked.person@example.com', 'markedQuery', 'Marked Name'];

@@ -1,10 +1,10 @@
 /** The app under load on the storage file named by its argument; prints each answered question, until it is killed. */
-import { realClock } from '../../local/clock';
-import { startForge } from '../../local/forge/forge';
-import { readManifest } from '../../local/forge/manifest';
-import { createStorageService } from '../../local/forge/storage/service';
+import { realClock } from '../../emulator/clock';
+import { startForge } from '../../emulator/forge/forge';
+import { readManifest } from '../../emulator/forge/manifest';
+import { createStorageService } from '../../emulator/forge/storage/service';
 import { readFileSync } from 'node:fs';
-import { killedSite } from './killedSite';
+import { killedSite } from './killed-site';
 
 /** Lets what was printed out of the process before it goes on. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,12 +1,12 @@
-import { ManualClock } from '../../local/clock';
-import { emulatorToken } from '../../local/cloud/principal';
-import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
-import { backlogPace, type BacklogWarning } from '../../src/node/backlogPace';
-import { newUser, readUser } from '../../src/node/backlogUser';
-import { BackupTooSoonError } from '../../src/limits/backupErrors';
-import { backupGate } from '../../src/node/backupGate';
-import { oneStackPace } from '../../src/node/oneStackPace';
-import { pacedFetch } from '../../src/node/pacedFetch';
+import { ManualClock } from '../../emulator/clock';
+import { emulatorToken } from '../../emulator/cloud/principal';
+import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
+import { backlogPace, type BacklogWarning } from '../../src/node-client/backlog-pace';
+import { newUser, readUser } from '../../src/node-client/backlog-user';
+import { BackupTooSoonError } from '../../src/limits/backup-errors';
+import { backupGate } from '../../src/node-client/backup-gate';
+import { oneStackPace } from '../../src/node-client/one-stack-pace';
+import { pacedFetch } from '../../src/node-client/paced-fetch';
 
 const startMs = Date.UTC(2026, 9, 5, 9, 20);
 const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';

@@ -1,5 +1,5 @@
-import type { CloudResponse } from '../../local/cloud/exchange';
-import { handlersLeftOut, site, startMs, startTinyApp, type TinyApp } from '../local/tiny-app';
+import type { CloudResponse } from '../../emulator/cloud/exchange';
+import { handlersLeftOut, site, startMs, startTinyApp, type TinyApp } from '../emulator/tiny-app';
 
 /** An app whose page and queue make one call each, with the pace that the gauge gives them. */
 const source = `

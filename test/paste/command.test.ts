@@ -1,5 +1,5 @@
-import { read } from '../../bin/read';
-import { mostPasteBytes } from '../../bin/decodePaste';
+import { read } from '../../cli/read';
+import { mostPasteBytes } from '../../cli/decode-paste';
 
 async function run(input: string | AsyncIterable<unknown>, ...args: string[]) {
   let out = '';

@@ -4,7 +4,7 @@ import { headerSource } from '../../src/headers/source';
 import { parseLiterals } from '../../src/paste/literal';
 import { readPaste } from '../../src/paste/read';
 import { cleanText, printable } from '../../src/paste/text';
-import { decodePaste } from '../../bin/decodePaste';
+import { decodePaste } from '../../cli/decode-paste';
 import { renderings, type Printed } from './renderings';
 
 const receivedAtMs = Date.UTC(2026, 10, 20, 10, 20, 30);

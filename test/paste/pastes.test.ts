@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read } from '../../bin/read';
+import { read } from '../../cli/read';
 import type { RateLimits } from '../../src/model';
 import { pasteForms, type PasteForm } from '../../src/paste/response';
 

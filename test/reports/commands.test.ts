@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { merge } from '../../bin/merge';
-import { simulateFiles } from '../../bin/simulate';
+import { merge } from '../../cli/merge';
+import { simulateFiles } from '../../cli/simulate';
 import type { ReportAccount } from '../../src/reports/account';
 import { completeReport } from '../../src/reports/complete';
 import { observation } from '../support/observation';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { completeReport } from '../../src/reports/complete';
-import { htmlReport } from '../../src/reports/htmlReport';
+import { htmlReport } from '../../src/reports/html-report';
 import { withStatement } from '../../src/reports/statement';
 import { launchBrowser, watchPage } from '../support/browser';
 import { observation } from '../support/observation';

@@ -1,11 +1,11 @@
-import { dayOf } from '../../src/account/day';
-import { dayFromHours, type DayAccount } from '../../src/account/dayAccount';
-import { emptyHourAccount, type HourAccount } from '../../src/account/hourAccount';
-import { hourOf, type HourNumber } from '../../src/account/hour';
-import { book } from '../../src/account/sheet';
+import { dayOf } from '../../src/usage/day';
+import { dayFromHours, type DayAccount } from '../../src/usage/day-account';
+import { emptyHourAccount, type HourAccount } from '../../src/usage/hour-account';
+import { hourOf, type HourNumber } from '../../src/usage/hour';
+import { book } from '../../src/usage/hour-usage';
 import type { Observation } from '../../src/model';
 import type { ReportAccount } from '../../src/reports/account';
-import { siteAccount, type SiteFacts } from '../../src/reports/siteAccount';
+import { siteAccount, type SiteFacts } from '../../src/reports/site-account';
 
 /** 2026-10-05, a Monday. */
 export const monday = dayOf(hourOf(Date.parse('2026-10-05T00:00:00Z')));

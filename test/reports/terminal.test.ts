@@ -1,4 +1,4 @@
-import { plainStream } from '../../bin/terminal';
+import { plainStream } from '../../cli/terminal';
 
 /** What a command's stream writes. */
 function written(text: string): string {

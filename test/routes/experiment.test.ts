@@ -1,11 +1,11 @@
-import type { ExperimentAnswer, ExperimentAsk, RoutingAnswer } from '../../src/admin/contract';
-import { stepAt, type ExperimentResult } from '../../src/analysis/experiment';
-import { experimentRoom } from '../../src/analysis/experimentBudget';
-import { summarise } from '../../src/analysis/experimentSummary';
-import { spikeAt } from '../../local/cloud/foreign';
-import { demoAppId } from '../../local/demo/manifest';
-import { readExperimentCall } from '../../src/admin/experimentCalls';
-import { decodeRun } from '../../src/admin/experimentRun';
+import type { ExperimentAnswer, ExperimentAsk, RoutingAnswer } from '../../src/admin/contract/contract';
+import { stepAt, type ExperimentResult } from '../../src/insights/routes/experiment';
+import { experimentRoom } from '../../src/insights/routes/experiment-budget';
+import { summarise } from '../../src/insights/routes/experiment-summary';
+import { spikeAt } from '../../emulator/cloud/foreign';
+import { demoAppId } from '../../demo/manifest';
+import { readExperimentCall } from '../../src/admin/experiment/experiment-calls';
+import { decodeRun } from '../../src/admin/experiment/experiment-run';
 import {
   admin,
   askPage,
@@ -14,7 +14,7 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demoCloud';
+} from '../support/demo-cloud';
 
 const line = 'GET /rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&fields=id&maxResults=50';
 

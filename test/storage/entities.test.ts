@@ -1,5 +1,5 @@
 import { MetadataField, kvs } from '@forge/kvs';
-import { createStorageService } from '../../local/forge/storage/service';
+import { createStorageService } from '../../emulator/forge/storage/service';
 import { type Desk, employee, openDesk, refusalOf, startMs } from './harness';
 
 const ito = { surname: 'Ito', age: 30, salary: 10.5, nationality: 'jp', remote: true };

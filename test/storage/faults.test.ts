@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import fc from 'fast-check';
-import { type Fault, type FaultRequest, StorageTimeout } from '../../local/forge/storage/faults';
-import { seededFaults } from '../../local/forge/storage/seeded-faults';
+import { type Fault, type FaultRequest, StorageTimeout } from '../../emulator/forge/storage/faults';
+import { seededFaults } from '../../emulator/forge/storage/seeded-faults';
 import { type Desk, gate, openDesk, refusalOf } from './harness';
 
 let desk: Desk;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { kvs } from '@forge/kvs';
 import Database from 'libsql';
-import { StorageFileError } from '../../local/forge/storage/database';
+import { StorageFileError } from '../../emulator/forge/storage/database';
 import { openDesk } from './harness';
 
 const root = resolve(__dirname, '../..');

@@ -1,12 +1,12 @@
 import { ForgeKvsAPIError } from '@forge/kvs';
-import { ManualClock } from '../../local/clock';
-import type { EntityDefinition } from '../../local/forge/storage/entities';
-import { type StorageRequestInit, storageFetch } from '../../local/forge/storage/fetch';
+import { ManualClock } from '../../emulator/clock';
+import type { EntityDefinition } from '../../emulator/forge/storage/entities';
+import { type StorageRequestInit, storageFetch } from '../../emulator/forge/storage/fetch';
 import {
   type StorageService,
   type StorageServiceOptions,
   createStorageService,
-} from '../../local/forge/storage/service';
+} from '../../emulator/forge/storage/service';
 
 /** 2026-10-01T12:00:00Z */
 export const startMs = 1_790_856_000_000;

@@ -1,6 +1,6 @@
 /** Writes to the storage file named by its argument and prints each number once it is acknowledged, until it is killed. */
-import { realClock } from '../../local/clock';
-import { createStorageService } from '../../local/forge/storage/service';
+import { realClock } from '../../emulator/clock';
+import { createStorageService } from '../../emulator/forge/storage/service';
 
 async function writeOn(file: string): Promise<void> {
   const service = createStorageService({ file, clock: realClock, entities: [], limits: 'off' });

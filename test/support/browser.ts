@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { startHost, type RunningHost } from '../../local/host/server';
+import { startHost, type RunningHost } from '../../emulator/host/server';
 import { pageFolder } from './bundles';
-import { admin, member, type DemoCloud } from './demoCloud';
+import { admin, member, type DemoCloud } from './demo-cloud';
 import { waitMs } from './patience.json';
 
 /** Debian's Chromium without sandbox (tests may run as root) and without its calls home. */

@@ -37,7 +37,7 @@ const known = new Map<string, string>();
 function built(what: 'app' | 'demo' | 'page' | 'package', path: string): string {
   const before = known.get(what);
   if (before !== undefined) return before;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['local/bin/built.mjs', what], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/built.mjs', what], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { budget } from '../../bin/budget';
-import { writeBudget } from '../../local/testing/write-budget';
+import { budget } from '../../cli/budget';
+import { writeBudget } from '../../emulator/testing/write-budget';
 import { closeClouds, openCloud } from '../cloud/open-cloud';
 
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-budget-'));

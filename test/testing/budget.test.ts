@@ -1,5 +1,5 @@
 /** What a feature may cost, said in a test. */
-import { budgetMatchers, spentBy } from '../../local/testing/budget';
+import { budgetMatchers, spentBy } from '../../emulator/testing/budget';
 import { closeClouds, openCloud, token } from '../cloud/open-cloud';
 
 expect.extend(budgetMatchers);

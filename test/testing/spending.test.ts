@@ -1,5 +1,5 @@
 /** The table of what each test spent: its hooks, called as a framework calls them. */
-import { reportSpending } from '../../local/testing/spending';
+import { reportSpending } from '../../emulator/testing/spending';
 import { closeClouds, openCloud } from '../cloud/open-cloud';
 
 afterEach(closeClouds);

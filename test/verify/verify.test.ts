@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { verify, type VerifyPort } from '../../bin/verify';
-import { compare } from '../../bin/verify/compare';
-import { assertHarmless, reads } from '../../bin/verify/reads';
-import { redacted, type Redacted } from '../../bin/verify/redact';
-import { startAtlassianCloud, type RunningCloud } from '../../local/cloud/server';
+import { verify, type VerifyPort } from '../../cli/verify';
+import { compare } from '../../cli/verify/compare';
+import { assertHarmless, reads } from '../../cli/verify/reads';
+import { redacted, type Redacted } from '../../cli/verify/redact';
+import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
 
 let cloud: RunningCloud;
 let email: string;

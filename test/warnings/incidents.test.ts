@@ -1,8 +1,8 @@
-import { spikeAt } from '../../local/cloud/foreign';
+import { spikeAt } from '../../emulator/cloud/foreign';
 import { claimTurn, writeIncidents } from '../../src/ledger/incidents';
 import { readState } from '../../src/ledger/settings';
-import { inInstallation } from '../support/forgeGlobals';
-import { itemsIn, minute, openIncidentWorld, startMs, type IncidentWorld } from './incidentWorld';
+import { inInstallation } from '../support/forge-globals';
+import { itemsIn, minute, openIncidentWorld, startMs, type IncidentWorld } from './incident-world';
 
 let world: IncidentWorld;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { AlarmsView } from '../../../src/admin/contract';
+import type { AlarmsView } from '../../../src/admin/contract/contract';
 
 /** What the last answer of a page warned of; `null` before one did. */
 let latest: AlarmsView | null = null;

@@ -18,7 +18,7 @@ import {
   type TakenAnswer,
   type SourcesAnswer,
   type AlarmsView,
-} from '../../../src/admin/contract';
+} from '../../../src/admin/contract/contract';
 
 type Kind = 'array' | 'number' | 'object' | 'string' | 'boolean';
 

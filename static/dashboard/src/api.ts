@@ -30,8 +30,8 @@ import type {
   SourcesAnswer,
   SourcesChange,
   WhatIfChoice,
-} from '../../../src/admin/contract';
-import { createBridgeLane } from '../../../src/bridge/lane';
+} from '../../../src/admin/contract/contract';
+import { createBridgeLane } from '../../../src/bridge-client/call-reporter';
 import { tellAlarms } from './alarms';
 import {
   isAnswer,

@@ -1,4 +1,4 @@
-import type { Answer, OverviewAnswer } from '../../../src/admin/contract';
+import type { Answer, OverviewAnswer } from '../../../src/admin/contract/contract';
 import { askOverview } from './api';
 
 let asked: Promise<Answer<OverviewAnswer>> | null = null;

@@ -7,7 +7,7 @@ import {
   type EndpointName,
   type EndpointView,
   type Period,
-} from '../../../src/admin/contract';
+} from '../../../src/admin/contract/contract';
 
 export interface EndpointsState {
   period: Period;

@@ -7,7 +7,7 @@ import {
   type ExperimentAsk,
   type ExperimentCall,
   type ExperimentRun,
-} from '../../../src/admin/contract';
+} from '../../../src/admin/contract/contract';
 import type { Trouble } from './use-answer';
 
 interface Drive {

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { PageName } from '../../../src/admin/contract';
+import type { PageName } from '../../../src/admin/contract/contract';
 import type { PageHistory } from './page-history';
 import { pageOf, pathOf } from './route';
 

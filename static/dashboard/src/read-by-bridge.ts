@@ -1,4 +1,4 @@
-import { countObjects, type BridgeMeasure, type ExperimentCall } from '../../../src/admin/contract';
+import { countObjects, type BridgeMeasure, type ExperimentCall } from '../../../src/admin/contract/contract';
 import { lane } from './api';
 
 const longestHeldMs = 30_000;

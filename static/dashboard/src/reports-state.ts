@@ -1,5 +1,5 @@
 /** What the page of reports keeps in its address. */
-import { longestPeriodDays, type Period } from '../../../src/admin/contract';
+import { longestPeriodDays, type Period } from '../../../src/admin/contract/contract';
 import type { PoolRow } from '../../../src/reports/account';
 
 export type ReportPeriod = Extract<Period, '7d' | '30d' | object>;

@@ -1,4 +1,4 @@
-import { pages, type PageName } from '../../../src/admin/contract';
+import { pages, type PageName } from '../../../src/admin/contract/contract';
 
 /** The subpage that an address names; the first page for the bare address, `null` for an unknown one. */
 export function pageOf(pathname: string): PageName | null {

@@ -1,5 +1,5 @@
 /** What the page of routes keeps in its address. */
-import type { RouteMove, WhatIfChoice } from '../../../src/admin/contract';
+import type { RouteMove, WhatIfChoice } from '../../../src/admin/contract/contract';
 import { nameOfParts } from './endpoints-state';
 
 export const routingPeriods = ['24h', '7d'] as const;

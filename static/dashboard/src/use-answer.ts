@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Answer, AnswerError } from '../../../src/admin/contract';
+import type { Answer, AnswerError } from '../../../src/admin/contract/contract';
 import { StrangeAnswerError } from './api';
 
 /** How a page stands with its answer. `unreachable` and `strange` never left the page; the rest is the app's word. */

@@ -1,5 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ExperimentAnswer, type ExperimentAsk, type ExperimentPlan } from '../../../src/admin/contract';
+import {
+  type ExperimentAnswer,
+  type ExperimentAsk,
+  type ExperimentPlan,
+} from '../../../src/admin/contract/contract';
 import { askExperiment, lane, StrangeAnswerError } from './api';
 import { drive } from './experiment-driver';
 import { readByBridge } from './read-by-bridge';

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import type { Answer, OverviewAnswer } from '../../../src/admin/contract';
+import type { Answer, OverviewAnswer } from '../../../src/admin/contract/contract';
 import { askOverview } from './api';
 import { takeAskedAhead } from './ask-ahead';
 

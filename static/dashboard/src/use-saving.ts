@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Answer } from '../../../src/admin/contract';
+import type { Answer } from '../../../src/admin/contract/contract';
 import type { Trouble } from './use-answer';
 
 export type Saving =

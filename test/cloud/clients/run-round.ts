@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startAtlassianCloud } from '../../../local/cloud/server';
+import { startAtlassianCloud } from '../../../emulator/cloud/server';
 
 export interface Client {
   name: string;

@@ -1,9 +1,9 @@
 /** Each endpoint of the emulated Jira is called once in each version: what it answers, what it costs, where its links lead. */
-import { writtenJiraEndpoints } from '../../../local/cloud/jira/endpoints';
-import { chooseFields, issueJson } from '../../../local/cloud/jira/issue-json';
+import { writtenJiraEndpoints } from '../../../emulator/cloud/jira/endpoints';
+import { chooseFields, issueJson } from '../../../emulator/cloud/jira/issue-json';
 import { countObjects } from '../../../src/costs/count';
 import { findEntry } from '../../../src/costs/lookup';
-import { priceCall } from '../../../src/costs/priceCall';
+import { priceCall } from '../../../src/costs/price-call';
 import type { Method } from '../../../src/model';
 import { asAdmin, closeClouds, openCloud } from '../open-cloud';
 import { steps } from './every-endpoint';

@@ -3,9 +3,9 @@
  * many as are wanted.
  */
 import * as fc from 'fast-check';
-import { createCloud } from '../../../local/cloud/cloud';
-import { ManualClock } from '../../../local/clock';
-import { endpoints } from '../../../local/cloud/endpoints';
+import { createCloud } from '../../../emulator/cloud/cloud';
+import { ManualClock } from '../../../emulator/clock';
+import { endpoints } from '../../../emulator/cloud/endpoints';
 import { cloudId, site, startMs, asAdmin, asMember, token } from '../open-cloud';
 
 const numRuns = Number(process.env.POINTS_GAUGE_SOAK_RUNS ?? 3_000);

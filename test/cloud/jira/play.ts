@@ -1,5 +1,5 @@
 /** Plays the calls of `every-endpoint.ts` against an emulated cloud. */
-import { idText } from '../../../local/cloud/untrusted';
+import { idText } from '../../../emulator/cloud/untrusted';
 import { asAdmin, chargedPoints, site, token, type OpenCloud } from '../open-cloud';
 import { steps, type Step } from './every-endpoint';
 

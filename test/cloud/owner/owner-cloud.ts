@@ -1,8 +1,8 @@
 /** A cloud that serves the owner's APIs, and the questions that an owner asks of it. No socket: only the answers matter here. */
-import { ManualClock } from '../../../local/clock';
-import { createCloud, type Cloud } from '../../../local/cloud/cloud';
-import type { CloudOptions } from '../../../local/cloud/cloud-options';
-import type { AppLog, OwnerOptions } from '../../../local/cloud/owner/owner-options';
+import { ManualClock } from '../../../emulator/clock';
+import { createCloud, type Cloud } from '../../../emulator/cloud/cloud';
+import type { CloudOptions } from '../../../emulator/cloud/cloud-options';
+import type { AppLog, OwnerOptions } from '../../../emulator/cloud/owner/owner-options';
 import { cloudId, site, startMs, token } from '../open-cloud';
 
 export const appId = '8ce114f4-d82c-45e2-b4fb-c6a0751d7d57';

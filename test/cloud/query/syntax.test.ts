@@ -1,8 +1,8 @@
 /** Reading JQL: what it says, where it cannot be read, and the law that what is printed reads the same. */
 import * as fc from 'fast-check';
-import { faultMessage } from '../../../local/cloud/jira/jql/wording';
-import { parseQuery } from '../../../local/cloud/query/parse';
-import { printQuery } from '../../../local/cloud/query/print';
+import { faultMessage } from '../../../emulator/cloud/jira/jql/wording';
+import { parseQuery } from '../../../emulator/cloud/query/parse';
+import { printQuery } from '../../../emulator/cloud/query/print';
 import {
   comparisons,
   wordOperators,
@@ -11,7 +11,7 @@ import {
   type Operand,
   type Query,
   type Term,
-} from '../../../local/cloud/query/syntax';
+} from '../../../emulator/cloud/query/syntax';
 
 function parsed(text: string): Query {
   const result = parseQuery(text);

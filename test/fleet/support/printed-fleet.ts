@@ -1,7 +1,7 @@
 /** Sites that print lines into an emulated cloud for some hours, and the truth of what they printed. */
-import { ManualClock } from '../../../local/clock';
-import { createCloud, type Cloud } from '../../../local/cloud/cloud';
-import type { OwnerOptions } from '../../../local/cloud/owner/owner-options';
+import { ManualClock } from '../../../emulator/clock';
+import { createCloud, type Cloud } from '../../../emulator/cloud/cloud';
+import type { OwnerOptions } from '../../../emulator/cloud/owner/owner-options';
 import { hourMs } from '../../../src/limits/hour';
 import type { HourLine } from '../../../src/fleet-line/line';
 import { writeLine } from '../../../src/fleet-line/write-line';

@@ -1,9 +1,9 @@
 // What somebody writes who uses Vitest: run by vitest.test.ts, in a Vitest of its own. Two of its tests are to fail.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ManualClock } from '../../../local/clock.ts';
-import { emulatorToken } from '../../../local/cloud/principal.ts';
-import { startAtlassianCloud } from '../../../local/cloud/server.ts';
-import { reportSpending } from '../../../local/testing/vitest.ts';
+import { ManualClock } from '../../../emulator/clock.ts';
+import { emulatorToken } from '../../../emulator/cloud/principal.ts';
+import { startAtlassianCloud } from '../../../emulator/cloud/server.ts';
+import { reportSpending } from '../../../emulator/testing/vitest.ts';
 
 let cloud;
 let read;

@@ -1,4 +1,4 @@
-import type { HourCell } from '../../../../src/admin/contract';
+import type { HourCell } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
 import type { DayBar } from './day-model';
 import { routeClass } from './route-order';

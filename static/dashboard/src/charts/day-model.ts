@@ -1,4 +1,4 @@
-import type { HourCell, OverviewAnswer } from '../../../../src/admin/contract';
+import type { HourCell, OverviewAnswer } from '../../../../src/admin/contract/contract';
 
 type Route = HourCell['route'];
 type Points = HourCell['points'];

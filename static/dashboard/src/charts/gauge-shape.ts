@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../src/admin/contract';
+import type { PoolView } from '../../../../src/admin/contract/contract';
 
 /** Shares of the gauge's width, 0 to 1. */
 export interface Span {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { PoolView } from '../../../../src/admin/contract';
+import type { PoolView } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
 import { gaugeShape, type Span } from './gauge-shape';
 import { Hatch } from './hatch';

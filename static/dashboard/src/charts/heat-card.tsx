@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OverviewAnswer } from '../../../../src/admin/contract';
+import type { OverviewAnswer } from '../../../../src/admin/contract/contract';
 import { Card } from '../parts/card';
 import { PoolChoice } from '../parts/pool-choice';
 import { peaksSentence } from '../sentences/heat';

@@ -1,4 +1,4 @@
-import type { HeatView } from '../../../../src/admin/contract';
+import type { HeatView } from '../../../../src/admin/contract/contract';
 
 export const hoursADay = 24;
 const hourMs = 3_600_000;

@@ -1,4 +1,4 @@
-import type { HourCell } from '../../../../src/admin/contract';
+import type { HourCell } from '../../../../src/admin/contract/contract';
 import { en } from '../text/en';
 
 type Route = HourCell['route'];

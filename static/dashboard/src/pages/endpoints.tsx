@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { EndpointsAnswer } from '../../../../src/admin/contract';
+import type { EndpointsAnswer } from '../../../../src/admin/contract/contract';
 import { askEndpoints } from '../api';
 import { nameText, queryOf, readState, type EndpointsState } from '../endpoints-state';
 import { useNavigation } from '../navigation';

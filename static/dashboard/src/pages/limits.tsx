@@ -1,4 +1,4 @@
-import type { LimitsAnswer } from '../../../../src/admin/contract';
+import type { LimitsAnswer } from '../../../../src/admin/contract/contract';
 import { askLimits } from '../api';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { OverviewAnswer } from '../../../../src/admin/contract';
+import type { OverviewAnswer } from '../../../../src/admin/contract/contract';
 import { DayCard } from '../charts/day-card';
 import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';

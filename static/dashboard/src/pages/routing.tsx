@@ -1,6 +1,6 @@
 import '../styles/routing.css';
 import { useCallback, useMemo } from 'react';
-import type { RoutingAnswer } from '../../../../src/admin/contract';
+import type { RoutingAnswer } from '../../../../src/admin/contract/contract';
 import { askRouting } from '../api';
 import { useNavigation } from '../navigation';
 import { ChoiceButtons } from '../parts/choice-buttons';

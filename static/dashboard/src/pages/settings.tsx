@@ -1,4 +1,4 @@
-import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract';
+import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract/contract';
 import { askSettings, saveSettings } from '../api';
 import { Card } from '../parts/card';
 import { PageFrame } from '../parts/page-frame';

@@ -1,4 +1,4 @@
-import type { Advice } from '../../../../src/admin/contract';
+import type { Advice } from '../../../../src/admin/contract/contract';
 import { poolName } from '../sentences/pool';
 import { useWords, type Words } from '../words';
 import { EndpointName } from './endpoint-name';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
-import type { Answer } from '../../../../src/admin/contract';
+import type { Answer } from '../../../../src/admin/contract/contract';
 import { useAnswer } from '../use-answer';
 import { useWords } from '../words';
 import { Card } from './card';

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { EndpointView } from '../../../../src/admin/contract';
+import type { EndpointView } from '../../../../src/admin/contract/contract';
 
 export function EndpointName({ endpoint }: { endpoint: Pick<EndpointView, 'method' | 'template'> }) {
   return (

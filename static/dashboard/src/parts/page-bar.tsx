@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { pages } from '../../../../src/admin/contract';
+import { pages } from '../../../../src/admin/contract/contract';
 import { useNavigation } from '../navigation';
 import { pathOf } from '../route';
 import { useWords } from '../words';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
-import type { PageName } from '../../../../src/admin/contract';
+import type { PageName } from '../../../../src/admin/contract/contract';
 import type { Loader } from '../use-answer';
 import { useWords } from '../words';
 import { Loading } from './loading';

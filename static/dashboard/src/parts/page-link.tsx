@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PageName } from '../../../../src/admin/contract';
+import type { PageName } from '../../../../src/admin/contract/contract';
 import { useNavigation } from '../navigation';
 import { pathOf } from '../route';
 

@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../src/admin/contract';
+import type { PoolView } from '../../../../src/admin/contract/contract';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { ChoiceButtons } from './choice-buttons';

@@ -1,4 +1,4 @@
-import type { PoolStatus } from '../../../../src/admin/contract';
+import type { PoolStatus } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
 import { Glyph, type GlyphName } from './glyph';
 

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { AnswerError } from '../../../../src/admin/contract';
+import type { AnswerError } from '../../../../src/admin/contract/contract';
 import type { Trouble } from '../use-answer';
 import { useWords, type Words } from '../words';
 import { Glyph } from './glyph';

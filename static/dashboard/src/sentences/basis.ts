@@ -1,4 +1,4 @@
-import type { EndpointView } from '../../../../src/admin/contract';
+import type { EndpointView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** Where the price comes from; with several sources each with its share of the requests, largest first. */

@@ -1,4 +1,4 @@
-import type { BooksView, UnreadView } from '../../../../src/admin/contract';
+import type { BooksView, UnreadView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** What is wrong with an answer's figures, one sentence each, worst first; empty when the books are in order. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../../src/admin/contract';
+import type { Finding } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 import { poolName } from './pool';
 

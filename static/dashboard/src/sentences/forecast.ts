@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../src/admin/contract';
+import type { PoolView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** How the hour will end, and what others do again and again; empty where nothing is foreseen. */

@@ -1,4 +1,4 @@
-import type { HourGap } from '../../../../src/admin/contract';
+import type { HourGap } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** From this share of the gap on, what explains it is almost certain. */

@@ -1,4 +1,9 @@
-import type { BackupsView, LimitsAnswer, MinuteUse, OtherLimit } from '../../../../src/admin/contract';
+import type {
+  BackupsView,
+  LimitsAnswer,
+  MinuteUse,
+  OtherLimit,
+} from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 type Use = Pick<LimitsAnswer, 'minuteUse' | 'backups'>;

@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../src/admin/contract';
+import type { PoolView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** What is said of one pool. Each part is a whole sentence, so that a page may take them apart. */

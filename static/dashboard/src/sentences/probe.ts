@@ -1,4 +1,4 @@
-import type { SettingsAnswer } from '../../../../src/admin/contract';
+import type { SettingsAnswer } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** What the probe costs an hour, as words that fit into a sentence. */

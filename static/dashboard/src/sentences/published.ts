@@ -1,4 +1,4 @@
-import type { OtherLimit } from '../../../../src/admin/contract';
+import type { OtherLimit } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** What is published of a system, for example `600 reads every 1 min`. */

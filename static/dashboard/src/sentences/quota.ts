@@ -1,4 +1,4 @@
-import type { PoolView, QuotaLimit } from '../../../../src/admin/contract';
+import type { PoolView, QuotaLimit } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** How full the pool is now, as far as it is bounded. */

@@ -1,4 +1,4 @@
-import type { SourceView } from '../../../../src/admin/contract';
+import type { SourceView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 type Batches = SourceView['batches'];

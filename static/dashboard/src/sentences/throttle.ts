@@ -1,4 +1,4 @@
-import type { ThrottleView } from '../../../../src/admin/contract';
+import type { ThrottleView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** One refusal in words, for example `14:23 UTC, POST /rest/api/3/search/jql as asUser: refused by the burst limit.` */

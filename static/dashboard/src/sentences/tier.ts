@@ -1,4 +1,4 @@
-import type { PoolView, SettingsAnswer } from '../../../../src/admin/contract';
+import type { PoolView, SettingsAnswer } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 import { poolName, tierSentence } from './pool';
 

@@ -1,4 +1,4 @@
-import type { WhoseView } from '../../../../src/admin/contract';
+import type { WhoseView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** Whose calls these are: the first thing that the page says. */

@@ -1,4 +1,4 @@
-import type { AdminLogView } from '../../../../src/admin/contract';
+import type { AdminLogView } from '../../../../src/admin/contract/contract';
 
 /** The part of the catalogue for what administrators did. */
 export const enAdminLog = {

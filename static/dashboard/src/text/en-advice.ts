@@ -1,4 +1,4 @@
-import type { Advice } from '../../../../src/admin/contract';
+import type { Advice } from '../../../../src/admin/contract/contract';
 
 /** What recorded calls suggest, on the pages Endpoints and Routing. */
 export const enAdvice = {

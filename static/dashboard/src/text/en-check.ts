@@ -1,4 +1,4 @@
-import type { CheckFinding, CheckName, CheckState } from '../../../../src/admin/contract';
+import type { CheckFinding, CheckName, CheckState } from '../../../../src/admin/contract/contract';
 
 /** The part of the catalogue for the check of this installation, in Settings. */
 export const enCheck = {

@@ -1,4 +1,4 @@
-import type { ExperimentPlan, StopReason } from '../../../../src/admin/contract';
+import type { ExperimentPlan, StopReason } from '../../../../src/admin/contract/contract';
 
 type Verdict = ExperimentPlan['pools'][number]['room']['verdict'];
 

@@ -1,4 +1,4 @@
-import type { BudgetLimit, Finding, OtherLimit } from '../../../../src/admin/contract';
+import type { BudgetLimit, Finding, OtherLimit } from '../../../../src/admin/contract/contract';
 
 /** The part of the catalogue for the subpage Limits. */
 export const enLimits = {

@@ -1,4 +1,4 @@
-import type { PoolStatus } from '../../../../src/admin/contract';
+import type { PoolStatus } from '../../../../src/admin/contract/contract';
 
 /** The part of the catalogue that speaks of whose calls these are and how full a pool is. */
 export const enPool = {

@@ -1,4 +1,4 @@
-import type { GapCause } from '../../../../src/admin/contract';
+import type { GapCause } from '../../../../src/admin/contract/contract';
 
 /** The part of the catalogue that holds our estimate against Atlassian's counter. */
 export const enPrices = {

@@ -1,4 +1,4 @@
-import type { BreakKind, CostBudget } from '../../../../src/admin/contract';
+import type { BreakKind, CostBudget } from '../../../../src/admin/contract/contract';
 import { enAdvice } from './en-advice';
 import { enExperiment } from './en-experiment';
 

@@ -4,7 +4,7 @@ import type {
   HourCell,
   PageName,
   ThrottleView,
-} from '../../../../src/admin/contract';
+} from '../../../../src/admin/contract/contract';
 import { enAdminLog } from './en-admin-log';
 import { enBooks } from './en-books';
 import { enCheck } from './en-check';

@@ -1,4 +1,4 @@
-import type { EndpointView } from '../../../../../src/admin/contract';
+import type { EndpointView } from '../../../../../src/admin/contract/contract';
 import { Sparkline } from '../../charts/sparkline';
 import type { Column } from '../../parts/data-table';
 import { EndpointName, endpointKey } from '../../parts/endpoint-name';

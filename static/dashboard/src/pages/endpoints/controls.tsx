@@ -1,4 +1,4 @@
-import { longestPeriodDays, type Choice, type Choices } from '../../../../../src/admin/contract';
+import { longestPeriodDays, type Choice, type Choices } from '../../../../../src/admin/contract/contract';
 import { namedPeriods, type EndpointsState } from '../../endpoints-state';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { OwnPeriod } from '../../parts/own-period';

@@ -1,4 +1,4 @@
-import type { EndpointView } from '../../../../../src/admin/contract';
+import type { EndpointView } from '../../../../../src/admin/contract/contract';
 import type { Text } from '../../text/en';
 
 /** Endpoints in which every word of the filter occurs: in the method, the path, the product, the app or a route's name. */

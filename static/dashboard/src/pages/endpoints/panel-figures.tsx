@@ -1,4 +1,4 @@
-import type { CallShare, EndpointDetail } from '../../../../../src/admin/contract';
+import type { CallShare, EndpointDetail } from '../../../../../src/admin/contract/contract';
 import { DataTable, type Column } from '../../parts/data-table';
 import { useWords, type Words } from '../../words';
 

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
-import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract';
+import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract/contract';
 import { StepPart } from '../../charts/step-part';
 import { nameText, type EndpointsState } from '../../endpoints-state';
 import { AdviceList } from '../../parts/advice-list';

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState } from 'react';
-import type { EndpointsAnswer } from '../../../../../src/admin/contract';
+import type { EndpointsAnswer } from '../../../../../src/admin/contract/contract';
 import { nameOf, type EndpointsState } from '../../endpoints-state';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';

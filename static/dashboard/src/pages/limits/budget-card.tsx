@@ -1,4 +1,4 @@
-import type { BudgetLimit } from '../../../../../src/admin/contract';
+import type { BudgetLimit } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
 import { useWords } from '../../words';

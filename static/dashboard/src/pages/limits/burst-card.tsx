@@ -1,4 +1,4 @@
-import type { BurstLimit } from '../../../../../src/admin/contract';
+import type { BurstLimit } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../../../src/admin/contract';
+import type { Finding } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
 import { findingSentence } from '../../sentences/finding';

@@ -1,4 +1,4 @@
-import type { LimitsAnswer } from '../../../../../src/admin/contract';
+import type { LimitsAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { useWords } from '../../words';
 

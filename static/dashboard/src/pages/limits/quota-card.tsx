@@ -1,4 +1,4 @@
-import type { QuotaLimit } from '../../../../../src/admin/contract';
+import type { QuotaLimit } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { Status } from '../../parts/status';

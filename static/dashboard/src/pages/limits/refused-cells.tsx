@@ -1,4 +1,4 @@
-import type { Refusals } from '../../../../../src/admin/contract';
+import type { Refusals } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import type { Words } from '../../words';
 

@@ -1,4 +1,4 @@
-import type { WhoseView } from '../../../../../src/admin/contract';
+import type { WhoseView } from '../../../../../src/admin/contract/contract';
 import { PageLink } from '../../parts/page-link';
 import { useWords } from '../../words';
 

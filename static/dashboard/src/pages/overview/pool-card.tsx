@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../../src/admin/contract';
+import type { PoolView } from '../../../../../src/admin/contract/contract';
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
 import { Status } from '../../parts/status';

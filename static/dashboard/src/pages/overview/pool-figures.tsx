@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../../src/admin/contract';
+import type { PoolView } from '../../../../../src/admin/contract/contract';
 import { useWords, type Words } from '../../words';
 
 /** The exact figures under the gauge. `<data>` carries the plain number for whoever reads the page by machine. */

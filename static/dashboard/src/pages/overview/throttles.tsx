@@ -1,4 +1,4 @@
-import type { ThrottleView } from '../../../../../src/admin/contract';
+import type { ThrottleView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
 import { throttleSentence } from '../../sentences/throttle';

@@ -1,4 +1,4 @@
-import type { EndpointView, HourView } from '../../../../../src/admin/contract';
+import type { EndpointView, HourView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { EndpointName, endpointKey } from '../../parts/endpoint-name';
 import { PageLink } from '../../parts/page-link';

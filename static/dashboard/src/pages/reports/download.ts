@@ -1,7 +1,7 @@
-import { csvTable, csvTableNames } from '../../../../../src/reports/csvTables';
-import { htmlReport } from '../../../../../src/reports/htmlReport';
+import { csvTable, csvTableNames } from '../../../../../src/reports/csv-tables';
+import { htmlReport } from '../../../../../src/reports/html-report';
 import type { Report } from '../../../../../src/reports/report';
-import { supportNote } from '../../../../../src/reports/supportNote';
+import { supportNote } from '../../../../../src/reports/support-note';
 
 export const fileKinds = ['html', 'json', 'note', ...csvTableNames] as const;
 export type FileKind = (typeof fileKinds)[number];

@@ -1,6 +1,6 @@
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { SiteMerger } from '../../../../../src/reports/merge';
-import { readReport } from '../../../../../src/reports/readReport';
+import { readReport } from '../../../../../src/reports/read-report';
 
 /** Files that a browser joins; more are for the command line. */
 export const mostFiles = 50;

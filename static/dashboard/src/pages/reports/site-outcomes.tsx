@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { editions } from '../../../../../src/admin/contract';
+import { editions } from '../../../../../src/admin/contract/contract';
 import type { ReportAccount, SiteRow } from '../../../../../src/reports/account';
 import { simulate, type SimulatedPool } from '../../../../../src/reports/simulation';
 import { poolName } from '../../../../../src/reports/words';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import type { SnapshotsAnswer } from '../../../../../src/admin/contract';
+import type { SnapshotsAnswer } from '../../../../../src/admin/contract/contract';
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { askSnapshots } from '../../api';
 import { Card } from '../../parts/card';

@@ -1,4 +1,4 @@
-import { editions } from '../../../../../src/admin/contract';
+import { editions } from '../../../../../src/admin/contract/contract';
 import type { Statement } from '../../../../../src/reports/statement';
 import { Card } from '../../parts/card';
 import { Select } from '../../parts/select';

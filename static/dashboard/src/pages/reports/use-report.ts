@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ReportAnswer } from '../../../../../src/admin/contract';
-import { joinPeriods, type PeriodPart } from '../../../../../src/reports/joinPeriods';
+import type { ReportAnswer } from '../../../../../src/admin/contract/contract';
+import { joinPeriods, type PeriodPart } from '../../../../../src/reports/join-periods';
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { askReport, StrangeAnswerError } from '../../api';
 import { partsOf, type ReportPeriod } from '../../reports-state';

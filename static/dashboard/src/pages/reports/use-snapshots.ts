@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SnapshotsAnswer } from '../../../../../src/admin/contract';
+import type { SnapshotsAnswer } from '../../../../../src/admin/contract/contract';
 import { askSnapshots } from '../../api';
 import type { Trouble } from '../../use-answer';
 

@@ -1,4 +1,4 @@
-import type { Advice } from '../../../../../src/admin/contract';
+import type { Advice } from '../../../../../src/admin/contract/contract';
 import { AdviceList } from '../../parts/advice-list';
 import { Card } from '../../parts/card';
 import { FirstFew } from '../../parts/first-few';

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract';
+import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { isGoodNumber } from '../../parts/number-field';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract';
+import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract/contract';
 import { NumberField } from '../../parts/number-field';
 import { Select } from '../../parts/select';
 import { useWords } from '../../words';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
-import { experimentBounds, type ExperimentPlan } from '../../../../../src/admin/contract';
+import { experimentBounds, type ExperimentPlan } from '../../../../../src/admin/contract/contract';
 import { useWords } from '../../words';
 
 interface ExperimentDialogProps {

@@ -1,4 +1,4 @@
-import type { ExperimentRow, ExperimentRun } from '../../../../../src/admin/contract';
+import type { ExperimentRow, ExperimentRun } from '../../../../../src/admin/contract/contract';
 import { downloadText } from '../../download';
 
 /** The run as it is kept, with the table: endpoints as templates, counts, times and points. No path, no person. */

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { experimentRoutes, stepAt, type ExperimentRun } from '../../../../../src/admin/contract';
+import { experimentRoutes, stepAt, type ExperimentRun } from '../../../../../src/admin/contract/contract';
 import { EndpointName } from '../../parts/endpoint-name';
 import { useWords } from '../../words';
 

@@ -4,7 +4,7 @@ import {
   experimentRoutes,
   type ExperimentRow,
   type ExperimentRun,
-} from '../../../../../src/admin/contract';
+} from '../../../../../src/admin/contract/contract';
 import { DataTable } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';
 import { useWords } from '../../words';

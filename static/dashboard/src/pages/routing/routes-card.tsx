@@ -1,4 +1,4 @@
-import type { PoolRoutes } from '../../../../../src/admin/contract';
+import type { PoolRoutes } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
 import { poolName } from '../../sentences/pool';

@@ -1,4 +1,4 @@
-import type { BreakKind, WhatIfView } from '../../../../../src/admin/contract';
+import type { BreakKind, WhatIfView } from '../../../../../src/admin/contract/contract';
 import { EndpointName } from '../../parts/endpoint-name';
 import { useWords } from '../../words';
 

@@ -1,4 +1,4 @@
-import type { MovableEndpoint, WhatIfChoice, WhatIfView } from '../../../../../src/admin/contract';
+import type { MovableEndpoint, WhatIfChoice, WhatIfView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { FirstFew } from '../../parts/first-few';

@@ -1,4 +1,4 @@
-import type { BudgetLoad, WhatIfView } from '../../../../../src/admin/contract';
+import type { BudgetLoad, WhatIfView } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import type { Words } from '../../words';
 

@@ -1,4 +1,4 @@
-import type { MovableEndpoint, RouteMove } from '../../../../../src/admin/contract';
+import type { MovableEndpoint, RouteMove } from '../../../../../src/admin/contract/contract';
 import { nameText } from '../../endpoints-state';
 import { EndpointName } from '../../parts/endpoint-name';
 import { poolName } from '../../sentences/pool';

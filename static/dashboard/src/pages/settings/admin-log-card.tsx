@@ -1,4 +1,4 @@
-import type { AdminLogView } from '../../../../../src/admin/contract';
+import type { AdminLogView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { useWords } from '../../words';

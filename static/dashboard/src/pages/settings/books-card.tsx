@@ -1,4 +1,4 @@
-import type { SettingsAnswer } from '../../../../../src/admin/contract';
+import type { SettingsAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
 import { booksLine, booksProblems } from '../../sentences/books';

@@ -1,4 +1,4 @@
-import type { SettingsAnswer, SettingsChange } from '../../../../../src/admin/contract';
+import type { SettingsAnswer, SettingsChange } from '../../../../../src/admin/contract/contract';
 
 /** What every card with settings is given: one way to save for all of them. */
 export interface SettingsCardProps {

@@ -4,7 +4,7 @@ import {
   checkStorageCalls,
   type CheckAnswer,
   type CheckRow,
-} from '../../../../../src/admin/contract';
+} from '../../../../../src/admin/contract/contract';
 import { askCheck, runCheck } from '../../api';
 import { AskedCard } from '../../parts/asked-card';
 import { Glyph } from '../../parts/glyph';

@@ -1,4 +1,4 @@
-import type { CoverageCounts, CoverageRow, CoverageView } from '../../../../../src/admin/contract';
+import type { CoverageCounts, CoverageRow, CoverageView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { poolName } from '../../sentences/pool';

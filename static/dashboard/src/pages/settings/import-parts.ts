@@ -1,4 +1,4 @@
-import { accountBounds } from '../../../../../src/admin/contract';
+import { accountBounds } from '../../../../../src/admin/contract/contract';
 
 /** Whole lines in parts that the app takes. A line that is too long for any part by itself was never a value of ours. */
 export function partsOf(content: string): { parts: string[]; tooLong: number } {

@@ -1,6 +1,6 @@
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import type { SettingsChange } from '../../../../../src/admin/contract';
+import type { SettingsChange } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { probeCost } from '../../sentences/probe';
 import { useWords } from '../../words';

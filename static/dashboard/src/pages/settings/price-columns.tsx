@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { MeasuredPriceView, PricesChange } from '../../../../../src/admin/contract';
+import type { MeasuredPriceView, PricesChange } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';
 import type { Words } from '../../words';

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { PriceMoveView, PricesChange } from '../../../../../src/admin/contract';
+import type { PriceMoveView, PricesChange } from '../../../../../src/admin/contract/contract';
 import { useWords } from '../../words';
 
 const shownMoves = 12;

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { PricesAnswer, PricesChange } from '../../../../../src/admin/contract';
+import type { PricesAnswer, PricesChange } from '../../../../../src/admin/contract/contract';
 import { askPrices, changePrices } from '../../api';
 import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';

@@ -1,4 +1,8 @@
-import { measuredFile, type MeasuredRow, type PricesAnswer } from '../../../../../src/admin/contract';
+import {
+  measuredFile,
+  type MeasuredRow,
+  type PricesAnswer,
+} from '../../../../../src/admin/contract/contract';
 import { downloadText } from '../../download';
 
 /** Of a site nothing but what its calls cost: anybody may see the file. */

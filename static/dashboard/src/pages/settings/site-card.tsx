@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import { editions, settingBounds } from '../../../../../src/admin/contract';
+import { editions, settingBounds } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { NumberField, isGoodNumber } from '../../parts/number-field';

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { SourceView } from '../../../../../src/admin/contract';
+import type { SourceView } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import {
   badCallWords,

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import { sourceTexts, type SourcesChange } from '../../../../../src/admin/contract';
+import { sourceTexts, type SourcesChange } from '../../../../../src/admin/contract/contract';
 import { TextField } from '../../parts/text-field';
 import { useWords } from '../../words';
 

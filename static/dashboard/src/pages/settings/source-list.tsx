@@ -1,6 +1,6 @@
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import type { SourcesAnswer, SourcesChange } from '../../../../../src/admin/contract';
+import type { SourcesAnswer, SourcesChange } from '../../../../../src/admin/contract/contract';
 import { changeSources } from '../../api';
 import { CopyField } from '../../parts/copy-field';
 import { DataTable } from '../../parts/data-table';

@@ -1,4 +1,8 @@
-import { type AccountExport, type AccountImport, type Answer } from '../../../../../src/admin/contract';
+import {
+  type AccountExport,
+  type AccountImport,
+  type Answer,
+} from '../../../../../src/admin/contract/contract';
 import { exportAccount, importAccount } from '../../api';
 import { partsOf } from './import-parts';
 

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import { settingBounds } from '../../../../../src/admin/contract';
+import { settingBounds } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { NumberField, isGoodNumber } from '../../parts/number-field';
 import { useWords } from '../../words';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import { projectKeyPattern } from '../../../../../src/admin/contract';
+import { projectKeyPattern } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { TextField } from '../../parts/text-field';

@@ -1,0 +1,148 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { inRoot, root } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { ensureBuilt } from './up-to-date.mjs';
+
+/** Where the bundles go; tests and the development cloud find them by the same names. */
+export const bundles = {
+  app: inRoot('.cache', 'app', 'index.js'),
+  demo: inRoot('.cache', 'demo', 'index.js'),
+  local: inRoot('.cache', 'demo', 'main.cjs'),
+  example: inRoot('.cache', 'demo', 'example.cjs'),
+  attack: inRoot('.cache', 'demo', 'attack.cjs'),
+  docs: inRoot('.cache', 'docs', 'pages.cjs'),
+};
+
+/**
+ * @typedef {{ entry: string, outfile: string, options?: import('esbuild').BuildOptions }} Bundle
+ */
+
+/** @param {Bundle} bundle */
+const optionsOf = ({ entry, outfile, options }) =>
+  /** @type {const} @satisfies {import('esbuild').BuildOptions} */ ({
+    ...options,
+    absWorkingDir: root,
+    entryPoints: /** @type {string[]} */ ([entry]),
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'silent',
+  });
+
+/**
+ * The bundle in `outfile`, of sources as they are now. Written beside and moved into place, since somebody may be reading it.
+ * @param {Bundle} bundle
+ */
+async function bundle({ entry, outfile, options = {} }) {
+  const stampFile = `${outfile}.sources.json`;
+  await ensureBuilt({
+    output: outfile,
+    stampFile,
+    build: async () => {
+      // Imported late: in a fresh clone esbuild is there only after the install.
+      const { build } = await import('esbuild');
+      const wanted = optionsOf({ entry, outfile, options });
+      const { metafile, outputFiles } = await build({ ...wanted, metafile: true, write: false }).catch(
+        (error) => {
+          throw new Problem(`${entry} could not be bundled:\n${error.message}`);
+        },
+      );
+      mkdirSync(dirname(outfile), { recursive: true });
+      for (const { path, contents } of outputFiles) {
+        writeFileSync(`${path}.new`, contents);
+        renameSync(`${path}.new`, path);
+      }
+      return { files: [...Object.keys(metafile.inputs), 'scripts/bundle.mjs', 'tsconfig.json'] };
+    },
+  });
+}
+
+const asForge = { mainFields: ['module', 'main'], tsconfig: inRoot('tsconfig.json') };
+
+/**
+ * Bundles a Forge app as Forge's bundler does: one CommonJS file with every package inside, a package's ES module preferred
+ * to its CommonJS build, not minified. Source: @forge/bundler 7.3.0, its webpack configuration for the Node runtime.
+ * @param {{ entry: string, outfile: string }} app
+ */
+export async function bundleApp({ entry, outfile }) {
+  await bundle({ entry, outfile, options: asForge });
+}
+
+const gauge = { entry: 'src/index.ts', outfile: bundles.app };
+const demo = { entry: 'demo/app.ts', outfile: bundles.demo };
+
+/** The gauge by itself. */
+export const bundleGauge = () => bundleApp(gauge);
+
+/** The demo that embeds the gauge. */
+export const bundleDemo = () => bundleApp(demo);
+
+/**
+ * Both apps again after each change of a source, into the same files. What cannot be bundled is told of, and the last bundle stays.
+ * @param {() => void} onChange after each bundle but the first of each app
+ * @returns {Promise<{ stop: () => Promise<void> }>}
+ */
+export async function watchApps(onChange) {
+  const { context } = await import('esbuild');
+  const watched = await Promise.all(
+    [gauge, demo].map((app) => {
+      let count = 0;
+      return context({
+        ...optionsOf({ ...app, options: asForge }),
+        logLevel: 'warning',
+        plugins: [
+          {
+            name: 'tell',
+            setup: ({ onEnd }) => {
+              onEnd(({ errors }) => {
+                count += 1;
+                if (count > 1 && errors.length === 0) onChange();
+              });
+            },
+          },
+        ],
+      });
+    }),
+  );
+  await Promise.all(watched.map((one) => one.watch({ delay: 100 })));
+  return {
+    stop: async () => {
+      await Promise.all(watched.map((one) => one.dispose()));
+    },
+  };
+}
+
+/** Both apps that the development cloud runs. */
+export async function bundleApps() {
+  await bundleGauge();
+  await bundleDemo();
+}
+
+// libsql stays outside, since it loads a native file beside its own.
+const withStorage = { external: ['libsql'] };
+
+/** What runs an example of a back end. */
+export const bundleExample = () =>
+  bundle({ entry: 'scripts/examples/main.ts', outfile: bundles.example, options: withStorage });
+
+/** What attacks the gauge. Beside the bundle of the demo, which it finds from where it stands. */
+export const bundleAttack = () =>
+  bundle({
+    entry: 'test/attack/main.ts',
+    outfile: bundles.attack,
+    options: { external: ['libsql', 'playwright-core'] },
+  });
+
+/** The development cloud itself. */
+export const bundleLocal = () =>
+  bundle({ entry: 'demo/main.ts', outfile: bundles.local, options: withStorage });
+
+/** The generator of the pages under `docs`. Resolves with the bundle's path. */
+export async function bundleDocs() {
+  await bundle({ entry: 'scripts/docs/pages.ts', outfile: bundles.docs });
+  return bundles.docs;
+}

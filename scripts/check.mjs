@@ -1,0 +1,64 @@
+import { tools } from './paths.mjs';
+import { runMain } from './problem.mjs';
+import { capture } from './run.mjs';
+import { ensureInstalled } from './setup.mjs';
+
+const checks = [
+  { name: 'lint', args: [tools.eslint, '.', '--max-warnings', '0'] },
+  { name: 'format', args: [tools.prettier, '--check', '--log-level', 'warn', '.'] },
+  { name: 'types: app', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.json'] },
+  {
+    name: 'types: library',
+    args: [tools.tsc, '--noEmit', '--emitDeclarationOnly', 'false', '-p', 'tsconfig.lib.json'],
+  },
+  { name: 'types: command', args: [tools.tsc, '--noEmit', '-p', 'cli/tsconfig.json'] },
+  { name: 'types: fleet', args: [tools.tsc, '--noEmit', '-p', 'fleet/tsconfig.json'] },
+  { name: 'types: emulator', args: [tools.tsc, '--noEmit', '-p', 'emulator/tsconfig.json'] },
+  { name: 'types: demo', args: [tools.tsc, '--noEmit', '-p', 'demo/tsconfig.json'] },
+  { name: 'types: tests', args: [tools.tsc, '--noEmit', '-p', 'test/tsconfig.json'] },
+  { name: 'types: scripts', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.scripts.json'] },
+  { name: 'types: page', args: [tools.tsc, '--noEmit', '-p', 'static/dashboard/tsconfig.json'] },
+  {
+    name: 'layers',
+    args: [
+      tools.depcruise,
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'emulator',
+      'demo',
+      'scripts',
+      'cli',
+      'fleet',
+      'static/dashboard/src',
+    ],
+  },
+  { name: 'dead code', args: [tools.knip, '--no-progress'] },
+];
+
+/** @param {{ name: string, args: string[] }} check */
+async function runCheck({ name, args }) {
+  const startedAtMs = Date.now();
+  const { code, output } = await capture(process.execPath, args);
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name}  (${seconds} s)`);
+  if (code !== 0) console.log(output.trimEnd());
+  return code === 0;
+}
+
+/** `npm run check`: all checks, two at a time, each with one line; the output only of those that fail. */
+await runMain(async () => {
+  await ensureInstalled();
+  const waiting = [...checks];
+  /** @type {boolean[]} */
+  const results = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      results.push(await runCheck(check));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  const failed = results.filter((passed) => !passed).length;
+  console.log(failed === 0 ? 'All checks passed.' : `${failed} of ${checks.length} checks failed.`);
+  return failed === 0 ? 0 : 1;
+});

@@ -1,0 +1,12 @@
+import { costsPage } from './costs-page';
+import { headersPage, type ProvenBy } from './headers-page';
+import { reportSchema } from './report-schema';
+
+/** The generated pages by file name under `docs`. */
+export function pages(captures: readonly ProvenBy[]): Record<string, string> {
+  return {
+    'headers.md': headersPage(captures),
+    'costs.md': costsPage(),
+    'report.schema.json': reportSchema(),
+  };
+}

@@ -1,0 +1,201 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ensureDashboard } from './dashboard.mjs';
+import { inRoot, root, tools } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { publishedPackage } from './published-package.mjs';
+import { capture } from './run.mjs';
+import { ensureBuilt } from './up-to-date.mjs';
+
+/**
+ * @typedef {'cjs' | 'esm'} Format
+ * @typedef {object} Entry
+ * @property {string} name what it is imported by, and the name of its file
+ * @property {string} [source] the file without its ending; `src/` and the name unless it is said
+ * @property {string} [types] in the tree of declarations, likewise
+ * @property {readonly Format[]} formats
+ * @property {import('esbuild').BuildOptions} options
+ * @property {string | null} [declaration] in place of that of the source; `null` for none
+ * @property {string} [augmentation] what it adds to the types of another package
+ */
+
+/** @type {readonly Format[]} */
+const both = ['cjs', 'esm'];
+/** CommonJS is plain `.js`: a resolver that knows no `exports` finds `points-gauge/forge` by the name of the file. */
+const extensions = { cjs: 'js', esm: 'mjs' };
+
+/**
+ * Two entries have this in common, as a file of its own: a copy in each would be two gauges.
+ * @type {import('esbuild').Plugin}
+ */
+const processGauge = {
+  name: 'process-gauge',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/processGauge$/ }, () => ({ path: './process-gauge.js', external: true }));
+  },
+};
+
+// Forge's packages stay outside: the host app has them, and a second copy would not see the runtime of the first. They are
+// CommonJS, and what a bundler takes for their default export differs in an ES module: so there is none of these entries.
+/** @type {import('esbuild').BuildOptions} */
+const inForge = { platform: 'node', external: ['@forge/*'] };
+
+/**
+ * What other packages may import, by the name of the file in `src` (or as `source` says). Neutral: a Node built-in in the library would fail here
+ * and not in somebody's browser.
+ * @type {readonly Entry[]}
+ */
+const entries = [
+  { name: 'lib', formats: both, options: { platform: 'neutral' } },
+  { name: 'node', formats: both, options: { platform: 'node' } },
+  { name: 'forge', formats: ['cjs'], options: { ...inForge, plugins: [processGauge] } },
+  // Its types are those of the `@forge/api` that the app has, whichever that is.
+  {
+    ...{ name: 'api', formats: ['cjs'], options: { ...inForge, plugins: [processGauge] } },
+    declaration: "export * from '@forge/api';\nexport { default } from '@forge/api';\n",
+  },
+  {
+    ...{ name: 'process-gauge', source: 'src/app/process-gauge', formats: ['cjs'], options: inForge },
+    declaration: null,
+  },
+  // libsql loads a native file beside its own, and only who starts a Forge needs it: CommonJS alone can ask for it that late.
+  {
+    ...{ name: 'testing', source: 'emulator/testing', types: 'testing/testing' },
+    ...{ formats: ['cjs'], options: { platform: 'node', external: ['libsql'] } },
+  },
+  // The framework that runs the tests is there by then. Jest gives `@jest/globals` to who asks, installed or not; Vitest can be imported only.
+  {
+    ...{ name: 'testing/jest', source: 'emulator/testing/jest', types: 'testing/testing/jest' },
+    ...{ formats: ['cjs'], options: { platform: 'node', external: ['@jest/globals'] } },
+  },
+  {
+    augmentation: `
+import type { BudgetMatchers } from '../types/testing/testing/budget.js';
+declare module 'vitest' {
+  interface Assertion<T = any> extends BudgetMatchers<T> {}
+}
+`,
+    ...{ name: 'testing/vitest', source: 'emulator/testing/vitest', types: 'testing/testing/vitest' },
+    ...{ formats: both, options: { platform: 'node', external: ['vitest'] } },
+  },
+];
+
+/** @param {import('esbuild').BuildOptions} options */
+async function bundle(options) {
+  // Imported late: in a fresh clone esbuild is there only after the install.
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    bundle: true,
+    target: 'es2022',
+    logLevel: 'silent',
+    tsconfig: inRoot('tsconfig.json'),
+    ...options,
+  });
+}
+
+/**
+ * What `npx points-gauge` runs.
+ * @param {string} outfile
+ */
+export async function bundleCommand(outfile) {
+  await bundle({
+    entryPoints: ['cli/points-gauge.ts'],
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    outfile,
+  });
+}
+
+/**
+ * Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. What adds to another
+ * package's types stands in both, since a CommonJS file and an ES module may see other declarations of that package.
+ * @param {string} folder
+ * @param {Entry} entry
+ */
+function writeDeclarations(folder, { name, types = name, formats, declaration, augmentation = '' }) {
+  if (declaration === null) return;
+  const tree = name.includes('/') ? '../types' : './types';
+  if (formats.includes('esm'))
+    writeFileSync(join(folder, `${name}.d.mts`), `export * from '${tree}/${types}.js';\n${augmentation}`);
+  writeFileSync(
+    join(folder, `${name}.d.ts`),
+    declaration ?? `export * from '${tree}/${types}';\n${augmentation}`,
+  );
+}
+
+/** @param {string} types */
+async function writeTypes(types) {
+  // Apart, so that a word of Node's types in the library for browsers is an error.
+  for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json', 'tsconfig.lib.testing.json']) {
+    const args = [tools.tsc, '-p', project, '--outDir', types];
+    const { code, output } = await capture(process.execPath, args);
+    if (code !== 0) throw new Problem(`The types could not be written:\n${output}`);
+  }
+  // As deep as before, so that every import of a declaration still leads where it did.
+  renameSync(join(types, 'emulator'), join(types, 'testing'));
+}
+
+/**
+ * Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`.
+ * @param {string} folder
+ */
+export async function buildLibrary(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await writeTypes(join(folder, 'types'));
+  for (const entry of entries) {
+    const { name, source = `src/${name}`, formats, options } = entry;
+    for (const format of formats) {
+      const outfile = join(folder, `${name}.${extensions[format]}`);
+      await bundle({ entryPoints: [`${source}.ts`], ...options, format, outfile });
+    }
+    writeDeclarations(folder, entry);
+  }
+  await bundleCommand(join(folder, 'points-gauge.cjs'));
+  writeFileSync(join(folder, 'package.json'), publishedPackage());
+  // The page of an app that embeds the gauge; its manifest names the folder as a resource.
+  const page = inRoot('static', 'dashboard', 'dist');
+  if (existsSync(page)) cpSync(page, join(folder, 'dashboard'), { recursive: true });
+  // `points-gauge embed` takes from here what of it an app's manifest gets.
+  copyFileSync(inRoot('manifest.yml'), join(folder, 'gauge-manifest.yml'));
+  copyFileSync(inRoot('locales', 'en-US.json'), join(folder, 'gauge-words.json'));
+  for (const file of ['README.md', 'LICENSE']) {
+    if (existsSync(inRoot(file))) copyFileSync(inRoot(file), join(folder, file));
+  }
+}
+
+/** What the package is made of beside the page: whole folders, since types are written of files that no bundle takes in. */
+const folders = ['src', 'emulator', 'demo', 'cli', 'fleet'];
+
+/** The package in `.cache/package`, of the sources as they are now. */
+export async function ensurePackage() {
+  await ensureDashboard();
+  const output = inRoot('.cache', 'package', 'package.json');
+  await ensureBuilt({
+    output,
+    stampFile: inRoot('.cache', 'package.sources.json'),
+    build: async () => {
+      await buildLibrary(dirname(output));
+      const files = folders.flatMap((folder) =>
+        readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+          .map((entry) => join(entry.parentPath, entry.name)),
+      );
+      const others = ['package.json', 'manifest.yml', 'locales/en-US.json', 'README.md', 'LICENSE'];
+      const page = inRoot('static', 'dashboard', 'dist', 'index.html');
+      return { files: [...files, ...others.map((name) => inRoot(name)), page], folders };
+    },
+  });
+}

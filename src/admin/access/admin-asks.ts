@@ -1,0 +1,168 @@
+import type { AdminAction } from '../../ledger/admin-log';
+import { changeSettings, isMeteringOff } from '../../ledger/settings';
+import type { MeteredApi } from '../../forge-client/metered-api';
+import type { Endpoint } from '../../model';
+import type { Certainty } from './access';
+import { deleteAccount, exportAccount, importAccount } from '../pages/account';
+import { checkAnswer, type CheckDesk } from '../pages/installation-check';
+import type {
+  Ask,
+  AskName,
+  SaveSettingsAsk,
+  SettingsAnswer,
+  SnapshotsAsk,
+  SourcesChange,
+} from '../contract/contract';
+import { endpointsAnswer } from '../pages/endpoints-answer';
+import { experimentAnswer } from '../experiment/experiment';
+import { limitsAnswer } from '../pages/limits-answer';
+import type { GaugeFacts } from '../pages/load';
+import { readDeleteAccount, readExportAccount, readImportAccount } from '../contract/read-account-ask';
+import { changePrices, pricesAnswer } from '../pages/prices-answer';
+import { readAsk } from '../contract/read-ask';
+import { readCheckAsk } from '../contract/read-check-ask';
+import { readChangePrices } from '../contract/read-change-prices';
+import { readChangeSources } from '../contract/read-change-sources';
+import { readEndpointsAsk } from '../contract/read-endpoints-ask';
+import { readExperimentAsk } from '../contract/read-experiment-ask';
+import { readReportAsk } from '../contract/read-report-ask';
+import { readSnapshotsAsk } from '../contract/read-snapshots-ask';
+import { readRoutingAsk } from '../contract/read-routing-ask';
+import { readSaveSettings } from '../contract/read-save-settings';
+import { reportAnswer } from '../pages/report-answer';
+import { routingAnswer } from '../pages/routing-answer';
+import { snapshotsAnswer } from '../pages/snapshots-answer';
+import { readTakenAsk, takenAnswer } from '../pages/applied-advice-answer';
+import { changed, settingsAnswer } from '../pages/settings-answer';
+import { changeSources, sourcesAnswer } from '../pages/sources';
+
+/** What the answers to administrators are made of. */
+export interface Desk extends Omit<CheckDesk, 'api' | 'nowMs'> {
+  api: Pick<MeteredApi, 'asApp' | 'asUser'>;
+  facts: () => GaugeFacts;
+  /** The installation whose invocation is running. */
+  installationId: () => string;
+  /** Tells this process what the settings of its installation are. */
+  onMetering: (installationId: string, isOff: boolean) => void;
+  /** Forgets what this process has booked and not stored. */
+  dropHeld: () => void;
+  nowMs: () => number;
+}
+
+/** What an ask does beside telling. */
+export interface Act {
+  /** How sure it has to be that the person is an administrator. */
+  certainty: Certainty;
+  /** How it stands in the log of what administrators did; `null` for what was written down with its first part. */
+  entry: { what: AdminAction; about: string } | null;
+}
+
+export interface AdminAsk {
+  grant: string | undefined;
+  /** `null` for an ask that only tells. */
+  act: Act | null;
+  /** @param who the person, as the log names them */
+  answer: (desk: Desk, who: string | null) => Promise<unknown>;
+}
+
+type Read = (payload: unknown, nowMs: number) => AdminAsk;
+
+function ask<A extends Ask>(
+  read: (payload: unknown, nowMs: number) => A,
+  answer: (ask: A, desk: Desk, who: string | null) => Promise<unknown>,
+  act: (ask: A) => Act | null = () => null,
+): Read {
+  return (payload, nowMs) => {
+    const asked = read(payload, nowMs);
+    return {
+      grant: asked.grant,
+      act: act(asked),
+      answer: (desk, who) => answer(asked, desk, who),
+    };
+  };
+}
+
+/** The asks that only administrators get an answer to: how the payload is read, what it does, and what answers it. */
+export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCalls'>, Read>> = {
+  endpoints: ask(readEndpointsAsk, (asked, { nowMs }) => endpointsAnswer(nowMs(), asked)),
+  limits: ask(readAsk, (_, { nowMs }) => limitsAnswer(nowMs())),
+  settings: ask(readAsk, (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who)),
+  saveSettings: ask(
+    readSaveSettings,
+    (asked, desk, who) => saveSettings(asked, desk, who),
+    ({ change }) => now('settings', Object.keys(change).join(', ')),
+  ),
+  exportAccount: ask(
+    readExportAccount,
+    (asked, { nowMs }) => exportAccount(asked, nowMs()),
+    ({ at }) => (at === null ? { certainty: 'figures', entry: { what: 'export', about: '' } } : null),
+  ),
+  importAccount: ask(
+    readImportAccount,
+    (asked, { nowMs }) => importAccount(asked, nowMs()),
+    // It needs an installation without an account, and to ask the product is a call that makes one.
+    ({ part }) => ({ certainty: 'lately', entry: part === 0 ? { what: 'import', about: '' } : null }),
+  ),
+  deleteAccount: ask(
+    readDeleteAccount,
+    (_, desk) => deleteAccount(desk),
+    () => now('delete'),
+  ),
+  sources: ask(readAsk, (_, { nowMs }) => sourcesAnswer(nowMs())),
+  changeSources: ask(
+    readChangeSources,
+    ({ change }, { nowMs }) => changeSources(change, nowMs()),
+    ({ change }) => now(`${change.kind}Source`, sourceText(change)),
+  ),
+  prices: ask(readAsk, (_, { nowMs }) => pricesAnswer(nowMs())),
+  changePrices: ask(
+    readChangePrices,
+    ({ change }, { nowMs }) => changePrices(change, nowMs()),
+    ({ change: { kind, endpoints } }) => now(`${kind}Prices`, endpointText(endpoints)),
+  ),
+  report: ask(readReportAsk, (asked, { nowMs, facts, installationId }) =>
+    reportAnswer(nowMs(), asked, facts(), installationId()),
+  ),
+  snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish), snapshotAct),
+  taken: ask(
+    readTakenAsk,
+    ({ wish }) => takenAnswer(wish),
+    ({ wish }) => (wish === null ? null : now('noteAdvice', Object.keys(wish).join(', '))),
+  ),
+  routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
+  installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),
+  experiment: ask(
+    readExperimentAsk,
+    ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api),
+    ({ wish }) => (wish.action === 'start' ? now('experiment') : null),
+  ),
+};
+
+function now(what: AdminAction, about = ''): Act {
+  return { certainty: 'now', entry: { what, about } };
+}
+
+function sourceText(change: SourcesChange): string {
+  return change.kind === 'make' ? `${change.app}, ${change.environment}` : change.id;
+}
+
+function endpointText([first, ...others]: readonly Endpoint[]): string {
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : ` +${others.length}`;
+  return `${first.method} ${first.template.slice(0, 60)}${more}`;
+}
+
+function snapshotAct({ wish }: SnapshotsAsk): Act | null {
+  if (wish === null || 'open' in wish) return null;
+  return 'switch' in wish ? now('keepMonths', wish.switch) : now('deleteMonth', wish.delete);
+}
+
+async function saveSettings(
+  { change, seen }: SaveSettingsAsk,
+  desk: Desk,
+  who: string | null,
+): Promise<SettingsAnswer> {
+  const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
+  desk.onMetering(desk.installationId(), isMeteringOff(after));
+  return settingsAnswer(desk.nowMs(), desk.facts(), who);
+}

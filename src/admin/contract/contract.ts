@@ -1,0 +1,120 @@
+/**
+ * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
+ * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
+ */
+export { measuredFile, type MeasuredRow } from '../../costs/price-file';
+export { editions } from '../../limits/tiers';
+export { products, routes, triggers } from '../../model';
+export { settingBounds } from './settings-view';
+export { sourceTexts } from './sources-view';
+export type { Choice, Choices } from '../../insights/choose';
+export type { CallShare, EndpointDetail, EndpointName } from '../../insights/endpoints/endpoint-views';
+export { projectKeyPattern } from '../../insights/project-key';
+export type { CoverageCounts, CoverageRow, CoverageView } from '../../insights/pools/coverage-views';
+export type { BackupsView } from '../../insights/incidents/backups';
+export type { HeatView } from '../../insights/pools/heat';
+export type { MinuteUse } from '../../insights/pools/minute-use';
+export type {
+  BudgetLimit,
+  BurstLimit,
+  Finding,
+  OtherLimit,
+  QuotaLimit,
+  Refusals,
+} from '../../insights/limits/limit-views';
+export type {
+  EndpointView,
+  HourCell,
+  HourView,
+  PoolStatus,
+  PoolView,
+  ThrottleView,
+} from '../../insights/views';
+export type {
+  GapCause,
+  HourGap,
+  MeasuredPriceView,
+  PriceMoveView,
+} from '../../insights/calibration/price-views';
+export { errorCodes } from './answer-view';
+export type { AlarmsView, Answer, AnswerError, Ask } from './answer-view';
+export { priceChanges } from './page-views';
+export type {
+  ChangePricesAsk,
+  ChangeSourcesAsk,
+  DeleteAccountAsk,
+  EndpointsAnswer,
+  EndpointsAsk,
+  ExportAccountAsk,
+  ImportAccountAsk,
+  LimitsAnswer,
+  OverviewAnswer,
+  OverviewAsk,
+  PricesAnswer,
+  PricesChange,
+  ReportAnswer,
+  ReportAsk,
+  SaveSettingsAsk,
+  SettingsAnswer,
+  SourcesAnswer,
+  WhoseView,
+} from './page-views';
+export { accountBounds } from './account-view';
+export type { AccountDeleted, AccountExport, AccountImport } from './account-view';
+export type { AdminLogView } from './admin-log-view';
+export type { BooksView, UnreadView } from './integrity-view';
+export { longestPeriodDays } from './period-view';
+export type { Period } from './period-view';
+export type { SettingsChange, SettingsView } from './settings-view';
+export type { SourcesChange, SourceView } from './sources-view';
+
+/** Subpages, in the order of the sidebar. The first is the page's own address. */
+export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
+export type PageName = (typeof pages)[number];
+
+/** Resolver functions of the page. */
+export const askNames = [
+  'overview',
+  'endpoints',
+  'limits',
+  'settings',
+  'saveSettings',
+  'exportAccount',
+  'importAccount',
+  'deleteAccount',
+  'sources',
+  'changeSources',
+  'prices',
+  'changePrices',
+  'report',
+  'snapshots',
+  'taken',
+  'routing',
+  'experiment',
+  'installationCheck',
+  'bridgeCalls',
+] as const;
+export type AskName = (typeof askNames)[number];
+
+export type { Advice } from '../../insights/endpoints/advice-views';
+export type { PoolRoutes, RouteView } from '../../insights/routes/route-views';
+export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/what-if-views';
+export type { CostBudget } from '../../limits/charging';
+export { countObjects } from '../../costs/count';
+export { experimentBounds, experimentRoutes, stepAt } from '../../insights/routes/experiment';
+export type { ExperimentCall } from '../../insights/routes/experiment';
+export type { ExperimentRow } from '../../insights/routes/experiment-summary';
+export type {
+  BridgeMeasure,
+  ExperimentAnswer,
+  ExperimentAsk,
+  ExperimentPlan,
+  ExperimentRun,
+  ExperimentSuggestion,
+  StopReason,
+} from './experiment-views';
+export type { MovableEndpoint, RouteMove, RoutingAnswer, WhatIfChoice } from './routing-views';
+export type { SnapshotsAnswer, SnapshotsAsk } from './snapshot-views';
+export type { TakenAnswer, TakenAsk } from './applied-advice-views';
+export { checkPointsAProduct, checkStorageCalls } from './check-views';
+export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';

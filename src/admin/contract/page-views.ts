@@ -1,0 +1,187 @@
+/** What each page asks and is told. */
+import type { PricesView, HourGap } from '../../insights/calibration/price-views';
+import type { Endpoint } from '../../model';
+import type { Choice, Choices } from '../../insights/choose';
+import type { CoverageView } from '../../insights/pools/coverage-views';
+import type { EndpointDetail, EndpointName } from '../../insights/endpoints/endpoint-views';
+import type { BackupsView } from '../../insights/incidents/backups';
+import type { HeatView } from '../../insights/pools/heat';
+import type { MinuteUse } from '../../insights/pools/minute-use';
+import type { LimitsView } from '../../insights/limits/limit-views';
+import type { StatusChange } from '../../insights/forecast/status-log';
+import type { EndpointView, HourView, PoolView, ThrottleView } from '../../insights/views';
+import type { ExportPlace } from '../../ledger/export-ledger';
+import type { ReportAccount } from '../../reports/account';
+import type { Ask } from './answer-view';
+import type { AdminLogView } from './admin-log-view';
+import type { BooksView, UnreadView } from './integrity-view';
+import type { Period } from './period-view';
+import type { SettingsChange, SettingsView } from './settings-view';
+import type { SourcesChange, SourcesView } from './sources-view';
+
+/** Whose calls the figures are. The page says this first. */
+export interface WhoseView {
+  /** `ownOnly`: the gauge was installed by itself and sees its own calls only. */
+  kind: 'ownOnly' | 'embedded';
+  /** The app's name as its developer gave it, `null` for the gauge itself. */
+  appName: string | null;
+}
+
+export interface OverviewAsk extends Ask {
+  /** `true` asks for the heatmap of 30 days, too. It changes slowly and costs reads, so a refresh leaves it out. */
+  heat?: boolean;
+}
+
+export interface OverviewAnswer {
+  readAtMs: number;
+  whose: WhoseView;
+  metering: 'on' | 'off' | 'offByEnvironment';
+  pools: PoolView[];
+  /** The last 24 whole hours and the current one, oldest first. Hours without a call have no cells. */
+  hours: HourView[];
+  /** The last 30 days by hour; `null` when it was not asked for, or could not be read. */
+  heat: HeatView | null;
+  /** Most expensive first, over the same hours, five at most. */
+  topEndpoints: EndpointView[];
+  /** Newest first, ten at most. */
+  throttles: ThrottleView[];
+  books: BooksView;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
+  /** Hours that storage could not give this time; their figures are missing, not zero. */
+  missingHoursMs: number[];
+  /** `true`: the product could not say who asks, so only totals are shown. */
+  totalsOnly: boolean;
+  /** When the product can be asked again, where the reason is that the app's pool of points is used up; `null` else. */
+  closedUntilMs: number | null;
+  /** `null` when nothing was ever recorded here. */
+  recordingSinceMs: number | null;
+}
+
+export interface EndpointsAsk extends Ask {
+  period: Period;
+  choice: Choice;
+  /** The endpoint whose panel is open; `null` for none. */
+  detail: EndpointName | null;
+}
+
+export interface EndpointsAnswer {
+  readAtMs: number;
+  fromMs: number;
+  /** End of the period, now at most. */
+  toMs: number;
+  /** What a step of each trend is. */
+  step: 'hour' | 'day';
+  /** Most expensive first. */
+  endpoints: EndpointView[];
+  /** What there is to choose from in the whole period. */
+  choices: Choices;
+  /** `null` when no panel is open, or none of the chosen calls went to its endpoint. */
+  detail: EndpointDetail | null;
+  /** Starts of the steps that storage could not give this time; their figures are missing, not zero. */
+  missingMs: number[];
+  /** `null` for days, whose books are closed. */
+  books: BooksView | null;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
+  /** About how many endpoints of small cost are summed up as `{other}`; `null` when none is. */
+  foldedEndpoints: number | null;
+}
+
+export interface LimitsAnswer extends LimitsView {
+  readAtMs: number;
+  /** How the pools' status changed, newest first. */
+  changes: readonly StatusChange[];
+  /** Our estimate beside Atlassian's counter, for each of these hours in which the counter spoke, newest first. */
+  gaps: HourGap[];
+  /** The limits are those that calls from here on met. */
+  fromMs: number;
+  missingHoursMs: number[];
+  /** What was asked of Backlog and One Stack in the period; empty when no back end reports such calls. */
+  minuteUse: MinuteUse[];
+  /** Of this site, as reported; `null` when storage did not give it this time. */
+  backups: BackupsView | null;
+}
+
+export interface SettingsAnswer extends SettingsView {
+  readAtMs: number;
+  books: BooksView;
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
+  /** As the headers prove it. */
+  pools: PoolView[];
+  /** Of the last 24 hours and the running one. */
+  coverage: CoverageView;
+  /** The number of the last change of the settings. */
+  version: number;
+  /** What administrators did, newest first. */
+  log: AdminLogView[];
+  versions: { app: string | null; schema: number };
+}
+
+export interface SaveSettingsAsk extends Ask {
+  change: SettingsChange;
+  /** `version` of the settings that the person had before their eyes: a change since then is told instead of overwritten. */
+  seen?: number;
+}
+
+export type SourcesAnswer = SourcesView;
+
+/** Makes a source that may report, gives it a new secret, or ends it. */
+export interface ChangeSourcesAsk extends Ask {
+  change: SourcesChange;
+}
+
+/** Measured from the last 48 hours. */
+export interface PricesAnswer extends PricesView {
+  readAtMs: number;
+}
+
+export const priceChanges = ['adopt', 'reset', 'pin', 'unpin', 'undo', 'auto', 'ask'] as const;
+
+/**
+ * `adopt` books calls from now on at the cost that is measured now, where that is sure; `reset` at the catalogue's price for good;
+ * `undo` at the price before the last move, for good; `pin` and `unpin` hold and free a price. `auto` and `ask` name no endpoint.
+ */
+export interface PricesChange {
+  kind: (typeof priceChanges)[number];
+  endpoints: readonly Endpoint[];
+}
+
+export interface ChangePricesAsk extends Ask {
+  change: PricesChange;
+}
+
+/** A period of whole days. A longer one than `longestPeriodDays` is asked for in parts. */
+export interface ReportAsk extends Ask {
+  period: Period;
+}
+
+export interface ReportAnswer {
+  readAtMs: number;
+  account: ReportAccount;
+  /** ISO times of the hours of which something is known, for joining the parts of a long period. */
+  knownHours: string[];
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
+}
+
+export interface ExportAccountAsk extends Ask {
+  /** `null` to begin, else `next` of the part before. */
+  at: ExportPlace | null;
+}
+
+/** A part of an export, in order; the account is whole after the last. A part may be sent again when its answer was lost. */
+export interface ImportAccountAsk extends Ask {
+  /** When the page began the import, the same for all parts. */
+  begunAtMs: number;
+  /** Counted from 0. */
+  part: number;
+  isLast: boolean;
+  /** Whole lines. */
+  text: string;
+}
+
+export interface DeleteAccountAsk extends Ask {
+  sure: 'delete everything';
+}

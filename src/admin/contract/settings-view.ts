@@ -1,0 +1,60 @@
+import type { Edition, Tier } from '../../limits/tiers';
+import type { IncidentEnd } from '../../insights/incidents/incident';
+import type { IncidentTrouble } from '../../ledger/incidents';
+import type { Points, PoolId } from '../../model';
+
+/** What an admin says of the app and the site, where no header proves it. `null`: said nothing. */
+export interface StatedView {
+  tier: Tier | null;
+  edition: Edition | null;
+  users: number | null;
+  /** Points an hour that Atlassian's published formula gives for them on Tier 2; `null` while it lacks a figure. */
+  tier2Points: number | null;
+}
+
+export interface SettingsView {
+  metering: 'on' | 'off' | 'offByEnvironment';
+  probe: {
+    on: boolean;
+    callsAnHour: number;
+    /** What those calls cost an hour. */
+    pointsAnHour: Points;
+  };
+  stated: StatedView;
+  /** From this share of the quota on a pool is called near its limit, percent. */
+  nearPercent: number;
+  /** How long the account is kept, in days: by hour, then by day. */
+  retention: { hourDays: number; dayDays: number };
+  workItem: WorkItemView;
+}
+
+/** The work item in Jira that warns of a pool in alarm. */
+export interface WorkItemView {
+  on: boolean;
+  projectKey: string | null;
+  /** What stood in the way of the last try since the project was saved; `null` for nothing. */
+  trouble: { kind: IncidentTrouble; atMs: number } | null;
+  /** What is under way: a work item that is made, one that waits to be, or one that will not be. */
+  incidents: { pool: PoolId; sinceMs: number; state: 'made' | 'waiting' | IncidentEnd }[];
+}
+
+/** What an admin may change; a field that is left out stays as it is, `null` takes a statement back. */
+export interface SettingsChange {
+  metering?: 'on' | 'off';
+  probe?: 'on' | 'off';
+  tier?: Tier | null;
+  edition?: Edition | null;
+  users?: number | null;
+  nearPercent?: number;
+  hourDays?: number;
+  dayDays?: number;
+  workItem?: { on: boolean; projectKey: string };
+}
+
+/** Least and most of every number among the settings, both included, whole ones only. */
+export const settingBounds = {
+  users: [0, 1_000_000],
+  nearPercent: [20, 80],
+  hourDays: [7, 60],
+  dayDays: [31, 800],
+} as const satisfies Partial<Record<keyof SettingsChange, readonly [number, number]>>;

@@ -1,0 +1,74 @@
+import { mostPoints, stepAt, stepCount, type ExperimentCall } from '../../insights/routes/experiment';
+import { estimatePoints } from '../../costs/estimate';
+import { claimOfExperiment } from '../../ledger/experiments';
+import { readExperimentCall } from './experiment-calls';
+import { makeStep, type ExperimentApi, type StepMade } from './experiment-step';
+import type { BridgeMeasure, ExperimentAsk, ExperimentRun } from '../contract/experiment-views';
+import { BadRequest } from '../contract/read-ask';
+
+type Step = Extract<ExperimentAsk, { action: 'step' }>;
+
+/**
+ * The run after its next step. A step is taken before it is made, and the run moves on only when it has been made: so steps
+ * follow one another whoever sends them, no call is made twice, and one whose answer was lost ends the run in its own time.
+ */
+export async function takeStep(
+  run: ExperimentRun,
+  wish: Step,
+  api: ExperimentApi,
+  nowMs: () => number,
+): Promise<ExperimentRun> {
+  const { index } = wish;
+  const steps = stepCount(run.calls.length, run.repeats);
+  if (index !== run.nextIndex) throw new BadRequest(`The next step of this run is ${run.nextIndex}.`);
+  const { call: at, route } = stepAt(index, run.calls.length);
+  const call = plannedCall(run, at, wish.line);
+  const isCharged = route !== 'forge.bridge';
+  if (isCharged && run.spentPoints + call.points.high > run.mostPoints)
+    return { ...run, movedAtMs: nowMs(), endedAtMs: nowMs(), stopped: 'budget' };
+  const restPoints = mostPoints(run.calls, call.product, run.repeats) * (1 - index / steps);
+  const make =
+    route === 'forge.bridge'
+      ? madeByPage(wish.bridge, call, at)
+      : () => makeStep({ call, index: at, route, restPoints }, api, nowMs);
+  if (!(await claimOfExperiment(run.id, String(index))))
+    throw new BadRequest('This step is being made already, or its answer was lost. No call is made twice.');
+  const { result, stop } = await make();
+  const atMs = nowMs();
+  const isLast = index + 1 === steps;
+  return {
+    ...run,
+    movedAtMs: atMs,
+    endedAtMs: isLast || stop !== null ? atMs : null,
+    stopped: isLast ? null : stop,
+    spentPoints: run.spentPoints + (isCharged ? result.points.high : 0),
+    nextIndex: index + 1,
+    results: [...run.results, result],
+  };
+}
+
+/** The path is not stored, so the page says it again: it must be a call of the plan's endpoint and no dearer. */
+function plannedCall(run: ExperimentRun, at: number, line: string): ExperimentCall {
+  const planned = run.calls[at];
+  const call = readExperimentCall(line);
+  const isPlanned =
+    planned?.template === call.template &&
+    planned.product === call.product &&
+    planned.method === call.method &&
+    call.points.high <= planned.points.high;
+  if (!isPlanned) throw new BadRequest('"line" is not the call that was planned for this step.');
+  return call;
+}
+
+function madeByPage(
+  bridge: BridgeMeasure | null,
+  call: ExperimentCall,
+  index: number,
+): () => Promise<StepMade> {
+  if (bridge === null) throw new BadRequest('"bridge" must say how the page’s own call went.');
+  const { product, method, path } = call;
+  const { points } = estimatePoints({ product, method, path, objects: bridge.objects });
+  const unread = { points, policy: null, remainingPoints: null };
+  const result = { call: index, route: 'forge.bridge' as const, ...bridge, ...unread };
+  return () => Promise.resolve({ result, stop: bridge.status === 429 ? 'throttled' : null });
+}

@@ -1,0 +1,123 @@
+import type { Sheet } from '../../usage/hour-usage';
+import { hourOf, startOfHourMs } from '../../usage/hour';
+import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
+import { cellsOf, chargedPoints } from '../../insights/cells';
+import { endpointKey } from '../../insights/endpoints/endpoints';
+import { startOfDayMs } from '../../insights/period';
+import { poolViews } from '../../insights/pools/pools';
+import { flowsOf, type Flow } from '../../insights/routes/route-flows';
+import { compareRoutes, leastCallsToCompare, leastPeople } from '../../insights/routes/routes';
+import { cheapestRoute, whatIf } from '../../insights/routes/what-if';
+import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { lastDays, readPeriod } from '../../ledger/read-period';
+import { countedBy, readState } from '../../ledger/settings';
+import type { Route } from '../../model';
+import { loadDay } from './load';
+import type { RoutingAsk } from '../contract/read-routing-ask';
+import {
+  mostMoves,
+  type MovableEndpoint,
+  type RoutingAnswer,
+  type WhatIfChoice,
+} from '../contract/routing-views';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const shownAdvice = 15;
+
+interface Read {
+  sheets: Sheet[];
+  fromMs: number;
+  /** Hours in which there were calls. */
+  activeHours: number;
+  hours: AdviceInput['hours'];
+  tier: 1 | 2 | null;
+  missingMs: number[];
+}
+
+export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<RoutingAnswer> {
+  const { sheets, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
+  const flows = flowsOf(sheets);
+  const pools = compareRoutes(sheets);
+  const people = leastPeople(pools);
+  const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
+  const choose = chooser(ask.whatIf);
+  return {
+    readAtMs: nowMs,
+    fromMs,
+    toMs: nowMs,
+    leastCalls: leastCallsToCompare,
+    pools,
+    endpoints: endpointsOf(flows),
+    whatIf: whatIf({ flows, choose, days, activeSeconds: activeHours * 3600, people }),
+    advice: adviceFor({ flows, days, activeHours, people, hours, tier }).slice(0, shownAdvice),
+    missingMs,
+  };
+}
+
+async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> {
+  if (period === '24h') {
+    const { reading, wanted, missingHoursMs } = await loadDay(nowMs);
+    const tier = poolViews(reading.hours, nowMs).find(({ pool }) => pool.app === 'own')?.tier ?? null;
+    return {
+      sheets: [...reading.hours.values()].map(({ sheet }) => sheet),
+      fromMs: startOfHourMs(wanted[0] ?? hourOf(nowMs)),
+      activeHours: reading.hours.size,
+      hours: [...reading.hours].map(([hour, { sheet }]) => ({
+        startMs: startOfHourMs(hour),
+        ...pointsOf(sheet),
+      })),
+      tier,
+      missingMs: missingHoursMs,
+    };
+  }
+  const wanted = lastDays(nowMs, 7);
+  const { settings } = await readState();
+  const { days, missingDays } = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings));
+  const activeHours = [...days.values()].reduce((sum, day) => sum + day.hours.size, 0);
+  return {
+    sheets: [...days.values()].map(({ sheet }) => sheet),
+    fromMs: startOfDayMs(wanted[0] ?? 0),
+    // A day keeps what each hour spent, not what set its calls going.
+    hours: [...days.values()].flatMap((day) =>
+      [...day.hours].map(([hour, sheet]) => ({ startMs: startOfHourMs(hour), ...pointsOf(sheet) })),
+    ),
+    ...{ activeHours, tier: null },
+    missingMs: missingDays.map(startOfDayMs),
+  };
+}
+
+function pointsOf(sheet: Sheet): Omit<AdviceInput['hours'][number], 'startMs'> {
+  let points = 0;
+  let scheduledPoints = 0;
+  for (const [id, cell] of cellsOf(sheet)) {
+    const { likely } = chargedPoints(id, cell);
+    points += likely;
+    if (id.trigger === 'schedule') scheduledPoints += likely;
+  }
+  const firstPoints = [...sheet.slots.values()].reduce((sum, [milli = 0]) => sum + milli / 1000, 0);
+  return {
+    points: Math.round(points),
+    scheduledPoints: Math.round(scheduledPoints),
+    firstPoints: Math.round(firstPoints),
+  };
+}
+
+function chooser(choice: WhatIfChoice): (flow: Flow) => Route | null {
+  if (choice === 'cheapest') return cheapestRoute;
+  const to = new Map(choice.map((move) => [endpointKey(move), move.to]));
+  return (flow) => to.get(endpointKey(flow)) ?? null;
+}
+
+function endpointsOf(flows: readonly Flow[]): MovableEndpoint[] {
+  const found = new Map<string, MovableEndpoint>();
+  for (const { pool, method, template, route, requests } of flows) {
+    if (pool.app !== 'own' || !route.startsWith('forge.') || route === 'forge.remote') continue;
+    const key = endpointKey({ pool, method, template });
+    const known = found.get(key) ?? { pool, method, template, requests: 0, routes: [] };
+    known.requests += requests;
+    if (!known.routes.includes(route)) known.routes.push(route);
+    found.set(key, known);
+  }
+  return [...found.values()].slice(0, mostMoves);
+}

@@ -1,0 +1,69 @@
+import { schemaVersion } from '../../usage/schema';
+import { coverageOf } from '../../insights/pools/coverage';
+import { poolViews } from '../../insights/pools/pools';
+import { readAdminLog } from '../../ledger/admin-log';
+import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { switchMetering, type Settings } from '../../ledger/settings';
+import { hourlyQuota } from '../../limits/tiers';
+import { adminLogView } from '../contract/admin-log-view';
+import type { SettingsAnswer, SettingsChange } from '../contract/contract';
+import { loadDay, meteringOf, type GaugeFacts } from './load';
+import { workItemView } from '../contract/work-item-view';
+import { probeCallsAnHour, probePointsAnHour } from '../experiment/probe-price';
+
+/** @param who the person who looks, as the log names them */
+export async function settingsAnswer(
+  nowMs: number,
+  facts: GaugeFacts,
+  who: string | null,
+): Promise<SettingsAnswer> {
+  const { state, reading } = await loadDay(nowMs, { withLists: true });
+  const setAside = await kvsLedgerStore.listSetAside(100);
+  const log = await readAdminLog();
+  const { isProbeOn, stated, nearPercent, retention } = state.settings;
+  const { edition, users } = stated;
+  return {
+    readAtMs: nowMs,
+    metering: meteringOf(state, facts),
+    probe: { on: isProbeOn, callsAnHour: probeCallsAnHour, pointsAnHour: probePointsAnHour() },
+    stated: {
+      ...stated,
+      tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
+    },
+    nearPercent,
+    retention: { ...retention },
+    workItem: workItemView(state),
+    books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
+    unread: reading.unread,
+    pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
+    coverage: coverageOf([...reading.hours.values()].map(({ sheet }) => sheet)),
+    version: state.settingsVersion,
+    log: adminLogView(log, who),
+    versions: { app: facts.appVersion, schema: schemaVersion },
+  };
+}
+
+/** The settings as they are after the change; what it does not name stays. */
+export function changed(settings: Settings, change: SettingsChange, nowMs: number): Settings {
+  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem } = change;
+  const { stated, retention } = settings;
+  const switched = metering === undefined ? settings : switchMetering(settings, metering, nowMs);
+  return {
+    ...switched,
+    isProbeOn: probe === undefined ? settings.isProbeOn : probe === 'on',
+    stated: {
+      tier: tier === undefined ? stated.tier : tier,
+      edition: edition === undefined ? stated.edition : edition,
+      users: users === undefined ? stated.users : users,
+    },
+    nearPercent: nearPercent ?? settings.nearPercent,
+    retention: {
+      hourDays: hourDays ?? retention.hourDays,
+      dayDays: dayDays ?? retention.dayDays,
+    },
+    workItem:
+      workItem === undefined
+        ? settings.workItem
+        : { isOn: workItem.on, projectKey: workItem.projectKey, savedAtMs: nowMs },
+  };
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { DayNumber } from '../../usage/day';
+import { readAdminLog } from '../../ledger/admin-log';
+import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { readPeriod, type PeriodReading } from '../../ledger/read-period';
+import { countedBy, type StoredState } from '../../ledger/settings';
+import type { SiteFacts } from '../../reports/site-account';
+import type { GaugeFacts } from './load';
+
+/** What a report of this site over some days is made of. */
+export async function readSite(
+  days: readonly DayNumber[],
+  nowMs: number,
+  { settings, recordingSinceMs }: StoredState,
+  facts: GaugeFacts,
+  installationId: string,
+): Promise<{ site: SiteFacts; reading: PeriodReading }> {
+  const reading = await readPeriod(kvsLedgerStore, days, nowMs, countedBy(settings));
+  const site: SiteFacts = {
+    wanted: days,
+    days: reading.days,
+    sinceMs: recordingSinceMs,
+    nowMs,
+    siteId: siteIdOf(installationId),
+    edition: settings.stated.edition,
+    users: settings.stated.users,
+    // A report without them is better than none.
+    changes: await readAdminLog().catch(() => []),
+    app: { name: facts.appName ?? 'Points Gauge', version: facts.appVersion },
+  };
+  return { site, reading };
+}
+
+/** Stands for the installation in every report of it, and tells nobody which it is. */
+function siteIdOf(installationId: string): string {
+  return createHash('sha256').update(`points-gauge site ${installationId}`).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,20 @@
+import { kvs } from '@forge/kvs';
+import { settingsAnswer } from './pages/settings-answer';
+import { kvsLedgerStore as store } from '../ledger/kvs-store';
+import { rollUp } from '../ledger/roll-up';
+import { openLedgerDesk } from '../../test/support/ledger-desk';
+import { capturedAtMs } from '../../test/support/observation';
+
+test('Settings goes on saying that a value could not be read after the roll-up has set it aside', async () => {
+  const desk = openLedgerDesk();
+  const shown = async (): Promise<number> => {
+    const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
+    return (await settingsAnswer(capturedAtMs, facts, null)).books.unreadableValues;
+  };
+  expect(await shown()).toBe(0);
+  await kvs.set('pg:rec:stranger', { hello: 'world' });
+  expect(await shown()).toBe(1);
+  await rollUp(store, { nowMs: capturedAtMs, isCounted: () => true });
+  expect(await shown()).toBe(1);
+  desk.service.close();
+});

@@ -1,0 +1,136 @@
+import { emptyHourAccount, joined, type HourAccount } from '../usage/hour-account';
+import { book, emptySheet } from '../usage/hour-usage';
+import { FleetLines, isFleetLineOff } from './fleet-lines';
+import { readLine } from '../fleet-line/read-line';
+import { hourMs } from '../limits/hour';
+import type { QuotaReading } from '../model';
+import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
+
+const hour = Math.floor(capturedAtMs / hourMs);
+const nowMs = capturedAtMs;
+const minuteMs = 60_000;
+
+function account(records: number, change: Partial<HourAccount> = {}): HourAccount {
+  const sheet = emptySheet();
+  book(sheet, observation());
+  return { ...joined({ ...emptyHourAccount(), sheet }), addedRecords: records, ...change };
+}
+
+function printing(isOff = false) {
+  const printed: string[] = [];
+  const faults: unknown[] = [];
+  const lines = new FleetLines(
+    isOff,
+    (error) => faults.push(error),
+    (line) => printed.push(line),
+  );
+  const told = () =>
+    printed.splice(0).map((text) => {
+      const read = readLine(text);
+      if (read.kind !== 'line') throw new Error(text);
+      return read.line.kind === 'hour'
+        ? [read.line.hour - hour, read.line.number]
+        : read.line.reading.remainingPoints;
+    });
+  const print = (hours: [number, HourAccount][], atMs = nowMs, firstChanged: number | null = null) => {
+    const of = new Map(hours.map(([ago, one]) => [hour - ago, one]));
+    lines.printHours('installation-1', of, { edition: 'standard', users: 12 }, firstChanged, atMs);
+  };
+  return { lines, print, told, faults, printed };
+}
+
+test('this hour and the one before are printed when they changed, at most every five minutes', () => {
+  const { print, told } = printing();
+  print([
+    [0, account(3)],
+    [1, account(9)],
+    [2, account(7)],
+  ]);
+  expect(told()).toEqual([
+    [0, 3],
+    [-1, 9],
+  ]);
+  print(
+    [
+      [0, account(4)],
+      [1, account(9)],
+    ],
+    nowMs + 4 * minuteMs,
+  );
+  expect(told()).toEqual([]);
+  print(
+    [
+      [0, account(5)],
+      [1, account(9)],
+    ],
+    nowMs + 5 * minuteMs,
+  );
+  expect(told()).toEqual([[0, 5]]);
+});
+
+test('an older hour is printed when the roll-up changed it; an imported one and an empty one never', () => {
+  const { print, told } = printing();
+  print(
+    [
+      [4, account(7)],
+      [3, account(2, { isImported: true })],
+      [2, account(0)],
+    ],
+    nowMs,
+    hour - 4,
+  );
+  expect(told()).toEqual([[-4, 7]]);
+});
+
+const quota = (change: Partial<QuotaReading> = {}): QuotaReading => ({
+  ...{
+    policy: 'global-app-quota',
+    scope: 'global',
+    enforcement: 'enforced',
+    quota: 65_000,
+    windowSeconds: 3_600,
+  },
+  ...{ remaining: 9_120, resetAtMs: null, unit: 'points', ...change },
+});
+
+test('a reading of the counter is printed at once, and the next of the pool five minutes later', () => {
+  const { lines, told } = printing();
+  const note = (minutes: number, remaining: number | null, change: Partial<QuotaReading> = {}) => {
+    const limits = { ...noLimits, quotas: [quota({ remaining, ...change })] };
+    lines.noteReading('installation-1', observation({ atMs: nowMs + minutes * minuteMs, limits }));
+  };
+  note(0, null);
+  note(0, 9_120);
+  note(4, 8_000);
+  note(5, 0);
+  expect(told()).toEqual([9_120, 0]);
+  note(20, 70_000);
+  note(20, 40, { scope: 'burst', windowSeconds: 1 });
+  note(20, 40, { unit: 'requests' });
+  expect(told()).toEqual([]);
+});
+
+test('what a page says of the counter is nobody’s word, and a log that fails is counted and hurts nothing', () => {
+  const { lines, told } = printing();
+  const limits = { ...noLimits, quotas: [quota()] };
+  lines.noteReading('installation-1', observation({ route: 'forge.bridge', limits }));
+  expect(told()).toEqual([]);
+  const faults: unknown[] = [];
+  const failing = new FleetLines(
+    false,
+    (error) => faults.push(error),
+    () => {
+      throw new Error('full');
+    },
+  );
+  failing.noteReading('installation-1', observation({ limits }));
+  expect(faults).toEqual([new Error('full')]);
+});
+
+test('switched off, nothing is printed', () => {
+  const { lines, print, printed } = printing(true);
+  print([[0, account(3)]]);
+  lines.noteReading('installation-1', observation({ limits: { ...noLimits, quotas: [quota()] } }));
+  expect(printed).toEqual([]);
+  expect([isFleetLineOff({ POINTS_GAUGE_FLEET_LINE: ' Off ' }), isFleetLineOff({})]).toEqual([true, false]);
+});

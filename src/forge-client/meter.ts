@@ -1,0 +1,151 @@
+import { errorStatus } from '../calls/error-status';
+import { observe } from '../calls/observe';
+import { OpenCall } from '../calls/open-call';
+import { keepOpen } from '../calls/open-set';
+import { watchBody } from '../calls/watch-body';
+import type { PriceOverrides } from '../costs/overrides';
+import type { HeaderSource, Method, Observation, Product, Route } from '../model';
+import { runningInstallation } from './installation';
+import { currentScope } from './scope';
+
+/** What the meter uses of a response: the part that `@forge/api` promises. */
+export interface MeteredResponse {
+  status: number;
+  headers: HeaderSource;
+  json: () => Promise<unknown>;
+}
+
+/**
+ * Takes the observations of an installation. Must not throw and must not wait. The person is the account that a call was made
+ * for, as far as it is known: for counting people in memory, never to be stored.
+ */
+export type Book = (installationId: string, call: Observation, person: string | null) => void;
+
+export interface MeterOptions {
+  book: Book;
+  /** Called when the meter itself failed; the metered call never notices. */
+  onFault: (error: unknown) => void;
+  nowMs: () => number;
+  /** Prices that an installation measured and took over, as far as this process knows; it must not wait. */
+  pricesOf?: (installationId: string) => PriceOverrides | undefined;
+}
+
+export type AnyRequest = (path: never, ...rest: never[]) => Promise<MeteredResponse>;
+
+export interface CallDescription {
+  product: Product;
+  route: Route;
+  /** Feature of the app that the call is made for; `null` for none. */
+  tag: string | null;
+  /** The account that it impersonates; `null` for whoever the invocation runs for. */
+  person: string | null;
+  /** Path, method, signal and body of a call, from the arguments of the wrapped function. */
+  read: (args: readonly unknown[]) => {
+    path: string;
+    method: Method;
+    signal: AbortSignal | null;
+    requestBody?: unknown;
+  };
+}
+
+/** Watches calls without touching them. */
+export class Meter {
+  /** Calls made outside of any `withGauge`, or not answered when it ended, by installation: a later flush books them. */
+  private readonly unscoped = new Map<string, Set<OpenCall>>();
+
+  constructor(private readonly options: MeterOptions) {}
+
+  /**
+   * The same function, watched. Arguments, result, errors and the moment of a synchronous throw are those of the
+   * original; one observation is made of each call, failed ones included.
+   */
+  watch<Request extends AnyRequest>(request: Request, what: CallDescription): Request {
+    const watched = (...args: never[]): Promise<MeteredResponse> => {
+      const call = this.attempt(() => this.begin(args, what));
+      let answer: Promise<MeteredResponse>;
+      try {
+        answer = (request as (...all: never[]) => Promise<MeteredResponse>)(...args);
+      } catch (error) {
+        // Refused before it was a call, as an unsafe path is: there is nothing to book.
+        call?.abandon();
+        throw error;
+      }
+      if (call === null) return answer;
+      return answer.then(
+        (response) => {
+          this.attempt(() => {
+            const { status, headers } = response;
+            if (call.answered(status, headers, this.options.nowMs())) watchBody(response, call);
+          });
+          return response;
+        },
+        (error: unknown) => {
+          this.attempt(() => {
+            call.failed(errorStatus(error), this.options.nowMs());
+          });
+          throw error;
+        },
+      );
+    };
+    return watched as Request;
+  }
+
+  /** Books all calls of the running invocation whose body nobody has read so far. */
+  settleOpenCalls(): void {
+    this.attempt(() => {
+      const running = runningInstallation();
+      if (running === null) return;
+      const scope = currentScope();
+      const unscoped = this.unscoped.get(running.installationId) ?? new Set();
+      for (const call of [...(scope?.open ?? []), ...unscoped]) {
+        if (call.isAnswered) call.settle();
+        else if (scope?.open.delete(call) === true) this.unscopedOf(running.installationId).add(call);
+      }
+    });
+  }
+
+  /** `null` where there is nothing to book: outside of an invocation, or for a call that is given up before it is sent. */
+  private begin(args: readonly unknown[], what: CallDescription): OpenCall | null {
+    const running = runningInstallation();
+    if (running === null) return null;
+    const { installationId, environment } = running;
+    const { path, method, signal, requestBody } = what.read(args);
+    if (signal?.aborted === true) return null;
+    const scope = currentScope();
+    const person = what.person ?? scope?.person ?? null;
+    const open = scope?.open ?? this.unscopedOf(installationId);
+    const { product, route, tag } = what;
+    const trigger = scope?.trigger ?? 'unknown';
+    const startedAtMs = this.options.nowMs();
+    const overrides = this.options.pricesOf?.(installationId);
+    const call = new OpenCall(
+      { product, route, trigger, tag, method, path, requestBody, startedAtMs },
+      (seen, over, found) => {
+        open.delete(over);
+        this.unscoped.get(installationId)?.delete(over);
+        if (seen === null) return;
+        const observation = observe(seen, { app: 'own', environment, overrides }, found);
+        this.options.book(installationId, observation, person);
+      },
+    );
+    keepOpen(open, call);
+    return call;
+  }
+
+  private unscopedOf(installationId: string): Set<OpenCall> {
+    const known = this.unscoped.get(installationId);
+    if (known !== undefined) return known;
+    const made = new Set<OpenCall>();
+    this.unscoped.set(installationId, made);
+    return made;
+  }
+
+  private attempt<T>(run: () => T): T | null {
+    try {
+      return run();
+    } catch (error) {
+      this.options.onFault(error);
+      return null;
+    }
+  }
+}

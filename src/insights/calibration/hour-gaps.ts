@@ -1,0 +1,114 @@
+import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import { emptySheet } from '../../usage/hour-usage';
+import { slotMs } from '../../usage/slot-points';
+import type { PoolId, Points } from '../../model';
+import type { Cell } from '../../usage/usage-sum';
+import type { Calibration, MeasuredCost } from './calibrate';
+import { cellsOf, chargedPoints } from '../cells';
+import { lastQuota } from '../pools/level';
+import { keyOf } from './measured-prices';
+import type { Hours } from '../period';
+import { policiesOf } from '../pools/policies';
+import { ownSpend } from '../pools/pools';
+import type { GapCause, HourGap } from './price-views';
+import { endpointKey } from '../../costs/overrides';
+
+/** A gap below this share of the counter is none. */
+const noGapShare = 0.01;
+
+/** Every hour and pool in which the counter spoke, newest first. */
+export function hourGaps(hours: Hours, pools: readonly PoolId[], calibration: Calibration): HourGap[] {
+  const gaps = pools.flatMap((pool) =>
+    [...hours.keys()].flatMap((hour) => gapOf(hours, pool, hour, calibration)),
+  );
+  return gaps.sort((a, b) => b.hourStartMs - a.hourStartMs);
+}
+
+function gapOf(hours: Hours, pool: PoolId, hour: HourNumber, calibration: Calibration): HourGap[] {
+  const account = hours.get(hour);
+  if (account === undefined) return [];
+  const policies = policiesOf(new Map([[hour, account]]), pool);
+  const quota = lastQuota(policies);
+  const last = policies.findLast(({ mark }) => mark.lastRemainingPoints !== null)?.mark;
+  // Beyond the wall the counter stands still, and says nothing of what was drawn.
+  if (quota === null || last?.lastRemainingPoints == null || last.lastRemainingPoints <= 0) return [];
+  const { points: own } = ownSpend(hours, pool, hour);
+  const counterPoints = Math.max(0, quota - last.lastRemainingPoints);
+  const gapPoints = counterPoints - own.likely;
+  const { cost, measuredShare } = trueCost(hours, pool, hour, calibration, own);
+  const ownError = { low: cost.low - own.likely, high: cost.high - own.likely };
+  const others = { low: Math.max(0, gapPoints - ownError.high), high: Math.max(0, gapPoints - ownError.low) };
+  return [
+    {
+      ...{ pool, hourStartMs: startOfHourMs(hour), own, counterPoints, readAtMs: last.lastAtMs, gapPoints },
+      ...{ ownError, others, measuredShare },
+      cause: causeOf(gapPoints, counterPoints, others),
+      othersBySlot: othersBySlot(hours, pool, hour),
+    },
+  ];
+}
+
+function causeOf(gap: number, counter: number, others: { low: number; high: number }): GapCause {
+  if (Math.abs(gap) <= counter * noGapShare) return 'none';
+  if (gap < 0) return 'prices';
+  if (others.low >= gap / 2) return 'others';
+  return others.high <= gap / 2 ? 'mostlyPrices' : 'open';
+}
+
+/** What the hour's calls cost: by the measured costs where there are, else anywhere within the range that was booked. */
+function trueCost(
+  hours: Hours,
+  pool: PoolId,
+  hour: HourNumber,
+  { costs }: Calibration,
+  own: Points,
+): { cost: { low: number; high: number }; measuredShare: number } {
+  const measured = new Map(costs.map((cost) => [keyOf(cost), cost]));
+  const wanted = poolKey(pool);
+  let [low, high, covered] = [0, 0, 0];
+  for (const [id, cell] of cellsOf(hours.get(hour)?.sheet ?? emptySheet())) {
+    if (poolKey(id.pool) !== wanted) continue;
+    const points = chargedPoints(id, cell);
+    const cost = measured.get(endpointKey(id.pool.product, id.method, id.template));
+    const served = cell.statuses['2'];
+    if (cost === undefined || points.high === 0 || served === 0) {
+      low += points.low;
+      high += points.high;
+      continue;
+    }
+    covered += points.likely;
+    const ofHour = costWith(cost, cell);
+    low += served * ofHour.low;
+    high += served * ofHour.high + (cell.requests - served);
+  }
+  return { cost: { low, high }, measuredShare: own.likely === 0 ? 0 : Math.min(1, covered / own.likely) };
+}
+
+/** A call's interval, moved to the objects of this hour: those that it was measured with may have been others. */
+function costWith(
+  { points, basePoints, objectPoints }: MeasuredCost,
+  cell: Cell,
+): { low: number; high: number } {
+  if (cell.countedRequests === 0 || points.likely === 0) return points;
+  const factor = (basePoints + (objectPoints * cell.objects) / cell.countedRequests) / points.likely;
+  return { low: points.low * factor, high: points.high * factor };
+}
+
+/** The counter's fall from one five minutes' last reading to the next one's, less our own points of the latter. */
+function othersBySlot(hours: Hours, pool: PoolId, hour: HourNumber): HourGap['othersBySlot'] {
+  const account = hours.get(hour);
+  if (account === undefined) return [];
+  const own = account.sheet.slots.get(poolKey(pool)) ?? [];
+  const read = policiesOf(new Map([[hour, account]]), pool).filter(
+    ({ mark }) => mark.lastRemainingPoints !== null,
+  );
+  return read.flatMap(({ id, mark }, i) => {
+    const before = read[i - 1];
+    // Another policy, or a slot without a reading in between: what was drawn meanwhile is not that of one slot.
+    if (before?.id.policy !== id.policy || before.id.slot !== id.slot - 1) return [];
+    const drawn = (before.mark.lastRemainingPoints ?? 0) - (mark.lastRemainingPoints ?? 0);
+    const points = Math.max(0, Math.round(drawn - (own[id.slot] ?? 0) / 1000));
+    return [{ startMs: startOfHourMs(hourOf(mark.lastAtMs)) + id.slot * slotMs, points }];
+  });
+}

@@ -1,0 +1,70 @@
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import type { Calibration, MeasuredCost } from './calibrate';
+import type { Hours } from '../period';
+import type { MeasuredPriceView } from './price-views';
+import { endpointKey } from '../../costs/overrides';
+import type { Endpoint, Points } from '../../model';
+
+/** A price in force. */
+export interface PriceInForce extends Endpoint {
+  basePoints: number;
+  objectPoints: number;
+  atMs: number;
+}
+
+/** What was booked of one endpoint in answered calls that succeeded or not. */
+interface Booked {
+  requests: number;
+  served: number;
+  points: Points;
+}
+
+export function keyOf({ product, method, template }: Endpoint): string {
+  return endpointKey(product, method, template);
+}
+
+/** What was booked by endpoint in these hours, on pools of the app that runs the gauge and of others alike. */
+export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
+  const booked = new Map<string, Booked>();
+  for (const { sheet } of hours.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const key = endpointKey(id.pool.product, id.method, id.template);
+      const known = booked.get(key) ?? { requests: 0, served: 0, points: noPoints };
+      known.requests += cell.requests;
+      known.served += cell.statuses['2'];
+      known.points = addPoints(known.points, chargedPoints(id, cell));
+      booked.set(key, known);
+    }
+  }
+  return booked;
+}
+
+/** Every measured cost and every price in force, the dearest first. `takeable` and `pins`: by `keyOf`. */
+export function measuredPrices(
+  { costs }: Calibration,
+  takeable: ReadonlySet<string>,
+  inForce: readonly PriceInForce[],
+  booked: ReadonlyMap<string, Booked>,
+  pins: readonly string[] = [],
+): MeasuredPriceView[] {
+  const measured = new Map(costs.map((cost) => [keyOf(cost), cost]));
+  const adopted = new Map(inForce.map((price) => [keyOf(price), price]));
+  const all = new Map<string, Endpoint>([...adopted, ...measured]);
+  return [...all].map(([key, { product, method, template }]) => {
+    const cost: MeasuredCost | undefined = measured.get(key);
+    const price = adopted.get(key);
+    const of = booked.get(key);
+    return {
+      ...{ product, method, template, calls: cost?.calls ?? 0 },
+      points: cost?.points ?? null,
+      parts: cost === undefined ? null : { basePoints: cost.basePoints, objectPoints: cost.objectPoints },
+      bookedPoints: of === undefined || of.requests === 0 ? null : of.points.likely / of.requests,
+      isSure: takeable.has(key),
+      isPinned: pins.includes(key),
+      adopted:
+        price === undefined
+          ? null
+          : { basePoints: price.basePoints, objectPoints: price.objectPoints, atMs: price.atMs },
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import { emptyCell, mergeCell, statusClasses, type Cell } from '../../usage/usage-sum';
+import { latencyEdgesMs } from '../../usage/latency';
+import { throttleReasons } from '../../model';
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import { isChosen, type Choice } from '../choose';
+import { adviceForEndpoint } from './advice';
+import { endpointKey } from './endpoints';
+import { flowsOf } from '../routes/route-flows';
+import { compareRoutes, leastPeople } from '../routes/routes';
+import type { Step } from '../period';
+import type { CallShare, EndpointDetail, EndpointName } from './endpoint-views';
+
+/**
+ * One endpoint from within: who called it and why, how it was answered, what could be saved. `null` when none of the
+ * chosen calls went to it.
+ * @param days how many days the steps cover, for figures a day
+ */
+export function endpointDetail(
+  steps: readonly Step[],
+  name: EndpointName,
+  choice: Choice,
+  days: number,
+): EndpointDetail | null {
+  const wanted = endpointKey(name);
+  const all = emptyCell();
+  const shares = new Map<string, CallShare>();
+  for (const { sheet } of steps) {
+    if (sheet === null || sheet === 'empty') continue;
+    for (const [id, cell] of cellsOf(sheet)) {
+      if (endpointKey(id) !== wanted || !isChosen(id, choice)) continue;
+      mergeCell(all, cell);
+      const { route, trigger, tag } = id;
+      const key = JSON.stringify([route, trigger, tag]);
+      const known = shares.get(key) ?? { route, trigger, tag, requests: 0, points: noPoints };
+      known.requests += cell.requests;
+      known.points = addPoints(known.points, chargedPoints(id, cell));
+      shares.set(key, known);
+    }
+  }
+  if (all.requests === 0) return null;
+  const ranked = [...shares.values()].sort(
+    (a, b) => b.points.likely - a.points.likely || b.requests - a.requests,
+  );
+  return {
+    ...name,
+    shares: ranked,
+    statuses: statusClasses
+      .filter((status) => all.statuses[status] > 0)
+      .map((status) => ({ status, requests: all.statuses[status] })),
+    throttles: throttleReasons
+      .flatMap((reason) => [
+        { reason, isBeta: false, calls: all.throttles.get(reason) ?? 0 },
+        { reason, isBeta: true, calls: all.throttles.get(`~${reason}`) ?? 0 },
+      ])
+      .filter(({ calls }) => calls > 0),
+    latency: latencyOf(all),
+    leastBurst: all.leastBurst,
+    advice: advised(steps, name, choice, days),
+  };
+}
+
+function advised(
+  steps: readonly Step[],
+  name: EndpointName,
+  choice: Choice,
+  days: number,
+): EndpointDetail['advice'] {
+  const sheets = steps.flatMap(({ sheet }) => (sheet === null || sheet === 'empty' ? [] : [sheet]));
+  const activeHours = steps.reduce((sum, step) => sum + step.activeHours, 0);
+  const flows = flowsOf(sheets, (id) => isChosen(id, choice));
+  return adviceForEndpoint(flows, name, { days, activeHours, people: leastPeople(compareRoutes(sheets)) });
+}
+
+function latencyOf(cell: Cell): EndpointDetail['latency'] {
+  return [...latencyEdgesMs, null].map((atMostMs, bucket) => ({
+    atMostMs,
+    calls: cell.latency[bucket] ?? 0,
+  }));
+}

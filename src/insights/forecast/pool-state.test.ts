@@ -1,0 +1,58 @@
+import { isWallForeseen, settle } from '../pools/pool-state';
+import type { PoolForecast, PoolState, PoolStatus } from '../views';
+
+const nowMs = Date.parse('2026-10-09T16:20:00Z');
+const minute = 60_000;
+const at = (minutes: number): number => nowMs + minutes * minute;
+const since = (status: PoolStatus): PoolState => ({ status, sinceMs: at(-5), calmSinceMs: null });
+const forecast = (change: Partial<PoolForecast>): PoolForecast => ({
+  endPoints: { low: 50_000, likely: 60_000, high: 70_000 },
+  wallAtMs: null,
+  earliestWallAtMs: null,
+  pastHours: 0,
+  othersAnHour: null,
+  ...change,
+});
+
+describe('the status of a pool', () => {
+  it('rises at once', () => {
+    expect(settle(since('fine'), 'watch', nowMs)).toEqual({
+      status: 'watch',
+      sinceMs: nowMs,
+      calmSinceMs: null,
+    });
+    expect(settle(since('watch'), 'exhausted', nowMs).status).toBe('exhausted');
+  });
+
+  it('falls after ten minutes of contrary facts, and not when they waver', () => {
+    const calm = settle(since('watch'), 'fine', nowMs);
+    expect(calm).toEqual({ status: 'watch', sinceMs: at(-5), calmSinceMs: nowMs });
+    const wavered = settle(settle(calm, 'watch', at(4)), 'fine', at(6));
+    expect(settle(wavered, 'fine', at(12)).status).toBe('watch');
+    expect(settle(wavered, 'fine', at(16))).toEqual({ status: 'fine', sinceMs: at(16), calmSinceMs: null });
+  });
+
+  it('begins anew with the hour, when the pool is full again', () => {
+    expect(settle(since('exhausted'), 'recovering', at(41)).status).toBe('recovering');
+  });
+});
+
+describe('a wall is foreseen', () => {
+  it('when it is likely within a quarter of an hour', () => {
+    expect(isWallForeseen(forecast({ wallAtMs: at(15) }), 65_000, nowMs)).toBe(true);
+    expect(isWallForeseen(forecast({ wallAtMs: at(16) }), 65_000, nowMs)).toBe(false);
+  });
+
+  it('farther away only when even the low end of the band reaches it', () => {
+    const sure = forecast({ wallAtMs: at(35), endPoints: { low: 64_000, likely: 80_000, high: 90_000 } });
+    expect(isWallForeseen(sure, 65_000, nowMs)).toBe(true);
+  });
+
+  it('when it may come within seven minutes', () => {
+    expect(isWallForeseen(forecast({ earliestWallAtMs: at(7) }), 65_000, nowMs)).toBe(true);
+  });
+
+  it('never without a quota', () => {
+    expect(isWallForeseen(forecast({ wallAtMs: at(1) }), null, nowMs)).toBe(false);
+  });
+});

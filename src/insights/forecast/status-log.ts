@@ -1,0 +1,71 @@
+import { hourOf } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import type { Enforcement, PoolId } from '../../model';
+import type { PoolState, PoolStatus, PoolView } from '../views';
+
+/** One change of a pool's status, as the page lists it. */
+export interface StatusChange {
+  atMs: number;
+  pool: PoolId;
+  from: PoolStatus;
+  to: PoolStatus;
+  enforcement: Enforcement | null;
+  /** Points that were gone then, at least. */
+  usedPoints: number;
+  quotaPoints: number | null;
+}
+
+/** How every pool was judged last, and what changed before. */
+export interface StatusLog {
+  /** By `poolKey`. */
+  states: ReadonlyMap<string, PoolState>;
+  /** Newest first. */
+  changes: readonly StatusChange[];
+}
+
+export const emptyStatusLog: StatusLog = { states: new Map(), changes: [] };
+
+/** A wall each hour makes some four changes a pool: two days of the worst. */
+export const keptChanges = 200;
+
+export type JudgedPool = Pick<
+  PoolView,
+  'pool' | 'status' | 'sinceMs' | 'calmSinceMs' | 'enforcement' | 'level' | 'quotaPoints'
+>;
+
+/** The log with the newest judgement in it; the same log when nothing changed that the next one has to know. */
+export function withJudgement(log: StatusLog, pools: readonly JudgedPool[], nowMs: number): StatusLog {
+  const states = new Map(log.states);
+  const changes: StatusChange[] = [];
+  let isSame = true;
+  for (const { pool, status, sinceMs, calmSinceMs, enforcement, level, quotaPoints } of pools) {
+    const key = poolKey(pool);
+    const before = states.get(key) ?? null;
+    if (before?.status === status && before.sinceMs === sinceMs && before.calmSinceMs === calmSinceMs)
+      continue;
+    isSame = false;
+    states.set(key, { status, sinceMs, calmSinceMs });
+    const from = before?.status ?? 'unknown';
+    if (!isWorthALine(from, status)) continue;
+    const usedPoints = Math.round(level.lowPoints);
+    changes.push({ atMs: nowMs, pool, from, to: status, enforcement, usedPoints, quotaPoints });
+  }
+  return isSame ? log : { states, changes: [...changes, ...log.changes].slice(0, keptChanges) };
+}
+
+/** Whether an administrator has to know of this state. */
+function isAlarm(status: PoolStatus): boolean {
+  return status === 'watch' || status === 'near' || status === 'exhausted';
+}
+
+/** By `poolKey`, the worst first: what was judged in this hour. An alarm of the last one says nothing any more. */
+export function alarmsOf({ states }: StatusLog, nowMs: number): [string, PoolState][] {
+  const worstFirst: readonly PoolStatus[] = ['exhausted', 'near', 'watch'];
+  return [...states]
+    .filter(([, { status, sinceMs }]) => isAlarm(status) && hourOf(sinceMs) === hourOf(nowMs))
+    .sort(([, a], [, b]) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status));
+}
+
+function isWorthALine(from: PoolStatus, to: PoolStatus): boolean {
+  return from !== to && (isAlarm(from) || isAlarm(to));
+}

@@ -1,0 +1,74 @@
+import type { Cell } from '../../usage/usage-sum';
+import { otherTemplate } from '../../usage/keys';
+import { poolKey, type CellId } from '../../usage/keys';
+import type { Sheet } from '../../usage/hour-usage';
+import { findEntry } from '../../costs/lookup';
+import { isMinuteProduct } from '../../limits/systems';
+import type { PoolId } from '../../model';
+import { cellsOf } from '../cells';
+import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views';
+
+/** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */
+const mostRows = 20;
+
+/**
+ * What the account saw of the calls in these sheets, by pool, whether the page made them, and feature.
+ * @param wanted the one pool to look at; left out for all
+ */
+export function coverageOf(sheets: readonly Sheet[], wanted?: PoolId): CoverageView {
+  const wantedKey = wanted === undefined ? null : poolKey(wanted);
+  const sums = new Map<string, CoverageRow>();
+  for (const sheet of sheets) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const { pool, tag } = id;
+      const key = poolKey(pool);
+      if (wantedKey !== null && key !== wantedKey) continue;
+      const isBridge = id.route === 'forge.bridge';
+      const rowKey = `${key}|${isBridge}|${tag ?? ''}`;
+      const row = sums.get(rowKey) ?? { pool, isBridge, tag, ...noCounts() };
+      addCounts(row, countsOf(id, cell));
+      sums.set(rowKey, row);
+    }
+  }
+  const all = [...sums]
+    .sort(([keyA, a], [keyB, b]) => b.calls - a.calls || (keyA < keyB ? -1 : 1))
+    .map(([, row]) => row);
+  const further = all.slice(mostRows);
+  const rest = { rows: further.length, ...noCounts() };
+  for (const row of further) addCounts(rest, row);
+  return { rows: all.slice(0, mostRows), rest: further.length === 0 ? null : rest };
+}
+
+/**
+ * The account keeps by basis and by status, not by both. A call without an answer and a failed one are booked as an assumption
+ * unless the answer named its price, so what is left of the assumptions are served calls: at least so many.
+ */
+function countsOf({ pool, method, template }: CellId, cell: Cell): CoverageCounts {
+  const { requests: calls, statuses, bases } = cell;
+  const noAnswer = statuses.none;
+  const failed = statuses['4'] + statuses['5'];
+  const served = calls - noAnswer - failed;
+  const estimated = Math.min(served, Math.max(0, bases.assumed - noAnswer - failed));
+  const isFolded = template === otherTemplate;
+  // What has no points has no place in a catalogue of them.
+  const isKnown =
+    isFolded || isMinuteProduct(pool.product) || findEntry(pool.product, method, template).entry !== null;
+  return {
+    ...{ calls, noAnswer, failed, priced: served - estimated, estimated },
+    ...{ unknownPath: isKnown ? 0 : calls, folded: isFolded ? calls : 0 },
+  };
+}
+
+function noCounts(): CoverageCounts {
+  return { calls: 0, noAnswer: 0, failed: 0, priced: 0, estimated: 0, unknownPath: 0, folded: 0 };
+}
+
+function addCounts(into: CoverageCounts, from: CoverageCounts): void {
+  into.calls += from.calls;
+  into.noAnswer += from.noAnswer;
+  into.failed += from.failed;
+  into.priced += from.priced;
+  into.estimated += from.estimated;
+  into.unknownPath += from.unknownPath;
+  into.folded += from.folded;
+}

@@ -1,0 +1,49 @@
+import { dayOf, type DayNumber } from '../../usage/day';
+import { hourOf } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import type { Sheet } from '../../usage/hour-usage';
+import type { PoolId } from '../../model';
+import { cellsOf, chargedPoints } from '../cells';
+import { hoursOfDays, startOfDayMs, type Days } from '../period';
+
+/** What each hour of many days spent. */
+export interface HeatView {
+  /** Start of the first day, UTC. */
+  firstDayMs: number;
+  days: number;
+  /**
+   * For each pool of the answer, likely points of each hour from the first day on, rounded to whole ones. `null` where
+   * nothing is known: before the first recorded call, after now, or where storage did not give the day.
+   */
+  pools: (number | null)[][];
+}
+
+/** @param sinceMs when recording began here; `null` when it never did */
+export function heatView(
+  days: Days,
+  wanted: readonly DayNumber[],
+  pools: readonly PoolId[],
+  sinceMs: number | null,
+  nowMs: number,
+): HeatView {
+  const hours = hoursOfDays(wanted);
+  const [from, to] = [sinceMs === null ? Infinity : hourOf(sinceMs), hourOf(nowMs)];
+  return {
+    firstDayMs: startOfDayMs(wanted[0] ?? dayOf(hourOf(nowMs))),
+    days: wanted.length,
+    pools: pools.map((pool) =>
+      hours.map((hour) => {
+        const day = days.get(dayOf(hour));
+        return day === undefined || hour < from || hour > to ? null : spentBy(day.hours.get(hour), pool);
+      }),
+    ),
+  };
+}
+
+function spentBy(sheet: Sheet | undefined, pool: PoolId): number {
+  let points = 0;
+  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+    if (poolKey(id.pool) === poolKey(pool)) points += chargedPoints(id, cell).likely;
+  }
+  return Math.round(points);
+}

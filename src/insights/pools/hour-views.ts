@@ -1,0 +1,50 @@
+import { throttleCount } from '../../usage/usage-sum';
+import { startOfHourMs, type HourNumber } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import type { PoolId } from '../../model';
+import { lastQuota } from './level';
+import { policiesOf } from './policies';
+import { addPoints, cellsOf, chargedPoints } from '../cells';
+import type { Hours } from '../period';
+import type { HourCell, HourReading, HourView } from '../views';
+
+/** The wanted hours in their order, each with its spend by pool (an index into `pools`) and route. */
+export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: readonly PoolId[]): HourView[] {
+  const indexes = new Map(pools.map((pool, i) => [poolKey(pool), i]));
+  return wanted.map((hour) => ({
+    hourStartMs: startOfHourMs(hour),
+    cells: hourCells(hours, hour, indexes),
+    readings: pools.flatMap((pool, index) => lastReading(hours, hour, pool, index)),
+  }));
+}
+
+function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, number>): HourCell[] {
+  const sheet = hours.get(hour)?.sheet;
+  const cells = new Map<string, HourCell>();
+  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+    const pool = indexes.get(poolKey(id.pool));
+    if (pool === undefined) continue;
+    const key = `${pool}|${id.route}`;
+    const known = cells.get(key);
+    const points = chargedPoints(id, cell);
+    const throttles = throttleCount(cell);
+    if (known === undefined)
+      cells.set(key, { pool, route: id.route, requests: cell.requests, points, throttles });
+    else {
+      known.requests += cell.requests;
+      known.points = addPoints(known.points, points);
+      known.throttles += throttles;
+    }
+  }
+  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+function lastReading(hours: Hours, hour: HourNumber, pool: PoolId, index: number): HourReading[] {
+  const account = hours.get(hour);
+  if (account === undefined) return [];
+  const policies = policiesOf(new Map([[hour, account]]), pool);
+  const quota = lastQuota(policies);
+  const last = policies.findLast(({ mark }) => mark.lastRemainingPoints !== null)?.mark;
+  if (quota === null || last === undefined || last.lastRemainingPoints === null) return [];
+  return [{ pool: index, usedPoints: Math.max(0, quota - last.lastRemainingPoints), atMs: last.lastAtMs }];
+}

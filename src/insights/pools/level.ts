@@ -1,0 +1,46 @@
+import { hourOf } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import type { Points, PoolId } from '../../model';
+import type { Hours } from '../period';
+import { policiesOf, type MarkedPolicy } from './policies';
+import type { PoolLevel } from '../views';
+
+/** The hourly quotas leave `r` out below about this share of use. Source: Jira rate limiting, 2026-10. */
+export const silentBelowShare = 0.8;
+
+/**
+ * Between which bounds the whole pool stands in the running hour. Only the latest word of the headers counts: each
+ * response tells all that was spent before it, other sites and other processes included.
+ */
+export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points): PoolLevel {
+  const hour = hourOf(nowMs);
+  const policies = policiesOf(hours, pool);
+  const latest = policies.filter((policy) => policy.hour === hour).at(-1) ?? null;
+  const quota = lastQuota(policies);
+  const refusedAtMs = hours.get(hour)?.sheet.refusals.get(poolKey(pool)) ?? null;
+  if (
+    refusedAtMs !== null &&
+    refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)
+  ) {
+    return { lowPoints: quota ?? own.likely, highPoints: quota, basis: 'refused', readAtMs: refusedAtMs };
+  }
+  if (latest === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs: null };
+  const { lastRemainingPoints: remaining, lastAtMs: readAtMs } = latest.mark;
+  if (remaining !== null && quota !== null) {
+    const usedPoints = Math.max(0, quota - remaining);
+    return { lowPoints: usedPoints, highPoints: usedPoints, basis: 'reading', readAtMs };
+  }
+  if (quota === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs };
+  const highPoints = quota * silentBelowShare;
+  // The header is the truth: where it says "below 80%" and the estimate says more, the estimate is too high.
+  return { lowPoints: Math.min(own.likely, highPoints), highPoints, basis: 'silent', readAtMs };
+}
+
+/** Points an hour as the last policy header that named them said; `null` when none ever did. */
+export function lastQuota(policies: readonly MarkedPolicy[]): number | null {
+  return policies.findLast(({ mark }) => mark.quotaPoints !== null)?.mark.quotaPoints ?? null;
+}
+
+function isRoom({ mark }: MarkedPolicy): boolean {
+  return mark.lastRemainingPoints !== null && mark.lastRemainingPoints > 0;
+}

@@ -1,0 +1,29 @@
+import type { HourNumber } from '../../usage/hour';
+import { parsePolicySlotKey, poolKey, type PolicySlotId } from '../../usage/keys';
+import type { PolicyMark } from '../../usage/policy-mark';
+import type { Sheet } from '../../usage/hour-usage';
+import type { PoolId } from '../../model';
+
+export interface MarkedPolicy {
+  id: PolicySlotId;
+  mark: PolicyMark;
+  hour: HourNumber;
+}
+
+/** What the headers said of this pool's hourly quota, oldest first. */
+export function policiesOf(hours: ReadonlyMap<HourNumber, { sheet: Sheet }>, pool: PoolId): MarkedPolicy[] {
+  const wanted = poolKey(pool);
+  const found: MarkedPolicy[] = [];
+  for (const [hour, { sheet }] of hours) {
+    for (const [key, mark] of sheet.policies) {
+      const id = parsePolicySlotKey(key);
+      if (id !== null && poolKey(id.pool) === wanted && isHourly(mark)) found.push({ id, mark, hour });
+    }
+  }
+  return found.sort((a, b) => a.mark.lastAtMs - b.mark.lastAtMs);
+}
+
+/** At r=0 the policy header may vanish, and the window with it: a mark without one counts as hourly. */
+function isHourly({ windowSeconds }: PolicyMark): boolean {
+  return windowSeconds === null || windowSeconds === 3600;
+}

@@ -1,0 +1,43 @@
+import { hourOf } from '../../usage/hour';
+import type { PoolForecast, PoolState, PoolStatus } from '../views';
+
+const minuteMs = 60_000;
+/** A wall so near is warned of even where it may not come; one farther away only when the whole band says so. */
+const soonMs = 15 * minuteMs;
+const verySoonMs = 7 * minuteMs;
+const sureShare = 0.97;
+/** An alarm ends when the facts have contradicted it for so long. */
+const calmMs = 10 * minuteMs;
+
+/** Whether the pool will run dry within the hour, surely enough for the time that is left. */
+export function isWallForeseen(
+  forecast: PoolForecast | null,
+  quotaPoints: number | null,
+  nowMs: number,
+): boolean {
+  if (forecast === null || quotaPoints === null) return false;
+  const { wallAtMs, earliestWallAtMs, endPoints } = forecast;
+  if (earliestWallAtMs !== null && earliestWallAtMs - nowMs <= verySoonMs) return true;
+  if (wallAtMs === null) return false;
+  return wallAtMs - nowMs <= soonMs || endPoints.low >= sureShare * quotaPoints;
+}
+
+/** More alarm is believed at once, less of it only after ten minutes or with a new hour, when the pool is full again. */
+export function settle(before: PoolState | null, facts: PoolStatus, nowMs: number): PoolState {
+  const fresh: PoolState = { status: facts, sinceMs: nowMs, calmSinceMs: null };
+  // With the hour the pool is full again, and what was true of the last one says nothing any more.
+  if (before === null || hourOf(before.sinceMs) < hourOf(nowMs)) return fresh;
+  if (before.status === facts) return before.calmSinceMs === null ? before : { ...before, calmSinceMs: null };
+  if (alarm[facts] >= alarm[before.status]) return fresh;
+  const calmSinceMs = before.calmSinceMs ?? nowMs;
+  return nowMs - calmSinceMs >= calmMs ? fresh : { ...before, calmSinceMs };
+}
+
+const alarm: Readonly<Record<PoolStatus, number>> = {
+  unknown: 0,
+  fine: 0,
+  recovering: 0,
+  watch: 1,
+  near: 2,
+  exhausted: 3,
+};

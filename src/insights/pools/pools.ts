@@ -1,0 +1,135 @@
+import { hourOf } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import { isSaidByBrowser } from '../../usage/vouching';
+import { policyScope } from '../../headers/policy';
+import { nextHourMs } from '../../limits/hour';
+import { isMinuteProduct } from '../../limits/systems';
+import type { Points, PoolId } from '../../model';
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import { drainsOf } from '../forecast/recurring-outside-use';
+import { forecastOf } from '../forecast/forecast';
+import { lastQuota, poolLevel, silentBelowShare } from './level';
+import type { Hours } from '../period';
+import { policiesOf } from './policies';
+import { isWallForeseen, settle } from './pool-state';
+import type { PoolLevel, PoolState, PoolStatus, PoolView } from '../views';
+
+/** What was known before, for the forecast and for a status that does not flap. */
+export interface Known {
+  /** The same hour of past days. */
+  past?: Hours;
+  /** By `poolKey`: how a pool was judged last. */
+  states?: ReadonlyMap<string, PoolState>;
+}
+
+/**
+ * Every pool that a call of these hours drew on, the most spending one first.
+ * @param nearPercent from which share of the quota on a pool is `near`; the headers' own word always counts
+ */
+export function poolViews(
+  hours: Hours,
+  nowMs: number,
+  nearPercent = silentBelowShare * 100,
+  known: Known = {},
+): PoolView[] {
+  const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
+  for (const { sheet } of hours.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      // Backlog and One Stack have requests a minute and no points that a pool could hold.
+      if (isMinuteProduct(id.pool.product)) continue;
+      const key = poolKey(id.pool);
+      const sum = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
+      sum.spentLikely += chargedPoints(id, cell).likely;
+      pools.set(key, sum);
+    }
+  }
+  return [...pools.entries()]
+    .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
+    .map(([, { pool }]) => {
+      const view = judgedPool(hours, pool, nowMs, nearPercent, known);
+      const all = new Map([...(known.past ?? []), ...hours]);
+      return { ...view, drains: drainsOf(all, pool, nowMs, view.quotaPoints) };
+    });
+}
+
+/** How one pool stands and will stand, without what needs a day of hours. */
+export function judgedPool(
+  hours: Hours,
+  pool: PoolId,
+  nowMs: number,
+  nearPercent: number,
+  { past = new Map(), states }: Known,
+): Omit<PoolView, 'drains'> {
+  const hour = hourOf(nowMs);
+  const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
+  const policies = policiesOf(hours, pool);
+  const proof = policies.at(-1) ?? null;
+  const level = poolLevel(hours, pool, nowMs, own);
+  const quotaPoints = lastQuota(policies);
+  const forecast = forecastOf({
+    hours: new Map([...past, ...hours]),
+    pool,
+    nowMs,
+    level,
+    ownPoints: own.likely,
+    quotaPoints,
+  });
+  const facts = statusOf(hours, pool, hour, level, quotaPoints, nearPercent);
+  const isForeseen =
+    (facts === 'fine' || facts === 'recovering' || facts === 'unknown') &&
+    isWallForeseen(forecast, quotaPoints, nowMs);
+  const state = settle(states?.get(poolKey(pool)) ?? null, isForeseen ? 'watch' : facts, nowMs);
+  return {
+    pool,
+    ...state,
+    tier: tierOf(proof?.id.policy ?? null),
+    enforcement: proof?.id.enforcement ?? null,
+    quotaPoints,
+    policySeenAtMs: proof?.mark.lastAtMs ?? null,
+    own,
+    ownRequests,
+    level,
+    forecast,
+    nearPercent,
+    resetAtMs: nextHourMs(nowMs),
+  };
+}
+
+/** What this site's metered calls of one hour drew from the pool. */
+export function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Points; requests: number } {
+  const key = poolKey(pool);
+  const sheet = hours.get(hour)?.sheet;
+  let points = noPoints;
+  let requests = 0;
+  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+    if (poolKey(id.pool) !== key) continue;
+    points = addPoints(points, chargedPoints(id, cell));
+    if (!isSaidByBrowser(id.route)) requests += cell.requests;
+  }
+  return { points, requests };
+}
+
+/** The name of the policy is the only proof of the tier. */
+function tierOf(policy: string | null): 1 | 2 | null {
+  if (policy === null) return null;
+  const scope = policyScope(policy);
+  return scope === 'global' ? 1 : scope === 'tenant' ? 2 : null;
+}
+
+/** What the facts of the hour say. `watch` is the forecast's word: the headers of one moment cannot see ahead. */
+function statusOf(
+  hours: Hours,
+  pool: PoolId,
+  hour: number,
+  level: PoolLevel,
+  quota: number | null,
+  nearPercent: number,
+): PoolStatus {
+  if (level.basis === 'refused' || (level.basis === 'reading' && level.lowPoints >= (quota ?? Infinity))) {
+    return 'exhausted';
+  }
+  const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
+  if (saidNear || (quota !== null && level.lowPoints >= (quota * nearPercent) / 100)) return 'near';
+  if (level.basis === 'none') return 'unknown';
+  return hours.get(hour - 1)?.sheet.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
+}

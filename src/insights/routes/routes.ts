@@ -1,0 +1,122 @@
+import { cellPoints, emptyCell, mergeCell, type Cell } from '../../usage/usage-sum';
+import { emptySketch, estimateDistinct, mergeSketches, type DistinctSketch } from '../../usage/distinct';
+import { peopleKey, poolKey } from '../../usage/keys';
+import { latencyPercentileMs } from '../../usage/latency';
+import type { Sheet } from '../../usage/hour-usage';
+import { isSaidByBrowser, voucherOf } from '../../usage/vouching';
+import { routeCharges } from '../../limits/charging';
+import { routes, throttleReasons, triggers, type PoolId, type Route, type Trigger } from '../../model';
+import { addPoints, cellsOf, noPoints } from '../cells';
+import type { PoolRoutes, RouteView } from './route-views';
+
+/** Fewer calls than this are anecdotes: one slow call would be the p95, one large page the price. */
+export const leastCallsToCompare = 30;
+
+interface RouteSum {
+  pool: PoolId;
+  route: Route;
+  cell: Cell;
+  triggers: Map<Trigger, number>;
+  people: DistinctSketch | null;
+  peakCallsASecond: number | null;
+}
+
+/** The routes of each pool over all these sheets, the pool with most calls first. */
+export function compareRoutes(sheets: readonly Sheet[]): PoolRoutes[] {
+  const pools = new Map<string, RouteView[]>();
+  const ids = new Map<string, PoolId>();
+  for (const sum of sumsOf(sheets)) {
+    const key = poolKey(sum.pool);
+    ids.set(key, sum.pool);
+    pools.set(key, [...(pools.get(key) ?? []), viewOf(sum)]);
+  }
+  return [...ids]
+    .map(([key, pool]) => compared(pool, pools.get(key) ?? []))
+    .sort((a, b) => b.requests - a.requests);
+}
+
+/** The same people call by several routes, so the largest crowd is the least that there can be. `null`: none was told apart. */
+export function leastPeople(pools: readonly PoolRoutes[]): number | null {
+  const counted = pools.flatMap(({ routes: views }) => views.flatMap(({ people }) => people ?? []));
+  return counted.length === 0 ? null : Math.max(...counted);
+}
+
+function sumsOf(sheets: readonly Sheet[]): RouteSum[] {
+  const sums = new Map<string, RouteSum>();
+  for (const sheet of sheets) {
+    for (const [{ pool, route, trigger }, cell] of cellsOf(sheet)) {
+      const key = peopleKey(pool, route);
+      const sum = sums.get(key) ?? {
+        ...{ pool, route, cell: emptyCell(), triggers: new Map<Trigger, number>() },
+        ...{ people: null, peakCallsASecond: null },
+      };
+      mergeCell(sum.cell, cell);
+      sum.triggers.set(trigger, (sum.triggers.get(trigger) ?? 0) + cell.requests);
+      sums.set(key, sum);
+    }
+    for (const [key, sketch] of sheet.people) {
+      const sum = sums.get(key);
+      if (sum !== undefined) mergeSketches((sum.people ??= emptySketch()), sketch);
+    }
+    for (const [key, calls] of sheet.peaks) {
+      const sum = sums.get(key);
+      if (sum !== undefined) sum.peakCallsASecond = Math.max(calls, sum.peakCallsASecond ?? 0);
+    }
+  }
+  return [...sums.values()];
+}
+
+function viewOf({ route, cell, people, peakCallsASecond, ...sum }: RouteSum): RouteView {
+  const { charged, budget, basis, why, source } = routeCharges[route];
+  const answers = cell.latency.reduce((all, calls) => all + calls, 0);
+  const isEnough = answers >= leastCallsToCompare;
+  const worth = cellPoints(cell);
+  return {
+    route,
+    vouchedBy: voucherOf(sum.pool, route),
+    isCharged: charged,
+    charge: { basis, why, source },
+    budget,
+    requests: cell.requests,
+    points: charged ? worth : noPoints,
+    worth,
+    share: null,
+    triggers: triggers
+      .map((trigger) => ({ trigger, requests: sum.triggers.get(trigger) ?? 0 }))
+      .filter(({ requests }) => requests > 0)
+      .sort((a, b) => b.requests - a.requests),
+    throttles: throttleReasons.flatMap((reason) =>
+      [
+        { reason, isBeta: false, calls: cell.throttles.get(reason) ?? 0 },
+        { reason, isBeta: true, calls: cell.throttles.get(`~${reason}`) ?? 0 },
+      ].filter(({ calls }) => calls > 0),
+    ),
+    p50Ms: isEnough ? latencyPercentileMs(cell.latency, 0.5) : null,
+    p95Ms: isEnough ? latencyPercentileMs(cell.latency, 0.95) : null,
+    answers,
+    people: people === null ? null : estimateDistinct(people),
+    peakCallsASecond,
+    isComparable: cell.requests >= leastCallsToCompare,
+  };
+}
+
+function compared(pool: PoolId, views: readonly RouteView[]): PoolRoutes {
+  const isRanked = views.filter(({ isComparable }) => isComparable).length >= 2;
+  const points = views.reduce((sum, view) => addPoints(sum, view.points), noPoints);
+  const place = ({ route }: RouteView): number => routes.indexOf(route);
+  const requestsOf = (isSaid: boolean): number =>
+    views.reduce((sum, { route, requests }) => (isSaidByBrowser(route) === isSaid ? sum + requests : sum), 0);
+  return {
+    pool,
+    requests: requestsOf(false),
+    saidRequests: requestsOf(true),
+    points,
+    routes: views
+      .map((view) => ({
+        ...view,
+        share: isRanked && points.likely > 0 ? view.points.likely / points.likely : null,
+      }))
+      .sort((a, b) => (isRanked ? b.points.likely - a.points.likely : 0) || place(a) - place(b)),
+    isRanked,
+  };
+}

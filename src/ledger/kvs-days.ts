@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto';
+import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
+import { isCount, isRecord } from '../usage/codec';
+import { decodeDay, encodeDayWithin } from '../usage/day-account';
+import { isNewerVersion } from '../usage/schema';
+import { readValues, type Value } from './batch-read';
+import { batchesOf, maxBodyBytes } from './bounds';
+import { isConflict } from './conflict';
+import { dayEntity, dayKey, hourEntity, upkeepKey } from './names';
+import type { DayReading, LedgerStore, UpkeepState } from './store';
+
+type DayPart = 'readDays' | 'writeDay' | 'outdateDay' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
+
+/** Days, and how far they are summed up. */
+export const kvsDays: Pick<LedgerStore, DayPart> = {
+  async readDays(days) {
+    const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
+    const values = await readValues([{ key: upkeepKey }, ...wanted]);
+    return {
+      days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
+      upkeep: readUpkeep(values.get(upkeepKey)),
+    };
+  },
+
+  async writeDay(day, account, isClosed, seenStamp) {
+    const body = encodeDayWithin(account, maxBodyBytes);
+    if (body === null) return false;
+    const value = { day, closed: isClosed, stamp: newStamp(), body };
+    try {
+      if (seenStamp === null) {
+        await kvs.entity(dayEntity).set(dayKey(day), value, { keyPolicy: 'FAIL_IF_EXISTS' });
+      } else {
+        const unchanged = new Filter<typeof value>().and('stamp', FilterConditions.equalTo(seenStamp));
+        await kvs
+          .transact()
+          .set(dayKey(day), value, { entityName: dayEntity, conditions: unchanged })
+          .execute();
+      }
+      return true;
+    } catch (error) {
+      if (isConflict(error)) return false;
+      throw error;
+    }
+  },
+
+  async outdateDay(day) {
+    await kvs.entity(dayEntity).set(dayKey(day), { day, closed: false, stamp: newStamp() });
+  },
+
+  async deleteDays(days) {
+    for (const some of batchesOf(days))
+      await kvs.batchDelete(some.map((day) => ({ key: dayKey(day), entityName: dayEntity })));
+  },
+
+  async firstHour() {
+    const page = await kvs
+      .entity<{ hour?: unknown }>(hourEntity)
+      .query()
+      .index('hour')
+      .sort(Sort.ASC)
+      .limit(1)
+      .getMany();
+    const hour = page.results[0]?.value.hour;
+    return isCount(hour) ? hour : null;
+  },
+
+  async writeUpkeep(state) {
+    await kvs.set(upkeepKey, { v: 1, ...state });
+  },
+};
+
+function readDay(value: Value | undefined): DayReading {
+  if (value?.kind !== 'found') return value ?? { kind: 'failed' };
+  const stored = value.value;
+  const stamp = isRecord(stored) ? stored['stamp'] : null;
+  if (!isRecord(stored) || !isCount(stamp)) return { kind: 'unreadable', value: stored };
+  if (stored['body'] === undefined) return { kind: 'outdated', stamp };
+  if (isRecord(stored['body']) && isNewerVersion(stored['body']['v'])) return { kind: 'newer' };
+  const account = decodeDay(stored['body']);
+  if (account === null) return { kind: 'unreadable', value: stored };
+  return { kind: 'found', account, isClosed: stored['closed'] === true, stamp };
+}
+
+/** Another at each write, within the 31 bits that an entity's integer can hold. */
+function newStamp(): number {
+  return randomInt(2 ** 31 - 1);
+}
+
+/** A state that is not ours counts as none: the upkeep begins again at the first hour, and repeats nothing that is closed. */
+function readUpkeep(value: Value | undefined): UpkeepState | 'never' | 'failed' {
+  if (value?.kind !== 'found') return value?.kind === 'absent' ? 'never' : 'failed';
+  return decodeUpkeep(value.value) ?? 'never';
+}
+
+/** `null` for what is no such state. */
+export function decodeUpkeep(value: unknown): UpkeepState | null {
+  if (!isRecord(value)) return null;
+  const { firstDay, openDay, firstDayWithHours, firstKeptDay } = value;
+  if (!isCount(firstDay) || !isCount(openDay)) return null;
+  if (!isCount(firstDayWithHours) || !isCount(firstKeptDay)) return null;
+  return { firstDay, openDay, firstDayWithHours, firstKeptDay };
+}

@@ -1,0 +1,51 @@
+import { kvs, WhereConditions } from '@forge/kvs';
+import { decodeRecord } from '../usage/record';
+import { batchesOf, pageSize } from './bounds';
+import { kvsDays } from './kvs-days';
+import { kvsHours } from './kvs-hours';
+import { recordPrefix } from './names';
+import { kvsSetAside } from './quarantine';
+import type { LedgerStore, RecordListing } from './store';
+
+/** The ledger's store on the real client. It keeps nothing: who calls it decides whose storage it is. */
+export const kvsLedgerStore: LedgerStore = {
+  ...kvsDays,
+  ...kvsHours(),
+  ...kvsSetAside,
+
+  async putRecords(records) {
+    const [first] = records;
+    if (first === undefined) return new Set();
+    if (records.length === 1) {
+      await kvs.set(first.key, first.value);
+      return new Set([first.key]);
+    }
+    const { successfulKeys } = await kvs.batchSet(records.map(({ key, value }) => ({ key, value })));
+    return new Set(successfulKeys.map(({ key }) => key));
+  },
+
+  async listRecords(limit, after = null) {
+    const listing: RecordListing = { records: [], unreadable: [], more: false, next: null };
+    const count = (): number => listing.records.length + listing.unreadable.length;
+    let cursor = after ?? undefined;
+    do {
+      let query = kvs
+        .query()
+        .where('key', WhereConditions.beginsWith(recordPrefix))
+        .limit(Math.min(pageSize, limit - count()));
+      if (cursor !== undefined) query = query.cursor(cursor);
+      const page = await query.getMany<unknown>();
+      for (const { key, value } of page.results) {
+        const record = decodeRecord(value);
+        if (record === null) listing.unreadable.push({ key, value });
+        else listing.records.push({ key, record });
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && count() < limit);
+    return { ...listing, more: cursor !== undefined, next: cursor ?? null };
+  },
+
+  async deleteRecords(keys) {
+    for (const some of batchesOf(keys)) await kvs.batchDelete(some.map((key) => ({ key })));
+  },
+};

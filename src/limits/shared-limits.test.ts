@@ -1,0 +1,82 @@
+import { findEntry } from '../costs/lookup';
+import { sharedLimitNames, sharedLimitOf, sharedLimits } from './shared-limits';
+import { Gate } from '../pacing/rate-limits';
+import { describeCall } from '../pacing/call';
+import { paceRules } from '../pacing/rules';
+import type { Method } from '../model';
+import { closeClouds, openCloud } from '../../test/cloud/open-cloud';
+
+afterEach(closeClouds);
+
+const nowMs = Date.parse('2026-10-09T16:10:00Z');
+const call = (method: Method, path: string) =>
+  describeCall(
+    {
+      ...{ product: 'jira', method, path, route: 'forge.asApp', work: 'background' },
+      ...{ component: null, person: null, isSafe: false, isRepeatable: true },
+    },
+    (text) => text,
+  );
+
+describe('limits that endpoints share', () => {
+  it('name their endpoints, in every version of the API, and no other', () => {
+    expect(sharedLimitOf('jira', '/rest/api/3/user/picker')).toBe('userSearch');
+    expect(sharedLimitOf('jira', '/rest/api/latest/user/assignable/search')).toBe('userSearch');
+    expect(sharedLimitOf('jira', '/rest/api/2/bulk/issues/delete')).toBe('bulkOperations');
+    expect(sharedLimitOf('jira', '/rest/api/3/user')).toBeNull();
+    expect(sharedLimitOf('backlog', '/rest/api/3/user/picker')).toBeNull();
+    expect(sharedLimits.userSearch.templates).toHaveLength(8);
+  });
+
+  it('say where they were read and when', () => {
+    for (const name of sharedLimitNames) {
+      expect(sharedLimits[name].source).toMatch(/^https:\/\/developer\.atlassian\.com\//);
+      expect(sharedLimits[name].readOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+    const unpriced = [...sharedLimits.userSearch.templates, ...sharedLimits.bulkOperations.templates].filter(
+      (path) => (findEntry('jira', 'GET', path).entry ?? findEntry('jira', 'POST', path).entry) === null,
+    );
+    expect(unpriced).toEqual([]);
+  });
+
+  it('close together: a refused search for users holds the seven others, and nothing else', () => {
+    const gate = new Gate(paceRules({}));
+    const refused = call('GET', '/rest/api/3/user/picker?query=a');
+    gate.closures.close(`endpoint:${refused.endpoint}`, 'burst', nowMs + 3_000, nowMs);
+    expect(gate.hold(call('GET', '/rest/api/3/user/assignable/search'), true, nowMs)).toEqual({
+      reason: 'burst',
+      untilMs: nowMs + 3_000,
+    });
+    expect(gate.hold(call('GET', '/rest/api/3/user?accountId=a'), true, nowMs)).toBeNull();
+  });
+
+  it('let five bulk operations go at once, of whatever kind', () => {
+    const gate = new Gate(paceRules({ concurrency: 20 }));
+    const edit = call('POST', '/rest/api/3/bulk/issues/fields');
+    for (let n = 0; n < 4; n += 1) gate.went(edit, nowMs);
+    const remove = call('POST', '/rest/api/3/bulk/issues/delete');
+    expect(gate.hold(remove, true, nowMs)).toBeNull();
+    gate.went(remove, nowMs);
+    expect(gate.hold(edit, true, nowMs)?.reason).toBe('burst');
+    gate.ended(edit, null, nowMs);
+    expect(gate.hold(edit, true, nowMs)).toBeNull();
+  });
+
+  it('ask for a licence once in five minutes', () => {
+    const gate = new Gate(paceRules({}));
+    const license = call('GET', '/forge/installation/v1/license');
+    gate.went(license, nowMs);
+    expect(gate.hold(license, true, nowMs + 299_000)?.untilMs).toBe(nowMs + 300_000);
+    expect(gate.hold(license, true, nowMs + 300_000)).toBeNull();
+  });
+});
+
+test('in the emulator, too, the searches for users empty one bucket', async () => {
+  const cloud = await openCloud();
+  const paths = ['search?query=a', 'picker?query=a', 'assignable/search?project=WEB'];
+  const statuses: number[] = [];
+  for (let n = 0; n < 360; n += 1)
+    statuses.push((await cloud.send(`/rest/api/3/user/${paths[n % 3]!}`)).status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(350);
+  expect((await cloud.send('/rest/api/3/user?accountId=admin-1')).status).toBe(200);
+});

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { readCall } from '../protocol/read-call';
+import { readDestination } from './destination';
+import { diskKeeper, memoryKeeper } from './disk-queue';
+import { OpenBatch } from './open-batch';
+import { Outbox } from './outbox';
+import { ProblemReporter } from './problems';
+import type { Reporter, ReporterOptions, ReporterState } from './reporter-options';
+
+const usualSendEveryMs = 10_000;
+const usualMaxQueuedBytes = 5 * 1024 * 1024;
+const usualFlushMs = 5_000;
+
+/**
+ * Collects calls and sends them to the gauge, signed, in batches. Calls that fit the bound are lost only with the process,
+ * and with a `queueFolder` only those of the last `sendEveryMs`. It neither blocks the host nor keeps it alive.
+ */
+export function createReporter(options: ReporterOptions): Reporter {
+  const { queueFolder, maxQueuedBytes = usualMaxQueuedBytes } = options;
+  const nowMs = options.nowMs ?? Date.now;
+  const problems = new ProblemReporter(options.onProblem);
+  const keeper = queueFolder === undefined ? memoryKeeper : diskKeeper(queueFolder);
+  const { to, problem } = readDestination(options);
+  // At once: a host that never sends must not learn of it when its queue is full.
+  if (problem !== null) problems.tell('notSet', problem);
+  const outbox = new Outbox({ to: problem === null ? to : null, keeper, problems, nowMs });
+  const open = new OpenBatch(randomBytes(8).toString('hex'));
+  const settlers: (() => void)[] = [];
+  let dropped = 0;
+  let toldDropped = 0;
+  let isClosed = false;
+
+  function seal(): void {
+    if (open.isEmpty) return;
+    const untold = dropped + outbox.expiredCalls - toldDropped;
+    toldDropped += untold;
+    outbox.put(open.seal(nowMs(), untold));
+  }
+
+  function takeIn(add: () => boolean, calls: number): void {
+    if (isClosed || open.bytes + outbox.bytes >= maxQueuedBytes) {
+      dropped += calls;
+      if (!isClosed) problems.tell('full', 'The queue is full: calls are dropped and counted.');
+      return;
+    }
+    if (add()) return;
+    seal();
+    if (!add()) dropped += calls;
+    void outbox.send();
+  }
+
+  async function flush(timeoutMs = usualFlushMs): Promise<ReporterState> {
+    for (const settle of settlers) settle();
+    seal();
+    await outbox.sendWithin(timeoutMs);
+    return state();
+  }
+
+  function state(): ReporterState {
+    return {
+      waitingCalls: open.size + outbox.waitingCalls,
+      sentCalls: outbox.sentCalls,
+      droppedCalls: dropped + outbox.expiredCalls,
+      refusedCalls: outbox.refusedCalls,
+    };
+  }
+
+  const timer = setInterval(() => {
+    seal();
+    void outbox.send();
+  }, options.sendEveryMs ?? usualSendEveryMs);
+  timer.unref();
+  // A script that runs to its end has nobody who would close; this event comes before the process is gone.
+  const onEnd = (): void => {
+    void close();
+  };
+  process.once('beforeExit', onEnd);
+
+  async function close(timeoutMs?: number): Promise<ReporterState> {
+    clearInterval(timer);
+    process.off('beforeExit', onEnd);
+    const left = await flush(timeoutMs);
+    isClosed = true;
+    if (left.waitingCalls > 0 && queueFolder === undefined)
+      problems.tell('lost', `${left.waitingCalls} calls could not be sent before the program ended.`);
+    return left;
+  }
+
+  return {
+    report: (call) => {
+      const { call: counted, faults } = readCall(call);
+      if (counted === null) {
+        dropped += 1;
+        const why = faults[0]?.said ?? '" cannot be read.';
+        problems.tell('badCall', `A call is not reported, since the gauge would refuse it: "${why}`);
+        return;
+      }
+      takeIn(() => open.add(call), 1);
+    },
+    beforeFlush: (settle) => settlers.push(settle),
+    operation: (name) => {
+      takeIn(() => open.addOperation({ at: nowMs(), name }), 0);
+    },
+    ...{ flush, close, state },
+  };
+}

@@ -1,0 +1,203 @@
+import { dayOf, type DayNumber } from '../usage/day';
+import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
+import { poolKey } from '../usage/keys';
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../insights/cells';
+import { endpointViews } from '../insights/endpoints/endpoints';
+import { lastQuota } from '../insights/pools/level';
+import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../insights/period';
+import { policiesOf } from '../insights/pools/policies';
+import type { EndpointView } from '../insights/views';
+import { catalogueVersion } from '../costs/catalogue';
+import { findEntry } from '../costs/lookup';
+import { policyScope } from '../headers/policy';
+import { chargedToPool } from '../limits/charging';
+import { isMinuteProduct } from '../limits/systems';
+import type { Edition } from '../limits/tiers';
+import { routes, type PoolId } from '../model';
+import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteRow } from './account';
+import { columnsOf, isoOf } from './figures';
+import { bareTemplate, withoutPersonalData } from './personal';
+import { featureRows } from './feature-rows';
+import { hourRows } from './site-hours';
+import { changesNote, type SiteChange } from './site-changes';
+import { sitePools } from './site-pools';
+
+export interface SiteFacts {
+  /** The wanted days, oldest first, and the account of those that could be read. */
+  wanted: readonly DayNumber[];
+  days: Days;
+  /** When recording began here; `null` when it never did. */
+  sinceMs: number | null;
+  nowMs: number;
+  /** 16 hexadecimal digits that stand for the installation. */
+  siteId: string;
+  app: { name: string; version: string | null };
+  /** As an administrator stated them in the settings. */
+  edition: Edition | null;
+  users: number | null;
+  /** What its administrators did, as far as that is kept. */
+  changes?: readonly SiteChange[];
+}
+
+/** The tables of one site. Days that could not be read, and hours before recording began, are unknown: they have no rows. */
+export function siteAccount(facts: SiteFacts): ReportAccount {
+  const { wanted, days, nowMs } = facts;
+  const first = wanted[0] ?? dayOf(hourOf(nowMs));
+  const allHours = hoursOfPeriod(facts);
+  const known = knownHours(facts);
+  const pools = poolsOf(days);
+  const hours: HourRow[] = pools.flatMap((pool, index) => hourRows(days, known, pool, index));
+  const views = endpointViews(daySteps(days, wanted));
+  const endpoints = pools.flatMap((pool, index) => endpointRows(views, pool, index));
+  return {
+    madeAt: isoOf(nowMs),
+    app: { name: withoutPersonalData(facts.app.name), version: facts.app.version },
+    period: {
+      from: isoOf(startOfDayMs(first)),
+      to: isoOf(startOfHourMs((allHours.at(-1) ?? hourOf(nowMs)) + 1)),
+    },
+    pools: pools.map((pool) => poolRow(days, pool)),
+    sites: [
+      {
+        id: facts.siteId,
+        label: null,
+        edition: facts.edition,
+        users: facts.users,
+        madeAt: isoOf(nowMs),
+        catalogueVersion,
+        periodHours: allHours.length,
+        pools: sitePools(hours, pools.length),
+      },
+    ],
+    hours,
+    endpoints,
+    routes: pools.flatMap((pool, index) => routeRows(days, pool, index)),
+    features: pools.flatMap((pool, index) => featureRows(days, pool, index)),
+    catalogue: catalogueRows(pools, endpoints),
+    drivers: [],
+    alreadyDone: [],
+    notes: [...importedNote(days), ...noteOfChanges(facts, first)],
+    missingRecords: missingOf(days),
+  };
+}
+
+function hoursOfPeriod({ wanted, nowMs }: SiteFacts): HourNumber[] {
+  return hoursOfDays(wanted).filter((hour) => hour <= hourOf(nowMs));
+}
+
+/** The hours of which something is known: their day could be read, and recording had begun. */
+function knownHours(facts: SiteFacts): HourNumber[] {
+  const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
+  return hoursOfPeriod(facts).filter((hour) => {
+    const day = facts.days.get(dayOf(hour));
+    return day !== undefined && (hour >= sinceHour || day.hours.has(hour));
+  });
+}
+
+/** The same with the time as a report writes it. */
+export function knownHourTimes(facts: SiteFacts): string[] {
+  return knownHours(facts).map((hour) => isoOf(startOfHourMs(hour)));
+}
+
+/** Evidence says which part of it nobody vouches for. */
+function noteOfChanges({ changes = [], wanted, nowMs }: SiteFacts, first: DayNumber): string[] {
+  const end = startOfDayMs((wanted.at(-1) ?? dayOf(hourOf(nowMs))) + 1);
+  return changesNote(changes, startOfDayMs(first), end).map(withoutPersonalData);
+}
+
+function importedNote(days: Days): string[] {
+  const hours = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
+  if (hours === 0) return [];
+  const came = hours === 1 ? '1 hour of this period came' : `${hours} hours of this period came`;
+  return [`${came} in by an import: nobody vouches for its calls and points but whoever brought the file.`];
+}
+
+/** `null` where some day was summed up by a version that did not count them. */
+function missingOf(days: Days): number | null {
+  let sum = 0;
+  for (const { missingRecords } of days.values()) {
+    if (missingRecords === null) return null;
+    sum += missingRecords;
+  }
+  return sum;
+}
+
+/** Those that have points, the most spending one first. */
+function poolsOf(days: Days): PoolId[] {
+  const found = new Map<string, { pool: PoolId; points: number }>();
+  for (const { sheet } of days.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      if (isMinuteProduct(id.pool.product)) continue;
+      const key = poolKey(id.pool);
+      const sum = found.get(key) ?? { pool: id.pool, points: 0 };
+      sum.points += chargedPoints(id, cell).likely;
+      found.set(key, sum);
+    }
+  }
+  return [...found]
+    .sort(([keyA, a], [keyB, b]) => b.points - a.points || (keyA < keyB ? -1 : 1))
+    .map(([, { pool }]) => pool);
+}
+
+function poolRow(days: Days, pool: PoolId): PoolRow {
+  const hours = new Map(
+    [...days.values()].flatMap((day) => [...day.hours].map(([hour, sheet]) => [hour, { sheet }])),
+  );
+  const policies = policiesOf(hours, pool);
+  const proof = policies.at(-1);
+  const scope = proof === undefined ? null : policyScope(proof.id.policy);
+  return {
+    app: withoutPersonalData(pool.app),
+    environment: withoutPersonalData(pool.environment),
+    product: pool.product,
+    tier: scope === 'global' ? 1 : scope === 'tenant' ? 2 : null,
+    quotaPoints: lastQuota(policies),
+  };
+}
+
+function endpointRows(views: readonly EndpointView[], pool: PoolId, index: number): EndpointRow[] {
+  return views
+    .filter((view) => poolKey(view.pool) === poolKey(pool))
+    .map((view) => ({
+      pool: index,
+      method: view.method,
+      template: bareTemplate(view.template),
+      requests: view.requests,
+      ...columnsOf(view.points),
+      bases: view.bases,
+      routes: view.routes,
+      refusedCalls: view.throttles,
+      failedCalls: view.failures,
+    }));
+}
+
+function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
+  const sums = new Map(routes.map((route) => [route, { requests: 0, points: noPoints }]));
+  for (const { sheet } of days.values()) {
+    for (const [id, cell] of cellsOf(sheet)) {
+      const sum = sums.get(id.route);
+      if (sum === undefined || poolKey(id.pool) !== poolKey(pool)) continue;
+      sum.requests += cell.requests;
+      sum.points = addPoints(sum.points, chargedPoints(id, cell));
+    }
+  }
+  return [...sums]
+    .filter(([, { requests }]) => requests > 0)
+    .map(([route, { requests, points }]) => ({
+      pool: index,
+      route,
+      isCharged: chargedToPool(route),
+      requests,
+      ...columnsOf(points),
+    }));
+}
+
+function catalogueRows(pools: readonly PoolId[], endpoints: readonly EndpointRow[]): CatalogueRow[] {
+  return endpoints.flatMap(({ pool, method, template }) => {
+    const product = pools[pool]?.product;
+    if (product === undefined) return [];
+    const { entry } = findEntry(product, method, template);
+    const { rule = null, basis = 'assumed', source = null, readOn = null } = entry ?? {};
+    return [{ product, method, template, rule, basis, source, readOn }];
+  });
+}

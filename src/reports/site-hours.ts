@@ -1,0 +1,123 @@
+import type { Cell } from '../usage/usage-sum';
+import { dayOf } from '../usage/day';
+import type { DayAccount } from '../usage/day-account';
+import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
+import { parsePolicySlotKey, poolKey } from '../usage/keys';
+import { emptySheet, type Sheet } from '../usage/hour-usage';
+import { addPoints, cellsOf, chargedPoints, noPoints } from '../insights/cells';
+import { chargedToPool } from '../limits/charging';
+import { throttleReasons, type PoolId, type Route } from '../model';
+import type { CallsByReason, HourRow } from './account';
+import { isoOf, thousandths } from './figures';
+
+/** What part of a route's points of a day went to reads that could be saved. Hours do not say; their day does. */
+type SavableByRoute = Map<Route, { bridge: number; cache: number }>;
+
+/** The pool's rows of these hours, which all are known. */
+export function hourRows(
+  days: ReadonlyMap<number, DayAccount>,
+  hours: readonly HourNumber[],
+  pool: PoolId,
+  index: number,
+): HourRow[] {
+  const savable = new Map<number, SavableByRoute>();
+  return hours.map((hour) => {
+    const day = days.get(dayOf(hour));
+    const known = savable.get(dayOf(hour)) ?? savableOf(day?.sheet ?? emptySheet(), pool);
+    savable.set(dayOf(hour), known);
+    return hourRow(day, hour, pool, index, known);
+  });
+}
+
+function hourRow(
+  day: DayAccount | undefined,
+  hour: HourNumber,
+  pool: PoolId,
+  index: number,
+  savable: SavableByRoute,
+): HourRow {
+  const sheet = day?.hours.get(hour) ?? emptySheet();
+  let points = noPoints;
+  let [requests, bridge, cache] = [0, 0, 0];
+  const [refusedCalls, betaRefusedCalls]: [CallsByReason, CallsByReason] = [{}, {}];
+  for (const [id, cell] of cellsOf(sheet)) {
+    if (poolKey(id.pool) !== poolKey(pool)) continue;
+    const spent = chargedPoints(id, cell);
+    points = addPoints(points, spent);
+    if (chargedToPool(id.route)) requests += cell.requests;
+    const parts = savable.get(id.route) ?? { bridge: 0, cache: 0 };
+    bridge += spent.likely * parts.bridge;
+    cache += spent.likely * parts.cache;
+    addRefusals(cell, refusedCalls, betaRefusedCalls);
+  }
+  const refusedFrom = day === undefined ? null : firstRefusal(day, sheet, hour, pool);
+  return {
+    hour: isoOf(startOfHourMs(hour)),
+    pool: index,
+    knownSites: 1,
+    requests,
+    lowPoints: points.low,
+    likelyPoints: points.likely,
+    highPoints: points.high,
+    refusedCalls,
+    betaRefusedCalls,
+    quotaRefusedFrom: refusedFrom === null ? null : isoOf(refusedFrom),
+    counterPoints: counterOf(sheet, pool),
+    bridgePoints: thousandths(bridge),
+    cachePoints: thousandths(cache),
+  };
+}
+
+function addRefusals({ throttles }: Cell, refused: CallsByReason, beta: CallsByReason): void {
+  for (const reason of throttleReasons) {
+    const [calls, wouldBe] = [throttles.get(reason) ?? 0, throttles.get(`~${reason}`) ?? 0];
+    if (calls > 0) refused[reason] = (refused[reason] ?? 0) + calls;
+    if (wouldBe > 0) beta[reason] = (beta[reason] ?? 0) + wouldBe;
+  }
+}
+
+/** Notes are kept of the newest refusals only, so this is the first one that is known of. */
+function firstRefusal(day: DayAccount, sheet: Sheet, hour: HourNumber, pool: PoolId): number | null {
+  const times = day.sheet.throttles
+    .filter(({ reason, enforcement }) => reason.startsWith('quota') && enforcement === 'enforced')
+    .filter((note) => hourOf(note.atMs) === hour && poolKey(note.pool) === poolKey(pool))
+    .map(({ atMs }) => atMs);
+  const lastMs = sheet.refusals.get(poolKey(pool));
+  if (lastMs !== undefined) times.push(lastMs);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function counterOf(sheet: Sheet, pool: PoolId): number | null {
+  let most: number | null = null;
+  for (const [key, mark] of sheet.policies) {
+    const id = parsePolicySlotKey(key);
+    if (id === null || poolKey(id.pool) !== poolKey(pool)) continue;
+    const { quotaPoints, leastRemainingPoints, windowSeconds } = mark;
+    if (quotaPoints === null || leastRemainingPoints === null) continue;
+    if (windowSeconds !== null && windowSeconds !== 3600) continue;
+    most = Math.max(most ?? 0, quotaPoints - leastRemainingPoints);
+  }
+  return most;
+}
+
+function savableOf(sheet: Sheet, pool: PoolId): SavableByRoute {
+  const sums = new Map<Route, { all: number; bridge: number; cache: number }>();
+  for (const [id, cell] of cellsOf(sheet)) {
+    if (poolKey(id.pool) !== poolKey(pool)) continue;
+    const sum = sums.get(id.route) ?? { all: 0, bridge: 0, cache: 0 };
+    const points = chargedPoints(id, cell).likely;
+    const isRead = id.method === 'GET' || id.method === 'HEAD';
+    sum.all += points;
+    // The same calls that the advice on an endpoint names: a person waits for them, and may see what they read.
+    if (isRead && id.trigger === 'person' && id.route === 'forge.asUser') sum.bridge += points;
+    else if (isRead) sum.cache += points;
+    sums.set(id.route, sum);
+  }
+  const part = (some: number, all: number): number => (all === 0 ? 0 : some / all);
+  return new Map(
+    [...sums].map(([route, { all, bridge, cache }]) => [
+      route,
+      { bridge: part(bridge, all), cache: part(cache, all) },
+    ]),
+  );
+}

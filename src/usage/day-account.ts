@@ -1,0 +1,123 @@
+import { booksByWriter, sumOfBooks } from './integrity';
+import { bytesOf } from './bytes';
+import { emptyCell, mergeCell } from './usage-sum';
+import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
+import { foldToFit } from './truncate';
+import type { HourAccount } from './hour-account';
+import type { HourNumber } from './hour';
+import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { unknownMinutes } from './minute-points';
+import { mergePolicyMarks } from './policy-mark';
+import { isReadableVersion, schemaVersion } from './schema';
+import { emptySheet, mergeSheets, type Sheet } from './hour-usage';
+import { squeezeSummary } from './shrink-to-fit';
+
+/**
+ * One UTC day, much smaller than its hours: what each hour spent by pool and route, and what the day spent by endpoint.
+ * It is made of the hours and of nothing else, so it can be made again as long as they are kept.
+ */
+export interface DayAccount {
+  /** Hours with calls. A summary has one cell for each pool and route, and one mark for each policy. */
+  hours: Map<HourNumber, Sheet>;
+  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of the hour. */
+  sheet: Sheet;
+  /** Numbers missing between the records of one writer that name this day; `null` where the summary was made without them. */
+  missingRecords: number | null;
+  /** Hours of which some came in by an import. */
+  importedHours: number;
+}
+
+export interface StoredDay {
+  v: number;
+  /** Missing records; left out where they were not counted. */
+  m?: number;
+  /** Since schema 4: imported hours. */
+  im?: number;
+  h: Record<string, StoredSheet>;
+  s: StoredSheet;
+}
+
+/** The template and method under which a summary keeps the sum of all endpoints. */
+const allEndpoints = { trigger: 'unknown', tag: null, method: 'GET', template: '{all}' } as const;
+
+export function emptyDayAccount(): DayAccount {
+  return { hours: new Map(), sheet: emptySheet(), missingRecords: 0, importedHours: 0 };
+}
+
+/** @param hours `joined` */
+export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAccount {
+  const day = emptyDayAccount();
+  const areListed = [...hours.values()].every(({ listsAre }) => listsAre !== 'unread');
+  day.missingRecords = areListed ? sumOfBooks(booksByWriter(hours, [])).missingRecords : null;
+  day.importedHours = [...hours.values()].filter(({ isImported }) => isImported).length;
+  for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
+    day.hours.set(hour, summaryOf(sheet));
+    mergeSheets(day.sheet, {
+      ...sheet,
+      policies: new Map(),
+      refusals: new Map(),
+      slots: new Map(),
+      minutes: unknownMinutes(sheet.cells),
+      pairs: [],
+      problems: new Map(),
+    });
+  }
+  return day;
+}
+
+/** What the hour spent by pool and route, and what the headers said of each policy in the whole of it. */
+export function summaryOf(sheet: Sheet): Sheet {
+  const summary = emptySheet();
+  for (const [key, cell] of sheet.cells) {
+    const id = parseCellKey(key);
+    if (id === null) continue;
+    const sumKey = cellKey({ pool: id.pool, route: id.route, ...allEndpoints });
+    const sum = summary.cells.get(sumKey) ?? emptyCell();
+    mergeCell(sum, cell);
+    summary.cells.set(sumKey, sum);
+  }
+  summary.minutes = unknownMinutes(summary.cells);
+  // Objects, kinds and room in a bucket belong to one endpoint: over all of them they would say nothing.
+  for (const cell of summary.cells.values())
+    Object.assign(cell, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
+  for (const [key, mark] of sheet.policies) {
+    const id = parsePolicySlotKey(key);
+    if (id === null) continue;
+    const hourKey = policySlotKey({ ...id, slot: 0 });
+    const known = summary.policies.get(hourKey);
+    summary.policies.set(hourKey, known === undefined ? mark : mergePolicyMarks(known, mark));
+  }
+  summary.refusals = new Map(sheet.refusals);
+  return summary;
+}
+
+/** In no more than so many bytes of JSON, the tail of endpoints folded where that is needed; `null` if it cannot be. */
+export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | null {
+  const encode = (): StoredDay => ({
+    v: schemaVersion,
+    ...(day.missingRecords === null ? {} : { m: day.missingRecords }),
+    ...(day.importedHours === 0 ? {} : { im: day.importedHours }),
+    h: Object.fromEntries([...day.hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)])),
+    s: encodeSheet(day.sheet),
+  });
+  const fits = (): boolean => bytesOf(encode()) <= maxBytes;
+  if (foldToFit(day.sheet, fits)) return encode();
+  for (const hour of day.hours.values()) squeezeSummary(hour);
+  return fits() ? encode() : null;
+}
+
+/** `null` when the value is not a whole day of a schema that this version reads. */
+export function decodeDay(value: unknown): DayAccount | null {
+  if (!isRecord(value) || !isReadableVersion(value['v']) || !isRecord(value['h'])) return null;
+  const sheet = decodeSheet(value['s']);
+  const { m: missingRecords = null, im: importedHours = 0 } = value;
+  if (!isCount(importedHours) || sheet === null || (missingRecords !== null && !isCount(missingRecords)))
+    return null;
+  const hours = new Map<HourNumber, Sheet>();
+  for (const [hour, stored] of Object.entries(value['h'])) {
+    const summary = decodeSheet(stored);
+    if (summary === null || !/^\d{1,7}$/.test(hour)) return null;
+    hours.set(Number(hour), summary);
+  }
+  return { hours, sheet, missingRecords, importedHours };
+}

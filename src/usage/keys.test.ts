@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { anyObservation } from '../../test/support/arbitraries';
+
+describe('the keys of a sheet', () => {
+  it('name a cell so that its parts come back, whatever an app calls its tags', () => {
+    fc.assert(
+      fc.property(anyObservation, fc.string({ minLength: 1 }), (call, tag) => {
+        const { pool, route, trigger, method, template } = call;
+        const id = { pool, route, trigger, tag, method, template };
+        expect(parseCellKey(cellKey(id))).toEqual(id);
+      }),
+    );
+  });
+
+  it('name a policy and five minutes so that they come back', () => {
+    fc.assert(
+      fc.property(anyObservation, fc.string(), fc.integer({ min: 0, max: 11 }), ({ pool }, policy, slot) => {
+        const id = { pool, policy, enforcement: 'beta' as const, slot };
+        expect(parsePolicySlotKey(policySlotKey(id))).toEqual(id);
+      }),
+    );
+  });
+
+  it('are not made of any other text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(parseCellKey(text)).toBeNull();
+        expect(parsePolicySlotKey(text)).toBeNull();
+      }),
+    );
+  });
+});

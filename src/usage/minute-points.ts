@@ -1,0 +1,180 @@
+import { chargedToPool } from '../limits/charging';
+import { hourMs } from '../limits/hour';
+import type { Observation } from '../model';
+import type { Cell } from './usage-sum';
+import { endpointKey, parseCellKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
+import { plus } from './numbers';
+
+const minuteMs = 60_000;
+const minutesAnHour = 60;
+
+/** Likely points in whole thousandths, by minute of the hour. */
+export type ByMinute = Map<number, number>;
+
+/** What the calls drew from their pools in each minute. */
+export interface MinuteLists {
+  /** By `peopleKey`: of a pool and route. */
+  routes: Map<string, ByMinute>;
+  /** By `endpointKey`. Of a large sheet only the dearest, so that all of them together may be less than the routes. */
+  endpoints: Map<string, ByMinute>;
+}
+
+/**
+ * `null`: nothing was drawn. A number: all of it in this minute, so that the cells say the rest. Most records are such ones, and
+ * pay nothing for it.
+ */
+export type MinutePoints = number | MinuteLists | null;
+
+/** As stored: a minute, or by route and by endpoint the first minute and the points (not thousandths) of it and those after it. */
+export type StoredMinutes = number | { r: Record<string, number[]>; e: Record<string, number[]> };
+
+type Cells = ReadonlyMap<string, Cell>;
+
+/** @param cells of the sheet, before the call is added to them */
+export function withMinute(
+  minutes: MinutePoints,
+  cells: Cells,
+  call: Observation,
+  milli: number,
+): MinutePoints {
+  if (milli === 0 || !chargedToPool(call.route)) return minutes;
+  const minute = Math.floor((call.atMs % hourMs) / minuteMs);
+  if (minutes === null || minutes === minute) return minute;
+  const lists = typeof minutes === 'number' ? listsOf(minutes, cells) : minutes;
+  add(lists.routes, peopleKey(call.pool, call.route), minute, milli);
+  add(lists.endpoints, endpointKey(call), minute, milli);
+  return lists;
+}
+
+/** @param cells of the two sheets, before one is merged into the other */
+export function mergedMinutes(
+  [a, cellsA]: readonly [MinutePoints, Cells],
+  [b, cellsB]: readonly [MinutePoints, Cells],
+): MinutePoints {
+  if (b === null || (a === b && typeof a === 'number')) return a;
+  if (a === null && typeof b === 'number') return b;
+  const into = a === null ? emptyLists() : listsOf(a, cellsA);
+  const from = listsOf(b, cellsB);
+  for (const part of ['routes', 'endpoints'] as const)
+    for (const [key, points] of from[part])
+      for (const [minute, milli] of points) add(into[part], key, minute, milli);
+  return into;
+}
+
+/** Only so many endpoints, the dearest, and so many pools and routes. */
+export function dearestMinutes(
+  minutes: MinutePoints,
+  mostEndpoints: number,
+  mostRoutes = Infinity,
+): MinutePoints {
+  if (minutes === null || typeof minutes === 'number') return minutes;
+  const { routes, endpoints } = minutes;
+  return { routes: dearest(routes, mostRoutes), endpoints: dearest(endpoints, mostEndpoints) };
+}
+
+/** Only the endpoints of these pools. */
+export function minutesOfPools(minutes: MinutePoints, isWanted: (pool: string) => boolean): MinutePoints {
+  if (minutes === null || typeof minutes === 'number') return minutes;
+  const endpoints = [...minutes.endpoints].filter(([key]) => {
+    const id = parseEndpointKey(key);
+    return id !== null && isWanted(poolKey(id.pool));
+  });
+  return { routes: minutes.routes, endpoints: new Map(endpoints) };
+}
+
+function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinute> {
+  if (lists.size <= most) return lists;
+  const sums = [...lists].map(([key, points]) => ({ key, points, sum: sumOf(points) }));
+  sums.sort((a, b) => b.sum - a.sum || (a.key < b.key ? -1 : 1));
+  return new Map(sums.slice(0, most).map(({ key, points }) => [key, points] as const));
+}
+
+/** `undefined` where there is nothing to store. */
+export function encodeMinutes(minutes: MinutePoints): StoredMinutes | undefined {
+  if (minutes === null || (typeof minutes !== 'number' && minutes.routes.size === 0)) return undefined;
+  if (typeof minutes === 'number') return minutes;
+  const stored = (lists: ReadonlyMap<string, ByMinute>): Record<string, number[]> =>
+    Object.fromEntries([...lists].map(([key, points]) => [key, encodeList(points)]));
+  return { r: stored(minutes.routes), e: stored(minutes.endpoints) };
+}
+
+function encodeList(points: ByMinute): number[] {
+  const first = Math.min(...points.keys());
+  const length = Math.max(...points.keys()) - first + 1;
+  return [first, ...Array.from({ length }, (_, i) => (points.get(first + i) ?? 0) / 1000)];
+}
+
+/** `undefined` when the value holds something else. @param cells of the same sheet */
+export function decodeMinutes(value: unknown, cells: Cells): MinutePoints | undefined {
+  if (value === undefined) return unknownMinutes(cells);
+  if (isMinute(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { r, e } = value as Record<string, unknown>;
+  const routes = decodeLists(r, (key) => parsePeopleKey(key) !== null);
+  const endpoints = decodeLists(e, (key) => parseEndpointKey(key) !== null);
+  return routes === null || endpoints === null ? undefined : { routes, endpoints };
+}
+
+/** Of cells whose minutes nobody knows: those of earlier versions, and of a whole day. */
+export function unknownMinutes(cells: Cells): MinutePoints {
+  for (const [key, { likelyMilli }] of cells) {
+    const id = likelyMilli === 0 ? null : parseCellKey(key);
+    if (id !== null && chargedToPool(id.route)) return emptyLists();
+  }
+  return null;
+}
+
+function emptyLists(): MinuteLists {
+  return { routes: new Map(), endpoints: new Map() };
+}
+
+function listsOf(minutes: number | MinuteLists, cells: Cells): MinuteLists {
+  if (typeof minutes !== 'number') return minutes;
+  const lists = emptyLists();
+  for (const [key, { likelyMilli }] of cells) {
+    const id = parseCellKey(key);
+    if (id === null || likelyMilli === 0 || !chargedToPool(id.route)) continue;
+    add(lists.routes, peopleKey(id.pool, id.route), minutes, likelyMilli);
+    add(lists.endpoints, endpointKey(id), minutes, likelyMilli);
+  }
+  return lists;
+}
+
+function add(lists: Map<string, ByMinute>, key: string, minute: number, milli: number): void {
+  const points: ByMinute = lists.get(key) ?? new Map<number, number>();
+  lists.set(key, points);
+  points.set(minute, plus(points.get(minute) ?? 0, milli));
+}
+
+function sumOf(points: ByMinute): number {
+  let sum = 0;
+  for (const milli of points.values()) sum = plus(sum, milli);
+  return sum;
+}
+
+function decodeLists(value: unknown, isKey: (key: string) => boolean): Map<string, ByMinute> | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const lists = new Map<string, ByMinute>();
+  for (const [key, stored] of Object.entries(value)) {
+    const points = isKey(key) ? decodeList(stored) : null;
+    if (points === null) return null;
+    lists.set(key, points);
+  }
+  return lists;
+}
+
+function decodeList(value: unknown): ByMinute | null {
+  if (!Array.isArray(value)) return null;
+  const [first, ...all] = value as unknown[];
+  if (!isMinute(first) || all.length > minutesAnHour - first) return null;
+  const points: ByMinute = new Map();
+  for (const [i, one] of all.entries()) {
+    if (typeof one !== 'number' || !(one >= 0)) return null;
+    if (one > 0) points.set(first + i, plus(Math.round(one * 1000), 0));
+  }
+  return points;
+}
+
+function isMinute(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < minutesAnHour;
+}

@@ -1,0 +1,67 @@
+import { placed } from './placement';
+import { book, emptySheet } from './hour-usage';
+import { counterReading } from './counter-reading';
+import { hourOf } from './hour';
+import { readRateLimits } from '../headers/read';
+import type { Observation } from '../model';
+
+const fullHourMs = Date.UTC(2026, 9, 9, 5);
+const hour = hourOf(fullHourMs);
+
+/** An answer of the counter with these headers, so many milliseconds after 05:00. */
+function answer(afterMs: number, headers: Record<string, string>, status = 200): Observation {
+  const atMs = fullHourMs + afterMs;
+  const all = { 'ratelimit-policy': '"global-app-quota";q=65000;w=3600', ...headers };
+  const limits = readRateLimits(all, { status, receivedAtMs: atMs, product: 'jira', method: 'GET' });
+  return {
+    ...{ atMs, status, limits, latencyMs: 200, points: { low: 1, likely: 1, high: 1 }, basis: 'documented' },
+    ...{ route: 'forge.asApp', trigger: 'schedule', tag: null, method: 'GET', template: '/rest/api/3/field' },
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+  };
+}
+
+const before = 'Fri, 09 Oct 2026 04:59:59 GMT';
+const after = 'Fri, 09 Oct 2026 05:00:00 GMT';
+
+describe('an answer around the full hour', () => {
+  it.each<[string, number, Record<string, string>, number | null]>([
+    ['t and Date say the ended hour', 60, { ratelimit: '"global-app-quota";r=900;t=1', date: before }, -1],
+    ['t and a spent counter say the ended hour', 60, { ratelimit: '"global-app-quota";r=900;t=0' }, -1],
+    ['t and Date say the new hour', 60, { ratelimit: '"global-app-quota";t=3600', date: after }, 0],
+    [
+      'a clock behind: t and Date say the new hour',
+      -90,
+      { ratelimit: '"global-app-quota";t=3600', date: after },
+      0,
+    ],
+    ['t alone', 60, { ratelimit: '"global-app-quota";t=1' }, null],
+    ['nothing', 60, {}, null],
+    ['t against Date', 60, { ratelimit: '"global-app-quota";t=3600', date: before }, null],
+    ['ten seconds after, nothing is in doubt', 10_000, { ratelimit: '"global-app-quota";r=900;t=3590' }, 0],
+  ])('%s', (_, afterMs, headers, wanted) => {
+    const call = placed(answer(afterMs, headers));
+    expect(call.isUnplaced === true ? null : hourOf(call.atMs) - hour).toBe(wanted);
+  });
+
+  it('is placed by both words where the clock is a minute and a half off', () => {
+    const call = answer(90_000 - 2_000, {
+      ratelimit: '"global-app-quota";r=900;t=2',
+      date: 'Fri, 09 Oct 2026 04:59:58 GMT',
+    });
+    expect(hourOf(placed(call).atMs)).toBe(hour - 1);
+  });
+
+  it('leaves no reading, no refusal and no pair where its hour is not known, and keeps the call', () => {
+    const late = placed(answer(60, { 'ratelimit-reason': 'jira-quota-global-based' }, 429));
+    const sheet = emptySheet();
+    book(sheet, late);
+    expect([sheet.policies.size, sheet.refusals.size, sheet.cells.size]).toEqual([0, 0, 1]);
+    expect(counterReading(late)).toBeNull();
+  });
+
+  it('a refusal whose Retry-After and Date agree closes the ended hour', () => {
+    const headers = { 'ratelimit-reason': 'jira-quota-global-based', 'retry-after': '1', date: before };
+    const call = placed(answer(60, headers, 429));
+    expect(call.atMs).toBe(fullHourMs - 1);
+  });
+});

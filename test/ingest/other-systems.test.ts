@@ -1,0 +1,70 @@
+import type { LimitsAnswer, OverviewAnswer } from '../../src/admin/contract/contract';
+import { askPage } from '../support/demo-cloud';
+import { batch, call, openReportDesk, send, type ReportDesk } from './report-desk';
+
+let desk: ReportDesk;
+beforeEach(async () => {
+  desk = await openReportDesk();
+});
+afterEach(() => desk.server.close());
+
+async function limits(): Promise<LimitsAnswer> {
+  const answer = await askPage<LimitsAnswer>(desk, 'limits');
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.data;
+}
+
+it('Backlog is shown by type of request and One Stack by tenant, beside Jira and never as a pool of points', async () => {
+  const backlog = {
+    product: 'backlog',
+    route: 'apiToken',
+    headers: {
+      'x-ratelimit-limit': '150',
+      'x-ratelimit-remaining': '142',
+      'x-ratelimit-reset': '1791191260',
+    },
+  } as const;
+  const oneStack = { product: 'oneStack', route: 'apiToken', path: '/contacts/secret', tag: 'acme' } as const;
+  const calls = [
+    call(desk),
+    call(desk, { ...backlog, method: 'PATCH', path: '/api/v2/issues/SECRET-1' }),
+    call(desk, { ...backlog, method: 'POST', path: '/update', status: 429 }),
+    call(desk, { product: 'backlog', route: 'apiToken', path: '/api/v2/users/7' }),
+    call(desk, oneStack),
+    call(desk, { ...oneStack, status: 304 }),
+    call(desk, { ...oneStack, tag: 'globex' }),
+  ];
+  await send(desk, batch(desk, 1, { calls }));
+  const { minuteUse } = await limits();
+  const of = { app: 'Shop Sync', environment: 'PRODUCTION' };
+  const none = { freeRequests: 0, refusedRequests: 0, leastRoom: null };
+  const room = { remainingRequests: 142, limitRequests: 150 };
+  const backlogUse = { system: 'backlog', ...of, tenant: null };
+  const oneStackUse = { system: 'oneStack', ...of, type: 'request' };
+  expect(minuteUse).toEqual(
+    expect.arrayContaining([
+      { ...backlogUse, type: 'update', requests: 2, freeRequests: 0, refusedRequests: 1, leastRoom: room },
+      { ...backlogUse, type: 'read', requests: 1, ...none },
+      { ...oneStackUse, tenant: 'acme', requests: 2, ...none, freeRequests: 1 },
+      { ...oneStackUse, tenant: 'globex', requests: 1, ...none },
+    ]),
+  );
+  expect(JSON.stringify(minuteUse)).not.toMatch(/SECRET|secret/);
+  const overview = await askPage<OverviewAnswer>(desk, 'overview');
+  expect(overview.ok && overview.data.pools.map(({ pool }) => pool.product)).not.toContain('backlog');
+});
+
+it('backups and restores are known from what was announced and from the calls that were seen, each once', async () => {
+  const at = desk.clock.now();
+  const backUp = { method: 'POST', path: '/rest/backup/1/export/runbackup', objects: 0 } as const;
+  await send(desk, batch(desk, 1, { operations: [{ at: at - 7_200_000, name: 'jira.restore' }] }));
+  await send(
+    desk,
+    batch(desk, 2, { calls: [call(desk, backUp)], operations: [{ at, name: 'jira.backup' }] }),
+  );
+  await send(desk, batch(desk, 3, { calls: [call(desk, { ...backUp, at: at + 200_000, status: 412 })] }));
+  expect((await limits()).backups).toEqual({
+    ...{ lastBackupAtMs: at, allowed: false, nextPlannedAtMs: at + 361 * 60_000 },
+    ...{ restores: 1, restoresLeft: 99 },
+  });
+});
