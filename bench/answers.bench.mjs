@@ -5,15 +5,26 @@ import { gzipSync } from 'node:zlib';
 import { figure, median, spreadOf } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, store, upkeep, isUpkeepHour, answers } =
-  await loadSource(`
-    export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledgerWorkload';
+const {
+  openDesk,
+  callAt,
+  counted,
+  startMs,
+  hourMs,
+  Writer,
+  rollUp,
+  store,
+  applyRetention,
+  isUpkeepHour,
+  answers,
+} = await loadSource(`
+    export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
     export { Writer } from './src/ledger/writer';
-    export { rollUp } from './src/ledger/rollUp';
-    export { kvsLedgerStore as store } from './src/ledger/kvsStore';
-    export { upkeep, isUpkeepHour } from './src/ledger/upkeep';
-    import { endpointsAnswer } from './src/admin/endpointsAnswer';
-    import { reportAnswer } from './src/admin/reportAnswer';
+    export { rollUp } from './src/ledger/roll-up';
+    export { kvsLedgerStore as store } from './src/ledger/kvs-store';
+    export { applyRetention, isUpkeepHour } from './src/ledger/retention';
+    import { endpointsAnswer } from './src/admin/pages/endpoints-answer';
+    import { reportAnswer } from './src/admin/pages/report-answer';
     export const answers = { endpointsAnswer, reportAnswer };
   `);
 
@@ -42,9 +53,9 @@ async function livedSite(endpoints) {
     while ((await rollUp(store, { nowMs: clock.now(), isCounted: counted })).more) continue;
     for (let hour = 20; hour < 24; hour += 1) {
       clock.moveTo(startMs + day * dayMs + hour * hourMs);
-      if (isUpkeepHour(clock.now())) await upkeep(store, clock.now());
+      if (isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
     }
-    if (!isUpkeepHour(clock.now())) await upkeep(store, clock.now());
+    if (!isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
   }
   return desk;
 }

@@ -3,7 +3,7 @@
 import { verdict } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { runCalibration } = await loadSource("export * from './test/support/calibrationRun';");
+const { runCalibration } = await loadSource("export * from './test/support/calibration-run';");
 
 const seeds = Number(process.argv[2] ?? 6);
 const loads = [0, 0.1, 0.3, 0.6, 1];

@@ -8,11 +8,11 @@ import pThrottle from 'p-throttle';
 import { loadSource } from './load.mjs';
 
 const { Meter, runInScope, Writer, meteredFetch, meterAxios } = await loadSource(`
-  export { Meter } from './src/meter/meter';
-  export { runInScope } from './src/meter/scope';
+  export { Meter } from './src/forge-client/meter';
+  export { runInScope } from './src/forge-client/scope';
   export { Writer } from './src/ledger/writer';
-  export { meteredFetch } from './src/node/meteredFetch';
-  export { meterAxios } from './src/node/meteredAxios';
+  export { meteredFetch } from './src/node-client/metered-fetch';
+  export { meterAxios } from './src/node-client/metered-axios';
 `);
 
 const path = '/rest/api/3/issue/PG-1?fields=summary';

@@ -5,7 +5,7 @@ import { bill, free, paid } from './bill.mjs';
 import { figure, shown } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { measureLedger } = await loadSource("export { measureLedger } from './test/support/ledgerCost';");
+const { measureLedger } = await loadSource("export { measureLedger } from './test/support/ledger-cost';");
 
 const callsAnInvocation = 10;
 const hoursAMonth = 720;

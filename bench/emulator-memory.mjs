@@ -2,8 +2,8 @@
 import { loadSource } from './load.mjs';
 
 const { createCloud, emulatorToken } = await loadSource(`
-  export { createCloud } from './local/cloud/cloud';
-  export { emulatorToken } from './local/cloud/principal';
+  export { createCloud } from './emulator/cloud/cloud';
+  export { emulatorToken } from './emulator/cloud/principal';
 `);
 const made = 100_000;
 let nowMs = Date.UTC(2026, 9, 5, 9);

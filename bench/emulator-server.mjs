@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { loadSource } from './load.mjs';
 
 const { startAtlassianCloud, emulatorToken } = await loadSource(`
-  export { startAtlassianCloud } from './local/cloud/server';
-  export { emulatorToken } from './local/cloud/principal';
+  export { startAtlassianCloud } from './emulator/cloud/server';
+  export { emulatorToken } from './emulator/cloud/principal';
 `);
 
 let nowMs = Date.UTC(2026, 9, 5, 9);

@@ -19,11 +19,11 @@ const other = 'the machine did other work meanwhile: see the processor time, and
 const rendering =
   'a profile shows the writing of issues as JSON as its largest part; the processor time stands below';
 const source = await loadSource(`
-  export { createCloud } from './local/cloud/cloud';
-  export { emulatorToken } from './local/cloud/principal';
-  export { makeHistory } from './local/demo/history';
-  export { createWorld } from './local/demo/world';
-  export { HandoverClock } from './local/demo/handover-clock';
+  export { createCloud } from './emulator/cloud/cloud';
+  export { emulatorToken } from './emulator/cloud/principal';
+  export { makeHistory } from './demo/history';
+  export { createWorld } from './demo/world';
+  export { HandoverClock } from './demo/handover-clock';
 `);
 
 /** Server and load are two processes, so that each has a core where there are two. The servers are asked in turns. */

@@ -5,7 +5,7 @@ import { figure, median } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
 const { play, scoreOf, shapes } = await loadSource(
-  "export { play } from './test/support/forecastPlay'; export { scoreOf } from './test/support/forecastScore'; export { shapes } from './test/support/forecastShapes';",
+  "export { play } from './test/support/forecast-play'; export { scoreOf } from './test/support/forecast-score'; export { shapes } from './test/support/forecast-shapes';",
 );
 const [firstSeed = 1, days = 10] = process.argv.slice(2).map(Number);
 const bounds = { warned: 0.95, false: 0.05 };

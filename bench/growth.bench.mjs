@@ -8,15 +8,15 @@ import { loadSource } from './load.mjs';
 import { siteReport } from './site-report.mjs';
 
 const source = await loadSource(`
-  export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledgerWorkload';
+  export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
   export { Writer } from './src/ledger/writer';
-  export { rollUp } from './src/ledger/rollUp';
-  export { kvsLedgerStore } from './src/ledger/kvsStore';
-  export { exportStep } from './src/ledger/exportLedger';
+  export { rollUp } from './src/ledger/roll-up';
+  export { kvsLedgerStore } from './src/ledger/kvs-store';
+  export { exportStep } from './src/ledger/export-ledger';
   export { SiteMerger } from './src/reports/merge';
   export { completeReport } from './src/reports/complete';
   export { simulate } from './src/reports/simulation';
-  export { htmlReport } from './src/reports/htmlReport';
+  export { htmlReport } from './src/reports/html-report';
 `);
 const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, kvsLedgerStore: store } = source;
 const { exportStep, SiteMerger, completeReport, simulate, htmlReport } = source;

@@ -5,7 +5,7 @@ import { figure, verdict } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
 const { measureLedger, measureRivals, measureReading, measureLoad, largeApp } = await loadSource(
-  "export * from './test/support/ledgerCost'; export * from './test/support/ledgerReading'; export * from './test/support/ledgerLoad';",
+  "export * from './test/support/ledger-cost'; export * from './test/support/ledger-reading'; export * from './test/support/ledger-load';",
 );
 
 const callsAMonth = 1_000_000;

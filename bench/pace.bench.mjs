@@ -4,7 +4,7 @@ import { figure, verdict } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
 const { playOverrun, playStorm, storms, measureOverhead } = await loadSource(
-  "export * from './test/support/paceWorkload'; export * from './test/support/paceStorm'; export * from './test/support/paceOverhead';",
+  "export * from './test/support/pace-workload'; export * from './test/support/pace-storm'; export * from './test/support/pace-overhead';",
 );
 
 const firstSeed = Number(process.argv[2] ?? 1);

@@ -12,18 +12,18 @@ const endpoints = 150;
 const calls = 20;
 
 const source = await loadSource(`
-  export { openDesk, startMs } from './test/support/ledgerWorkload';
+  export { openDesk, startMs } from './test/support/ledger-workload';
   export { observation } from './test/support/observation';
-  export { dayFromHours } from './src/account/dayAccount';
-  export { emptyHourAccount } from './src/account/hourAccount';
-  export { book } from './src/account/sheet';
-  export { kvsLedgerStore } from './src/ledger/kvsStore';
+  export { dayFromHours } from './src/usage/day-account';
+  export { emptyHourAccount } from './src/usage/hour-account';
+  export { book } from './src/usage/hour-usage';
+  export { kvsLedgerStore } from './src/ledger/kvs-store';
   export { rememberSince } from './src/ledger/settings';
-  export { reportAnswer } from './src/admin/reportAnswer';
+  export { reportAnswer } from './src/admin/pages/report-answer';
   export { completeReport } from './src/reports/complete';
-  export { csvTable, csvTableNames } from './src/reports/csvTables';
-  export { htmlReport } from './src/reports/htmlReport';
-  export { supportNote } from './src/reports/supportNote';
+  export { csvTable, csvTableNames } from './src/reports/csv-tables';
+  export { htmlReport } from './src/reports/html-report';
+  export { supportNote } from './src/reports/support-note';
 `);
 const { startMs, kvsLedgerStore, completeReport } = source;
 
@@ -35,7 +35,7 @@ function hoursOf(day) {
     for (let call = 0; call < calls; call += 1) {
       const likely = 5 + ((hour * 31 + call) % 90);
       source.book(
-        account.sheet,
+        account.usage,
         source.observation({
           atMs: hour * 3_600_000 + call,
           template: `/rest/api/3/thing${(hour * calls + call) % endpoints}/{id}/part`,

@@ -5,7 +5,7 @@ import { figure, median, quantile } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
 const { runTruth, knownShapes, unseenShapes, drawnShape } = await loadSource(
-  "export { runTruth } from './test/support/truthRun'; export * from './test/support/truthShapes';",
+  "export { runTruth } from './test/support/truth-run'; export * from './test/support/truth-shapes';",
 );
 
 /** @param {string} name @param {number} usual */

@@ -1,13 +1,53 @@
 import { parseArgs } from 'node:util';
 import {
+  type Allowance,
   compareBudgets,
   comparisonText,
-  type Allowance,
   type FeatureChange,
 } from '../emulator/testing/compare-budgets';
 import { printable } from '../emulator/testing/text-table';
-import { budgetOfPath } from './budget-files';
 import { InputError, type Streams } from './report-files';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Budget, type FeatureBudget, readBudget } from '../emulator/testing/budget-file';
+
+/** A budget of a thousand features with a hundred endpoints each has about 10 MB. */
+const mostBytes = 32 * 1024 * 1024;
+
+/** What a file of `writeBudget` says, or all `.json` of a folder together. @throws InputError */
+async function budgetOfPath(path: string): Promise<Budget> {
+  const features: FeatureBudget[] = [];
+  for (const file of await filesOf(path)) {
+    const budget = readBudget(await textOf(file));
+    if (typeof budget === 'string') throw new InputError(`${file}: ${budget}`);
+    features.push(...budget.features);
+  }
+  return { features };
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const entry = await asked(path, () => stat(path));
+  if (!entry.isDirectory()) return [path];
+  const files = (await asked(path, () => readdir(path))).filter((name) => name.endsWith('.json')).sort();
+  if (files.length === 0) throw new InputError(`${path}: there is no .json file in this folder.`);
+  return files.map((name) => join(path, name));
+}
+
+async function textOf(file: string): Promise<string> {
+  const { size } = await asked(file, () => stat(file));
+  if (size > mostBytes) throw new InputError(`${file}: it has ${size} bytes; ${mostBytes} are read at most.`);
+  return asked(file, () => readFile(file, 'utf8'));
+}
+
+async function asked<T>(path: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw new InputError(
+      `${path}: it cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
 
 export const budgetUsage = `points-gauge budget compare base.json head.json [--allow 5%|20]
   Compares what each feature cost in two test runs, by the files that writeBudget (points-gauge/testing) wrote, and names the

@@ -1,14 +1,81 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions } from '../emulator/cloud/server';
-import type { NamedPerson } from '../emulator/cloud/options';
+import {
+  type AnyAppOptions,
+  type AppOptions,
+  enforcements,
+  type NamedPerson,
+} from '../emulator/cloud/options';
 import { oddities, type Oddity } from '../emulator/cloud/own/oddities';
 import { readFixtures } from '../emulator/cloud/own/fixture';
 import { readPeople } from '../emulator/cloud/own/people-file';
-import { appOf, settingsOf } from './cloud-app';
-import { faultOf, faultUsage } from './cloud-fault';
 import { numberOf } from './number-option';
 import { InputError } from './report-files';
+import { type Fault, type FaultKind, refusalKinds } from '../emulator/cloud/own/faults';
+
+/** Settings as they are typed; what is left out, or empty, is as usual. @throws InputError naming the option */
+function settingsOf(
+  option: string,
+  typed: { tier?: string | undefined; enforcement?: string | undefined; quota?: string | undefined },
+): AnyAppOptions {
+  const { tier = '', enforcement = '', quota = '' } = typed;
+  const known = enforcements.find((one) => one === enforcement);
+  if (known === undefined && enforcement !== '')
+    throw new InputError(`--${option} "${enforcement}": there are ${enforcements.join(', ')}.`);
+  return {
+    ...tierOf(option, tier),
+    ...(known === undefined ? {} : { enforcement: known }),
+    ...(quota === '' ? {} : { quotaPoints: numberOf(option, quota, 1, 1e9) }),
+  };
+}
+
+function tierOf(option: string, tier: string): AnyAppOptions {
+  if (tier === '') return {};
+  if (tier !== '1' && tier !== '2') throw new InputError(`--${option} "${tier}": there are 1 and 2.`);
+  return { tier: tier === '1' ? 1 : 2 };
+}
+
+/** `name=tier:enforcement:quota`, every part of which but the name can be left out: `sync=::500`. @throws InputError */
+function appOf(typed: string, usual: AnyAppOptions): AppOptions {
+  const [id = '', settings = '', more] = typed.split('=');
+  const [tier, enforcement, quota, tooMuch] = settings.split(':');
+  if (id === '' || more !== undefined || tooMuch !== undefined)
+    throw new InputError(
+      `--app "${typed}" must be a name and what differs from the usual, as in sync=2:beta:5000 or sync=::500.`,
+    );
+  const own = settingsOf('app', { tier, enforcement, quota });
+  return { id, tier: 1, enforcement: 'enforced', ...usual, ...own };
+}
+
+const faultUsage = `500, 502, 503 or 504 (with +SECONDS for Retry-After), 429=KIND (${refusalKinds.join(', ')}),
+                 latency=MILLISECONDS, reset, lost, truncated; then @SHARE of the calls, and a path, with {} for any value
+                 and * at its end: --fault "503+5@0.1 /rest/api/3/search/*"`;
+
+/** A fault as it is typed: `503+5@0.1 /rest/api/3/search/*`. @throws InputError */
+function faultOf(typed: string): Fault {
+  const found = /^([^@\s]+)(?:@([\d.]+))?(?:\s+(\/\S*))?$/.exec(typed.trim());
+  const kind = kindOf(found?.[1] ?? '');
+  const rate = found?.[2] === undefined ? 1 : Number(found[2]);
+  if (kind === null || !(rate >= 0 && rate <= 1))
+    throw new InputError(`--fault "${typed}" cannot be read. It is ${faultUsage}`);
+  const path = found?.[3];
+  return { ...kind, rate, ...(path === undefined ? {} : { on: { path } }) };
+}
+
+function kindOf(typed: string): FaultKind | null {
+  if (typed === 'reset') return { kind: 'reset' };
+  if (typed === 'lost') return { kind: 'reset', served: false };
+  if (typed === 'truncated') return { kind: 'truncated' };
+  const ms = /^latency=(\d{1,6})$/.exec(typed)?.[1];
+  if (ms !== undefined) return { kind: 'latency', ms: Number(ms) };
+  const as = refusalKinds.find((one) => typed === `429=${one}`);
+  if (as !== undefined) return { kind: 'refused', as };
+  const [, status, seconds] = /^(50[0234])(?:\+(\d+))?$/.exec(typed) ?? [];
+  if (status === undefined) return null;
+  const known = Number(status) as 500 | 502 | 503 | 504;
+  return { kind: 'status', status: known, ...(seconds === undefined ? {} : { retryAfter: seconds }) };
+}
 
 export const cloudUsage = `points-gauge cloud [--port 4461] [--tier 1|2] [--quota 5000] [--enforcement enforced|beta|off]
                    [--app name=tier:enforcement:quota]… [--people file.json] [--fixtures file.json]

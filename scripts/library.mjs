@@ -40,7 +40,7 @@ const extensions = { cjs: 'js', esm: 'mjs' };
 const processGauge = {
   name: 'process-gauge',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/processGauge$/ }, () => ({ path: './process-gauge.js', external: true }));
+    onResolve({ filter: /\/process-gauge$/ }, () => ({ path: './process-gauge.js', external: true }));
   },
 };
 

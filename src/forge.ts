@@ -8,7 +8,7 @@ export type { GaugeHandlers } from './app/handlers';
 export { BackupTooSoonError, RestoresUsedUpError } from './limits/backup-errors';
 export type { PacedApi, PacedView } from './app/paces';
 export { requeued } from './app/requeued';
-export type { HoldReason } from './pacing/delay';
+export type { DelayReason as HoldReason } from './pacing/delay';
 export type { PaceBudgets, PaceOptions, Work } from './pacing/rules';
 export { TryLaterError } from './pacing/try-later-error';
 export type { MeteredApi } from './forge-client/metered-api';

@@ -29,7 +29,7 @@ export { headerSource, type HeaderPairs, type HeaderRecord, type HeadersLike } f
 export { pairsOfJson, parseHeaderDump } from './paste/dump';
 export type { HeaderDump } from './paste/blocks';
 export { describeLimits, describeProblems } from './headers/describe';
-export { printQuotas, type PrintedHeader } from './headers/serialize';
+export { serializeQuotas as printQuotas, type SerializedHeader as PrintedHeader } from './headers/serialize';
 
 // Costs
 export { estimatePoints, type Estimate, type ObjectCount, type PricedCall } from './costs/estimate';

@@ -6,14 +6,23 @@ import { changedFiles, readApp, writeApp, writePage } from './app-folder';
 import { copiesOf, packagesThatCall } from './copies';
 import { EmbedError } from './embed-error';
 import { pageFolder } from './gauge-part';
-import { embedUsage, optionsOf, type Options } from './options';
-import { gaugeSpecOf, readOwnPackage, type OwnPackage } from './own-package';
+import { embedUsage, type Options, optionsOf } from './options';
+import { gaugeSpecOf, type OwnPackage, readOwnPackage } from './own-package';
 import { readPackageJson } from './package-json';
 import type { AppFiles } from './app-files';
-import { planEmbedding, planRemoval, type EmbedPlan } from './plan';
+import { type EmbedPlan, planEmbedding, planRemoval } from './plan';
 import { readState, stateFile } from './state';
 import { consentText, diffText, findingsText } from './words';
-import { changedInGit } from './working-tree';
+
+/** Tracked files that differ from what was committed; `null` where there is no git, or no repository. */
+function changedInGit(folder: string): string[] | null {
+  const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--untracked-files=no', '--', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) return null;
+  return stdout.split('\n').filter((line) => line !== '');
+}
 
 interface Terminal extends Streams {
   /** `null` where nobody is there who could say yes. */

@@ -3,6 +3,7 @@
  * headers, and an account of what was really charged. It shares no code with the gauge: where both agree, two readings of
  * the documentation agree. Nothing here opens a socket or waits; time comes from the clock alone.
  */
+/** `/__cloud/token`: a token for any app and person, for clients that are not written in JavaScript. */
 import { realClock } from '../clock';
 import { Account } from './account';
 import { readAddress } from './address';
@@ -11,7 +12,7 @@ import { Authentication } from './authentication';
 import { Backlog } from './backlog';
 import { checkOptions } from './check-options';
 import { ConnectApps } from './connect';
-import { jiraError, reply, type CloudRequest, type CloudResponse } from './exchange';
+import { type CloudRequest, type CloudResponse, jiraError, reply, type Reply } from './exchange';
 import type { Gateway } from './gateway';
 import { handleGraphql } from './graphql-gateway';
 import { findSite } from './origin';
@@ -22,7 +23,6 @@ import { Features } from './features';
 import { Faults } from './own/faults';
 import { Oddities } from './own/oddities';
 import { createRoutes } from './own/routes';
-import { newToken } from './new-token';
 import { OneStack } from './one-stack';
 import { Owner } from './owner/owner';
 import type { OwnerPort } from './owner/owner-options';
@@ -32,6 +32,27 @@ import { Pools } from './pools';
 import { measuredCosts } from './prices';
 import { handleProduct } from './product-gateway';
 import { Site } from './world/site';
+import { routes } from '../../src/model';
+import { actsAsApp, emulatorToken } from './principal';
+
+/** @param query `app`, and where wanted `environment`, `route`, `account` and `feature` */
+function newToken(query: URLSearchParams): Reply {
+  const appId = query.get('app') ?? '';
+  const named = query.get('route') ?? 'forge.asApp';
+  const route = routes.find((one) => one === named);
+  if (appId === '') return jiraError(400, 'app is missing: /__cloud/token?app=any-name');
+  if (route === undefined) return jiraError(400, `route "${named}": there are ${routes.join(', ')}`);
+  const accountId = query.get('account');
+  if (accountId === null && route !== 'anonymous' && !actsAsApp({ route, accountId }))
+    return jiraError(400, `route "${route}" acts for a person: add &account= and an accountId of the site`);
+  const feature = query.get('feature');
+  const token = emulatorToken({
+    ...{ appId, route, environment: query.get('environment') ?? 'PRODUCTION' },
+    ...(accountId === null ? {} : { accountId }),
+    ...(feature === null ? {} : { feature }),
+  });
+  return reply(200, { token, authorization: `Bearer ${token}` });
+}
 
 export interface Cloud {
   /** Answers one request at the clock's present time. Nothing that a caller sends makes it throw. */

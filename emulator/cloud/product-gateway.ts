@@ -1,17 +1,17 @@
 /** Jira and Confluence: admission, limits, answer, price and booking of one call, in this order. */
-import { book, endpointOf, poolOf, type AdmittedCall, type ProductAddress } from './admitted-call';
+/** The answer for what the emulator does not know: it never guesses, and says how to add it. */
+import { type AdmittedCall, book, endpointOf, poolOf, type ProductAddress } from './admitted-call';
 import {
-  jiraError,
-  productError,
-  reply,
   type CloudEndpoint,
   type CloudRequest,
   type CloudResponse,
+  jiraError,
+  productError,
+  reply,
   type Reply,
 } from './exchange';
-import { unauthorized, type Gateway } from './gateway';
+import { type Gateway, unauthorized } from './gateway';
 import type { Header } from './limit-headers';
-import { notEmulated } from './not-emulated';
 import { findSite, originOf } from './origin';
 import { refusalHeaders, refusedFor } from './own/fault-answers';
 import { fateOf } from './own/fate';
@@ -19,6 +19,12 @@ import type { Routes } from './own/routes';
 import { chargedPoints } from './prices';
 import { readBody } from './request-body';
 import type { Match } from './router';
+
+/** 501 rather than 404, which a client would take for "there is no such page". */
+function notEmulated({ method }: CloudRequest, { product, path }: ProductAddress): Reply {
+  const message = `${method} ${path} is not emulated. Add it with createCloud({ endpoints: […] }) or a recorded answer with createCloud({ fixtures: […] }): docs/testing.md, "Yours to extend".`;
+  return productError(product, 501, 'NOT_IMPLEMENTED', message);
+}
 
 const restMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 

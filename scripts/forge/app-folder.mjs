@@ -12,13 +12,16 @@ function handlerExports(manifest, from) {
   return `export { ${[...new Set(names)].sort().join(', ')} } from '${from}';\n`;
 }
 
+/** Unit tests stand beside their sources, and are no part of an app. @param {string} file */
+const isNoTest = (file) => !file.endsWith('.test.ts');
+
 /**
  * The demo lives outside `src`, where Forge's tools do not look: both folders go into one `src`, side by side as before.
  * @param {import('./manifest').Manifest} manifest
  * @param {string} src
  */
 function copyDemo(manifest, src) {
-  cpSync(inRoot('src'), join(src, 'src'), { recursive: true });
+  cpSync(inRoot('src'), join(src, 'src'), { recursive: true, filter: isNoTest });
   cpSync(inRoot('demo'), join(src, 'demo'), { recursive: true });
   writeFileSync(join(src, 'index.ts'), handlerExports(manifest, './demo/app'));
 }
@@ -43,7 +46,7 @@ export function writeAppFolder({ name, manifest, manifestText = '', isDemo = fal
   );
   const src = join(folder, 'src');
   if (isDemo) copyDemo(manifest, src);
-  else cpSync(inRoot('src'), src, { recursive: true });
+  else cpSync(inRoot('src'), src, { recursive: true, filter: isNoTest });
   cpSync(inRoot('locales'), join(folder, 'locales'), { recursive: true });
   // A junction needs no privilege on Windows.
   symlinkSync(inRoot('static'), join(folder, 'static'), 'junction');

@@ -64,7 +64,7 @@ function sourceFiles(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(folder, entry.name);
     if (entry.isDirectory()) return sourceFiles(file);
-    return /\.[jt]sx?$/.test(entry.name) ? [file] : [];
+    return /(?<!\.test)\.[jt]sx?$/.test(entry.name) ? [file] : [];
   });
 }
 

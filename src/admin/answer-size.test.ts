@@ -35,7 +35,7 @@ function busyMonth() {
           basis: half === 0 ? 'documented' : 'measured',
           points: { low: likely / 2, likely, high: likely * 1.4 },
         });
-        book(account.sheet, call);
+        book(account.usage, call);
       });
       return [hour, account] as const;
     });

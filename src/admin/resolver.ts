@@ -4,14 +4,14 @@ import type { BridgeReceipt } from '../bridge-client/wire';
 import { noteAction, noteFailure } from '../ledger/admin-log';
 import { allOf } from '../ledger/all-of';
 import { accessOf, type Caller } from './access/access';
-import { adminAsks, type AdminAsk, type Desk } from './access/admin-asks';
+import { adminAsks, type AdminAsk, type AskContext } from './access/admin-asks';
 import { alarmsNow } from './incidents/alarms';
 import { askNames, type Answer, type AnswerError, type AskName } from './contract/contract';
-import { guarded, refused } from './access/error-boundary';
+import { withErrorBoundary, refused } from './access/error-boundary';
 import { overviewAnswer, totalsOf } from './pages/overview-answer';
 import { readOverviewAsk } from './contract/read-ask';
 
-export interface ResolverOptions extends Desk {
+export interface ResolverOptions extends AskContext {
   /** Books what a page tells of its own calls. */
   bridgeCalls: (payload: unknown) => BridgeReceipt;
 }
@@ -52,7 +52,7 @@ export function createResolver(options: ResolverOptions): Definitions {
       const message = `Points Gauge has no function "${wanted.slice(0, 60)}". There are: ${askNames.join(', ')}.`;
       return refused({ code: 'badRequest', message, retryAtMs: null });
     }
-    return guarded(async () => (await definitions(event, more)) as Answer<unknown>);
+    return withErrorBoundary(async () => (await definitions(event, more)) as Answer<unknown>);
   };
 }
 

@@ -1,5 +1,5 @@
 import { emptyHourAccount, joined, type HourAccount } from '../usage/hour-account';
-import { book, emptySheet } from '../usage/hour-usage';
+import { book, emptyHourUsage } from '../usage/hour-usage';
 import { FleetLines, isFleetLineOff } from './fleet-lines';
 import { readLine } from '../fleet-line/read-line';
 import { hourMs } from '../limits/hour';
@@ -11,9 +11,9 @@ const nowMs = capturedAtMs;
 const minuteMs = 60_000;
 
 function account(records: number, change: Partial<HourAccount> = {}): HourAccount {
-  const sheet = emptySheet();
-  book(sheet, observation());
-  return { ...joined({ ...emptyHourAccount(), sheet }), addedRecords: records, ...change };
+  const usage = emptyHourUsage();
+  book(usage, observation());
+  return { ...joined({ ...emptyHourAccount(), usage }), addedRecords: records, ...change };
 }
 
 function printing(isOff = false) {

@@ -1,7 +1,7 @@
 import { joined, type HourAccount } from '../usage/hour-account';
 import { hourOf, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
-import { spreadHash } from '../usage/hash';
+import { hash32 } from '../usage/hash';
 import { isSaidByBrowser } from '../usage/vouching';
 import { gaugeVersion } from '../fleet-line/gauge-version';
 import { hourLines } from '../fleet-line/hour-lines';
@@ -75,8 +75,8 @@ export class FleetLines {
         continue;
       this.guarded(() => {
         const from = originOf(installationId, stated);
-        const { sheet, addedRecords } = joined(account);
-        for (const line of hourLines(sheet, { from, hour, number: addedRecords, atMs: nowMs }))
+        const { usage, addedRecords } = joined(account);
+        for (const line of hourLines(usage, { from, hour, number: addedRecords, atMs: nowMs }))
           this.print(writeLine(line));
       });
     }
@@ -104,7 +104,7 @@ export class FleetLines {
 }
 
 function originOf(installationId: string, stated: Pick<LineOrigin, 'edition' | 'users'>): LineOrigin {
-  const installation = spreadHash(installationId).toString(16).padStart(8, '0');
+  const installation = hash32(installationId).toString(16).padStart(8, '0');
   // No function of Forge but a page's resolver is told the site's address.
   return { installation, gauge: gaugeVersion, site: null, ...stated };
 }

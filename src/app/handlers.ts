@@ -12,7 +12,7 @@ import { noteArrival } from '../ledger/last-check';
 import { kvsLedgerStore } from '../ledger/kvs-store';
 import { rollUp } from '../ledger/roll-up';
 import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
-import { isUpkeepHour, upkeep } from '../ledger/retention';
+import { isUpkeepHour, applyRetention } from '../ledger/retention';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
@@ -128,7 +128,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     try {
       const { log, hours } = await watchPools(nowMs);
       const isMeasured = [hourOf(nowMs) - 1, hourOf(nowMs)].some(
-        (hour) => (hours.get(hour)?.sheet.pairs.length ?? 0) > 0,
+        (hour) => (hours.get(hour)?.usage.pairs.length ?? 0) > 0,
       );
       // Hourly, and only where the counter spoke of late: a quiet site costs nothing more.
       if (isSweep && isMeasured) await renewPrices(nowMs).catch(sayNotRenewed);
@@ -145,7 +145,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     // An import may have begun meanwhile.
     const state = await readState();
     if (isImportRunning(state.importing, Date.now())) return;
-    if (isUpkeepHour(Date.now())) await upkeep(kvsLedgerStore, Date.now(), state.settings.retention);
+    if (isUpkeepHour(Date.now())) await applyRetention(kvsLedgerStore, Date.now(), state.settings.retention);
     await makeMonthlySnapshot(Date.now(), state, facts(), installationId());
   }
 

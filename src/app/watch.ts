@@ -2,7 +2,7 @@ import { hourOf, type HourNumber } from '../usage/hour';
 import type { HourAccount } from '../usage/hour-account';
 import { poolViews } from '../insights/pools/pools';
 import type { StatusChange, StatusLog } from '../insights/forecast/status-log';
-import { judgedHours, keepJudgement } from '../ledger/assess';
+import { assessedHours, keepJudgement } from '../ledger/assess';
 import { kvsLedgerStore } from '../ledger/kvs-store';
 import { readHours } from '../ledger/read-hours';
 import { countedBy, readState } from '../ledger/settings';
@@ -26,7 +26,7 @@ export interface Watched {
  */
 export async function watchPools(nowMs: number): Promise<Watched> {
   const { settings, statusLog } = await readState();
-  const { hours } = await readHours(kvsLedgerStore, judgedHours(nowMs), countedBy(settings));
+  const { hours } = await readHours(kvsLedgerStore, assessedHours(nowMs), countedBy(settings));
   const isRunning = (hour: number): boolean => hour >= hourOf(nowMs) - 1;
   const running = new Map([...hours].filter(([hour]) => isRunning(hour)));
   const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));

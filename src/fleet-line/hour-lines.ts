@@ -1,24 +1,24 @@
-import { throttleCount, type Cell } from '../usage/usage-sum';
-import { otherTemplate, parseCellKey, parsePolicySlotKey, poolKey, type CellId } from '../usage/keys';
-import type { Sheet } from '../usage/hour-usage';
+import { throttleCount, type UsageSum } from '../usage/usage-sum';
+import { otherTemplate, parseSumKey, parsePolicySlotKey, poolKey, type SumId } from '../usage/keys';
+import type { HourUsage } from '../usage/hour-usage';
 import { throttleReasons } from '../model';
 import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
 
 /** The lines of an hour, one for each pool that anything was booked on. */
 export function hourLines(
-  { cells, policies }: Pick<Sheet, 'cells' | 'policies'>,
+  { sums, policies }: Pick<HourUsage, 'sums' | 'policies'>,
   of: Pick<HourLine, 'from' | 'hour' | 'number' | 'atMs'>,
 ): HourLine[] {
   const lines = new Map<string, HourLine>();
   const endpoints = new Map<string, EndpointSum>();
-  for (const [key, cell] of cells) {
-    const id = parseCellKey(key);
+  for (const [key, usageSum] of sums) {
+    const id = parseSumKey(key);
     if (id === null) continue;
     const line = lineOf(lines, id, of);
-    const sum = sumOf(cell);
+    const sum = sumOf(usageSum);
     addSum((line.routes[id.route] ??= emptySum()), sum);
     for (const reason of throttleReasons) {
-      const count = cell.throttles.get(reason) ?? 0;
+      const count = usageSum.throttles.get(reason) ?? 0;
       if (count > 0) line.refusals[reason] = (line.refusals[reason] ?? 0) + count;
     }
     if (id.template === otherTemplate) continue;
@@ -55,7 +55,7 @@ export function hourLines(
 
 function lineOf(
   lines: Map<string, HourLine>,
-  { pool }: CellId,
+  { pool }: SumId,
   of: Pick<HourLine, 'from' | 'hour' | 'number' | 'atMs'>,
 ): HourLine {
   const known = lines.get(poolKey(pool));
@@ -65,9 +65,9 @@ function lineOf(
   return line;
 }
 
-function sumOf(cell: Cell): LineSum {
-  const { requests, lowMilli, likelyMilli, highMilli } = cell;
-  return { requests, lowMilli, likelyMilli, highMilli, refused: Math.min(throttleCount(cell), requests) };
+function sumOf(usageSum: UsageSum): LineSum {
+  const { requests, lowMilli, likelyMilli, highMilli } = usageSum;
+  return { requests, lowMilli, likelyMilli, highMilli, refused: Math.min(throttleCount(usageSum), requests) };
 }
 
 function newestFirst(a: LineReading, b: LineReading): number {

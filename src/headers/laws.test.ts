@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseList } from './grammar';
 import { policyScope, policyUnit } from './policy';
-import { printQuotas } from './serialize';
+import { serializeQuotas } from './serialize';
 import { keptProblems } from './problems';
 import { readProducts } from './product';
 import { readRateLimits } from './read';
@@ -141,7 +141,9 @@ describe('Laws of reading', () => {
     fc.assert(
       fc.property(printed, ({ receivedAtMs, enforced, beta }) => {
         const quotas = [...enforced, ...beta];
-        const headers = printQuotas(quotas, receivedAtMs).map(({ name, value }) => [name, value] as const);
+        const headers = serializeQuotas(quotas, receivedAtMs).map(
+          ({ name, value }) => [name, value] as const,
+        );
         const limits = readRateLimits(headerSource(headers), { status: 200, receivedAtMs });
         const sorted = (list: QuotaReading[]): string[] =>
           list.map((quota) => JSON.stringify(quota, Object.keys(quota).sort())).sort();

@@ -1,11 +1,42 @@
-import type { Enforcement, HeaderSource, QuotaReading } from '../model';
+import type { Enforcement, HeaderSource, QuotaReading, QuotaScope } from '../model';
 import type { ReadContext } from './context';
-import { parseList, type Item } from './grammar';
-import { draftOf, Join, type Draft } from './join';
+import { type Item, parseList } from './grammar';
+import { type Draft, draftOf, Join } from './join';
 import { policyScope, policyUnit } from './policy';
 import type { ProblemList } from './problems';
-import { quotaReset } from './reset';
 import { headerValue } from './source';
+import { nextHourMs } from '../limits/hour';
+import { hourMeant, isHourly } from './hour';
+import { isoTime, longestDeltaSeconds } from './instant';
+
+/**
+ * When a quota's window ends. The points quotas end at the full hour, so `t` is read as the hour that it means, without its
+ * rounding and travel time. A `t` that means no full hour was seen in the field (700 s off, while the reset date was right):
+ * then the hour is taken, and the problem says so.
+ */
+function quotaReset(
+  seconds: number | null,
+  scope: QuotaScope,
+  windowSeconds: number | null,
+  header: string,
+  receivedAtMs: number,
+  problems: ProblemList,
+): number | null {
+  if (seconds === null) return null;
+  if (!isHourly(scope, windowSeconds)) {
+    if (seconds <= longestDeltaSeconds) return receivedAtMs + seconds * 1000;
+    problems.add(header, `t=${seconds}`, 'the reset lies more than a year ahead', null);
+    return null;
+  }
+  const hour = hourMeant(receivedAtMs, seconds);
+  if (hour !== null) return hour;
+  const next = nextHourMs(receivedAtMs);
+  const offSeconds = Math.round((receivedAtMs + seconds * 1000 - next) / 1000);
+  const side = offSeconds > 0 ? 'after' : 'before';
+  const problem = `t ends ${Math.abs(offSeconds)} s ${side} the full hour, when this quota is renewed`;
+  problems.add(header, `t=${seconds}`, problem, isoTime(next));
+  return next;
+}
 
 /** Quotas of one family, and the `limit=…, remaining=…, reset=…` pairs that draft 7 put under the same name. */
 export interface StructuredReading {

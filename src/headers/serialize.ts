@@ -1,7 +1,7 @@
 import type { Enforcement, QuotaReading } from '../model';
 
 /** A header as it is sent. */
-export interface PrintedHeader {
+export interface SerializedHeader {
   name: string;
   value: string;
 }
@@ -15,8 +15,8 @@ const names = {
  * Writes quotas as the headers that a response would carry: what `readRateLimits` reads back to the same quotas, when each
  * name occurs once per enforcement and resets lie whole seconds ahead (points quotas: at a full hour).
  */
-export function printQuotas(quotas: readonly QuotaReading[], sentAtMs: number): PrintedHeader[] {
-  const headers: PrintedHeader[] = [];
+export function serializeQuotas(quotas: readonly QuotaReading[], sentAtMs: number): SerializedHeader[] {
+  const headers: SerializedHeader[] = [];
   for (const enforcement of ['enforced', 'beta'] as const) {
     const own = quotas.filter((quota) => quota.enforcement === enforcement);
     const policies = own.filter(hasPolicy).map(printPolicy);

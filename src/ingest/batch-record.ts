@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { admitCall } from '../usage/intake';
 import { hourOf, type HourNumber } from '../usage/hour';
-import { keptPairsARecord } from '../usage/counter-sample';
+import { keptSamplesARecord } from '../usage/counter-sample';
 import { placed } from '../usage/placement';
-import { Pairing } from '../usage/counter-sampling';
+import { CounterSampling } from '../usage/counter-sampling';
 import { encodeRecordWithin, reportedWriter, type AccountRecord, type RecordId } from '../usage/record';
-import { book, bookPairs, emptySheet, type Sheet } from '../usage/hour-usage';
+import { book, bookSamples, emptyHourUsage, type HourUsage } from '../usage/hour-usage';
 import { maxBodyBytes } from '../ledger/bounds';
 import type { CheckedBatch } from '../protocol/read-batch';
 import type { SourceKeys } from '../ledger/sources';
@@ -35,21 +35,21 @@ export function batchRecord(
   batch: CheckedBatch,
   overrides?: PriceOverrides,
 ): AccountRecord | 'tooLarge' | null {
-  const hours = new Map<HourNumber, Sheet>();
-  const pairing = new Pairing();
+  const hours = new Map<HourNumber, HourUsage>();
+  const pairing = new CounterSampling();
   for (const call of batch.calls) {
     const admitted = admitCall(observe(seenInReport(call), { app, environment, overrides }));
     if (admitted === null) continue;
     const observation = placed(admitted);
     const hour = hourOf(observation.atMs);
-    const sheet = hours.get(hour) ?? emptySheet();
-    book(sheet, observation);
+    const usage = hours.get(hour) ?? emptyHourUsage();
+    book(usage, observation);
     pairing.note(observation);
-    hours.set(hour, sheet);
+    hours.set(hour, usage);
   }
   for (const pair of pairing.take()) {
-    const sheet = hours.get(hourOf(pair.endedAtMs));
-    if (sheet !== undefined) bookPairs(sheet, [pair], keptPairsARecord);
+    const usage = hours.get(hourOf(pair.endedAtMs));
+    if (usage !== undefined) bookSamples(usage, [pair], keptSamplesARecord);
   }
   if (hours.size === 0) return null;
   const id = recordIdOf(sourceId, batch);

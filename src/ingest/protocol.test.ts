@@ -184,7 +184,7 @@ describe('the record of a batch', () => {
     );
     const hour = joined(emptyHourAccount());
     addRecord(hour, [...record.hours.keys()][0]!, record);
-    expect(callsIn(hour.sheet)).toBe(2_000);
-    expect(hour.sheet.folded).not.toBeNull();
+    expect(callsIn(hour.usage)).toBe(2_000);
+    expect(hour.usage.folded).not.toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Trace, Traces } from '../ledger/delivery-stats';
+import type { DeliveryStats, DeliveryStatsByName } from '../ledger/delivery-stats';
 import { addFaults } from '../protocol/faults';
 import type { Outcome } from './ingest';
 
@@ -7,7 +7,10 @@ const writeEveryMs = 60_000;
 
 /** What this process answered, kept apart by installation as everything is that a warm process remembers. */
 export class TraceBook {
-  private readonly byInstallation = new Map<string, { traces: Traces; writtenAtMs: number | null }>();
+  private readonly byInstallation = new Map<
+    string,
+    { traces: DeliveryStatsByName; writtenAtMs: number | null }
+  >();
 
   /** @param source `null` where no known source signed */
   note(
@@ -16,7 +19,7 @@ export class TraceBook {
     seen: Omit<Outcome, 'source'> & { atMs: number },
   ): void {
     const { traces } = this.of(installationId);
-    const known: Trace | undefined = traces[source ?? ''];
+    const known: DeliveryStats | undefined = traces[source ?? ''];
     const { answer, calls, droppedCalls, badCalls, faults, clockAheadMs, atMs } = seen;
     traces[source ?? ''] = {
       answers: { ...known?.answers, [answer]: (known?.answers[answer] ?? 0) + 1 },
@@ -31,7 +34,7 @@ export class TraceBook {
   }
 
   /** What is to be written now; `null` when the last write was less than a minute ago. */
-  due(installationId: string, nowMs: number): Traces | null {
+  due(installationId: string, nowMs: number): DeliveryStatsByName | null {
     const kept = this.of(installationId);
     if (kept.writtenAtMs !== null && nowMs - kept.writtenAtMs < writeEveryMs) return null;
     // Marked before it is tried: a storage that fails is not asked more often than one that works.
@@ -39,7 +42,7 @@ export class TraceBook {
     return kept.traces;
   }
 
-  private of(installationId: string): { traces: Traces; writtenAtMs: number | null } {
+  private of(installationId: string): { traces: DeliveryStatsByName; writtenAtMs: number | null } {
     const known = this.byInstallation.get(installationId);
     if (known !== undefined) return known;
     const made = { traces: {}, writtenAtMs: null };

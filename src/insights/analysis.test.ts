@@ -1,6 +1,6 @@
 import { addRecord, emptyHourAccount, type HourAccount } from '../usage/hour-account';
 import { hourOf } from '../usage/hour';
-import { book, emptySheet } from '../usage/hour-usage';
+import { book, emptyHourUsage } from '../usage/hour-usage';
 import { endpointViews } from './endpoints/endpoints';
 import { hourViews } from './pools/hour-views';
 import { hourSteps, lastHours } from './period';
@@ -17,14 +17,14 @@ function hoursOf(calls: readonly Observation[]): Map<number, HourAccount> {
   const hours = new Map<number, HourAccount>();
   calls.forEach((call, i) => {
     const hour = hourOf(call.atMs);
-    const sheet = emptySheet();
-    book(sheet, call);
+    const usage = emptyHourUsage();
+    book(usage, call);
     const account = hours.get(hour) ?? emptyHourAccount();
     const id = { writer: 'writer000001', n: i + 1 };
     addRecord(account, hour, {
       id,
       sealedAtMs: call.atMs,
-      hours: new Map([[hour, sheet]]),
+      hours: new Map([[hour, usage]]),
       writeFailures: 0,
       lostRecords: 0,
     });

@@ -1,6 +1,6 @@
-import type { CellId } from '../usage/keys';
+import type { SumId } from '../usage/keys';
 import { products, routes, triggers, type Product, type Route, type Trigger } from '../model';
-import { cellsOf } from './cells';
+import { sumsOf } from './sums';
 import type { Step } from './period';
 
 /** Which calls are wanted; `null` wants all of that kind. */
@@ -19,7 +19,7 @@ export interface Choices {
   triggers: Trigger[];
 }
 
-export function isChosen({ pool, route, trigger }: CellId, choice: Choice): boolean {
+export function isChosen({ pool, route, trigger }: SumId, choice: Choice): boolean {
   return (
     (choice.product === null || choice.product === pool.product) &&
     (choice.route === null || choice.route === route) &&
@@ -29,9 +29,9 @@ export function isChosen({ pool, route, trigger }: CellId, choice: Choice): bool
 
 export function choicesOf(steps: readonly Step[]): Choices {
   const seen = new Set<string>();
-  for (const { sheet } of steps) {
-    if (sheet === null || sheet === 'empty') continue;
-    for (const [{ pool, route, trigger }] of cellsOf(sheet)) {
+  for (const { usage } of steps) {
+    if (usage === null || usage === 'empty') continue;
+    for (const [{ pool, route, trigger }] of sumsOf(usage)) {
       seen.add(pool.product).add(route).add(trigger);
     }
   }

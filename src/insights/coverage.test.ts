@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { foldToFit } from '../usage/truncate';
-import { book, emptySheet, type Sheet } from '../usage/hour-usage';
+import { truncateToFit } from '../usage/truncate';
+import { book, emptyHourUsage, type HourUsage } from '../usage/hour-usage';
 import { coverageOf } from './pools/coverage';
 import type { CoverageCounts } from './pools/coverage-views';
 import { observe, type SeenCall } from '../calls/observe';
@@ -22,10 +22,10 @@ const search: SeenCall = {
   namedPoints: null,
 };
 
-function sheetOf(...calls: (Partial<SeenCall> & { app?: string })[]): Sheet {
-  const sheet = emptySheet();
-  for (const { app = 'own', ...call } of calls) book(sheet, observe({ ...search, ...call }, { ...own, app }));
-  return sheet;
+function usageOf(...calls: (Partial<SeenCall> & { app?: string })[]): HourUsage {
+  const usage = emptyHourUsage();
+  for (const { app = 'own', ...call } of calls) book(usage, observe({ ...search, ...call }, { ...own, app }));
+  return usage;
 }
 
 const counts = (change: Partial<CoverageCounts>): CoverageCounts => ({
@@ -35,7 +35,7 @@ const jira = (app: string) => ({ app, environment: 'PRODUCTION', product: 'jira'
 
 describe('coverage', () => {
   it('tells counted answers from unread, failed and missing ones, and each call is one of the four', () => {
-    const sheet = sheetOf(
+    const usage = usageOf(
       {},
       { objects: 0 },
       { objects: null },
@@ -45,7 +45,7 @@ describe('coverage', () => {
       { status: null, objects: null },
       { method: 'PUT', path: '/rest/api/3/issue/X-1', status: 204, objects: null },
     );
-    expect(coverageOf([sheet])).toEqual({
+    expect(coverageOf([usage])).toEqual({
       rows: [
         {
           ...{ pool: jira('own'), isBridge: false, tag: 'board' },
@@ -59,26 +59,26 @@ describe('coverage', () => {
   it('names a path that the catalogue does not have beside how the call ended', () => {
     const path = '/rest/gadget/9/things';
     const { rows } = coverageOf([
-      sheetOf({ path }, { path, status: 500 }, { path: '/rest/api/3/myself', objects: 1 }),
+      usageOf({ path }, { path, status: 500 }, { path: '/rest/api/3/myself', objects: 1 }),
     ]);
     expect(rows).toMatchObject([counts({ calls: 3, priced: 1, estimated: 1, failed: 1, unknownPath: 2 })]);
   });
 
   it('takes the server’s own word for a price, also of an answer that nobody read', () => {
     const gateway = { product: 'graphql', method: 'POST', path: '/graphql', objects: null } as const;
-    expect(coverageOf([sheetOf({ ...gateway, namedPoints: 12 }, gateway)]).rows).toMatchObject([
+    expect(coverageOf([usageOf({ ...gateway, namedPoints: 12 }, gateway)]).rows).toMatchObject([
       counts({ calls: 2, priced: 1, estimated: 1 }),
     ]);
   });
 
   it('looks for no path of a product that has no points', () => {
     const request = { product: 'oneStack', path: '/services/things', tag: null } as const;
-    expect(coverageOf([sheetOf(request)]).rows).toMatchObject([counts({ priced: 1 })]);
+    expect(coverageOf([usageOf(request)]).rows).toMatchObject([counts({ priced: 1 })]);
   });
 
   it('keeps sources, features, the untagged calls and the page’s apart, most calls first', () => {
-    const first = sheetOf({}, {}, {}, { tag: null }, { tag: null }, { route: 'forge.bridge' });
-    const second = sheetOf({ app: 'Sync', objects: null }, { tag: null }, { tag: null });
+    const first = usageOf({}, {}, {}, { tag: null }, { tag: null }, { route: 'forge.bridge' });
+    const second = usageOf({ app: 'Sync', objects: null }, { tag: null }, { tag: null });
     const seen = coverageOf([first, second]).rows.map(({ pool, isBridge, tag, calls }) => [
       ...[pool.app, isBridge, tag, calls],
     ]);
@@ -95,16 +95,16 @@ describe('coverage', () => {
 
   it('sums up what is beyond twenty rows', () => {
     const calls = Array.from({ length: 23 }, (_, i) => ({ tag: `feature ${i}`, objects: null }));
-    const { rows, rest } = coverageOf([sheetOf(...calls, ...calls.slice(0, 20))]);
+    const { rows, rest } = coverageOf([usageOf(...calls, ...calls.slice(0, 20))]);
     expect(rows).toHaveLength(20);
     expect(rows.every((row) => row.calls === 2)).toBe(true);
     expect(rest).toEqual({ rows: 3, ...counts({ calls: 3, estimated: 3 }) });
   });
 
   it('says of how many calls the path was not kept, and does not call it unknown', () => {
-    const sheet = sheetOf({}, { path: '/rest/gadget/9/things' });
-    foldToFit(sheet, ({ cells }) => cells.size <= 1);
-    expect(coverageOf([sheet])).toEqual({
+    const usage = usageOf({}, { path: '/rest/gadget/9/things' });
+    truncateToFit(usage, ({ sums }) => sums.size <= 1);
+    expect(coverageOf([usage])).toEqual({
       rows: [
         {
           ...{ pool: jira('own'), isBridge: false, tag: null },
@@ -126,7 +126,7 @@ describe('coverage', () => {
     });
     fc.assert(
       fc.property(fc.array(anyCall, { maxLength: 40 }), (calls) => {
-        const { rows } = coverageOf([sheetOf(...calls)]);
+        const { rows } = coverageOf([usageOf(...calls)]);
         expect(rows.reduce((sum, row) => sum + row.calls, 0)).toBe(calls.length);
         for (const row of rows) {
           expect(row.priced + row.estimated + row.failed + row.noAnswer).toBe(row.calls);

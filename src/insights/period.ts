@@ -1,18 +1,18 @@
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { endOfDayMs, hoursADay, type DayNumber } from '../usage/day';
 import type { DayAccount } from '../usage/day-account';
-import type { Sheet } from '../usage/hour-usage';
+import type { HourUsage } from '../usage/hour-usage';
 
 /** The account of the hours that could be read. An hour without calls is not in it. */
-export type Hours = ReadonlyMap<HourNumber, { sheet: Sheet }>;
+export type Hours = ReadonlyMap<HourNumber, { usage: HourUsage }>;
 
 /** The account of the days that could be read. A day without calls is an empty account. */
 export type Days = ReadonlyMap<DayNumber, DayAccount>;
 
-/** One step of a period, an hour or a day. `sheet` is `null` where storage did not give it: unknown, not empty. */
+/** One step of a period, an hour or a day. `usage` is `null` where storage did not give it: unknown, not empty. */
 export interface Step {
   startMs: number;
-  sheet: Sheet | 'empty' | null;
+  usage: HourUsage | 'empty' | null;
   /** Hours of it in which there were calls. */
   activeHours: number;
 }
@@ -30,7 +30,7 @@ export function hourSteps(
 ): Step[] {
   return wanted.map((hour) => ({
     startMs: startOfHourMs(hour),
-    sheet: missing.includes(hour) ? null : (hours.get(hour)?.sheet ?? 'empty'),
+    usage: missing.includes(hour) ? null : (hours.get(hour)?.usage ?? 'empty'),
     activeHours: hours.has(hour) ? 1 : 0,
   }));
 }
@@ -38,7 +38,7 @@ export function hourSteps(
 export function daySteps(days: Days, wanted: readonly DayNumber[]): Step[] {
   return wanted.map((day) => ({
     startMs: startOfDayMs(day),
-    sheet: days.get(day)?.sheet ?? null,
+    usage: days.get(day)?.usage ?? null,
     activeHours: days.get(day)?.hours.size ?? 0,
   }));
 }

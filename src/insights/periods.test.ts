@@ -2,7 +2,7 @@ import { dayOf } from '../usage/day';
 import { dayFromHours } from '../usage/day-account';
 import { addRecord, emptyHourAccount, type HourAccount } from '../usage/hour-account';
 import { hourOf } from '../usage/hour';
-import { book, emptySheet } from '../usage/hour-usage';
+import { book, emptyHourUsage } from '../usage/hour-usage';
 import { choicesOf, everything } from './choose';
 import { endpointDetail } from './endpoints/endpoint-detail';
 import { endpointViews } from './endpoints/endpoints';
@@ -23,10 +23,10 @@ function hoursOf(calls: readonly Observation[]): Map<number, HourAccount> {
   const hours = new Map<number, HourAccount>();
   calls.forEach((call, i) => {
     const at = hourOf(call.atMs);
-    const sheet = emptySheet();
-    book(sheet, call);
+    const usage = emptyHourUsage();
+    book(usage, call);
     const account = hours.get(at) ?? emptyHourAccount();
-    const record = { sealedAtMs: call.atMs, hours: new Map([[at, sheet]]), writeFailures: 0, lostRecords: 0 };
+    const record = { sealedAtMs: call.atMs, hours: new Map([[at, usage]]), writeFailures: 0, lostRecords: 0 };
     addRecord(account, at, { id: { writer: 'writer000001', n: i + 1 }, ...record });
     hours.set(at, account);
   });

@@ -4,7 +4,7 @@ import { changeValue } from './change-value';
 import { takenKey } from './names';
 
 /** The record of advice taken, oldest first. One small value: administrators write it by hand. */
-export async function readTakenAdvice(): Promise<TakenAdvice[]> {
+export async function readAppliedAdvice(): Promise<TakenAdvice[]> {
   return readTakenList(await kvs.get<unknown>(takenKey));
 }
 

@@ -7,13 +7,13 @@ import { writeStatusLog } from './status-log';
 import type { LedgerStore } from './store';
 
 /** The running hour, the one before it, and the past ones that the forecast looks at: 17 values, one storage call. */
-export function judgedHours(nowMs: number): HourNumber[] {
+export function assessedHours(nowMs: number): HourNumber[] {
   return [...new Set([hourOf(nowMs), hourOf(nowMs) - 1, ...pastHoursOf(nowMs)])];
 }
 
 /** The past hours that a reading does not hold yet; one storage call. What storage does not give is not foreseen from. */
 export async function readPast(store: LedgerStore, nowMs: number, known: Hours): Promise<Hours> {
-  const wanted = judgedHours(nowMs).filter((hour) => !known.has(hour));
+  const wanted = assessedHours(nowMs).filter((hour) => !known.has(hour));
   const readings = await store.readHours(wanted).catch(() => null);
   const found = new Map<HourNumber, HourAccount>();
   for (const [hour, reading] of readings ?? [])

@@ -2,7 +2,7 @@ import { kvs } from '@forge/kvs';
 import { hourOf } from '../usage/hour';
 import { encodeRecord, reportedWriter, type AccountRecord } from '../usage/record';
 import { schemaVersion } from '../usage/schema';
-import { book, callsIn, emptySheet } from '../usage/hour-usage';
+import { book, callsIn, emptyHourUsage } from '../usage/hour-usage';
 import { exportStep, type ExportPlace } from './export-ledger';
 import { importPart } from './import-ledger';
 import { kvsLedgerStore as store } from './kvs-store';
@@ -10,7 +10,7 @@ import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, recordKey } from '
 import { readHours } from './read-hours';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpReport } from './roll-up';
-import { upkeep } from './retention';
+import { applyRetention } from './retention';
 import { deleteLedger } from './delete-ledger';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { capturedAtMs, observation } from '../../test/support/observation';
@@ -36,12 +36,12 @@ interface Made {
 }
 
 function record({ writer, n = 1, template = '/rest/api/3/myself', points = 1 }: Made): AccountRecord {
-  const sheet = emptySheet();
+  const usage = emptyHourUsage();
   book(
-    sheet,
+    usage,
     observation({ template, tag: null, points: { low: points, likely: points, high: points }, limits: null }),
   );
-  const hours = new Map([[hour, sheet]]);
+  const hours = new Map([[hour, usage]]);
   return { id: { writer, n }, sealedAtMs: capturedAtMs, hours, writeFailures: 0, lostRecords: 0 };
 }
 
@@ -67,7 +67,7 @@ async function rollUpAll(): Promise<RollUpReport[]> {
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => from + i);
 const callsShown = async (): Promise<number> =>
-  callsIn((await readHours(store, [hour], always)).hours.get(hour)!.sheet);
+  callsIn((await readHours(store, [hour], always)).hours.get(hour)!.usage);
 
 /** In runs, as they come: no listing is ever longer than a few runs. */
 async function live(writers: readonly string[]): Promise<void> {
@@ -167,9 +167,9 @@ describe('a back end that names thousands of dear endpoints', () => {
       await rollUpAll();
     }
     const { hours } = await readHours(store, [hour], always);
-    const { sheet } = hours.get(hour)!;
-    expect(callsIn(sheet)).toBe(3_020);
-    const templates = [...sheet.cells.keys()].map((key) => key.split('|').at(-1));
+    const { usage } = hours.get(hour)!;
+    expect(callsIn(usage)).toBe(3_020);
+    const templates = [...usage.sums.keys()].map((key) => key.split('|').at(-1));
     expect(templates).toEqual(expect.arrayContaining(range(20).map((i) => `/rest/api/3/own${i}/{id}`)));
     expect(templates).toContain('{other}');
   });
@@ -200,7 +200,7 @@ describe('an app that was rolled back', () => {
     await kvs.entity(dayEntity).set(dayKey(day), value);
     for (let later = 0; later < 12; later += 1) {
       desk.clock.advance(24 * 3_600_000);
-      await upkeep(store, desk.clock.now());
+      await applyRetention(store, desk.clock.now());
     }
     expect(await kvs.entity(dayEntity).get(dayKey(day))).toEqual(value);
     expect((await store.readDays([day + 11])).days.get(day + 11)).toMatchObject({ kind: 'found' });
@@ -211,7 +211,7 @@ describe('an app that was rolled back', () => {
     const key = recordKey(made.id);
     await kvs.set(`pg:odd:${key}`, { value: encodeRecord(made) });
     await kvs.set(`pg:odd:${recordKey({ writer: ownWriter(2), n: 1 })}`, { value: { v: newer } });
-    await upkeep(store, desk.clock.now());
+    await applyRetention(store, desk.clock.now());
     await rollUpAll();
     expect(await callsShown()).toBe(1);
     expect((await store.listSetAside(10)).map((odd) => odd.key)).toEqual([

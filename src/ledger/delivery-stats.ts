@@ -5,7 +5,7 @@ import { listValues } from './list-values';
 import { tracePrefix } from './names';
 
 /** What came of the batches of one source, or of all that no source signed, as one process saw it. */
-export interface Trace {
+export interface DeliveryStats {
   /** Batches by answer. */
   answers: Record<string, number>;
   /** Calls that were booked. */
@@ -23,19 +23,19 @@ export interface Trace {
 }
 
 /** By source id; the empty text stands for everything that no source signed. */
-export type Traces = Record<string, Trace>;
+export type DeliveryStatsByName = Record<string, DeliveryStats>;
 
 const keptDays = 30;
 const mostProcesses = 500;
 
 /** Each process writes its own value, with its sums so far: the last write of it says all. */
-export async function writeTraces(process: string, traces: Traces): Promise<void> {
+export async function writeTraces(process: string, traces: DeliveryStatsByName): Promise<void> {
   await kvs.set(tracePrefix + process, traces, { ttl: { value: keptDays, unit: 'DAYS' } });
 }
 
 /** The sums over all processes of the last month. Eventually consistent. */
-export async function readTraces(): Promise<Traces> {
-  const sums: Traces = {};
+export async function readTraces(): Promise<DeliveryStatsByName> {
+  const sums: DeliveryStatsByName = {};
   for (const { value } of await listValues(tracePrefix, mostProcesses)) {
     for (const [source, stored] of Object.entries(isRecord(value) ? value : {})) {
       const trace = decodeTrace(stored);
@@ -45,7 +45,7 @@ export async function readTraces(): Promise<Traces> {
   return sums;
 }
 
-function addTraces(sum: Trace | undefined, trace: Trace): Trace {
+function addTraces(sum: DeliveryStats | undefined, trace: DeliveryStats): DeliveryStats {
   if (sum === undefined) return trace;
   const last = trace.lastAtMs >= sum.lastAtMs ? trace : sum;
   const answers = { ...sum.answers };
@@ -63,7 +63,7 @@ function addTraces(sum: Trace | undefined, trace: Trace): Trace {
   };
 }
 
-function decodeTrace(value: unknown): Trace | null {
+function decodeTrace(value: unknown): DeliveryStats | null {
   if (!isRecord(value) || !isRecord(value['answers'])) return null;
   const { answers, calls, droppedCalls, lastAtMs, lastAnswer } = value;
   if (!isCount(calls) || !isCount(droppedCalls) || !isCount(lastAtMs) || typeof lastAnswer !== 'string')

@@ -13,7 +13,7 @@ import {
 import { dayFromHours, encodeDayWithin } from '../usage/day-account';
 import { hourOf, startOfHourMs } from '../usage/hour';
 import { reportedWriter, type AccountRecord } from '../usage/record';
-import { book, callsIn, emptySheet } from '../usage/hour-usage';
+import { book, callsIn, emptyHourUsage } from '../usage/hour-usage';
 import { observe } from '../calls/observe';
 import { batchRecord } from '../ingest/batch-record';
 import { readBridgeCalls, saidByPage } from '../ingest/bridge-calls';
@@ -23,7 +23,7 @@ import { kvsLedgerStore as store } from './kvs-store';
 import { readHours } from './read-hours';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp } from './roll-up';
-import { upkeep } from './retention';
+import { applyRetention } from './retention';
 import { Writer } from './writer';
 import { headerSource } from '../headers/source';
 import { methods, products, routes, triggers, type Observation } from '../model';
@@ -175,13 +175,13 @@ describe('whatever comes in by any entry', () => {
             expect(books).toMatchObject({ unreadableValues: 0, unbalancedHours: 0, waitingRecords: 0 });
           }
           const { hours } = await readHours(store, [hour], always);
-          const keys = [...hours.get(hour)!.sheet.cells.keys()];
+          const keys = [...hours.get(hour)!.usage.sums.keys()];
           expect(keys).toContain(
             'own|PRODUCTION|jira|forge.asApp|schedule||GET|/rest/api/3/issue/{issueIdOrKey}',
           );
           expect(keys).toContain('honest.tool|PRODUCTION|jira|connect.jwt|unknown||GET|/rest/api/3/myself');
           desk.clock.advance(5 * 24 * 3_600_000);
-          for (let run = 0; run < 3; run += 1) await upkeep(store, desk.clock.now());
+          for (let run = 0; run < 3; run += 1) await applyRetention(store, desk.clock.now());
           const days = await readPeriod(store, lastDays(desk.clock.now(), 8), desk.clock.now(), always);
           expect(days.missingDays).toEqual([]);
           expect(await store.listSetAside(10)).toEqual([]);
@@ -215,14 +215,14 @@ async function reportBatch(calls: readonly unknown[], app: string): Promise<void
 
 /** All that a source can name in an hour: each pool, route, trigger and method, dear, and with policies of long names. */
 function worstRecord(source: number): AccountRecord {
-  const sheet = emptySheet();
+  const usage = emptyHourUsage();
   const pool = { app: `${'x'.repeat(36)}-${source}`, environment: 'PRODUCTION-AND-MORE!' };
   for (const product of products)
     for (const route of routes)
       for (const trigger of triggers)
         for (const method of methods)
           book(
-            sheet,
+            usage,
             observation({
               ...{ pool: { ...pool, product }, route, trigger, method, template: `/${method}/{id}` },
               points: { low: 1e6, likely: 1e6, high: 1e6 },
@@ -231,7 +231,7 @@ function worstRecord(source: number): AccountRecord {
             }),
           );
   const id = { writer: reportedWriter(source.toString(16).padStart(7, '0'), '0'.repeat(16)), n: 1 };
-  return { id, sealedAtMs: capturedAtMs, hours: new Map([[hour, sheet]]), writeFailures: 0, lostRecords: 0 };
+  return { id, sealedAtMs: capturedAtMs, hours: new Map([[hour, usage]]), writeFailures: 0, lostRecords: 0 };
 }
 
 const limitsOf = (policy: string): Observation['limits'] => ({
@@ -245,11 +245,11 @@ const limitsOf = (policy: string): Observation['limits'] => ({
 });
 
 function ownRecord(endpoints: number): AccountRecord {
-  const sheet = emptySheet();
+  const usage = emptyHourUsage();
   for (let i = 0; i < endpoints; i += 1)
-    book(sheet, observation({ template: `/rest/api/3/own${i}/{id}`, atMs: startOfHourMs(hour) + i * 9_000 }));
+    book(usage, observation({ template: `/rest/api/3/own${i}/{id}`, atMs: startOfHourMs(hour) + i * 9_000 }));
   const id = { writer: '0123456789ab', n: 1 };
-  return { id, sealedAtMs: capturedAtMs, hours: new Map([[hour, sheet]]), writeFailures: 0, lostRecords: 0 };
+  return { id, sealedAtMs: capturedAtMs, hours: new Map([[hour, usage]]), writeFailures: 0, lostRecords: 0 };
 }
 
 const maxBytes = 220 * 1024;
@@ -259,23 +259,23 @@ describe('twenty sources that name all that there is', () => {
     const account = emptyHourAccount();
     addRecord(account, hour, ownRecord(300));
     for (let source = 0; source < 20; source += 1) addRecord(account, hour, worstRecord(source));
-    const calls = callsIn(account.sheet) + callsIn(account.reported!);
+    const calls = callsIn(account.usage) + callsIn(account.reported!);
     const stored = encodeHourWithin(account, maxBytes, 48 * 1024)!;
     expect(bytesOf(stored.body)).toBeLessThanOrEqual(maxBytes);
     const read = decodeHour(JSON.parse(JSON.stringify(stored.body)))!;
-    expect([...read.sheet.cells.keys()].filter((key) => key.includes('/own'))).toHaveLength(300);
-    expect(callsIn(read.sheet) + callsIn(read.reported!)).toBe(calls);
+    expect([...read.usage.sums.keys()].filter((key) => key.includes('/own'))).toHaveLength(300);
+    expect(callsIn(read.usage) + callsIn(read.reported!)).toBe(calls);
 
     const whole = joined(read);
     const hours = new Map(
-      Array.from({ length: 6 }, (_, i) => [hour - i, { ...whole, sheet: structuredClone(whole.sheet) }]),
+      Array.from({ length: 6 }, (_, i) => [hour - i, { ...whole, usage: structuredClone(whole.usage) }]),
     );
     const day = dayFromHours(hours);
     const storedDay = encodeDayWithin(day, maxBytes)!;
     expect(bytesOf(storedDay)).toBeLessThanOrEqual(maxBytes);
     const own = Object.keys(storedDay.h[String(hour)]!.c).filter((key) => key.startsWith('own|'));
     expect(own).toEqual(['own|PRODUCTION|jira|forge.asApp|unknown||GET|{all}']);
-    expect(callsIn(day.sheet)).toBe(6 * calls);
+    expect(callsIn(day.usage)).toBe(6 * calls);
   });
 });
 

@@ -52,8 +52,8 @@ function boundedLine(text: string): ImportLine | null {
   const line = readLine(text);
   switch (line?.kind) {
     case 'hour': {
-      const { sheet, reported } = line.account;
-      const isBounded = hasBoundedNames(reported === null ? [sheet] : [sheet, reported]);
+      const { usage, reported } = line.account;
+      const isBounded = hasBoundedNames(reported === null ? [usage] : [usage, reported]);
       return isBounded && decodeHour(asStored(encodeHour(importedHour(line.account)))) !== null ? line : null;
     }
     case 'record': {
@@ -63,7 +63,7 @@ function boundedLine(text: string): ImportLine | null {
         : null;
     }
     case 'day': {
-      const isBounded = hasBoundedNames([line.account.sheet, ...line.account.hours.values()]);
+      const isBounded = hasBoundedNames([line.account.usage, ...line.account.hours.values()]);
       const stored = isBounded ? encodeDayWithin(importedDay(line.account), maxBodyBytes) : null;
       return stored !== null && decodeDay(asStored(stored)) !== null ? line : null;
     }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { booksByHour, booksByWriter } from '../usage/integrity';
+import { integrityByHour, integrityByWriter } from '../usage/integrity';
 import { dayOf, endOfDayMs } from '../usage/day';
 import type { HourAccount } from '../usage/hour-account';
 import { lists } from '../usage/record-lists';
@@ -7,7 +7,7 @@ import { hourOf, type HourNumber } from '../usage/hour';
 import { callsIn } from '../usage/hour-usage';
 import { readHours } from './read-hours';
 import { readPeriod } from './read-period';
-import { upkeep } from './retention';
+import { applyRetention } from './retention';
 import { schedule, type Schedule } from '../../test/support/ledger-steps';
 import { LedgerWorld, siteNames, type WriterTruth } from '../../test/support/ledger-world';
 
@@ -56,8 +56,8 @@ async function compareSite(world: LedgerWorld, plan: Schedule, site: string): Pr
   expect({ missingHours, unread, waiting: books.waitingRecords }).toEqual({
     ...{ missingHours: [], unread: null, waiting: 0 },
   });
-  expect(booksByHour(read).filter(({ isBalanced }) => !isBalanced)).toEqual([]);
-  const byHour = new Map<HourNumber, number>([...read].map(([hour, { sheet }]) => [hour, callsIn(sheet)]));
+  expect(integrityByHour(read).filter(({ isBalanced }) => !isBalanced)).toEqual([]);
+  const byHour = new Map<HourNumber, number>([...read].map(([hour, { usage }]) => [hour, callsIn(usage)]));
   expect(byHour).toEqual(callsListed(read, truths));
   for (const [writer, truth] of truths) compareWriter(writer, truth, read);
   // With the summaries that there are after a sweep, and when every day is summed up for good.
@@ -95,7 +95,7 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
   const lost = [...truth.acknowledged].filter((n) => !isWhole(n) && !isRefused(n));
   expect(lost).toEqual([]);
   // No hour lists a record that was never made.
-  const known = booksByWriter(read, []).find((book) => book.writer === writer);
+  const known = integrityByWriter(read, []).find((book) => book.writer === writer);
   const numbers = [...truth.sealed.keys()].filter((n) => isWhole(n) || isRefused(n));
   const stored = (known?.mergedRecords ?? 0) + (known?.refusedRecords ?? 0);
   expect(stored).toBe(numbers.length);
@@ -111,7 +111,8 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
 }
 
 async function keepUp(world: LedgerWorld): Promise<void> {
-  for (let run = 0; run < 30; run += 1) if (!(await upkeep(world.store, world.clock.now())).more) return;
+  for (let run = 0; run < 30; run += 1)
+    if (!(await applyRetention(world.store, world.clock.now())).more) return;
   throw new Error('The upkeep never ended.');
 }
 
@@ -130,11 +131,11 @@ async function compareDays(
   const { days: read, missingDays } = await readPeriod(world.store, days, world.clock.now(), counted);
   expect(missingDays).toEqual([]);
   const shown = new Map(
-    [...read.values()].flatMap(({ hours }) => [...hours].map(([hour, sheet]) => [hour, callsIn(sheet)])),
+    [...read.values()].flatMap(({ hours }) => [...hours].map(([hour, usage]) => [hour, callsIn(usage)])),
   );
   const withCalls = new Map([...byHour].filter(([, calls]) => calls > 0));
   expect(new Map([...shown].filter(([, calls]) => calls > 0))).toEqual(withCalls);
-  const inDays = sum([...read.values()].map(({ sheet }) => callsIn(sheet)));
+  const inDays = sum([...read.values()].map(({ usage }) => callsIn(usage)));
   expect(inDays).toBe(sum([...byHour.values()]));
 }
 

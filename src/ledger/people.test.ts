@@ -29,7 +29,7 @@ async function invocation(id: string, people: readonly string[], site = 'site-a'
 
 async function peopleShown(): Promise<number[]> {
   const { hours } = await readHours(store, [hourOf(capturedAtMs)], () => true);
-  return [...hours.values()].flatMap(({ sheet }) => [...sheet.people.values()].map(estimateDistinct));
+  return [...hours.values()].flatMap(({ usage }) => [...usage.people.values()].map(estimateDistinct));
 }
 
 describe('people behind calls', () => {
@@ -59,7 +59,7 @@ describe('people behind calls', () => {
     desk.faults = null;
     expect(await peopleShown()).toEqual([]);
     const { hours } = await readHours(store, [hourOf(capturedAtMs)], () => true);
-    expect(hours.get(hourOf(capturedAtMs))?.sheet.cells.size).toBe(1);
+    expect(hours.get(hourOf(capturedAtMs))?.usage.sums.size).toBe(1);
   });
 
   it('cost one read of the secret store for the life of a process', async () => {

@@ -1,5 +1,5 @@
 import { estimateDistinct } from '../usage/distinct';
-import { booksByHour, booksByWriter, sumOfBooks, type RecordCounts } from '../usage/integrity';
+import { integrityByHour, integrityByWriter, sumOfIntegrity, type RecordCounts } from '../usage/integrity';
 import { addRecord, emptyHourAccount, joined, type HourAccount } from '../usage/hour-account';
 import type { HourNumber } from '../usage/hour';
 import type { AccountRecord } from '../usage/record';
@@ -16,7 +16,7 @@ export interface Books extends RecordCounts {
   unreadableValues: number;
   /** Hours that a later version of this app wrote, from which it was rolled back: they wait for it. */
   newerValues: number;
-  /** Hours whose lists or cells disagree with what was counted into them. */
+  /** Hours whose lists or sums disagree with what was counted into them. */
   unbalancedHours: number;
   /** About so many records were left out, since their source had too many processes in an hour. */
   cappedRecords: number;
@@ -65,10 +65,10 @@ export async function readHours(
     if (reading?.kind === 'newer') newerValues += 1;
   }
   const readable = new Set(hours.filter((hour) => !missingHours.includes(hour)));
-  const unbalancedHours = booksByHour(found).filter(({ isBalanced }) => !isBalanced).length;
+  const unbalancedHours = integrityByHour(found).filter(({ isBalanced }) => !isBalanced).length;
   const listed = listing?.records ?? [];
   const waiting = listed.map(({ record }) => record).filter((record) => waitsFor(record, readable));
-  const counts = sumOfBooks(booksByWriter(found, waiting));
+  const counts = sumOfIntegrity(integrityByWriter(found, waiting));
   addWaiting(found, readable, listed, isCounted);
   const accounts = [...found.values()];
   const unlisted = accounts.filter(({ listsAre }) => listsAre === 'unread');

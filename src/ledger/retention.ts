@@ -17,7 +17,7 @@ export interface Retention {
 /** 35 days of hours, 13 months of days. */
 export const defaultRetention: Retention = { hourDays: 35, dayDays: 396 };
 
-export interface UpkeepReport {
+export interface RetentionReport {
   /** Days whose summary was written. */
   summedUp: DayNumber[];
   setAside: number;
@@ -50,12 +50,12 @@ export function isUpkeepHour(nowMs: number): boolean {
  * day is summed up when it is over, anew when late records came, and for good 73 hours after its end, when no record is
  * taken any more. Hours are deleted only of such a day, so what is deleted is always contained in what stays.
  */
-export async function upkeep(
+export async function applyRetention(
   store: LedgerStore,
   nowMs: number,
   retention: Retention = defaultRetention,
-): Promise<UpkeepReport> {
-  const report: UpkeepReport = {
+): Promise<RetentionReport> {
+  const report: RetentionReport = {
     summedUp: [],
     setAside: 0,
     daysWithoutHours: 0,
@@ -102,7 +102,7 @@ async function sumUpDays(
   store: LedgerStore,
   nowMs: number,
   state: UpkeepState,
-  report: UpkeepReport,
+  report: RetentionReport,
 ): Promise<void> {
   const days: DayNumber[] = [];
   for (let day = state.openDay; endOfDayMs(day) + settlesWithinMs <= nowMs; day += 1) days.push(day);
@@ -136,7 +136,7 @@ async function sumUpDay(
   day: DayNumber,
   isFinal: boolean,
   seenStamp: number | null,
-  report: UpkeepReport,
+  report: RetentionReport,
 ): Promise<boolean> {
   const hours = new Map<HourNumber, HourAccount>();
   for (const [hour, reading] of await store.readHours(hoursOfDay(day), 'all')) {
@@ -163,7 +163,7 @@ async function dropOld(
   today: DayNumber,
   retention: Retention,
   state: UpkeepState,
-  report: UpkeepReport,
+  report: RetentionReport,
 ): Promise<void> {
   const hoursUntil = Math.min(today - retention.hourDays, state.openDay);
   while (state.firstDayWithHours < hoursUntil && report.daysWithoutHours < deletionsPerRun) {

@@ -14,8 +14,8 @@ import { lastDays, readPeriod } from './read-period';
 import { rollUp } from './roll-up';
 import { readState, rememberSince } from './settings';
 import { readSnapshot, readSnapshots, writeSnapshot } from './snapshots';
-import { changeTakenAdvice, readTakenAdvice } from './applied-advice';
-import { upkeep } from './retention';
+import { changeTakenAdvice, readAppliedAdvice } from './applied-advice';
+import { applyRetention } from './retention';
 import { Writer } from './writer';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
@@ -91,7 +91,7 @@ async function live(days: number): Promise<void> {
     writer.book(observation({ atMs: desk.clock.now() }));
     await writer.flush(store, desk.clock.now());
     await rollUpNow();
-    await upkeep(store, desk.clock.now());
+    await applyRetention(store, desk.clock.now());
   }
   await keepOperation({ name: 'jira.backup', atMs: desk.clock.now(), app: 'own' });
   await keepOperation({ name: 'jira.restore', atMs: desk.clock.now(), app: 'copy.tool' });
@@ -108,11 +108,11 @@ describe('an export', () => {
       { kind: 'other', endpoint: null, day: '2026-10-02', note: 'wrote a cache' },
     ]);
     const lines = await exported();
-    const before = [await readSnapshots(), await readTakenAdvice(), await readSnapshot('2026-07')];
+    const before = [await readSnapshots(), await readAppliedAdvice(), await readSnapshot('2026-07')];
     desk.installationId = 'site-b';
     const strange = JSON.stringify({ kept: 'pg:settings', value: { v: 1, off: [] } });
     expect(await imported([...lines, strange])).toMatchObject({ leftOut: 1 });
-    expect([await readSnapshots(), await readTakenAdvice(), await readSnapshot('2026-07')]).toEqual(before);
+    expect([await readSnapshots(), await readAppliedAdvice(), await readSnapshot('2026-07')]).toEqual(before);
     expect(before[2]).toBe('{"month":"2026-07"}');
   });
 
@@ -356,8 +356,8 @@ it('an import brings calls and points, and no word of a quota, a tier or a refus
   await rollUpNow();
   const hour = hourOf(desk.clock.now());
   const { hours } = await readHours(store, [hour], always);
-  const { sheet, isImported } = hours.get(hour)!;
-  expect([callsIn(sheet), isImported, sheet.policies.size, sheet.refusals.size, sheet.pairs.length]).toEqual([
+  const { usage, isImported } = hours.get(hour)!;
+  expect([callsIn(usage), isImported, usage.policies.size, usage.refusals.size, usage.pairs.length]).toEqual([
     ...[2, true, 0, 0, 0],
   ]);
   const [pool] = poolViews(hours, desk.clock.now());

@@ -6,7 +6,7 @@ import { dayEntity, dayKey } from './names';
 import { kvsLedgerStore as store } from './kvs-store';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpOptions } from './roll-up';
-import { upkeep } from './retention';
+import { applyRetention } from './retention';
 import { Writer } from './writer';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { observation } from '../../test/support/observation';
@@ -38,14 +38,14 @@ async function live(days: number): Promise<void> {
     desk.clock.advance(6 * hourMs);
     await callAt(desk.clock.now());
     await rollUp(store, rolling());
-    await upkeep(store, desk.clock.now());
+    await applyRetention(store, desk.clock.now());
   }
 }
 
 async function callsByDay(days = 30): Promise<number[]> {
   const nowMs = desk.clock.now();
   const { days: read } = await readPeriod(store, lastDays(nowMs, days), nowMs, always);
-  return [...read.values()].map(({ sheet }) => callsIn(sheet));
+  return [...read.values()].map(({ usage }) => callsIn(usage));
 }
 
 const stored = (prefix: string): number =>
@@ -66,7 +66,7 @@ describe('the upkeep', () => {
     expect(late.reduce((sum, calls) => sum + calls)).toBe(12);
     await rollUp(store, rolling());
     expect(await callsByDay(3)).toEqual(late);
-    await upkeep(store, desk.clock.now());
+    await applyRetention(store, desk.clock.now());
     expect(await callsByDay(3)).toEqual(late);
   });
 
@@ -89,14 +89,14 @@ describe('the upkeep', () => {
     await live(3);
     const firstDay = dayKey(dayOf(hourOf(desk.clock.now())) - 1);
     desk.clock.advance(20 * dayMs);
-    for (let run = 0; run < 10; run += 1) await upkeep(store, desk.clock.now());
+    for (let run = 0; run < 10; run += 1) await applyRetention(store, desk.clock.now());
     expect(stored('2026-10-1')).toBeGreaterThan(0);
     desk.clock.advance(20 * dayMs);
-    for (let run = 0; run < 20; run += 1) await upkeep(store, desk.clock.now());
+    for (let run = 0; run < 20; run += 1) await applyRetention(store, desk.clock.now());
     expect(await kvs.entity(dayEntity).get(firstDay)).toMatchObject({ closed: true });
     expect(desk.service.dump('site-a').filter(({ key }) => /^\d{4}-\d\d-\d\dT/.test(key))).toEqual([]);
     desk.clock.advance(400 * dayMs);
-    for (let run = 0; run < 100; run += 1) await upkeep(store, desk.clock.now());
+    for (let run = 0; run < 100; run += 1) await applyRetention(store, desk.clock.now());
     expect(await kvs.entity(dayEntity).get(firstDay)).toBeUndefined();
   });
 
@@ -106,7 +106,7 @@ describe('the upkeep', () => {
     const runs: number[] = [];
     for (let more = true; more;) {
       const before = desk.service.accounting().requests;
-      ({ more } = await upkeep(store, desk.clock.now()));
+      ({ more } = await applyRetention(store, desk.clock.now()));
       runs.push(desk.service.accounting().requests - before);
     }
     expect(runs.length).toBeGreaterThan(5);
@@ -121,7 +121,7 @@ describe('the upkeep', () => {
       .entity(dayEntity)
       .set(dayKey(yesterday), { day: yesterday, closed: false, stamp: 7, body: { v: 3 } });
     expect(await callsByDay(3)).toEqual(before);
-    expect((await upkeep(store, desk.clock.now())).setAside).toBe(1);
+    expect((await applyRetention(store, desk.clock.now())).setAside).toBe(1);
     expect(await callsByDay(3)).toEqual(before);
     expect((await store.listSetAside(10)).map(({ key }) => key)).toEqual([
       `pg:odd:pg-day:${dayKey(yesterday)}`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { kvs } from '@forge/kvs';
 import { callsIn } from '../usage/hour-usage';
-import { cellKey } from '../usage/keys';
+import { sumKey } from '../usage/keys';
 import { decodeHour, encodeHour } from '../usage/hour-account';
 import { decodeRecord, encodeRecord } from '../usage/record';
 import { dayEntity, hourEntity } from './names';
@@ -19,7 +19,7 @@ const always = (): boolean => true;
 const versions = [1, 2, 3, 4];
 const fixture = (version: number, name: string): Fixture =>
   JSON.parse(readFileSync(`test/fixtures/ledger/v${version}/${name}.json`, 'utf8')) as Fixture;
-const read = cellKey({
+const read = sumKey({
   ...{ pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' }, route: 'forge.asApp' },
   ...{ trigger: 'schedule', tag: null, method: 'GET', template: '/rest/api/3/issue/{issueIdOrKey}' },
 });
@@ -32,12 +32,12 @@ describe.each(versions)('what version %i of the schema stored', (version) => {
     const hour = decodeHour(fixture(version, 'hour').value['body']);
     expect(hour).toMatchObject({ addedRecords: 1, addedCalls: 3, writeFailures: 0, lostRecords: 0 });
     expect([...(hour?.merged ?? [])]).toEqual([['a1b2c3d4e5f6', [1, 1]]]);
-    expect(hour?.sheet.cells.get(read)).toMatchObject({
+    expect(hour?.usage.sums.get(read)).toMatchObject({
       ...{ requests: 2, lowMilli: 4000, likelyMilli: 4000, highMilli: 4000 },
       leastBurst: { remainingRequests: 349, limitRequests: 350 },
     });
-    expect(hour?.sheet.throttles.map(({ reasonRaw }) => reasonRaw)).toEqual(['jira-quota-global-based']);
-    expect(hour?.sheet.policies.size).toBe(1);
+    expect(hour?.usage.throttles.map(({ reasonRaw }) => reasonRaw)).toEqual(['jira-quota-global-based']);
+    expect(hour?.usage.policies.size).toBe(1);
   });
 
   it('is written on in the newest version without losing anything', () => {
@@ -54,7 +54,7 @@ describe.each(versions)('what version %i of the schema stored', (version) => {
     await kvs.set(record.key, record.value);
     await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
     const { hours, books } = await readHours(store, [497_656, 497_657], always);
-    expect([...hours.values()].map(({ sheet }) => callsIn(sheet))).toEqual([3, 1]);
+    expect([...hours.values()].map(({ usage }) => callsIn(usage))).toEqual([3, 1]);
     expect(books).toMatchObject({
       numberedRecords: 1,
       mergedRecords: 1,
@@ -73,9 +73,9 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
     const reading = (await store.readDays([20_735])).days.get(20_735);
     if (reading?.kind !== 'found') throw new Error('The day was not read.');
     const { account } = reading;
-    expect([reading.isClosed, callsIn(account.sheet)]).toEqual([true, 3]);
-    expect([...account.hours].map(([hour, sheet]) => [hour, callsIn(sheet)])).toEqual([[497_656, 3]]);
-    expect(account.sheet.cells.get(read)).toMatchObject({
+    expect([reading.isClosed, callsIn(account.usage)]).toEqual([true, 3]);
+    expect([...account.hours].map(([hour, usage]) => [hour, callsIn(usage)])).toEqual([[497_656, 3]]);
+    expect(account.usage.sums.get(read)).toMatchObject({
       ...{ requests: 2, lowMilli: 4000, likelyMilli: 4000, highMilli: 4000 },
       leastBurst: { remainingRequests: 349, limitRequests: 350 },
     });
@@ -89,13 +89,13 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
 it('version 4 also keeps objects, kinds, first readings and minutes, of which the earlier ones say that they are not known', () => {
   for (const version of versions) {
     const isKept = version === 4;
-    const { sheet } = decodeHour(fixture(version, 'hour').value['body'])!;
+    const { usage } = decodeHour(fixture(version, 'hour').value['body'])!;
     const window = 497_656;
-    expect(sheet.cells.get(read)).toMatchObject({
+    expect(usage.sums.get(read)).toMatchObject({
       ...{ objects: isKept ? 3 : 0, countedRequests: isKept ? 2 : 0 },
       kinds: new Map(isKept ? [['fields', { requests: 1, likelyMilli: 2000 }]] : []),
     });
-    const [mark] = [...sheet.policies.values()];
+    const [mark] = [...usage.policies.values()];
     expect(mark).toMatchObject({
       window,
       first: isKept ? { atMs: mark!.lastAtMs - 60_000, remainingPoints: 9250, window } : null,
@@ -104,7 +104,7 @@ it('version 4 also keeps objects, kinds, first readings and minutes, of which th
       [8, 2000],
       [9, 2000],
     ]);
-    expect(sheet.minutes).toEqual({
+    expect(usage.minutes).toEqual({
       routes: new Map(isKept ? [['own|PRODUCTION|jira|forge.asApp', byMinute]] : []),
       endpoints: new Map(
         isKept ? [['own|PRODUCTION|jira|GET|/rest/api/3/issue/{issueIdOrKey}', byMinute]] : [],
@@ -120,7 +120,7 @@ it('a busy hour that version 4 stored is read with what back ends reported and w
   await kvs.set(fixture(4, 'record').key, fixture(4, 'record').value);
   await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
   const { hours, books } = await readHours(store, [497_656], always, { withLists: true });
-  expect(callsIn(hours.get(497_656)!.sheet)).toBe(5);
+  expect(callsIn(hours.get(497_656)!.usage)).toBe(5);
   expect(books).toMatchObject({ mergedRecords: 2, waitingRecords: 0, missingRecords: 0, unbalancedHours: 0 });
   desk.service.close();
 });

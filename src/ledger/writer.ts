@@ -1,12 +1,19 @@
-import { foldedCall, noteFolded } from '../usage/truncate';
+import { foldedCall, noteTruncated } from '../usage/truncate';
 import { admitCall, admitPerson } from '../usage/intake';
 import { hourOf, type HourNumber } from '../usage/hour';
-import { cellKey } from '../usage/keys';
-import { keptPairsARecord } from '../usage/counter-sample';
-import { Pairing } from '../usage/counter-sampling';
+import { sumKey } from '../usage/keys';
+import { keptSamplesARecord } from '../usage/counter-sample';
+import { CounterSampling } from '../usage/counter-sampling';
 import { placed } from '../usage/placement';
 import { encodeRecordWithin } from '../usage/record';
-import { book, bookPairs, bookPerson, emptySheet, type PersonCall, type Sheet } from '../usage/hour-usage';
+import {
+  book,
+  bookSamples,
+  bookPerson,
+  emptyHourUsage,
+  type PersonCall,
+  type HourUsage,
+} from '../usage/hour-usage';
 import { isSaidByBrowser } from '../usage/vouching';
 import type { Observation } from '../model';
 import { maxBodyBytes } from './bounds';
@@ -19,11 +26,11 @@ const batchSize = 25;
 const maxWaitingRecords = 25;
 /** Retries end here; a hour's list of merged records is kept much longer, so that no late retry is counted twice. */
 const giveUpAfterMs = 24 * 3_600_000;
-/** Beyond this many different cells, further endpoints are summed up as `{other}`: a record stays far below 240 KiB. */
-const maxOpenCells = 400;
+/** Beyond this many different sums, further endpoints are summed up as `{other}`: a record stays far below 240 KiB. */
+const maxOpenSums = 400;
 
 /** Of these, how many may be what browsers say: however many endpoints they name, it is theirs that become `{other}`. */
-const maxSaidCells = 60;
+const maxSaidSums = 60;
 
 /** A write that has not been answered for so long never will be: the platform may have frozen the process meanwhile. */
 const answerWithinMs = 30_000;
@@ -38,10 +45,10 @@ interface WaitingRecord extends SealedRecord {
  * immutable, numbered record and stores it. What could not be stored waits here and goes out with a later flush.
  */
 export class Writer {
-  private open = new Map<HourNumber, Sheet>();
-  private openCells = 0;
-  private saidCells = 0;
-  private readonly pairing = new Pairing();
+  private open = new Map<HourNumber, HourUsage>();
+  private openSums = 0;
+  private saidSums = 0;
+  private readonly pairing = new CounterSampling();
   private waiting: WaitingRecord[] = [];
   private nextNumber = 1;
   private writeFailures = 0;
@@ -67,22 +74,22 @@ export class Writer {
     const admitted = admitCall(seen);
     if (admitted === null) return;
     const call = placed(admitted);
-    const sheet = this.sheetOf(call.atMs);
+    const usage = this.usageOf(call.atMs);
     const isSaid = isSaidByBrowser(call.route);
-    const isFull = isSaid ? this.saidCells >= maxSaidCells : this.openCells - this.saidCells >= maxOpenCells;
-    const isTooMany = isFull && !sheet.cells.has(cellKey(call));
-    const before = sheet.cells.size;
-    book(sheet, isTooMany ? foldedCall(call) : call);
-    if (isTooMany) noteFolded(sheet, call);
-    this.openCells += sheet.cells.size - before;
-    if (isSaid) this.saidCells += sheet.cells.size - before;
+    const isFull = isSaid ? this.saidSums >= maxSaidSums : this.openSums - this.saidSums >= maxOpenSums;
+    const isTooMany = isFull && !usage.sums.has(sumKey(call));
+    const before = usage.sums.size;
+    book(usage, isTooMany ? foldedCall(call) : call);
+    if (isTooMany) noteTruncated(usage, call);
+    this.openSums += usage.sums.size - before;
+    if (isSaid) this.saidSums += usage.sums.size - before;
     this.pairing.note(call);
   }
 
   /** Notes that a person stood behind a call that is booked. */
   bookPerson(call: PersonCall, personHash: number): void {
     const admitted = admitPerson(call);
-    if (admitted !== null) bookPerson(this.sheetOf(admitted.atMs), admitted, personHash);
+    if (admitted !== null) bookPerson(this.usageOf(admitted.atMs), admitted, personHash);
   }
 
   /**
@@ -107,24 +114,25 @@ export class Writer {
     return stored.size > 0;
   }
 
-  private sheetOf(atMs: number): Sheet {
+  private usageOf(atMs: number): HourUsage {
     const known = this.open.get(hourOf(atMs));
     if (known !== undefined) return known;
-    const made = emptySheet();
+    const made = emptyHourUsage();
     this.open.set(hourOf(atMs), made);
     return made;
   }
 
   private seal(nowMs: number): void {
     if (this.open.size === 0 || this.waiting.length >= maxWaitingRecords) return;
-    for (const pair of this.pairing.take()) bookPairs(this.sheetOf(pair.endedAtMs), [pair], keptPairsARecord);
+    for (const pair of this.pairing.take())
+      bookSamples(this.usageOf(pair.endedAtMs), [pair], keptSamplesARecord);
     const id = { writer: this.id, n: this.nextNumber };
     const { open: hours, writeFailures, lostRecords } = this;
     const record = { id, sealedAtMs: nowMs, hours, writeFailures, lostRecords };
     const value = encodeRecordWithin(record, maxBodyBytes);
     this.open = new Map();
-    this.openCells = 0;
-    this.saidCells = 0;
+    this.openSums = 0;
+    this.saidSums = 0;
     if (value === null) {
       // Thousands of hours in one record: no clock runs so.
       this.lostRecords += 1;

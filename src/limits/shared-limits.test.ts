@@ -1,6 +1,6 @@
 import { findEntry } from '../costs/lookup';
 import { sharedLimitNames, sharedLimitOf, sharedLimits } from './shared-limits';
-import { Gate } from '../pacing/rate-limits';
+import { KnownLimits } from '../pacing/rate-limits';
 import { describeCall } from '../pacing/call';
 import { paceRules } from '../pacing/rules';
 import type { Method } from '../model';
@@ -40,7 +40,7 @@ describe('limits that endpoints share', () => {
   });
 
   it('close together: a refused search for users holds the seven others, and nothing else', () => {
-    const gate = new Gate(paceRules({}));
+    const gate = new KnownLimits(paceRules({}));
     const refused = call('GET', '/rest/api/3/user/picker?query=a');
     gate.closures.close(`endpoint:${refused.endpoint}`, 'burst', nowMs + 3_000, nowMs);
     expect(gate.hold(call('GET', '/rest/api/3/user/assignable/search'), true, nowMs)).toEqual({
@@ -51,7 +51,7 @@ describe('limits that endpoints share', () => {
   });
 
   it('let five bulk operations go at once, of whatever kind', () => {
-    const gate = new Gate(paceRules({ concurrency: 20 }));
+    const gate = new KnownLimits(paceRules({ concurrency: 20 }));
     const edit = call('POST', '/rest/api/3/bulk/issues/fields');
     for (let n = 0; n < 4; n += 1) gate.went(edit, nowMs);
     const remove = call('POST', '/rest/api/3/bulk/issues/delete');
@@ -63,7 +63,7 @@ describe('limits that endpoints share', () => {
   });
 
   it('ask for a licence once in five minutes', () => {
-    const gate = new Gate(paceRules({}));
+    const gate = new KnownLimits(paceRules({}));
     const license = call('GET', '/forge/installation/v1/license');
     gate.went(license, nowMs);
     expect(gate.hold(license, true, nowMs + 299_000)?.untilMs).toBe(nowMs + 300_000);

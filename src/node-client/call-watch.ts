@@ -3,11 +3,86 @@ import { errorStatus } from '../calls/error-status';
 import { OpenCall } from '../calls/open-call';
 import { readTag } from '../calls/tag';
 import { watchBody } from '../calls/watch-body';
-import { headerSource, type HeadersLike } from '../headers/source';
+import { type HeadersLike, headerSource } from '../headers/source';
 import type { Method } from '../model';
-import { checkCallOptions, type CallOptions } from './call-options';
-import { UnreadCalls } from './unread-calls';
-import { wireCall } from './wire-call';
+import { type CallOptions, checkCallOptions } from './call-options';
+import { forwardedHeaders } from '../calls/forwarded-headers';
+import type { SeenCall } from '../calls/observe';
+import { askedObjects } from '../costs/asked';
+import { kindOf } from '../costs/kind';
+import type { Found } from '../costs/lookup';
+import { isMinuteProduct, requestTypePath } from '../limits/systems';
+import type { WireCall } from '../protocol/wire';
+import { keepOpen } from '../calls/open-set';
+import type { CallSink } from './sink';
+
+/** A body that nobody has read for two of these never will be. */
+const sweepEveryMs = 15_000;
+
+/** Calls that are answered and whose body the host may still read: so many, for so long, and never what keeps the program alive. */
+class UnreadCalls {
+  private young = new Set<OpenCall>();
+  /** Those that were here at the last sweep already. */
+  private old = new Set<OpenCall>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(sink: CallSink) {
+    sink.beforeFlush?.(() => {
+      this.sweep();
+      this.sweep();
+    });
+  }
+
+  add(call: OpenCall): void {
+    keepOpen(this.young, call);
+    this.timer ??= this.later();
+  }
+
+  remove(call: OpenCall): void {
+    if (!this.young.delete(call)) this.old.delete(call);
+  }
+
+  private sweep(): void {
+    const settled = this.old;
+    this.old = this.young;
+    this.young = new Set();
+    for (const call of settled) call.settle();
+  }
+
+  private later(): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.sweep();
+      this.timer = this.old.size > 0 ? this.later() : null;
+    }, sweepEveryMs);
+    timer.unref();
+    return timer;
+  }
+}
+
+/** The call as it is reported: no id, key or name leaves the program. */
+function wireCall(seen: SeenCall, found: Found): WireCall {
+  const { atMs: at, product, route, trigger, tag, method, status, latencyMs: ms, headers, objects } = seen;
+  const call: WireCall = { at, product, route, method, path: reportedPath(seen, found), status, ms };
+  if (trigger !== 'unknown') call.trigger = trigger;
+  if (tag !== null) call.tag = tag;
+  if (objects !== null) call.objects = objects;
+  if (seen.namedPoints !== null) call.points = seen.namedPoints;
+  const named = headers === null ? null : forwardedHeaders(headers);
+  if (named !== null) call.headers = named;
+  return call;
+}
+
+/** How many objects it asks for stays, since that bounds an unread answer, and so do the names of its parameters. */
+function reportedPath({ product, method, path }: SeenCall, { template, entry }: Found): string {
+  if (isMinuteProduct(product)) return requestTypePath(product, method, pathOf(path));
+  const size = askedObjects(path, entry);
+  const asked = [...(size === null ? [] : [`maxResults=${size}`]), ...(kindOf(path)?.split(',') ?? [])];
+  return template + (asked.length === 0 ? '' : `?${asked.join('&')}`);
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+}
 
 /**
  * Watches the calls of one client and reports each of them once. A fault of the watching stays with it: metering must never be the

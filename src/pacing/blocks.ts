@@ -1,5 +1,5 @@
 import { hourMs } from '../limits/hour';
-import { longerHold, type Hold, type HoldReason } from './delay';
+import { longerDelay, type Delay, type DelayReason } from './delay';
 
 /** Beyond this many, those that are over are forgotten. */
 const keptClosures = 2_000;
@@ -10,12 +10,12 @@ const sameMs = 1_000;
  * What is closed, and until when. A closure never lasts longer than an hour from when it was learned, whatever a header said:
  * the longest window of Atlassian's limits is an hour, so a longer wait is a mistake or meant for somebody else.
  */
-export class Closures {
-  private readonly byKey = new Map<string, Hold>();
+export class Blocks {
+  private readonly byKey = new Map<string, Delay>();
   /** Rises whenever something closes that every process should know of. */
   sharedVersion = 0;
 
-  close(key: string, reason: HoldReason, untilMs: number, nowMs: number): void {
+  close(key: string, reason: DelayReason, untilMs: number, nowMs: number): void {
     const boundedMs = Math.min(untilMs, nowMs + hourMs);
     const known = this.byKey.get(key);
     if (boundedMs <= nowMs || (known !== undefined && boundedMs <= known.untilMs)) return;
@@ -27,17 +27,17 @@ export class Closures {
   }
 
   /** The longest closure among the keys; `null` when none is closed. */
-  heldBy(keys: readonly string[], nowMs: number): Hold | null {
-    let longest: Hold | null = null;
+  heldBy(keys: readonly string[], nowMs: number): Delay | null {
+    let longest: Delay | null = null;
     for (const key of keys) {
       const hold = this.byKey.get(key) ?? null;
-      if (hold !== null && hold.untilMs > nowMs) longest = longerHold(longest, hold);
+      if (hold !== null && hold.untilMs > nowMs) longest = longerDelay(longest, hold);
     }
     return longest;
   }
 
   /** What every process should know of and still holds. */
-  shared(nowMs: number): [key: string, hold: Hold][] {
+  shared(nowMs: number): [key: string, hold: Delay][] {
     return [...this.byKey].filter(([key, { untilMs }]) => isShared(key) && untilMs > nowMs);
   }
 

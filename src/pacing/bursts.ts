@@ -3,7 +3,7 @@ import { sharedLimits } from '../limits/shared-limits';
 import { leftInBucket, nextFromBucket, type Bucket } from '../limits/token-bucket';
 import type { RateLimits } from '../model';
 import type { PacedCall } from './call';
-import type { Hold } from './delay';
+import type { Delay } from './delay';
 
 /** How soon to look again whether one of the requests under way has ended. */
 const lookAgainMs = 500;
@@ -35,7 +35,7 @@ export class Bursts {
     return made;
   }
 
-  hold({ endpoint, work, shared }: PacedCall, behindWaiting: boolean, nowMs: number): Hold | null {
+  hold({ endpoint, work, shared }: PacedCall, behindWaiting: boolean, nowMs: number): Delay | null {
     const { bucket, underWay, waiting } = this.of(endpoint);
     const atOnce = shared === null ? null : sharedLimits[shared].atOnce;
     if (atOnce !== null && underWay >= atOnce) return { reason: 'burst', untilMs: nowMs + lookAgainMs };

@@ -1,11 +1,11 @@
-import { Closures, quotaKey } from './blocks';
+import { Blocks, quotaKey } from './blocks';
 
 const nowMs = Date.parse('2026-11-22T14:59:00Z');
 const key = quotaKey('jira');
 
 describe('What is closed', () => {
   it('stays closed for the part of a second that a later answer adds, which is no news for other processes', () => {
-    const closures = new Closures();
+    const closures = new Blocks();
     closures.close(key, 'quota', nowMs + 60_000, nowMs);
     closures.close(key, 'quota', nowMs + 60_600, nowMs);
     expect(closures.heldBy([key], nowMs + 60_500)).toEqual({ reason: 'quota', untilMs: nowMs + 60_600 });
@@ -14,7 +14,7 @@ describe('What is closed', () => {
   });
 
   it('is news for other processes when an answer adds a second or more, and never opens earlier', () => {
-    const closures = new Closures();
+    const closures = new Blocks();
     closures.close(key, 'quota', nowMs + 60_000, nowMs);
     closures.close(key, 'quota', nowMs + 61_000, nowMs);
     closures.close(key, 'quota', nowMs + 30_000, nowMs);

@@ -1,5 +1,5 @@
 /** Why a call may not go yet. */
-export const holdReasons = [
+export const delayReasons = [
   /** The hourly points are used up: nothing is served before the full hour. */
   'quota',
   /** What is left of the hour is kept for people. */
@@ -17,16 +17,16 @@ export const holdReasons = [
   /** The server asked for a wait, and is not slowed by any limit that has a name. */
   'server',
 ] as const;
-export type HoldReason = (typeof holdReasons)[number];
+export type DelayReason = (typeof delayReasons)[number];
 
-export interface Hold {
-  reason: HoldReason;
+export interface Delay {
+  reason: DelayReason;
   /** Epoch milliseconds. */
   untilMs: number;
 }
 
 /** The longer of two; `null` is none. */
-export function longerHold(one: Hold | null, other: Hold | null): Hold | null {
+export function longerDelay(one: Delay | null, other: Delay | null): Delay | null {
   if (one === null) return other;
   return other === null || other.untilMs <= one.untilMs ? one : other;
 }

@@ -4,7 +4,7 @@ type End<Answer, Result> = (answer: Answer | null) => Result;
 const longestCallMs = 120_000;
 
 /** Calls under way. Each ends once: by its answer, or when it has been open for so long that nothing will come. */
-export class Tickets {
+export class InFlight {
   /** Oldest first, as a set keeps them. */
   private readonly under = new Set<{ sinceMs: number; giveUp: () => void }>();
 

@@ -2,15 +2,15 @@ import { toleranceMs } from '../headers/hour';
 import { nextHourMs } from '../limits/hour';
 import type { RateLimits, Throttle } from '../model';
 import { costKey, endpointKey, issueKey, productKey, type PacedCall } from './call';
-import { quotaKey, reserveKey, type Closures } from './blocks';
-import type { HoldReason } from './delay';
+import { quotaKey, reserveKey, type Blocks } from './blocks';
+import type { DelayReason } from './delay';
 import type { Pool } from './pool';
 
 /** What a refusal without a readable time closes for. An issue's short window is two seconds. */
 const unsaidMs = { burst: 1_000, issue: 2_000, server: 5_000 };
 
 /** Closes what an answer says is closed. A limit that is only announced (beta) refuses nothing, and closes nothing. */
-export function closeBy(call: PacedCall, limits: RateLimits, closures: Closures, nowMs: number): void {
+export function closeBy(call: PacedCall, limits: RateLimits, closures: Blocks, nowMs: number): void {
   const { throttle, waitUntilMs } = limits;
   if (throttle?.enforcement === 'enforced') {
     const { key, reason, untilMs } = closureOf(call, throttle, nowMs);
@@ -25,7 +25,7 @@ export function readPool(
   { product }: PacedCall,
   limits: RateLimits,
   pool: Pool,
-  closures: Closures,
+  closures: Blocks,
   reserveShare: number,
   nowMs: number,
 ): void {
@@ -40,7 +40,7 @@ export function readPool(
 
 interface Closure {
   key: string;
-  reason: HoldReason;
+  reason: DelayReason;
   untilMs: number;
 }
 

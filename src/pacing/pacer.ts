@@ -4,16 +4,16 @@ import type { HeaderSource, Observation } from '../model';
 import { sleepUnlessAborted, throwIfAborted, unlessAborted, type Sleep } from './abort';
 import { describeCall, type AskedCall, type PacedCall } from './call';
 import { discardBody } from './discard-body';
-import { Gate } from './rate-limits';
-import type { Hold } from './delay';
+import { KnownLimits } from './rate-limits';
+import type { Delay } from './delay';
 import { IssueWrites } from './issue-writes';
-import { Lane } from './semaphore';
-import { patienceMs, waitUntil } from './max-wait';
+import { Semaphore } from './semaphore';
+import { maxWaitMs, waitUntil } from './max-wait';
 import { retryHold } from './retry';
 import type { PaceRules } from './rules';
 import { seenByPace } from './seen-by-pace';
-import { SharedBoard, type SharedStore } from './shared-blocks';
-import { Tickets } from './in-flight';
+import { SharedBlocks, type SharedStore } from './shared-blocks';
+import { InFlight } from './in-flight';
 import { TryLaterError } from './try-later-error';
 
 /** What a pacer needs of the process that it runs in. */
@@ -38,19 +38,19 @@ export interface PacedAnswer {
 
 /** Sends the calls of one installation when they may go. */
 export class Pacer {
-  private readonly gate: Gate;
-  private readonly lane: Lane;
+  private readonly gate: KnownLimits;
+  private readonly lane: Semaphore;
   private readonly issues = new IssueWrites();
-  private readonly tickets = new Tickets();
-  private readonly board: SharedBoard | null;
+  private readonly tickets = new InFlight();
+  private readonly board: SharedBlocks | null;
 
   constructor(
     private readonly rules: PaceRules,
     private readonly host: PaceHost,
   ) {
-    this.gate = new Gate(rules);
-    this.lane = new Lane(rules.concurrency);
-    this.board = host.shared === null ? null : new SharedBoard(host.shared, this.gate.closures);
+    this.gate = new KnownLimits(rules);
+    this.lane = new Semaphore(rules.concurrency);
+    this.board = host.shared === null ? null : new SharedBlocks(host.shared, this.gate.closures);
   }
 
   /**
@@ -140,7 +140,7 @@ export class Pacer {
     end: EndOfCall,
     retriesMade: number,
     nowMs: number,
-  ): { hold: Hold | null; correct: (told: Observation) => void } {
+  ): { hold: Delay | null; correct: (told: Observation) => void } {
     const correct = end(observation);
     this.board?.tell(nowMs);
     const { status, limits } = observation;
@@ -166,7 +166,7 @@ export class Pacer {
     if (work === 'background' && reading !== undefined) await unlessAborted(reading, signal ?? null);
   }
 
-  private async inLine(call: PacedCall, hold: Hold, leftMs: () => number | null): Promise<void> {
+  private async inLine(call: PacedCall, hold: Delay, leftMs: () => number | null): Promise<void> {
     const leaveLine = this.gate.queue(call);
     try {
       await this.sit(call, hold, leftMs);
@@ -183,7 +183,7 @@ export class Pacer {
     if (issue === null) return nowMs;
     const placeMs = this.issues.take(issue, nowMs);
     if (placeMs <= nowMs) return placeMs;
-    if (placeMs - nowMs > patienceMs(work, leftMs())) {
+    if (placeMs - nowMs > maxWaitMs(work, leftMs())) {
       this.issues.leave(issue, placeMs);
       throw new TryLaterError('issue', placeMs);
     }
@@ -197,10 +197,10 @@ export class Pacer {
   }
 
   /** Sits a hold out, or gives the caller its time back. */
-  private async sit({ work, signal }: PacedCall, hold: Hold, leftMs: () => number | null): Promise<void> {
+  private async sit({ work, signal }: PacedCall, hold: Delay, leftMs: () => number | null): Promise<void> {
     const nowMs = this.host.nowMs();
     const untilMs = waitUntil(work, hold, this.host.chance(), nowMs);
-    if (untilMs - nowMs > patienceMs(work, leftMs())) throw new TryLaterError(hold.reason, untilMs);
+    if (untilMs - nowMs > maxWaitMs(work, leftMs())) throw new TryLaterError(hold.reason, untilMs);
     await sleepUnlessAborted(this.host.sleep, Math.max(0, untilMs - nowMs), signal ?? null);
   }
 }

@@ -1,7 +1,7 @@
 import { hourStartMs, nextHourMs } from '../limits/hour';
 import type { QuotaReading } from '../model';
-import type { Hold } from './delay';
-import { onLineAtMs } from './smoothing';
+import type { Delay } from './delay';
+import { smoothedAtMs } from './smoothing';
 import type { PaceRules } from './rules';
 
 /** Below this share used, the headers leave the remaining points out. Source: Jira rate limiting, "Header parameters". */
@@ -61,7 +61,7 @@ export class Pool {
    * May background work go on? `null`: yes, and always while no answer of this hour has named the quota.
    * @param behindWaiting whether what already waits goes first
    */
-  hold({ reserveShare, isSmooth }: PaceRules, behindWaiting: boolean, nowMs: number): Hold | null {
+  hold({ reserveShare, isSmooth }: PaceRules, behindWaiting: boolean, nowMs: number): Delay | null {
     this.moveTo(nowMs);
     if (this.reading === null) return null;
     const { quotaPoints, usedPoints, ownPoints } = this.reading;
@@ -72,11 +72,11 @@ export class Pool {
     if (isUsedUp && settled < share) return { reason: 'reserve', untilMs: nowMs + askAgainMs };
     if (isUsedUp) return { reason: 'reserve', untilMs: nextHourMs(nowMs) };
     if (!isSmooth) return null;
-    const atMs = onLineAtMs(used / share, this.hour);
+    const atMs = smoothedAtMs(used / share, this.hour);
     const claimed = used + (behindWaiting ? this.waitingPoints : 0);
     // Expected prices are guesses: those of many calls in line must not keep a later one away for the rest of the hour.
     const latestMs = Math.max(nowMs, atMs) + longestInLineMs;
-    const untilMs = Math.min(onLineAtMs(claimed / share, this.hour), latestMs);
+    const untilMs = Math.min(smoothedAtMs(claimed / share, this.hour), latestMs);
     return untilMs <= nowMs ? null : { reason: 'smoothing', untilMs };
   }
 

@@ -3,16 +3,16 @@ import { sharedLimits } from '../limits/shared-limits';
 import type { Observation, Product } from '../model';
 import { Bursts } from './bursts';
 import { endpointKey, type PacedCall } from './call';
-import { Closures, componentKey } from './blocks';
-import { longerHold, type Hold } from './delay';
+import { Blocks, componentKey } from './blocks';
+import { longerDelay, type Delay } from './delay';
 import { closeBy, readPool } from './learn';
 import { Pool } from './pool';
 import type { PaceRules } from './rules';
 import { Spending } from './spending';
 
 /** All that one process knows of one installation's limits: asked before a call, told after it. */
-export class Gate {
-  readonly closures = new Closures();
+export class KnownLimits {
+  readonly closures = new Blocks();
   private readonly pools = new Map<Product, Pool>();
   private readonly bursts: Bursts;
   private readonly spending: Spending;
@@ -26,13 +26,13 @@ export class Gate {
    * What holds the call; `null`: it may go.
    * @param behindWaiting whether calls that wait already go first: for one that comes, not for one whose wait is over
    */
-  hold(call: PacedCall, behindWaiting: boolean, nowMs: number): Hold | null {
+  hold(call: PacedCall, behindWaiting: boolean, nowMs: number): Delay | null {
     const budget = this.budgetHold(call, nowMs);
-    const closed = longerHold(this.closures.heldBy(call.keys, nowMs), budget);
+    const closed = longerDelay(this.closures.heldBy(call.keys, nowMs), budget);
     const burst = this.bursts.hold(call, behindWaiting, nowMs);
-    if (!call.isCharged || call.work === 'person') return longerHold(closed, burst);
+    if (!call.isCharged || call.work === 'person') return longerDelay(closed, burst);
     const pool = this.poolOf(call).hold(this.rules, behindWaiting, nowMs);
-    return longerHold(longerHold(closed, pool), burst);
+    return longerDelay(longerDelay(closed, pool), burst);
   }
 
   /** The call waits in line. @returns what takes it out of the line again */
@@ -82,7 +82,7 @@ export class Gate {
     };
   }
 
-  private budgetHold(call: PacedCall, nowMs: number): Hold | null {
+  private budgetHold(call: PacedCall, nowMs: number): Delay | null {
     const used = this.spending.usedUp(call, nowMs);
     if (used === null) return null;
     const untilMs = nextHourMs(nowMs);

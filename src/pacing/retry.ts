@@ -2,7 +2,7 @@ import { retryDelayMs } from '../limits/budgets';
 import { hourMs } from '../limits/hour';
 import type { RateLimits } from '../model';
 import type { PacedCall } from './call';
-import type { Hold, HoldReason } from './delay';
+import type { Delay, DelayReason } from './delay';
 
 interface Refused {
   status: number;
@@ -20,7 +20,7 @@ const longestJitterMs = 60_000;
  * When a refused call is sent again; `null`: it is not, and its answer is the caller's. Retry-After is kept to, jitter only adds
  * to it; without one it is 5 s, doubling to 30 s, times 0.7 to 1.3.
  */
-export function retryHold(call: PacedCall, refused: Refused): Hold | null {
+export function retryHold(call: PacedCall, refused: Refused): Delay | null {
   const { status, limits, retriesMade, chance, nowMs } = refused;
   const { waitUntilMs, throttle } = limits;
   const waitMs = waitUntilMs === null || waitUntilMs <= nowMs ? null : Math.min(waitUntilMs - nowMs, hourMs);
@@ -36,7 +36,7 @@ export function retryHold(call: PacedCall, refused: Refused): Hold | null {
   return { reason: reasonOf(throttle?.reason), untilMs: nowMs + Math.min(delayMs, longestMs) };
 }
 
-function reasonOf(reason: NonNullable<RateLimits['throttle']>['reason'] | undefined): HoldReason {
+function reasonOf(reason: NonNullable<RateLimits['throttle']>['reason'] | undefined): DelayReason {
   switch (reason) {
     case 'quotaGlobal':
     case 'quotaTenant':

@@ -2,7 +2,7 @@ import { unlessAborted } from './abort';
 import type { Work } from './rules';
 
 /** So many calls under way at once. People go before background work, else first come, first served. */
-export class Lane {
+export class Semaphore {
   private underWay = 0;
   private readonly waiting: Record<Work, (() => void)[]> = { person: [], background: [] };
 

@@ -1,15 +1,15 @@
-import { isShared, type Closures } from './blocks';
-import { holdReasons } from './delay';
+import { isShared, type Blocks } from './blocks';
+import { delayReasons } from './delay';
 
 /** Where processes tell each other what is closed: one small value, kept for an hour or two. */
 export interface SharedStore {
   /** What was written last; anything else where nothing was. */
   read: () => Promise<unknown>;
-  write: (value: SharedClosures) => Promise<void>;
+  write: (value: StoredBlocks) => Promise<void>;
 }
 
 /** No account id, issue or path is in it. */
-export interface SharedClosures {
+export interface StoredBlocks {
   v: 1;
   /** For example `{"quota:jira": ["quota", 1791190800000]}`: what is closed, why, until when (epoch milliseconds). */
   closed: Record<string, [reason: string, untilMs: number]>;
@@ -22,17 +22,17 @@ const readEveryMs = 10_000;
  * only when something closes that the value does not have: a handful an hour. Storage that fails changes nothing but that
  * each process learns by itself.
  */
-export class SharedBoard {
+export class SharedBlocks {
   private lastReadMs = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> = Promise.resolve();
   private told = 0;
   private readonly writes = new Set<Promise<void>>();
   /** As last read or written. */
-  private closed: SharedClosures['closed'] = {};
+  private closed: StoredBlocks['closed'] = {};
 
   constructor(
     private readonly store: SharedStore,
-    private readonly closures: Closures,
+    private readonly closures: Blocks,
   ) {}
 
   /** Reads when it is time; resolves when the last read has ended. */
@@ -64,7 +64,7 @@ export class SharedBoard {
   private async readNow(nowMs: number): Promise<void> {
     this.closed = readShared(await this.store.read());
     for (const [key, [reason, untilMs]] of Object.entries(this.closed)) {
-      const known = holdReasons.find((one) => one === reason);
+      const known = delayReasons.find((one) => one === reason);
       if (isShared(key) && known !== undefined) this.closures.close(key, known, untilMs, nowMs);
     }
     // Two processes that write at once overwrite each other: whoever misses its own word says it again.
@@ -74,7 +74,7 @@ export class SharedBoard {
 }
 
 /** Storage may hold anything: what is not ours is nothing. */
-function readShared(value: unknown): SharedClosures['closed'] {
+function readShared(value: unknown): StoredBlocks['closed'] {
   if (typeof value !== 'object' || value === null || !('closed' in value) || !('v' in value)) return {};
   const { v, closed } = value;
   if (v !== 1 || typeof closed !== 'object' || closed === null) return {};

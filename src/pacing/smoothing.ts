@@ -8,7 +8,7 @@ const atOnceShare = 0.25;
  * quarter at the hour's start to all of it at its end; the hour's start when it lies below. An hour that began quietly is no
  * loss: what it left may be used at once.
  */
-export function onLineAtMs(usedShare: number, hourStartMs: number): number {
+export function smoothedAtMs(usedShare: number, hourStartMs: number): number {
   const ofRest = (usedShare - atOnceShare) / (1 - atOnceShare);
   return hourStartMs + Math.ceil(Math.min(1, Math.max(0, ofRest)) * hourMs);
 }

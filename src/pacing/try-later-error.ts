@@ -1,6 +1,6 @@
-import type { HoldReason } from './delay';
+import type { DelayReason } from './delay';
 
-const words: Readonly<Record<HoldReason, string>> = {
+const words: Readonly<Record<DelayReason, string>> = {
   quota: 'the points of this hour are used up',
   reserve: 'what is left of this hour’s points is kept for people',
   budget: 'a points budget of the app is used up',
@@ -19,7 +19,7 @@ export class TryLaterError extends Error {
   override readonly name = 'TryLaterError';
 
   constructor(
-    readonly reason: HoldReason,
+    readonly reason: DelayReason,
     /** When to try again, epoch milliseconds: within the hour. */
     readonly retryAtMs: number,
   ) {

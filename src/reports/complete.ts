@@ -1,20 +1,88 @@
 import { hourMs } from '../limits/hour';
 import { hourlyQuota, tierQuotas } from '../limits/tiers';
 import { bases, type Points } from '../model';
-import type { EndpointRow, HourRow, ReportAccount } from './account';
+import type { EndpointRow, HourRow, PointsColumns, ReportAccount } from './account';
 import { dayRows, patternRows, throttleRows } from './derived-tables';
 import { addColumns, noColumns, pointsOf } from './figures';
-import { foreignShare, fullHours } from './full-hours';
-import { hourFigures } from './hour-figures';
-import { method } from './method';
 import {
-  reportFormat,
-  reportVersion,
   type DayRow,
+  type ForeignShare,
+  type FullHour,
+  type HourFigures,
   type PoolSummary,
   type Report,
+  reportFormat,
+  reportVersion,
   type Tier2Row,
 } from './report';
+import { percentile } from '../insights/percentile';
+
+/** Hours at or over so many percent of the quota, oldest first. Atlassian's counter goes before this account's estimate. */
+function fullHours(hours: readonly HourRow[], quotaPoints: number, fromPercent: number): FullHour[] {
+  return hours
+    .map((hour) => fullness(hour, quotaPoints))
+    .filter(({ percent }) => percent >= fromPercent)
+    .sort((a, b) => (a.hour < b.hour ? -1 : 1));
+}
+
+function fullness({ hour, counterPoints, likelyPoints, quotaRefusedFrom }: HourRow, quota: number): FullHour {
+  const counted = counterPoints ?? -1;
+  const percent = (100 * Math.max(counted, likelyPoints)) / quota;
+  // A refused call proves a full pool, whatever was counted here: others spend from it too.
+  if (quotaRefusedFrom !== null) return { hour, percent: Math.max(percent, 100), basis: 'refusal' };
+  return { hour, percent, basis: counted >= likelyPoints ? 'counter' : 'estimate' };
+}
+
+/** `null` where Atlassian's counter never spoke. */
+function foreignShare(hours: readonly HourRow[]): ForeignShare | null {
+  const counted = hours.filter((hour) => hour.counterPoints !== null);
+  const sum = (of: (hour: HourRow) => number): number => counted.reduce((total, hour) => total + of(hour), 0);
+  const counterPoints = sum((hour) => hour.counterPoints ?? 0);
+  if (counterPoints === 0) return null;
+  // The counter was read within the hour and the account holds all of it, so the difference is the least there was.
+  const foreign = sum((hour) => Math.max(0, (hour.counterPoints ?? 0) - hour.highPoints));
+  return {
+    hours: counted.length,
+    counterPoints,
+    ownLikelyPoints: sum((hour) => hour.likelyPoints),
+    foreignAtLeast: foreign / counterPoints,
+  };
+}
+
+/** `null` without hours. */
+function hourFigures(hours: readonly PointsColumns[]): HourFigures | null {
+  const ranked = {
+    low: ascending(hours.map((hour) => hour.lowPoints)),
+    likely: ascending(hours.map((hour) => hour.likelyPoints)),
+    high: ascending(hours.map((hour) => hour.highPoints)),
+  };
+  const at = (percent: number): Points => ({
+    low: percentile(ranked.low, percent) ?? 0,
+    likely: percentile(ranked.likely, percent) ?? 0,
+    high: percentile(ranked.high, percent) ?? 0,
+  });
+  if (hours.length === 0) return null;
+  return { hours: hours.length, p50: at(50), p75: at(75), p90: at(90), p99: at(99), max: at(100) };
+}
+
+function ascending(values: number[]): number[] {
+  return values.sort((a, b) => a - b);
+}
+
+/** How the figures came about, as every report says it. */
+const method: readonly string[] = [
+  'This is suggested evidence. Atlassian has not published the form of its review, and decides by its own telemetry.',
+  'Every metered call of the app was booked in the UTC hour in which its answer came, with what it cost in points: at least (low), likely, and at most (high).',
+  'A price rests on a header of Atlassian (header), on field measurements (measured), on the published rule (documented), or on an assumption where the endpoint or the number of objects was not known (assumed).',
+  'Points an hour are ranked over all known hours that are over, hours without a call counted as 0; a second line ranks the hours in which points were spent. P75 is the smallest recorded hour that at least 75% of the hours do not exceed (nearest rank, no interpolation); P50, P90 and P99 likewise. Low, likely and high are ranked each by itself.',
+  'An hour is at or over 80% or 100% of the quota if Atlassian’s own counter said so, if a call was refused for the quota in it, or if the likely points of this account reach it.',
+  'The quota is the one that Atlassian’s headers last named; where none did, the published 65,000 points of Tier 1.',
+  'Refused calls are counted exactly. Minutes lost run from the first refusal that is known of to the end of its hour; the true first one may be earlier.',
+  'The Tier 2 quota follows the published formula for the edition and the number of users as stated. A peak that was cut off by refusals would have been higher.',
+  'The app numbers its records without gaps. A number that is missing between two of one process on one day is a record that was lost, or is not stored yet; its calls are in no figure. A gap over midnight is not noticed.',
+  'Not seen: calls that go past the meter, other apps, and other sites than those in this report. Calls of the browser bridge are not charged; where they are listed they cost 0.',
+  'Hours and days that could not be read, or lie before recording began, are unknown. They are left out of every figure, not counted as 0.',
+];
 
 /** The report of these tables. It is made of them alone, so that joined sites are reported as one site is. */
 export function completeReport(account: ReportAccount): Report {

@@ -8,7 +8,7 @@ import { withoutPersonalData } from './personal';
 /** The features of a pool with most calls, and one row for the rest. */
 export function featureRows(days: Days, pool: PoolId, index: number): FeatureRow[] {
   const { rows, rest } = coverageOf(
-    [...days.values()].map(({ sheet }) => sheet),
+    [...days.values()].map(({ usage }) => usage),
     pool,
   );
   const named = rows.map(({ tag, isBridge, ...row }) => ({

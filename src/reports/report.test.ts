@@ -3,7 +3,7 @@ import { dayFromHours, decodeDay, encodeDayWithin, type DayAccount } from '../us
 import { addRecord, emptyHourAccount } from '../usage/hour-account';
 import { hourOf } from '../usage/hour';
 import type { AccountRecord } from '../usage/record';
-import { book, emptySheet } from '../usage/hour-usage';
+import { book, emptyHourUsage } from '../usage/hour-usage';
 import { percentile } from '../insights/percentile';
 import type { Observation, QuotaReading } from '../model';
 import { completeReport } from './complete';
@@ -253,11 +253,11 @@ describe('the report of one site', () => {
 describe('records that were lost', () => {
   const hour = hourOf(at('03:00:00'));
   const recordOf = (n: number): AccountRecord => {
-    const sheet = emptySheet();
-    book(sheet, spend('03:10:00', 10));
+    const usage = emptyHourUsage();
+    book(usage, spend('03:10:00', 10));
     return {
       id: { writer: 'aaaaaaaaaaaa', n },
-      ...{ sealedAtMs: at('03:11:00'), hours: new Map([[hour, sheet]]), writeFailures: 0, lostRecords: 0 },
+      ...{ sealedAtMs: at('03:11:00'), hours: new Map([[hour, usage]]), writeFailures: 0, lostRecords: 0 },
     };
   };
   const dayOfRecords = (numbers: number[]): DayAccount => {

@@ -1,7 +1,7 @@
 import { dayOf, type DayNumber } from '../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../insights/cells';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../insights/sums';
 import { endpointViews } from '../insights/endpoints/endpoints';
 import { lastQuota } from '../insights/pools/level';
 import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../insights/period';
@@ -125,12 +125,12 @@ function missingOf(days: Days): number | null {
 /** Those that have points, the most spending one first. */
 function poolsOf(days: Days): PoolId[] {
   const found = new Map<string, { pool: PoolId; points: number }>();
-  for (const { sheet } of days.values()) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const { usage } of days.values()) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       if (isMinuteProduct(id.pool.product)) continue;
       const key = poolKey(id.pool);
       const sum = found.get(key) ?? { pool: id.pool, points: 0 };
-      sum.points += chargedPoints(id, cell).likely;
+      sum.points += chargedPoints(id, usageSum).likely;
       found.set(key, sum);
     }
   }
@@ -141,7 +141,7 @@ function poolsOf(days: Days): PoolId[] {
 
 function poolRow(days: Days, pool: PoolId): PoolRow {
   const hours = new Map(
-    [...days.values()].flatMap((day) => [...day.hours].map(([hour, sheet]) => [hour, { sheet }])),
+    [...days.values()].flatMap((day) => [...day.hours].map(([hour, usage]) => [hour, { usage }])),
   );
   const policies = policiesOf(hours, pool);
   const proof = policies.at(-1);
@@ -173,12 +173,12 @@ function endpointRows(views: readonly EndpointView[], pool: PoolId, index: numbe
 
 function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
   const sums = new Map(routes.map((route) => [route, { requests: 0, points: noPoints }]));
-  for (const { sheet } of days.values()) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const { usage } of days.values()) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       const sum = sums.get(id.route);
       if (sum === undefined || poolKey(id.pool) !== poolKey(pool)) continue;
-      sum.requests += cell.requests;
-      sum.points = addPoints(sum.points, chargedPoints(id, cell));
+      sum.requests += usageSum.requests;
+      sum.points = addPoints(sum.points, chargedPoints(id, usageSum));
     }
   }
   return [...sums]

@@ -1,10 +1,10 @@
-import type { Cell } from '../usage/usage-sum';
+import type { UsageSum } from '../usage/usage-sum';
 import { dayOf } from '../usage/day';
 import type { DayAccount } from '../usage/day-account';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { parsePolicySlotKey, poolKey } from '../usage/keys';
-import { emptySheet, type Sheet } from '../usage/hour-usage';
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../insights/cells';
+import { emptyHourUsage, type HourUsage } from '../usage/hour-usage';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../insights/sums';
 import { chargedToPool } from '../limits/charging';
 import { throttleReasons, type PoolId, type Route } from '../model';
 import type { CallsByReason, HourRow } from './account';
@@ -23,7 +23,7 @@ export function hourRows(
   const savable = new Map<number, SavableByRoute>();
   return hours.map((hour) => {
     const day = days.get(dayOf(hour));
-    const known = savable.get(dayOf(hour)) ?? savableOf(day?.sheet ?? emptySheet(), pool);
+    const known = savable.get(dayOf(hour)) ?? savableOf(day?.usage ?? emptyHourUsage(), pool);
     savable.set(dayOf(hour), known);
     return hourRow(day, hour, pool, index, known);
   });
@@ -36,21 +36,21 @@ function hourRow(
   index: number,
   savable: SavableByRoute,
 ): HourRow {
-  const sheet = day?.hours.get(hour) ?? emptySheet();
+  const usage = day?.hours.get(hour) ?? emptyHourUsage();
   let points = noPoints;
   let [requests, bridge, cache] = [0, 0, 0];
   const [refusedCalls, betaRefusedCalls]: [CallsByReason, CallsByReason] = [{}, {}];
-  for (const [id, cell] of cellsOf(sheet)) {
+  for (const [id, usageSum] of sumsOf(usage)) {
     if (poolKey(id.pool) !== poolKey(pool)) continue;
-    const spent = chargedPoints(id, cell);
+    const spent = chargedPoints(id, usageSum);
     points = addPoints(points, spent);
-    if (chargedToPool(id.route)) requests += cell.requests;
+    if (chargedToPool(id.route)) requests += usageSum.requests;
     const parts = savable.get(id.route) ?? { bridge: 0, cache: 0 };
     bridge += spent.likely * parts.bridge;
     cache += spent.likely * parts.cache;
-    addRefusals(cell, refusedCalls, betaRefusedCalls);
+    addRefusals(usageSum, refusedCalls, betaRefusedCalls);
   }
-  const refusedFrom = day === undefined ? null : firstRefusal(day, sheet, hour, pool);
+  const refusedFrom = day === undefined ? null : firstRefusal(day, usage, hour, pool);
   return {
     hour: isoOf(startOfHourMs(hour)),
     pool: index,
@@ -62,13 +62,13 @@ function hourRow(
     refusedCalls,
     betaRefusedCalls,
     quotaRefusedFrom: refusedFrom === null ? null : isoOf(refusedFrom),
-    counterPoints: counterOf(sheet, pool),
+    counterPoints: counterOf(usage, pool),
     bridgePoints: thousandths(bridge),
     cachePoints: thousandths(cache),
   };
 }
 
-function addRefusals({ throttles }: Cell, refused: CallsByReason, beta: CallsByReason): void {
+function addRefusals({ throttles }: UsageSum, refused: CallsByReason, beta: CallsByReason): void {
   for (const reason of throttleReasons) {
     const [calls, wouldBe] = [throttles.get(reason) ?? 0, throttles.get(`~${reason}`) ?? 0];
     if (calls > 0) refused[reason] = (refused[reason] ?? 0) + calls;
@@ -77,19 +77,19 @@ function addRefusals({ throttles }: Cell, refused: CallsByReason, beta: CallsByR
 }
 
 /** Notes are kept of the newest refusals only, so this is the first one that is known of. */
-function firstRefusal(day: DayAccount, sheet: Sheet, hour: HourNumber, pool: PoolId): number | null {
-  const times = day.sheet.throttles
+function firstRefusal(day: DayAccount, usage: HourUsage, hour: HourNumber, pool: PoolId): number | null {
+  const times = day.usage.throttles
     .filter(({ reason, enforcement }) => reason.startsWith('quota') && enforcement === 'enforced')
     .filter((note) => hourOf(note.atMs) === hour && poolKey(note.pool) === poolKey(pool))
     .map(({ atMs }) => atMs);
-  const lastMs = sheet.refusals.get(poolKey(pool));
+  const lastMs = usage.refusals.get(poolKey(pool));
   if (lastMs !== undefined) times.push(lastMs);
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function counterOf(sheet: Sheet, pool: PoolId): number | null {
+function counterOf(usage: HourUsage, pool: PoolId): number | null {
   let most: number | null = null;
-  for (const [key, mark] of sheet.policies) {
+  for (const [key, mark] of usage.policies) {
     const id = parsePolicySlotKey(key);
     if (id === null || poolKey(id.pool) !== poolKey(pool)) continue;
     const { quotaPoints, leastRemainingPoints, windowSeconds } = mark;
@@ -100,12 +100,12 @@ function counterOf(sheet: Sheet, pool: PoolId): number | null {
   return most;
 }
 
-function savableOf(sheet: Sheet, pool: PoolId): SavableByRoute {
+function savableOf(usage: HourUsage, pool: PoolId): SavableByRoute {
   const sums = new Map<Route, { all: number; bridge: number; cache: number }>();
-  for (const [id, cell] of cellsOf(sheet)) {
+  for (const [id, usageSum] of sumsOf(usage)) {
     if (poolKey(id.pool) !== poolKey(pool)) continue;
     const sum = sums.get(id.route) ?? { all: 0, bridge: 0, cache: 0 };
-    const points = chargedPoints(id, cell).likely;
+    const points = chargedPoints(id, usageSum).likely;
     const isRead = id.method === 'GET' || id.method === 'HEAD';
     sum.all += points;
     // The same calls that the advice on an endpoint names: a person waits for them, and may see what they read.

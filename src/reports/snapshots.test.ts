@@ -31,7 +31,7 @@ async function october(): Promise<void> {
   for (let day = firstDay; day < firstDay + 31; day += 1) {
     const hour = hoursOfDay(day)[12]!;
     const account = emptyHourAccount();
-    book(account.sheet, observation({ atMs: startOfHourMs(hour), points: { low: 1, likely: 10, high: 20 } }));
+    book(account.usage, observation({ atMs: startOfHourMs(hour), points: { low: 1, likely: 10, high: 20 } }));
     await store.writeDay(day, dayFromHours(new Map([[hour, account]])), true, null);
   }
   await store.writeUpkeep({

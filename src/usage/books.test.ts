@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
-import { booksByHour, booksByWriter, sumOfBooks } from './integrity';
+import { integrityByHour, integrityByWriter, sumOfIntegrity } from './integrity';
 import { addRecord, emptyHourAccount, refuseRecord, type HourAccount } from './hour-account';
 import type { AccountRecord } from './record';
-import { book, emptySheet } from './hour-usage';
+import { book, emptyHourUsage } from './hour-usage';
 import { observation } from '../../test/support/observation';
 
 function record(writer: string, n: number, hours: readonly number[]): AccountRecord {
-  const sheets = hours.map((hour) => {
-    const sheet = emptySheet();
-    book(sheet, observation());
-    return [hour, sheet] as const;
+  const usages = hours.map((hour) => {
+    const usage = emptyHourUsage();
+    book(usage, observation());
+    return [hour, usage] as const;
   });
-  return { id: { writer, n }, sealedAtMs: 0, hours: new Map(sheets), writeFailures: 0, lostRecords: 0 };
+  return { id: { writer, n }, sealedAtMs: 0, hours: new Map(usages), writeFailures: 0, lostRecords: 0 };
 }
 
 describe('the books', () => {
@@ -30,7 +30,7 @@ describe('the books', () => {
       record('bbbbbbbbbbbb', 1, [2]),
       record('aaaaaaaaaaaa', 5, [1]),
     ];
-    expect(booksByWriter(hours, waiting)).toEqual([
+    expect(integrityByWriter(hours, waiting)).toEqual([
       {
         writer: 'aaaaaaaaaaaa',
         ...{ numberedRecords: 6, mergedRecords: 2, waitingRecords: 1, refusedRecords: 1, missingRecords: 2 },
@@ -41,7 +41,7 @@ describe('the books', () => {
       },
     ]);
     expect(
-      booksByHour(hours).map(({ hour, mergedRecords, refusedRecords, isBalanced }) => [
+      integrityByHour(hours).map(({ hour, mergedRecords, refusedRecords, isBalanced }) => [
         ...[hour, mergedRecords, refusedRecords, isBalanced],
       ]),
     ).toEqual([
@@ -59,7 +59,7 @@ describe('the books', () => {
       [1, first],
       [2, second],
     ]);
-    expect(booksByWriter(hours, [])).toMatchObject([
+    expect(integrityByWriter(hours, [])).toMatchObject([
       { mergedRecords: 1, refusedRecords: 1, numberedRecords: 2 },
     ]);
   });
@@ -72,8 +72,8 @@ describe('the books', () => {
         const account = emptyHourAccount();
         for (const [writer, n] of merged) addRecord(account, 1, record(writer, n, [1]));
         for (const [writer, n] of refused) refuseRecord(account, { writer, n });
-        const books = sumOfBooks(
-          booksByWriter(
+        const books = sumOfIntegrity(
+          integrityByWriter(
             new Map([[1, account]]),
             waiting.map(([writer, n]) => record(writer, n, [1])),
           ),
@@ -84,12 +84,12 @@ describe('the books', () => {
     );
   });
 
-  it('notice an hour whose cells or lists are not what was counted into it', () => {
+  it('notice an hour whose sums or lists are not what was counted into it', () => {
     const broken = (change: (account: HourAccount) => void): boolean | undefined => {
       const account = emptyHourAccount();
       addRecord(account, 1, record('aaaaaaaaaaaa', 1, [1]));
       change(account);
-      return booksByHour(new Map([[1, account]]))[0]?.isBalanced;
+      return integrityByHour(new Map([[1, account]]))[0]?.isBalanced;
     };
     expect(broken(() => undefined)).toBe(true);
     expect(
@@ -98,8 +98,8 @@ describe('the books', () => {
       }),
     ).toBe(false);
     expect(
-      broken(({ sheet }) => {
-        sheet.cells.clear();
+      broken(({ usage }) => {
+        usage.sums.clear();
       }),
     ).toBe(false);
   });

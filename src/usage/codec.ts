@@ -1,25 +1,25 @@
 import { bases, throttleReasons } from '../model';
-import { emptyCell, statusClasses, type Cell, type ThrottleKey } from './usage-sum';
+import { emptySum, statusClasses, type UsageSum, type ThrottleKey } from './usage-sum';
 import { decodeSketch, encodeSketch } from './distinct';
 import { decodeProblems, encodeProblems } from './header-problems';
 import { hourOf } from './hour';
-import { parseCellKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
+import { parseSumKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
 import { decodeKinds, encodeKinds } from './kinds';
 import { decodeMinutes, encodeMinutes, type StoredMinutes } from './minute-points';
 import { isFinite, isFiniteOrNull } from './numbers';
-import { decodePairs, encodePairs, type StoredPairs } from './counter-sample-codec';
+import { decodeSamples, encodeSamples, type StoredSamples } from './counter-sample-codec';
 import type { PolicyMark } from './policy-mark';
-import { emptySheet, type Sheet } from './hour-usage';
+import { emptyHourUsage, type HourUsage } from './hour-usage';
 import { decodeSlots, encodeSlots } from './slot-points';
 import { decodeNote, encodeNote } from './throttle-note-codec';
 
 /**
- * A sheet as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
- * `c` cells, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
+ * A usage as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
+ * `c` sums, `p` policy marks, `f` refusals, `t` throttle notes; since schema 2 `u` people, `s` peaks a second and
  * `o` folded endpoints; since schema 3 `m` points by five minutes, `d` pairs of readings and
  * `h` problems of headers; since schema 4 `n` points by minute.
  */
-export interface StoredSheet {
+export interface StoredUsage {
   c: Record<string, unknown[]>;
   p?: Record<string, unknown[]>;
   f?: Record<string, number>;
@@ -28,79 +28,79 @@ export interface StoredSheet {
   s?: Record<string, number>;
   m?: Record<string, number[]>;
   o?: string;
-  d?: StoredPairs;
+  d?: StoredSamples;
   h?: Record<string, number[]>;
   n?: StoredMinutes;
 }
 
-export function encodeSheet(sheet: Sheet): StoredSheet {
-  const stored: StoredSheet = { c: mapValues(sheet.cells, encodeCell) };
-  if (sheet.policies.size > 0) stored.p = mapValues(sheet.policies, encodeMark);
-  if (sheet.refusals.size > 0) stored.f = Object.fromEntries(sheet.refusals);
-  if (sheet.throttles.length > 0) stored.t = sheet.throttles.map(encodeNote);
-  if (sheet.people.size > 0)
-    stored.u = Object.fromEntries([...sheet.people].map(([key, sketch]) => [key, encodeSketch(sketch)]));
-  if (sheet.peaks.size > 0) stored.s = Object.fromEntries(sheet.peaks);
-  if (sheet.slots.size > 0) stored.m = encodeSlots(sheet.slots);
-  if (sheet.folded !== null) stored.o = encodeSketch(sheet.folded);
-  if (sheet.pairs.length > 0) stored.d = encodePairs(sheet.pairs);
-  if (sheet.problems.size > 0) stored.h = encodeProblems(sheet.problems);
-  const minutes = encodeMinutes(sheet.minutes);
+export function encodeUsage(usage: HourUsage): StoredUsage {
+  const stored: StoredUsage = { c: mapValues(usage.sums, encodeSum) };
+  if (usage.policies.size > 0) stored.p = mapValues(usage.policies, encodeMark);
+  if (usage.refusals.size > 0) stored.f = Object.fromEntries(usage.refusals);
+  if (usage.throttles.length > 0) stored.t = usage.throttles.map(encodeNote);
+  if (usage.people.size > 0)
+    stored.u = Object.fromEntries([...usage.people].map(([key, sketch]) => [key, encodeSketch(sketch)]));
+  if (usage.peaks.size > 0) stored.s = Object.fromEntries(usage.peaks);
+  if (usage.slots.size > 0) stored.m = encodeSlots(usage.slots);
+  if (usage.folded !== null) stored.o = encodeSketch(usage.folded);
+  if (usage.pairs.length > 0) stored.d = encodeSamples(usage.pairs);
+  if (usage.problems.size > 0) stored.h = encodeProblems(usage.problems);
+  const minutes = encodeMinutes(usage.minutes);
   if (minutes !== undefined) stored.n = minutes;
   return stored;
 }
 
-/** `null` when the value is not a whole sheet: nothing is taken from a damaged one, since half an account misleads. */
-export function decodeSheet(value: unknown): Sheet | null {
+/** `null` when the value is not a whole usage: nothing is taken from a damaged one, since half an account misleads. */
+export function decodeUsage(value: unknown): HourUsage | null {
   if (!isRecord(value) || !isRecord(value['c'])) return null;
-  const sheet = emptySheet();
+  const usage = emptyHourUsage();
   for (const [key, stored] of Object.entries(value['c'])) {
-    const cell = decodeCell(stored);
-    if (cell === null || parseCellKey(key) === null) return null;
-    sheet.cells.set(key, cell);
+    const usageSum = decodeSum(stored);
+    if (usageSum === null || parseSumKey(key) === null) return null;
+    usage.sums.set(key, usageSum);
   }
   for (const [key, stored] of Object.entries(optionalRecord(value['p']))) {
     const mark = decodeMark(stored);
     if (mark === null || parsePolicySlotKey(key) === null) return null;
-    sheet.policies.set(key, mark);
+    usage.policies.set(key, mark);
   }
   for (const [key, atMs] of Object.entries(optionalRecord(value['f']))) {
     if (!isCount(atMs) || parsePoolKey(key) === null) return null;
-    sheet.refusals.set(key, atMs);
+    usage.refusals.set(key, atMs);
   }
   for (const stored of Array.isArray(value['t']) ? (value['t'] as unknown[]) : []) {
     const note = decodeNote(stored);
     if (note === null) return null;
-    sheet.throttles.push(note);
+    usage.throttles.push(note);
   }
   for (const [key, stored] of Object.entries(optionalRecord(value['u']))) {
     const sketch = decodeSketch(stored);
     if (sketch === null || parsePeopleKey(key) === null) return null;
-    sheet.people.set(key, sketch);
+    usage.people.set(key, sketch);
   }
   for (const [key, calls] of Object.entries(optionalRecord(value['s']))) {
     if (!isCount(calls) || parsePeopleKey(key) === null) return null;
-    sheet.peaks.set(key, calls);
+    usage.peaks.set(key, calls);
   }
   const slots = decodeSlots(optionalRecord(value['m']));
   if (slots === null) return null;
-  sheet.slots = slots;
-  const minutes = decodeMinutes(value['n'], sheet.cells);
+  usage.slots = slots;
+  const minutes = decodeMinutes(value['n'], usage.sums);
   if (minutes === undefined) return null;
-  sheet.minutes = minutes;
+  usage.minutes = minutes;
   if (value['d'] !== undefined) {
-    const pairs = decodePairs(value['d']);
+    const pairs = decodeSamples(value['d']);
     if (pairs === null) return null;
-    sheet.pairs = pairs;
+    usage.pairs = pairs;
   }
   const problems = decodeProblems(optionalRecord(value['h']));
   if (problems === null) return null;
-  sheet.problems = problems;
+  usage.problems = problems;
   if (value['o'] !== undefined) {
-    sheet.folded = decodeSketch(value['o']);
-    if (sheet.folded === null) return null;
+    usage.folded = decodeSketch(value['o']);
+    if (usage.folded === null) return null;
   }
-  return sheet;
+  return usage;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -114,10 +114,10 @@ export function isCount(value: unknown): value is number {
 /**
  * `[[requests, low, likely beyond low, high beyond likely, objects, counted requests], bases, statuses, latency, more]`, zeros at
  * the end left out. Where all requests are of one basis, class or bucket its place alone stands for the list. Before schema 4 the
- * first six of a cell were `requests, low, likely, high, bases, statuses`.
+ * first six of a sum were `requests, low, likely, high, bases, statuses`.
  */
-function encodeCell(cell: Cell): unknown[] {
-  const { requests, lowMilli, likelyMilli, highMilli, objects, countedRequests, leastBurst } = cell;
+function encodeSum(usageSum: UsageSum): unknown[] {
+  const { requests, lowMilli, likelyMilli, highMilli, objects, countedRequests, leastBurst } = usageSum;
   const sums = [
     requests,
     lowMilli,
@@ -129,26 +129,26 @@ function encodeCell(cell: Cell): unknown[] {
   const stored: unknown[] = [
     withoutTail(sums, 0),
     encodeCounts(
-      bases.map((basis) => cell.bases[basis]),
+      bases.map((basis) => usageSum.bases[basis]),
       requests,
     ),
     encodeCounts(
-      statusClasses.map((status) => cell.statuses[status]),
+      statusClasses.map((status) => usageSum.statuses[status]),
       requests,
     ),
-    encodeCounts(cell.latency, requests - cell.statuses.none),
+    encodeCounts(usageSum.latency, requests - usageSum.statuses.none),
   ];
   const more: Record<string, unknown> = {};
-  if (cell.throttles.size > 0) more['t'] = Object.fromEntries(cell.throttles);
+  if (usageSum.throttles.size > 0) more['t'] = Object.fromEntries(usageSum.throttles);
   if (leastBurst !== null) more['b'] = [leastBurst.remainingRequests, leastBurst.limitRequests];
-  if (cell.kinds.size > 0) more['k'] = encodeKinds(cell.kinds, cell);
+  if (usageSum.kinds.size > 0) more['k'] = encodeKinds(usageSum.kinds, usageSum);
   if (Object.keys(more).length > 0) stored.push(more);
   return stored;
 }
 
-function decodeCell(value: unknown): Cell | null {
+function decodeSum(value: unknown): UsageSum | null {
   if (!Array.isArray(value)) return null;
-  if (typeof value[0] === 'number') return decodeCellBefore4(value);
+  if (typeof value[0] === 'number') return decodeSumBefore4(value);
   const [sums, byBasis, byStatus, byLatency, more] = value as unknown[];
   if (!isCounts(sums, 6)) return null;
   const [requests = 0, low = 0, toLikely = 0, toHigh = 0, objects = 0, countedRequests = 0] = sums;
@@ -157,18 +157,18 @@ function decodeCell(value: unknown): Cell | null {
   const latency = decodeCounts(byLatency, requests - (statuses?.[0] ?? 0), null);
   const { t, b, k } = optionalRecord(more);
   const kinds = decodeKinds(k, { requests, likelyMilli: likely });
-  const cell = fullCell(
+  const usageSum = fullSum(
     [requests, low, likely, high],
     decodeCounts(byBasis, requests, bases.length),
     statuses,
     latency,
     t,
   );
-  if (cell === null || kinds === null || !isCount(high)) return null;
-  Object.assign(cell, { objects, countedRequests, kinds });
-  if (b === undefined) return cell;
+  if (usageSum === null || kinds === null || !isCount(high)) return null;
+  Object.assign(usageSum, { objects, countedRequests, kinds });
+  if (b === undefined) return usageSum;
   const [room, limit] = Array.isArray(b) ? (b as unknown[]) : [];
-  return withBurst(cell, room, limit);
+  return withBurst(usageSum, room, limit);
 }
 
 /** One place for all, else the list without the zeros at its end. */
@@ -188,40 +188,40 @@ function decodeCounts(stored: unknown, all: number, most: number | null): number
 /** No histogram of latencies has more. */
 const mostBuckets = 64;
 
-function decodeCellBefore4(value: unknown[]): Cell | null {
+function decodeSumBefore4(value: unknown[]): UsageSum | null {
   const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] = value;
   if (!isCount(requests) || !isCount(low) || !isCount(likely) || !isCount(high)) return null;
   if (!isCounts(byBasis, bases.length) || !isCounts(byStatus, statusClasses.length)) return null;
   if (!isCounts(latency, null)) return null;
   // In order, whatever was stored then: the newer form has no place for a likely below its low.
   const ordered = [requests, low, Math.max(low, likely), Math.max(low, likely, high)];
-  const cell = fullCell(ordered, byBasis, byStatus, [...latency], throttles);
-  return cell === null || room === undefined ? cell : withBurst(cell, room, limit);
+  const usageSum = fullSum(ordered, byBasis, byStatus, [...latency], throttles);
+  return usageSum === null || room === undefined ? usageSum : withBurst(usageSum, room, limit);
 }
 
-function fullCell(
+function fullSum(
   [requests = 0, lowMilli = 0, likelyMilli = 0, highMilli = 0]: readonly number[],
   byBasis: readonly number[] | null,
   byStatus: readonly number[] | null,
   latency: number[] | null,
   throttles: unknown,
-): Cell | null {
+): UsageSum | null {
   if (byBasis === null || byStatus === null || latency === null) return null;
-  const cell = emptyCell();
-  Object.assign(cell, { requests, lowMilli, likelyMilli, highMilli, latency });
-  bases.forEach((basis, i) => (cell.bases[basis] = byBasis[i] ?? 0));
-  statusClasses.forEach((status, i) => (cell.statuses[status] = byStatus[i] ?? 0));
+  const usageSum = emptySum();
+  Object.assign(usageSum, { requests, lowMilli, likelyMilli, highMilli, latency });
+  bases.forEach((basis, i) => (usageSum.bases[basis] = byBasis[i] ?? 0));
+  statusClasses.forEach((status, i) => (usageSum.statuses[status] = byStatus[i] ?? 0));
   for (const [key, calls] of Object.entries(optionalRecord(throttles))) {
     if (!isThrottleKey(key) || !isCount(calls)) return null;
-    cell.throttles.set(key, calls);
+    usageSum.throttles.set(key, calls);
   }
-  return cell;
+  return usageSum;
 }
 
-function withBurst(cell: Cell, room: unknown, limit: unknown): Cell | null {
+function withBurst(usageSum: UsageSum, room: unknown, limit: unknown): UsageSum | null {
   if (!isFinite(room) || !isFiniteOrNull(limit)) return null;
-  cell.leastBurst = { remainingRequests: room, limitRequests: limit };
-  return cell;
+  usageSum.leastBurst = { remainingRequests: room, limitRequests: limit };
+  return usageSum;
 }
 
 function encodeMark(mark: PolicyMark): unknown[] {

@@ -1,12 +1,12 @@
 import { hourMs } from '../limits/hour';
 import { parsePoolKey } from './keys';
-import type { CalibrationPair, PairCalls } from './counter-sample';
+import type { CounterSample, SampleCalls } from './counter-sample';
 
 /**
  * Pairs as they are stored: pools and endpoints named once, and of each pair a row `[pool, hour's start, milliseconds of
  * the hour, elapsed, drawn, endpoint, calls, objects, endpoint, …]` with indexes in place of names.
  */
-export interface StoredPairs {
+export interface StoredSamples {
   o: string[];
   e: string[];
   r: (number | null)[][];
@@ -15,7 +15,7 @@ export interface StoredPairs {
 const headFields = 5;
 const fieldsACall = 3;
 
-export function encodePairs(pairs: readonly CalibrationPair[]): StoredPairs {
+export function encodeSamples(pairs: readonly CounterSample[]): StoredSamples {
   const pools = new Map<string, number>();
   const endpoints = new Map<string, number>();
   const rows = pairs.map(({ pool, endedAtMs, elapsedMs, drawnPoints, calls }) => [
@@ -26,12 +26,12 @@ export function encodePairs(pairs: readonly CalibrationPair[]): StoredPairs {
 }
 
 /** `null` when the value is not a whole list of pairs. */
-export function decodePairs(value: unknown): CalibrationPair[] | null {
+export function decodeSamples(value: unknown): CounterSample[] | null {
   if (typeof value !== 'object' || value === null) return null;
   const { o: pools, e: endpoints, r: rows } = value as Record<string, unknown>;
   if (!isTexts(pools) || !isTexts(endpoints) || !Array.isArray(rows)) return null;
   if (!pools.every((pool) => parsePoolKey(pool) !== null)) return null;
-  const pairs: CalibrationPair[] = [];
+  const pairs: CounterSample[] = [];
   for (const row of rows as unknown[]) {
     const pair = decodeRow(row, pools, endpoints);
     if (pair === null) return null;
@@ -44,14 +44,14 @@ function decodeRow(
   row: unknown,
   pools: readonly string[],
   endpoints: readonly string[],
-): CalibrationPair | null {
+): CounterSample | null {
   if (!Array.isArray(row) || (row.length - headFields) % fieldsACall !== 0) return null;
   const [poolIndex, hour, msOfHour, elapsedMs, drawnPoints, ...rest] = row as unknown[];
   if (!isWhole(poolIndex) || !isWhole(hour) || !isWhole(msOfHour)) return null;
   if (!isWhole(elapsedMs) || !isWhole(drawnPoints)) return null;
   const pool = pools[poolIndex];
   if (pool === undefined) return null;
-  const calls: PairCalls[] = [];
+  const calls: SampleCalls[] = [];
   for (let at = 0; at < rest.length; at += fieldsACall) {
     const [index, count, objects] = rest.slice(at, at + fieldsACall);
     const endpoint = isWhole(index) ? endpoints[index] : undefined;

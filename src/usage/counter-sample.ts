@@ -1,7 +1,7 @@
-import { spreadHash } from './hash';
+import { hash32 } from './hash';
 
 /** Calls of one endpoint between two readings. */
-export interface PairCalls {
+export interface SampleCalls {
   /** Method and template, for example `GET /rest/api/3/issue/{issueIdOrKey}`. */
   endpoint: string;
   calls: number;
@@ -13,7 +13,7 @@ export interface PairCalls {
  * Two readings of one quota that one process saw one after the other, and the calls that it made between: what the points
  * of an endpoint are measured from. Others draw on the pool meanwhile, in proportion to time.
  */
-export interface CalibrationPair {
+export interface CounterSample {
   /** `poolKey` of the pool. */
   pool: string;
   /** When the second reading came, epoch milliseconds. */
@@ -22,13 +22,13 @@ export interface CalibrationPair {
   /** By how much Atlassian's counter fell between the readings: whole points. */
   drawnPoints: number;
   /** In the order of the endpoints' names, each endpoint once. */
-  calls: readonly PairCalls[];
+  calls: readonly SampleCalls[];
 }
 
 /** Pairs an hour: enough for hundreds of calls of every endpoint that matters, at about 25 bytes each. */
-export const keptPairsAnHour = 480;
+export const keptSamplesAnHour = 480;
 /** Pairs a record, which is written by an invocation that should stay cheap. */
-export const keptPairsARecord = 32;
+export const keptSamplesARecord = 32;
 
 /**
  * At most so many of them. Each combination of endpoints gives its pairs in the order of a hash of their content, all
@@ -36,7 +36,7 @@ export const keptPairsARecord = 32;
  * stay depends neither on the points drawn nor on the order of merging: a pair that is left out of a part would be left out
  * of the whole, since its turn can only come later there.
  */
-export function samplePairs(pairs: readonly CalibrationPair[], most: number): CalibrationPair[] {
+export function thinSamples(pairs: readonly CounterSample[], most: number): CounterSample[] {
   const ranked = pairs.map(rankable).sort(inOrder);
   if (ranked.length > most) {
     const taken = new Map<string, number>();
@@ -53,21 +53,21 @@ export function samplePairs(pairs: readonly CalibrationPair[], most: number): Ca
 }
 
 interface Ranked {
-  pair: CalibrationPair;
+  pair: CounterSample;
   combination: string;
   content: string;
   hash: number;
   turn: number;
 }
 
-function rankable(pair: CalibrationPair): Ranked {
+function rankable(pair: CounterSample): Ranked {
   const { pool, endedAtMs, elapsedMs, drawnPoints, calls } = pair;
   const combination = [pool, ...calls.map(({ endpoint }) => endpoint)].join('|');
   const content = JSON.stringify([
     ...[pool, endedAtMs, elapsedMs, drawnPoints],
     ...calls.map((one) => [one.endpoint, one.calls, one.objects]),
   ]);
-  return { pair, combination, content, hash: spreadHash(content), turn: 0 };
+  return { pair, combination, content, hash: hash32(content), turn: 0 };
 }
 
 /** Pairs of equal content are interchangeable; hashes that happen to be equal are told apart by the content. */

@@ -3,8 +3,8 @@ import type { Observation } from '../model';
 import type { ReadCall } from './concurrent';
 import { counterReading } from './counter-reading';
 import { poolKey } from './keys';
-import type { CalibrationPair } from './counter-sample';
-import { PoolPairs } from './pool-samples';
+import type { CounterSample } from './counter-sample';
+import { PoolSamples } from './pool-samples';
 
 /** Beyond this many calls between two flushes nothing more is paired: memory is bounded. */
 const keptCalls = 500;
@@ -13,8 +13,8 @@ const keptCalls = 500;
  * Makes pairs of the readings that one process sees for one installation. Calls are noted as they are booked, in any order;
  * `take` puts them in the order of their answers. Only calls of a pool whose counter speaks cost anything here.
  */
-export class Pairing {
-  private readonly byPool = new Map<string, { known: PoolPairs; noted: ReadCall[] }>();
+export class CounterSampling {
+  private readonly byPool = new Map<string, { known: PoolSamples; noted: ReadCall[] }>();
 
   note(call: Observation): void {
     if (!chargedToPool(call.route)) return;
@@ -23,7 +23,7 @@ export class Pairing {
     let ours = this.byPool.get(pool);
     if (ours === undefined) {
       if (reading === null) return;
-      this.byPool.set(pool, (ours = { known: new PoolPairs(pool), noted: [] }));
+      this.byPool.set(pool, (ours = { known: new PoolSamples(pool), noted: [] }));
     }
     if (ours.noted.length >= keptCalls) return;
     const { atMs, latencyMs, status, method, template, objects } = call;
@@ -38,7 +38,7 @@ export class Pairing {
   }
 
   /** The pairs since the last time, of whatever hour. */
-  take(): CalibrationPair[] {
+  take(): CounterSample[] {
     return [...this.byPool].flatMap(([pool, { known, noted }]) => {
       const calls = noted.splice(0);
       // A process that outlives the loud part of an hour forgets its pool until the counter speaks again.

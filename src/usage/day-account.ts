@@ -1,15 +1,15 @@
-import { booksByWriter, sumOfBooks } from './integrity';
+import { integrityByWriter, sumOfIntegrity } from './integrity';
 import { bytesOf } from './bytes';
-import { emptyCell, mergeCell } from './usage-sum';
-import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
-import { foldToFit } from './truncate';
+import { emptySum, mergeSum } from './usage-sum';
+import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
+import { truncateToFit } from './truncate';
 import type { HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
-import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey } from './keys';
 import { unknownMinutes } from './minute-points';
 import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
-import { emptySheet, mergeSheets, type Sheet } from './hour-usage';
+import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { squeezeSummary } from './shrink-to-fit';
 
 /**
@@ -17,10 +17,10 @@ import { squeezeSummary } from './shrink-to-fit';
  * It is made of the hours and of nothing else, so it can be made again as long as they are kept.
  */
 export interface DayAccount {
-  /** Hours with calls. A summary has one cell for each pool and route, and one mark for each policy. */
-  hours: Map<HourNumber, Sheet>;
-  /** The day's cells, newest throttles and people; no policies and refusals, which are in the hours, and no course of the hour. */
-  sheet: Sheet;
+  /** Hours with calls. A summary has one sum for each pool and route, and one mark for each policy. */
+  hours: Map<HourNumber, HourUsage>;
+  /** The day's sums, newest throttles and people; no policies and refusals, which are in the hours, and no course of the hour. */
+  usage: HourUsage;
   /** Numbers missing between the records of one writer that name this day; `null` where the summary was made without them. */
   missingRecords: number | null;
   /** Hours of which some came in by an import. */
@@ -33,31 +33,31 @@ export interface StoredDay {
   m?: number;
   /** Since schema 4: imported hours. */
   im?: number;
-  h: Record<string, StoredSheet>;
-  s: StoredSheet;
+  h: Record<string, StoredUsage>;
+  s: StoredUsage;
 }
 
 /** The template and method under which a summary keeps the sum of all endpoints. */
 const allEndpoints = { trigger: 'unknown', tag: null, method: 'GET', template: '{all}' } as const;
 
 export function emptyDayAccount(): DayAccount {
-  return { hours: new Map(), sheet: emptySheet(), missingRecords: 0, importedHours: 0 };
+  return { hours: new Map(), usage: emptyHourUsage(), missingRecords: 0, importedHours: 0 };
 }
 
 /** @param hours `joined` */
 export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAccount {
   const day = emptyDayAccount();
   const areListed = [...hours.values()].every(({ listsAre }) => listsAre !== 'unread');
-  day.missingRecords = areListed ? sumOfBooks(booksByWriter(hours, [])).missingRecords : null;
+  day.missingRecords = areListed ? sumOfIntegrity(integrityByWriter(hours, [])).missingRecords : null;
   day.importedHours = [...hours.values()].filter(({ isImported }) => isImported).length;
-  for (const [hour, { sheet }] of [...hours].sort(([a], [b]) => a - b)) {
-    day.hours.set(hour, summaryOf(sheet));
-    mergeSheets(day.sheet, {
-      ...sheet,
+  for (const [hour, { usage }] of [...hours].sort(([a], [b]) => a - b)) {
+    day.hours.set(hour, summaryOf(usage));
+    mergeUsage(day.usage, {
+      ...usage,
       policies: new Map(),
       refusals: new Map(),
       slots: new Map(),
-      minutes: unknownMinutes(sheet.cells),
+      minutes: unknownMinutes(usage.sums),
       pairs: [],
       problems: new Map(),
     });
@@ -66,28 +66,28 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
 }
 
 /** What the hour spent by pool and route, and what the headers said of each policy in the whole of it. */
-export function summaryOf(sheet: Sheet): Sheet {
-  const summary = emptySheet();
-  for (const [key, cell] of sheet.cells) {
-    const id = parseCellKey(key);
+export function summaryOf(usage: HourUsage): HourUsage {
+  const summary = emptyHourUsage();
+  for (const [key, usageSum] of usage.sums) {
+    const id = parseSumKey(key);
     if (id === null) continue;
-    const sumKey = cellKey({ pool: id.pool, route: id.route, ...allEndpoints });
-    const sum = summary.cells.get(sumKey) ?? emptyCell();
-    mergeCell(sum, cell);
-    summary.cells.set(sumKey, sum);
+    const joined = sumKey({ pool: id.pool, route: id.route, ...allEndpoints });
+    const sum = summary.sums.get(joined) ?? emptySum();
+    mergeSum(sum, usageSum);
+    summary.sums.set(joined, sum);
   }
-  summary.minutes = unknownMinutes(summary.cells);
+  summary.minutes = unknownMinutes(summary.sums);
   // Objects, kinds and room in a bucket belong to one endpoint: over all of them they would say nothing.
-  for (const cell of summary.cells.values())
-    Object.assign(cell, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
-  for (const [key, mark] of sheet.policies) {
+  for (const usageSum of summary.sums.values())
+    Object.assign(usageSum, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
+  for (const [key, mark] of usage.policies) {
     const id = parsePolicySlotKey(key);
     if (id === null) continue;
     const hourKey = policySlotKey({ ...id, slot: 0 });
     const known = summary.policies.get(hourKey);
     summary.policies.set(hourKey, known === undefined ? mark : mergePolicyMarks(known, mark));
   }
-  summary.refusals = new Map(sheet.refusals);
+  summary.refusals = new Map(usage.refusals);
   return summary;
 }
 
@@ -97,11 +97,11 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
     v: schemaVersion,
     ...(day.missingRecords === null ? {} : { m: day.missingRecords }),
     ...(day.importedHours === 0 ? {} : { im: day.importedHours }),
-    h: Object.fromEntries([...day.hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)])),
-    s: encodeSheet(day.sheet),
+    h: Object.fromEntries([...day.hours].map(([hour, usage]) => [String(hour), encodeUsage(usage)])),
+    s: encodeUsage(day.usage),
   });
   const fits = (): boolean => bytesOf(encode()) <= maxBytes;
-  if (foldToFit(day.sheet, fits)) return encode();
+  if (truncateToFit(day.usage, fits)) return encode();
   for (const hour of day.hours.values()) squeezeSummary(hour);
   return fits() ? encode() : null;
 }
@@ -109,15 +109,15 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
 /** `null` when the value is not a whole day of a schema that this version reads. */
 export function decodeDay(value: unknown): DayAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v']) || !isRecord(value['h'])) return null;
-  const sheet = decodeSheet(value['s']);
+  const usage = decodeUsage(value['s']);
   const { m: missingRecords = null, im: importedHours = 0 } = value;
-  if (!isCount(importedHours) || sheet === null || (missingRecords !== null && !isCount(missingRecords)))
+  if (!isCount(importedHours) || usage === null || (missingRecords !== null && !isCount(missingRecords)))
     return null;
-  const hours = new Map<HourNumber, Sheet>();
+  const hours = new Map<HourNumber, HourUsage>();
   for (const [hour, stored] of Object.entries(value['h'])) {
-    const summary = decodeSheet(stored);
+    const summary = decodeUsage(stored);
     if (summary === null || !/^\d{1,7}$/.test(hour)) return null;
     hours.set(Number(hour), summary);
   }
-  return { hours, sheet, missingRecords, importedHours };
+  return { hours, usage, missingRecords, importedHours };
 }

@@ -1,7 +1,7 @@
 import { bytesOf } from './bytes';
-import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
+import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
 import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
-import { boundCells, foldToFit } from './truncate';
+import { boundSums, truncateToFit } from './truncate';
 import { dearestMinutes, minutesOfPools } from './minute-points';
 import { tierQuotas } from '../limits/tiers';
 import { plus } from './numbers';
@@ -10,18 +10,18 @@ import type { NumberSet } from './ranges';
 import { isReported, type AccountRecord, type RecordId } from './record';
 import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordLists } from './record-lists';
 import { isReadableVersion, schemaVersion } from './schema';
-import { spreadHash } from './hash';
-import { callsIn, emptySheet, isEmptySheet, mergeSheets, type Sheet } from './hour-usage';
+import { hash32 } from './hash';
+import { callsIn, emptyHourUsage, isEmptyUsage, mergeUsage, type HourUsage } from './hour-usage';
 
 /** One hour's rolled-up account, and which records are in it. */
 export interface HourAccount {
   /** What the app's own processes booked; of everybody once `joined`. */
-  sheet: Sheet;
+  usage: HourUsage;
   /**
    * What back ends reported, kept apart where it is stored: however many endpoints a reporter names, it is reported ones that
    * become `{other}`. `null` once `joined`.
    */
-  reported: Sheet | null;
+  reported: HourUsage | null;
   /** By writer. A record that is listed is never added again, whoever brings it, however late. */
   merged: RecordLists;
   /** By writer: records that were refused in this hour, since theirs was over too long ago. */
@@ -32,7 +32,7 @@ export interface HourAccount {
   isImported: boolean;
   /** Where the lists are kept: in the hour's own value, or in values of their own, which were read with it or not. */
   listsAre: 'inside' | 'apart' | 'unread';
-  /** Counted one by one as records are added, beside the lists and cells that they must agree with. */
+  /** Counted one by one as records are added, beside the lists and sums that they must agree with. */
   addedRecords: number;
   addedCalls: number;
   /** Sums of what the merged records reported. A record that names several hours reports in its first. */
@@ -49,14 +49,14 @@ export interface StoredLists {
 
 export interface StoredHour extends Partial<StoredLists> {
   v: number;
-  s: StoredSheet;
+  s: StoredUsage;
   /** Since schema 2: added records and calls, and the refused records. */
   n?: number;
   q?: number;
   wf?: number;
   lost?: number;
   /** Since schema 4: what back ends reported; the lists' number of parts, where they are kept apart; records that were left out; and whether some of it was imported. */
-  sr?: StoredSheet;
+  sr?: StoredUsage;
   lp?: number;
   cp?: string;
   im?: 1;
@@ -78,8 +78,8 @@ const maxReportedBytes = 56 * 1024;
 
 export function emptyHourAccount(): HourAccount {
   return {
-    sheet: emptySheet(),
-    reported: emptySheet(),
+    usage: emptyHourUsage(),
+    reported: emptyHourUsage(),
     merged: new Map(),
     refused: new Map(),
     capped: null,
@@ -95,12 +95,12 @@ export function emptyHourAccount(): HourAccount {
 /** For a reader, to whom it is one account who ever booked it. The account given is used up. */
 export function joined(account: HourAccount): HourAccount {
   if (account.reported === null) return account;
-  mergeSheets(account.sheet, account.reported);
+  mergeUsage(account.usage, account.reported);
   return { ...account, reported: null };
 }
 
-export function callsOfHour({ sheet, reported }: HourAccount): number {
-  return plus(callsIn(sheet), reported === null ? 0 : callsIn(reported));
+export function callsOfHour({ usage, reported }: HourAccount): number {
+  return plus(callsIn(usage), reported === null ? 0 : callsIn(reported));
 }
 
 /**
@@ -113,15 +113,15 @@ export function addRecord(
   record: AccountRecord,
   figures = true,
 ): boolean {
-  const sheet = record.hours.get(hour);
-  if (sheet === undefined || lists(account.merged, record.id) || isBeyondCap(account.merged, record.id))
+  const usage = record.hours.get(hour);
+  if (usage === undefined || lists(account.merged, record.id) || isBeyondCap(account.merged, record.id))
     return false;
   if (figures) {
-    const into = (isReported(record.id) ? account.reported : null) ?? account.sheet;
-    mergeSheets(into, sheet);
-    boundCells(into);
+    const into = (isReported(record.id) ? account.reported : null) ?? account.usage;
+    mergeUsage(into, usage);
+    boundSums(into);
     if (record.isImported === true) account.isImported = true;
-    account.addedCalls = plus(account.addedCalls, callsIn(sheet));
+    account.addedCalls = plus(account.addedCalls, callsIn(usage));
   }
   const writers = account.merged.size;
   note(account.merged, record.id);
@@ -134,13 +134,13 @@ export function addRecord(
   return true;
 }
 
-function withDearest(sheet: Sheet): Sheet {
-  const loud = minutesOfPools(sheet.minutes, (pool) => isLoud(sheet, pool));
-  return { ...sheet, minutes: dearestMinutes(loud, keptMinuteEndpoints) };
+function withDearest(usage: HourUsage): HourUsage {
+  const loud = minutesOfPools(usage.minutes, (pool) => isLoud(usage, pool));
+  return { ...usage, minutes: dearestMinutes(loud, keptMinuteEndpoints) };
 }
 
 /** Whether the pool's hour may still come to half of its quota, so that it is worth knowing what each endpoint drew and when. */
-function isLoud({ slots, policies }: Sheet, pool: string): boolean {
+function isLoud({ slots, policies }: HourUsage, pool: string): boolean {
   const drawnMilli = (slots.get(pool) ?? []).reduce(plus, 0);
   let quotaPoints = 0;
   for (const [key, mark] of policies)
@@ -156,7 +156,7 @@ export function isSettled({ merged }: Lists, id: RecordId): boolean {
 /** Notes a record that the hour has no room for; `true` where that changed the hour. */
 export function noteCapped(account: HourAccount, { writer, n }: RecordId): boolean {
   const before = account.capped === null ? null : encodeSketch(account.capped);
-  addHash((account.capped ??= emptySketch()), spreadHash(`${writer}.${n}`));
+  addHash((account.capped ??= emptySketch()), hash32(`${writer}.${n}`));
   return encodeSketch(account.capped) !== before;
 }
 
@@ -169,15 +169,15 @@ export function refuseRecord(account: HourAccount, id: RecordId): boolean {
 
 /** The hour's own value. Lists that are kept apart are not in it. */
 export function encodeHour(account: HourAccount): StoredHour {
-  const { sheet, reported, capped, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
+  const { usage, reported, capped, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
   const stored: StoredHour = {
     v: schemaVersion,
-    s: encodeSheet(withDearest(sheet)),
+    s: encodeUsage(withDearest(usage)),
     ...(listsAre === 'inside' ? encodeLists(account) : { lp: listParts }),
     n: addedRecords,
     q: addedCalls,
   };
-  if (reported !== null && !isEmptySheet(reported)) stored.sr = encodeSheet(withDearest(reported));
+  if (reported !== null && !isEmptyUsage(reported)) stored.sr = encodeUsage(withDearest(reported));
   if (account.isImported) stored.im = 1;
   if (capped !== null) stored.cp = encodeSketch(capped);
   if (writeFailures > 0) stored.wf = writeFailures;
@@ -205,27 +205,27 @@ export function encodeHourWithin(
   const fits = (): boolean => bytesOf(encodeHour(account)) <= maxBytes;
   const { reported } = account;
   if (!fits() && reported !== null)
-    foldToFit(reported, () => fits() || bytesOf(encodeSheet(withDearest(reported))) <= maxReportedBytes);
-  return foldToFit(account.sheet, fits) ? { body: encodeHour(account), parts } : null;
+    truncateToFit(reported, () => fits() || bytesOf(encodeUsage(withDearest(reported))) <= maxReportedBytes);
+  return truncateToFit(account.usage, fits) ? { body: encodeHour(account), parts } : null;
 }
 
 /** `null` when the value is not a whole hour of a schema that this version reads. Lists that are kept apart are unread. */
 export function decodeHour(value: unknown): HourAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v'])) return null;
   const { wf = 0, lost = 0, lp } = value;
-  const sheet = decodeSheet(value['s']);
-  const reported = value['sr'] === undefined ? emptySheet() : decodeSheet(value['sr']);
+  const usage = decodeUsage(value['s']);
+  const reported = value['sr'] === undefined ? emptyHourUsage() : decodeUsage(value['sr']);
   const isApart = lp === listParts;
   const merged = decodeLists(isApart ? {} : value['m']);
   const refused = decodeLists(value['rf'] ?? {});
-  if (sheet === null || reported === null || merged === null || refused === null) return null;
+  if (usage === null || reported === null || merged === null || refused === null) return null;
   const capped = value['cp'] === undefined ? null : decodeSketch(value['cp']);
   if (value['cp'] !== undefined && capped === null) return null;
   if (!isCount(wf) || !isCount(lost)) return null;
-  const { n = recordsIn(merged), q = plus(callsIn(sheet), callsIn(reported)) } = value;
+  const { n = recordsIn(merged), q = plus(callsIn(usage), callsIn(reported)) } = value;
   if (!isCount(n) || !isCount(q)) return null;
   return {
-    ...{ sheet, reported, merged, refused, capped, isImported: value['im'] === 1 },
+    ...{ usage, reported, merged, refused, capped, isImported: value['im'] === 1 },
     ...{ listsAre: isApart ? 'unread' : 'inside' },
     ...{ addedRecords: n, addedCalls: q, writeFailures: wf, lostRecords: lost },
   };

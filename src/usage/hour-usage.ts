@@ -1,19 +1,19 @@
 import type { Observation, QuotaReading, RateLimits } from '../model';
 import {
-  addToCell,
-  emptyCell,
-  mergeCell,
+  addToSum,
+  emptySum,
+  mergeSum,
   milliOf,
   type BurstRoom,
-  type Cell,
+  type UsageSum,
   type ThrottleKey,
 } from './usage-sum';
 import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { bookProblems, mergeProblems, type ProblemCounts } from './header-problems';
-import { cellKey, peopleKey, policySlotKey, poolKey } from './keys';
-import { keptPairsAnHour, samplePairs, type CalibrationPair } from './counter-sample';
+import { sumKey, peopleKey, policySlotKey, poolKey } from './keys';
+import { keptSamplesAnHour, thinSamples, type CounterSample } from './counter-sample';
 import { mergedMinutes, withMinute, type MinutePoints } from './minute-points';
 import { plus } from './numbers';
 import { mergePolicyMarks, windowOf, type PolicyMark } from './policy-mark';
@@ -21,12 +21,12 @@ import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slot-points';
 import { mergeThrottleNotes, type ThrottleNote } from './throttle-note';
 
 /**
- * The account of one UTC hour, or of a part of its calls. Sheets of one hour are merged in any order and grouping with
+ * The account of one UTC hour, or of a part of its calls. Usages of one hour are merged in any order and grouping with
  * the same result; each call must be in exactly one of them.
  */
-export interface Sheet {
-  /** By `cellKey`. */
-  cells: Map<string, Cell>;
+export interface HourUsage {
+  /** By `sumKey`. */
+  sums: Map<string, UsageSum>;
   /** By `policySlotKey`; hourly policies only, since a second's bucket says nothing an hour later. */
   policies: Map<string, PolicyMark>;
   /** By `poolKey`: when a call was last refused because the pool was empty. */
@@ -41,7 +41,7 @@ export interface Sheet {
   /** The same by minute, by route and endpoint; days have none. */
   minutes: MinutePoints;
   /** Readings of the counter with the calls between them, at most `keptPairsAnHour`. */
-  pairs: CalibrationPair[];
+  pairs: CounterSample[];
   /** By `problemKey`: what could not be taken at its word. */
   problems: ProblemCounts;
   /** The endpoints that became `{other}`; `null` when none did. */
@@ -51,9 +51,9 @@ export interface Sheet {
 /** What counting people needs to know of a call. */
 export type PersonCall = Pick<Observation, 'atMs' | 'pool' | 'route'>;
 
-export function emptySheet(): Sheet {
+export function emptyHourUsage(): HourUsage {
   return {
-    cells: new Map(),
+    sums: new Map(),
     policies: new Map(),
     refusals: new Map(),
     throttles: [],
@@ -67,57 +67,57 @@ export function emptySheet(): Sheet {
   };
 }
 
-/** Adds one call to the sheet of its hour. */
-export function book(sheet: Sheet, call: Observation): void {
+/** Adds one call to the usage of its hour. */
+export function book(usage: HourUsage, call: Observation): void {
   const { limits } = call;
   const throttle = limits?.throttle ?? null;
-  const key = cellKey(call);
+  const key = sumKey(call);
   const likelyMilli = milliOf(call.points.likely);
-  sheet.minutes = withMinute(sheet.minutes, sheet.cells, call, likelyMilli);
-  let cell = sheet.cells.get(key);
-  if (cell === undefined) sheet.cells.set(key, (cell = emptyCell()));
-  addToCell(cell, call, throttleKey(limits), burstRoom(limits));
+  usage.minutes = withMinute(usage.minutes, usage.sums, call, likelyMilli);
+  let usageSum = usage.sums.get(key);
+  if (usageSum === undefined) usage.sums.set(key, (usageSum = emptySum()));
+  addToSum(usageSum, call, throttleKey(limits), burstRoom(limits));
   const said = call.isUnplaced === true ? [] : (limits?.quotas.slice(0, bookedPolicies) ?? []);
-  for (const quota of said) bookPolicy(sheet, call, quota, limits?.nearLimit === true);
-  if (chargedToPool(call.route)) addToSlot(sheet.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
+  for (const quota of said) bookPolicy(usage, call, quota, limits?.nearLimit === true);
+  if (chargedToPool(call.route)) addToSlot(usage.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
-    keepPeak(sheet, peopleKey(call.pool, call.route), call.contextCallsASecond);
+    keepPeak(usage, peopleKey(call.pool, call.route), call.contextCallsASecond);
   if (limits !== null && limits.problems.length > 0)
-    bookProblems(sheet.problems, call.pool, limits.problems, call.atMs);
+    bookProblems(usage.problems, call.pool, limits.problems, call.atMs);
   if (throttle === null) return;
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
   if (isQuota && enforcement === 'enforced' && call.isUnplaced !== true) {
     const pool = poolKey(call.pool);
-    sheet.refusals.set(pool, Math.max(call.atMs, sheet.refusals.get(pool) ?? 0));
+    usage.refusals.set(pool, Math.max(call.atMs, usage.refusals.get(pool) ?? 0));
   }
   const { atMs, pool, route, method, template } = call;
   const note = { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
-  sheet.throttles = mergeThrottleNotes(sheet.throttles, [note]);
+  usage.throttles = mergeThrottleNotes(usage.throttles, [note]);
 }
 
 /** @param personHash 32 bits that stand for the person of the call, salted so that nobody is found by them */
-export function bookPerson(sheet: Sheet, { pool, route }: PersonCall, personHash: number): void {
-  addHash(sketchOf(sheet, peopleKey(pool, route)), personHash);
+export function bookPerson(usage: HourUsage, { pool, route }: PersonCall, personHash: number): void {
+  addHash(sketchOf(usage, peopleKey(pool, route)), personHash);
 }
 
-/** Nothing was booked: a call leaves a cell, and people and problems come with calls. */
-export function isEmptySheet({ cells, people, pairs }: Sheet): boolean {
-  return cells.size === 0 && people.size === 0 && pairs.length === 0;
+/** Nothing was booked: a call leaves a sum, and people and problems come with calls. */
+export function isEmptyUsage({ sums, people, pairs }: HourUsage): boolean {
+  return sums.size === 0 && people.size === 0 && pairs.length === 0;
 }
 
-export function callsIn(sheet: Sheet): number {
+export function callsIn(usage: HourUsage): number {
   let calls = 0;
-  for (const { requests } of sheet.cells.values()) calls = plus(calls, requests);
+  for (const { requests } of usage.sums.values()) calls = plus(calls, requests);
   return calls;
 }
 
-export function mergeSheets(into: Sheet, from: Sheet): void {
-  into.minutes = mergedMinutes([into.minutes, into.cells], [from.minutes, from.cells]);
-  for (const [key, cell] of from.cells) {
-    const known = into.cells.get(key) ?? emptyCell();
-    mergeCell(known, cell);
-    into.cells.set(key, known);
+export function mergeUsage(into: HourUsage, from: HourUsage): void {
+  into.minutes = mergedMinutes([into.minutes, into.sums], [from.minutes, from.sums]);
+  for (const [key, usageSum] of from.sums) {
+    const known = into.sums.get(key) ?? emptySum();
+    mergeSum(known, usageSum);
+    into.sums.set(key, known);
   }
   for (const [key, mark] of from.policies) {
     const known = into.policies.get(key);
@@ -129,31 +129,31 @@ export function mergeSheets(into: Sheet, from: Sheet): void {
   for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
   for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
   mergeSlots(into.slots, from.slots);
-  if (from.pairs.length > 0) into.pairs = samplePairs([...into.pairs, ...from.pairs], keptPairsAnHour);
+  if (from.pairs.length > 0) into.pairs = thinSamples([...into.pairs, ...from.pairs], keptSamplesAnHour);
   mergeProblems(into.problems, from.problems);
   if (from.folded !== null) mergeSketches((into.folded ??= emptySketch()), from.folded);
 }
 
-/** The sheet must be that of the pairs' hour. */
-export function bookPairs(sheet: Sheet, pairs: readonly CalibrationPair[], most: number): void {
-  sheet.pairs = samplePairs([...sheet.pairs, ...pairs], most);
+/** The usage must be that of the pairs' hour. */
+export function bookSamples(usage: HourUsage, pairs: readonly CounterSample[], most: number): void {
+  usage.pairs = thinSamples([...usage.pairs, ...pairs], most);
 }
 
-function keepPeak(sheet: Sheet, key: string, calls: number): void {
-  sheet.peaks.set(key, Math.max(calls, sheet.peaks.get(key) ?? 0));
+function keepPeak(usage: HourUsage, key: string, calls: number): void {
+  usage.peaks.set(key, Math.max(calls, usage.peaks.get(key) ?? 0));
 }
 
-function sketchOf(sheet: Sheet, key: string): DistinctSketch {
-  const known = sheet.people.get(key) ?? emptySketch();
-  sheet.people.set(key, known);
+function sketchOf(usage: HourUsage, key: string): DistinctSketch {
+  const known = usage.people.get(key) ?? emptySketch();
+  usage.people.set(key, known);
   return known;
 }
 
 /** A hostile or broken header may name thousands; a real one names two. */
 const bookedPolicies = 8;
 
-function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: boolean): void {
-  // A burst policy is in every response and tells of one second: its least room is kept in the cell instead.
+function bookPolicy(usage: HourUsage, call: Observation, quota: QuotaReading, near: boolean): void {
+  // A burst policy is in every response and tells of one second: its least room is kept in the sum instead.
   if (quota.scope === 'burst') return;
   const slot = slotOf(call.atMs);
   const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
@@ -171,8 +171,8 @@ function bookPolicy(sheet: Sheet, call: Observation, quota: QuotaReading, near: 
     leastRemainingPoints: remaining,
     near,
   };
-  const known = sheet.policies.get(key);
-  sheet.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
+  const known = usage.policies.get(key);
+  usage.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
 }
 
 function slotOf(atMs: number): number {

@@ -1,7 +1,7 @@
 import type { DayAccount } from './day-account';
 import type { HourAccount } from './hour-account';
 import type { AccountRecord } from './record';
-import type { Sheet } from './hour-usage';
+import type { HourUsage } from './hour-usage';
 
 /*
  * What an import brings: calls, points and people, marked as imported. What it says of Atlassian's answers is left out, since nobody
@@ -13,10 +13,10 @@ import type { Sheet } from './hour-usage';
 const longestKey = 1_000;
 
 /** Whether all names have a length that an hour can hold beside those of others. */
-export function hasBoundedNames(sheets: Iterable<Sheet>): boolean {
-  for (const { cells, people, peaks, slots, minutes, throttles } of sheets) {
+export function hasBoundedNames(usages: Iterable<HourUsage>): boolean {
+  for (const { sums, people, peaks, slots, minutes, throttles } of usages) {
     const lists = minutes === null || typeof minutes === 'number' ? [] : [minutes.routes, minutes.endpoints];
-    for (const map of [cells, people, peaks, slots, ...lists])
+    for (const map of [sums, people, peaks, slots, ...lists])
       for (const key of map.keys()) if (key.length > longestKey) return false;
     for (const { template, reasonRaw, pool } of throttles)
       if ([template, reasonRaw ?? '', pool.app, pool.environment].some(({ length }) => length > longestKey))
@@ -26,25 +26,25 @@ export function hasBoundedNames(sheets: Iterable<Sheet>): boolean {
 }
 
 export function importedHour(account: HourAccount): HourAccount {
-  const { sheet, reported } = account;
+  const { usage, reported } = account;
   return {
     ...account,
-    sheet: withoutProof(sheet),
+    usage: withoutProof(usage),
     reported: reported === null ? null : withoutProof(reported),
     isImported: true,
   };
 }
 
 export function importedRecord(record: AccountRecord): AccountRecord {
-  const hours = new Map([...record.hours].map(([hour, sheet]) => [hour, withoutProof(sheet)]));
+  const hours = new Map([...record.hours].map(([hour, usage]) => [hour, withoutProof(usage)]));
   return { ...record, hours, isImported: true };
 }
 
 export function importedDay(day: DayAccount): DayAccount {
-  const hours = new Map([...day.hours].map(([hour, sheet]) => [hour, withoutProof(sheet)]));
-  return { ...day, hours, sheet: withoutProof(day.sheet), importedHours: hours.size };
+  const hours = new Map([...day.hours].map(([hour, usage]) => [hour, withoutProof(usage)]));
+  return { ...day, hours, usage: withoutProof(day.usage), importedHours: hours.size };
 }
 
-function withoutProof(sheet: Sheet): Sheet {
-  return { ...sheet, policies: new Map(), refusals: new Map(), pairs: [], problems: new Map() };
+function withoutProof(usage: HourUsage): HourUsage {
+  return { ...usage, policies: new Map(), refusals: new Map(), pairs: [], problems: new Map() };
 }

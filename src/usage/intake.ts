@@ -2,7 +2,7 @@ import type { Observation, Points, PoolId, QuotaReading, RateLimits, Throttle } 
 import type { PersonCall } from './hour-usage';
 
 /**
- * The gate that every call passes on its way into a sheet, whoever told of it: names are bounded in bytes, numbers are finite and
+ * The gate that every call passes on its way into a usage, whoever told of it: names are bounded in bytes, numbers are finite and
  * bounded, times are whole and of this age, lists have an end. What has passed it can be stored, merged with whatever else has, and
  * read again.
  */

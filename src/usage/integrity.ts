@@ -16,24 +16,24 @@ export interface RecordCounts {
   missingRecords: number;
 }
 
-export interface WriterBooks extends RecordCounts {
+export interface WriterIntegrity extends RecordCounts {
   writer: string;
 }
 
-export interface HourBooks {
+export interface HourIntegrity {
   hour: HourNumber;
   mergedRecords: number;
   refusedRecords: number;
   calls: number;
-  /** `false` when the hour's lists or cells hold another number than were counted in one by one: a fault of ours. */
+  /** `false` when the hour's lists or sums hold another number than were counted in one by one: a fault of ours. */
   isBalanced: boolean;
 }
 
 /** @param waiting records that no hour lists yet */
-export function booksByWriter(
+export function integrityByWriter(
   hours: ReadonlyMap<HourNumber, HourAccount>,
   waiting: readonly AccountRecord[],
-): WriterBooks[] {
+): WriterIntegrity[] {
   const late = unionOfLists([...hours.values()].map((account) => account.refused));
   // What one of its hours refused is not wholly in the account, whatever the others took of it.
   const added = unionOfLists([...hours.values()].map((account) => account.merged));
@@ -55,7 +55,7 @@ export function booksByWriter(
   });
 }
 
-export function booksByHour(hours: ReadonlyMap<HourNumber, HourAccount>): HourBooks[] {
+export function integrityByHour(hours: ReadonlyMap<HourNumber, HourAccount>): HourIntegrity[] {
   return [...hours].map(([hour, account]) => {
     const calls = callsOfHour(account);
     // Lists that were not read cannot be compared: what was counted in one by one stands for them.
@@ -65,7 +65,7 @@ export function booksByHour(hours: ReadonlyMap<HourNumber, HourAccount>): HourBo
   });
 }
 
-export function sumOfBooks(books: readonly RecordCounts[]): RecordCounts {
+export function sumOfIntegrity(books: readonly RecordCounts[]): RecordCounts {
   const sum = (field: keyof RecordCounts): number => books.reduce((total, one) => total + one[field], 0);
   return {
     numberedRecords: sum('numberedRecords'),

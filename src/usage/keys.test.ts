@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import { cellKey, parseCellKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey } from './keys';
 import { anyObservation } from '../../test/support/arbitraries';
 
-describe('the keys of a sheet', () => {
-  it('name a cell so that its parts come back, whatever an app calls its tags', () => {
+describe('the keys of a usage', () => {
+  it('name a sum so that its parts come back, whatever an app calls its tags', () => {
     fc.assert(
       fc.property(anyObservation, fc.string({ minLength: 1 }), (call, tag) => {
         const { pool, route, trigger, method, template } = call;
         const id = { pool, route, trigger, tag, method, template };
-        expect(parseCellKey(cellKey(id))).toEqual(id);
+        expect(parseSumKey(sumKey(id))).toEqual(id);
       }),
     );
   });
@@ -25,7 +25,7 @@ describe('the keys of a sheet', () => {
   it('are not made of any other text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(parseCellKey(text)).toBeNull();
+        expect(parseSumKey(text)).toBeNull();
         expect(parsePolicySlotKey(text)).toBeNull();
       }),
     );

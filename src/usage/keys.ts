@@ -2,11 +2,11 @@ import { problemKinds, type ProblemKind } from '../headers/problem-kinds';
 import type { Enforcement, Method, PoolId, Product, Route, Trigger } from '../model';
 import { enforcements, methods, products, routes, triggers } from '../model';
 
-/** Stands for the endpoints that a bounded sheet has no room for. */
+/** Stands for the endpoints that a bounded usage has no room for. */
 export const otherTemplate = '{other}';
 
-/** What a cell is the sum of, within its hour. */
-export interface CellId {
+/** What a sum is the sum of, within its hour. */
+export interface SumId {
   pool: PoolId;
   route: Route;
   trigger: Trigger;
@@ -49,16 +49,12 @@ export function peopleKey(pool: PoolId, route: Route): string {
   return `${poolKey(pool)}|${route}`;
 }
 
-export function cellKey(id: CellId): string {
+export function sumKey(id: SumId): string {
   const { pool, route, trigger, tag, method, template } = id;
   return `${poolKey(pool)}|${route}|${trigger}|${escape(tag ?? '')}|${method}|${escape(template)}`;
 }
 
-export function endpointKey({
-  pool,
-  method,
-  template,
-}: Pick<CellId, 'pool' | 'method' | 'template'>): string {
+export function endpointKey({ pool, method, template }: Pick<SumId, 'pool' | 'method' | 'template'>): string {
   return `${poolKey(pool)}|${method}|${escape(template)}`;
 }
 
@@ -71,7 +67,7 @@ export function problemKey({ pool, header, kind }: ProblemId): string {
 }
 
 /** `null` for a text that is no such key. */
-export function parseCellKey(key: string): CellId | null {
+export function parseSumKey(key: string): SumId | null {
   const [app, environment, product, route, trigger, tag, method, template, ...rest] = key
     .split('|')
     .map(unescape);
@@ -115,7 +111,7 @@ export function parsePeopleKey(key: string): { pool: PoolId; route: Route } | nu
 }
 
 /** `null` for a text that is no such key. */
-export function parseEndpointKey(key: string): Pick<CellId, 'pool' | 'method' | 'template'> | null {
+export function parseEndpointKey(key: string): Pick<SumId, 'pool' | 'method' | 'template'> | null {
   const [app, environment, product, method, template, ...rest] = key.split('|').map(unescape);
   const pool = readPool(app, environment, product);
   const known = member(methods, method);

@@ -27,7 +27,7 @@ export function mergeKinds(into: Kinds, from: Kinds): void {
   for (const [kind, { requests, likelyMilli }] of from) addKind(into, kind, requests, likelyMilli);
 }
 
-/** `[requests, points]` by kind; one kind by itself, where all requests and points of the cell are of it. */
+/** `[requests, points]` by kind; one kind by itself, where all requests and points of the sum are of it. */
 export type StoredKinds = string | Record<string, [number, number]>;
 
 export function encodeKinds(kinds: Kinds, all: KindSum): StoredKinds {

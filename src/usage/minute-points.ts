@@ -1,8 +1,8 @@
 import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../limits/hour';
 import type { Observation } from '../model';
-import type { Cell } from './usage-sum';
-import { endpointKey, parseCellKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
+import type { UsageSum } from './usage-sum';
+import { endpointKey, parseSumKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
 import { plus } from './numbers';
 
 const minuteMs = 60_000;
@@ -15,12 +15,12 @@ export type ByMinute = Map<number, number>;
 export interface MinuteLists {
   /** By `peopleKey`: of a pool and route. */
   routes: Map<string, ByMinute>;
-  /** By `endpointKey`. Of a large sheet only the dearest, so that all of them together may be less than the routes. */
+  /** By `endpointKey`. Of a large usage only the dearest, so that all of them together may be less than the routes. */
   endpoints: Map<string, ByMinute>;
 }
 
 /**
- * `null`: nothing was drawn. A number: all of it in this minute, so that the cells say the rest. Most records are such ones, and
+ * `null`: nothing was drawn. A number: all of it in this minute, so that the sums say the rest. Most records are such ones, and
  * pay nothing for it.
  */
 export type MinutePoints = number | MinuteLists | null;
@@ -28,33 +28,33 @@ export type MinutePoints = number | MinuteLists | null;
 /** As stored: a minute, or by route and by endpoint the first minute and the points (not thousandths) of it and those after it. */
 export type StoredMinutes = number | { r: Record<string, number[]>; e: Record<string, number[]> };
 
-type Cells = ReadonlyMap<string, Cell>;
+type Sums = ReadonlyMap<string, UsageSum>;
 
-/** @param cells of the sheet, before the call is added to them */
+/** @param sums of the usage, before the call is added to them */
 export function withMinute(
   minutes: MinutePoints,
-  cells: Cells,
+  sums: Sums,
   call: Observation,
   milli: number,
 ): MinutePoints {
   if (milli === 0 || !chargedToPool(call.route)) return minutes;
   const minute = Math.floor((call.atMs % hourMs) / minuteMs);
   if (minutes === null || minutes === minute) return minute;
-  const lists = typeof minutes === 'number' ? listsOf(minutes, cells) : minutes;
+  const lists = typeof minutes === 'number' ? listsOf(minutes, sums) : minutes;
   add(lists.routes, peopleKey(call.pool, call.route), minute, milli);
   add(lists.endpoints, endpointKey(call), minute, milli);
   return lists;
 }
 
-/** @param cells of the two sheets, before one is merged into the other */
+/** @param sums of the two usages, before one is merged into the other */
 export function mergedMinutes(
-  [a, cellsA]: readonly [MinutePoints, Cells],
-  [b, cellsB]: readonly [MinutePoints, Cells],
+  [a, sumsA]: readonly [MinutePoints, Sums],
+  [b, sumsB]: readonly [MinutePoints, Sums],
 ): MinutePoints {
   if (b === null || (a === b && typeof a === 'number')) return a;
   if (a === null && typeof b === 'number') return b;
-  const into = a === null ? emptyLists() : listsOf(a, cellsA);
-  const from = listsOf(b, cellsB);
+  const into = a === null ? emptyLists() : listsOf(a, sumsA);
+  const from = listsOf(b, sumsB);
   for (const part of ['routes', 'endpoints'] as const)
     for (const [key, points] of from[part])
       for (const [minute, milli] of points) add(into[part], key, minute, milli);
@@ -104,9 +104,9 @@ function encodeList(points: ByMinute): number[] {
   return [first, ...Array.from({ length }, (_, i) => (points.get(first + i) ?? 0) / 1000)];
 }
 
-/** `undefined` when the value holds something else. @param cells of the same sheet */
-export function decodeMinutes(value: unknown, cells: Cells): MinutePoints | undefined {
-  if (value === undefined) return unknownMinutes(cells);
+/** `undefined` when the value holds something else. @param sums of the same usage */
+export function decodeMinutes(value: unknown, sums: Sums): MinutePoints | undefined {
+  if (value === undefined) return unknownMinutes(sums);
   if (isMinute(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   const { r, e } = value as Record<string, unknown>;
@@ -115,10 +115,10 @@ export function decodeMinutes(value: unknown, cells: Cells): MinutePoints | unde
   return routes === null || endpoints === null ? undefined : { routes, endpoints };
 }
 
-/** Of cells whose minutes nobody knows: those of earlier versions, and of a whole day. */
-export function unknownMinutes(cells: Cells): MinutePoints {
-  for (const [key, { likelyMilli }] of cells) {
-    const id = likelyMilli === 0 ? null : parseCellKey(key);
+/** Of sums whose minutes nobody knows: those of earlier versions, and of a whole day. */
+export function unknownMinutes(sums: Sums): MinutePoints {
+  for (const [key, { likelyMilli }] of sums) {
+    const id = likelyMilli === 0 ? null : parseSumKey(key);
     if (id !== null && chargedToPool(id.route)) return emptyLists();
   }
   return null;
@@ -128,11 +128,11 @@ function emptyLists(): MinuteLists {
   return { routes: new Map(), endpoints: new Map() };
 }
 
-function listsOf(minutes: number | MinuteLists, cells: Cells): MinuteLists {
+function listsOf(minutes: number | MinuteLists, sums: Sums): MinuteLists {
   if (typeof minutes !== 'number') return minutes;
   const lists = emptyLists();
-  for (const [key, { likelyMilli }] of cells) {
-    const id = parseCellKey(key);
+  for (const [key, { likelyMilli }] of sums) {
+    const id = parseSumKey(key);
     if (id === null || likelyMilli === 0 || !chargedToPool(id.route)) continue;
     add(lists.routes, peopleKey(id.pool, id.route), minutes, likelyMilli);
     add(lists.endpoints, endpointKey(id), minutes, likelyMilli);

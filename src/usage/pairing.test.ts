@@ -1,4 +1,4 @@
-import { Pairing } from './counter-sampling';
+import { CounterSampling } from './counter-sampling';
 import type { Observation } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
 
@@ -27,7 +27,7 @@ function call(
 
 /** What the calls are paired to: seconds between the readings, points drawn, calls by endpoint. */
 function paired(...batches: Observation[][]): [number, number, ...string[]][] {
-  const pairing = new Pairing();
+  const pairing = new CounterSampling();
   return batches
     .flatMap((calls) => {
       for (const one of calls) pairing.note(one);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { decodePairs, encodePairs } from './counter-sample-codec';
-import { samplePairs, type CalibrationPair } from './counter-sample';
+import { decodeSamples, encodeSamples } from './counter-sample-codec';
+import { thinSamples, type CounterSample } from './counter-sample';
 
-const anyPair: fc.Arbitrary<CalibrationPair> = fc
+const anyPair: fc.Arbitrary<CounterSample> = fc
   .record({
     pool: fc.constantFrom('own|PRODUCTION|jira', 'own|PRODUCTION|confluence'),
     endedAtMs: fc.integer({ min: 497_656 * 3_600_000, max: 497_657 * 3_600_000 - 1 }),
@@ -17,7 +17,7 @@ const anyPair: fc.Arbitrary<CalibrationPair> = fc
   }));
 const anyPairs = fc.array(anyPair, { maxLength: 14 });
 
-const pairOf = (endpoint: string, endedAtMs: number): CalibrationPair => ({
+const pairOf = (endpoint: string, endedAtMs: number): CounterSample => ({
   ...{ pool: 'own|PRODUCTION|jira', endedAtMs, elapsedMs: 200, drawnPoints: 2 },
   calls: [{ endpoint, calls: 1, objects: null }],
 });
@@ -26,9 +26,9 @@ describe('the sample of pairs', () => {
   it('is the same in whatever order and grouping the parts are merged', () => {
     fc.assert(
       fc.property(anyPairs, anyPairs, anyPairs, fc.integer({ min: 1, max: 20 }), (a, b, c, most) => {
-        const whole = samplePairs([...a, ...b, ...c], most);
-        const left = samplePairs([...samplePairs([...a, ...b], most), ...c], most);
-        const right = samplePairs([...samplePairs(c, most), ...samplePairs([...b, ...a], most)], most);
+        const whole = thinSamples([...a, ...b, ...c], most);
+        const left = thinSamples([...thinSamples([...a, ...b], most), ...c], most);
+        const right = thinSamples([...thinSamples(c, most), ...thinSamples([...b, ...a], most)], most);
         expect(left).toEqual(whole);
         expect(right).toEqual(whole);
       }),
@@ -38,8 +38,8 @@ describe('the sample of pairs', () => {
   it('is the same when every record was cut to a smaller size before', () => {
     fc.assert(
       fc.property(anyPairs, anyPairs, (a, b) => {
-        const [left, right] = [samplePairs(a, 5), samplePairs(b, 5)];
-        expect(samplePairs([...left, ...right], 8)).toEqual(samplePairs([...right, ...left], 8));
+        const [left, right] = [thinSamples(a, 5), thinSamples(b, 5)];
+        expect(thinSamples([...left, ...right], 8)).toEqual(thinSamples([...right, ...left], 8));
       }),
     );
   });
@@ -47,7 +47,7 @@ describe('the sample of pairs', () => {
   it('keeps what is called rarely beside what is called often', () => {
     const often = Array.from({ length: 500 }, (_, i) => pairOf('GET /often', i));
     const rarely = Array.from({ length: 6 }, (_, i) => pairOf('GET /rarely', i));
-    const kept = samplePairs([...often, ...rarely], 20);
+    const kept = thinSamples([...often, ...rarely], 20);
     expect(kept.filter(({ calls }) => calls[0]?.endpoint === 'GET /rarely')).toHaveLength(6);
     expect(kept).toHaveLength(20);
   });
@@ -55,18 +55,18 @@ describe('the sample of pairs', () => {
   it('comes back from storage as it was, and damaged not at all', () => {
     fc.assert(
       fc.property(anyPairs, (pairs) => {
-        expect(decodePairs(JSON.parse(JSON.stringify(encodePairs(pairs))))).toEqual(pairs);
+        expect(decodeSamples(JSON.parse(JSON.stringify(encodeSamples(pairs))))).toEqual(pairs);
       }),
     );
     const [pool, names] = [['own|PRODUCTION|jira'], ['GET /a']];
-    expect(decodePairs({ o: pool, e: names, r: [[0, 1, 2, 3, 4, 0, 1, null]] })).toEqual([
+    expect(decodeSamples({ o: pool, e: names, r: [[0, 1, 2, 3, 4, 0, 1, null]] })).toEqual([
       {
         ...{ pool: 'own|PRODUCTION|jira', endedAtMs: 3_600_002, elapsedMs: 3, drawnPoints: 4 },
         calls: [{ endpoint: 'GET /a', calls: 1, objects: null }],
       },
     ]);
     for (const row of [[0, 1, 2, 3], [0, 1, 2, 3, -4], [1, 1, 2, 3, 4], [0, 1, 2, 3, 4, 7, 1, 1], 'text'])
-      expect(decodePairs({ o: pool, e: names, r: [row] })).toBeNull();
-    expect(decodePairs({ o: ['no pool'], e: [], r: [] })).toBeNull();
+      expect(decodeSamples({ o: pool, e: names, r: [row] })).toBeNull();
+    expect(decodeSamples({ o: ['no pool'], e: [], r: [] })).toBeNull();
   });
 });

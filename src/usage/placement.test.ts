@@ -1,5 +1,5 @@
 import { placed } from './placement';
-import { book, emptySheet } from './hour-usage';
+import { book, emptyHourUsage } from './hour-usage';
 import { counterReading } from './counter-reading';
 import { hourOf } from './hour';
 import { readRateLimits } from '../headers/read';
@@ -53,9 +53,9 @@ describe('an answer around the full hour', () => {
 
   it('leaves no reading, no refusal and no pair where its hour is not known, and keeps the call', () => {
     const late = placed(answer(60, { 'ratelimit-reason': 'jira-quota-global-based' }, 429));
-    const sheet = emptySheet();
-    book(sheet, late);
-    expect([sheet.policies.size, sheet.refusals.size, sheet.cells.size]).toEqual([0, 0, 1]);
+    const usage = emptyHourUsage();
+    book(usage, late);
+    expect([usage.policies.size, usage.refusals.size, usage.sums.size]).toEqual([0, 0, 1]);
     expect(counterReading(late)).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import type { CounterReading } from './counter-reading';
-import type { CalibrationPair, PairCalls } from './counter-sample';
+import type { CounterSample, SampleCalls } from './counter-sample';
 import { concurrentGroups, type ReadCall } from './concurrent';
 
 /** Calls of one pair. A counter that stands still for so many is broken. */
@@ -21,16 +21,16 @@ interface Base extends CounterReading {
  * carried no reading.
  * A reading that repeats the last one ends no pair: its call is counted into the next.
  */
-export class PoolPairs {
+export class PoolSamples {
   private base: Base | null = null;
   private calls: ReadCall[] = [];
   /** Kept until a later reading does not contradict the one that it ends with. */
-  private unconfirmed: CalibrationPair | null = null;
+  private unconfirmed: CounterSample | null = null;
 
   constructor(private readonly pool: string) {}
 
-  take(calls: readonly ReadCall[]): CalibrationPair[] {
-    const pairs: CalibrationPair[] = [];
+  take(calls: readonly ReadCall[]): CounterSample[] {
+    const pairs: CounterSample[] = [];
     for (const group of concurrentGroups(calls)) {
       // Where one of them did not say when it was charged, none of the differences in between is known to be free of it.
       if (group.some(({ endpoint, reading }) => endpoint === null || reading === null)) this.skip(group);
@@ -39,7 +39,7 @@ export class PoolPairs {
     return pairs;
   }
 
-  private read(call: ReadCall, pairs: CalibrationPair[]): void {
+  private read(call: ReadCall, pairs: CounterSample[]): void {
     const { reading, endedAtMs, startedAtMs } = call;
     if (reading === null) return;
     const { base } = this;
@@ -87,8 +87,8 @@ export class PoolPairs {
   }
 }
 
-function callsByEndpoint(calls: readonly ReadCall[]): PairCalls[] {
-  const sums = new Map<string, PairCalls>();
+function callsByEndpoint(calls: readonly ReadCall[]): SampleCalls[] {
+  const sums = new Map<string, SampleCalls>();
   for (const { endpoint, objects } of calls) {
     if (endpoint === null) continue;
     const known = sums.get(endpoint);

@@ -1,7 +1,7 @@
 import { isRecord } from './codec';
 import { hasNumber, isNumberSet, sizeOf, unionOf, withNumber, type NumberSet } from './ranges';
 import type { RecordId } from './record';
-import { spreadHash } from './hash';
+import { hash32 } from './hash';
 
 /** Which records of which writer. */
 export type RecordLists = Map<string, NumberSet>;
@@ -11,7 +11,7 @@ export const listParts = 16;
 
 /** Which part a writer's list is in, from 0. */
 export function partOf(writer: string): number {
-  return spreadHash(writer) % listParts;
+  return hash32(writer) % listParts;
 }
 
 export function lists(records: RecordLists, id: RecordId): boolean {

@@ -1,18 +1,18 @@
 import { addRecord, decodeHour, emptyHourAccount, encodeHour } from './hour-account';
 import { hourOf } from './hour';
 import { decodeRecord, encodeRecord, type AccountRecord } from './record';
-import { book, emptySheet } from './hour-usage';
+import { book, emptyHourUsage } from './hour-usage';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
 const hour = hourOf(capturedAtMs);
 
 function record(n: number): AccountRecord {
-  const sheet = emptySheet();
-  book(sheet, observation());
+  const usage = emptyHourUsage();
+  book(usage, observation());
   return {
     id: { writer: 'a1b2c3d4e5f6', n },
     sealedAtMs: capturedAtMs,
-    hours: new Map([[hour, sheet]]),
+    hours: new Map([[hour, usage]]),
     writeFailures: 1,
     lostRecords: 0,
   };
@@ -28,12 +28,12 @@ describe('a record', () => {
   });
 
   it('of several hours tells its failed and lost writes to the first of them alone, in whatever order they are added', () => {
-    const sheets = [0, 1, 2].map((later) => {
-      const sheet = emptySheet();
-      book(sheet, observation({ atMs: capturedAtMs + later * 3_600_000 }));
-      return [hour + later, sheet] as const;
+    const usages = [0, 1, 2].map((later) => {
+      const usage = emptyHourUsage();
+      book(usage, observation({ atMs: capturedAtMs + later * 3_600_000 }));
+      return [hour + later, usage] as const;
     });
-    const written = { ...record(1), hours: new Map([...sheets].reverse()), writeFailures: 3, lostRecords: 2 };
+    const written = { ...record(1), hours: new Map([...usages].reverse()), writeFailures: 3, lostRecords: 2 };
     const told = [hour + 2, hour, hour + 1].map((one) => {
       const account = emptyHourAccount();
       expect(addRecord(account, one, written)).toBe(true);
@@ -63,7 +63,7 @@ describe('an hour', () => {
     const account = emptyHourAccount();
     const results = [record(1), record(2), record(1), record(2)].map((one) => addRecord(account, hour, one));
     expect(results).toEqual([true, true, false, false]);
-    expect([...account.sheet.cells.values()].map(({ requests }) => requests)).toEqual([2]);
+    expect([...account.usage.sums.values()].map(({ requests }) => requests)).toEqual([2]);
     expect([...account.merged]).toEqual([['a1b2c3d4e5f6', [1, 2]]]);
     expect(account.writeFailures).toBe(2);
   });
@@ -71,7 +71,7 @@ describe('an hour', () => {
   it('lists a record without counting it when it was made while metering was off', () => {
     const account = emptyHourAccount();
     expect(addRecord(account, hour, record(1), false)).toBe(true);
-    expect(account.sheet.cells.size).toBe(0);
+    expect(account.usage.sums.size).toBe(0);
     expect(addRecord(account, hour, record(1), true)).toBe(false);
   });
 

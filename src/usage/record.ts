@@ -1,9 +1,9 @@
 import { bytesOf } from './bytes';
-import { decodeSheet, encodeSheet, isCount, isRecord, type StoredSheet } from './codec';
+import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
 import type { HourNumber } from './hour';
-import { foldToFit } from './truncate';
+import { truncateToFit } from './truncate';
 import { isReadableVersion, schemaVersion } from './schema';
-import type { Sheet } from './hour-usage';
+import type { HourUsage } from './hour-usage';
 
 /** Which record: a writer is one process for one installation; it numbers its records from 1 without gaps. */
 export interface RecordId {
@@ -33,7 +33,7 @@ export function isReported({ writer }: RecordId): boolean {
 export interface AccountRecord {
   id: RecordId;
   sealedAtMs: number;
-  hours: Map<HourNumber, Sheet>;
+  hours: Map<HourNumber, HourUsage>;
   /** Storage writes of this writer that failed since its last record. */
   writeFailures: number;
   /** Records that this writer gave up since its last one. */
@@ -47,7 +47,7 @@ export interface StoredRecord {
   w: string;
   n: number;
   at: number;
-  h: Record<string, StoredSheet>;
+  h: Record<string, StoredUsage>;
   wf?: number;
   lost?: number;
   im?: 1;
@@ -55,7 +55,7 @@ export interface StoredRecord {
 
 export function encodeRecord(record: AccountRecord): StoredRecord {
   const { id, sealedAtMs, hours, writeFailures, lostRecords } = record;
-  const h = Object.fromEntries([...hours].map(([hour, sheet]) => [String(hour), encodeSheet(sheet)]));
+  const h = Object.fromEntries([...hours].map(([hour, usage]) => [String(hour), encodeUsage(usage)]));
   const stored: StoredRecord = { v: schemaVersion, w: id.writer, n: id.n, at: sealedAtMs, h };
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
@@ -71,7 +71,7 @@ export function encodeRecordWithin(record: AccountRecord, maxBytes: number): Sto
   let stored = encodeRecord(record);
   const fits = (): boolean => bytesOf((stored = encodeRecord(record))) <= maxBytes;
   if (bytesOf(stored) <= maxBytes) return stored;
-  for (const sheet of record.hours.values()) if (foldToFit(sheet, fits)) return stored;
+  for (const usage of record.hours.values()) if (truncateToFit(usage, fits)) return stored;
   return null;
 }
 
@@ -81,11 +81,11 @@ export function decodeRecord(value: unknown): AccountRecord | null {
   const { w, n, at, h, wf = 0, lost = 0 } = value;
   if (typeof w !== 'string' || !/^[a-z0-9]{8,40}$/.test(w)) return null;
   if (!isCount(n) || n < 1 || !isCount(at) || !isRecord(h) || !isCount(wf) || !isCount(lost)) return null;
-  const hours = new Map<HourNumber, Sheet>();
+  const hours = new Map<HourNumber, HourUsage>();
   for (const [hour, stored] of Object.entries(h)) {
-    const sheet = decodeSheet(stored);
-    if (sheet === null || !/^\d{1,7}$/.test(hour)) return null;
-    hours.set(Number(hour), sheet);
+    const usage = decodeUsage(stored);
+    if (usage === null || !/^\d{1,7}$/.test(hour)) return null;
+    hours.set(Number(hour), usage);
   }
   if (hours.size === 0) return null;
   const record: AccountRecord = {

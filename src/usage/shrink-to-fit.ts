@@ -1,48 +1,48 @@
-import { emptyCell, mergeCell, type Cell } from './usage-sum';
+import { emptySum, mergeSum, type UsageSum } from './usage-sum';
 import { emptySketch, mergeSketches } from './distinct';
 import {
-  cellKey,
+  sumKey,
   otherTemplate,
-  parseCellKey,
+  parseSumKey,
   parsePeopleKey,
   parsePoolKey,
   peopleKey,
   poolKey,
-  type CellId,
+  type SumId,
 } from './keys';
 import { unknownMinutes } from './minute-points';
 import { chargedToPool } from '../limits/charging';
 import type { PoolId } from '../model';
 import type { PolicyMark } from './policy-mark';
-import type { Sheet } from './hour-usage';
+import type { HourUsage } from './hour-usage';
 import { addToSlot } from './slot-points';
 
 /*
- * What is done to a sheet whose endpoints are all `{other}` and which is still too large: nobody honest comes here, and whoever
+ * What is done to a usage whose endpoints are all `{other}` and which is still too large: nobody honest comes here, and whoever
  * does must not keep the others from being stored. Calls, points, people and routes stay exact to the end.
  */
 
 const kept = { marks: 24, problems: 30, notes: 5, pools: 8, sums: 12 };
 const other = '{other}';
 
-/** From the mildest to the last; after it a sheet has some 40 KiB at most. */
-export const squeezes: readonly ((sheet: Sheet) => void)[] = [
-  (sheet) => {
-    sheet.minutes = unknownMinutes(sheet.cells);
-    sheet.pairs = [];
-    sheet.problems = firstOf(sheet.problems, kept.problems, ([, a], [, b]) => b.responses - a.responses);
-    sheet.throttles = sheet.throttles.slice(0, kept.notes);
+/** From the mildest to the last; after it a usage has some 40 KiB at most. */
+export const squeezes: readonly ((usage: HourUsage) => void)[] = [
+  (usage) => {
+    usage.minutes = unknownMinutes(usage.sums);
+    usage.pairs = [];
+    usage.problems = firstOf(usage.problems, kept.problems, ([, a], [, b]) => b.responses - a.responses);
+    usage.throttles = usage.throttles.slice(0, kept.notes);
   },
-  (sheet) => {
-    joinEndpoints(sheet);
-    sheet.policies = firstOf(sheet.policies, kept.marks, newestOwnFirst);
+  (usage) => {
+    joinEndpoints(usage);
+    usage.policies = firstOf(usage.policies, kept.marks, newestOwnFirst);
   },
   joinPools,
 ];
 
 /** One sum for each pool and route. */
-export function joinEndpoints(sheet: Sheet): void {
-  regroup(sheet, ({ pool, route }) => ({
+export function joinEndpoints(usage: HourUsage): void {
+  regroup(usage, ({ pool, route }) => ({
     ...{ pool, route, trigger: 'unknown', tag: null, method: 'GET', template: otherTemplate },
   }));
 }
@@ -51,14 +51,14 @@ export function joinEndpoints(sheet: Sheet): void {
  * Of an hour in the summary of its day, whose hours all have to fit together: the largest sums stay, the app's own first, and the
  * others become one that is charged and one that is not.
  */
-export function squeezeSummary(sheet: Sheet): void {
-  const ranked = [...sheet.cells].sort(
+export function squeezeSummary(usage: HourUsage): void {
+  const ranked = [...usage.sums].sort(
     ([keyA, a], [keyB, b]) =>
       isOthers(keyA) - isOthers(keyB) || b.requests - a.requests || (keyA < keyB ? -1 : 1),
   );
   const large = new Set(ranked.slice(0, kept.sums).map(([key]) => key));
-  regroup(sheet, (id) =>
-    large.has(cellKey(id))
+  regroup(usage, (id) =>
+    large.has(sumKey(id))
       ? id
       : {
           ...id,
@@ -66,13 +66,13 @@ export function squeezeSummary(sheet: Sheet): void {
           route: chargedToPool(id.route) ? 'connect.jwt' : 'anonymous',
         },
   );
-  sheet.policies = firstOf(sheet.policies, kept.marks / 4, newestOwnFirst);
-  sheet.refusals = firstOf(
-    sheet.refusals,
+  usage.policies = firstOf(usage.policies, kept.marks / 4, newestOwnFirst);
+  usage.refusals = firstOf(
+    usage.refusals,
     kept.pools,
     ([keyA, a], [keyB, b]) => isOthers(keyA) - isOthers(keyB) || b - a,
   );
-  sheet.minutes = unknownMinutes(sheet.cells);
+  usage.minutes = unknownMinutes(usage.sums);
 }
 
 function newestOwnFirst([keyA, a]: [string, PolicyMark], [keyB, b]: [string, PolicyMark]): number {
@@ -85,11 +85,12 @@ function isOthers(key: string): number {
 }
 
 /** All pools but the largest become one a product. */
-function joinPools(sheet: Sheet): void {
+function joinPools(usage: HourUsage): void {
   const requests = new Map<string, number>();
-  for (const [key, cell] of sheet.cells) {
-    const id = parseCellKey(key);
-    if (id !== null) requests.set(poolKey(id.pool), (requests.get(poolKey(id.pool)) ?? 0) + cell.requests);
+  for (const [key, usageSum] of usage.sums) {
+    const id = parseSumKey(key);
+    if (id !== null)
+      requests.set(poolKey(id.pool), (requests.get(poolKey(id.pool)) ?? 0) + usageSum.requests);
   }
   const ranked = [...requests].sort(
     ([keyA, a], [keyB, b]) => isOthers(keyA) - isOthers(keyB) || b - a || (keyA < keyB ? -1 : 1),
@@ -99,45 +100,45 @@ function joinPools(sheet: Sheet): void {
     large.has(poolKey(pool)) ? pool : { app: other, environment: other, product: pool.product };
   const isLarge = (key: string): boolean => [...large].some((pool) => key.startsWith(`${pool}|`));
 
-  regroup(sheet, (id) => ({ ...id, pool: joined(id.pool) }));
-  sheet.policies = new Map([...sheet.policies].filter(([key]) => isLarge(key)));
-  sheet.problems = new Map([...sheet.problems].filter(([key]) => isLarge(key)));
-  sheet.refusals = new Map([...sheet.refusals].filter(([key]) => large.has(key)));
-  sheet.throttles = sheet.throttles.filter(({ pool }) => large.has(poolKey(pool)));
-  const [people, peaks, slots] = [sheet.people, sheet.peaks, sheet.slots];
-  Object.assign(sheet, { people: new Map(), peaks: new Map(), slots: new Map() });
+  regroup(usage, (id) => ({ ...id, pool: joined(id.pool) }));
+  usage.policies = new Map([...usage.policies].filter(([key]) => isLarge(key)));
+  usage.problems = new Map([...usage.problems].filter(([key]) => isLarge(key)));
+  usage.refusals = new Map([...usage.refusals].filter(([key]) => large.has(key)));
+  usage.throttles = usage.throttles.filter(({ pool }) => large.has(poolKey(pool)));
+  const [people, peaks, slots] = [usage.people, usage.peaks, usage.slots];
+  Object.assign(usage, { people: new Map(), peaks: new Map(), slots: new Map() });
   for (const [key, sketch] of people) {
     const id = parsePeopleKey(key);
     const joinedKey = id === null ? key : peopleKey(joined(id.pool), id.route);
-    const known = sheet.people.get(joinedKey) ?? emptySketch();
+    const known = usage.people.get(joinedKey) ?? emptySketch();
     mergeSketches(known, sketch);
-    sheet.people.set(joinedKey, known);
+    usage.people.set(joinedKey, known);
   }
   for (const [key, calls] of peaks) {
     const id = parsePeopleKey(key);
     const joinedKey = id === null ? key : peopleKey(joined(id.pool), id.route);
-    sheet.peaks.set(joinedKey, Math.max(calls, sheet.peaks.get(joinedKey) ?? 0));
+    usage.peaks.set(joinedKey, Math.max(calls, usage.peaks.get(joinedKey) ?? 0));
   }
   for (const [key, points] of slots) {
     const pool = parsePoolKey(key);
     const joinedKey = pool === null ? key : poolKey(joined(pool));
-    for (const [slot, milli] of points.entries()) addToSlot(sheet.slots, joinedKey, slot, milli);
+    for (const [slot, milli] of points.entries()) addToSlot(usage.slots, joinedKey, slot, milli);
   }
-  sheet.minutes = unknownMinutes(sheet.cells);
+  usage.minutes = unknownMinutes(usage.sums);
 }
 
-function regroup(sheet: Sheet, groupOf: (id: CellId) => CellId): void {
-  const cells = new Map<string, Cell>();
-  for (const [key, cell] of sheet.cells) {
-    const id = parseCellKey(key);
+function regroup(usage: HourUsage, groupOf: (id: SumId) => SumId): void {
+  const sums = new Map<string, UsageSum>();
+  for (const [key, usageSum] of usage.sums) {
+    const id = parseSumKey(key);
     if (id === null) continue;
-    const groupKey = cellKey(groupOf(id));
-    const known = cells.get(groupKey) ?? emptyCell();
-    mergeCell(known, cell);
+    const groupKey = sumKey(groupOf(id));
+    const known = sums.get(groupKey) ?? emptySum();
+    mergeSum(known, usageSum);
     known.kinds.clear();
-    cells.set(groupKey, known);
+    sums.set(groupKey, known);
   }
-  sheet.cells = cells;
+  usage.sums = sums;
 }
 
 function firstOf<T>(

@@ -1,6 +1,6 @@
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
 
-/** One throttled call, kept in words' detail for the newest ones only; the counts of all are in the cells. */
+/** One throttled call, kept in words' detail for the newest ones only; the counts of all are in the sums. */
 export interface ThrottleNote {
   atMs: number;
   pool: PoolId;

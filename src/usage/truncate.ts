@@ -1,76 +1,76 @@
-import { emptyCell, mergeCell, type Cell } from './usage-sum';
+import { emptySum, mergeSum, type UsageSum } from './usage-sum';
 import { addHash, emptySketch } from './distinct';
-import { cellKey, otherTemplate, parseCellKey, type CellId } from './keys';
+import { sumKey, otherTemplate, parseSumKey, type SumId } from './keys';
 import { dearestMinutes } from './minute-points';
-import { samplePairs } from './counter-sample';
+import { thinSamples } from './counter-sample';
 import type { Observation } from '../model';
-import type { Sheet } from './hour-usage';
-import { spreadHash } from './hash';
+import type { HourUsage } from './hour-usage';
+import { hash32 } from './hash';
 import { joinEndpoints, squeezes } from './shrink-to-fit';
 import { voucherOf } from './vouching';
 
-type FoldedEndpoint = Pick<CellId, 'pool' | 'method' | 'template'>;
+type FoldedEndpoint = Pick<SumId, 'pool' | 'method' | 'template'>;
 
 /** Five-minute marks of hourly policies: real apps have two policies in each of the twelve slots. */
 const keptPolicyMarks = 240;
 
-/** Endpoints, and pools and routes, of whose minutes a sheet that is too large keeps the points. */
+/** Endpoints, and pools and routes, of whose minutes a usage that is too large keeps the points. */
 const keptMinutes = 10;
 
-/** No value holds more cells; and so many may come together before those that cost least are summed up. */
-const storedCells = 3_000;
-const mergedCells = 8_000;
+/** No value holds more sums; and so many may come together before those that cost least are summed up. */
+const storedSums = 3_000;
+const mergedSums = 8_000;
 
-/** Pairs in a sheet that is too large: what the prices are measured from yields before the account itself does. */
+/** Pairs in a usage that is too large: what the prices are measured from yields before the account itself does. */
 const keptPairsOfMany = 120;
 
 /**
- * Makes the sheet small enough: the endpoints that cost least become `{other}`, which keeps pool, route, trigger and method,
- * so that every sum but those by endpoint and tag stays exact. The sheet remembers how many they were.
+ * Makes the usage small enough: the endpoints that cost least become `{other}`, which keeps pool, route, trigger and method,
+ * so that every sum but those by endpoint and tag stays exact. The usage remembers how many they were.
  *
- * @param fits whether the sheet is small enough now; it is asked again after each step
- * @returns `false` when even the folded sheet does not fit
+ * @param fits whether the usage is small enough now; it is asked again after each step
+ * @returns `false` when even the folded usage does not fit
  */
-export function foldToFit(sheet: Sheet, fits: (sheet: Sheet) => boolean): boolean {
-  if (fits(sheet)) return true;
-  keepNewestMarks(sheet);
-  sheet.pairs = samplePairs(sheet.pairs, keptPairsOfMany);
-  sheet.minutes = dearestMinutes(sheet.minutes, keptMinutes, keptMinutes);
-  const most = Math.min(Math.floor(sheet.cells.size * 0.75), storedCells);
-  for (let kept = most; !fits(sheet); kept = Math.floor(kept / 2)) {
-    foldTail(sheet, kept);
+export function truncateToFit(usage: HourUsage, fits: (usage: HourUsage) => boolean): boolean {
+  if (fits(usage)) return true;
+  keepNewestMarks(usage);
+  usage.pairs = thinSamples(usage.pairs, keptPairsOfMany);
+  usage.minutes = dearestMinutes(usage.minutes, keptMinutes, keptMinutes);
+  const most = Math.min(Math.floor(usage.sums.size * 0.75), storedSums);
+  for (let kept = most; !fits(usage); kept = Math.floor(kept / 2)) {
+    foldTail(usage, kept);
     if (kept === 0) break;
   }
   for (const squeeze of squeezes) {
-    if (fits(sheet)) return true;
-    squeeze(sheet);
+    if (fits(usage)) return true;
+    squeeze(usage);
   }
-  return fits(sheet);
+  return fits(usage);
 }
 
-/** Folds a sheet that nothing could store long before it is stored, so that summing up much costs no more memory and time. */
-export function boundCells(sheet: Sheet): void {
-  if (sheet.cells.size <= mergedCells) return;
-  foldTail(sheet, storedCells);
-  if (sheet.cells.size > mergedCells) joinEndpoints(sheet);
+/** Folds a usage that nothing could store long before it is stored, so that summing up much costs no more memory and time. */
+export function boundSums(usage: HourUsage): void {
+  if (usage.sums.size <= mergedSums) return;
+  foldTail(usage, storedSums);
+  if (usage.sums.size > mergedSums) joinEndpoints(usage);
 }
 
-/** Keeps the given number of cells that cost most; of equal ones those with most requests, then by name. */
-function foldTail(sheet: Sheet, kept: number): void {
-  const ranked = [...sheet.cells].flatMap(([key, cell]) => rankable(key, cell) ?? []).sort(byCost);
-  for (const { key, id, cell } of ranked.slice(kept)) {
-    sheet.cells.delete(key);
-    fold(sheet, id, cell);
+/** Keeps the given number of sums that cost most; of equal ones those with most requests, then by name. */
+function foldTail(usage: HourUsage, kept: number): void {
+  const ranked = [...usage.sums].flatMap(([key, usageSum]) => rankable(key, usageSum) ?? []).sort(byCost);
+  for (const { key, id, usageSum } of ranked.slice(kept)) {
+    usage.sums.delete(key);
+    fold(usage, id, usageSum);
   }
 }
 
-function fold(sheet: Sheet, id: CellId, cell: Cell): void {
-  const otherKey = cellKey({ ...id, tag: null, template: otherTemplate });
-  const other = sheet.cells.get(otherKey) ?? emptyCell();
-  mergeCell(other, cell);
+function fold(usage: HourUsage, id: SumId, usageSum: UsageSum): void {
+  const otherKey = sumKey({ ...id, tag: null, template: otherTemplate });
+  const other = usage.sums.get(otherKey) ?? emptySum();
+  mergeSum(other, usageSum);
   other.kinds.clear();
-  sheet.cells.set(otherKey, other);
-  noteFolded(sheet, id);
+  usage.sums.set(otherKey, other);
+  noteTruncated(usage, id);
 }
 
 /** The call, booked where there is no room for its endpoint. */
@@ -80,39 +80,39 @@ export function foldedCall(call: Observation): Observation {
   return folded;
 }
 
-/** Remembers that an endpoint is in `{other}`, so that the sheet can say how many they are. */
-export function noteFolded(sheet: Sheet, { pool, method, template }: FoldedEndpoint): void {
-  sheet.folded ??= emptySketch();
-  addHash(sheet.folded, spreadHash(`${pool.product} ${method} ${template}`));
+/** Remembers that an endpoint is in `{other}`, so that the usage can say how many they are. */
+export function noteTruncated(usage: HourUsage, { pool, method, template }: FoldedEndpoint): void {
+  usage.folded ??= emptySketch();
+  addHash(usage.folded, hash32(`${pool.product} ${method} ${template}`));
 }
 
 interface Ranked {
   key: string;
-  id: CellId;
-  cell: Cell;
+  id: SumId;
+  usageSum: UsageSum;
   /** The app's own calls come first and what a browser said last, whatever others say that it cost. */
   vouching: number;
 }
 
-/** `null` for a cell that is folded already. */
-function rankable(key: string, cell: Cell): Ranked | null {
-  const id = parseCellKey(key);
+/** `null` for a sum that is folded already. */
+function rankable(key: string, usageSum: UsageSum): Ranked | null {
+  const id = parseSumKey(key);
   if (id === null || (id.template === otherTemplate && id.tag === null)) return null;
   const vouching = (['answer', 'report', 'browser'] as const).indexOf(voucherOf(id.pool, id.route));
-  return { key, id, cell, vouching };
+  return { key, id, usageSum, vouching };
 }
 
 function byCost(a: Ranked, b: Ranked): number {
   return (
     a.vouching - b.vouching ||
-    b.cell.likelyMilli - a.cell.likelyMilli ||
-    b.cell.requests - a.cell.requests ||
+    b.usageSum.likelyMilli - a.usageSum.likelyMilli ||
+    b.usageSum.requests - a.usageSum.requests ||
     (a.key < b.key ? -1 : 1)
   );
 }
 
-function keepNewestMarks(sheet: Sheet): void {
-  if (sheet.policies.size <= keptPolicyMarks) return;
-  const newest = [...sheet.policies].sort(([, a], [, b]) => b.lastAtMs - a.lastAtMs);
-  sheet.policies = new Map(newest.slice(0, keptPolicyMarks));
+function keepNewestMarks(usage: HourUsage): void {
+  if (usage.policies.size <= keptPolicyMarks) return;
+  const newest = [...usage.policies].sort(([, a], [, b]) => b.lastAtMs - a.lastAtMs);
+  usage.policies = new Map(newest.slice(0, keptPolicyMarks));
 }

@@ -10,7 +10,7 @@ import { plus } from './numbers';
  * Points are whole thousandths of a point: sums of whole numbers are exact in any order, so that merging is commutative
  * and associative to the last digit, which sums of fractions are not.
  */
-export interface Cell {
+export interface UsageSum {
   requests: number;
   lowMilli: number;
   likelyMilli: number;
@@ -42,7 +42,7 @@ export type StatusClass = (typeof statusClasses)[number];
 /** A reason, marked with `~` where the limit is a beta one that refused nothing. */
 export type ThrottleKey = ThrottleReason | `~${ThrottleReason}`;
 
-export function emptyCell(): Cell {
+export function emptySum(): UsageSum {
   return {
     requests: 0,
     lowMilli: 0,
@@ -59,7 +59,7 @@ export function emptyCell(): Cell {
   };
 }
 
-export interface CellEntry {
+export interface SumEntry {
   points: Points;
   basis: Basis;
   status: number | null;
@@ -68,30 +68,30 @@ export interface CellEntry {
   kind?: string;
 }
 
-export function addToCell(
-  cell: Cell,
-  entry: CellEntry,
+export function addToSum(
+  usageSum: UsageSum,
+  entry: SumEntry,
   throttle: ThrottleKey | null,
   burst: BurstRoom | null,
 ): void {
-  cell.requests += 1;
-  cell.lowMilli = plus(cell.lowMilli, milliOf(entry.points.low));
-  cell.likelyMilli = plus(cell.likelyMilli, milliOf(entry.points.likely));
-  cell.highMilli = plus(cell.highMilli, milliOf(entry.points.high));
+  usageSum.requests += 1;
+  usageSum.lowMilli = plus(usageSum.lowMilli, milliOf(entry.points.low));
+  usageSum.likelyMilli = plus(usageSum.likelyMilli, milliOf(entry.points.likely));
+  usageSum.highMilli = plus(usageSum.highMilli, milliOf(entry.points.high));
   const { objects = null, kind } = entry;
   if (objects !== null) {
-    cell.objects = plus(cell.objects, objects);
-    cell.countedRequests += 1;
+    usageSum.objects = plus(usageSum.objects, objects);
+    usageSum.countedRequests += 1;
   }
-  if (kind !== undefined) addKind(cell.kinds, kind, 1, milliOf(entry.points.likely));
-  cell.bases[entry.basis] += 1;
-  cell.statuses[statusClass(entry.status)] += 1;
-  if (throttle !== null) cell.throttles.set(throttle, (cell.throttles.get(throttle) ?? 0) + 1);
-  if (entry.status !== null) addLatency(cell.latency, entry.latencyMs);
-  cell.leastBurst = lesserRoom(cell.leastBurst, burst);
+  if (kind !== undefined) addKind(usageSum.kinds, kind, 1, milliOf(entry.points.likely));
+  usageSum.bases[entry.basis] += 1;
+  usageSum.statuses[statusClass(entry.status)] += 1;
+  if (throttle !== null) usageSum.throttles.set(throttle, (usageSum.throttles.get(throttle) ?? 0) + 1);
+  if (entry.status !== null) addLatency(usageSum.latency, entry.latencyMs);
+  usageSum.leastBurst = lesserRoom(usageSum.leastBurst, burst);
 }
 
-export function mergeCell(into: Cell, from: Cell): void {
+export function mergeSum(into: UsageSum, from: UsageSum): void {
   into.requests = plus(into.requests, from.requests);
   into.lowMilli = plus(into.lowMilli, from.lowMilli);
   into.likelyMilli = plus(into.likelyMilli, from.likelyMilli);
@@ -108,13 +108,17 @@ export function mergeCell(into: Cell, from: Cell): void {
   into.leastBurst = lesserRoom(into.leastBurst, from.leastBurst);
 }
 
-export function cellPoints(cell: Cell): Points {
-  return { low: cell.lowMilli / 1000, likely: cell.likelyMilli / 1000, high: cell.highMilli / 1000 };
+export function pointsOfSum(usageSum: UsageSum): Points {
+  return {
+    low: usageSum.lowMilli / 1000,
+    likely: usageSum.likelyMilli / 1000,
+    high: usageSum.highMilli / 1000,
+  };
 }
 
-export function throttleCount(cell: Cell): number {
+export function throttleCount(usageSum: UsageSum): number {
   let count = 0;
-  for (const [key, calls] of cell.throttles) if (!key.startsWith('~')) count += calls;
+  for (const [key, calls] of usageSum.throttles) if (!key.startsWith('~')) count += calls;
   return count;
 }
 

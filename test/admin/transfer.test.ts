@@ -168,13 +168,13 @@ test('no part is above what the platform lets through, however it is cut', () =>
 
 /** An hour of 150 endpoints with two tags each, as an export has it. */
 function hourLine(hour: number): string {
-  const cells = Array.from({ length: 300 }, (_, i) => [
+  const sums = Array.from({ length: 300 }, (_, i) => [
     `own|PRODUCTION|jira|forge.asApp|event|feature-${i % 2}|GET|/rest/api/3/thing${i >> 1}/{id}`,
     [7, 14_000, 14_000, 14_000, [0, 0, 7, 0], [0, 0, 7, 0, 0, 0], [1, 2, 4]],
   ]);
   const value = {
     v: 2,
-    s: { c: Object.fromEntries(cells) as object },
+    s: { c: Object.fromEntries(sums) as object },
     m: { aaaaaaaaaaaa: [1, 7] },
     n: 7,
     q: 2100,

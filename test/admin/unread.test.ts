@@ -1,6 +1,6 @@
 import { encodeRecord } from '../../src/usage/record';
 import { hourOf } from '../../src/usage/hour';
-import { book, emptySheet } from '../../src/usage/hour-usage';
+import { book, emptyHourUsage } from '../../src/usage/hour-usage';
 import type {
   EndpointsAnswer,
   OverviewAnswer,
@@ -21,11 +21,11 @@ afterEach(() => {
 
 /** So many records of as many processes, which no roll-up has taken yet. */
 async function leaveWaiting(records: number): Promise<void> {
-  const sheet = emptySheet();
-  book(sheet, observation({ atMs: demoStartMs }));
+  const usage = emptyHourUsage();
+  book(usage, observation({ atMs: demoStartMs }));
   const items = Array.from({ length: records }, (_, i) => {
     const id = { writer: `writer${String(i).padStart(6, '0')}`, n: 1 };
-    const hours = new Map([[hourOf(demoStartMs), sheet]]);
+    const hours = new Map([[hourOf(demoStartMs), usage]]);
     const record = { id, sealedAtMs: demoStartMs, hours, writeFailures: 0, lostRecords: 0 };
     return { key: recordKey(id), value: encodeRecord(record) };
   });

@@ -1,13 +1,13 @@
 import { calibrate } from '../../src/insights/calibration/calibrate';
 import { isSure, priceFrom } from '../../src/insights/calibration/measured-price';
-import type { CalibrationPair } from '../../src/usage/counter-sample';
+import type { CounterSample } from '../../src/usage/counter-sample';
 import { fraction } from '../../emulator/cloud/world/seed';
 import { runCalibration } from '../support/calibration-run';
 
 const startMs = Date.UTC(2026, 9, 9, 16, 20);
 
 /** Forty calls of an endpoint at one point and two an object, a second apart; others draw nothing. */
-function quietPairs(change: (i: number) => Partial<CalibrationPair> = () => ({})): CalibrationPair[] {
+function quietPairs(change: (i: number) => Partial<CounterSample> = () => ({})): CounterSample[] {
   return Array.from({ length: 40 }, (_, i) => {
     const objects = 3 + (i % 9);
     return {

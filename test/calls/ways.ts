@@ -12,7 +12,7 @@ import { runInScope } from '../../src/forge-client/scope';
 import type { Method, Observation, Product } from '../../src/model';
 import { meterAxios } from '../../src/node-client/metered-axios';
 import { meteredFetch } from '../../src/node-client/metered-fetch';
-import { Gate } from '../../src/pacing/rate-limits';
+import { KnownLimits } from '../../src/pacing/rate-limits';
 import { Pacer } from '../../src/pacing/pacer';
 import { paceRules } from '../../src/pacing/rules';
 import { readCall } from '../../src/protocol/read-call';
@@ -153,7 +153,7 @@ export const throughBridge: Way = async (recorded) => {
 export const throughPace: Way = async (recorded, isRead = true) => {
   const { product, method, path, receivedAtMs, overrides } = recorded;
   const seen: (Observation | null)[] = [];
-  const ended = jest.spyOn(Gate.prototype, 'ended').mockImplementation((_call, answer) => {
+  const ended = jest.spyOn(KnownLimits.prototype, 'ended').mockImplementation((_call, answer) => {
     seen.push(answer);
     return (told) => seen.push(told);
   });

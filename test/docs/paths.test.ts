@@ -9,7 +9,9 @@ const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Paths from the project's root, as prose and maps name them. Patterns of several names are none. */
 const named = (file: string): string[] => {
-  const found = text(file).matchAll(/(?<![\w./-])(?:src|static|local|bin|test|tools|bench)\/[\w./-]+/g);
+  const found = text(file).matchAll(
+    /(?<![\w./-])(?:src|static|emulator|demo|scripts|cli|fleet|test|bench)\/[\w./-]+/g,
+  );
   return [...new Set([...found].map(([path]) => path.replace(/[./-]+$/, '')))];
 };
 

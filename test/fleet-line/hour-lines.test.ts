@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { book, emptySheet } from '../../src/usage/hour-usage';
+import { book, emptyHourUsage } from '../../src/usage/hour-usage';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import { hourLines } from '../../src/fleet-line/hour-lines';
 import { readLine } from '../../src/fleet-line/read-line';
@@ -13,7 +13,7 @@ const from = { installation: '0a1b2c3d', gauge: gaugeVersion, site: null, editio
 const of = { from, hour, number: 4, atMs: capturedAtMs };
 
 test('an hour becomes a line for each pool: exact by route, summed over triggers and features by endpoint', () => {
-  const sheet = emptySheet();
+  const usage = emptyHourUsage();
   const quota: QuotaReading = {
     ...{
       policy: 'global-app-quota',
@@ -30,10 +30,10 @@ test('an hour becomes a line for each pool: exact by route, summed over triggers
     retryAtMs: null,
     enforcement: 'enforced',
   } as const;
-  book(sheet, observation({ limits: { ...noLimits, quotas: [quota] } }));
-  book(sheet, observation({ trigger: 'person', tag: 'sync' }));
+  book(usage, observation({ limits: { ...noLimits, quotas: [quota] } }));
+  book(usage, observation({ trigger: 'person', tag: 'sync' }));
   book(
-    sheet,
+    usage,
     observation({
       route: 'forge.asUser',
       template: '/rest/api/3/myself',
@@ -41,15 +41,15 @@ test('an hour becomes a line for each pool: exact by route, summed over triggers
     }),
   );
   book(
-    sheet,
+    usage,
     observation({ status: 429, points: { low: 0, likely: 0, high: 2 }, limits: { ...noLimits, throttle } }),
   );
-  book(sheet, observation({ pool: { app: 'connect-app', environment: 'PRODUCTION', product: 'jira' } }));
+  book(usage, observation({ pool: { app: 'connect-app', environment: 'PRODUCTION', product: 'jira' } }));
   const sum = (requests: number, low: number, likely: number, high: number, refused = 0) => ({
     ...{ requests, lowMilli: low * 1_000, likelyMilli: likely * 1_000, highMilli: high * 1_000, refused },
   });
   const issue = { route: 'forge.asApp', method: 'GET', template: '/rest/api/3/issue/{issueIdOrKey}' };
-  expect(hourLines(sheet, of)).toEqual([
+  expect(hourLines(usage, of)).toEqual([
     {
       ...{ kind: 'hour', ...of, pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' } },
       routes: { 'forge.asApp': sum(3, 4, 4, 6, 1), 'forge.asUser': sum(1, 1, 1, 3) },
@@ -71,13 +71,13 @@ test('an hour becomes a line for each pool: exact by route, summed over triggers
       endpoints: [{ ...issue, ...sum(1, 2, 2, 2) }],
     },
   ]);
-  for (const line of hourLines(sheet, of)) expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
+  for (const line of hourLines(usage, of)) expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
 });
 
 test('a feature’s name is in no line', () => {
-  const sheet = emptySheet();
-  book(sheet, observation({ tag: 'very private' }));
-  expect(hourLines(sheet, of).map(writeLine).join()).not.toContain('very private');
+  const usage = emptyHourUsage();
+  book(usage, observation({ tag: 'very private' }));
+  expect(hourLines(usage, of).map(writeLine).join()).not.toContain('very private');
 });
 
 test('the line’s version of the gauge is that of the package', () => {

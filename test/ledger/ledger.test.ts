@@ -1,6 +1,6 @@
 import { kvs } from '@forge/kvs';
 import { hourOf } from '../../src/usage/hour';
-import { emptySheet } from '../../src/usage/hour-usage';
+import { emptyHourUsage } from '../../src/usage/hour-usage';
 import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
 import { hourEntity, hourKey } from '../../src/ledger/names';
 import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
@@ -43,7 +43,7 @@ async function read(): Promise<LedgerReading> {
 async function requestsShown(): Promise<number> {
   const { hours } = await read();
   return [...hours.values()]
-    .flatMap(({ sheet }) => [...sheet.cells.values()])
+    .flatMap(({ usage }) => [...usage.sums.values()])
     .reduce((sum, { requests }) => sum + requests, 0);
 }
 
@@ -155,13 +155,13 @@ describe('a writer', () => {
     for (let i = 0; i < 700; i += 1)
       writer.book(observation({ template: `/rest/api/3/thing${i}/{id}`, tag: `feature ${i % 9}` }));
     await writer.flush(store, capturedAtMs);
-    const sheet = (await read()).hours.get(hour)!.sheet;
-    expect(sheet.cells.size).toBe(401);
-    const others = [...sheet.cells].filter(([key]) => key.endsWith('{other}'));
+    const usage = (await read()).hours.get(hour)!.usage;
+    expect(usage.sums.size).toBe(401);
+    const others = [...usage.sums].filter(([key]) => key.endsWith('{other}'));
     expect(others.map(([, { requests }]) => requests)).toEqual([300]);
-    expect(foldedEndpoints([{ sheet }])).toBeGreaterThan(270);
-    expect(foldedEndpoints([{ sheet }])).toBeLessThan(330);
-    expect(foldedEndpoints([{ sheet: emptySheet() }])).toBeNull();
+    expect(foldedEndpoints([{ usage }])).toBeGreaterThan(270);
+    expect(foldedEndpoints([{ usage }])).toBeLessThan(330);
+    expect(foldedEndpoints([{ usage: emptyHourUsage() }])).toBeNull();
   });
 
   it('keeps room for the endpoints of the app, however many a browser names', async () => {
@@ -170,7 +170,7 @@ describe('a writer', () => {
       writer.book(observation({ route: 'forge.bridge', template: `/rest/api/3/said${i}/{id}` }));
     for (let i = 0; i < 400; i += 1) writer.book(observation({ template: `/rest/api/3/thing${i}/{id}` }));
     await writer.flush(store, capturedAtMs);
-    const keys = [...(await read()).hours.get(hour)!.sheet.cells.keys()];
+    const keys = [...(await read()).hours.get(hour)!.usage.sums.keys()];
     expect(keys.filter((key) => key.includes('/thing'))).toHaveLength(400);
     expect(keys.filter((key) => key.includes('forge.bridge'))).toHaveLength(61);
   });
@@ -183,7 +183,7 @@ describe('a writer', () => {
     await writer.flush(store, topOfHourMs);
     await rollUp(store, rolling());
     const { hours } = await read();
-    const requests = [...hours].map(([at, { sheet }]) => [at - hour, [...sheet.cells.values()][0]?.requests]);
+    const requests = [...hours].map(([at, { usage }]) => [at - hour, [...usage.sums.values()][0]?.requests]);
     expect(requests).toEqual([
       [0, 1],
       [1, 2],
@@ -386,7 +386,7 @@ describe('reading', () => {
     const wasOn = (sealedAtMs: number): boolean => sealedAtMs < capturedAtMs + 1000;
     const shown = async (): Promise<number[]> => {
       const { hours } = await readHours(store, [hour], wasOn);
-      return [...(hours.get(hour)?.sheet.cells.values() ?? [])].map(({ requests }) => requests);
+      return [...(hours.get(hour)?.usage.sums.values() ?? [])].map(({ requests }) => requests);
     };
     expect(await shown()).toEqual([2]);
     await rollUp(store, { ...rolling(), isCounted: wasOn });

@@ -15,7 +15,7 @@ export function daysOf(calls: readonly Observation[]): Map<number, DayAccount> {
   const hours = new Map<HourNumber, HourAccount>();
   for (const call of calls) {
     const account = hours.get(hourOf(call.atMs)) ?? emptyHourAccount();
-    book(account.sheet, call);
+    book(account.usage, call);
     hours.set(hourOf(call.atMs), account);
   }
   const numbers = [...hours.keys()].map(dayOf);

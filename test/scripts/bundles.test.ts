@@ -1,5 +1,4 @@
 import {
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,14 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot, runNode } from './node-process';
+import { copyScripts, projectRoot, runNode } from './node-process';
 
 let project: string;
 
 /** A project of two files, with the scripts and the packages of this one. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'bundles-'));
-  cpSync(join(projectRoot, 'local', 'bin'), join(project, 'local', 'bin'), { recursive: true });
+  copyScripts(join(project, 'scripts'));
   symlinkSync(join(projectRoot, 'node_modules'), join(project, 'node_modules'), 'junction');
   mkdirSync(join(project, 'src'));
   write('package-lock.json', '{}');
@@ -40,7 +39,7 @@ function write(name: string, text: string): void {
 const bundleFile = () => join(project, '.cache', 'app', 'index.js');
 
 async function bundle(): Promise<string> {
-  const ended = await runNode([join(project, 'local', 'bin', 'built.mjs'), 'app'], { cwd: project });
+  const ended = await runNode([join(project, 'scripts', 'built.mjs'), 'app'], { cwd: project });
   if (ended.code !== 0) return ended.stderr;
   return readFileSync(bundleFile(), 'utf8');
 }

@@ -42,7 +42,7 @@ test('the tests that docs/marketplace.md and SECURITY.md point to are there', ()
   const texts = ['docs/marketplace.md', 'SECURITY.md'].map((file) =>
     readFileSync(join(projectRoot, file), 'utf8'),
   );
-  const named = texts.join('\n').match(/test\/[\w/.-]+\.test\.tsx?/g) ?? [];
+  const named = texts.join('\n').match(/(?:src|test)\/[\w/.-]+\.test\.tsx?/g) ?? [];
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter((file) => !existsSync(join(projectRoot, file)))).toEqual([]);
 });

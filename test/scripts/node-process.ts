@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -8,6 +9,12 @@ export interface Ended {
   code: number;
   stdout: string;
   stderr: string;
+}
+
+/** The scripts of the project in another folder, without packages that one of them may have installed. */
+export function copyScripts(folder: string): void {
+  const filter = (path: string) => !path.includes('node_modules');
+  cpSync(resolve(projectRoot, 'scripts'), folder, { recursive: true, filter });
 }
 
 /** Runs Node as a process of its own, as a user does, and waits for its end. */

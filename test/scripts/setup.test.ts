@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callScript, projectRoot, runNode } from './node-process';
+import { copyScripts, callScript, projectRoot, runNode } from './node-process';
 
 let folder: string;
 let clone: string;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   };
   writeFileSync(join(clone, 'package.json'), JSON.stringify(project));
   await npm(['install', '--package-lock-only', '--offline', '--no-audit'], clone);
-  cpSync(join(projectRoot, 'scripts'), join(clone, 'scripts'), { recursive: true });
+  copyScripts(join(clone, 'scripts'));
 });
 
 afterAll(() => {
@@ -37,7 +37,7 @@ async function npm(args: string[], cwd: string): Promise<void> {
 }
 
 function setUp() {
-  return runNode([join(clone, 'local', 'bin', 'setup.mjs')], {
+  return runNode([join(clone, 'scripts', 'setup.mjs')], {
     cwd: folder,
     env: { npm_config_offline: 'true' },
   });
@@ -115,7 +115,7 @@ test.each(['18.20.8', '20.18.3', '21.7.3', '23.1.0', '26.0.0'])(
 );
 
 test('a browser that was named and is not there is an error, not a skipped test', async () => {
-  const code = `import { findChromium } from ${JSON.stringify(join(projectRoot, 'local', 'bin', 'chromium.mjs'))}; await findChromium();`;
+  const code = `import { findChromium } from ${JSON.stringify(join(projectRoot, 'scripts', 'chromium.mjs'))}; await findChromium();`;
   const ended = await runNode(['--input-type=module', '-e', code], {
     env: { POINTS_GAUGE_CHROMIUM: '/nowhere/chrome' },
   });

@@ -29,7 +29,7 @@ export async function runCalibration(
   const measuring = [firstHour, firstHour + 1];
   for (const hour of measuring) await world.play(hour, minutes / measuring.length);
   const charged = structuredClone(world.charged);
-  const pairs = measuring.flatMap((hour) => world.hours.get(hour)?.sheet.pairs ?? []);
+  const pairs = measuring.flatMap((hour) => world.hours.get(hour)?.usage.pairs ?? []);
   const { costs } = calibrate(pairs);
   const endpoints = costs.flatMap((cost) => {
     const name = `${cost.method} ${cost.template}`;

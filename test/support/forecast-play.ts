@@ -1,6 +1,6 @@
 import { hourOf } from '../../src/usage/hour';
 import { poolKey } from '../../src/usage/keys';
-import { book, emptySheet, type Sheet } from '../../src/usage/hour-usage';
+import { book, emptyHourUsage, type HourUsage } from '../../src/usage/hour-usage';
 import { pastHoursOf } from '../../src/insights/forecast/forecast';
 import { judgedPool } from '../../src/insights/pools/pools';
 import type { PoolState } from '../../src/insights/views';
@@ -34,12 +34,12 @@ export interface PlayedHour {
 /** Plays some days of a site minute by minute: books what it calls, then asks how the pool stands, as the page would. */
 export function play(shape: Shape, seed: number, days: number, nearPercent = 80): PlayedHour[] {
   const demand = shape(chanceOf(seed), days);
-  const hours = new Map<number, { sheet: Sheet }>();
+  const hours = new Map<number, { usage: HourUsage }>();
   const played: PlayedHour[] = [];
   const states = new Map<string, PoolState>();
   for (let hour = 0; hour < days * 24; hour += 1) {
-    const sheet = emptySheet();
-    hours.set(hourOf(startMs) + hour, { sheet });
+    const usage = emptyHourUsage();
+    hours.set(hourOf(startMs) + hour, { usage });
     let [used, own] = [0, 0];
     const result: PlayedHour = {
       ...{ wall: null, ownShare: 0, onset: 0, warned: null, foreseen: null, endShare: 0, changes: 0 },
@@ -53,7 +53,7 @@ export function play(shape: Shape, seed: number, days: number, nearPercent = 80)
         used += mine + theirs;
         own += mine;
       }
-      book(sheet, isRefused ? refused(atMs + 50_000) : served(atMs + 50_000, mine, used));
+      book(usage, isRefused ? refused(atMs + 50_000) : served(atMs + 50_000, mine, used));
       if (used >= quotaPoints && result.wall === null) {
         const onset = (demand.onset[at] ?? 0) - hour * 60;
         Object.assign(result, { wall: minute + 1, ownShare: own / used, onset });
@@ -77,7 +77,10 @@ export function play(shape: Shape, seed: number, days: number, nearPercent = 80)
   return played;
 }
 
-function entry(hours: ReadonlyMap<number, { sheet: Sheet }>, hour: number): [number, { sheet: Sheet }][] {
+function entry(
+  hours: ReadonlyMap<number, { usage: HourUsage }>,
+  hour: number,
+): [number, { usage: HourUsage }][] {
   const found = hours.get(hour);
   return found === undefined ? [] : [[hour, found]];
 }

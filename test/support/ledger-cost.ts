@@ -6,7 +6,7 @@ import { hourOf } from '../../src/usage/hour';
 import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
 import { rollUp } from '../../src/ledger/roll-up';
 import { readState } from '../../src/ledger/settings';
-import { isUpkeepHour, upkeep } from '../../src/ledger/retention';
+import { isUpkeepHour, applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
 import {
   callsOf,
@@ -90,7 +90,7 @@ async function takeWaiting(clock: ManualClock, leastRecords: number): Promise<vo
 
 export async function sweep(clock: ManualClock): Promise<void> {
   await takeWaiting(clock, 0);
-  if (isUpkeepHour(clock.now())) await upkeep(store, clock.now());
+  if (isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
 }
 
 /** The same calls, kept as others do: a value for each call, or a sum for each endpoint and hour read and written again. */

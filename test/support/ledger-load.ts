@@ -7,7 +7,7 @@ import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
 import { readHours } from '../../src/ledger/read-hours';
 import { readPeriod } from '../../src/ledger/read-period';
 import { rollUp } from '../../src/ledger/roll-up';
-import { upkeep } from '../../src/ledger/retention';
+import { applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
 import { callAt, counted, hourMs, openDesk, startMs, sweepLeast, type Desk } from './ledger-workload';
 
@@ -70,7 +70,7 @@ export async function measureLoad(load: Load): Promise<LoadReport> {
   const first = hourOf(startMs);
   const wanted = Array.from({ length: hours }, (_, i) => first + i);
   const { hours: read, books } = await readHours(store, wanted, counted);
-  const steps = [...read.values()].map(({ sheet }) => ({ sheet }));
+  const steps = [...read.values()].map(({ usage }) => ({ usage }));
   const sizes = service.dump('site').map(({ value }) => Buffer.byteLength(JSON.stringify(value)));
   const later = await passMonth(desk, hours);
   const { refusals } = service.accounting();
@@ -78,7 +78,7 @@ export async function measureLoad(load: Load): Promise<LoadReport> {
   return {
     ...{ invocations: hours * invocationsAnHour, calls, ...rolledUp, refusals, later },
     ...{ largestValueBytes: Math.max(...sizes), waitingAtEnd: books.waitingRecords },
-    shownCalls: steps.reduce((sum, { sheet }) => sum + callsIn(sheet), 0),
+    shownCalls: steps.reduce((sum, { usage }) => sum + callsIn(usage), 0),
     missingRecords: books.missingRecords,
     foldedEndpoints: foldedEndpoints(steps),
   };
@@ -103,7 +103,7 @@ async function passMonth({ clock, service }: Desk, hours: number): Promise<LoadR
   clock.advance(hours * hourMs + 36 * 24 * hourMs);
   for (let more = true; more;) {
     const before = service.accounting().requests;
-    ({ more } = await upkeep(store, clock.now()));
+    ({ more } = await applyRetention(store, clock.now()));
     later.mostRequestsARun = Math.max(later.mostRequestsARun, service.accounting().requests - before);
     later.runs += 1;
     clock.advance(hourMs);
@@ -111,7 +111,7 @@ async function passMonth({ clock, service }: Desk, hours: number): Promise<LoadR
   const first = dayOf(hourOf(startMs));
   const wanted = Array.from({ length: Math.ceil(hours / 24) }, (_, i) => first + i);
   const { days } = await readPeriod(store, wanted, clock.now(), counted);
-  later.callsInDays = [...days.values()].reduce((sum, { sheet }) => sum + callsIn(sheet), 0);
+  later.callsInDays = [...days.values()].reduce((sum, { usage }) => sum + callsIn(usage), 0);
   later.storedHours = service.dump('site').filter(({ key }) => /^\d{4}-\d\d-\d\dT/.test(key)).length;
   return later;
 }

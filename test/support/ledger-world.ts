@@ -12,7 +12,7 @@ import { kvsHours } from '../../src/ledger/kvs-hours';
 import { kvsLedgerStore } from '../../src/ledger/kvs-store';
 import { rollUp } from '../../src/ledger/roll-up';
 import type { LedgerStore } from '../../src/ledger/store';
-import { upkeep } from '../../src/ledger/retention';
+import { applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
 import { processes, sites, type Death, type Schedule, type Step } from './ledger-steps';
 import { observation } from './observation';
@@ -150,7 +150,7 @@ export class LedgerWorld {
         this.start(step.site, step.dies, () => this.rollUp());
         break;
       case 'upkeep':
-        this.start(step.site, step.dies, () => upkeep(this.store, this.clock.now()));
+        this.start(step.site, step.dies, () => applyRetention(this.store, this.clock.now()));
         break;
       case 'wait':
         // No function runs for an hour, so no request of one is under way so long.
@@ -222,7 +222,7 @@ export class LedgerWorld {
       putRecords: async (records) => {
         for (const { value, sealedAtMs } of records) {
           const { id, hours } = decodeRecord(JSON.parse(JSON.stringify(value)))!;
-          truth.sealed.set(id.n, new Map([...hours].map(([hour, sheet]) => [hour, callsIn(sheet)])));
+          truth.sealed.set(id.n, new Map([...hours].map(([hour, usage]) => [hour, callsIn(usage)])));
           truth.sealedAtMs.set(id.n, sealedAtMs);
         }
         const stored = await kvsLedgerStore.putRecords(records);

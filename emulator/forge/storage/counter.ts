@@ -1,20 +1,60 @@
 import Database from 'libsql';
 import type { Clock } from '../../clock';
 import {
-  type StorageAccount,
   bookRead,
   bookRefusal,
   bookWrite,
   emptyAccount,
+  type StorageAccount,
   sumAccounts,
 } from './accounting';
-import type { FailItem } from './batch';
+import { batchDeleteJob, batchGetJob, batchSetJob, type FailItem } from './batch';
 import type { Entity } from './entities';
-import { type AbsentKeyCode, StorageRefusal, absentKeyCodes, refusalBody } from './errors';
+import { type AbsentKeyCode, absentKeyCodes, refusalBody, StorageRefusal } from './errors';
 import type { Items } from './items';
-import { type Operation, isWrite } from './operations';
-import { planJob } from './plan';
+import { isWrite, type Operation } from './operations';
 import { Rates } from './rates';
+import { entityQueryJob } from './entity-query';
+import type { Job, Site } from './job';
+import { queryJob } from './query';
+import { deleteJob, getJob, setJob } from './single';
+import { transactionJob } from './transaction';
+
+/** Reads and checks a request. @throws StorageRefusal when it can be refused without looking at what is stored */
+function planJob(site: Site, operation: Operation, body: unknown, failItem: FailItem): Job {
+  switch (operation) {
+    case 'get':
+      return getJob(site, body, 'plain');
+    case 'set':
+      return setJob(site, body, 'plain');
+    case 'delete':
+      return deleteJob(site, body, 'plain');
+    case 'secret/get':
+      return getJob(site, body, 'secret');
+    case 'secret/set':
+      return setJob(site, body, 'secret');
+    case 'secret/delete':
+      return deleteJob(site, body, 'secret');
+    case 'entity/get':
+      return getJob(site, body, 'entity');
+    case 'entity/set':
+      return setJob(site, body, 'entity');
+    case 'entity/delete':
+      return deleteJob(site, body, 'entity');
+    case 'query':
+      return queryJob(site, body);
+    case 'entity/query':
+      return entityQueryJob(site, body);
+    case 'batch/get':
+      return batchGetJob(site, body, failItem);
+    case 'batch/set':
+      return batchSetJob(site, body, failItem);
+    case 'batch/delete':
+      return batchDeleteJob(site, body, failItem);
+    case 'transaction':
+      return transactionJob(site, body);
+  }
+}
 
 export interface StorageReply {
   status: number;

@@ -3,7 +3,10 @@ import type { Choice } from './choice';
 import type { ConsentPrompt } from './consent';
 import type { Flags } from './flags';
 import type { BridgeReply, ColorMode, PageLocation } from './messages';
-import { themeAttribute } from './theme';
+
+/** What a product sets on `<html>` beside the colour mode. Source: getThemeHtmlAttrs of @atlaskit/tokens 20.7.0. */
+const themeAttribute =
+  'dark:dark light:light motion:motion shape:shape spacing:spacing typography:typography';
 
 export interface CommandPort {
   choice: Choice;

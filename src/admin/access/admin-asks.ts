@@ -37,7 +37,7 @@ import { changed, settingsAnswer } from '../pages/settings-answer';
 import { changeSources, sourcesAnswer } from '../pages/sources';
 
 /** What the answers to administrators are made of. */
-export interface Desk extends Omit<CheckDesk, 'api' | 'nowMs'> {
+export interface AskContext extends Omit<CheckDesk, 'api' | 'nowMs'> {
   api: Pick<MeteredApi, 'asApp' | 'asUser'>;
   facts: () => GaugeFacts;
   /** The installation whose invocation is running. */
@@ -62,14 +62,14 @@ export interface AdminAsk {
   /** `null` for an ask that only tells. */
   act: Act | null;
   /** @param who the person, as the log names them */
-  answer: (desk: Desk, who: string | null) => Promise<unknown>;
+  answer: (desk: AskContext, who: string | null) => Promise<unknown>;
 }
 
 type Read = (payload: unknown, nowMs: number) => AdminAsk;
 
 function ask<A extends Ask>(
   read: (payload: unknown, nowMs: number) => A,
-  answer: (ask: A, desk: Desk, who: string | null) => Promise<unknown>,
+  answer: (ask: A, desk: AskContext, who: string | null) => Promise<unknown>,
   act: (ask: A) => Act | null = () => null,
 ): Read {
   return (payload, nowMs) => {
@@ -159,7 +159,7 @@ function snapshotAct({ wish }: SnapshotsAsk): Act | null {
 
 async function saveSettings(
   { change, seen }: SaveSettingsAsk,
-  desk: Desk,
+  desk: AskContext,
   who: string | null,
 ): Promise<SettingsAnswer> {
   const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);

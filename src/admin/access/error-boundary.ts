@@ -9,7 +9,7 @@ import { BadRequest } from '../contract/read-ask';
  * Turns every way to fail into an answer that says what was wrong and what to do.
  * @throws the error by which Forge asks the person for consent, as it came: it has to leave the resolver
  */
-export async function guarded<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
+export async function withErrorBoundary<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await run();
   } catch (error) {

@@ -20,7 +20,7 @@ export interface BooksView {
   unreadableValues: number;
   /** Hours that a later version of this app wrote, from which it was rolled back: they wait for it, and are in no figure. */
   newerValues: number;
-  /** Hours whose lists or cells disagree with what was counted into them: a fault of the gauge. */
+  /** Hours whose lists or sums disagree with what was counted into them: a fault of the gauge. */
   unbalancedHours: number;
 }
 

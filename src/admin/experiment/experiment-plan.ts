@@ -41,7 +41,7 @@ export async function suggestExperiment(nowMs: number): Promise<ExperimentSugges
   const { reading } = await loadDay(nowMs);
   const recorded = new Map<string, number>();
   for (const { pool, method, template, requests } of flowsOf(
-    [...reading.hours.values()].map(({ sheet }) => sheet),
+    [...reading.hours.values()].map(({ usage }) => usage),
   )) {
     const isOurs = pool.app === 'own' && (pool.product === 'jira' || pool.product === 'confluence');
     if (!isOurs || method !== 'GET' || findEntry(pool.product, method, template).entry === null) continue;

@@ -1,4 +1,4 @@
-import { addPoints, noPoints } from '../../insights/cells';
+import { addPoints, noPoints } from '../../insights/sums';
 import { estimatePoints } from '../../costs/estimate';
 import type { Points } from '../../model';
 

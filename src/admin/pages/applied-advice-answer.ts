@@ -1,5 +1,5 @@
 import { isRecord } from '../../usage/codec';
-import { changeTakenAdvice, readTakenAdvice } from '../../ledger/applied-advice';
+import { changeTakenAdvice, readAppliedAdvice } from '../../ledger/applied-advice';
 import { readTaken, takenBounds, type TakenAdvice } from '../../reports/taken';
 import { CannotDo } from './account';
 import { BadRequest, readAsk, record } from '../contract/read-ask';
@@ -12,7 +12,7 @@ export function readTakenAsk(payload: unknown): TakenAsk {
 
 /** The record of advice taken, after the wish was carried out. Throws `CannotDo` where it is full. */
 export async function takenAnswer(wish: TakenWish): Promise<TakenAnswer> {
-  if (wish === null) return { taken: await readTakenAdvice() };
+  if (wish === null) return { taken: await readAppliedAdvice() };
   return { taken: await changeTakenAdvice((before) => changed(before, wish)) };
 }
 

@@ -34,7 +34,7 @@ export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise
     endpoints: endpointViews(steps, ask.choice),
     choices: choicesOf(steps),
     detail: ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days),
-    missingMs: steps.filter(({ sheet }) => sheet === null).map(({ startMs }) => startMs),
+    missingMs: steps.filter(({ usage }) => usage === null).map(({ startMs }) => startMs),
     books,
     unread,
     foldedEndpoints: foldedEndpoints(steps),

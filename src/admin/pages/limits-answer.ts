@@ -22,7 +22,7 @@ export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
     gaps: hourGaps(reading.hours, pools, takeablePrices(reading.hours)),
     fromMs: startOfHourMs(wanted[0] ?? 0),
     missingHoursMs,
-    minuteUse: minuteUse([...reading.hours.values()].map(({ sheet }) => sheet)),
+    minuteUse: minuteUse([...reading.hours.values()].map(({ usage }) => usage)),
     backups: operations === null ? null : backupsView(operations, state.settings.stated.edition, nowMs),
   };
 }

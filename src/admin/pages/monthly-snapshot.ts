@@ -3,7 +3,7 @@ import { hourOf } from '../../usage/hour';
 import { closeAfterMs } from '../../ledger/bounds';
 import type { StoredState } from '../../ledger/settings';
 import { mostSnapshotCharacters, readSnapshots, writeSnapshot } from '../../ledger/snapshots';
-import { readTakenAdvice } from '../../ledger/applied-advice';
+import { readAppliedAdvice } from '../../ledger/applied-advice';
 import type { ReportAccount } from '../../reports/account';
 import { reportFormat, reportVersion } from '../../reports/report';
 import { siteAccount } from '../../reports/site-account';
@@ -38,7 +38,7 @@ export async function makeMonthlySnapshot(
   if (reading.missingDays.length > 0 && nowMs < closedAtMs + triesForMs) return 'later';
   const account = siteAccount(site);
   const isEmpty = account.pools.length === 0;
-  const alreadyDone = (await readTakenAdvice()).map(takenText);
+  const alreadyDone = (await readAppliedAdvice()).map(takenText);
   await writeSnapshot(month, isEmpty ? null : textOf({ ...account, alreadyDone }), nowMs);
   return isEmpty ? 'nothingRecorded' : 'made';
 }

@@ -1,7 +1,7 @@
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
-import { cellsOf, chargedPoints } from '../../insights/cells';
+import { sumsOf, chargedPoints } from '../../insights/sums';
 import { endpointKey } from '../../insights/endpoints/endpoints';
 import { startOfDayMs } from '../../insights/period';
 import { poolViews } from '../../insights/pools/pools';
@@ -26,7 +26,7 @@ const dayMs = 24 * hourMs;
 const shownAdvice = 15;
 
 interface Read {
-  sheets: Sheet[];
+  usages: HourUsage[];
   fromMs: number;
   /** Hours in which there were calls. */
   activeHours: number;
@@ -36,9 +36,9 @@ interface Read {
 }
 
 export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<RoutingAnswer> {
-  const { sheets, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
-  const flows = flowsOf(sheets);
-  const pools = compareRoutes(sheets);
+  const { usages, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
+  const flows = flowsOf(usages);
+  const pools = compareRoutes(usages);
   const people = leastPeople(pools);
   const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
   const choose = chooser(ask.whatIf);
@@ -60,12 +60,12 @@ async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> 
     const { reading, wanted, missingHoursMs } = await loadDay(nowMs);
     const tier = poolViews(reading.hours, nowMs).find(({ pool }) => pool.app === 'own')?.tier ?? null;
     return {
-      sheets: [...reading.hours.values()].map(({ sheet }) => sheet),
+      usages: [...reading.hours.values()].map(({ usage }) => usage),
       fromMs: startOfHourMs(wanted[0] ?? hourOf(nowMs)),
       activeHours: reading.hours.size,
-      hours: [...reading.hours].map(([hour, { sheet }]) => ({
+      hours: [...reading.hours].map(([hour, { usage }]) => ({
         startMs: startOfHourMs(hour),
-        ...pointsOf(sheet),
+        ...pointsOf(usage),
       })),
       tier,
       missingMs: missingHoursMs,
@@ -76,26 +76,26 @@ async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> 
   const { days, missingDays } = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings));
   const activeHours = [...days.values()].reduce((sum, day) => sum + day.hours.size, 0);
   return {
-    sheets: [...days.values()].map(({ sheet }) => sheet),
+    usages: [...days.values()].map(({ usage }) => usage),
     fromMs: startOfDayMs(wanted[0] ?? 0),
     // A day keeps what each hour spent, not what set its calls going.
     hours: [...days.values()].flatMap((day) =>
-      [...day.hours].map(([hour, sheet]) => ({ startMs: startOfHourMs(hour), ...pointsOf(sheet) })),
+      [...day.hours].map(([hour, usage]) => ({ startMs: startOfHourMs(hour), ...pointsOf(usage) })),
     ),
     ...{ activeHours, tier: null },
     missingMs: missingDays.map(startOfDayMs),
   };
 }
 
-function pointsOf(sheet: Sheet): Omit<AdviceInput['hours'][number], 'startMs'> {
+function pointsOf(usage: HourUsage): Omit<AdviceInput['hours'][number], 'startMs'> {
   let points = 0;
   let scheduledPoints = 0;
-  for (const [id, cell] of cellsOf(sheet)) {
-    const { likely } = chargedPoints(id, cell);
+  for (const [id, usageSum] of sumsOf(usage)) {
+    const { likely } = chargedPoints(id, usageSum);
     points += likely;
     if (id.trigger === 'schedule') scheduledPoints += likely;
   }
-  const firstPoints = [...sheet.slots.values()].reduce((sum, [milli = 0]) => sum + milli / 1000, 0);
+  const firstPoints = [...usage.slots.values()].reduce((sum, [milli = 0]) => sum + milli / 1000, 0);
   return {
     points: Math.round(points),
     scheduledPoints: Math.round(scheduledPoints),

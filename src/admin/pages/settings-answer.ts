@@ -36,7 +36,7 @@ export async function settingsAnswer(
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     unread: reading.unread,
     pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
-    coverage: coverageOf([...reading.hours.values()].map(({ sheet }) => sheet)),
+    coverage: coverageOf([...reading.hours.values()].map(({ usage }) => usage)),
     version: state.settingsVersion,
     log: adminLogView(log, who),
     versions: { app: facts.appVersion, schema: schemaVersion },

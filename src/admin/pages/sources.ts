@@ -7,7 +7,7 @@ import {
   rotateSource,
   type Source,
 } from '../../ledger/sources';
-import { readTraces, type Trace } from '../../ledger/delivery-stats';
+import { readTraces, type DeliveryStats } from '../../ledger/delivery-stats';
 import { batchAnswers, type BatchAnswer } from '../../protocol/answers';
 import { BadRequest } from '../contract/read-ask';
 import type { SourcesChange, SourcesView, SourceView } from '../contract/sources-view';
@@ -68,7 +68,10 @@ async function view(
   };
 }
 
-function sourceView({ id, app, environment, madeAtMs, rotatedAtMs }: Source, trace?: Trace): SourceView {
+function sourceView(
+  { id, app, environment, madeAtMs, rotatedAtMs }: Source,
+  trace?: DeliveryStats,
+): SourceView {
   return {
     ...{ id, app, environment, madeAtMs, rotatedAtMs },
     batches: knownAnswers(trace?.answers ?? {}),

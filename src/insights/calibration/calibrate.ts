@@ -1,4 +1,4 @@
-import type { CalibrationPair } from '../../usage/counter-sample';
+import type { CounterSample } from '../../usage/counter-sample';
 import { methods, products, type Endpoint, type Points } from '../../model';
 import { pairDesign, type EndpointColumns } from './sample-design';
 import { fitPairs, type PairFit } from './sample-fit';
@@ -29,7 +29,7 @@ export interface Calibration {
 const leastPairs = 8;
 
 /** Measures what each endpoint costs, from pairs of any pools and hours. */
-export function calibrate(pairs: readonly CalibrationPair[]): Calibration {
+export function calibrate(pairs: readonly CounterSample[]): Calibration {
   if (pairs.length < leastPairs) return { costs: [], pairs: pairs.length, outliers: 0 };
   const design = pairDesign(pairs);
   const fit = fitPairs(design);

@@ -1,4 +1,4 @@
-import { book, emptySheet, type Sheet } from '../../usage/hour-usage';
+import { book, emptyHourUsage, type HourUsage } from '../../usage/hour-usage';
 import { hourGaps } from './hour-gaps';
 import type { Calibration } from './calibrate';
 import type { Observation } from '../../model';
@@ -15,20 +15,20 @@ const quota = (remaining: number | null) => ({
 });
 
 /** So many calls at 2 points (1 to 3), the last with this many points left. */
-function hourOf(calls: number, remaining: number, change: Partial<Observation> = {}): Sheet {
-  const sheet = emptySheet();
+function hourOf(calls: number, remaining: number, change: Partial<Observation> = {}): HourUsage {
+  const usage = emptyHourUsage();
   for (let i = 0; i < calls; i += 1) {
     const limits = { ...noLimits, quotas: [quota(i === calls - 1 ? remaining : null)] };
     book(
-      sheet,
+      usage,
       observation({ atMs: startMs + i * 1000, points: { low: 1, likely: 2, high: 3 }, limits, ...change }),
     );
   }
-  return sheet;
+  return usage;
 }
 
-const gapOf = (sheet: Sheet, calibration = nothing) =>
-  hourGaps(new Map([[hour, { sheet }]]), [pool], calibration)[0];
+const gapOf = (usage: HourUsage, calibration = nothing) =>
+  hourGaps(new Map([[hour, { usage }]]), [pool], calibration)[0];
 
 const measured = (low: number, likely: number, high: number): Calibration => ({
   ...nothing,
@@ -68,27 +68,27 @@ describe('the gap of an hour', () => {
   });
 
   it('cannot be told where the range of the rule spans it, and can once the cost is measured', () => {
-    const sheet = hourOf(300, 150);
-    expect(gapOf(sheet)).toMatchObject({ gapPoints: 250, cause: 'open', others: { low: 0, high: 550 } });
-    expect(gapOf(sheet, measured(2.7, 2.8, 2.9))).toMatchObject({
+    const usage = hourOf(300, 150);
+    expect(gapOf(usage)).toMatchObject({ gapPoints: 250, cause: 'open', others: { low: 0, high: 550 } });
+    expect(gapOf(usage, measured(2.7, 2.8, 2.9))).toMatchObject({
       ...{ cause: 'mostlyPrices', measuredShare: 1 },
       others: { low: 0, high: expect.closeTo(40, 6) as number },
     });
-    expect(gapOf(sheet, measured(1.9, 2, 2.1))).toMatchObject({
+    expect(gapOf(usage, measured(1.9, 2, 2.1))).toMatchObject({
       cause: 'others',
       others: { low: expect.closeTo(220, 6) as number, high: expect.closeTo(280, 6) as number },
     });
   });
 
   it('is not told where the counter was silent, or stood at the wall', () => {
-    const silent = emptySheet();
+    const silent = emptyHourUsage();
     book(silent, observation({ limits: { ...noLimits, quotas: [quota(null)] } }));
     expect(gapOf(silent)).toBeUndefined();
     expect(gapOf(hourOf(300, 0))).toBeUndefined();
   });
 
   it('comes with the draw of others in each five minutes that the counter spans', () => {
-    const sheet = emptySheet();
+    const usage = emptyHourUsage();
     for (const [minute, remaining] of [
       [31, 180],
       [36, 150],
@@ -96,10 +96,10 @@ describe('the gap of an hour', () => {
       [51, 100],
     ] as const)
       book(
-        sheet,
+        usage,
         observation({ atMs: startMs + minute * 60_000, limits: { ...noLimits, quotas: [quota(remaining)] } }),
       );
-    expect(gapOf(sheet)?.othersBySlot).toEqual([
+    expect(gapOf(usage)?.othersBySlot).toEqual([
       { startMs: startMs + 35 * 60_000, points: 28 },
       { startMs: startMs + 40 * 60_000, points: 8 },
     ]);

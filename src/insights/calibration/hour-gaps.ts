@@ -1,11 +1,11 @@
 import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
-import { emptySheet } from '../../usage/hour-usage';
+import { emptyHourUsage } from '../../usage/hour-usage';
 import { slotMs } from '../../usage/slot-points';
 import type { PoolId, Points } from '../../model';
-import type { Cell } from '../../usage/usage-sum';
+import type { UsageSum } from '../../usage/usage-sum';
 import type { Calibration, MeasuredCost } from './calibrate';
-import { cellsOf, chargedPoints } from '../cells';
+import { sumsOf, chargedPoints } from '../sums';
 import { lastQuota } from '../pools/level';
 import { keyOf } from './measured-prices';
 import type { Hours } from '../period';
@@ -67,20 +67,20 @@ function trueCost(
   const measured = new Map(costs.map((cost) => [keyOf(cost), cost]));
   const wanted = poolKey(pool);
   let [low, high, covered] = [0, 0, 0];
-  for (const [id, cell] of cellsOf(hours.get(hour)?.sheet ?? emptySheet())) {
+  for (const [id, usageSum] of sumsOf(hours.get(hour)?.usage ?? emptyHourUsage())) {
     if (poolKey(id.pool) !== wanted) continue;
-    const points = chargedPoints(id, cell);
+    const points = chargedPoints(id, usageSum);
     const cost = measured.get(endpointKey(id.pool.product, id.method, id.template));
-    const served = cell.statuses['2'];
+    const served = usageSum.statuses['2'];
     if (cost === undefined || points.high === 0 || served === 0) {
       low += points.low;
       high += points.high;
       continue;
     }
     covered += points.likely;
-    const ofHour = costWith(cost, cell);
+    const ofHour = costWith(cost, usageSum);
     low += served * ofHour.low;
-    high += served * ofHour.high + (cell.requests - served);
+    high += served * ofHour.high + (usageSum.requests - served);
   }
   return { cost: { low, high }, measuredShare: own.likely === 0 ? 0 : Math.min(1, covered / own.likely) };
 }
@@ -88,10 +88,10 @@ function trueCost(
 /** A call's interval, moved to the objects of this hour: those that it was measured with may have been others. */
 function costWith(
   { points, basePoints, objectPoints }: MeasuredCost,
-  cell: Cell,
+  usageSum: UsageSum,
 ): { low: number; high: number } {
-  if (cell.countedRequests === 0 || points.likely === 0) return points;
-  const factor = (basePoints + (objectPoints * cell.objects) / cell.countedRequests) / points.likely;
+  if (usageSum.countedRequests === 0 || points.likely === 0) return points;
+  const factor = (basePoints + (objectPoints * usageSum.objects) / usageSum.countedRequests) / points.likely;
   return { low: points.low * factor, high: points.high * factor };
 }
 
@@ -99,7 +99,7 @@ function costWith(
 function othersBySlot(hours: Hours, pool: PoolId, hour: HourNumber): HourGap['othersBySlot'] {
   const account = hours.get(hour);
   if (account === undefined) return [];
-  const own = account.sheet.slots.get(poolKey(pool)) ?? [];
+  const own = account.usage.slots.get(poolKey(pool)) ?? [];
   const read = policiesOf(new Map([[hour, account]]), pool).filter(
     ({ mark }) => mark.lastRemainingPoints !== null,
   );

@@ -1,4 +1,4 @@
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
 import type { Calibration, MeasuredCost } from './calibrate';
 import type { Hours } from '../period';
 import type { MeasuredPriceView } from './price-views';
@@ -26,13 +26,13 @@ export function keyOf({ product, method, template }: Endpoint): string {
 /** What was booked by endpoint in these hours, on pools of the app that runs the gauge and of others alike. */
 export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
   const booked = new Map<string, Booked>();
-  for (const { sheet } of hours.values()) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const { usage } of hours.values()) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       const key = endpointKey(id.pool.product, id.method, id.template);
       const known = booked.get(key) ?? { requests: 0, served: 0, points: noPoints };
-      known.requests += cell.requests;
-      known.served += cell.statuses['2'];
-      known.points = addPoints(known.points, chargedPoints(id, cell));
+      known.requests += usageSum.requests;
+      known.served += usageSum.statuses['2'];
+      known.points = addPoints(known.points, chargedPoints(id, usageSum));
       booked.set(key, known);
     }
   }

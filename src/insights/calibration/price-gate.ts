@@ -2,8 +2,21 @@ import type { Hours } from '../period';
 import { calibrate, type Calibration, type MeasuredCost } from './calibrate';
 import { isSure, sureFrom } from './measured-price';
 import { keyOf } from './measured-prices';
-import { recentPairs } from './recent-samples';
 import { estimatePoints } from '../../costs/estimate';
+import type { CounterSample } from '../../usage/counter-sample';
+
+/** More pairs than this make no interval narrower that anybody would notice, and the page has to be answered. */
+const mostPairs = 3000;
+
+/** The pairs of the newest hours, whole hours at a time. */
+function recentPairs(hours: Hours, most = mostPairs): CounterSample[] {
+  const pairs: CounterSample[] = [];
+  for (const [, { usage }] of [...hours].sort(([a], [b]) => b - a)) {
+    if (pairs.length + usage.pairs.length > most) break;
+    pairs.push(...usage.pairs);
+  }
+  return pairs;
+}
 
 /** The costs of so many calls each are taken over together once the half-widths of all are so small a part of what all cost. */
 const portfolioFrom = { calls: sureFrom.calls, halfWidthShare: 0.15 } as const;

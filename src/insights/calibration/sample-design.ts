@@ -1,9 +1,9 @@
-import type { CalibrationPair } from '../../usage/counter-sample';
+import type { CounterSample } from '../../usage/counter-sample';
 import { slotMs } from '../../usage/slot-points';
 
 /** What a column of the regression counts, and its value in a row. Rows are sparse: a pair has one or two endpoints. */
 export interface PairRow {
-  cells: { column: number; value: number }[];
+  sums: { column: number; value: number }[];
   drawnPoints: number;
   elapsedSeconds: number;
   minute: number;
@@ -47,7 +47,7 @@ export interface PairDesign {
  * Difference = calls × base + objects × price of one + foreign rate of these five minutes × time. An endpoint costs the same
  * whichever pool it draws on; what others draw is of one pool.
  */
-export function pairDesign(pairs: readonly CalibrationPair[]): PairDesign {
+export function pairDesign(pairs: readonly CounterSample[]): PairDesign {
   let columns = 0;
   const endpoints = new Map<string, EndpointColumns>();
   for (const [endpoint, seen] of objectsByEndpoint(pairs)) {
@@ -66,7 +66,7 @@ export function pairDesign(pairs: readonly CalibrationPair[]): PairDesign {
   const order = new Map([...endpoints.keys()].map((name, i) => [name, i]));
   const slots = new Map<string, number>();
   const rows = pairs.map(({ pool, endedAtMs, elapsedMs, drawnPoints, calls }): PairRow => {
-    const cells: PairRow['cells'] = [];
+    const sums: PairRow['sums'] = [];
     const indexes: number[] = [];
     const elapsedSeconds = elapsedMs / 1000;
     const length = lengthsSeconds.filter((limit) => elapsedSeconds > limit).length;
@@ -74,21 +74,21 @@ export function pairDesign(pairs: readonly CalibrationPair[]): PairDesign {
       const of = endpoints.get(endpointOf(pool, one.endpoint));
       if (of === undefined) continue;
       indexes.push(order.get(of.endpoint) ?? 0);
-      cells.push({ column: of.callsColumn, value: one.calls });
-      if (of.objectsColumn !== null) cells.push({ column: of.objectsColumn, value: one.objects ?? 0 });
+      sums.push({ column: of.callsColumn, value: one.calls });
+      if (of.objectsColumn !== null) sums.push({ column: of.objectsColumn, value: one.objects ?? 0 });
     }
     const slot = `${pool}|${Math.floor(endedAtMs / slotMs)}`;
     const rateColumn = slots.get(slot) ?? columns++;
     slots.set(slot, rateColumn);
-    if (length !== shortLength) cells.push({ column: rateColumn, value: elapsedSeconds });
+    if (length !== shortLength) sums.push({ column: rateColumn, value: elapsedSeconds });
     const minute = Math.floor(endedAtMs / 60_000);
-    return { cells, drawnPoints, elapsedSeconds, minute, endpoints: indexes, length, rateColumn };
+    return { sums, drawnPoints, elapsedSeconds, minute, endpoints: indexes, length, rateColumn };
   });
   return { rows, endpoints: [...endpoints.values()], columns: columns + 1, shareColumn: columns };
 }
 
 function objectsByEndpoint(
-  pairs: readonly CalibrationPair[],
+  pairs: readonly CounterSample[],
 ): Map<string, { calls: number; objects: number | null }[]> {
   const seen = new Map<string, { calls: number; objects: number | null }[]>();
   for (const { pool, calls } of pairs) {

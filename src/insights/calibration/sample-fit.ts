@@ -71,7 +71,7 @@ function withForeignShare(
   return rows.map((row) => {
     if (row.length !== shortLength) return row;
     const rate = seen.has(row.rateColumn) ? (solution[row.rateColumn] ?? 0) : usual;
-    return { ...row, cells: [...row.cells, { column: shareColumn, value: rate * row.elapsedSeconds }] };
+    return { ...row, sums: [...row.sums, { column: shareColumn, value: rate * row.elapsedSeconds }] };
   });
 }
 
@@ -88,22 +88,21 @@ function normalEquations(
 ): [Matrix, number[]] {
   const normal = squareMatrix(columns);
   const right = Array.from({ length: columns }, () => 0);
-  rows.forEach(({ cells, drawnPoints }, i) => {
+  rows.forEach(({ sums, drawnPoints }, i) => {
     const weight = weights[i] ?? 0;
     if (weight === 0) return;
-    for (const { column, value } of cells) {
+    for (const { column, value } of sums) {
       right[column] = (right[column] ?? 0) + weight * value * drawnPoints;
       const line = normal[column] ?? [];
-      for (const other of cells)
-        line[other.column] = (line[other.column] ?? 0) + weight * value * other.value;
+      for (const other of sums) line[other.column] = (line[other.column] ?? 0) + weight * value * other.value;
     }
   });
   return [normal, right];
 }
 
 function residualsOf(rows: readonly PairRow[], solution: readonly number[]): number[] {
-  return rows.map(({ cells, drawnPoints }) =>
-    cells.reduce((rest, { column, value }) => rest - value * (solution[column] ?? 0), drawnPoints),
+  return rows.map(({ sums, drawnPoints }) =>
+    sums.reduce((rest, { column, value }) => rest - value * (solution[column] ?? 0), drawnPoints),
   );
 }
 
@@ -127,10 +126,10 @@ function varianceOf(
   const [byPair, byMinute] = [squareMatrix(free.length), squareMatrix(free.length)];
   const minutes = new Map<number, Map<number, number>>();
   let [squares, count] = [0, 0];
-  rows.forEach(({ cells, minute }, i) => {
+  rows.forEach(({ sums, minute }, i) => {
     const weight = weights[i] ?? 0;
     if (weight === 0) return;
-    const own = cells.flatMap(({ column, value }) => {
+    const own = sums.flatMap(({ column, value }) => {
       const at = place.get(column);
       return at === undefined ? [] : [{ at, value }];
     });

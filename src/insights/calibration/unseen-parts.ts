@@ -26,9 +26,9 @@ export function unseenParts(
   costs: readonly number[],
 ): ReadonlyMap<number, UnseenPart> {
   const byEndpoint = endpoints.map((): number[] => []);
-  rows.forEach(({ length, endpoints: of, cells }, i) => {
+  rows.forEach(({ length, endpoints: of, sums }, i) => {
     const [only] = of;
-    const isOneCall = of.length === 1 && (cells[0]?.value ?? 0) === 1;
+    const isOneCall = of.length === 1 && (sums[0]?.value ?? 0) === 1;
     if (length !== shortLength || only === undefined || !isOneCall) return;
     const most = mostTimes * Math.max(1, costs[only] ?? 0);
     byEndpoint[only]?.push(Math.min(most, Math.max(-most, residuals[i] ?? 0)));

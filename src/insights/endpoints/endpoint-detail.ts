@@ -1,7 +1,7 @@
-import { emptyCell, mergeCell, statusClasses, type Cell } from '../../usage/usage-sum';
+import { emptySum, mergeSum, statusClasses, type UsageSum } from '../../usage/usage-sum';
 import { latencyEdgesMs } from '../../usage/latency';
 import { throttleReasons } from '../../model';
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
 import { isChosen, type Choice } from '../choose';
 import { adviceForEndpoint } from './advice';
 import { endpointKey } from './endpoints';
@@ -22,18 +22,18 @@ export function endpointDetail(
   days: number,
 ): EndpointDetail | null {
   const wanted = endpointKey(name);
-  const all = emptyCell();
+  const all = emptySum();
   const shares = new Map<string, CallShare>();
-  for (const { sheet } of steps) {
-    if (sheet === null || sheet === 'empty') continue;
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const { usage } of steps) {
+    if (usage === null || usage === 'empty') continue;
+    for (const [id, usageSum] of sumsOf(usage)) {
       if (endpointKey(id) !== wanted || !isChosen(id, choice)) continue;
-      mergeCell(all, cell);
+      mergeSum(all, usageSum);
       const { route, trigger, tag } = id;
       const key = JSON.stringify([route, trigger, tag]);
       const known = shares.get(key) ?? { route, trigger, tag, requests: 0, points: noPoints };
-      known.requests += cell.requests;
-      known.points = addPoints(known.points, chargedPoints(id, cell));
+      known.requests += usageSum.requests;
+      known.points = addPoints(known.points, chargedPoints(id, usageSum));
       shares.set(key, known);
     }
   }
@@ -65,15 +65,15 @@ function advised(
   choice: Choice,
   days: number,
 ): EndpointDetail['advice'] {
-  const sheets = steps.flatMap(({ sheet }) => (sheet === null || sheet === 'empty' ? [] : [sheet]));
+  const usages = steps.flatMap(({ usage }) => (usage === null || usage === 'empty' ? [] : [usage]));
   const activeHours = steps.reduce((sum, step) => sum + step.activeHours, 0);
-  const flows = flowsOf(sheets, (id) => isChosen(id, choice));
-  return adviceForEndpoint(flows, name, { days, activeHours, people: leastPeople(compareRoutes(sheets)) });
+  const flows = flowsOf(usages, (id) => isChosen(id, choice));
+  return adviceForEndpoint(flows, name, { days, activeHours, people: leastPeople(compareRoutes(usages)) });
 }
 
-function latencyOf(cell: Cell): EndpointDetail['latency'] {
+function latencyOf(usageSum: UsageSum): EndpointDetail['latency'] {
   return [...latencyEdgesMs, null].map((atMostMs, bucket) => ({
     atMostMs,
-    calls: cell.latency[bucket] ?? 0,
+    calls: usageSum.latency[bucket] ?? 0,
   }));
 }

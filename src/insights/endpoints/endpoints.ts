@@ -1,15 +1,15 @@
-import { emptyCell, mergeCell, throttleCount, type Cell } from '../../usage/usage-sum';
-import { poolKey, type CellId } from '../../usage/keys';
+import { emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/usage-sum';
+import { poolKey, type SumId } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
 import { bases, type Basis, type Points, type PoolId, type Route } from '../../model';
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
 import { everything, isChosen, type Choice } from '../choose';
 import type { Step } from '../period';
 import type { EndpointView } from '../views';
 
 interface EndpointSum {
-  id: CellId;
-  cell: Cell;
+  id: SumId;
+  usageSum: UsageSum;
   charged: Points;
   routes: Set<Route>;
   /** Charged points by step. */
@@ -19,20 +19,20 @@ interface EndpointSum {
 /** Every endpoint of these steps, most expensive first; of equal ones in the order of their names. */
 export function endpointViews(steps: readonly Step[], choice: Choice = everything): EndpointView[] {
   const sums = new Map<string, EndpointSum>();
-  steps.forEach(({ sheet }, step) => {
-    if (sheet === null || sheet === 'empty') return;
-    for (const [id, cell] of cellsOf(sheet)) {
+  steps.forEach(({ usage }, step) => {
+    if (usage === null || usage === 'empty') return;
+    for (const [id, usageSum] of sumsOf(usage)) {
       if (!isChosen(id, choice)) continue;
       const key = endpointKey(id);
       const known = sums.get(key) ?? {
         id,
-        cell: emptyCell(),
+        usageSum: emptySum(),
         charged: noPoints,
         routes: new Set(),
         trend: steps.map(() => 0),
       };
-      const points = chargedPoints(id, cell);
-      mergeCell(known.cell, cell);
+      const points = chargedPoints(id, usageSum);
+      mergeSum(known.usageSum, usageSum);
       known.charged = addPoints(known.charged, points);
       known.routes.add(id.route);
       known.trend[step] = (known.trend[step] ?? 0) + points.likely;
@@ -48,28 +48,28 @@ export function endpointKey(of: { pool: PoolId; method: string; template: string
   return `${poolKey(of.pool)}|${of.method} ${of.template}`;
 }
 
-function viewOf({ id, cell, charged, routes, trend }: EndpointSum, steps: readonly Step[]): EndpointView {
+function viewOf({ id, usageSum, charged, routes, trend }: EndpointSum, steps: readonly Step[]): EndpointView {
   const { pool, method, template } = id;
   return {
     product: pool.product,
     pool,
     method,
     template,
-    requests: cell.requests,
+    requests: usageSum.requests,
     points: charged,
-    throttles: throttleCount(cell),
-    failures: cell.statuses.none + cell.statuses['5'],
-    bases: basesOf(cell),
+    throttles: throttleCount(usageSum),
+    failures: usageSum.statuses.none + usageSum.statuses['5'],
+    bases: basesOf(usageSum),
     routes: [...routes].sort(),
-    p50Ms: latencyPercentileMs(cell.latency, 0.5),
-    p95Ms: latencyPercentileMs(cell.latency, 0.95),
+    p50Ms: latencyPercentileMs(usageSum.latency, 0.5),
+    p95Ms: latencyPercentileMs(usageSum.latency, 0.95),
     // Whole points: a line of a few pixels' height has no use for thousandths, and 150 of them have to travel.
-    trend: trend.map((points, i) => (steps[i]?.sheet === null ? null : Math.round(points))),
+    trend: trend.map((points, i) => (steps[i]?.usage === null ? null : Math.round(points))),
   };
 }
 
-function basesOf(cell: Cell): Partial<Record<Basis, number>> {
+function basesOf(usageSum: UsageSum): Partial<Record<Basis, number>> {
   return Object.fromEntries(
-    bases.filter((basis) => cell.bases[basis] > 0).map((basis) => [basis, cell.bases[basis]]),
+    bases.filter((basis) => usageSum.bases[basis] > 0).map((basis) => [basis, usageSum.bases[basis]]),
   );
 }

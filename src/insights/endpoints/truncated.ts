@@ -2,12 +2,12 @@ import { emptySketch, estimateDistinct, mergeSketches } from '../../usage/distin
 import type { Step } from '../period';
 
 /** About how many endpoints are summed up as `{other}` in these steps; `null` when none is. */
-export function foldedEndpoints(steps: readonly Pick<Step, 'sheet'>[]): number | null {
+export function foldedEndpoints(steps: readonly Pick<Step, 'usage'>[]): number | null {
   const all = emptySketch();
   let isFolded = false;
-  for (const { sheet } of steps) {
-    if (sheet === null || sheet === 'empty' || sheet.folded === null) continue;
-    mergeSketches(all, sheet.folded);
+  for (const { usage } of steps) {
+    if (usage === null || usage === 'empty' || usage.folded === null) continue;
+    mergeSketches(all, usage.folded);
     isFolded = true;
   }
   return isFolded ? estimateDistinct(all) : null;

@@ -1,7 +1,7 @@
 import { hourOf, startOfHourMs } from '../../usage/hour';
-import { book, emptySheet, type Sheet } from '../../usage/hour-usage';
-import { drainsOf } from './recurring-outside-use';
-import { foreignRate } from './outside-rate';
+import { book, emptyHourUsage, type HourUsage } from '../../usage/hour-usage';
+import { recurringOutsideUse } from './recurring-outside-use';
+import { outsideRate } from './outside-rate';
 import { noLimits, observation } from '../../../test/support/observation';
 
 const pool = observation().pool;
@@ -12,15 +12,15 @@ const thisHour = hourOf(nowMs);
 function hourWith(
   hour: number,
   answers: readonly [number, number | null, number][],
-): [number, { sheet: Sheet }] {
-  const sheet = emptySheet();
+): [number, { usage: HourUsage }] {
+  const usage = emptyHourUsage();
   for (const [minute, remaining, points] of answers) {
     const quota = {
       ...({ policy: 'global-app-quota', scope: 'global', enforcement: 'enforced', unit: 'points' } as const),
       ...{ quota: 65_000, windowSeconds: 3600, resetAtMs: null, remaining },
     };
     book(
-      sheet,
+      usage,
       observation({
         atMs: startOfHourMs(hour) + minute * 60_000,
         points: { low: points, likely: points, high: points },
@@ -28,7 +28,7 @@ function hourWith(
       }),
     );
   }
-  return [hour, { sheet }];
+  return [hour, { usage }];
 }
 
 const drained = (hour: number) =>
@@ -42,19 +42,21 @@ describe('what others draw again and again', () => {
   it('is found when it leaps at the same minute three days running', () => {
     const hours = new Map([1, 2, 3].map((days) => drained(thisHour - 24 * days)));
     // At most 80% at :21 and 60,000 at :26: others drew 8,000 less our 20 at least.
-    expect(drainsOf(hours, pool, nowMs, 65_000)).toEqual([
+    expect(recurringOutsideUse(hours, pool, nowMs, 65_000)).toEqual([
       { every: 'day', minute: 25, times: 3, leastPoints: 7980 },
     ]);
   });
 
   it('is found when it leaps every hour', () => {
     const hours = new Map([1, 2, 3, 4].map((back) => drained(thisHour - back)));
-    expect(drainsOf(hours, pool, nowMs, 65_000)).toMatchObject([{ every: 'hour', minute: 25, times: 4 }]);
+    expect(recurringOutsideUse(hours, pool, nowMs, 65_000)).toMatchObject([
+      { every: 'hour', minute: 25, times: 4 },
+    ]);
   });
 
   it('is not found on two days, nor with a day between', () => {
     const two = new Map([1, 2, 4].map((days) => drained(thisHour - 24 * days)));
-    expect(drainsOf(two, pool, nowMs, 65_000)).toEqual([]);
+    expect(recurringOutsideUse(two, pool, nowMs, 65_000)).toEqual([]);
   });
 
   it('is not found where this site drew the points itself', () => {
@@ -64,7 +66,7 @@ describe('what others draw again and again', () => {
         [25.5, 5000, 8000],
       ]);
     const hours = new Map([1, 2, 3].map((days) => own(thisHour - 24 * days)));
-    expect(drainsOf(hours, pool, nowMs, 65_000)).toEqual([]);
+    expect(recurringOutsideUse(hours, pool, nowMs, 65_000)).toEqual([]);
   });
 });
 
@@ -76,7 +78,7 @@ describe('what others draw now', () => {
         [8, 6000, 600],
       ]),
     ]);
-    const rate = foreignRate(hours, pool, startOfHourMs(thisHour) + 10 * 60_000, 65_000)!;
+    const rate = outsideRate(hours, pool, startOfHourMs(thisHour) + 10 * 60_000, 65_000)!;
     expect(rate).toBeGreaterThan(880);
     expect(rate).toBeLessThan(1000);
   });
@@ -90,7 +92,7 @@ describe('what others draw now', () => {
       ]),
     ]);
     // 53,000 were gone after 25 minutes, about 300 of them ours.
-    const rate = foreignRate(hours, pool, startOfHourMs(thisHour) + 26 * 60_000, 65_000)!;
+    const rate = outsideRate(hours, pool, startOfHourMs(thisHour) + 26 * 60_000, 65_000)!;
     expect(rate).toBeGreaterThan(2_050);
     expect(rate).toBeLessThan(2_120);
   });
@@ -102,6 +104,6 @@ describe('what others draw now', () => {
         [8, null, 600],
       ]),
     ]);
-    expect(foreignRate(hours, pool, nowMs, 65_000)).toBeNull();
+    expect(outsideRate(hours, pool, nowMs, 65_000)).toBeNull();
   });
 });

@@ -3,8 +3,8 @@ import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import { slotsAnHour } from '../../usage/slot-points';
 import type { PoolId } from '../../model';
-import { foreignRate } from './outside-rate';
-import { ownPath, stepsLeft, type OwnCourse, type Path } from './own-projection';
+import { outsideRate } from './outside-rate';
+import { ownProjection, stepsLeft, type OwnCourse, type Path } from './own-projection';
 import type { Hours } from '../period';
 import type { PoolForecast, PoolLevel } from '../views';
 
@@ -38,8 +38,8 @@ export interface ForecastInput {
 export function forecastOf(input: ForecastInput): PoolForecast | null {
   const { hours, pool, nowMs, level, ownPoints, quotaPoints } = input;
   const course = courseOf(hours, pool, nowMs, quotaPoints);
-  const own = ownPath(course);
-  const others = foreignRate(hours, pool, nowMs, quotaPoints);
+  const own = ownProjection(course);
+  const others = outsideRate(hours, pool, nowMs, quotaPoints);
   const gone = Math.max(ownPoints, level.lowPoints);
   const path = withOthers(own, others ?? 0, stepsLeft(course.minute));
   const toCome = { low: path.low.at(-1) ?? 0, likely: path.likely.at(-1) ?? 0, high: path.high.at(-1) ?? 0 };
@@ -71,12 +71,12 @@ function withOthers(own: Path, pointsAMinute: number, steps: readonly number[]):
 function courseOf(hours: Hours, pool: PoolId, nowMs: number, quotaPoints: number | null): OwnCourse {
   const hour = hourOf(nowMs);
   const slotsOf = (wanted: HourNumber): number[] | null => {
-    const sheet = hours.get(wanted)?.sheet;
-    if (sheet === undefined) return null;
-    return (sheet.slots.get(poolKey(pool)) ?? []).map((milli) => milli / 1000);
+    const usage = hours.get(wanted)?.usage;
+    if (usage === undefined) return null;
+    return (usage.slots.get(poolKey(pool)) ?? []).map((milli) => milli / 1000);
   };
   const uncapped = (slots: readonly number[], wanted: HourNumber): number[] =>
-    withoutWall(slots, hours.get(wanted)?.sheet.refusals.has(poolKey(pool)) === true, quotaPoints);
+    withoutWall(slots, hours.get(wanted)?.usage.refusals.has(poolKey(pool)) === true, quotaPoints);
   const past = pastHoursOf(nowMs).flatMap((wanted) => {
     const slots = slotsOf(wanted);
     if (slots === null || slots.length === 0) return [];

@@ -1,6 +1,6 @@
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import { slotMs } from '../../usage/slot-points';
 import type { PoolId } from '../../model';
 import { countsOf, type Count } from '../pools/counts';
@@ -17,22 +17,22 @@ const newestMs = 15 * minuteMs;
  * readings are a minute apart, the hour's mean stands in, since the counter began it at 0. `null` while no answer of this hour
  * shows the counter: below 80% use it is silent, which is no evidence of 0.
  */
-export function foreignRate(
+export function outsideRate(
   hours: Hours,
   pool: PoolId,
   nowMs: number,
   quotaPoints: number | null,
 ): number | null {
   const hour = hourOf(nowMs);
-  const sheet = hours.get(hour)?.sheet;
-  if (sheet === undefined || quotaPoints === null) return null;
-  const counts = countsOf(sheet, hour, pool, quotaPoints);
+  const usage = hours.get(hour)?.usage;
+  if (usage === undefined || quotaPoints === null) return null;
+  const counts = countsOf(usage, hour, pool, quotaPoints);
   const last = counts.at(-1);
   if (last === undefined || last.isAtMost === true) return null;
   const rateSince = (first: Count): number | null =>
     last.atMs - first.atMs < minuteMs
       ? null
-      : (minuteMs * (last.usedPoints - first.usedPoints - ownBetween(sheet, pool, [first, last], nowMs))) /
+      : (minuteMs * (last.usedPoints - first.usedPoints - ownBetween(usage, pool, [first, last], nowMs))) /
         (last.atMs - first.atMs);
   const read = counts.filter(({ isAtMost }) => isAtMost !== true);
   const silent = counts.find(({ isAtMost }) => isAtMost === true);
@@ -45,8 +45,13 @@ export function foreignRate(
 }
 
 /** What this site itself spent between two moments of the running hour. Slots are taken as even; the begun one ends now. */
-function ownBetween(sheet: Sheet, pool: PoolId, [from, to]: readonly [Count, Count], nowMs: number): number {
-  const slots = (sheet.slots.get(poolKey(pool)) ?? []).map((milli) => milli / 1000);
+function ownBetween(
+  usage: HourUsage,
+  pool: PoolId,
+  [from, to]: readonly [Count, Count],
+  nowMs: number,
+): number {
+  const slots = (usage.slots.get(poolKey(pool)) ?? []).map((milli) => milli / 1000);
   const hourStartMs = startOfHourMs(hourOf(from.atMs));
   const begunMs = hourStartMs + slotMs * Math.floor((nowMs - hourStartMs) / slotMs);
   const until = ({ atMs }: Count): number => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ownPath, recentPath, stepsLeft } from './own-projection';
+import { ownProjection, recentPath, stepsLeft } from './own-projection';
 
 const anyCourse = fc.record({
   minute: fc.double({ min: 0, max: 60, noNaN: true }),
@@ -11,7 +11,7 @@ const anyCourse = fc.record({
 describe('what will come of our own calls', () => {
   it('goes on as it went, when it went evenly', () => {
     const even = Array.from({ length: 12 }, () => 500);
-    const { low, likely, high } = ownPath({
+    const { low, likely, high } = ownProjection({
       minute: 30,
       slots: even.slice(0, 6),
       before: even,
@@ -37,27 +37,27 @@ describe('what will come of our own calls', () => {
   it('knows a job that comes every day before it comes', () => {
     const day = [0, 0, 0, 0, 0, 0, 9000, 9000, 9000];
     const past = [day, day, day, day, day];
-    const { likely } = ownPath({ minute: 5, slots: [0], before: [], past });
+    const { likely } = ownProjection({ minute: 5, slots: [0], before: [], past });
     expect(likely.at(-1)).toBeGreaterThan(15_000);
     expect(likely[20]).toBe(0);
   });
 
   it('sees the end of a job that ends every day', () => {
     const day = [0, 6000, 6000];
-    const known = ownPath({
+    const known = ownProjection({
       minute: 12,
       slots: [0, 6000, 2400],
       before: [],
       past: [day, day, day, day, day],
     });
-    const unknown = ownPath({ minute: 12, slots: [0, 6000, 2400], before: [], past: [] });
+    const unknown = ownProjection({ minute: 12, slots: [0, 6000, 2400], before: [], past: [] });
     expect(known.likely.at(-1)).toBeLessThan(0.5 * (unknown.likely.at(-1) ?? 0));
   });
 
   it('never falls, and keeps its order', () => {
     fc.assert(
       fc.property(anyCourse, (course) => {
-        const { low, likely, high } = ownPath(course);
+        const { low, likely, high } = ownProjection(course);
         expect(likely).toHaveLength(stepsLeft(course.minute).length);
         for (const [step, points] of likely.entries()) {
           expect(points).toBeGreaterThanOrEqual((likely[step - 1] ?? 0) - 1e-6);

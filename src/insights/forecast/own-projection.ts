@@ -96,7 +96,7 @@ export function pastPath({ minute, slots, past }: OwnCourse): (Path & { weight: 
 }
 
 /** Both together: the past counts as far as it resembles this hour. */
-export function ownPath(course: OwnCourse): Path {
+export function ownProjection(course: OwnCourse): Path {
   const recent = recentPath(course);
   const past = pastPath(course);
   if (past === null) return recent;

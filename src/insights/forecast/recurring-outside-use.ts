@@ -1,7 +1,7 @@
 import { hoursADay } from '../../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import { slotMs } from '../../usage/slot-points';
 import type { PoolId } from '../../model';
 import { countsOf, type Count } from '../pools/counts';
@@ -21,10 +21,15 @@ const widestGapMs = 10 * 60_000;
  * is running. Only what is beyond 80% of the quota can be seen, so each figure is a least one.
  * @param hours the last day, and the same hour of the days before
  */
-export function drainsOf(hours: Hours, pool: PoolId, nowMs: number, quotaPoints: number | null): DrainView[] {
+export function recurringOutsideUse(
+  hours: Hours,
+  pool: PoolId,
+  nowMs: number,
+  quotaPoints: number | null,
+): DrainView[] {
   if (quotaPoints === null) return [];
   const leaps = new Map(
-    [...hours].map(([hour, { sheet }]) => [hour, leapsIn(sheet, hour, pool, quotaPoints)]),
+    [...hours].map(([hour, { usage }]) => [hour, leapsIn(usage, hour, pool, quotaPoints)]),
   );
   const hour = hourOf(nowMs);
   return [
@@ -36,15 +41,15 @@ export function drainsOf(hours: Hours, pool: PoolId, nowMs: number, quotaPoints:
 type Leaps = Map<number, number>;
 
 /** Least points of others by slot of the hour. */
-function leapsIn(sheet: Sheet, hour: HourNumber, pool: PoolId, quotaPoints: number): Leaps {
+function leapsIn(usage: HourUsage, hour: HourNumber, pool: PoolId, quotaPoints: number): Leaps {
   const leaps: Leaps = new Map();
-  const counts = countsOf(sheet, hour, pool, quotaPoints);
+  const counts = countsOf(usage, hour, pool, quotaPoints);
   const slotOf = ({ atMs }: Count): number => Math.floor((atMs - startOfHourMs(hour)) / slotMs);
   const pairs = counts.slice(1).map((count, i): [Count, Count] => [counts[i] ?? count, count]);
   for (const [from, to] of pairs) {
     if (to.atMs - from.atMs > widestGapMs) continue;
     const rise = to.usedPoints - from.usedPoints;
-    const others = rise - ownAround(sheet, pool, slotOf(from), slotOf(to));
+    const others = rise - ownAround(usage, pool, slotOf(from), slotOf(to));
     if (others < leapShare * quotaPoints || others < othersShare * rise) continue;
     const slot = slotOf(to);
     leaps.set(slot, (leaps.get(slot) ?? 0) + others);
@@ -53,8 +58,8 @@ function leapsIn(sheet: Sheet, hour: HourNumber, pool: PoolId, quotaPoints: numb
 }
 
 /** All that this site spent in these five minutes and those between: rather too much than too little. */
-function ownAround(sheet: Sheet, pool: PoolId, fromSlot: number, toSlot: number): number {
-  const slots = sheet.slots.get(poolKey(pool)) ?? [];
+function ownAround(usage: HourUsage, pool: PoolId, fromSlot: number, toSlot: number): number {
+  const slots = usage.slots.get(poolKey(pool)) ?? [];
   return slots.slice(fromSlot, toSlot + 1).reduce((sum, milli) => sum + milli, 0) / 1000;
 }
 

@@ -1,6 +1,6 @@
 import { hourOf } from '../../usage/hour';
 import { encodeRecord } from '../../usage/record';
-import { book, emptySheet } from '../../usage/hour-usage';
+import { book, emptyHourUsage } from '../../usage/hour-usage';
 import { watchPools } from '../../app/watch';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { recordKey } from '../../ledger/names';
@@ -23,11 +23,11 @@ afterEach(() => {
 });
 
 async function store(calls: readonly Observation[]): Promise<void> {
-  const sheet = emptySheet();
-  for (const call of calls) book(sheet, call);
+  const usage = emptyHourUsage();
+  for (const call of calls) book(usage, call);
   records += 1;
   const id = { writer: 'writer000001', n: records };
-  const hours = new Map([[hourOf(calls[0]!.atMs), sheet]]);
+  const hours = new Map([[hourOf(calls[0]!.atMs), usage]]);
   const value = encodeRecord({ id, sealedAtMs: startMs, hours, writeFailures: 0, lostRecords: 0 });
   await kvsLedgerStore.putRecords([{ key: recordKey(id), value, sealedAtMs: startMs }]);
 }

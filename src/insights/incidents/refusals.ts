@@ -6,7 +6,7 @@ import type { Refusals } from '../limits/limit-views';
 /** The kept notes of all these hours that say that a call was refused, not only would have been. */
 export function refusedNotes(hours: Hours): ThrottleNote[] {
   const notes: ThrottleNote[] = [];
-  for (const { sheet } of hours.values()) notes.push(...mergeThrottleNotes([], sheet.throttles));
+  for (const { usage } of hours.values()) notes.push(...mergeThrottleNotes([], usage.throttles));
   return notes.filter(({ enforcement }) => enforcement === 'enforced').sort((a, b) => b.atMs - a.atMs);
 }
 

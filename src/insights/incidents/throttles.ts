@@ -5,6 +5,6 @@ import type { ThrottleView } from '../views';
 /** The newest throttled calls of these hours, newest first. */
 export function recentThrottles(hours: Hours, most: number): ThrottleView[] {
   let notes: ThrottleNote[] = [];
-  for (const { sheet } of hours.values()) notes = mergeThrottleNotes(notes, sheet.throttles);
+  for (const { usage } of hours.values()) notes = mergeThrottleNotes(notes, usage.throttles);
   return notes.slice(0, most);
 }

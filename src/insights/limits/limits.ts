@@ -1,43 +1,89 @@
-import { emptyCell, mergeCell, type Cell } from '../../usage/usage-sum';
+import { emptySum, mergeSum, type UsageSum } from '../../usage/usage-sum';
 import { startOfHourMs } from '../../usage/hour';
-import { poolKey, type CellId } from '../../usage/keys';
+import { poolKey, type SumId } from '../../usage/keys';
 import type { ThrottleNote } from '../../usage/throttle-note';
 import { burstPerSecond } from '../../limits/burst';
 import { costBudget, costBudgets } from '../../limits/charging';
 import { perIssueWriteLimits } from '../../limits/per-issue';
 import type { Route, ThrottleReason } from '../../model';
-import { cellsOf } from '../cells';
+import { sumsOf } from '../sums';
 import { endpointKey } from '../endpoints/endpoints';
 import { findingsOf } from '../pools/findings';
 import { lastQuota } from '../pools/level';
-import type { BudgetLimit, BurstLimit, LimitsView, QuotaLimit } from './limit-views';
-import { otherLimits } from './other-limits';
+import type { BudgetLimit, BurstLimit, LimitsView, OtherLimit, QuotaLimit } from './limit-views';
 import type { Hours } from '../period';
-import { ownSpend, poolViews, type Known } from '../pools/pools';
+import { type Known, ownSpend, poolViews } from '../pools/pools';
 import { policiesOf } from '../pools/policies';
 import { refusalsOf, refusedNotes } from '../incidents/refusals';
 import type { PoolView } from '../views';
+import { backlogLimits, backlogTypes } from '../../limits/backlog';
+import { backupLimits } from '../../limits/backup';
+import { oneStackLimit } from '../../limits/one-stack';
+import { sharedLimitNames, sharedLimits } from '../../limits/shared-limits';
+
+const { windowMs, plans } = backlogLimits;
+
+/** What is published beside points and bursts. */
+const otherLimits: OtherLimit[] = [
+  {
+    system: 'backlog',
+    figures: backlogTypes.map((of) => ({ of, amount: plans.paid[of], windowMs })),
+    source: backlogLimits.source,
+    readOn: backlogLimits.readOn,
+  },
+  {
+    system: 'oneStack',
+    figures: [{ of: 'any', amount: oneStackLimit.requests, windowMs: oneStackLimit.windowMs }],
+    source: oneStackLimit.source,
+    readOn: oneStackLimit.readOn,
+  },
+  {
+    system: 'backup',
+    figures: [{ of: 'any', amount: 1, windowMs: backupLimits.minimumGapMs }],
+    source: backupLimits.source,
+    readOn: backupLimits.readOn,
+  },
+  {
+    system: 'restore',
+    figures: [{ of: 'any', amount: backupLimits.restoresPerInstance, windowMs: null }],
+    source: backupLimits.source,
+    readOn: backupLimits.readOn,
+  },
+  ...sharedLimitNames.map((system): OtherLimit => {
+    const { atOnce, perInstallation, perSite, source, readOn } = sharedLimits[system];
+    const figures: OtherLimit['figures'] = [];
+    if (atOnce !== null) figures.push({ of: 'atOnce', amount: atOnce, windowMs: null });
+    if (perInstallation !== null)
+      figures.push({
+        of: 'installation',
+        amount: perInstallation.requests,
+        windowMs: perInstallation.windowMs,
+      });
+    if (perSite !== null) figures.push({ of: 'site', amount: perSite.requests, windowMs: perSite.windowMs });
+    return { system, figures, source, readOn };
+  }),
+];
 
 const shownBursts = 25;
 
 /** Every limit that calls of these hours met, and the published ones that none did. */
 export function limitsView(hours: Hours, nowMs: number, nearPercent: number, known: Known = {}): LimitsView {
   const notes = refusedNotes(hours);
-  const cells = [...hours.values()].flatMap(({ sheet }) => [...cellsOf(sheet)]);
-  const bursts = burstLimits(cells, notes, nowMs);
+  const sums = [...hours.values()].flatMap(({ usage }) => [...sumsOf(usage)]);
+  const bursts = burstLimits(sums, notes, nowMs);
   const perIssue = notes.filter(({ reason }) => reason === 'perIssueWrite');
   return {
     quotas: poolViews(hours, nowMs, nearPercent, known).map((view) =>
-      quotaLimit(hours, cells, view, notes, nowMs),
+      quotaLimit(hours, sums, view, notes, nowMs),
     ),
     bursts: bursts.slice(0, shownBursts),
     burstEndpoints: bursts.length,
     perIssue: {
-      refusals: refusalsOf(refusedCalls(cells, ['perIssueWrite']), perIssue, nowMs),
+      refusals: refusalsOf(refusedCalls(sums, ['perIssueWrite']), perIssue, nowMs),
       windows: [...perIssueWriteLimits.windows],
       source: perIssueWriteLimits.source,
     },
-    budgets: budgetLimits(cells, notes, nowMs),
+    budgets: budgetLimits(sums, notes, nowMs),
     others: otherLimits,
     findings: findingsOf(hours),
   };
@@ -45,7 +91,7 @@ export function limitsView(hours: Hours, nowMs: number, nearPercent: number, kno
 
 function quotaLimit(
   hours: Hours,
-  cells: readonly [CellId, Cell][],
+  sums: readonly [SumId, UsageSum][],
   view: PoolView,
   notes: readonly ThrottleNote[],
   nowMs: number,
@@ -54,7 +100,7 @@ function quotaLimit(
   const reasons: ThrottleReason[] = ['quotaGlobal', 'quotaTenant'];
   const refused = notes.filter((note) => ofPool(note) && reasons.includes(note.reason));
   const calls = refusedCalls(
-    cells.filter(([id]) => ofPool(id)),
+    sums.filter(([id]) => ofPool(id)),
     reasons,
   );
   const refusals = refusalsOf(calls, refused, nowMs);
@@ -74,7 +120,7 @@ function worstHour(hours: Hours, { pool }: PoolView): QuotaLimit['worst'] {
     const quota = lastQuota(policiesOf(hours, pool));
     const least = Math.min(Infinity, ...policies.map(({ mark }) => mark.leastRemainingPoints ?? Infinity));
     const own = ownSpend(hours, pool, hour).points.likely;
-    const wasRefused = account.sheet.refusals.has(poolKey(pool));
+    const wasRefused = account.usage.refusals.has(poolKey(pool));
     const read = quota !== null && least !== Infinity ? Math.max(0, quota - least) : null;
     const found =
       wasRefused && quota !== null
@@ -88,26 +134,26 @@ function worstHour(hours: Hours, { pool }: PoolView): QuotaLimit['worst'] {
 }
 
 function burstLimits(
-  cells: readonly [CellId, Cell][],
+  sums: readonly [SumId, UsageSum][],
   notes: readonly ThrottleNote[],
   nowMs: number,
 ): BurstLimit[] {
-  const sums = new Map<string, { id: CellId; cell: Cell }>();
-  for (const [id, cell] of cells) {
-    if (cell.leastBurst === null && (cell.throttles.get('burst') ?? 0) === 0) continue;
-    const known = sums.get(endpointKey(id)) ?? { id, cell: emptyCell() };
-    mergeCell(known.cell, cell);
-    sums.set(endpointKey(id), known);
+  const byEndpoint = new Map<string, { id: SumId; usageSum: UsageSum }>();
+  for (const [id, usageSum] of sums) {
+    if (usageSum.leastBurst === null && (usageSum.throttles.get('burst') ?? 0) === 0) continue;
+    const known = byEndpoint.get(endpointKey(id)) ?? { id, usageSum: emptySum() };
+    mergeSum(known.usageSum, usageSum);
+    byEndpoint.set(endpointKey(id), known);
   }
-  return [...sums.values()]
-    .map(({ id, cell }) => {
+  return [...byEndpoint.values()]
+    .map(({ id, usageSum }) => {
       const { pool, method, template } = id;
       const own = notes.filter((note) => note.reason === 'burst' && endpointKey(note) === endpointKey(id));
       return {
         ...{ pool, method, template },
-        least: cell.leastBurst,
+        least: usageSum.leastBurst,
         refillPerSecond: burstPerSecond({ product: pool.product, method, template }),
-        refusals: refusalsOf(cell.throttles.get('burst') ?? 0, own, nowMs),
+        refusals: refusalsOf(usageSum.throttles.get('burst') ?? 0, own, nowMs),
       };
     })
     .sort((a, b) => headroom(a) - headroom(b) || (endpointKey(a) < endpointKey(b) ? -1 : 1));
@@ -120,23 +166,24 @@ function headroom({ least, refusals }: BurstLimit): number {
 }
 
 function budgetLimits(
-  cells: readonly [CellId, Cell][],
+  sums: readonly [SumId, UsageSum][],
   notes: readonly ThrottleNote[],
   nowMs: number,
 ): BudgetLimit[] {
   return costBudgets.flatMap((budget) => {
-    const own = cells.filter(([{ route }]) => costBudget(route) === budget);
+    const own = sums.filter(([{ route }]) => costBudget(route) === budget);
     const refused = notes.filter((note) => note.reason === 'costBudget' && costBudget(note.route) === budget);
     const routes = [...new Set(own.map(([{ route }]): Route => route))].sort();
-    const requests = own.reduce((sum, [, cell]) => sum + cell.requests, 0);
+    const requests = own.reduce((sum, [, usageSum]) => sum + usageSum.requests, 0);
     const refusals = refusalsOf(refusedCalls(own, ['costBudget']), refused, nowMs);
     return requests === 0 ? [] : [{ budget, routes, requests, refusals }];
   });
 }
 
-function refusedCalls(cells: readonly [CellId, Cell][], reasons: readonly ThrottleReason[]): number {
-  return cells.reduce(
-    (sum, [, cell]) => sum + reasons.reduce((calls, reason) => calls + (cell.throttles.get(reason) ?? 0), 0),
+function refusedCalls(sums: readonly [SumId, UsageSum][], reasons: readonly ThrottleReason[]): number {
+  return sums.reduce(
+    (sum, [, usageSum]) =>
+      sum + reasons.reduce((calls, reason) => calls + (usageSum.throttles.get(reason) ?? 0), 0),
     0,
   );
 }

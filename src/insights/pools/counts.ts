@@ -1,5 +1,5 @@
 import type { HourNumber } from '../../usage/hour';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
 import { silentBelowShare } from './level';
 import { policiesOf } from './policies';
@@ -13,8 +13,8 @@ export interface Count {
 }
 
 /** What each answer of the hour with a figure said, oldest first, after the last one that kept silent: then at most 80% were gone. */
-export function countsOf(sheet: Sheet, hour: HourNumber, pool: PoolId, quotaPoints: number): Count[] {
-  const marks = policiesOf(new Map([[hour, { sheet }]]), pool).map(({ mark }) => mark);
+export function countsOf(usage: HourUsage, hour: HourNumber, pool: PoolId, quotaPoints: number): Count[] {
+  const marks = policiesOf(new Map([[hour, { usage }]]), pool).map(({ mark }) => mark);
   const counts = marks.flatMap(({ lastAtMs, lastRemainingPoints, leastRemainingPoints }) => {
     const left = lastRemainingPoints ?? leastRemainingPoints;
     return left === null ? [] : [{ atMs: lastAtMs, usedPoints: quotaPoints - left }];

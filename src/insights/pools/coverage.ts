@@ -1,32 +1,32 @@
-import type { Cell } from '../../usage/usage-sum';
+import type { UsageSum } from '../../usage/usage-sum';
 import { otherTemplate } from '../../usage/keys';
-import { poolKey, type CellId } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import { poolKey, type SumId } from '../../usage/keys';
+import type { HourUsage } from '../../usage/hour-usage';
 import { findEntry } from '../../costs/lookup';
 import { isMinuteProduct } from '../../limits/systems';
 import type { PoolId } from '../../model';
-import { cellsOf } from '../cells';
+import { sumsOf } from '../sums';
 import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views';
 
 /** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */
 const mostRows = 20;
 
 /**
- * What the account saw of the calls in these sheets, by pool, whether the page made them, and feature.
+ * What the account saw of the calls in these usages, by pool, whether the page made them, and feature.
  * @param wanted the one pool to look at; left out for all
  */
-export function coverageOf(sheets: readonly Sheet[], wanted?: PoolId): CoverageView {
+export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): CoverageView {
   const wantedKey = wanted === undefined ? null : poolKey(wanted);
   const sums = new Map<string, CoverageRow>();
-  for (const sheet of sheets) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const usage of usages) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       const { pool, tag } = id;
       const key = poolKey(pool);
       if (wantedKey !== null && key !== wantedKey) continue;
       const isBridge = id.route === 'forge.bridge';
       const rowKey = `${key}|${isBridge}|${tag ?? ''}`;
       const row = sums.get(rowKey) ?? { pool, isBridge, tag, ...noCounts() };
-      addCounts(row, countsOf(id, cell));
+      addCounts(row, countsOf(id, usageSum));
       sums.set(rowKey, row);
     }
   }
@@ -43,8 +43,8 @@ export function coverageOf(sheets: readonly Sheet[], wanted?: PoolId): CoverageV
  * The account keeps by basis and by status, not by both. A call without an answer and a failed one are booked as an assumption
  * unless the answer named its price, so what is left of the assumptions are served calls: at least so many.
  */
-function countsOf({ pool, method, template }: CellId, cell: Cell): CoverageCounts {
-  const { requests: calls, statuses, bases } = cell;
+function countsOf({ pool, method, template }: SumId, usageSum: UsageSum): CoverageCounts {
+  const { requests: calls, statuses, bases } = usageSum;
   const noAnswer = statuses.none;
   const failed = statuses['4'] + statuses['5'];
   const served = calls - noAnswer - failed;

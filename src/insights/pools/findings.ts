@@ -20,13 +20,13 @@ export function findingsOf(hours: Hours): Finding[] {
     known.lastAtMs = Math.max(known.lastAtMs, atMs);
     found.set(key, known);
   };
-  const marks = [...hours.values()].flatMap(({ sheet }) => [...sheet.policies].flatMap(withId));
+  const marks = [...hours.values()].flatMap(({ usage }) => [...usage.policies].flatMap(withId));
   for (const { id, mark } of marks) ofMark(id, mark, add);
   for (const finding of contradictions(marks))
     add(finding.kind, finding.pool, finding.sent, finding.lastAtMs);
-  for (const { sheet } of hours.values()) for (const note of sheet.throttles) ofNote(note, add);
-  for (const { sheet } of hours.values()) {
-    for (const [key, { responses, lastAtMs }] of sheet.problems) {
+  for (const { usage } of hours.values()) for (const note of usage.throttles) ofNote(note, add);
+  for (const { usage } of hours.values()) {
+    for (const [key, { responses, lastAtMs }] of usage.problems) {
       const id = parseProblemKey(key);
       if (id !== null) add(id.kind, id.pool, id.header, lastAtMs, responses);
     }

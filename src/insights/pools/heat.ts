@@ -1,9 +1,9 @@
 import { dayOf, type DayNumber } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
-import { cellsOf, chargedPoints } from '../cells';
+import { sumsOf, chargedPoints } from '../sums';
 import { hoursOfDays, startOfDayMs, type Days } from '../period';
 
 /** What each hour of many days spent. */
@@ -40,9 +40,9 @@ export function heatView(
   };
 }
 
-function spentBy(sheet: Sheet | undefined, pool: PoolId): number {
+function spentBy(sheet: HourUsage | undefined, pool: PoolId): number {
   let points = 0;
-  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+  for (const [id, cell] of sheet === undefined ? [] : sumsOf(sheet)) {
     if (poolKey(id.pool) === poolKey(pool)) points += chargedPoints(id, cell).likely;
   }
   return Math.round(points);

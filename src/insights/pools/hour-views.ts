@@ -4,7 +4,7 @@ import { poolKey } from '../../usage/keys';
 import type { PoolId } from '../../model';
 import { lastQuota } from './level';
 import { policiesOf } from './policies';
-import { addPoints, cellsOf, chargedPoints } from '../cells';
+import { addPoints, sumsOf, chargedPoints } from '../sums';
 import type { Hours } from '../period';
 import type { HourCell, HourReading, HourView } from '../views';
 
@@ -19,19 +19,19 @@ export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: re
 }
 
 function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, number>): HourCell[] {
-  const sheet = hours.get(hour)?.sheet;
+  const usage = hours.get(hour)?.usage;
   const cells = new Map<string, HourCell>();
-  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+  for (const [id, sum] of usage === undefined ? [] : sumsOf(usage)) {
     const pool = indexes.get(poolKey(id.pool));
     if (pool === undefined) continue;
     const key = `${pool}|${id.route}`;
     const known = cells.get(key);
-    const points = chargedPoints(id, cell);
-    const throttles = throttleCount(cell);
+    const points = chargedPoints(id, sum);
+    const throttles = throttleCount(sum);
     if (known === undefined)
-      cells.set(key, { pool, route: id.route, requests: cell.requests, points, throttles });
+      cells.set(key, { pool, route: id.route, requests: sum.requests, points, throttles });
     else {
-      known.requests += cell.requests;
+      known.requests += sum.requests;
       known.points = addPoints(known.points, points);
       known.throttles += throttles;
     }

@@ -17,7 +17,7 @@ export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points
   const policies = policiesOf(hours, pool);
   const latest = policies.filter((policy) => policy.hour === hour).at(-1) ?? null;
   const quota = lastQuota(policies);
-  const refusedAtMs = hours.get(hour)?.sheet.refusals.get(poolKey(pool)) ?? null;
+  const refusedAtMs = hours.get(hour)?.usage.refusals.get(poolKey(pool)) ?? null;
   if (
     refusedAtMs !== null &&
     refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)

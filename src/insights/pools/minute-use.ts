@@ -1,9 +1,9 @@
-import type { BurstRoom, Cell } from '../../usage/usage-sum';
+import type { BurstRoom, UsageSum } from '../../usage/usage-sum';
 import { throttleCount } from '../../usage/usage-sum';
 import { poolKey } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import { isMinuteProduct, type MinuteProduct } from '../../limits/systems';
-import { cellsOf } from '../cells';
+import { sumsOf } from '../sums';
 
 /** What an app asked of Backlog or One Stack: by type of request, and for One Stack by tenant where the app named it. */
 export interface MinuteUse {
@@ -23,10 +23,10 @@ export interface MinuteUse {
 }
 
 /** Of all hours together, most requests first. */
-export function minuteUse(sheets: Iterable<Sheet>): MinuteUse[] {
+export function minuteUse(usages: Iterable<HourUsage>): MinuteUse[] {
   const uses = new Map<string, MinuteUse>();
-  for (const sheet of sheets) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const usage of usages) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       const { product, app, environment } = id.pool;
       if (!isMinuteProduct(product)) continue;
       const tenant = product === 'oneStack' ? id.tag : null;
@@ -34,19 +34,19 @@ export function minuteUse(sheets: Iterable<Sheet>): MinuteUse[] {
       const none = { requests: 0, freeRequests: 0, refusedRequests: 0, leastRoom: null };
       const type = id.template.slice(1);
       const known = uses.get(key) ?? { system: product, app, environment, type, tenant, ...none };
-      uses.set(key, withCell(known, cell));
+      uses.set(key, withSum(known, usageSum));
     }
   }
   return [...uses.values()].sort((a, b) => b.requests - a.requests);
 }
 
-function withCell(use: MinuteUse, cell: Cell): MinuteUse {
+function withSum(use: MinuteUse, usageSum: UsageSum): MinuteUse {
   return {
     ...use,
-    requests: use.requests + cell.requests,
-    freeRequests: use.freeRequests + cell.statuses['3'],
-    refusedRequests: use.refusedRequests + throttleCount(cell),
-    leastRoom: lesser(use.leastRoom, cell.leastBurst),
+    requests: use.requests + usageSum.requests,
+    freeRequests: use.freeRequests + usageSum.statuses['3'],
+    refusedRequests: use.refusedRequests + throttleCount(usageSum),
+    leastRoom: lesser(use.leastRoom, usageSum.leastBurst),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HourNumber } from '../../usage/hour';
 import { parsePolicySlotKey, poolKey, type PolicySlotId } from '../../usage/keys';
 import type { PolicyMark } from '../../usage/policy-mark';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
 
 export interface MarkedPolicy {
@@ -11,11 +11,14 @@ export interface MarkedPolicy {
 }
 
 /** What the headers said of this pool's hourly quota, oldest first. */
-export function policiesOf(hours: ReadonlyMap<HourNumber, { sheet: Sheet }>, pool: PoolId): MarkedPolicy[] {
+export function policiesOf(
+  hours: ReadonlyMap<HourNumber, { usage: HourUsage }>,
+  pool: PoolId,
+): MarkedPolicy[] {
   const wanted = poolKey(pool);
   const found: MarkedPolicy[] = [];
-  for (const [hour, { sheet }] of hours) {
-    for (const [key, mark] of sheet.policies) {
+  for (const [hour, { usage }] of hours) {
+    for (const [key, mark] of usage.policies) {
       const id = parsePolicySlotKey(key);
       if (id !== null && poolKey(id.pool) === wanted && isHourly(mark)) found.push({ id, mark, hour });
     }

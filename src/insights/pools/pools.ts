@@ -5,8 +5,8 @@ import { policyScope } from '../../headers/policy';
 import { nextHourMs } from '../../limits/hour';
 import { isMinuteProduct } from '../../limits/systems';
 import type { Points, PoolId } from '../../model';
-import { addPoints, cellsOf, chargedPoints, noPoints } from '../cells';
-import { drainsOf } from '../forecast/recurring-outside-use';
+import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
+import { recurringOutsideUse } from '../forecast/recurring-outside-use';
 import { forecastOf } from '../forecast/forecast';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
 import type { Hours } from '../period';
@@ -33,13 +33,13 @@ export function poolViews(
   known: Known = {},
 ): PoolView[] {
   const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
-  for (const { sheet } of hours.values()) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const { usage } of hours.values()) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       // Backlog and One Stack have requests a minute and no points that a pool could hold.
       if (isMinuteProduct(id.pool.product)) continue;
       const key = poolKey(id.pool);
       const sum = pools.get(key) ?? { pool: id.pool, spentLikely: 0 };
-      sum.spentLikely += chargedPoints(id, cell).likely;
+      sum.spentLikely += chargedPoints(id, usageSum).likely;
       pools.set(key, sum);
     }
   }
@@ -48,7 +48,7 @@ export function poolViews(
     .map(([, { pool }]) => {
       const view = judgedPool(hours, pool, nowMs, nearPercent, known);
       const all = new Map([...(known.past ?? []), ...hours]);
-      return { ...view, drains: drainsOf(all, pool, nowMs, view.quotaPoints) };
+      return { ...view, drains: recurringOutsideUse(all, pool, nowMs, view.quotaPoints) };
     });
 }
 
@@ -98,13 +98,13 @@ export function judgedPool(
 /** What this site's metered calls of one hour drew from the pool. */
 export function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Points; requests: number } {
   const key = poolKey(pool);
-  const sheet = hours.get(hour)?.sheet;
+  const usage = hours.get(hour)?.usage;
   let points = noPoints;
   let requests = 0;
-  for (const [id, cell] of sheet === undefined ? [] : cellsOf(sheet)) {
+  for (const [id, usageSum] of usage === undefined ? [] : sumsOf(usage)) {
     if (poolKey(id.pool) !== key) continue;
-    points = addPoints(points, chargedPoints(id, cell));
-    if (!isSaidByBrowser(id.route)) requests += cell.requests;
+    points = addPoints(points, chargedPoints(id, usageSum));
+    if (!isSaidByBrowser(id.route)) requests += usageSum.requests;
   }
   return { points, requests };
 }
@@ -131,5 +131,5 @@ function statusOf(
   const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
   if (saidNear || (quota !== null && level.lowPoints >= (quota * nearPercent) / 100)) return 'near';
   if (level.basis === 'none') return 'unknown';
-  return hours.get(hour - 1)?.sheet.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
+  return hours.get(hour - 1)?.usage.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
 }

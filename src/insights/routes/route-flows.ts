@@ -1,9 +1,9 @@
-import { cellPoints, throttleCount } from '../../usage/usage-sum';
-import { cellKey, type CellId } from '../../usage/keys';
-import type { Sheet } from '../../usage/hour-usage';
+import { pointsOfSum, throttleCount } from '../../usage/usage-sum';
+import { sumKey, type SumId } from '../../usage/keys';
+import type { HourUsage } from '../../usage/hour-usage';
 import { findEntry } from '../../costs/lookup';
 import type { Method, Points, PoolId, Product, Route, Trigger } from '../../model';
-import { addPoints, cellsOf, noPoints } from '../cells';
+import { addPoints, sumsOf, noPoints } from '../sums';
 
 /** Calls of one endpoint by one route for one reason, over a whole period. */
 export interface Flow {
@@ -21,21 +21,21 @@ export interface Flow {
 }
 
 /** @param isWanted leaves out the calls for which it says no */
-export function flowsOf(sheets: readonly Sheet[], isWanted: (id: CellId) => boolean = () => true): Flow[] {
+export function flowsOf(usages: readonly HourUsage[], isWanted: (id: SumId) => boolean = () => true): Flow[] {
   const flows = new Map<string, Flow>();
-  for (const sheet of sheets) {
-    for (const [id, cell] of cellsOf(sheet)) {
+  for (const usage of usages) {
+    for (const [id, usageSum] of sumsOf(usage)) {
       if (!isWanted(id)) continue;
       const { pool, method, template, route, trigger } = id;
-      const key = cellKey({ pool, method, template, route, trigger, tag: null });
+      const key = sumKey({ pool, method, template, route, trigger, tag: null });
       const flow = flows.get(key) ?? {
         ...{ pool, method, template, route, trigger, worth: noPoints },
         ...{ requests: 0, throttled: 0, clientErrors: 0 },
       };
-      flow.requests += cell.requests;
-      flow.worth = addPoints(flow.worth, cellPoints(cell));
-      flow.throttled += throttleCount(cell);
-      flow.clientErrors += Math.max(0, cell.statuses['4'] - throttleCount(cell));
+      flow.requests += usageSum.requests;
+      flow.worth = addPoints(flow.worth, pointsOfSum(usageSum));
+      flow.throttled += throttleCount(usageSum);
+      flow.clientErrors += Math.max(0, usageSum.statuses['4'] - throttleCount(usageSum));
       flows.set(key, flow);
     }
   }

@@ -1,28 +1,28 @@
 import { addHash } from '../../usage/distinct';
 import { peopleKey } from '../../usage/keys';
-import { spreadHash } from '../../usage/hash';
-import { book, emptySheet, type Sheet } from '../../usage/hour-usage';
+import { hash32 } from '../../usage/hash';
+import { book, emptyHourUsage, type HourUsage } from '../../usage/hour-usage';
 import { compareRoutes } from './routes';
 import type { Observation } from '../../model';
 import { noLimits, observation } from '../../../test/support/observation';
 
-function sheetOf(...calls: [number, Partial<Observation>][]): Sheet {
-  const sheet = emptySheet();
-  for (const [times, call] of calls) for (let n = 0; n < times; n += 1) book(sheet, observation(call));
-  return sheet;
+function usageOf(...calls: [number, Partial<Observation>][]): HourUsage {
+  const usage = emptyHourUsage();
+  for (const [times, call] of calls) for (let n = 0; n < times; n += 1) book(usage, observation(call));
+  return usage;
 }
 
 const jira = { app: 'own', environment: 'PRODUCTION', product: 'jira' } as const;
 
 describe('routes compared from traffic', () => {
   it('shows for each route what was charged, what the calls are worth, and their share', () => {
-    const sheet = sheetOf(
+    const usage = usageOf(
       [30, { route: 'forge.asApp', trigger: 'schedule' }],
       [10, { route: 'forge.asApp', trigger: 'event' }],
       [60, { route: 'forge.asUser', trigger: 'person', latencyMs: 40 }],
       [50, { route: 'forge.bridge', trigger: 'person' }],
     );
-    const [pool] = compareRoutes([sheet]);
+    const [pool] = compareRoutes([usage]);
     expect(pool).toMatchObject({ pool: jira, requests: 100, saidRequests: 50, isRanked: true });
     expect(pool?.points.likely).toBe(200);
     expect(
@@ -49,7 +49,7 @@ describe('routes compared from traffic', () => {
 
   it('ranks nothing and gives no share while fewer than two routes have thirty calls', () => {
     const [pool] = compareRoutes([
-      sheetOf([29, { route: 'forge.bridge' }], [400, { route: 'forge.asUser' }]),
+      usageOf([29, { route: 'forge.bridge' }], [400, { route: 'forge.asUser' }]),
     ]);
     expect(pool?.isRanked).toBe(false);
     expect(
@@ -62,8 +62,8 @@ describe('routes compared from traffic', () => {
   });
 
   it('keeps pools apart, and sums hours of one', () => {
-    const sheet = sheetOf([1, {}], [2, { pool: { ...jira, product: 'confluence' } }]);
-    expect(compareRoutes([sheet, sheet]).map(({ pool, requests }) => [pool.product, requests])).toEqual([
+    const usage = usageOf([1, {}], [2, { pool: { ...jira, product: 'confluence' } }]);
+    expect(compareRoutes([usage, usage]).map(({ pool, requests }) => [pool.product, requests])).toEqual([
       ['confluence', 4],
       ['jira', 2],
     ]);
@@ -72,7 +72,7 @@ describe('routes compared from traffic', () => {
   it('names refusals by reason, beta ones apart', () => {
     const throttle = { reason: 'burst', reasonRaw: null, retryAtMs: null } as const;
     const [pool] = compareRoutes([
-      sheetOf(
+      usageOf(
         [2, { status: 429, limits: { ...noLimits, throttle: { ...throttle, enforcement: 'enforced' } } }],
         [1, { limits: { ...noLimits, throttle: { ...throttle, enforcement: 'beta' } } }],
       ),
@@ -84,11 +84,11 @@ describe('routes compared from traffic', () => {
   });
 
   it('says how many people there were and how busy the busiest second was, and null where nobody counted', () => {
-    const sheet = sheetOf([3, { route: 'forge.asUser' }], [1, { contextCallsASecond: 7 }]);
+    const usage = usageOf([3, { route: 'forge.asUser' }], [1, { contextCallsASecond: 7 }]);
     const people = new Uint8Array(512);
-    for (let n = 0; n < 20; n += 1) addHash(people, spreadHash(`person ${n}`));
-    sheet.people.set(peopleKey(jira, 'forge.asUser'), people);
-    const [pool] = compareRoutes([sheet, sheetOf([1, { contextCallsASecond: 4 }])]);
+    for (let n = 0; n < 20; n += 1) addHash(people, hash32(`person ${n}`));
+    usage.people.set(peopleKey(jira, 'forge.asUser'), people);
+    const [pool] = compareRoutes([usage, usageOf([1, { contextCallsASecond: 4 }])]);
     expect(pool?.routes.map(({ route, peakCallsASecond }) => [route, peakCallsASecond])).toEqual([
       ['forge.asApp', 7],
       ['forge.asUser', null],

@@ -1,12 +1,12 @@
-import { cellPoints, emptyCell, mergeCell, type Cell } from '../../usage/usage-sum';
+import { pointsOfSum, emptySum, mergeSum, type UsageSum } from '../../usage/usage-sum';
 import { emptySketch, estimateDistinct, mergeSketches, type DistinctSketch } from '../../usage/distinct';
 import { peopleKey, poolKey } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
-import type { Sheet } from '../../usage/hour-usage';
+import type { HourUsage } from '../../usage/hour-usage';
 import { isSaidByBrowser, voucherOf } from '../../usage/vouching';
 import { routeCharges } from '../../limits/charging';
 import { routes, throttleReasons, triggers, type PoolId, type Route, type Trigger } from '../../model';
-import { addPoints, cellsOf, noPoints } from '../cells';
+import { addPoints, sumsOf, noPoints } from '../sums';
 import type { PoolRoutes, RouteView } from './route-views';
 
 /** Fewer calls than this are anecdotes: one slow call would be the p95, one large page the price. */
@@ -15,17 +15,17 @@ export const leastCallsToCompare = 30;
 interface RouteSum {
   pool: PoolId;
   route: Route;
-  cell: Cell;
+  usageSum: UsageSum;
   triggers: Map<Trigger, number>;
   people: DistinctSketch | null;
   peakCallsASecond: number | null;
 }
 
-/** The routes of each pool over all these sheets, the pool with most calls first. */
-export function compareRoutes(sheets: readonly Sheet[]): PoolRoutes[] {
+/** The routes of each pool over all these usages, the pool with most calls first. */
+export function compareRoutes(usages: readonly HourUsage[]): PoolRoutes[] {
   const pools = new Map<string, RouteView[]>();
   const ids = new Map<string, PoolId>();
-  for (const sum of sumsOf(sheets)) {
+  for (const sum of routeSums(usages)) {
     const key = poolKey(sum.pool);
     ids.set(key, sum.pool);
     pools.set(key, [...(pools.get(key) ?? []), viewOf(sum)]);
@@ -41,24 +41,24 @@ export function leastPeople(pools: readonly PoolRoutes[]): number | null {
   return counted.length === 0 ? null : Math.max(...counted);
 }
 
-function sumsOf(sheets: readonly Sheet[]): RouteSum[] {
+function routeSums(usages: readonly HourUsage[]): RouteSum[] {
   const sums = new Map<string, RouteSum>();
-  for (const sheet of sheets) {
-    for (const [{ pool, route, trigger }, cell] of cellsOf(sheet)) {
+  for (const usage of usages) {
+    for (const [{ pool, route, trigger }, usageSum] of sumsOf(usage)) {
       const key = peopleKey(pool, route);
       const sum = sums.get(key) ?? {
-        ...{ pool, route, cell: emptyCell(), triggers: new Map<Trigger, number>() },
+        ...{ pool, route, usageSum: emptySum(), triggers: new Map<Trigger, number>() },
         ...{ people: null, peakCallsASecond: null },
       };
-      mergeCell(sum.cell, cell);
-      sum.triggers.set(trigger, (sum.triggers.get(trigger) ?? 0) + cell.requests);
+      mergeSum(sum.usageSum, usageSum);
+      sum.triggers.set(trigger, (sum.triggers.get(trigger) ?? 0) + usageSum.requests);
       sums.set(key, sum);
     }
-    for (const [key, sketch] of sheet.people) {
+    for (const [key, sketch] of usage.people) {
       const sum = sums.get(key);
       if (sum !== undefined) mergeSketches((sum.people ??= emptySketch()), sketch);
     }
-    for (const [key, calls] of sheet.peaks) {
+    for (const [key, calls] of usage.peaks) {
       const sum = sums.get(key);
       if (sum !== undefined) sum.peakCallsASecond = Math.max(calls, sum.peakCallsASecond ?? 0);
     }
@@ -66,18 +66,18 @@ function sumsOf(sheets: readonly Sheet[]): RouteSum[] {
   return [...sums.values()];
 }
 
-function viewOf({ route, cell, people, peakCallsASecond, ...sum }: RouteSum): RouteView {
+function viewOf({ route, usageSum, people, peakCallsASecond, ...sum }: RouteSum): RouteView {
   const { charged, budget, basis, why, source } = routeCharges[route];
-  const answers = cell.latency.reduce((all, calls) => all + calls, 0);
+  const answers = usageSum.latency.reduce((all, calls) => all + calls, 0);
   const isEnough = answers >= leastCallsToCompare;
-  const worth = cellPoints(cell);
+  const worth = pointsOfSum(usageSum);
   return {
     route,
     vouchedBy: voucherOf(sum.pool, route),
     isCharged: charged,
     charge: { basis, why, source },
     budget,
-    requests: cell.requests,
+    requests: usageSum.requests,
     points: charged ? worth : noPoints,
     worth,
     share: null,
@@ -87,16 +87,16 @@ function viewOf({ route, cell, people, peakCallsASecond, ...sum }: RouteSum): Ro
       .sort((a, b) => b.requests - a.requests),
     throttles: throttleReasons.flatMap((reason) =>
       [
-        { reason, isBeta: false, calls: cell.throttles.get(reason) ?? 0 },
-        { reason, isBeta: true, calls: cell.throttles.get(`~${reason}`) ?? 0 },
+        { reason, isBeta: false, calls: usageSum.throttles.get(reason) ?? 0 },
+        { reason, isBeta: true, calls: usageSum.throttles.get(`~${reason}`) ?? 0 },
       ].filter(({ calls }) => calls > 0),
     ),
-    p50Ms: isEnough ? latencyPercentileMs(cell.latency, 0.5) : null,
-    p95Ms: isEnough ? latencyPercentileMs(cell.latency, 0.95) : null,
+    p50Ms: isEnough ? latencyPercentileMs(usageSum.latency, 0.5) : null,
+    p95Ms: isEnough ? latencyPercentileMs(usageSum.latency, 0.95) : null,
     answers,
     people: people === null ? null : estimateDistinct(people),
     peakCallsASecond,
-    isComparable: cell.requests >= leastCallsToCompare,
+    isComparable: usageSum.requests >= leastCallsToCompare,
   };
 }
 

@@ -1,6 +1,6 @@
 import { chargedToPool, costBudget, costBudgets, type CostBudget } from '../../limits/charging';
 import type { Points, Route } from '../../model';
-import { addPoints, noPoints } from '../cells';
+import { addPoints, noPoints } from '../sums';
 import { isRead, type Flow } from './route-flows';
 import type { Break, BudgetLoad, WhatIfView } from './what-if-views';
 

@@ -1,15 +1,50 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { hourSentence } from '../sentences/hour';
 import { useWords } from '../words';
 import { DayAxes } from './day-axes';
 import { DayHour } from './day-hour';
-import { DayLegend } from './day-legend';
 import { plot } from './day-plot';
-import { dayScale, routesOf, type DayBar } from './day-model';
+import { type DayBar, dayScale, routesOf } from './day-model';
 import { Hatch } from './hatch';
-import { routeOrder } from './route-order';
+import { routeClass, routeOrder } from './route-order';
 import { useWidth } from './use-width';
+import type { HourCell } from '../../../../src/admin/contract/contract';
+import { ThrottleMark } from './throttle-mark';
+
+function DayLegend({ routes, bars }: { routes: HourCell['route'][]; bars: DayBar[] }) {
+  const { text } = useWords();
+  return (
+    <ul className="legend">
+      {routes.map((route) => (
+        <li key={route}>
+          <span className={`swatch ${routeClass(route)}`} aria-hidden="true" />
+          {text.routes[route]}
+        </li>
+      ))}
+      {bars.some((bar) => bar.othersPoints > 0) && (
+        <li>
+          <span className="swatch swatch-others" aria-hidden="true" />
+          {text.day.others}
+        </li>
+      )}
+      {bars.some((bar) => bar.throttles > 0) && (
+        <li>
+          <svg width="12" height="12" aria-hidden="true">
+            <ThrottleMark xPx={6} yPx={6} />
+          </svg>
+          {text.day.throttled}
+        </li>
+      )}
+      {bars.some((bar) => bar.missing) && (
+        <li>
+          <span className="swatch swatch-missing" aria-hidden="true" />
+          {text.day.missing}
+        </li>
+      )}
+    </ul>
+  );
+}
 
 interface DayChartProps {
   bars: DayBar[];

@@ -6,9 +6,49 @@ import { peaksSentence } from '../sentences/heat';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { HeatChart } from './heat-chart';
-import { heatCells, heatSteps, heatStepPoints, sinceFirstKnown } from './heat-model';
-import { HeatTable } from './heat-table';
+import {
+  type HeatCell,
+  heatCells,
+  heatStepPoints,
+  heatSteps,
+  hoursADay,
+  sinceFirstKnown,
+} from './heat-model';
 import { TableToggle } from './table-toggle';
+import { type Column, DataTable } from '../parts/data-table';
+
+/** The same hours as figures, newest day first. What is unknown has no figure. */
+function HeatTable({ cells, label }: { cells: HeatCell[]; label: string }) {
+  const { text, format } = useWords();
+  const days = Array.from({ length: cells.length / hoursADay }, (_, day) =>
+    cells.slice(day * hoursADay, (day + 1) * hoursADay),
+  );
+  const columns: Column<HeatCell[]>[] = [
+    {
+      key: 'day',
+      title: text.heat.columns.day,
+      rowHeader: true,
+      cell: (day) => format.utcWeekday(day[0]?.startMs ?? 0),
+    },
+    ...Array.from({ length: hoursADay }, (_, hour): Column<HeatCell[]> => ({
+      key: String(hour),
+      title: format.utcHour(cells[hour]?.startMs ?? 0),
+      end: true,
+      cell: (day) => {
+        const points = day[hour]?.points ?? null;
+        return points === null ? '–' : format.count(points);
+      },
+    })),
+  ];
+  return (
+    <DataTable
+      label={label}
+      columns={columns}
+      rows={days.reverse()}
+      rowKey={(day) => String(day[0]?.startMs ?? 0)}
+    />
+  );
+}
 
 /** Thirty days by hour, so that peaks that come back are seen. */
 export function HeatCard({ answer }: { answer: OverviewAnswer }) {

@@ -1,16 +1,45 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SnapshotsAnswer } from '../../../../../src/admin/contract/contract';
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { askSnapshots } from '../../api';
 import { Card } from '../../parts/card';
-import { DataTable, type Column } from '../../parts/data-table';
+import { type Column, DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { Confirm } from '../settings/confirm';
 import { SwitchRow } from '../settings/switch-row';
-import { useSnapshots } from './use-snapshots';
+import type { Trouble } from '../../use-answer';
+
+interface Snapshots {
+  /** `null` before the first answer. */
+  answer: SnapshotsAnswer | null;
+  trouble: Trouble | null;
+  take: (answer: SnapshotsAnswer) => void;
+}
+
+/** Which months are kept, asked once. */
+function useSnapshots(): Snapshots {
+  const [answer, setAnswer] = useState<SnapshotsAnswer | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    askSnapshots(null)
+      .then((first) => {
+        if (isGone) return;
+        if (first.ok) setAnswer(first.data);
+        else setTrouble(first.error);
+      })
+      .catch(() => {
+        if (!isGone) setTrouble('unreachable');
+      });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return { answer, trouble, take: setAnswer };
+}
 
 type Snapshot = SnapshotsAnswer['snapshots'][number];
 

@@ -1,18 +1,61 @@
 import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import { experimentBounds, type ExperimentSuggestion } from '../../../../../src/admin/contract/contract';
+import {
+  experimentBounds,
+  experimentRoutes,
+  type ExperimentRun,
+  type ExperimentSuggestion,
+  stepAt,
+} from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { isGoodNumber } from '../../parts/number-field';
 import { troubleWords } from '../../parts/trouble';
-import { useExperiment, type Priced } from '../../use-experiment';
+import { type Priced, useExperiment } from '../../use-experiment';
 import { useWords } from '../../words';
 import { ExperimentChoice } from './experiment-choice';
 import { ExperimentDialog } from './experiment-dialog';
 import { faultOf } from './experiment-lines';
-import { ExperimentProgress } from './experiment-progress';
 import { ExperimentResult } from './experiment-result';
+import { EndpointName } from '../../parts/endpoint-name';
+
+interface ExperimentProgressProps {
+  /** `null` until the app has begun it. */
+  run: ExperimentRun | null;
+  phase: 'running' | 'stopping';
+  onStop: () => void;
+}
+
+function ExperimentProgress({ run, phase, onStop }: ExperimentProgressProps) {
+  const { text, format } = useWords();
+  const says = text.routing.experiment;
+  const isBegun = run?.endedAtMs === null;
+  const all = isBegun ? run.calls.length * experimentRoutes.length * run.repeats : 1;
+  const done = isBegun ? run.nextIndex : 0;
+  const step = isBegun ? stepAt(Math.min(done, all - 1), run.calls.length) : null;
+  const call = step === null ? null : (run?.calls[step.call] ?? null);
+  return (
+    <div className="experiment-progress">
+      <progress aria-label={says.progress} value={done} max={all} />
+      <p role="status">
+        {says.running(format.count(Math.min(done + 1, all)), format.count(all))}
+        {step !== null && call !== null && (
+          <>
+            {': '}
+            {text.routes[step.route]} <EndpointName endpoint={call} />
+          </>
+        )}
+      </p>
+      <p className="subtle">{phase === 'stopping' ? says.stopping : says.keepOpen}</p>
+      <div>
+        <Button onClick={onStop} isDisabled={phase === 'stopping'}>
+          {says.stop}
+        </Button>
+      </div>
+    </div>
+  );
+}
 
 /** One read by three routes: chosen, priced, run, compared. */
 export function ExperimentCard({ onEnded }: { onEnded: () => void }) {

@@ -1,12 +1,140 @@
-import type { MovableEndpoint, WhatIfChoice, WhatIfView } from '../../../../../src/admin/contract/contract';
+import type {
+  BreakKind,
+  BudgetLoad,
+  MovableEndpoint,
+  RouteMove,
+  WhatIfChoice,
+  WhatIfView,
+} from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { FirstFew } from '../../parts/first-few';
-import { DataTable } from '../../parts/data-table';
-import { useWords } from '../../words';
-import { WhatIfBreaks } from './what-if-breaks';
-import { loadColumns } from './what-if-columns';
-import { WhatIfMoves } from './what-if-moves';
+import { type Column, DataTable } from '../../parts/data-table';
+import { useWords, type Words } from '../../words';
+import { EndpointName } from '../../parts/endpoint-name';
+import { nameText } from '../../endpoints-state';
+import { poolName } from '../../sentences/pool';
+import { chosenRoutes } from '../../routing-state';
+
+interface WhatIfMovesProps {
+  endpoints: readonly MovableEndpoint[];
+  moves: readonly RouteMove[];
+  onMoves: (moves: RouteMove[]) => void;
+}
+
+/** A route for each endpoint, or none: then its calls stay where they are. */
+function WhatIfMoves({ endpoints, moves, onMoves }: WhatIfMovesProps) {
+  const words = useWords();
+  const { text, format } = words;
+  const { whatIf } = text.routing;
+  return (
+    <ul className="plain-list what-if-moves">
+      {endpoints.map((endpoint) => {
+        const { pool, method, template, requests, routes } = endpoint;
+        const key = nameText(endpoint);
+        const others = moves.filter((move) => nameText(move) !== key);
+        const chosen = moves.find((move) => nameText(move) === key)?.to ?? '';
+        return (
+          <li key={key}>
+            <div>
+              <EndpointName endpoint={endpoint} />
+              <p className="subtle">
+                {whatIf.now(
+                  poolName(endpoint, words),
+                  format.count(requests),
+                  format.list(routes.map((route) => text.routes[route])),
+                )}
+              </p>
+            </div>
+            <div className="field">
+              <select
+                aria-label={whatIf.routeOf(`${method} ${template}`)}
+                value={chosen}
+                onChange={(event) => {
+                  const to = chosenRoutes.find((route) => route === event.currentTarget.value);
+                  onMoves(to === undefined ? others : [...others, { pool, method, template, to }]);
+                }}
+              >
+                <option value="">{whatIf.stays}</option>
+                {chosenRoutes.map((route) => (
+                  <option key={route} value={route}>
+                    {text.routes[route]}
+                  </option>
+                ))}
+              </select>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type Break = WhatIfView['breaks'][number];
+
+const shownCalls = 6;
+
+/** What breaks, each reason once, with the calls that it is about. */
+function WhatIfBreaks({ breaks }: { breaks: readonly Break[] }) {
+  const { text, format } = useWords();
+  const { whatIf } = text.routing;
+  const byKind = new Map<BreakKind, Break[]>();
+  for (const one of breaks) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
+  return (
+    <>
+      {[...byKind].map(([kind, found]) => (
+        <section key={kind} className="what-if-break">
+          <p>{whatIf.breaks[kind]}</p>
+          <ul className="bullets">
+            {found.slice(0, shownCalls).map((one) => (
+              <li key={[one.pool.product, one.method, one.template, one.trigger, one.to].join(' ')}>
+                <EndpointName endpoint={one} />{' '}
+                <span className="subtle">
+                  {whatIf.breakCalls(format.count(one.calls), text.endpoints.triggers[one.trigger])}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {found.length > shownCalls && (
+            <p className="subtle">{whatIf.moreBreaks(format.count(found.length - shownCalls))}</p>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+type Load = WhatIfView['loads'][number];
+
+/** Calls a second on each cost budget, all and on one of its contexts, now and then. */
+function loadColumns({ text, format }: Words): Column<Load>[] {
+  const { whatIf, budgets } = text.routing;
+  const { columns } = whatIf;
+  const each = ({ callsASecondEach, contexts }: BudgetLoad) =>
+    callsASecondEach === null || contexts === null
+      ? whatIf.eachUnknown
+      : whatIf.each(rate(callsASecondEach), format.count(contexts));
+  // Two digits would make nothing of a quiet app's load.
+  const rate = (calls: number) =>
+    calls > 0 && calls < 0.005 ? whatIf.under(format.decimal(0.01)) : format.decimal(calls);
+  return [
+    { key: 'budget', title: columns.budget, rowHeader: true, cell: ({ budget }) => budgets[budget] },
+    {
+      key: 'before',
+      title: columns.before,
+      end: true,
+      cell: ({ before }) => <data value={before.callsASecond}>{rate(before.callsASecond)}</data>,
+    },
+    { key: 'beforeEach', title: columns.beforeEach, end: true, cell: ({ before }) => each(before) },
+    {
+      key: 'after',
+      title: columns.after,
+      end: true,
+      cell: ({ after }) => <data value={after.callsASecond}>{rate(after.callsASecond)}</data>,
+    },
+    { key: 'afterEach', title: columns.afterEach, end: true, cell: ({ after }) => each(after) },
+  ];
+}
 
 interface WhatIfCardProps {
   view: WhatIfView;

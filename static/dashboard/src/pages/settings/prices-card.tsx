@@ -1,5 +1,11 @@
 import Button from '@atlaskit/button/new';
-import type { PricesAnswer, PricesChange } from '../../../../../src/admin/contract/contract';
+import {
+  measuredFile,
+  type MeasuredRow,
+  type PriceMoveView,
+  type PricesAnswer,
+  type PricesChange,
+} from '../../../../../src/admin/contract/contract';
 import { askPrices, changePrices } from '../../api';
 import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
@@ -7,8 +13,83 @@ import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
-import { PriceMoves } from './price-moves';
-import { downloadPrices } from './prices-file';
+import { downloadText } from '../../download';
+
+const shownMoves = 12;
+
+/** How prices came to be, newest first: what moved far is said first, and each endpoint's last move can be undone. */
+function PriceMoves({
+  moves,
+  isBusy,
+  change,
+}: {
+  moves: readonly PriceMoveView[];
+  isBusy: boolean;
+  change: (wish: PricesChange) => void;
+}) {
+  const { text, format } = useWords();
+  const say = text.prices;
+  if (moves.length === 0) return null;
+  const nameOf = ({ method, template }: PriceMoveView) => `${method} ${template}`;
+  const far = moves.filter(({ isNoticed }) => isNoticed);
+  return (
+    <>
+      {far.length > 0 && (
+        <p role="status">{say.movedFar(far.length, far.slice(0, 3).map(nameOf).join(', '))}</p>
+      )}
+      <p>{say.moves}</p>
+      <ul>
+        {moves.slice(0, shownMoves).map((move, i) => {
+          const { product, method, template, atMs, fromPoints, toPoints, isByItself } = move;
+          const isLast =
+            moves.findIndex((one) => one.product === product && nameOf(one) === nameOf(move)) === i;
+          const from = fromPoints === null ? text.unknownFigure : format.decimal(fromPoints);
+          return (
+            <li key={`${atMs} ${product} ${nameOf(move)}`}>
+              {say.move(format.utcDayTime(atMs), nameOf(move), from, format.decimal(toPoints))}{' '}
+              {isByItself ? say.byItself : say.byPerson}{' '}
+              {isLast && (
+                <Button
+                  spacing="compact"
+                  isDisabled={isBusy}
+                  aria-label={`${say.undo}: ${nameOf(move)}`}
+                  onClick={() => {
+                    change({ kind: 'undo', endpoints: [{ product, method, template }] });
+                  }}
+                >
+                  {say.undo}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Of a site nothing but what its calls cost: anybody may see the file. */
+const measuredBy = 'Points Gauge, from readings of Atlassian’s counter past 80% use';
+
+/** Gives the person what these hours measured, in the catalogue's own format. */
+function downloadPrices({ prices, readAtMs }: PricesAnswer): void {
+  const rows = prices.flatMap(({ product, method, template, calls, points, parts }): MeasuredRow[] => {
+    if (points === null || parts === null) return [];
+    const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+    const miss = Math.max(points.high - points.likely, points.likely - points.low);
+    const relativeError = points.likely > 0 ? rounded(miss / points.likely) : null;
+    const { basePoints, objectPoints } = parts;
+    return [
+      {
+        ...{ product, method, template, calls, relativeError },
+        ...{ basePoints: rounded(basePoints), objectPoints: rounded(objectPoints) },
+      },
+    ];
+  });
+  const day = new Date(readAtMs).toISOString().slice(0, 10);
+  const text = `${JSON.stringify(measuredFile(rows, measuredBy, day), null, 2)}\n`;
+  downloadText(`points-gauge-prices-${day}.json`, [text], 'application/json');
+}
 
 const rowsAPage = 12;
 

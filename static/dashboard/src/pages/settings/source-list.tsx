@@ -1,6 +1,10 @@
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
-import type { SourcesAnswer, SourcesChange } from '../../../../../src/admin/contract/contract';
+import {
+  type SourcesAnswer,
+  type SourcesChange,
+  sourceTexts,
+} from '../../../../../src/admin/contract/contract';
 import { changeSources } from '../../api';
 import { CopyField } from '../../parts/copy-field';
 import { DataTable } from '../../parts/data-table';
@@ -9,9 +13,83 @@ import { isCopyName, refusalWords, refusedBatches } from '../../sentences/source
 import { useSaving } from '../../use-saving';
 import { useWords } from '../../words';
 import { Confirm } from './confirm';
-import { ShownOnce } from './shown-once';
 import { sourceColumns, type SourceWish } from './source-columns';
-import { SourceForm } from './source-form';
+import Button from '@atlaskit/button/new';
+import { Message } from '../../parts/message';
+import { TextField } from '../../parts/text-field';
+
+interface SourceFormProps {
+  disabled: boolean;
+  onMake: (change: SourcesChange) => void;
+}
+
+/** Names a new source: the app and the environment are the pool that its calls are booked on. */
+function SourceForm({ disabled, onMake }: SourceFormProps) {
+  const { text } = useWords();
+  const say = text.sources;
+  const [app, setApp] = useState('');
+  const [environment, setEnvironment] = useState('PRODUCTION');
+  const isGood = {
+    app: sourceTexts.app.test(app.trim()),
+    environment: sourceTexts.environment.test(environment),
+  };
+  return (
+    <form
+      className="fields"
+      aria-label={say.make}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isGood.app || !isGood.environment) return;
+        onMake({ kind: 'make', app: app.trim(), environment });
+        setApp('');
+      }}
+    >
+      <TextField
+        label={say.app}
+        value={app}
+        wrong={app === '' || isGood.app ? null : say.appRule}
+        disabled={disabled}
+        onChange={setApp}
+      />
+      <TextField
+        label={say.environment}
+        value={environment}
+        wrong={isGood.environment ? null : say.environmentRule}
+        disabled={disabled}
+        onChange={setEnvironment}
+      />
+      <Button type="submit" isDisabled={disabled || !isGood.app || !isGood.environment}>
+        {say.make}
+      </Button>
+    </form>
+  );
+}
+
+interface ShownOnceProps {
+  app: string;
+  id: string;
+  secret: string;
+  onKept: () => void;
+}
+
+/** Id and secret of a source that was just made or given a new one. The page forgets the secret when it is put away. */
+function ShownOnce({ app, id, secret, onKept }: ShownOnceProps) {
+  const { text } = useWords();
+  const say = text.sources;
+  return (
+    <Message
+      kind="warning"
+      title={say.secretTitle(app)}
+      actions={<Button onClick={onKept}>{say.kept}</Button>}
+    >
+      <p>{say.secretOnce}</p>
+      <div className="copy-fields">
+        <CopyField label={say.id} value={id} />
+        <CopyField label={say.secret} value={secret} />
+      </div>
+    </Message>
+  );
+}
 
 interface SourceListProps {
   answer: SourcesAnswer;

@@ -1,33 +1,33 @@
 import * as fc from 'fast-check';
-import { decodeSheet, encodeSheet } from './codec';
-import { book, emptySheet, mergeSheets, type Sheet } from './hour-usage';
+import { decodeUsage, encodeUsage } from './codec';
+import { book, emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { chargedToPool } from '../limits/charging';
 import type { Observation } from '../model';
 import { anyObservation } from '../../test/support/arbitraries';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
-function sheetOf(calls: readonly Observation[]): Sheet {
-  const sheet = emptySheet();
-  for (const call of calls) book(sheet, call);
-  return sheet;
+function usageOf(calls: readonly Observation[]): HourUsage {
+  const usage = emptyHourUsage();
+  for (const call of calls) book(usage, call);
+  return usage;
 }
 
-function merged(...sheets: Sheet[]): Sheet {
-  const sum = emptySheet();
-  for (const sheet of sheets) mergeSheets(sum, sheet);
+function merged(...usages: HourUsage[]): HourUsage {
+  const sum = emptyHourUsage();
+  for (const usage of usages) mergeUsage(sum, usage);
   return sum;
 }
 
 const anyCalls = fc.array(anyObservation, { maxLength: 12 });
 
-describe('a sheet', () => {
+describe('a usage', () => {
   it('sums the calls that share everything but their time', () => {
-    const sheet = sheetOf([
+    const usage = usageOf([
       observation(),
       observation({ latencyMs: 30, atMs: capturedAtMs + 5 }),
       observation({ status: null, limits: null, points: { low: 0, likely: 0, high: 2 }, basis: 'assumed' }),
     ]);
-    expect([...sheet.cells]).toEqual([
+    expect([...usage.sums]).toEqual([
       [
         'own|PRODUCTION|jira|forge.asApp|schedule||GET|/rest/api/3/issue/{issueIdOrKey}',
         {
@@ -59,14 +59,14 @@ describe('a sheet', () => {
       resetAtMs: null,
       unit: 'points' as const,
     });
-    const sheet = sheetOf([
+    const usage = usageOf([
       observation({ limits: { ...noLimits, quotas: [quota(9000), quota(90, 'jira-burst-based')] } }),
       observation({
         atMs: capturedAtMs + 1000,
         limits: { ...noLimits, quotas: [quota(9100)], nearLimit: true },
       }),
     ]);
-    expect([...sheet.policies]).toEqual([
+    expect([...usage.policies]).toEqual([
       [
         'own|PRODUCTION|jira|global-app-quota|enforced|1',
         {
@@ -90,10 +90,10 @@ describe('a sheet', () => {
       reasonRaw: 'jira-quota-global-based',
       retryAtMs: null,
     };
-    const beta = sheetOf([
+    const beta = usageOf([
       observation({ limits: { ...noLimits, throttle: { ...throttle, enforcement: 'beta' } } }),
     ]);
-    const enforced = sheetOf([
+    const enforced = usageOf([
       observation({
         status: 429,
         limits: { ...noLimits, throttle: { ...throttle, enforcement: 'enforced' } },
@@ -119,28 +119,28 @@ describe('a sheet', () => {
           ],
         },
       });
-    const sheet = sheetOf([
+    const usage = usageOf([
       read(5_000, 64_990, fullHourMs + 3_600_000),
       read(400, 120, fullHourMs + 400),
       read(9_000, 64_000, fullHourMs + 3_600_400),
     ]);
     const window = fullHourMs / 3_600_000;
-    expect([...sheet.policies.values()]).toMatchObject([
+    expect([...usage.policies.values()]).toMatchObject([
       {
         ...{ lastRemainingPoints: 64_000, window, leastRemainingPoints: 120 },
         first: { atMs: fullHourMs + 400, remainingPoints: 120, window: window - 1 },
       },
     ]);
-    expect(decodeSheet(encodeSheet(sheet))).toEqual(sheet);
+    expect(decodeUsage(encodeUsage(usage))).toEqual(usage);
   });
 
   it('keeps what each minute drew by route and endpoint, and of one minute no more than its number', () => {
     const at = (minute: number, change: Partial<Observation> = {}) =>
       observation({ atMs: Math.floor(capturedAtMs / 3_600_000) * 3_600_000 + minute * 60_000, ...change });
-    expect(encodeSheet(sheetOf([at(7), at(7, { template: '/x' })])).n).toBe(7);
-    const sheet = sheetOf([at(7), at(59, { template: '/x' }), at(7, { route: 'forge.bridge' })]);
-    const other = sheetOf([at(8)]);
-    expect(encodeSheet(merged(sheet, other)).n).toEqual({
+    expect(encodeUsage(usageOf([at(7), at(7, { template: '/x' })])).n).toBe(7);
+    const usage = usageOf([at(7), at(59, { template: '/x' }), at(7, { route: 'forge.bridge' })]);
+    const other = usageOf([at(8)]);
+    expect(encodeUsage(merged(usage, other)).n).toEqual({
       r: { 'own|PRODUCTION|jira|forge.asApp': [7, 2, 2, ...Array.from({ length: 50 }, () => 0), 2] },
       e: {
         'own|PRODUCTION|jira|GET|/rest/api/3/issue/{issueIdOrKey}': [7, 2, 2],
@@ -152,9 +152,9 @@ describe('a sheet', () => {
   it('is the same whether calls are booked one by one or merged from parts in any order and grouping', () => {
     fc.assert(
       fc.property(anyCalls, anyCalls, anyCalls, (a, b, c) => {
-        const all = sheetOf([...a, ...b, ...c]);
-        const [x, y, z] = [sheetOf(a), sheetOf(b), sheetOf(c)];
-        const plain = (sheet: Sheet): unknown => sortedDeep(encodeSheet(sheet));
+        const all = usageOf([...a, ...b, ...c]);
+        const [x, y, z] = [usageOf(a), usageOf(b), usageOf(c)];
+        const plain = (usage: HourUsage): unknown => sortedDeep(encodeUsage(usage));
         expect(plain(merged(x, y, z))).toEqual(plain(all));
         expect(plain(merged(z, x, y))).toEqual(plain(all));
         expect(plain(merged(x, merged(y, z)))).toEqual(plain(all));
@@ -165,14 +165,14 @@ describe('a sheet', () => {
   it('comes back from its stored form as it was', () => {
     fc.assert(
       fc.property(anyCalls, (calls) => {
-        const sheet = sheetOf(calls);
-        expect(decodeSheet(JSON.parse(JSON.stringify(encodeSheet(sheet))))).toEqual(sheet);
+        const usage = usageOf(calls);
+        expect(decodeUsage(JSON.parse(JSON.stringify(encodeUsage(usage))))).toEqual(usage);
       }),
     );
   });
 
-  it('is read whole or not at all: no damaged value becomes a sheet with less in it', () => {
-    const stored = JSON.stringify(encodeSheet(sheetOf([observation()])));
+  it('is read whole or not at all: no damaged value becomes a usage with less in it', () => {
+    const stored = JSON.stringify(encodeUsage(usageOf([observation()])));
     const damaged: unknown[] = [
       null,
       7,
@@ -189,14 +189,14 @@ describe('a sheet', () => {
       },
       { ...(JSON.parse(stored) as object), f: { 'own|PRODUCTION|jira': 'soon' } },
     ];
-    expect(damaged.map(decodeSheet)).toEqual(damaged.map(() => null));
+    expect(damaged.map(decodeUsage)).toEqual(damaged.map(() => null));
   });
 
   it('reads any value without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        decodeSheet({ c: value, p: value, f: value, t: value });
-        decodeSheet(value);
+        decodeUsage({ c: value, p: value, f: value, t: value });
+        decodeUsage(value);
       }),
     );
   });
@@ -219,29 +219,29 @@ describe('the course of an hour', () => {
     observation({ atMs: Date.parse('2026-10-09T16:00:00Z') + minute * 60_000, ...overrides });
 
   it('is what each five minutes drew from the pool, calls of the browser left out', () => {
-    const sheet = sheetOf([
+    const usage = usageOf([
       at(0),
       at(4.9, { points: { low: 1, likely: 5, high: 9 } }),
       at(5, { route: 'forge.asUser' }),
       at(31, { route: 'forge.bridge' }),
     ]);
-    expect([...sheet.slots]).toEqual([[jira, [7000, 2000]]]);
+    expect([...usage.slots]).toEqual([[jira, [7000, 2000]]]);
   });
 
-  it('sums to the same as the cells of routes that are charged', () => {
+  it('sums to the same as the sums of routes that are charged', () => {
     fc.assert(
       fc.property(anyCalls, (calls) => {
         const charged = calls.filter(({ route }) => chargedToPool(route));
-        const sheet = sheetOf(charged);
-        const inSlots = [...sheet.slots.values()].flat().reduce((sum, milli) => sum + milli, 0);
-        const inCells = [...sheet.cells.values()].reduce((sum, { likelyMilli }) => sum + likelyMilli, 0);
-        expect(inSlots).toBe(inCells);
+        const usage = usageOf(charged);
+        const inSlots = [...usage.slots.values()].flat().reduce((sum, milli) => sum + milli, 0);
+        const inSums = [...usage.sums.values()].reduce((sum, { likelyMilli }) => sum + likelyMilli, 0);
+        expect(inSlots).toBe(inSums);
       }),
     );
   });
 
   it('is absent from what was stored before it was kept', () => {
-    expect(decodeSheet({ c: {} })?.slots).toEqual(new Map());
-    expect(decodeSheet({ c: {}, m: { [jira]: [1, 2, -3] } })).toBeNull();
+    expect(decodeUsage({ c: {} })?.slots).toEqual(new Map());
+    expect(decodeUsage({ c: {}, m: { [jira]: [1, 2, -3] } })).toBeNull();
   });
 });
