@@ -19,16 +19,8 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          'tsconfig.json',
-          'cli/tsconfig.json',
-          'fleet/tsconfig.json',
-          'emulator/tsconfig.json',
-          'demo/tsconfig.json',
-          'scripts/tsconfig.json',
-          'test/tsconfig.json',
-          'static/dashboard/tsconfig.json',
-        ],
+        // One program for all of it: each further one would check src once more.
+        project: ['tsconfig.all.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

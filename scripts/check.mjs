@@ -11,13 +11,8 @@ const checks = [
     name: 'types: library',
     args: [tools.tsc, '--noEmit', '--emitDeclarationOnly', 'false', '-p', 'tsconfig.lib.json'],
   },
-  { name: 'types: command', args: [tools.tsc, '--noEmit', '-p', 'cli/tsconfig.json'] },
-  { name: 'types: fleet', args: [tools.tsc, '--noEmit', '-p', 'fleet/tsconfig.json'] },
-  { name: 'types: emulator', args: [tools.tsc, '--noEmit', '-p', 'emulator/tsconfig.json'] },
-  { name: 'types: demo', args: [tools.tsc, '--noEmit', '-p', 'demo/tsconfig.json'] },
-  { name: 'types: tests', args: [tools.tsc, '--noEmit', '-p', 'test/tsconfig.json'] },
+  { name: 'types: all', args: [tools.tsc, '-p', 'tsconfig.all.json'] },
   { name: 'types: scripts', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.scripts.json'] },
-  { name: 'types: page', args: [tools.tsc, '--noEmit', '-p', 'static/dashboard/tsconfig.json'] },
   {
     name: 'layers',
     args: [

@@ -18,7 +18,7 @@ export function parseText(read: unknown): unknown {
 function textOf(read: unknown): string | null {
   if (typeof read === 'string') return read.length > longestText ? null : read;
   if (read instanceof ArrayBuffer || ArrayBuffer.isView(read))
-    return read.byteLength > longestText ? null : decoder.decode(read as Uint8Array);
+    return read.byteLength > longestText ? null : decoder.decode(read);
   // A buffer of another realm, as a test runner or a sandbox hands it over.
   const isForeign = Object.prototype.toString.call(read) === '[object ArrayBuffer]';
   return isForeign ? textOf(new Uint8Array(read as ArrayBuffer)) : null;
