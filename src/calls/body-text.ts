@@ -17,9 +17,14 @@ export function parseText(read: unknown): unknown {
 
 function textOf(read: unknown): string | null {
   if (typeof read === 'string') return read.length > longestText ? null : read;
-  if (read instanceof ArrayBuffer || ArrayBuffer.isView(read))
-    return read.byteLength > longestText ? null : decoder.decode(read);
+  if (ArrayBuffer.isView(read))
+    return textOfBytes(new Uint8Array(read.buffer, read.byteOffset, read.byteLength));
+  if (read instanceof ArrayBuffer) return textOfBytes(new Uint8Array(read));
   // A buffer of another realm, as a test runner or a sandbox hands it over.
   const isForeign = Object.prototype.toString.call(read) === '[object ArrayBuffer]';
-  return isForeign ? textOf(new Uint8Array(read as ArrayBuffer)) : null;
+  return isForeign ? textOfBytes(new Uint8Array(read as ArrayBuffer)) : null;
+}
+
+function textOfBytes(bytes: Uint8Array): string | null {
+  return bytes.byteLength > longestText ? null : decoder.decode(bytes);
 }
