@@ -6,7 +6,14 @@ import { allOf } from '../ledger/all-of';
 import { accessOf, type Caller } from './access/access';
 import { adminAsks, type AdminAsk, type AskContext } from './access/admin-asks';
 import { alarmsNow } from './incidents/alarms';
-import { askNames, type Answer, type AnswerError, type AskName } from './contract/contract';
+import {
+  askNames,
+  gaugeVersion,
+  type Answer,
+  type AnswerError,
+  type AskName,
+  type SentAnswer,
+} from './contract/contract';
 import { withErrorBoundary, refused } from './access/error-boundary';
 import { overviewAnswer, totalsOf } from './pages/overview-answer';
 import { readOverviewAsk } from './contract/read-ask';
@@ -52,7 +59,9 @@ export function createResolver(options: ResolverOptions): Definitions {
       const message = `Points Gauge has no function "${wanted.slice(0, 60)}". There are: ${askNames.join(', ')}.`;
       return refused({ code: 'badRequest', message, retryAtMs: null });
     }
-    return withErrorBoundary(async () => (await definitions(event, more)) as Answer<unknown>);
+    const answer = await withErrorBoundary(async () => (await definitions(event, more)) as Answer<unknown>);
+    const sent: SentAnswer = { ...answer, gauge: gaugeVersion };
+    return sent;
   };
 }
 

@@ -1,9 +1,30 @@
 /** The host side of the page, as `@forge/bridge` finds it. Import it before anything that imports the bridge. */
+import { gaugeVersion } from '../../src/admin/contract/contract';
+
 type Heard = (location: { pathname: string; search: string }) => void;
 
 export interface Invocation {
   functionKey: string;
   payload: Record<string, unknown>;
+}
+
+/** By the questions of a page's parts: a field that only their answers have. */
+const ownField: Readonly<Record<string, string>> = {
+  prices: 'prices',
+  sources: 'sources',
+  taken: 'taken',
+  snapshots: 'snapshots',
+  experiment: 'rows',
+  installationCheck: 'last',
+  routing: 'whatIf',
+};
+
+/** A test answers its page; a part that it does not mean gets no answer that it could read. */
+function ofThatPart(name: string, answer: unknown): unknown {
+  const field = ownField[name];
+  const { data } = answer as { data?: unknown };
+  if (field === undefined || typeof data !== 'object' || data === null || field in data) return answer;
+  return { ...(answer as object), gauge: 'another version' };
 }
 
 const silence = new Promise<never>(() => undefined);
@@ -54,7 +75,7 @@ export class FakeBridge {
       case 'invoke': {
         const invocation = payload as Invocation;
         this.invocations.push(invocation);
-        return this.answer(invocation);
+        return ofThatPart(invocation.functionKey, await this.answer(invocation));
       }
       case 'createHistory':
         return this.lent();
@@ -100,8 +121,10 @@ export class FakeBridge {
 export const bridge = new FakeBridge();
 Object.assign(globalThis, { __bridge: bridge });
 
-export const answered = (data: unknown, grant: string | null = null) => ({ ok: true, data, grant });
+const gauge = gaugeVersion;
+export const answered = (data: unknown, grant: string | null = null) => ({ ok: true, data, grant, gauge });
 export const refused = (code: string, message = '', retryAtMs: number | null = null) => ({
   ok: false,
   error: { code, message, retryAtMs },
+  gauge,
 });

@@ -68,7 +68,7 @@ test('who cannot be verified is told when to try again', async () => {
 });
 
 test('an answer of another version is refused rather than half drawn', async () => {
-  await openPage('/', () => answered({ readAtMs: 1 }));
+  await openPage('/', () => ({ ...answered(overview()), gauge: '0.0.9' }));
   expect(await screen.findByText(/not one that this page understands/)).toBeTruthy();
 });
 

@@ -58,6 +58,16 @@ test('a change that could not be saved is said, and the switch stays', async () 
   expect(screen.getByLabelText<HTMLInputElement>('Probe').checked).toBe(true);
 });
 
+test('a change that another version of the app answered is not taken for silence', async () => {
+  const answer = ({ functionKey }: Invocation) => ({
+    ...answered(settings({ probe: on })),
+    ...(functionKey === 'saveSettings' ? { gauge: '0.0.9' } : {}),
+  });
+  await openPage('/settings', answer);
+  await userEvent.click(await screen.findByLabelText('Probe'));
+  expect((await screen.findByRole('alert')).textContent).toMatch(/Reload the page\.$/);
+});
+
 test('metering that the environment switched off cannot be switched here', async () => {
   await openPage('/settings', () => answered(settings({ metering: 'offByEnvironment' })));
   expect((await screen.findByLabelText<HTMLInputElement>('Metering')).disabled).toBe(true);

@@ -43,3 +43,6 @@ export interface AlarmsView {
 /** `alarms` comes with the answer to a page's own question, so that the warning needs none of its own. */
 export type Answer<T> =
   { ok: true; data: T; grant: string | null; alarms?: AlarmsView | null } | { ok: false; error: AnswerError };
+
+/** As it travels: with the version of the gauge that answered. A page of another version does not read it. */
+export type SentAnswer = Answer<unknown> & { gauge: string };

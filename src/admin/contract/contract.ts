@@ -37,7 +37,8 @@ export type {
   PriceMoveView,
 } from '../../insights/calibration/price-views';
 export { errorCodes } from './answer-view';
-export type { AlarmsView, Answer, AnswerError, Ask } from './answer-view';
+export type { AlarmsView, Answer, AnswerError, Ask, SentAnswer } from './answer-view';
+export { gaugeVersion } from '../../fleet-line/gauge-version';
 export { priceChanges } from './page-views';
 export type {
   ChangePricesAsk,

@@ -8,7 +8,7 @@ import {
   type ExperimentCall,
   type ExperimentRun,
 } from '../../../src/admin/contract/contract';
-import type { Trouble } from './use-answer';
+import { outcomeOf, type Trouble } from './use-request';
 
 interface Drive {
   run: ExperimentRun;
@@ -34,19 +34,16 @@ export async function drive({ run, calls, lines, ...by }: Drive): Promise<Troubl
     const { call: at, route } = stepAt(index, calls.length);
     const [call, line] = [calls[at], lines[at]];
     if (call === undefined || line === undefined) return 'strange';
-    const answer = await by
-      .ask({
-        ...{ action: 'step', runId: run.id, index, line },
-        bridge: route === 'forge.bridge' ? await by.readByBridge(call) : null,
-      })
-      .catch(() => null);
-    if (answer?.ok !== true) {
+    const bridge = route === 'forge.bridge' ? await by.readByBridge(call) : null;
+    const step: ExperimentAsk = { action: 'step', runId: run.id, index, line, bridge };
+    const outcome = await outcomeOf(() => by.ask(step));
+    if (!outcome.ok) {
       await stop(run.id, by);
-      return answer?.error ?? 'unreachable';
+      return outcome.trouble;
     }
-    by.tell(answer.data);
-    if (answer.data.run === null) return 'strange';
-    ({ nextIndex: index, endedAtMs } = answer.data.run);
+    by.tell(outcome.data);
+    if (outcome.data.run === null) return 'strange';
+    ({ nextIndex: index, endedAtMs } = outcome.data.run);
     if (endedAtMs === null) await by.pause(experimentBounds.pauseMs);
   }
   return null;
@@ -54,7 +51,7 @@ export async function drive({ run, calls, lines, ...by }: Drive): Promise<Troubl
 
 /** A run that ended by itself meanwhile needs no stop, so a refusal is no trouble. */
 async function stop(runId: string, { ask, tell }: Pick<Drive, 'ask' | 'tell'>): Promise<null> {
-  const answer = await ask({ action: 'stop', runId }).catch(() => null);
-  if (answer?.ok === true) tell(answer.data);
+  const outcome = await outcomeOf(() => ask({ action: 'stop', runId }));
+  if (outcome.ok) tell(outcome.data);
   return null;
 }

@@ -7,9 +7,9 @@ import {
   type ExperimentCall,
   type ExperimentPlan,
 } from '../../../src/admin/contract/contract';
-import { askExperiment, lane, StrangeAnswerError } from './api';
+import { askExperiment, lane } from './api';
 import { drive } from './experiment-driver';
-import type { Trouble } from './use-answer';
+import { outcomeOf, type Trouble } from './use-request';
 
 const longestHeldMs = 30_000;
 
@@ -77,18 +77,12 @@ export function useExperiment(onEnded: () => void): Experiment {
 
   const ask = useCallback(
     (wish: ExperimentAsk): Promise<ExperimentAnswer | null> =>
-      askExperiment(wish).then(
-        (got) => {
-          setTrouble(got.ok ? null : got.error);
-          if (!got.ok) return null;
-          take(got.data);
-          return got.data;
-        },
-        (error: unknown) => {
-          setTrouble(error instanceof StrangeAnswerError ? 'strange' : 'unreachable');
-          return null;
-        },
-      ),
+      outcomeOf(() => askExperiment(wish)).then((outcome) => {
+        setTrouble(outcome.ok ? null : outcome.trouble);
+        if (!outcome.ok) return null;
+        take(outcome.data);
+        return outcome.data;
+      }),
     [take],
   );
 

@@ -6,7 +6,7 @@ import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { booksProblems } from '../sentences/books';
-import { useAnswer } from '../use-answer';
+import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { EndpointControls } from './endpoints/controls';
 import { EndpointPanel } from './endpoints/panel';
@@ -19,7 +19,7 @@ export function EndpointsPage() {
   // What the app is asked, and nothing else of the address: typing in the filter asks nothing.
   const wish = JSON.stringify({ period: state.period, choice: state.choice, detail: state.open });
   const ask = useCallback(() => askEndpoints(JSON.parse(wish) as Parameters<typeof askEndpoints>[0]), [wish]);
-  const loader = useAnswer(ask);
+  const loader = useRequest(ask);
   const lead = ({ fromMs, toMs }: EndpointsAnswer) => {
     const isLocal = state.zone === 'local';
     const at = isLocal ? format.localDayTime : format.utcDayTime;

@@ -2,7 +2,7 @@ import type { LimitsAnswer } from '../../../../src/admin/contract/contract';
 import { askLimits } from '../api';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
-import { useAnswer } from '../use-answer';
+import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { BudgetCard } from './limits/budget-card';
 import { BurstCard } from './limits/burst-card';
@@ -16,7 +16,7 @@ import { QuotaCard } from './limits/quota-card';
 /** Every limit that was met, each by itself: points, bursts, writes to one issue, budgets, other systems. */
 export function LimitsPage() {
   const { text, format } = useWords();
-  const loader = useAnswer(askLimits);
+  const loader = useRequest(askLimits);
   return (
     <PageFrame
       page="limits"

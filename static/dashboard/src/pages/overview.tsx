@@ -10,7 +10,7 @@ import { PageLink } from '../parts/page-link';
 import { booksProblems } from '../sentences/books';
 import { poolName } from '../sentences/pool';
 import { whoseSentence } from '../sentences/whose';
-import { useAnswer } from '../use-answer';
+import { useRequest } from '../use-request';
 import { useOverviewAsk } from '../use-heat';
 import { useAfterPaint } from '../use-after-paint';
 import { useNow } from '../use-now';
@@ -23,7 +23,7 @@ import { TopEndpoints } from './overview/top-endpoints';
 
 /** Are we fine, and what costs so much? */
 export function OverviewPage() {
-  const loader = useAnswer(useOverviewAsk());
+  const loader = useRequest(useOverviewAsk());
   const words = useWords();
   return (
     <PageFrame page="overview" loader={loader} lead={(answer) => whoseSentence(answer.whose, words)}>

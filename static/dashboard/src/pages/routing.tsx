@@ -6,7 +6,7 @@ import { useNavigation } from '../navigation';
 import { ChoiceButtons } from '../parts/choice-buttons';
 import { PageFrame } from '../parts/page-frame';
 import { readRoutingState, routingPeriods, routingQuery, type RoutingState } from '../routing-state';
-import { useAnswer } from '../use-answer';
+import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { AdviceCard } from './routing/advice-card';
 import { ExperimentCard } from './routing/experiment-card';
@@ -21,7 +21,7 @@ export function RoutingPage() {
   const show = (parts: Partial<RoutingState>) => {
     change(routingQuery(parts), 'replace');
   };
-  const loader = useAnswer(ask);
+  const loader = useRequest(ask);
   const lead = ({ fromMs, toMs }: RoutingAnswer) =>
     text.routing.subtitle(format.utcDayTime(fromMs), format.utcDayTime(toMs));
   return (

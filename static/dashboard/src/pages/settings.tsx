@@ -3,8 +3,8 @@ import { askSettings, saveSettings } from '../api';
 import { Card } from '../parts/card';
 import { PageFrame } from '../parts/page-frame';
 import { SavingMessage } from '../parts/saving-message';
-import { useAnswer, type Loader } from '../use-answer';
-import { useSaving } from '../use-saving';
+import { useRequest, type Loader } from '../use-request';
+import { useSaving } from '../use-request';
 import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { AdminLogCard } from './settings/admin-log-card';
@@ -19,7 +19,7 @@ import { WarnCard } from './settings/warn-card';
 import { WorkItemCard } from './settings/work-item-card';
 
 export function SettingsPage() {
-  const loader = useAnswer(askSettings);
+  const loader = useRequest(askSettings);
   return (
     <PageFrame page="settings" loader={loader} lead={() => null}>
       {(answer) => <Settings answer={answer} loader={loader} />}

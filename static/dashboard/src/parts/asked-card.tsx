@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
 import type { Answer } from '../../../../src/admin/contract/contract';
-import { useAnswer } from '../use-answer';
+import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { Card } from './card';
 import { troubleWords } from './trouble';
@@ -15,7 +15,7 @@ interface AskedCardProps<T> {
 /** A card with an answer of its own: the rest of the page does not wait for it. */
 export function AskedCard<T>({ title, ask, children }: AskedCardProps<T>) {
   const words = useWords();
-  const { state, refresh, replace } = useAnswer(ask);
+  const { state, refresh, replace } = useRequest(ask);
   switch (state.phase) {
     case 'loading':
       return (

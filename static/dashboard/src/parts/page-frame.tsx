@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
 import type { PageName } from '../../../../src/admin/contract/contract';
-import type { Loader } from '../use-answer';
+import type { Loader } from '../use-request';
 import { useWords } from '../words';
 import { Loading } from './loading';
 import { Message } from './message';

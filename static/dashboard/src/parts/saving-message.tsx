@@ -1,4 +1,4 @@
-import type { Saving } from '../use-saving';
+import type { Saving } from '../use-request';
 import { useWords } from '../words';
 import { Message } from './message';
 import { isSaidWhole, troubleWords } from './trouble';

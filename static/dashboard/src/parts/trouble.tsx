@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { AnswerError } from '../../../../src/admin/contract/contract';
-import type { Trouble } from '../use-answer';
+import type { Trouble } from '../use-request';
 import { useWords, type Words } from '../words';
 import { Glyph } from './glyph';
 

@@ -1,45 +1,17 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { SnapshotsAnswer } from '../../../../../src/admin/contract/contract';
 import type { ReportAccount } from '../../../../../src/reports/account';
 import { askSnapshots } from '../../api';
 import { Card } from '../../parts/card';
 import { type Column, DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
-import { useSaving } from '../../use-saving';
+import { useRequest, useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { Confirm } from '../settings/confirm';
 import { SwitchRow } from '../settings/switch-row';
-import type { Trouble } from '../../use-answer';
 
-interface Snapshots {
-  /** `null` before the first answer. */
-  answer: SnapshotsAnswer | null;
-  trouble: Trouble | null;
-  take: (answer: SnapshotsAnswer) => void;
-}
-
-/** Which months are kept, asked once. */
-function useSnapshots(): Snapshots {
-  const [answer, setAnswer] = useState<SnapshotsAnswer | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    askSnapshots(null)
-      .then((first) => {
-        if (isGone) return;
-        if (first.ok) setAnswer(first.data);
-        else setTrouble(first.error);
-      })
-      .catch(() => {
-        if (!isGone) setTrouble('unreachable');
-      });
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return { answer, trouble, take: setAnswer };
-}
+const whichAreKept = () => askSnapshots(null);
 
 type Snapshot = SnapshotsAnswer['snapshots'][number];
 
@@ -53,7 +25,9 @@ interface SnapshotsCardProps {
 export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
   const { text, format } = useWords();
   const words = text.snapshots;
-  const { answer, trouble, take } = useSnapshots();
+  const { state, replace: take } = useRequest(whichAreKept, { once: true });
+  const answer = state.phase === 'ready' ? state.data : null;
+  const trouble = state.phase === 'failed' ? state.trouble : null;
   const { saving, run } = useSaving();
   const [leaving, setLeaving] = useState<string | null>(null);
   const isBusy = saving.state === 'busy';

@@ -4,7 +4,7 @@ import { takenBounds, takenKinds, type TakenAdvice, type TakenKind } from '../..
 import { askRouting, askTaken } from '../../api';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
-import { useSaving } from '../../use-saving';
+import { outcomeOf, useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { Field } from './field';
 
@@ -31,14 +31,13 @@ export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
   const [note, setNote] = useState('');
   useEffect(() => {
     let isGone = false;
-    Promise.all([askTaken(null), askRouting({ period: '7d', whatIf: 'cheapest' })])
-      .then(([record, routing]) => {
-        if (isGone) return;
-        if (record.ok) onTaken(record.data.taken);
-        if (routing.ok) setSuggestions(routing.data.advice.map(suggestionOf));
-      })
-      // The form works without them.
-      .catch(() => undefined);
+    // The form works without them.
+    void outcomeOf(() => askTaken(null)).then((record) => {
+      if (record.ok && !isGone) onTaken(record.data.taken);
+    });
+    void outcomeOf(() => askRouting({ period: '7d', whatIf: 'cheapest' })).then((routing) => {
+      if (routing.ok && !isGone) setSuggestions(routing.data.advice.map(suggestionOf));
+    });
     return () => {
       isGone = true;
     };

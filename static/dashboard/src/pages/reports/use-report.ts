@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportAnswer } from '../../../../../src/admin/contract/contract';
 import { joinPeriods, type PeriodPart } from '../../../../../src/reports/join-periods';
 import type { ReportAccount } from '../../../../../src/reports/account';
-import { askReport, StrangeAnswerError } from '../../api';
+import { askReport } from '../../api';
 import { partsOf, type ReportPeriod } from '../../reports-state';
-import type { Trouble } from '../../use-answer';
+import { outcomeOf, type Trouble } from '../../use-request';
 
 export interface ReadReport {
   account: ReportAccount;
@@ -29,14 +29,9 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
       setState(next);
       return true;
     };
-    readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) =>
+    void readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) =>
       show({ phase: 'loading', done, all }),
-    )
-      .catch((error: unknown): ReportState => {
-        return { phase: 'failed', trouble: error instanceof StrangeAnswerError ? 'strange' : 'unreachable' };
-      })
-      .then((end) => end !== null && show(end))
-      .catch(() => undefined);
+    ).then((end) => end !== null && show(end));
   }, [wish]);
   useEffect(() => {
     question();
@@ -56,10 +51,10 @@ async function readReport(
   let unread: ReportAnswer['unread'] = null;
   if (!onProgress(0, periods.length)) return null;
   for (const period of periods) {
-    const answer = await askReport({ period });
-    if (!answer.ok) return { phase: 'failed', trouble: answer.error };
-    parts.push(answer.data);
-    unread = answer.data.unread ?? unread;
+    const outcome = await outcomeOf(() => askReport({ period }));
+    if (!outcome.ok) return { phase: 'failed', trouble: outcome.trouble };
+    parts.push(outcome.data);
+    unread = outcome.data.unread ?? unread;
     if (!onProgress(parts.length, periods.length)) return null;
   }
   // One part is shown as it came.

@@ -5,7 +5,7 @@ import { deleteAccount } from '../../api';
 import { downloadText } from '../../download';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
-import { useSaving } from '../../use-saving';
+import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { Confirm } from './confirm';
 import { exportAll, importAll } from './transfer';

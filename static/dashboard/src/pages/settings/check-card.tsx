@@ -9,7 +9,7 @@ import { askCheck, runCheck } from '../../api';
 import { AskedCard } from '../../parts/asked-card';
 import { Glyph } from '../../parts/glyph';
 import { SavingMessage } from '../../parts/saving-message';
-import { useSaving } from '../../use-saving';
+import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 
 /** Whether this installation has what the gauge needs, as the last check found it, and a button for the next. */

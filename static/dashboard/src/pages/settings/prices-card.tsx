@@ -10,7 +10,7 @@ import { askPrices, changePrices } from '../../api';
 import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
-import { useSaving } from '../../use-saving';
+import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
 import { downloadText } from '../../download';

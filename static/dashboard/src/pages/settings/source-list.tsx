@@ -10,7 +10,7 @@ import { CopyField } from '../../parts/copy-field';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { isCopyName, refusalWords, refusedBatches } from '../../sentences/sources';
-import { useSaving } from '../../use-saving';
+import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { Confirm } from './confirm';
 import { sourceColumns, type SourceWish } from './source-columns';

@@ -5,6 +5,18 @@ import { StrangeAnswerError } from './api';
 /** How a page stands with its answer. `unreachable` and `strange` never left the page; the rest is the app's word. */
 export type Trouble = AnswerError | 'unreachable' | 'strange';
 
+export type Outcome<T> = { ok: true; data: T } | { ok: false; trouble: Trouble };
+
+/** Asks, and says how it went: the one way from a question to what the page knows afterwards. Never rejects. */
+export async function outcomeOf<T>(ask: () => Promise<Answer<T>>): Promise<Outcome<T>> {
+  try {
+    const answer = await ask();
+    return answer.ok ? { ok: true, data: answer.data } : { ok: false, trouble: answer.error };
+  } catch (error) {
+    return { ok: false, trouble: error instanceof StrangeAnswerError ? 'strange' : 'unreachable' };
+  }
+}
+
 export type Loaded<T> =
   | { phase: 'loading' }
   | { phase: 'failed'; trouble: Trouble }
@@ -21,8 +33,14 @@ export interface Loader<T> {
 
 const refreshMs = 30_000;
 
-/** Asks once, then every 30 s while the page can be seen. A hidden page asks nothing; it catches up when it is shown. */
-export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
+/**
+ * Asks, then every 30 s while the page can be seen unless it is to be asked once. A hidden page asks nothing; it catches up when it
+ * is shown.
+ */
+export function useRequest<T>(
+  ask: () => Promise<Answer<T>>,
+  { once = false }: { once?: boolean } = {},
+): Loader<T> {
   const [state, setState] = useState<Loaded<T>>({ phase: 'loading' });
   const [refreshing, setRefreshing] = useState(true);
   const askedAtMs = useRef(0);
@@ -44,18 +62,12 @@ export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
         return before.phase === 'ready' && !refused ? { ...before, trouble } : { phase: 'failed', trouble };
       });
     };
-    void ask()
-      .then((answer) => {
-        if (mine !== newest.current) return;
-        if (answer.ok) replace(answer.data);
-        else fail(answer.error);
-      })
-      .catch((error: unknown) => {
-        if (mine === newest.current) fail(error instanceof StrangeAnswerError ? 'strange' : 'unreachable');
-      })
-      .finally(() => {
-        if (mine === newest.current) setRefreshing(false);
-      });
+    void outcomeOf(ask).then((outcome) => {
+      if (mine !== newest.current) return;
+      if (outcome.ok) replace(outcome.data);
+      else fail(outcome.trouble);
+      setRefreshing(false);
+    });
   }, [ask, replace]);
 
   const refresh = useCallback(() => {
@@ -68,14 +80,44 @@ export function useAnswer<T>(ask: () => Promise<Answer<T>>): Loader<T> {
       if (!document.hidden && Date.now() - askedAtMs.current >= refreshMs) refresh();
     };
     question();
-    const timer = window.setInterval(tick, refreshMs);
-    document.addEventListener('visibilitychange', tick);
+    const timer = once ? null : window.setInterval(tick, refreshMs);
+    if (!once) document.addEventListener('visibilitychange', tick);
     return () => {
       newest.current += 1;
-      window.clearInterval(timer);
+      if (timer !== null) window.clearInterval(timer);
       document.removeEventListener('visibilitychange', tick);
     };
-  }, [question, refresh]);
+  }, [question, refresh, once]);
 
   return { state, refreshing, refresh, replace };
+}
+
+export type Saving =
+  | { state: 'idle' }
+  | { state: 'busy' }
+  /** What to say of it. */
+  | { state: 'done'; words: string }
+  | { state: 'failed'; trouble: Trouble };
+
+export interface Saver {
+  saving: Saving;
+  /** Asks, then says how it went; `said` makes the words of the answer and takes it in. */
+  run: <T>(ask: () => Promise<Answer<T>>, said: (data: T) => string) => Promise<void>;
+}
+
+/** Something that an administrator sets going, and how it stands. */
+export function useSaving(): Saver {
+  const [saving, setSaving] = useState<Saving>({ state: 'idle' });
+  return {
+    saving,
+    run: async (ask, said) => {
+      setSaving({ state: 'busy' });
+      const outcome = await outcomeOf(ask);
+      setSaving(
+        outcome.ok
+          ? { state: 'done', words: said(outcome.data) }
+          : { state: 'failed', trouble: outcome.trouble },
+      );
+    },
+  };
 }
