@@ -85,6 +85,11 @@ async function overHttp() {
   figure('emulator at 500 requests a second: p99', cloudP99.value, 'ms', {
     ...{ spread: cloudP99.spread, most: 5, ifMissed: other },
   });
+  figure(
+    'emulator at 500 requests a second: p99, against the bare server',
+    cloudP99.value / bareP99.value,
+    'x',
+  );
   child.disconnect();
 }
 

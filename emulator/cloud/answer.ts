@@ -1,7 +1,8 @@
 /** From a reply to the bytes and headers of an HTTP answer. */
-import { JsonText, type CloudResponse, type Reply } from './exchange';
+import type { CloudResponse, Reply } from './exchange';
 import type { Header } from './limit-headers';
 import { fraction } from './world/seed';
+import { written } from './written';
 
 export class Answers {
   private answered = 0;
@@ -31,7 +32,7 @@ export class Answers {
     return {
       status,
       headers,
-      body: body instanceof JsonText ? body.text : body === null ? '' : JSON.stringify(body),
+      body: body === null ? '' : written(body),
     };
   }
 

@@ -62,11 +62,6 @@ export interface UploadedPart {
   bytes: Uint8Array;
 }
 
-/** JSON that was written before: it goes out as it is. */
-export class JsonText {
-  constructor(readonly text: string) {}
-}
-
 /** A file as an answer. */
 export interface FileBody {
   mediaType: string;
@@ -76,7 +71,7 @@ export interface FileBody {
 /** An answer and what it touched: that decides its price. */
 export interface Reply {
   status: number;
-  /** `null`: no body. A `JsonText` is written already. */
+  /** `null`: no body. A `JsonText` in it, or in its place, is written already. */
   body: unknown;
   coreObjects: number;
   identityObjects: number;

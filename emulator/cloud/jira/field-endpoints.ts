@@ -3,11 +3,20 @@ import { jiraError, reply, type Call, type CloudEndpoint, type Reply } from '../
 import { pageOf } from '../offset-page';
 import { commaList, record, text } from '../untrusted';
 import { mostOfAKind } from '../world/jira-store';
+import { keepText } from '../written';
 import { isFieldType } from './fields/custom';
 import type { IssueField } from './fields/definition';
 import { allFields, fieldById, isCustom } from './fields/table';
 
-function fieldJson(field: IssueField): Record<string, unknown> {
+const shapes = new WeakMap<IssueField, object>();
+
+function fieldJson(field: IssueField): object {
+  const known = shapes.get(field) ?? keepText(shapeOf(field));
+  shapes.set(field, known);
+  return known;
+}
+
+function shapeOf(field: IssueField): Record<string, unknown> {
   const { id, name, clauseNames, schema } = field;
   const custom = isCustom(field);
   return {

@@ -1,17 +1,18 @@
 /** Issues as they were last answered, written out: most reads find an issue unchanged, and writing it is what costs. */
-import { JsonText } from '../exchange';
 import type { IssueRef } from '../world/issues';
 import type { Site } from '../world/site';
+import { JsonText } from '../written';
 import type { View } from './shapes';
 
-/** Characters that are kept of each site. */
-const mostKept = 8_000_000;
+/** Characters that are kept of each site, without those of lasting parts, which all texts share. */
+const mostKept = 16_000_000;
 
 interface Kept {
   /** The site's when it was written. */
   revision: number;
   version: number;
   json: JsonText;
+  ownCharacters: number;
 }
 
 class Texts {
@@ -25,7 +26,7 @@ class Texts {
   set(key: string, kept: Kept): void {
     this.forget(key);
     this.kept.set(key, kept);
-    this.characters += kept.json.text.length;
+    this.characters += kept.ownCharacters;
     for (const oldest of this.kept.keys()) {
       if (this.characters <= mostKept) return;
       this.forget(oldest);
@@ -36,7 +37,7 @@ class Texts {
     const known = this.kept.get(key);
     if (known === undefined) return;
     this.kept.delete(key);
-    this.characters -= known.json.text.length;
+    this.characters -= known.ownCharacters;
   }
 }
 
@@ -63,7 +64,7 @@ export function issueText(
   const version = versionOf(site, ref);
   const known = texts.get(key);
   if (known?.revision === revision && known.version === version) return known.json;
-  const json = new JsonText(JSON.stringify(render()));
-  texts.set(key, { revision, version, json });
-  return json;
+  const made = JsonText.of(render());
+  texts.set(key, { revision, version, ...made });
+  return made.json;
 }

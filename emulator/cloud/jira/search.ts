@@ -4,6 +4,7 @@ import { commaList, list, record, text, texts, wholeNumber } from '../untrusted'
 import { historyPage } from './changelog';
 import { allFound, findPage, fromTheStart, readToken, writeToken } from './issue-finder';
 import { chooseFields, isIdOnly, issueJson, type FieldChoice } from './issue-json';
+import { issueText } from './issue-texts';
 import { readJql } from './jql/read';
 
 interface Search {
@@ -32,12 +33,19 @@ export function withBoundedQuery(call: Call, jql: string, then: (query: BoundedQ
 
 type BoundedQuery = Extract<ReturnType<typeof readJql>, { kind: 'read' }>;
 
+/** Names a choice of fields among the texts that are kept of an issue. */
+const listName = ({ only, without }: FieldChoice): string =>
+  `list ${only?.join() ?? '*'} -${[...without].join()}`;
+
 function search(call: Call, wanted: Search): Reply {
   return withBoundedQuery(call, wanted.jql, (query) => {
     const from = wanted.nextPageToken === null ? fromTheStart : readToken(wanted.nextPageToken);
     if (from === null) return jiraError(400, 'The provided next page token is invalid or has expired.');
     const { refs, next } = findPage(call, query, from, wanted.maxResults);
+    const isPlain = !wanted.expand.includes('changelog') && wanted.properties.length === 0;
+    const fields = listName(wanted.choice);
     const issues = refs.map((ref) => {
+      if (isPlain) return issueText(call, ref, fields, () => issueJson(call, ref, wanted.choice));
       const json = issueJson(call, ref, wanted.choice);
       if (wanted.expand.includes('changelog')) json.changelog = historyPage(call, ref);
       if (wanted.properties.length > 0) {
@@ -136,7 +144,10 @@ function bulkFetch(call: Call): Reply {
   const choice = chooseFields(fields, '*navigable');
   const found = named.map((idOrKey) => ({ idOrKey, ref: call.site.visibleIssue(call.viewer, idOrKey) }));
   const refs = new Map(found.flatMap(({ ref }) => (ref === null ? [] : [[ref.id, ref] as const])));
-  const issues = [...refs.values()].map((ref) => issueJson(call, ref, choice));
+  const listed = listName(choice);
+  const issues = [...refs.values()].map((ref) =>
+    issueText(call, ref, listed, () => issueJson(call, ref, choice)),
+  );
   const issueErrors = found
     .filter(({ ref }) => ref === null)
     .map(({ idOrKey }) => ({

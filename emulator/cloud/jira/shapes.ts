@@ -4,6 +4,7 @@ import type { Person } from '../world/people';
 import type { Project } from '../world/projects';
 import { documentOf, textOf } from './document';
 import { lasting } from './lasting';
+import { BoundedMap } from '../world/bounded-map';
 
 /** What a shape needs to know of the call that it is made for. */
 export type View = Pick<Call, 'site' | 'baseUrl' | 'apiVersion'>;
@@ -13,9 +14,20 @@ export function apiBase({ baseUrl, apiVersion }: View): string {
   return `${baseUrl}/rest/api/${apiVersion}`;
 }
 
+const dayMs = 86_400_000;
+/** A year's answers name a few hundred days. */
+const days = new BoundedMap<number, string>(2_000);
+const padded = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
 /** Jira's way to write a time: milliseconds and a zone without colon. */
 export function jiraTime(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, -1)}+0000`;
+  const day = Math.floor(atMs / dayMs);
+  let date = days.get(day);
+  if (date === undefined) days.set(day, (date = new Date(day * dayMs).toISOString().slice(0, 11)));
+  const ofDay = Math.floor(atMs) - day * dayMs;
+  const [minutes, milliseconds] = [Math.floor(ofDay / 60_000), ofDay % 60_000];
+  const seconds = `${padded(Math.floor(milliseconds / 1_000))}.${String(milliseconds % 1_000).padStart(3, '0')}`;
+  return `${date}${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}:${seconds}+0000`;
 }
 
 /** A long text in the form of the call's version; `null` stays `null`. */
@@ -55,8 +67,8 @@ export function userJson(view: View, person: Person): Readonly<Record<string, un
 }
 
 /** An app's own user, whom `myself` shows to asApp. */
-export function appUserJson(view: View): Record<string, unknown> {
-  return {
+export function appUserJson(view: View): Readonly<Record<string, unknown>> {
+  return lasting(view, 'user app', () => ({
     self: `${apiBase(view)}/user?accountId=557058%3Aapp`,
     accountId: '557058:app',
     accountType: 'app',
@@ -65,7 +77,7 @@ export function appUserJson(view: View): Record<string, unknown> {
     active: true,
     timeZone: 'Etc/UTC',
     locale: 'en_US',
-  };
+  }));
 }
 
 /** Who wrote something: a person, or the app itself. */
@@ -79,20 +91,19 @@ export function accountJson(view: View, accountId: string | null): Record<string
   return person === null ? null : userJson(view, person);
 }
 
-export function projectJson(view: View, project: Project): Record<string, unknown> {
-  return {
+export function projectJson(view: View, project: Project): Readonly<Record<string, unknown>> {
+  const { id, key, name, restricted } = project;
+  return lasting(view, `project ${id} ${key} ${restricted} ${name}`, () => ({
     expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight',
-    self: `${apiBase(view)}/project/${project.id}`,
-    id: project.id,
-    key: project.key,
-    name: project.name,
+    self: `${apiBase(view)}/project/${id}`,
+    ...{ id, key, name },
     avatarUrls: avatarUrls(view, 'project', project.index),
     projectTypeKey: 'software',
     simplified: false,
     style: 'classic',
-    isPrivate: project.restricted,
+    isPrivate: restricted,
     properties: {},
-  };
+  }));
 }
 
 /** Atlassian Document Format of one paragraph. */

@@ -1,0 +1,53 @@
+/**
+ * Values as JSON text, where parts of them were written before: most of an answer is people and their pictures, and issues that
+ * nobody changed since.
+ */
+import { randomUUID } from 'node:crypto';
+
+/** Stands in a text for a part that is put in afterwards. No caller can know it. */
+const mark = randomUUID();
+const quotedMark = JSON.stringify(mark);
+
+/** The parts that the value being written has met so far; `null` while none is. */
+let met: JsonText[] | null = null;
+
+/** JSON that was written before: it goes out as it is. */
+export class JsonText {
+  /** @param pieces which together are the text; those of lasting parts are shared by all texts that have them */
+  constructor(private readonly pieces: readonly string[]) {}
+
+  get text(): string {
+    return this.pieces.length === 1 ? (this.pieces[0] ?? '') : this.pieces.join('');
+  }
+
+  toJSON(): unknown {
+    if (met === null) return JSON.parse(this.text) as unknown;
+    met.push(this);
+    return mark;
+  }
+
+  /** Writes a value, with the number of characters that are its own. */
+  static of(value: unknown): { json: JsonText; ownCharacters: number } {
+    met = [];
+    try {
+      const own = (JSON.stringify(value) as string | undefined) ?? '';
+      if (met.length === 0) return { json: new JsonText([own]), ownCharacters: own.length };
+      const pieces = own.split(quotedMark).flatMap((piece, n) => [piece, ...(met?.[n]?.pieces ?? [])]);
+      return { json: new JsonText(pieces), ownCharacters: own.length };
+    } finally {
+      met = null;
+    }
+  }
+}
+
+/** Lets an object be written once only. Nothing may change it any more, nor what is in it. */
+export function keepText<T extends object>(lasting: T): Readonly<T> {
+  const json = new JsonText([JSON.stringify(lasting)]);
+  Object.defineProperty(lasting, 'toJSON', { value: () => (met === null ? { ...lasting } : json.toJSON()) });
+  return Object.freeze(lasting);
+}
+
+/** As `JSON.stringify` writes it. */
+export function written(value: unknown): string {
+  return value instanceof JsonText ? value.text : JsonText.of(value).json.text;
+}
