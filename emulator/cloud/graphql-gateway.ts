@@ -14,7 +14,7 @@ export function handleGraphql(gateway: Gateway, request: CloudRequest, nowMs: nu
     gateway.answers.write(reply(status, { errors: [{ message }] }), [], nowMs);
   if (request.method !== 'POST') return refuse(405, 'GraphQL takes POST only.');
   const body = readBody(request);
-  if (body.kind === 'malformed') return refuse(400, body.why);
+  if (body.kind === 'malformed') return refuse(body.status, body.why);
   if (gateway.owner !== null && asksForMetrics(body.json))
     return gateway.answers.write(gateway.owner.answerMetrics(request, body.json, nowMs), [], nowMs);
   // The gateway has one address for all sites: the variables say which one is meant.

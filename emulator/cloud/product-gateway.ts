@@ -48,8 +48,11 @@ function answer({ request, address, site, principal, viewer, match, nowMs }: Adm
       if (restMethods.has(request.method)) return notEmulated(request, address);
       return productError(product, 405, 'METHOD_NOT_ALLOWED', 'This resource does not take this method.');
     case 'endpoint': {
-      const body = readBody(request);
-      if (body.kind === 'malformed') return productError(product, 400, 'INVALID_REQUEST', body.why);
+      const body = readBody(request, match.endpoint.isOwn);
+      if (body.kind === 'malformed') {
+        const code = body.status === 400 ? 'INVALID_REQUEST' : 'UNSUPPORTED_MEDIA_TYPE';
+        return productError(product, body.status, code, body.why);
+      }
       const { json, upload } = body;
       if (changesMoreThanAnIssue(match.endpoint)) site.revision += 1;
       return match.endpoint.handle({

@@ -11,13 +11,26 @@ const quotedMark = JSON.stringify(mark);
 /** The parts that the value being written has met so far; `null` while none is. */
 let met: JsonText[] | null = null;
 
+/** Texts that are kept whole beside their pieces, the last that were asked for: what is hot is put together once. */
+const mostJoined = 512;
+const joined: JsonText[] = [];
+let nextJoined = 0;
+
 /** JSON that was written before: it goes out as it is. */
 export class JsonText {
   /** @param pieces which together are the text; those of lasting parts are shared by all texts that have them */
   constructor(private readonly pieces: readonly string[]) {}
 
+  private whole: string | null = null;
+
   get text(): string {
-    return this.pieces.length === 1 ? (this.pieces[0] ?? '') : this.pieces.join('');
+    if (this.whole !== null) return this.whole;
+    this.whole = this.pieces.length === 1 ? (this.pieces[0] ?? '') : this.pieces.join('');
+    const oldest = joined[nextJoined];
+    if (oldest !== undefined && oldest !== this) oldest.whole = null;
+    joined[nextJoined] = this;
+    nextJoined = (nextJoined + 1) % mostJoined;
+    return this.whole;
   }
 
   toJSON(): unknown {

@@ -1,7 +1,8 @@
 import type { ResolverCall } from './forge-options';
 import type { Installation } from './installation';
 import type { InvocationKind } from './invocation';
-import type { AppManifest, ConsumerModule, PageModule, WebTriggerModule } from './manifest';
+import type { AppManifest, ConsumerModule, WebTriggerModule } from './manifest';
+import type { PageModule } from './manifest-pages';
 import { pageContext } from './page-context';
 import type { InvocationPlan, Outcome, Runner } from './runner';
 import { webTriggerAnswer, type WebTriggerAnswer, type WebTriggerRequest } from './web-trigger';

@@ -2,10 +2,12 @@
 import { parse } from 'yaml';
 import { list, record, text, texts } from '../cloud/untrusted';
 import type { AppProduct } from './installation';
+import { must } from './manifest-entry';
+import { readPages, titleKeys, type PageModule } from './manifest-pages';
 import { manifestProducts } from './manifest-products';
-import { readResources, resourceNamed, type PageResource } from './resources';
+import { readResources } from './resources';
 import type { EntityDefinition } from './storage/entities';
-import { readTitle, readTranslations, type ReadAppFile, type Title, type Translations } from './translations';
+import { readTranslations, type ReadAppFile, type Translations } from './translations';
 import { urlFormats, type UrlFormat } from './web-trigger-address';
 
 export const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
@@ -17,16 +19,6 @@ export interface FunctionModule {
   exportName: string;
   /** `null`: Forge's default for the kind of call. */
   timeoutSeconds: number | null;
-}
-
-export interface PageModule {
-  /** For example `jira:adminPage`. */
-  type: string;
-  key: string;
-  title: Title;
-  resolver: string | null;
-  resource: PageResource | null;
-  pages: { title: Title; route: string }[];
 }
 
 export interface ConsumerModule {
@@ -77,17 +69,12 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
   const app = record(manifest.app);
   const appId = text(app.id);
   if (appId === null) throw new Error('The manifest has no app.id.');
-  const resources = readResources(manifest.resources);
   const functions = new Map(list(modules.function).map((entry) => [must(entry, 'key'), readFunction(entry)]));
   const read: AppManifest = {
     // The API speaks of the bare id, the manifest of its resource identifier.
     appId: appId.replace(/^ari:cloud:ecosystem::app\//, ''),
     products: manifestProducts(manifest),
-    pageModules: Object.entries(modules).flatMap(([type, entries]) =>
-      list(entries)
-        .filter((entry) => isPage(type, entry))
-        .map((entry) => readPage(type, entry, resources)),
-    ),
+    pageModules: readPages(modules, readResources(manifest.resources)),
     translations: readFile === undefined ? null : readTranslations(manifest.translations, readFile),
     scheduled: list(modules.scheduledTrigger).map((entry) => ({
       ...readCall(entry),
@@ -125,18 +112,6 @@ function readScopes(scopes: unknown): string[] {
   return Array.isArray(scopes) ? texts(scopes) : Object.keys(record(scopes));
 }
 
-function must(entry: unknown, field: string): string {
-  const value = text(record(entry)[field]);
-  if (value === null)
-    throw new Error(`A module of the manifest has no "${field}": ${JSON.stringify(entry)}.`);
-  return value;
-}
-
-function titleKeys({ title, pages }: PageModule): string[] {
-  const titles = [title, ...pages.map((page) => page.title)];
-  return titles.flatMap((one) => (typeof one === 'string' ? [] : [one.i18n]));
-}
-
 function readCall(entry: unknown): { key: string; function: string } {
   return { key: must(entry, 'key'), function: must(entry, 'function') };
 }
@@ -148,11 +123,6 @@ function readConsumer(entry: unknown): ConsumerModule {
   return { key, queue, function: must(resolver, 'function'), method: must(resolver, 'method') };
 }
 
-/** Most kinds of page have their product in the name; others, as `macro` of Confluence, show a resource all the same. */
-function isPage(type: string, entry: unknown): boolean {
-  return type.includes(':') || (type !== 'consumer' && text(record(entry).resource) !== null);
-}
-
 function readFunction(entry: unknown): FunctionModule {
   const exportName = must(entry, 'handler').split('.').at(-1) ?? '';
   const { timeoutSeconds } = record(entry);
@@ -161,37 +131,6 @@ function readFunction(entry: unknown): FunctionModule {
     exportName,
     timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : null,
   };
-}
-
-function readPage(type: string, entry: unknown, resources: ReadonlyMap<string, PageResource>): PageModule {
-  const module = record(entry);
-  return {
-    type,
-    key: must(entry, 'key'),
-    title: readTitle(module.title) ?? must(entry, 'key'),
-    resolver: text(record(module.resolver).function),
-    resource: resourceNamed(resources, must(entry, 'key'), text(module.resource)),
-    pages: (hasSubpages(type) ? list(module.pages) : []).map((page) => ({
-      title: readTitle(record(page).title) ?? must(page, 'title'),
-      route: must(page, 'route'),
-    })),
-  };
-}
-
-/**
- * Modules that the product draws subpages for and lends its history to; `pages` of any other is not read.
- * Source: Forge manifest reference, the pages of these modules, and "createHistory" of the view bridge, 2026-08.
- */
-const modulesWithSubpages = [
-  'jira:adminPage',
-  'jira:globalPage',
-  'jira:personalSettingsPage',
-  'jira:projectPage',
-  'jira:projectSettingsPage',
-];
-
-export function hasSubpages(moduleType: string): boolean {
-  return modulesWithSubpages.includes(moduleType);
 }
 
 function readInterval(entry: unknown): Interval {

@@ -1,5 +1,5 @@
 import type { Installation } from './installation';
-import type { PageModule } from './manifest';
+import type { PageModule } from './manifest-pages';
 
 /** What the page's `view.getContext()` and the resolver's `context` have in common. */
 export function pageContext(

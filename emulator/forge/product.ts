@@ -88,6 +88,8 @@ async function readInit(init: unknown): Promise<SentInit> {
   // Only who writes the parts knows what stands between them.
   if (type.startsWith('multipart/form-data')) names.set('content-type', type);
   const isFile = names.get('content-type')?.startsWith('multipart/') === true || typeof body !== 'string';
+  // A text that nobody gave a type goes out as `text/plain`, as any fetch sends it.
+  if (!names.has('content-type') && type !== '') names.set('content-type', type);
   if (!isFile) return { method, headers: plain(), body: await carried.text() };
   return { method, headers: plain(), body: null, bytes: new Uint8Array(await carried.arrayBuffer()) };
 }

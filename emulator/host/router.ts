@@ -10,7 +10,7 @@ import { usualLocale } from './page/choice';
 import { servePageInWork, takePageSource } from './page-server';
 import { serveFile } from './static-files';
 import { serveWebTrigger } from './web-triggers';
-import { hasSubpages } from '../forge/manifest';
+import { hasSubpages } from '../forge/manifest-pages';
 import { type Title, titleIn } from '../forge/translations';
 import type { HostState } from './page/messages';
 

@@ -72,7 +72,7 @@ async function played(cloud: OpenCloud, { appId, route, isRead }: Client): Promi
   for (const [method, path, body] of bulkReads) {
     const answer = await jira(`${cloud.url}/ex/jira/${cloudId}${path}`, {
       method,
-      headers: { Authorization: authorization },
+      headers: { Authorization: authorization, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     expect([path, answer.status < 300]).toEqual([path, true]);

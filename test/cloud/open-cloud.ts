@@ -57,7 +57,10 @@ export async function openCloud(options: ServerOptions = {}): Promise<OpenCloud>
     const product = path.startsWith('/wiki/') ? 'confluence' : 'jira';
     return fetch(`${running.url}/ex/${product}/${where.cloudId ?? cloudId}${path}`, {
       method,
-      headers: authorization === null ? {} : { Authorization: authorization },
+      headers: {
+        ...(authorization === null ? {} : { Authorization: authorization }),
+        ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
   };

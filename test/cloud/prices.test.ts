@@ -101,7 +101,7 @@ test('GraphQL tells its cost in the body: 2 for an issue, 1 for a mutation', asy
     const body = JSON.stringify({ query, variables: { cloudId: site.cloudId } });
     const response = await fetch(`${cloud.url}/graphql`, {
       method: 'POST',
-      headers: { Authorization: token() },
+      headers: { Authorization: token(), 'Content-Type': 'application/json' },
       body,
     });
     return (await response.json()) as unknown;

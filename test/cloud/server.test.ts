@@ -77,14 +77,19 @@ test.each([
   expect(cloud.cloud.account.snapshot().cells).toEqual([]);
 });
 
-test('a body that is no JSON is a 400 that costs 1', async () => {
+test.each([
+  ['a body that is no JSON', 'application/json; charset=utf-8', '{"fields":', 400],
+  ['JSON that says it is a text, as fetch does unless it is told,', 'text/plain;charset=UTF-8', '{}', 415],
+  ['JSON that says it is a form', 'application/x-www-form-urlencoded', '{}', 415],
+])('%s is refused, and costs 1', async (_what, type, body, status) => {
   const cloud = await openCloud();
   const response = await fetch(`${cloud.url}/ex/jira/${cloudId}/rest/api/3/issue`, {
     method: 'POST',
-    headers: { Authorization: token() },
-    body: '{"fields":',
+    headers: { Authorization: token(), 'Content-Type': type },
+    body,
   });
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(status);
+  if (status === 415) expect(await response.text()).toContain('Content-Type: application/json');
   expect(cloud.cloud.account.snapshot().cells).toMatchObject([{ requests: 1, points: 1 }]);
 });
 

@@ -236,7 +236,10 @@ describe('backups', () => {
     const claims = { appId: 'backup-tool', environment: 'PRODUCTION', route: 'oauth.3lo' as const };
     const answer = await fetch(`${cloud.url}/ex/jira/${cloudId}/rest/backup/1/export/runbackup`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${emulatorToken({ ...claims, accountId: admin.accountId })}` },
+      headers: {
+        authorization: `Bearer ${emulatorToken({ ...claims, accountId: admin.accountId })}`,
+        'content-type': 'application/json',
+      },
       body: '{"cbAttachments":true}',
     });
     return { status: answer.status, text: await answer.text() };

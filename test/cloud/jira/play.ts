@@ -44,6 +44,7 @@ export async function play(cloud: OpenCloud, version: string, send: typeof fetch
       method: step.method,
       headers: {
         Authorization: step.as === 'app' ? token() : asAdmin,
+        ...(json === null ? {} : { 'Content-Type': 'application/json' }),
         ...(step.file === undefined ? {} : { 'X-Atlassian-Token': 'no-check' }),
       },
       body: step.file === undefined ? json : form,

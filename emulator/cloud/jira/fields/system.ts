@@ -4,10 +4,11 @@ import { IssueState } from '../../world/issue-state';
 import { issueTypes, priorities, resolutions } from '../catalogue';
 import { issueTypeJson, priorityJson, resolutionJson, statusJson } from '../configuration-shapes';
 import { linkedIssueJson, linksOf } from '../issue-links';
-import { accountJson, appUserJson, jiraTime, longText, paragraph, projectJson, type View } from '../shapes';
+import { longText, paragraph, projectJson, type View } from '../shapes';
 import { kept, wrong, type IssueField } from './definition';
 import { partJson, partsShown } from './part-shapes';
 import { timeFields } from './time-fields';
+import { whoAndWhen } from './who-and-when';
 import {
   writeChoice,
   writeDay,
@@ -15,24 +16,11 @@ import {
   writeLongText,
   writeParent,
   writeParts,
-  writePerson,
   writeSummary,
 } from './writers';
 
 function descriptionOf(state: IssueState): unknown {
   return state.description === undefined ? paragraph(state.summary) : state.description;
-}
-
-function person(id: 'assignee' | 'reporter', read: (state: IssueState) => string | null): IssueField {
-  return {
-    id,
-    name: id === 'assignee' ? 'Assignee' : 'Reporter',
-    clauseNames: [id],
-    schema: { type: 'user', system: id },
-    show: (state, view) => accountJson(view, read(state)) ?? (id === 'reporter' ? appUserJson(view) : null),
-    write: writePerson,
-    kept: read,
-  };
 }
 
 function parts(
@@ -124,36 +112,7 @@ export const systemFields: readonly IssueField[] = [
     operations: ['add', 'remove'],
     kept: (state) => state.labels,
   },
-  person('assignee', (state) => state.assigneeId),
-  person('reporter', (state) => state.reporterId),
-  {
-    id: 'creator',
-    name: 'Creator',
-    clauseNames: ['creator'],
-    schema: { type: 'user', system: 'creator' },
-    show: (state, view) => accountJson(view, state.creatorId) ?? appUserJson(view),
-  },
-  {
-    id: 'created',
-    name: 'Created',
-    clauseNames: ['created', 'createdDate'],
-    schema: { type: 'datetime', system: 'created' },
-    show: (state) => jiraTime(state.createdAtMs),
-  },
-  {
-    id: 'updated',
-    name: 'Updated',
-    clauseNames: ['updated', 'updatedDate'],
-    schema: { type: 'datetime', system: 'updated' },
-    show: (state) => jiraTime(state.updatedAtMs),
-  },
-  {
-    id: 'resolutiondate',
-    name: 'Resolved',
-    clauseNames: ['resolutiondate', 'resolved'],
-    schema: { type: 'datetime', system: 'resolutiondate' },
-    show: (state) => (state.resolvedAtMs === null ? null : jiraTime(state.resolvedAtMs)),
-  },
+  ...whoAndWhen,
   {
     id: 'resolution',
     name: 'Resolution',
