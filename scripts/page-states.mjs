@@ -33,7 +33,7 @@ export const states = [
     subpage: '',
     change: ofOverview((data) => {
       const hours = data.hours.map((hour) => ({ ...hour, cells: [], readings: [] }));
-      const nothing = { pools: [], topEndpoints: [], throttles: [], recordingSinceMs: null, heat: null };
+      const nothing = { pools: [], topEndpoints: [], refusals: [], recordingSinceMs: null, heat: null };
       return { ...data, ...nothing, hours, books: emptyBooks(data.books) };
     }),
   },
@@ -57,6 +57,7 @@ export const states = [
         status: 'exhausted',
         level: {
           lowPoints: pool.quotaPoints ?? 65_000,
+          likelyPoints: pool.quotaPoints ?? 65_000,
           highPoints: pool.quotaPoints ?? 65_000,
           basis: 'refused',
           readAtMs: data.readAtMs - 120_000,
@@ -68,7 +69,7 @@ export const states = [
   {
     name: 'totals-only',
     subpage: '',
-    change: ofOverview((data) => ({ ...data, totalsOnly: true, topEndpoints: [], throttles: [] })),
+    change: ofOverview((data) => ({ ...data, totalsOnly: true, topEndpoints: [], refusals: [] })),
   },
   // Pressed once more: the answer after the first one fails, and the figures of the first stay.
   {

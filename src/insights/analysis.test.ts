@@ -5,7 +5,7 @@ import { endpointViews } from './endpoints/endpoints';
 import { hourViews } from './pools/hour-views';
 import { hourSteps, lastHours } from './period';
 import { poolViews } from './pools/pools';
-import { recentThrottles } from './incidents/throttles';
+import { refusalGroups } from './incidents/refusal-groups';
 import type { Observation, QuotaReading, Throttle } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
 
@@ -89,13 +89,27 @@ describe('a pool', () => {
       calmSinceMs: null,
       forecast: expect.objectContaining({ wallAtMs: null, pastHours: 0, othersAnHour: null }) as unknown,
       drains: [],
+      culprit: {
+        kind: 'endpoint',
+        product: 'jira',
+        method: 'GET',
+        template: '/rest/api/3/issue/{issueIdOrKey}',
+        trigger: 'schedule',
+        share: 1,
+      },
       tier: 1,
       enforcement: 'enforced',
       quotaPoints: 65_000,
       policySeenAtMs: nowMs - 35 * minute,
       own: { low: 40_000, likely: 41_200, high: 42_000 },
       ownRequests: 1,
-      level: { lowPoints: 41_200, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 35 * minute },
+      level: {
+        lowPoints: 40_000,
+        likelyPoints: 41_200,
+        highPoints: 52_000,
+        basis: 'silent',
+        readAtMs: nowMs - 35 * minute,
+      },
       nearPercent: 80,
       resetAtMs: Date.parse('2026-10-09T17:00:00Z'),
     });
@@ -105,6 +119,7 @@ describe('a pool', () => {
     const { level, status } = view([call(9, [quota()]), call(2, [quota({ remaining: 9000 })])]);
     expect(level).toEqual({
       lowPoints: 56_000,
+      likelyPoints: 56_000,
       highPoints: 56_000,
       basis: 'reading',
       readAtMs: nowMs - 2 * minute,
@@ -114,7 +129,13 @@ describe('a pool', () => {
 
   it('is unbounded above as long as no answer of this hour has named the quota', () => {
     const { level, status, tier } = view([call(90, [quota()]), call(35, [])]);
-    expect(level).toEqual({ lowPoints: 41_200, highPoints: null, basis: 'none', readAtMs: null });
+    expect(level).toEqual({
+      lowPoints: 40_000,
+      likelyPoints: 41_200,
+      highPoints: null,
+      basis: 'none',
+      readAtMs: null,
+    });
     expect([status, tier]).toEqual(['unknown', 1]);
   });
 
@@ -122,6 +143,7 @@ describe('a pool', () => {
     const { level, status } = view([call(20, [quota()]), refused(10)]);
     expect(level).toEqual({
       lowPoints: 65_000,
+      likelyPoints: 65_000,
       highPoints: 65_000,
       basis: 'refused',
       readAtMs: nowMs - 10 * minute,
@@ -277,9 +299,9 @@ describe('the lists of a page', () => {
     ]);
   });
 
-  it('tell the newest throttles first', () => {
-    expect(recentThrottles(hours, 10).map(({ atMs, reason }) => [nowMs - atMs, reason])).toEqual([
-      [minute, 'burst'],
-    ]);
+  it('count the refused calls of one endpoint and limit together', () => {
+    expect(
+      refusalGroups(hours).map(({ lastAtMs, reason, calls }) => [nowMs - (lastAtMs ?? 0), reason, calls]),
+    ).toEqual([[minute, 'burst', 1]]);
   });
 });

@@ -7,7 +7,7 @@ const nowMs = Date.parse('2026-10-09T16:20:00Z');
 const near = (app: string): JudgedPool => ({
   pool: { app, environment: 'PRODUCTION', product: 'jira' },
   ...{ status: 'near', sinceMs: nowMs, calmSinceMs: null, enforcement: 'enforced', quotaPoints: 65_000 },
-  level: { lowPoints: 52_000, highPoints: 60_000, basis: 'reading', readAtMs: nowMs },
+  level: { lowPoints: 52_000, likelyPoints: 52_000, highPoints: 60_000, basis: 'reading', readAtMs: nowMs },
 });
 
 it('keeps twenty incidents at most, those that are open before those that begin', () => {

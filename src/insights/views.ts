@@ -1,5 +1,5 @@
 /** What the analysis makes of the account, as the pages and the reports show it. Unknown is `null`, never 0. */
-import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason } from '../model';
+import type { Basis, Endpoint, Enforcement, Points, PoolId, Route, ThrottleReason, Trigger } from '../model';
 
 /** One union for the whole product. `watch` needs a forecast, `recovering` the hour after an exhausted one. */
 export const poolStatuses = ['unknown', 'fine', 'watch', 'near', 'exhausted', 'recovering'] as const;
@@ -7,8 +7,10 @@ export type PoolStatus = (typeof poolStatuses)[number];
 
 /** How full the whole pool is, all sites of the app together where the pool is the global one. */
 export interface PoolLevel {
-  /** At least about this many points are gone: what the header says, else what this site likely spent itself. */
+  /** At least this many points are gone: what the header says, else the least that this site's own calls cost. */
   lowPoints: number;
+  /** Likely so many at least: as `lowPoints`, with what this site likely spent. Between the other two. */
+  likelyPoints: number;
   /** At most this many points are gone; `null` when nothing bounds it. */
   highPoints: number | null;
   /**
@@ -53,6 +55,16 @@ export interface DrainView {
   leastPoints: number;
 }
 
+/** `endpoint`: the calls of this site that cost most. `others`: what the counter holds beyond them, at least half of it. */
+export type Culprit =
+  | (Endpoint & {
+      kind: 'endpoint';
+      trigger: Trigger;
+      /** Of what this site's calls likely cost this hour, 0 to 1. */
+      share: number;
+    })
+  | { kind: 'others'; /** Of what is gone of the pool, at least, 0 to 1. */ share: number };
+
 export interface PoolView extends PoolState {
   pool: PoolId;
   /** 1: global pool, 2: pool per site; `null` until a header of this app has named a policy. */
@@ -70,6 +82,8 @@ export interface PoolView extends PoolState {
   /** `null` when there is nothing to foresee it from. */
   forecast: PoolForecast | null;
   drains: DrainView[];
+  /** Who spent most of the running hour; `null` while nothing was spent. */
+  culprit: Culprit | null;
   /** From this share of the quota on an administrator wants to be warned, percent; 80 unless it was set. */
   nearPercent: number;
   /** Next full hour, UTC. */
@@ -120,14 +134,17 @@ export interface EndpointView extends Endpoint {
   trend: (number | null)[];
 }
 
-export interface ThrottleView {
-  atMs: number;
+/** Calls of one endpoint by one route that one limit refused, or would have, were it enforced. */
+export interface RefusalGroup {
   pool: PoolId;
   route: Route;
   method: string;
   template: string;
   reason: ThrottleReason;
-  reasonRaw: string | null;
   enforcement: Enforcement;
+  calls: number;
+  /** Of the newest that was noted: when it came, what it named as its reason, and when to try again; `null` where none was, or said. */
+  lastAtMs: number | null;
+  reasonRaw: string | null;
   retryAtMs: number | null;
 }

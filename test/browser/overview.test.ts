@@ -21,7 +21,7 @@ describe('the admin page in a real browser under Forge’s policy', () => {
     const before = charged('jira');
     const app = await desk.open();
     const figures = app.getByRole('region', { name: 'Jira', exact: true }).locator('data');
-    await figures.first().waitFor();
+    await figures.first().waitFor({ state: 'attached' });
     expect(await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))))).toEqual([
       before.points,
       before.requests,
@@ -32,7 +32,7 @@ describe('the admin page in a real browser under Forge’s policy', () => {
     const after = charged('jira');
     expect(after.points).toBeGreaterThan(before.points);
     await desk.page.reload();
-    await app.locator(`data[value="${after.points}"]`).waitFor();
+    await app.locator(`data[value="${after.points}"]`).waitFor({ state: 'attached' });
     desk.expectNoComplaints();
   });
 

@@ -5,7 +5,7 @@ import type {
   PoolView,
   LimitsAnswer,
   SettingsAnswer,
-  ThrottleView,
+  RefusalGroup,
 } from '../../src/admin/contract/contract';
 import { createFormat } from '../../static/dashboard/src/format';
 import { en } from '../../static/dashboard/src/text/en';
@@ -28,13 +28,20 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
     calmSinceMs: null,
     forecast: null,
     drains: [],
+    culprit: null,
     tier: 1,
     enforcement: 'enforced',
     quotaPoints: 65_000,
     policySeenAtMs: nowMs - 60_000,
     own: { low: 39_800, likely: 41_213, high: 44_100 },
     ownRequests: 8_123,
-    level: { lowPoints: 41_213, highPoints: 52_000, basis: 'silent', readAtMs: nowMs - 60_000 },
+    level: {
+      lowPoints: 41_213,
+      likelyPoints: 41_213,
+      highPoints: 52_000,
+      basis: 'silent',
+      readAtMs: nowMs - 60_000,
+    },
     nearPercent: 80,
     resetAtMs: thisHourMs + hourMs,
     ...change,
@@ -77,9 +84,10 @@ export function endpoint(change: Partial<EndpointView> = {}): EndpointView {
   };
 }
 
-export function throttle(change: Partial<ThrottleView> = {}): ThrottleView {
+export function refusals(change: Partial<RefusalGroup> = {}): RefusalGroup {
   return {
-    atMs: Date.UTC(2026, 10, 22, 14, 23),
+    calls: 158,
+    lastAtMs: Date.UTC(2026, 10, 22, 14, 23),
     pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
     route: 'forge.asApp',
     method: 'POST',
@@ -119,7 +127,10 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     }),
     heat: null,
     topEndpoints: [endpoint()],
-    throttles: [throttle()],
+    refusals: [refusals()],
+    furtherRefusals: 0,
+    walls: null,
+    remedy: null,
     books: books(),
     unread: null,
     missingHoursMs: [],

@@ -10,7 +10,7 @@ import { stepSentence } from '../../static/dashboard/src/sentences/step';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
 import { trendWords } from '../../static/dashboard/src/sentences/trend';
 import { whoseSentence } from '../../static/dashboard/src/sentences/whose';
-import { books, endpoint, exactly, settings, throttle, words } from './fixtures';
+import { books, endpoint, exactly, nowMs, refusals, settings, words } from './fixtures';
 
 test('the page names the app whose calls it shows', () => {
   expect(whoseSentence({ kind: 'embedded', appName: 'Release Radar' }, words)).toBe(
@@ -24,29 +24,26 @@ test('the page names the app whose calls it shows', () => {
   );
 });
 
-test('a refusal says when, what, by which limit and when to try again', () => {
-  expect(throttleSentence(throttle(), words)).toBe(
-    '14:23 UTC, POST /rest/api/3/search/jql as asApp: refused by the burst limit. Retry allowed after 1 sec.',
+test('refused calls are told together: what, how many, by which limit, when last and when to try again', () => {
+  expect(throttleSentence(refusals(), nowMs, words)).toBe(
+    'POST search/jql as asApp: 158 calls refused by the burst limit, last Nov 22, 14:23 UTC.',
   );
-  expect(throttleSentence(throttle({ retryAtMs: throttle().atMs }), words)).toMatch(
-    /Retry allowed at once\.$/,
+  const open = refusals({ calls: 1, retryAtMs: nowMs + 5 * 60_000 });
+  expect(throttleSentence(open, nowMs, words)).toBe(
+    'POST search/jql as asApp: 1 call refused by the burst limit, last Nov 22, 14:23 UTC. Next try from 14:47 UTC on.',
   );
 });
 
 test('a beta limit served the call', () => {
-  expect(
-    throttleSentence(throttle({ enforcement: 'beta', reason: 'quotaGlobal', retryAtMs: null }), words),
-  ).toBe(
-    '14:23 UTC, POST /rest/api/3/search/jql as asApp: served; once enforced, refused by the hourly quota of all sites.',
+  const served = refusals({ enforcement: 'beta', reason: 'quotaGlobal', lastAtMs: null, retryAtMs: null });
+  expect(throttleSentence(served, nowMs, words)).toBe(
+    'POST search/jql as asApp: 158 calls served; once enforced, refused by the hourly quota of all sites.',
   );
 });
 
 test('an unknown reason keeps the words that the server sent', () => {
-  const sentence = throttleSentence(
-    throttle({ reason: 'other', reasonRaw: 'new-limit', retryAtMs: null }),
-    words,
-  );
-  expect(sentence).toMatch(/refused by an unnamed limit \(new-limit\)\.$/);
+  const sentence = throttleSentence(refusals({ reason: 'other', reasonRaw: 'new-limit' }), nowMs, words);
+  expect(sentence).toMatch(/refused by an unnamed limit \(new-limit\), last/);
 });
 
 test('books in order have nothing to say; waiting records are no problem', () => {

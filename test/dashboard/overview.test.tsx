@@ -17,12 +17,11 @@ test('the page says whose calls these are, then the pool in a sentence, with wha
     await screen.findByText('These are the calls of Release Radar, which embeds the gauge.'),
   ).toBeTruthy();
   const pool = screen.getByRole('region', { name: 'Jira' });
-  expect(within(pool).getByText('This site spent about 41,200 points this hour.')).toBeTruthy();
+  expect(within(pool).getByText('Fine: this site used 63%')).toBeTruthy();
   expect(within(pool).getByText('Fine')).toBeTruthy();
-  expect(within(pool).getByText('Nothing to do.')).toBeTruthy();
   expect(within(pool).getByText('Estimate: the counter stays silent below 80%')).toBeTruthy();
   expect(within(pool).getByRole('img').getAttribute('aria-label')).toBe(
-    'This site spent about 41,200 points this hour. All sites together: between 41,200 and 52,000 of 65,000.',
+    'Fine: this site used 63%. This site spent about 41,200 points this hour. All sites together: between 41,200 and 52,000 of 65,000.',
   );
   expect(within(pool).getByText('41,213').getAttribute('value')).toBe('41213');
 });
@@ -59,7 +58,7 @@ test('an error says what happened and can be tried again', async () => {
   expect(screen.getByText('Fault 7f3a.')).toBeTruthy();
   failing = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByText('This site spent about 41,200 points this hour.')).toBeTruthy();
+  expect(await screen.findByText('Fine: this site used 63%')).toBeTruthy();
 });
 
 test('who cannot be verified is told when to try again', async () => {
@@ -78,11 +77,11 @@ test('a failed refresh keeps the figures and says how old they are', async () =>
   bridge.answer = () => Promise.reject(new Error('gone'));
   await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
   expect(await screen.findByText('Could not refresh; the figures are those of 2:42 PM.')).toBeTruthy();
-  expect(screen.getByText('This site spent about 41,200 points this hour.')).toBeTruthy();
+  expect(screen.getByText('Fine: this site used 63%')).toBeTruthy();
 });
 
 test('totals only: endpoints and refusals stay closed, and the page says why', async () => {
-  await openPage('/', () => answered(overview({ totalsOnly: true, topEndpoints: [], throttles: [] })));
+  await openPage('/', () => answered(overview({ totalsOnly: true, topEndpoints: [], refusals: [] })));
   expect(await screen.findByText('Totals only')).toBeTruthy();
   expect(await screen.findByText('Not shown: only totals are open now.')).toBeTruthy();
   expect(screen.queryByText('No call was refused.')).toBeNull();
@@ -123,7 +122,7 @@ test('a page that can be seen asks every 30 s, a hidden one does not, and one ca
 });
 
 test('a pool without a known quota says so instead of drawing a scale', async () => {
-  const level = { lowPoints: 12, highPoints: null, basis: 'none' as const, readAtMs: null };
+  const level = { lowPoints: 12, likelyPoints: 12, highPoints: null, basis: 'none' as const, readAtMs: null };
   await openPage('/', () =>
     answered(overview({ pools: [poolView({ quotaPoints: null, tier: null, level })] })),
   );

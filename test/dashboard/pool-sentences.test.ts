@@ -15,7 +15,9 @@ test('a silent counter leaves a range, and the sentence says so', () => {
 });
 
 test('a reading is what Atlassian’s counter has left, with its age', () => {
-  const said = say({ level: { lowPoints: 47_158, highPoints: 47_158, basis: 'reading', readAtMs } });
+  const said = say({
+    level: { lowPoints: 47_158, likelyPoints: 47_158, highPoints: 47_158, basis: 'reading', readAtMs },
+  });
   expect(said.level).toBe(
     'Atlassian’s counter: 17,842 of 65,000 left for all sites together, read 2 min ago.',
   );
@@ -23,14 +25,26 @@ test('a reading is what Atlassian’s counter has left, with its age', () => {
 });
 
 test('a reading that is older than the last call leaves a range of what is left', () => {
-  const level = { lowPoints: 47_158, highPoints: 48_358, basis: 'reading' as const, readAtMs };
+  const level = {
+    lowPoints: 47_158,
+    likelyPoints: 47_158,
+    highPoints: 48_358,
+    basis: 'reading' as const,
+    readAtMs,
+  };
   expect(say({ level }).level).toBe(
     'Atlassian’s counter: between 16,600 and 17,900 of 65,000 left for all sites together, read 2 min ago.',
   );
 });
 
 test('a reading without an upper bound says at most', () => {
-  const level = { lowPoints: 47_158, highPoints: null, basis: 'reading' as const, readAtMs: nowMs - 5_000 };
+  const level = {
+    lowPoints: 47_158,
+    likelyPoints: 47_158,
+    highPoints: null,
+    basis: 'reading' as const,
+    readAtMs: nowMs - 5_000,
+  };
   expect(say({ level, tier: 2 }).level).toBe(
     'Atlassian’s counter: at most 17,842 of 65,000 left for this site, read less than a minute ago.',
   );
@@ -39,6 +53,7 @@ test('a reading without an upper bound says at most', () => {
 test('a refusal leaves nothing', () => {
   const level = {
     lowPoints: 65_000,
+    likelyPoints: 65_000,
     highPoints: 65_000,
     basis: 'refused' as const,
     readAtMs: nowMs - 5 * 60_000,
@@ -47,14 +62,19 @@ test('a refusal leaves nothing', () => {
   expect(said.level).toBe(
     'Atlassian refused a call for this quota 5 min ago: nothing is left until the reset.',
   );
-  expect(said.advice).toBe('Stop every back-end call until 15:00 UTC: retries before then are refused.');
   expect(say({ level: { ...level, readAtMs: null } }).level).toBe(
     'Atlassian refused a call for this quota: nothing is left until the reset.',
   );
 });
 
 test('without an answer of this hour only the own spend is certain', () => {
-  const level = { lowPoints: 2_110, highPoints: null, basis: 'none' as const, readAtMs: null };
+  const level = {
+    lowPoints: 2_110,
+    likelyPoints: 2_110,
+    highPoints: null,
+    basis: 'none' as const,
+    readAtMs: null,
+  };
   expect(say({ level }).level).toBe(
     'No answer of this hour has named the quota yet. All sites together: at least 2,110 of 65,000.',
   );
@@ -66,7 +86,7 @@ test('without an answer of this hour only the own spend is certain', () => {
 });
 
 test('where nothing was spent and nothing was said, nothing is known, rather than at least 0', () => {
-  const level = { lowPoints: 0, highPoints: null, basis: 'none' as const, readAtMs: null };
+  const level = { lowPoints: 0, likelyPoints: 0, highPoints: null, basis: 'none' as const, readAtMs: null };
   expect(say({ level, own: exactly(0), ownRequests: 0 }).level).toBe(
     'Of all sites together nothing is known this hour: no answer has named the quota of 65,000 yet.',
   );
@@ -75,13 +95,9 @@ test('where nothing was spent and nothing was said, nothing is known, rather tha
   );
 });
 
-test('beta is announced, not yet enforced, and an alarm says that nothing is refused', () => {
+test('beta is announced, not yet enforced', () => {
   const said = say({ enforcement: 'beta', status: 'near' });
   expect(said.tier).toBe('Tier 1, announced, not yet enforced.');
-  expect(said.advice).toBe(
-    'Over 80% is used. Hold back what can wait until 15:00 UTC. Nothing is refused yet: this limit is only announced.',
-  );
-  expect(say({ enforcement: 'beta' }).advice).toBe('Nothing to do.');
 });
 
 test('tier 2 is this site’s own pool', () => {

@@ -6,18 +6,31 @@ import { hourSentence } from '../../static/dashboard/src/sentences/hour';
 import { exactly, hourMs, overview, poolView, thisHourMs, words } from './fixtures';
 
 test('below 80% the gauge draws our spend solid and the rest as a band', () => {
-  const level = { lowPoints: 32_500, highPoints: 52_000, basis: 'silent' as const, readAtMs: null };
+  const level = {
+    lowPoints: 32_500,
+    likelyPoints: 32_500,
+    highPoints: 52_000,
+    basis: 'silent' as const,
+    readAtMs: null,
+  };
   expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toEqual({
     own: { from: 0, to: 0.5 },
     others: null,
     possible: { from: 0.5, to: 0.8 },
+    end: null,
     nearAt: 0.8,
     limitAt: 1,
   });
 });
 
 test('a reading shows what others spent as certain', () => {
-  const level = { lowPoints: 52_000, highPoints: 52_000, basis: 'reading' as const, readAtMs: null };
+  const level = {
+    lowPoints: 52_000,
+    likelyPoints: 52_000,
+    highPoints: 52_000,
+    basis: 'reading' as const,
+    readAtMs: null,
+  };
   expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toMatchObject({
     others: { from: 0.5, to: 0.8 },
     possible: null,
@@ -25,7 +38,13 @@ test('a reading shows what others spent as certain', () => {
 });
 
 test('a refusal fills the gauge, and an unknown quota has no scale', () => {
-  const level = { lowPoints: 32_500, highPoints: null, basis: 'refused' as const, readAtMs: null };
+  const level = {
+    lowPoints: 32_500,
+    likelyPoints: 32_500,
+    highPoints: null,
+    basis: 'refused' as const,
+    readAtMs: null,
+  };
   expect(gaugeShape(poolView({ own: exactly(32_500), level }))).toMatchObject({
     others: { from: 0.5, to: 1 },
   });
@@ -36,7 +55,13 @@ test('no part of the gauge leaves it or overlaps another, whatever the figures',
   const points = fc.integer({ min: 0, max: 200_000 });
   fc.assert(
     fc.property(points, points, points, (own, low, more) => {
-      const level = { lowPoints: low, highPoints: low + more, basis: 'silent' as const, readAtMs: null };
+      const level = {
+        lowPoints: low,
+        likelyPoints: low,
+        highPoints: low + more,
+        basis: 'silent' as const,
+        readAtMs: null,
+      };
       const shape = gaugeShape(poolView({ own: exactly(own), level }));
       const edges = [shape!.own, shape!.others, shape!.possible].flatMap((span) =>
         span ? [span.from, span.to] : [],

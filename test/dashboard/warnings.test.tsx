@@ -26,7 +26,9 @@ test('the pool says when it will be empty at this pace, and what is not in that'
       'At this pace the pool is empty about 14:51 UTC. What others draw is not in it: below 80% nothing shows that.',
     ),
   ).toBeTruthy();
-  expect(within(card).getByText('Watch')).toBeTruthy();
+  expect(within(card).getByText('Runs dry')).toBeTruthy();
+  expect(within(card).getByText('Runs dry at about 14:51 UTC, in 9 min')).toBeTruthy();
+  expect(within(card).getByText('Put off what can wait, scheduled jobs first.')).toBeTruthy();
 });
 
 test('without a wall in sight the end of the hour is said with its band, and who else drains the pool', async () => {
@@ -76,6 +78,6 @@ test('the limits list what changed, newest first', async () => {
   ];
   await openPage('/limits', () => answered(limits({ changes })));
   expect(
-    await screen.findByText(/Jira: Watch → Near the limit at 52,100 points\. \(announced limit\)/),
+    await screen.findByText(/Jira: near its limit, at about 52,100 points \(announced limit\)/),
   ).toBeTruthy();
 });

@@ -76,12 +76,12 @@ type Shown = Pick<PoolView, 'status' | 'tier' | 'enforcement' | 'quotaPoints'> &
 };
 
 async function shownAfter(id: string): Promise<Shown> {
-  const { pools, throttles } = await overviewAfter(id);
+  const { pools, refusals } = await overviewAfter(id);
   const { status, tier, enforcement, quotaPoints, level } = pools[0]!;
-  const throttle = throttles[0];
+  const throttle = refusals[0];
   return {
     ...{ status, tier, enforcement, quotaPoints },
-    level: [level.lowPoints, level.highPoints, level.basis],
+    level: [level.likelyPoints, level.highPoints, level.basis],
     throttle:
       throttle === undefined
         ? null

@@ -27,8 +27,9 @@ export type {
   HourCell,
   HourView,
   PoolStatus,
+  Culprit,
   PoolView,
-  ThrottleView,
+  RefusalGroup,
 } from '../../insights/views';
 export type {
   GapCause,
@@ -101,6 +102,10 @@ export type { Advice } from '../../insights/endpoints/advice-views';
 export type { PoolRoutes, RouteView } from '../../insights/routes/route-views';
 export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/what-if-views';
 export type { CostBudget } from '../../limits/charging';
+export { verdictOf } from '../../insights/pools/verdict';
+export type { Verdict, VerdictKind } from '../../insights/pools/verdict';
+export type { PoolWalls, WallsView } from '../../insights/pools/walls';
+export type { Remedy } from '../../insights/endpoints/remedy';
 export { countObjects } from '../../costs/count';
 export { experimentBounds, experimentRoutes, stepAt } from '../../insights/routes/experiment';
 export type { ExperimentCall } from '../../insights/routes/experiment';

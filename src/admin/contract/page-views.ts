@@ -6,10 +6,12 @@ import type { CoverageView } from '../../insights/pools/coverage-views';
 import type { EndpointDetail, EndpointName } from '../../insights/endpoints/endpoint-views';
 import type { BackupsView } from '../../insights/incidents/backups';
 import type { HeatView } from '../../insights/pools/heat';
+import type { WallsView } from '../../insights/pools/walls';
+import type { Remedy } from '../../insights/endpoints/remedy';
 import type { MinuteUse } from '../../insights/pools/minute-use';
 import type { LimitsView } from '../../insights/limits/limit-views';
 import type { StatusChange } from '../../insights/forecast/status-log';
-import type { EndpointView, HourView, PoolView, ThrottleView } from '../../insights/views';
+import type { EndpointView, HourView, PoolView, RefusalGroup } from '../../insights/views';
 import type { ExportPlace } from '../../ledger/export-ledger';
 import type { ReportAccount } from '../../reports/account';
 import type { Ask } from './answer-view';
@@ -43,8 +45,14 @@ export interface OverviewAnswer {
   heat: HeatView | null;
   /** Most expensive first, over the same hours, five at most. */
   topEndpoints: EndpointView[];
-  /** Newest first, ten at most. */
-  throttles: ThrottleView[];
+  /** Refused calls of the same hours, newest first, five groups at most. */
+  refusals: RefusalGroup[];
+  /** Calls in the groups that are not among them. */
+  furtherRefusals: number;
+  /** How often each pool ran dry of late; `null` when it was not asked for with the heatmap, or could not be read. */
+  walls: WallsView | null;
+  /** The one change that saves most; `null` where nothing stands out. */
+  remedy: Remedy | null;
   books: BooksView;
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;

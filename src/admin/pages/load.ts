@@ -1,5 +1,8 @@
 import { startOfHourMs, type HourNumber } from '../../usage/hour';
 import { lastHours } from '../../insights/period';
+import { poolViews, type Known } from '../../insights/pools/pools';
+import type { PoolView } from '../../insights/views';
+import { readPast } from '../../ledger/assess';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours, type LedgerReading } from '../../ledger/read-hours';
 import { countedBy, isMeteringOff, readState, type StoredState } from '../../ledger/settings';
@@ -31,6 +34,16 @@ export async function loadDay(
   const wanted = lastHours(nowMs, shownHours);
   const reading = await readHours(kvsLedgerStore, wanted, countedBy(state.settings), options);
   return { state, reading, wanted, missingHoursMs: reading.missingHours.map(startOfHourMs) };
+}
+
+/** Every pool as it stands: with the same past and the same judgement before, whichever page asks. */
+export async function loadPools(
+  { state, reading: { hours } }: LoadedDay,
+  nowMs: number,
+): Promise<{ pools: PoolView[]; known: Known }> {
+  const past = await readPast(kvsLedgerStore, nowMs, hours);
+  const known = { past, states: state.statusLog.states };
+  return { pools: poolViews(hours, nowMs, state.settings.nearPercent, known), known };
 }
 
 export function meteringOf({ settings }: StoredState, facts: GaugeFacts): SettingsView['metering'] {

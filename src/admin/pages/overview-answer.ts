@@ -1,21 +1,28 @@
-import { startOfHourMs } from '../../usage/hour';
+import { hourOf, startOfHourMs } from '../../usage/hour';
 import { endpointViews } from '../../insights/endpoints/endpoints';
-import { heatView, type HeatView } from '../../insights/pools/heat';
+import { heatView } from '../../insights/pools/heat';
 import { hourViews } from '../../insights/pools/hour-views';
 import { hourSteps } from '../../insights/period';
-import { poolViews } from '../../insights/pools/pools';
-import { recentThrottles } from '../../insights/incidents/throttles';
-import { keepJudgement, readPast } from '../../ledger/assess';
+import { adviceFor } from '../../insights/endpoints/advice';
+import type { Advice } from '../../insights/endpoints/advice-views';
+import { remedyOf } from '../../insights/endpoints/remedy';
+import { flowsOf } from '../../insights/routes/route-flows';
+import { compareRoutes, leastPeople } from '../../insights/routes/routes';
+import { wallsView } from '../../insights/pools/walls';
+import { refusalGroups } from '../../insights/incidents/refusal-groups';
+import type { PoolView } from '../../insights/views';
+import { keepJudgement } from '../../ledger/assess';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { PoolId } from '../../model';
 import type { OverviewAnswer } from '../contract/contract';
-import { loadDay, meteringOf, type GaugeFacts } from './load';
+import { loadDay, loadPools, meteringOf, type GaugeFacts, type LoadedDay } from './load';
 
 const topEndpoints = 5;
-const shownThrottles = 10;
+const shownRefusals = 5;
 const heatDays = 30;
+const dayMs = 24 * 3_600_000;
 
 export interface OverviewWish {
   withHeat: boolean;
@@ -26,23 +33,26 @@ export async function overviewAnswer(
   facts: GaugeFacts,
   { withHeat }: OverviewWish,
 ): Promise<OverviewAnswer> {
-  const { state, reading, wanted, missingHoursMs } = await loadDay(nowMs);
+  const day = await loadDay(nowMs);
+  const { state, reading, wanted, missingHoursMs } = day;
   const { hours, books, unread, missingHours } = reading;
-  const past = await readPast(kvsLedgerStore, nowMs, hours);
-  const pools = poolViews(hours, nowMs, state.settings.nearPercent, { past, states: state.statusLog.states });
+  const { pools } = await loadPools(day, nowMs);
   await keepJudgement(state.statusLog, pools, nowMs);
   const poolIds = pools.map(({ pool }) => pool);
   const firstHour = [...hours.keys()].sort((a, b) => a - b)[0];
   const sinceMs = state.recordingSinceMs ?? (firstHour === undefined ? null : startOfHourMs(firstHour));
+  const refusals = refusalGroups(hours);
   return {
     readAtMs: nowMs,
     whose: { kind: facts.appName === null ? 'ownOnly' : 'embedded', appName: facts.appName },
     metering: meteringOf(state, facts),
     pools,
     hours: hourViews(hours, wanted, poolIds),
-    heat: withHeat && sinceMs !== null ? await heat(nowMs, state, poolIds, sinceMs) : null,
+    ...(withHeat && sinceMs !== null ? await past(nowMs, state, poolIds, sinceMs) : nothingPast),
     topEndpoints: endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
-    throttles: recentThrottles(hours, shownThrottles),
+    refusals: refusals.slice(0, shownRefusals),
+    furtherRefusals: refusals.slice(shownRefusals).reduce((sum, { calls }) => sum + calls, 0),
+    remedy: remedyOf(hours, adviceOf(day, pools, nowMs), daysOf(day, nowMs)),
     books,
     unread,
     missingHoursMs,
@@ -54,17 +64,47 @@ export async function overviewAnswer(
 
 /** What is left for somebody of whom the product could not say whether they administer the site. */
 export function totalsOf(answer: OverviewAnswer, closedUntilMs: number | null): OverviewAnswer {
-  return { ...answer, topEndpoints: [], throttles: [], totalsOnly: true, closedUntilMs };
+  return {
+    ...answer,
+    ...{ topEndpoints: [], refusals: [], furtherRefusals: 0, remedy: null, totalsOnly: true, closedUntilMs },
+    // Who spends most is an endpoint; that it is others is not.
+    pools: answer.pools.map((view) =>
+      view.culprit?.kind === 'endpoint' ? { ...view, culprit: null } : view,
+    ),
+  };
+}
+
+const nothingPast = { heat: null, walls: null };
+
+function daysOf({ wanted }: LoadedDay, nowMs: number): number {
+  return (nowMs - startOfHourMs(wanted[0] ?? hourOf(nowMs))) / dayMs;
+}
+
+/** What the last 24 hours suggest: the same list that the page Routing shows of them. */
+function adviceOf(day: LoadedDay, pools: readonly PoolView[], nowMs: number): Advice[] {
+  const usages = [...day.reading.hours.values()].map(({ usage }) => usage);
+  return adviceFor({
+    flows: flowsOf(usages),
+    days: daysOf(day, nowMs),
+    activeHours: usages.length,
+    people: leastPeople(compareRoutes(usages)),
+    hours: [],
+    tier: pools.find(({ pool }) => pool.app === 'own')?.tier ?? null,
+  });
 }
 
 /** The page must not fail for want of its slowest part. */
-async function heat(
+async function past(
   nowMs: number,
   { settings }: StoredState,
   pools: readonly PoolId[],
   sinceMs: number,
-): Promise<HeatView | null> {
+): Promise<Pick<OverviewAnswer, 'heat' | 'walls'>> {
   const wanted = lastDays(nowMs, heatDays);
   const period = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings)).catch(() => null);
-  return period === null ? null : heatView(period.days, wanted, pools, sinceMs, nowMs);
+  if (period === null) return nothingPast;
+  return {
+    heat: heatView(period.days, wanted, pools, sinceMs, nowMs),
+    walls: wallsView(period.days, pools, sinceMs, nowMs),
+  };
 }

@@ -1,13 +1,12 @@
 import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
-import { poolViews } from '../../insights/pools/pools';
 import { readAdminLog } from '../../ledger/admin-log';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { switchMetering, type Settings } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
 import { adminLogView } from '../contract/admin-log-view';
 import type { SettingsAnswer, SettingsChange } from '../contract/contract';
-import { loadDay, meteringOf, type GaugeFacts } from './load';
+import { loadDay, loadPools, meteringOf, type GaugeFacts } from './load';
 import { workItemView } from '../contract/work-item-view';
 import { probeCallsAnHour, probePointsAnHour } from '../experiment/probe-price';
 
@@ -17,7 +16,9 @@ export async function settingsAnswer(
   facts: GaugeFacts,
   who: string | null,
 ): Promise<SettingsAnswer> {
-  const { state, reading } = await loadDay(nowMs, { withLists: true });
+  const day = await loadDay(nowMs, { withLists: true });
+  const { state, reading } = day;
+  const { pools } = await loadPools(day, nowMs);
   const setAside = await kvsLedgerStore.listSetAside(100);
   const log = await readAdminLog();
   const { isProbeOn, stated, nearPercent, retention } = state.settings;
@@ -35,7 +36,7 @@ export async function settingsAnswer(
     workItem: workItemView(state),
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
     unread: reading.unread,
-    pools: poolViews(reading.hours, nowMs, nearPercent, { states: state.statusLog.states }),
+    pools,
     coverage: coverageOf([...reading.hours.values()].map(({ usage }) => usage)),
     version: state.settingsVersion,
     log: adminLogView(log, who),

@@ -1,7 +1,7 @@
 import { hoursADay } from '../../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
-import { slotsAnHour } from '../../usage/slot-points';
+import { slotMs, slotsAnHour } from '../../usage/slot-points';
 import type { PoolId } from '../../model';
 import { outsideRate } from './outside-rate';
 import { ownProjection, stepsLeft, type OwnCourse, type Path } from './own-projection';
@@ -36,11 +36,11 @@ export interface ForecastInput {
  * counter shows. `null` when this site neither spends nor spent at this time of day, and nobody else is seen to.
  */
 export function forecastOf(input: ForecastInput): PoolForecast | null {
-  const { hours, pool, nowMs, level, ownPoints, quotaPoints } = input;
+  const { hours, pool, nowMs, quotaPoints } = input;
   const course = courseOf(hours, pool, nowMs, quotaPoints);
   const own = ownProjection(course);
   const others = outsideRate(hours, pool, nowMs, quotaPoints);
-  const gone = Math.max(ownPoints, level.lowPoints);
+  const gone = goneNow(input);
   const path = withOthers(own, others ?? 0, stepsLeft(course.minute));
   const toCome = { low: path.low.at(-1) ?? 0, likely: path.likely.at(-1) ?? 0, high: path.high.at(-1) ?? 0 };
   if (gone === 0 && toCome.high === 0) return null;
@@ -60,6 +60,16 @@ export function forecastOf(input: ForecastInput): PoolForecast | null {
     pastHours: course.past.length,
     othersAnHour: others === null ? null : 60 * others,
   };
+}
+
+/** What a header says is the truth, whatever our own calls are thought to have cost; a reading lacks what was spent since. */
+function goneNow({ hours, pool, nowMs, level, ownPoints }: ForecastInput): number {
+  const { basis, likelyPoints, readAtMs } = level;
+  if (basis === 'silent') return likelyPoints;
+  if (basis !== 'reading' || readAtMs === null) return Math.max(ownPoints, likelyPoints);
+  const slots = hours.get(hourOf(nowMs))?.usage.slots.get(poolKey(pool)) ?? [];
+  const later = slots.slice(Math.floor((readAtMs - startOfHourMs(hourOf(nowMs))) / slotMs) + 1);
+  return likelyPoints + later.reduce((sum, milli) => sum + milli / 1000, 0);
 }
 
 function withOthers(own: Path, pointsAMinute: number, steps: readonly number[]): Path {

@@ -6,7 +6,13 @@ const nowMs = Date.parse('2026-10-09T16:20:00Z');
 const judged = (status: PoolStatus, sinceMs = nowMs): JudgedPool => ({
   pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
   ...{ status, sinceMs, calmSinceMs: null, enforcement: 'enforced', quotaPoints: 65_000 },
-  level: { lowPoints: 52_000.4, highPoints: 60_000, basis: 'reading', readAtMs: nowMs },
+  level: {
+    lowPoints: 52_000.4,
+    likelyPoints: 52_000.4,
+    highPoints: 60_000,
+    basis: 'reading',
+    readAtMs: nowMs,
+  },
 });
 
 describe('the log of the pools', () => {

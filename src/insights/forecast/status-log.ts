@@ -10,7 +10,7 @@ export interface StatusChange {
   from: PoolStatus;
   to: PoolStatus;
   enforcement: Enforcement | null;
-  /** Points that were gone then, at least. */
+  /** Points that were likely gone then, at least. */
   usedPoints: number;
   quotaPoints: number | null;
 }
@@ -47,7 +47,7 @@ export function withJudgement(log: StatusLog, pools: readonly JudgedPool[], nowM
     states.set(key, { status, sinceMs, calmSinceMs });
     const from = before?.status ?? 'unknown';
     if (!isWorthALine(from, status)) continue;
-    const usedPoints = Math.round(level.lowPoints);
+    const usedPoints = Math.round(level.likelyPoints);
     changes.push({ atMs: nowMs, pool, from, to: status, enforcement, usedPoints, quotaPoints });
   }
   return isSame ? log : { states, changes: [...changes, ...log.changes].slice(0, keptChanges) };

@@ -22,18 +22,27 @@ export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points
     refusedAtMs !== null &&
     refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)
   ) {
-    return { lowPoints: quota ?? own.likely, highPoints: quota, basis: 'refused', readAtMs: refusedAtMs };
+    if (quota !== null) return { ...exactly(quota), basis: 'refused', readAtMs: refusedAtMs };
+    return { ...ownOf(own, Infinity), highPoints: null, basis: 'refused', readAtMs: refusedAtMs };
   }
-  if (latest === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs: null };
+  if (latest === null) return { ...ownOf(own, Infinity), highPoints: null, basis: 'none', readAtMs: null };
   const { lastRemainingPoints: remaining, lastAtMs: readAtMs } = latest.mark;
   if (remaining !== null && quota !== null) {
-    const usedPoints = Math.max(0, quota - remaining);
-    return { lowPoints: usedPoints, highPoints: usedPoints, basis: 'reading', readAtMs };
+    return { ...exactly(Math.max(0, quota - remaining)), basis: 'reading', readAtMs };
   }
-  if (quota === null) return { lowPoints: own.likely, highPoints: null, basis: 'none', readAtMs };
+  if (quota === null) return { ...ownOf(own, Infinity), highPoints: null, basis: 'none', readAtMs };
   const highPoints = quota * silentBelowShare;
   // The header is the truth: where it says "below 80%" and the estimate says more, the estimate is too high.
-  return { lowPoints: Math.min(own.likely, highPoints), highPoints, basis: 'silent', readAtMs };
+  return { ...ownOf(own, highPoints), highPoints, basis: 'silent', readAtMs };
+}
+
+function exactly(points: number): Pick<PoolLevel, 'lowPoints' | 'likelyPoints' | 'highPoints'> {
+  return { lowPoints: points, likelyPoints: points, highPoints: points };
+}
+
+/** Where no counter speaks, this site's own calls are the least that is gone. */
+function ownOf({ low, likely }: Points, most: number): Pick<PoolLevel, 'lowPoints' | 'likelyPoints'> {
+  return { lowPoints: Math.min(low, most), likelyPoints: Math.min(likely, most) };
 }
 
 /** Points an hour as the last policy header that named them said; `null` when none ever did. */

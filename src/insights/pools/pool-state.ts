@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const soonMs = 15 * minuteMs;
 const verySoonMs = 7 * minuteMs;
 const sureShare = 0.97;
-/** An alarm ends when the facts have contradicted it for so long. */
+/** What was foreseen is feared until the facts have contradicted it for so long. */
 const calmMs = 10 * minuteMs;
 
 /** Whether the pool will run dry within the hour, surely enough for the time that is left. */
@@ -22,13 +22,16 @@ export function isWallForeseen(
   return wallAtMs - nowMs <= soonMs || endPoints.low >= sureShare * quotaPoints;
 }
 
-/** More alarm is believed at once, less of it only after ten minutes or with a new hour, when the pool is full again. */
+/**
+ * More alarm is believed at once. What was foreseen is given up only after ten minutes or with a new hour, when the pool is full again;
+ * what the counter said, or a threshold that an administrator has changed, does not waver, and is believed at once, too.
+ */
 export function settle(before: PoolState | null, facts: PoolStatus, nowMs: number): PoolState {
   const fresh: PoolState = { status: facts, sinceMs: nowMs, calmSinceMs: null };
   // With the hour the pool is full again, and what was true of the last one says nothing any more.
   if (before === null || hourOf(before.sinceMs) < hourOf(nowMs)) return fresh;
   if (before.status === facts) return before.calmSinceMs === null ? before : { ...before, calmSinceMs: null };
-  if (alarm[facts] >= alarm[before.status]) return fresh;
+  if (before.status !== 'watch' || alarm[facts] >= alarm[before.status]) return fresh;
   const calmSinceMs = before.calmSinceMs ?? nowMs;
   return nowMs - calmSinceMs >= calmMs ? fresh : { ...before, calmSinceMs };
 }

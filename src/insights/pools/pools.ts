@@ -6,6 +6,7 @@ import { nextHourMs } from '../../limits/hour';
 import { isMinuteProduct } from '../../limits/systems';
 import type { Points, PoolId } from '../../model';
 import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
+import { culpritOf } from './culprit';
 import { recurringOutsideUse } from '../forecast/recurring-outside-use';
 import { forecastOf } from '../forecast/forecast';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
@@ -48,7 +49,8 @@ export function poolViews(
     .map(([, { pool }]) => {
       const view = judgedPool(hours, pool, nowMs, nearPercent, known);
       const all = new Map([...(known.past ?? []), ...hours]);
-      return { ...view, drains: recurringOutsideUse(all, pool, nowMs, view.quotaPoints) };
+      const drains = recurringOutsideUse(all, pool, nowMs, view.quotaPoints);
+      return { ...view, drains, culprit: culpritOf(hours.get(hourOf(nowMs))?.usage, view) };
     });
 }
 
@@ -59,7 +61,7 @@ export function judgedPool(
   nowMs: number,
   nearPercent: number,
   { past = new Map(), states }: Known,
-): Omit<PoolView, 'drains'> {
+): Omit<PoolView, 'drains' | 'culprit'> {
   const hour = hourOf(nowMs);
   const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
   const policies = policiesOf(hours, pool);
@@ -129,7 +131,11 @@ function statusOf(
     return 'exhausted';
   }
   const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
-  if (saidNear || (quota !== null && level.lowPoints >= (quota * nearPercent) / 100)) return 'near';
+  // A silent answer says that less than 80% is gone, whatever our own estimate is.
+  const most = level.basis === 'silent' ? silentBelowShare * 100 : Infinity;
+  if (saidNear) return 'near';
+  if (quota !== null && nearPercent < most && level.likelyPoints >= (quota * nearPercent) / 100)
+    return 'near';
   if (level.basis === 'none') return 'unknown';
   return hours.get(hour - 1)?.usage.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
 }

@@ -14,8 +14,10 @@ export interface Format {
   atMost: (points: number) => string;
   /** In the user's own time zone. */
   localTime: (ms: number) => string;
-  /** For example `14:23 UTC`. */
+  /** For example `14:23 UTC`; where the reader's zone is another, `14:23 UTC (3:23 PM GMT+1)`. */
   utcTime: (ms: number) => string;
+  /** An hour of the day in UTC as it is today in the reader's zone, for example `10` or `10:30`; `null` where that is the same. */
+  localHour: (hourUtc: number) => string | null;
   /** For example `14:00`. */
   utcHour: (ms: number) => string;
   /** For example `Nov 22`. */
@@ -37,6 +39,7 @@ export interface Format {
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const roughFromPoints = 10_000;
 
 export function createFormat(locales: string | readonly string[], timeZone?: string): Format {
@@ -51,7 +54,25 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
   const kilobyte = unit('kilobyte');
   const zone = timeZone === undefined ? {} : { timeZone };
   const local = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit', ...zone });
+  const localZoned = new Intl.DateTimeFormat(known, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...zone,
+  });
+  const localClock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zone,
+  });
   const clock = new Intl.DateTimeFormat(known, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
+  const utcClock = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -75,6 +96,8 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
   const rough = (points: number, round: (n: number) => number) =>
     count.format(points < roughFromPoints ? round(points) : round(points / 100) * 100);
 
+  const isUtcAt = (ms: number): boolean => localClock.format(ms) === utcClock.format(ms);
+
   return {
     count: (n) => count.format(n),
     decimal: (n) => decimal.format(n),
@@ -83,7 +106,14 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     atLeast: (points) => rough(points, Math.floor),
     atMost: (points) => rough(points, Math.ceil),
     localTime: (ms) => local.format(ms),
-    utcTime: (ms) => `${clock.format(ms)} UTC`,
+    utcTime: (ms) => {
+      const utc = `${clock.format(ms)} UTC`;
+      return isUtcAt(ms) ? utc : `${utc} (${localZoned.format(ms)})`;
+    },
+    localHour: (hourUtc) => {
+      const ms = Math.floor(Date.now() / dayMs) * dayMs + hourUtc * hourMs;
+      return isUtcAt(ms) ? null : localClock.format(ms).replace(/:00$/, '');
+    },
     utcHour: (ms) => clock.format(ms),
     utcDay: (ms) => day.format(ms),
     utcHourSpan: (start) =>

@@ -13,13 +13,15 @@ export interface GaugeShape {
   others: Span | null;
   /** May be gone or not: drawn as a band. */
   possible: Span | null;
+  /** Where the hour will likely end, within its band; `null` where nothing is foreseen. */
+  end: (Span & { at: number }) | null;
   /** Where 80% and the limit stand. */
   nearAt: number;
   limitAt: number;
 }
 
 /** `null` while no header has said how large the pool is: there is no scale then. */
-export function gaugeShape({ own, level, quotaPoints }: PoolView): GaugeShape | null {
+export function gaugeShape({ own, level, quotaPoints, forecast, status }: PoolView): GaugeShape | null {
   if (quotaPoints === null || quotaPoints <= 0) return null;
   const certain = Math.max(own.likely, level.lowPoints);
   // Without an upper bound anything up to the limit is possible, except where the hour is known to be spent.
@@ -32,6 +34,14 @@ export function gaugeShape({ own, level, quotaPoints }: PoolView): GaugeShape | 
     own: { from: 0, to: share(own.likely) },
     others: gone > own.likely ? { from: share(own.likely), to: share(gone) } : null,
     possible: highest > gone ? { from: share(gone), to: share(highest) } : null,
+    end:
+      forecast === null || status === 'exhausted'
+        ? null
+        : {
+            from: share(forecast.endPoints.low),
+            at: share(forecast.endPoints.likely),
+            to: share(forecast.endPoints.high),
+          },
     nearAt: share(quotaPoints * 0.8),
     limitAt: share(quotaPoints),
   };

@@ -11,8 +11,8 @@ const heightPx = 54;
 /** Room for the label of the limit, into which the label of 80% must not run on a narrow screen. */
 const limitLabelPx = 84;
 
-/** How full a pool is. What is proven is solid, what is only possible is hatched. */
-export function Gauge({ view, label, basis }: { view: PoolView; label: string; basis: string }) {
+/** How full a pool is, and will be. What is proven is solid, what is only possible is hatched, what is expected is a bracket below. */
+export function Gauge({ view, label }: { view: PoolView; label: string }) {
   const { text, format } = useWords();
   const [ref, widthPx] = useWidth();
   const id = useId().replaceAll(':', '');
@@ -21,7 +21,6 @@ export function Gauge({ view, label, basis }: { view: PoolView; label: string; b
     return (
       <div className="gauge">
         <p className="gauge-none">{text.level.quotaUnknown}</p>
-        <p className="basis">{basis}</p>
       </div>
     );
   }
@@ -53,6 +52,19 @@ export function Gauge({ view, label, basis }: { view: PoolView; label: string; b
             {shape.others && rect(shape.others, 'gauge-others')}
             {view.ownRequests > 0 && rect(shape.own, 'gauge-own')}
           </g>
+          {shape.end && (
+            <g className="gauge-end">
+              <line
+                x1={shape.end.from * widthPx}
+                x2={shape.end.to * widthPx}
+                y1={topPx + barPx + 4}
+                y2={topPx + barPx + 4}
+              />
+              <path
+                d={`M${Math.min(widthPx - 4, Math.max(4, shape.end.at * widthPx))} ${topPx + barPx}l4 8h-8z`}
+              />
+            </g>
+          )}
           <line x1={nearX} x2={nearX} y1={0} y2={topPx + barPx + 6} className="tick-near" />
           <line x1={limitX - 1} x2={limitX - 1} y1={0} y2={topPx + barPx + 6} className="tick-limit" />
           <text x={0} y={heightPx - 5} className="axis-text">
@@ -76,14 +88,14 @@ export function Gauge({ view, label, basis }: { view: PoolView; label: string; b
           <LegendItem swatch="own" name={who} />
           {shape.others && <LegendItem swatch="others" name={text.gauge.others[view.tier ?? 'unknown']} />}
           {shape.possible && <LegendItem swatch="possible" name={text.gauge.possible} />}
+          {shape.end && <LegendItem swatch="end" name={text.gauge.end(format.utcHour(view.resetAtMs))} />}
         </ul>
-        <p className="basis">{basis}</p>
       </div>
     </div>
   );
 }
 
-function LegendItem({ swatch, name }: { swatch: 'own' | 'others' | 'possible'; name: string }) {
+function LegendItem({ swatch, name }: { swatch: 'own' | 'others' | 'possible' | 'end'; name: string }) {
   return (
     <li>
       <span className={`swatch swatch-${swatch}`} aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { OverviewAnswer } from '../../../../src/admin/contract/contract';
+import type { OverviewAnswer, PoolView, PoolWalls, Remedy } from '../../../../src/admin/contract/contract';
 import { DayCard } from '../charts/day-card';
 import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';
@@ -68,8 +68,14 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
       ) : (
         <>
           <div className="pools">
-            {answer.pools.map((view) => (
-              <PoolCard key={poolName(view, words)} view={view} nowMs={nowMs} />
+            {answer.pools.map((view, index) => (
+              <PoolCard
+                key={poolName(view, words)}
+                view={view}
+                nowMs={nowMs}
+                walls={wallsOf(answer, index)}
+                remedy={remedyFor(answer, view)}
+              />
             ))}
           </div>
           {isDrawn ? <Charts answer={answer} /> : <LoadingChart />}
@@ -78,6 +84,15 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
       {(empty || isDrawn) && <Blind />}
     </>
   );
+}
+
+function wallsOf({ walls }: OverviewAnswer, pool: number): { walls: PoolWalls; days: number } | null {
+  const ofPool = walls?.pools[pool];
+  return walls === null || ofPool === undefined ? null : { walls: ofPool, days: walls.days };
+}
+
+function remedyFor({ remedy }: OverviewAnswer, { pool }: PoolView): Remedy | null {
+  return remedy !== null && JSON.stringify(remedy.pool) === JSON.stringify(pool) ? remedy : null;
 }
 
 const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
@@ -94,7 +109,7 @@ const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
         ) : (
           <>
             <TopEndpoints endpoints={answer.topEndpoints} hours={answer.hours} />
-            <Throttles throttles={answer.throttles} />
+            <Throttles {...answer} />
           </>
         )}
       </div>

@@ -1,23 +1,28 @@
-import type { PoolStatus } from '../../../../src/admin/contract/contract';
+import { verdictOf, type PoolView, type VerdictKind } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
 import { Glyph, type GlyphName } from './glyph';
 
-const glyphs: Record<PoolStatus, GlyphName> = {
-  unknown: 'unknown',
-  fine: 'check',
-  watch: 'rising',
+const glyphs: Record<VerdictKind, GlyphName> = {
+  refused: 'stop',
+  usedUp: 'stop',
+  runsDry: 'rising',
+  mayRunDry: 'rising',
   near: 'warning',
-  exhausted: 'stop',
+  close: 'warning',
+  easing: 'recovering',
   recovering: 'recovering',
+  fine: 'check',
+  unknown: 'unknown',
 };
 
-/** The state of a pool as a word with a sign: the colour only repeats it. */
-export function Status({ status }: { status: PoolStatus }) {
+/** The verdict on a pool as a word with a sign: the colour only repeats it. */
+export function Status({ view }: { view: PoolView }) {
   const { text } = useWords();
+  const { kind } = verdictOf(view);
   return (
-    <span className={`status status-${status}`}>
-      <Glyph name={glyphs[status]} />
-      {text.status[status]}
+    <span className={`status status-${kind}`}>
+      <Glyph name={glyphs[kind]} />
+      {text.verdict.badges[kind]}
     </span>
   );
 }

@@ -11,7 +11,7 @@ export function heatSentence({ startMs, points }: HeatCell, { text, format }: Wo
 
 /** The hours of the day that recur as the busiest; `null` when nothing was spent. */
 export function peaksSentence(cells: readonly HeatCell[], { text, format }: Words): string | null {
-  const peaks = busiestHours(cells, 3).map(({ hour, points }) =>
+  const peaks = busiestHours(cells, 2).map(({ hour, points }) =>
     text.heat.peak(format.utcHour(hour * hourMs), format.about(points)),
   );
   return peaks.length === 0 ? null : text.heat.peaks(format.list(peaks));

@@ -8,7 +8,6 @@ export interface PoolSentences {
   reset: string;
   tier: string;
   basis: string;
-  advice: string;
 }
 
 export function poolSentences(view: PoolView, nowMs: number, words: Words): PoolSentences {
@@ -18,7 +17,6 @@ export function poolSentences(view: PoolView, nowMs: number, words: Words): Pool
     reset: resetSentence(view, nowMs, words),
     tier: tierSentence(view, words),
     basis: words.text.basis[view.level.basis],
-    advice: adviceSentence(view, words),
   };
 }
 
@@ -44,7 +42,9 @@ function levelSentence(view: PoolView, nowMs: number, words: Words): string {
     case 'reading':
       return readingSentence(view, nowMs, words);
     case 'silent':
-      return boundsSentence(view, words);
+      return isTooHigh(view)
+        ? `${boundsSentence(view, words)} ${words.text.verdict.tooHigh}`
+        : boundsSentence(view, words);
     case 'refused': {
       const age = ageOf(level.readAtMs, nowMs, words);
       return age === null ? words.text.level.refused : words.text.level.refusedAgo(age);
@@ -110,16 +110,7 @@ export function tierSentence({ tier, enforcement }: PoolView, { text }: Words): 
   }
 }
 
-/** A limit that is only announced refuses nothing: whoever reads an alarm must know that. */
-function adviceSentence(view: PoolView, { text, format }: Words): string {
-  const { status, enforcement, resetAtMs } = view;
-  const advice = text.advice[status](format.utcTime(resetAtMs), format.percent(passedShare(view)));
-  const alarming = status === 'watch' || status === 'near' || status === 'exhausted';
-  return alarming && enforcement === 'beta' ? advice + text.advice.beta : advice;
-}
-
-/** The share that is known to be passed: that which an administrator asked to be warned of, or 80%, as a header says. */
-function passedShare({ level, quotaPoints, nearPercent }: PoolView): number {
-  const passed = quotaPoints !== null && level.lowPoints >= (quotaPoints * nearPercent) / 100;
-  return passed ? nearPercent / 100 : 0.8;
+/** Whether even the least that this site's calls are thought to cost is more than the counter allows. */
+function isTooHigh({ own, level }: PoolView): boolean {
+  return level.highPoints !== null && own.low > level.highPoints;
 }

@@ -1,15 +1,15 @@
-import type { ThrottleView } from '../../../../src/admin/contract/contract';
+import type { RefusalGroup } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
+import { shortCall } from './verdict';
 
-/** One refusal in words, for example `14:23 UTC, POST /rest/api/3/search/jql as asUser: refused by the burst limit.` */
-export function throttleSentence(throttle: ThrottleView, { text, format }: Words): string {
-  const { reason, reasonRaw, enforcement, retryAtMs, atMs } = throttle;
-  const named = text.throttles.reasons[reason];
+/** Refused calls of one kind in words: `POST search/jql as asUser: 158 calls refused by the burst limit, last Nov 22, 14:23 UTC.` */
+export function throttleSentence(group: RefusalGroup, nowMs: number, { text, format }: Words): string {
+  const { reason, reasonRaw, enforcement, calls, lastAtMs, retryAtMs } = group;
+  const say = text.throttles;
+  const named = say.reasons[reason];
   const limit = reason === 'other' && reasonRaw !== null ? `${named} (${reasonRaw})` : named;
-  const why = enforcement === 'beta' ? text.throttles.served(limit) : text.throttles.refused(limit);
-  const call = `${throttle.method} ${throttle.template}`;
-  const line = text.throttles.line(format.utcTime(atMs), call, text.routes[throttle.route], why);
-  if (retryAtMs === null) return line;
-  const waitMs = retryAtMs - atMs;
-  return `${line} ${waitMs <= 0 ? text.throttles.retryNow : text.throttles.retry(format.duration(waitMs))}`;
+  const why = (enforcement === 'beta' ? say.served : say.refused)(calls, format.count(calls), limit);
+  const last = lastAtMs === null ? '' : say.last(`${format.utcDayTime(lastAtMs)} UTC`);
+  const retry = retryAtMs === null || retryAtMs <= nowMs ? '' : say.retry(format.utcTime(retryAtMs));
+  return `${say.line(shortCall(group), text.routes[group.route], why)}${last}.${retry}`;
 }

@@ -4,11 +4,11 @@ import type { enHeat } from './en-heat';
 export const deHeat: typeof enHeat = {
   heat: {
     title: 'Die letzten 30 Tage, Stunde für Stunde',
-    subtitle: 'Punkte je Stunde; Tage und Stunden in UTC, dem Takt der Kontingente',
+    subtitle: 'Punkte je Stunde, in UTC',
     chart: (pool) => `Punkte von ${pool} nach Tag und Stunde`,
     keys: 'Die Pfeiltasten gehen durch die Stunden.',
     missing: 'Über diese Stunden ist nichts bekannt',
-    upTo: (points) => `bis ${points}`,
+    upTo: (points) => `≤ ${points}`,
     noCall: 'kein Aufruf',
     hour: (hour, points) => `${hour}: ${points} Punkte.`,
     empty: (hour) => `${hour}: keine Punkte.`,

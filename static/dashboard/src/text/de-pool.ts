@@ -63,27 +63,6 @@ export const dePool: typeof enPool = {
     unproven: (tier) => `${tier}; ob sie durchgesetzt wird, hat noch kein Header gesagt.`,
     unknown: 'Stufe noch unbekannt: Kein Header hat eine Regel genannt.',
   },
-  status: {
-    unknown: 'Unbekannt',
-    fine: 'In Ordnung',
-    watch: 'Beobachten',
-    near: 'Nahe am Limit',
-    exhausted: 'Erschöpft',
-    recovering: 'Erholt sich',
-  },
-  advice: {
-    unknown: () =>
-      'Noch ist nichts zu tun. Der Stand zeigt sich mit der nächsten Antwort, die Atlassians Kontingent-Header trägt.',
-    fine: () => 'Nichts zu tun.',
-    watch: (at) =>
-      `Das Kontingent wird voraussichtlich vor ${at} leer. Verschieben Sie, was warten kann, geplante Läufe zuerst.`,
-    near: (at, share) => `Über ${share} sind verbraucht. Halten Sie bis ${at} zurück, was warten kann.`,
-    exhausted: (at) =>
-      `Halten Sie bis ${at} jeden Aufruf des Backends an: Wiederholungen davor werden abgewiesen.`,
-    recovering: () =>
-      'Die letzte Stunde war erschöpft. Nehmen Sie wartende Arbeit in kleinen Schritten wieder auf.',
-    beta: ' Noch wird nichts abgewiesen: Dieses Limit ist nur angekündigt.',
-  },
   gauge: {
     own: 'Diese Site',
     ownOf: (who) => who,
@@ -95,6 +74,7 @@ export const dePool: typeof enPool = {
     possible: 'Möglich, nicht belegt',
     limit: (quota) => `Limit ${quota}`,
     near: '80 %',
+    end: (at) => `Bis ${at} erwartet`,
     figures: {
       own: 'Diese Site',
       range: 'Spanne',

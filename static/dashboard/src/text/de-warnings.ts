@@ -17,7 +17,7 @@ export const deWarnings: typeof enWarnings = {
     },
   },
   banner: {
-    watch: (pool, at) => `${pool}: Das Kontingent wird voraussichtlich vor ${at} leer.`,
+    watch: (pool, at) => `${pool}: Das Kontingent kann vor ${at} leer werden.`,
     near: (pool, at) => `${pool}: Das Kontingent ist bis ${at} nahe am Limit.`,
     exhausted: (pool, at) => `${pool}: Das Kontingent ist leer. Aufrufe werden bis ${at} abgewiesen.`,
     beta: 'Dieses Limit ist nur angekündigt: Noch wird nichts abgewiesen.',
@@ -25,7 +25,13 @@ export const deWarnings: typeof enWarnings = {
   changes: {
     title: 'Letzte Warnungen',
     none: 'Bisher kam kein Kontingent seinem Limit nahe.',
-    line: (at, pool, from, to, used) => `${at}, ${pool}: ${from} → ${to} bei ${used} Punkten.`,
+    line: (at, pool, what) => `${at}, ${pool}: ${what}`,
+    to: {
+      watch: (used) => `kann leer werden, bei etwa ${used} Punkten`,
+      near: (used) => `nahe am Limit, bei etwa ${used} Punkten`,
+      exhausted: () => 'leer geworden',
+      over: () => 'die Warnung ist vorbei',
+    },
     beta: '(angekündigtes Limit)',
   },
 };

@@ -12,6 +12,7 @@ import { deReports } from './de-reports';
 import { deRouting } from './de-routing';
 import { deSettings } from './de-settings';
 import { deSources } from './de-sources';
+import { deVerdict } from './de-verdict';
 import { deWarnings } from './de-warnings';
 import { deWorkItem } from './de-work-item';
 import type { Text } from './en';
@@ -33,6 +34,7 @@ export const de: Text = {
   noSuchPage: 'Diese Seite gibt es nicht.',
   backToOverview: 'Zurück zur Übersicht',
   ...dePool,
+  verdict: deVerdict,
   showAll: (n) => `Alle ${n} zeigen`,
   ...deWarnings,
   ...deWorkItem,
@@ -104,13 +106,17 @@ export const de: Text = {
     none: 'Kein Aufruf in diesen Stunden.',
   },
   throttles: {
-    title: 'Letzte Abweisungen',
+    title: 'Abgewiesene Aufrufe der letzten 24 Stunden',
     none: 'Kein Aufruf wurde abgewiesen.',
-    line: (at, call, route, why) => `${at}, ${call} als ${route}: ${why}.`,
-    refused: (limit) => `abgewiesen durch ${limit}`,
-    served: (limit) => `beantwortet; nach der Durchsetzung abgewiesen durch ${limit}`,
-    retry: (after) => `Wieder erlaubt nach ${after}.`,
-    retryNow: 'Sofort wieder erlaubt.',
+    line: (call, route, why) => `${call} als ${route}: ${why}`,
+    refusedBy: (limit) => `abgewiesen durch ${limit}`,
+    servedDespite: (limit) => `beantwortet; nach der Durchsetzung abgewiesen durch ${limit}`,
+    refused: (n, calls, limit) => `${n === 1 ? '1 Aufruf' : `${calls} Aufrufe`} abgewiesen durch ${limit}`,
+    served: (n, calls, limit) =>
+      `${n === 1 ? '1 Aufruf' : `${calls} Aufrufe`} beantwortet; nach der Durchsetzung abgewiesen durch ${limit}`,
+    last: (at) => `, zuletzt ${at}`,
+    retry: (at) => ` Nächster Versuch ab ${at}.`,
+    further: (n, calls) => (n === 1 ? 'Und 1 weiterer Aufruf.' : `Und ${calls} weitere Aufrufe.`),
     reasons: {
       quotaGlobal: 'das Stundenkontingent aller Sites',
       quotaTenant: 'das Stundenkontingent dieser Site',

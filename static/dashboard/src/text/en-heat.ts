@@ -2,11 +2,11 @@
 export const enHeat = {
   heat: {
     title: 'The last 30 days, hour by hour',
-    subtitle: 'Points an hour; days and hours in UTC, when the quotas reset',
+    subtitle: 'Points an hour, in UTC',
     chart: (pool: string) => `Points of ${pool} by day and hour`,
     keys: 'Arrow keys walk the hours.',
     missing: 'Nothing is known of these hours',
-    upTo: (points: string) => `up to ${points}`,
+    upTo: (points: string) => `≤ ${points}`,
     noCall: 'no call',
     hour: (hour: string, points: string) => `${hour}: ${points} points.`,
     empty: (hour: string) => `${hour}: no points.`,

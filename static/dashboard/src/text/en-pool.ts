@@ -1,5 +1,3 @@
-import type { PoolStatus } from '../../../../src/admin/contract/contract';
-
 /** The part of the catalogue that speaks of whose calls these are and how full a pool is. */
 export const enPool = {
   whose: {
@@ -61,25 +59,6 @@ export const enPool = {
     unproven: (tier: string) => `${tier}; no header has said yet whether it is enforced.`,
     unknown: 'Tier not known yet: no header has named a policy.',
   },
-  status: {
-    unknown: 'Unknown',
-    fine: 'Fine',
-    watch: 'Watch',
-    near: 'Near the limit',
-    exhausted: 'Exhausted',
-    recovering: 'Recovering',
-  } satisfies Record<PoolStatus, string>,
-  advice: {
-    unknown: () =>
-      'Nothing to do yet. The state shows after the next answer that carries Atlassian’s quota headers.',
-    fine: () => 'Nothing to do.',
-    watch: (at: string) =>
-      `The pool is likely to run dry before ${at}. Put off what can wait, scheduled jobs first.`,
-    near: (at: string, share: string) => `Over ${share} is used. Hold back what can wait until ${at}.`,
-    exhausted: (at: string) => `Stop every back-end call until ${at}: retries before then are refused.`,
-    recovering: () => 'The last hour ran dry. Start waiting work again in small steps.',
-    beta: ' Nothing is refused yet: this limit is only announced.',
-  },
   gauge: {
     own: 'This site',
     ownOf: (who: string) => who,
@@ -87,6 +66,7 @@ export const enPool = {
     possible: 'Possible, not proven',
     limit: (quota: string) => `Limit ${quota}`,
     near: '80%',
+    end: (at: string) => `Expected by ${at}`,
     figures: {
       own: 'This site',
       range: 'Range',

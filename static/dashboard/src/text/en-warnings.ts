@@ -15,7 +15,7 @@ export const enWarnings = {
     },
   },
   banner: {
-    watch: (pool: string, at: string) => `${pool}: the pool is likely to run dry before ${at}.`,
+    watch: (pool: string, at: string) => `${pool}: the pool may run dry before ${at}.`,
     near: (pool: string, at: string) => `${pool}: the pool is near its limit until ${at}.`,
     exhausted: (pool: string, at: string) => `${pool}: the pool is empty. Calls are refused until ${at}.`,
     beta: 'This limit is only announced: nothing is refused yet.',
@@ -23,8 +23,14 @@ export const enWarnings = {
   changes: {
     title: 'Recent warnings',
     none: 'No pool came near its limit so far.',
-    line: (at: string, pool: string, from: string, to: string, used: string) =>
-      `${at}, ${pool}: ${from} → ${to} at ${used} points.`,
+    line: (at: string, pool: string, what: string) => `${at}, ${pool}: ${what}`,
+    /** What became of the pool. */
+    to: {
+      watch: (used: string) => `may run dry, at about ${used} points`,
+      near: (used: string) => `near its limit, at about ${used} points`,
+      exhausted: () => 'ran dry',
+      over: () => 'the warning is over',
+    },
     beta: '(announced limit)',
   },
 };

@@ -3,7 +3,7 @@ import type {
   EndpointView,
   HourCell,
   PageName,
-  ThrottleView,
+  RefusalGroup,
 } from '../../../../src/admin/contract/contract';
 import { enAdminLog } from './en-admin-log';
 import { enBooks } from './en-books';
@@ -19,6 +19,7 @@ import { enReports } from './en-reports';
 import { enRouting } from './en-routing';
 import { enSettings } from './en-settings';
 import { enSources } from './en-sources';
+import { enVerdict } from './en-verdict';
 import { enWarnings } from './en-warnings';
 import { enWorkItem } from './en-work-item';
 
@@ -40,6 +41,7 @@ export const en = {
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   ...enPool,
+  verdict: enVerdict,
   ...enWarnings,
   ...enWorkItem,
   adminLog: enAdminLog,
@@ -117,13 +119,18 @@ export const en = {
   } satisfies Record<Basis, string>,
   top: { title: 'Most expensive endpoints', all: 'All endpoints', none: 'No call in these hours.' },
   throttles: {
-    title: 'Recent refusals',
+    title: 'Refused calls of the last 24 hours',
     none: 'No call was refused.',
-    line: (at: string, call: string, route: string, why: string) => `${at}, ${call} as ${route}: ${why}.`,
-    refused: (limit: string) => `refused by ${limit}`,
-    served: (limit: string) => `served; once enforced, refused by ${limit}`,
-    retry: (after: string) => `Retry allowed after ${after}.`,
-    retryNow: 'Retry allowed at once.',
+    line: (call: string, route: string, why: string) => `${call} as ${route}: ${why}`,
+    refusedBy: (limit: string) => `refused by ${limit}`,
+    servedDespite: (limit: string) => `served; once enforced, refused by ${limit}`,
+    refused: (n: number, calls: string, limit: string) =>
+      `${n === 1 ? '1 call' : `${calls} calls`} refused by ${limit}`,
+    served: (n: number, calls: string, limit: string) =>
+      `${n === 1 ? '1 call' : `${calls} calls`} served; once enforced, refused by ${limit}`,
+    last: (at: string) => `, last ${at}`,
+    retry: (at: string) => ` Next try from ${at} on.`,
+    further: (n: number, calls: string) => (n === 1 ? 'And 1 further call.' : `And ${calls} further calls.`),
     reasons: {
       quotaGlobal: 'the hourly quota of all sites',
       quotaTenant: 'the hourly quota of this site',
@@ -133,7 +140,7 @@ export const en = {
       concurrency: 'the concurrency limit',
       gateway: 'the gateway',
       other: 'an unnamed limit',
-    } satisfies Record<ThrottleView['reason'], string>,
+    } satisfies Record<RefusalGroup['reason'], string>,
   },
   blind: {
     title: 'What this page cannot see',

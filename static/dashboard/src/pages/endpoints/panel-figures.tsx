@@ -30,8 +30,8 @@ export function PanelFigures({ detail }: { detail: EndpointDetail }) {
           {detail.throttles.map(({ reason, isBeta, calls }) => (
             <li key={`${reason} ${String(isBeta)}`}>
               {isBeta
-                ? text.throttles.served(text.throttles.reasons[reason])
-                : text.throttles.refused(text.throttles.reasons[reason])}
+                ? text.throttles.servedDespite(text.throttles.reasons[reason])
+                : text.throttles.refusedBy(text.throttles.reasons[reason])}
               : {format.count(calls)}
             </li>
           ))}

@@ -14,14 +14,14 @@ export function ChangesCard({ changes }: { changes: LimitsAnswer['changes'] }) {
         <p className="subtle">{say.none}</p>
       ) : (
         <ul className="bullets">
-          {changes.map(({ atMs, pool, from, to, usedPoints, enforcement }) => (
+          {changes.map(({ atMs, pool, to, usedPoints, enforcement }) => (
             <li key={`${atMs} ${JSON.stringify(pool)}`}>
               {say.line(
                 format.utcDayTime(atMs),
                 poolName({ pool }, words),
-                text.status[from],
-                text.status[to],
-                format.count(usedPoints),
+                say.to[to === 'watch' || to === 'near' || to === 'exhausted' ? to : 'over'](
+                  format.count(usedPoints),
+                ),
               )}
               {enforcement === 'beta' && ` ${say.beta}`}
             </li>

@@ -35,7 +35,7 @@ function columns(words: Words): Column<QuotaLimit>[] {
       rowHeader: true,
       cell: ({ view }) => (
         <>
-          {poolName(view, words)} <Status status={view.status} />
+          {poolName(view, words)} <Status view={view} />
         </>
       ),
     },

@@ -1,9 +1,15 @@
-import type { PoolView } from '../../../../../src/admin/contract/contract';
+import {
+  verdictOf,
+  type PoolView,
+  type PoolWalls,
+  type Remedy,
+} from '../../../../../src/admin/contract/contract';
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
 import { Status } from '../../parts/status';
 import { forecastSentences } from '../../sentences/forecast';
 import { poolName, poolSentences } from '../../sentences/pool';
+import { remedySentence, verdictSentences, wallsSentence } from '../../sentences/verdict';
 import { useWords, type Words } from '../../words';
 
 /** The exact figures under the gauge. `<data>` carries the plain number for whoever reads the page by machine. */
@@ -54,23 +60,46 @@ function leftFigure({ quotaPoints, level }: PoolView, { text, format }: Words): 
   );
 }
 
-/** One pool: the sentence first, then what to do, the gauge, and the figures behind it. */
-export function PoolCard({ view, nowMs }: { view: PoolView; nowMs: number }) {
+interface PoolCardProps {
+  view: PoolView;
+  nowMs: number;
+  /** How often it ran dry, in so many days; `null` where that could not be read. */
+  walls: { walls: PoolWalls; days: number } | null;
+  remedy: Remedy | null;
+}
+
+/** One pool: the verdict first, who it was, what to do and the gauge; how it is known stands behind it. */
+export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
   const words = useWords();
+  const { text } = words;
+  const verdict = verdictSentences(view, nowMs, words);
   const say = poolSentences(view, nowMs, words);
   const foreseen = forecastSentences(view, words);
   return (
-    <Card title={poolName(view, words)} actions={<Status status={view.status} />} className="card-pool">
+    <Card title={poolName(view, words)} actions={<Status view={view} />} className="card-pool">
       <div className="pool-words">
-        <p className="headline">{say.own}</p>
-        <p>
-          {say.level} {say.reset} {say.tier}
-        </p>
-        {foreseen.length > 0 && <p>{foreseen.join(' ')}</p>}
-        <p className={`advice advice-${view.status}`}>{say.advice}</p>
+        <p className="headline">{verdict.headline}</p>
+        {verdict.culprit !== null && <p>{verdict.culprit}</p>}
+        {verdict.advice !== null && (
+          <p className={`advice advice-${verdictOf(view).kind}`}>{verdict.advice}</p>
+        )}
       </div>
-      <Gauge view={view} label={`${say.own} ${say.level}`} basis={say.basis} />
-      <PoolFigures view={view} />
+      <Gauge view={view} label={`${verdict.headline}. ${say.own} ${say.level}`} />
+      <div className="pool-words">
+        {remedy !== null && <p>{remedySentence(remedy, words)}</p>}
+        {walls !== null && <p>{wallsSentence(walls.walls, walls.days, words)}</p>}
+      </div>
+      <details className="behind">
+        <summary>{text.verdict.details}</summary>
+        <div className="pool-words">
+          <p>
+            {say.own} {say.level} {say.reset} {say.tier}
+          </p>
+          {foreseen.length > 0 && <p>{foreseen.join(' ')}</p>}
+          <p className="basis">{say.basis}</p>
+          <PoolFigures view={view} />
+        </div>
+      </details>
     </Card>
   );
 }

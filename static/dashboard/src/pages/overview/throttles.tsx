@@ -1,23 +1,31 @@
-import type { ThrottleView } from '../../../../../src/admin/contract/contract';
+import type { OverviewAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
 import { throttleSentence } from '../../sentences/throttle';
 import { useWords } from '../../words';
 
-export function Throttles({ throttles }: { throttles: ThrottleView[] }) {
+type ThrottlesProps = Pick<OverviewAnswer, 'refusals' | 'furtherRefusals' | 'readAtMs'>;
+
+export function Throttles({ refusals, furtherRefusals, readAtMs }: ThrottlesProps) {
   const words = useWords();
+  const { text, format } = words;
   return (
-    <Card title={words.text.throttles.title}>
-      {throttles.length === 0 ? (
+    <Card title={text.throttles.title}>
+      {refusals.length === 0 ? (
         <p className="with-glyph">
           <Glyph name="check" />
-          {words.text.throttles.none}
+          {text.throttles.none}
         </p>
       ) : (
         <ul className="throttles">
-          {throttles.map((throttle, index) => (
-            <li key={`${throttle.atMs} ${index}`}>{throttleSentence(throttle, words)}</li>
+          {refusals.map((group) => (
+            <li key={JSON.stringify(group)}>{throttleSentence(group, readAtMs, words)}</li>
           ))}
+          {furtherRefusals > 0 && (
+            <li className="subtle">
+              {text.throttles.further(furtherRefusals, format.count(furtherRefusals))}
+            </li>
+          )}
         </ul>
       )}
     </Card>

@@ -1,0 +1,55 @@
+import { dayOf } from '../../usage/day';
+import { hourOf, startOfHourMs } from '../../usage/hour';
+import { poolKey } from '../../usage/keys';
+import type { PoolId } from '../../model';
+import type { Days } from '../period';
+
+/** How often a pool ran dry of late, and at which time of the day. */
+export interface WallsView {
+  /** So many days were looked at, the running one included; fewer where recording began later. */
+  days: number;
+  /** For each pool of the answer. */
+  pools: PoolWalls[];
+}
+
+export interface PoolWalls {
+  /** Hours in which a call was refused for the pool's quota. */
+  times: number;
+  /** The four hours of the day (UTC) in which most of them lie; `null` where they do not gather. */
+  mostly: { fromHourUtc: number; toHourUtc: number } | null;
+}
+
+export const wallDays = 7;
+const spanHours = 4;
+/** So many walls, and such a part of them within the span, make a habit. */
+const leastTimes = 3;
+const mostlyShare = 0.6;
+
+/** @param sinceMs when recording began here */
+export function wallsView(days: Days, pools: readonly PoolId[], sinceMs: number, nowMs: number): WallsView {
+  const today = dayOf(hourOf(nowMs));
+  const first = Math.max(today - wallDays + 1, dayOf(hourOf(sinceMs)));
+  return {
+    days: today - first + 1,
+    pools: pools.map((pool) => {
+      const key = poolKey(pool);
+      const dry = [...days].flatMap(([day, { hours }]) =>
+        day < first ? [] : [...hours].flatMap(([hour, usage]) => (usage.refusals.has(key) ? [hour] : [])),
+      );
+      return {
+        times: dry.length,
+        mostly: mostlyAt(dry.map((hour) => new Date(startOfHourMs(hour)).getUTCHours())),
+      };
+    }),
+  };
+}
+
+function mostlyAt(hoursOfDay: readonly number[]): PoolWalls['mostly'] {
+  if (hoursOfDay.length < leastTimes) return null;
+  const inSpan = (from: number): number =>
+    hoursOfDay.filter((hour) => (hour - from + 24) % 24 < spanHours).length;
+  let from = 0;
+  for (let hour = 1; hour < 24; hour += 1) if (inSpan(hour) > inSpan(from)) from = hour;
+  if (inSpan(from) < mostlyShare * hoursOfDay.length) return null;
+  return { fromHourUtc: from, toHourUtc: (from + spanHours) % 24 };
+}
