@@ -26,7 +26,7 @@ function texts(value: unknown, path = ''): [string, string][] {
 
 /** Names of Atlassian's, of programs and figures: the same in both languages. */
 const sameInBoth =
-  /^\.(routes|products|bases\.header|endpoints\.(utc|columns\.p|periods\.|atMost)|detail\.(statuses|atMost)|gauge\.(limit|ownOf)|settings\.(app\.editions|appVersion)|heat\.|limits\.(columns\.limit|budgets\.(names\.App|columns\.budget)|others\.(figures\.any|columns\.system)|quota\.worst|perIssue\.window)|pages\.limits|day\.(limit|columns)|reports\.|routing\.|level\.|own\.)/;
+  /^\.(changes\.line|routes|products|bases\.header|endpoints\.(utc|columns\.p|periods\.|atMost)|detail\.(statuses|atMost)|gauge\.(limit|ownOf)|settings\.(app\.editions|appVersion)|heat\.|limits\.(columns\.limit|budgets\.(names\.App|columns\.budget)|others\.(figures\.any|columns\.system)|quota\.worst|perIssue\.window)|pages\.limits|day\.(limit|columns)|reports\.|routing\.|level\.|own\.)/;
 
 test('every text is there in German, is German, and says everything that the English one is given', () => {
   const english = texts(en);

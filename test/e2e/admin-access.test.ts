@@ -191,7 +191,7 @@ describe('the resolvers', () => {
       ok: true,
       grant: null,
       data: {
-        ...{ totalsOnly: true, topEndpoints: [], throttles: [], pools: [{ status: 'exhausted' }] },
+        ...{ totalsOnly: true, topEndpoints: [], refusals: [], pools: [{ status: 'exhausted' }] },
         closedUntilMs: Date.UTC(2026, 9, 5, 10),
       },
     });
