@@ -44,7 +44,7 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     files: [
       'src/{headers,costs,limits,bridge-client,usage,pacing,insights,reports,fleet-line}/**/*.ts',
-      'src/model.ts',
+      'src/{model,time,object}.ts',
       'fleet/{planning,estimate}/**/*.ts',
     ],
     rules: {

@@ -10,9 +10,8 @@ import { liveThrough } from './past';
 import { seededRandom } from './random';
 import type { Workload } from './workload';
 import { createWorld, type World } from './world';
+import { dayMs, hourMs } from '../src/time';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const longestHistoryMs = 20_000;
 /** A Tuesday, two hours before work begins. */
 const trialStartMs = Date.UTC(2026, 0, 6, 4);

@@ -1,8 +1,8 @@
 /** Lives through a stretch of time: the app's own functions run, hour by hour, and the gauge writes down what they spend. */
 import type { HandoverClock } from './handover-clock';
 import { changeIssue, planHour, rebuild, viewIssue, viewRelease, type Workload } from './workload';
+import { hourMs } from '../src/time';
 
-const hourMs = 3_600_000;
 /** The first ones catch the schedules of an installation, which run some minutes after it was made. */
 const tickMinutes = [6, 12, 18, 24, 30, 36, 42, 48, 54] as const;
 

@@ -15,8 +15,8 @@ import { affordableDays, makeHistory, workloadOf } from './history';
 import { goLive } from './live';
 import { ProgramError, type ProgramOptions } from './options';
 import { createWorld, type World } from './world';
+import { dayMs } from '../src/time';
 
-const dayMs = 86_400_000;
 const saveMs = 10_000;
 
 export interface Program {

@@ -1,5 +1,5 @@
 /** What the fleet knows of one hour: data, from which table and JSON are written. */
-import { hourMs } from '../src/limits/hour';
+import { hourMs } from '../src/time';
 import { bestFigure, type BestFigure } from './estimate/best-figure';
 import { learn } from './estimate/learn';
 import { gapsIn, type CollectorState } from './logs/collector';

@@ -1,7 +1,7 @@
-import { isRecord } from '../../src/usage/codec';
 import type { Trigger } from '../../src/model';
 import { readYaml } from './yaml-text';
 import { EmbedError } from './embed-error';
+import { isRecord } from '../../src/object';
 
 export interface AppFunction {
   key: string;

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isRecord } from '../../src/usage/codec';
+import { isRecord } from '../../src/object';
 
 /** What of a manifest belongs to the gauge, under the names that it has in an app that embeds it. */
 export interface GaugePart {

@@ -1,10 +1,10 @@
-import { isRecord } from '../../src/usage/codec';
 import type { AppManifest } from './app-manifest';
 import { EmbedError } from './embed-error';
 import type { GaugePart } from './gauge-part';
 import { handlerOf, type WrappedFunction } from './modules';
 import { readYaml, withItems, withPair, withScalar, withoutItems, withoutPair } from './yaml-text';
 import type { EmbedState } from './state';
+import { isRecord } from '../../src/object';
 
 /** The platform runs no more; source: Forge, scheduled trigger, 2026-08. */
 const mostScheduledTriggers = 5;

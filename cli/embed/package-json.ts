@@ -1,6 +1,6 @@
-import { isRecord } from '../../src/usage/codec';
 import { EmbedError } from './embed-error';
 import type { PackageManager } from './package-manager';
+import { isRecord } from '../../src/object';
 
 export interface PackageEdit {
   text: string;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/usage/codec';
+import { isRecord } from '../../src/object';
 
 export const packageManagers = ['npm', 'yarn', 'pnpm', 'bun'] as const;
 export type PackageManager = (typeof packageManagers)[number];

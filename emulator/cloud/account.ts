@@ -2,8 +2,8 @@
 import type { Product, Route } from '../../src/model';
 import { BoundedMap } from './world/bounded-map';
 import type { PoolAccount, Pools } from './pools';
+import { hourMs } from '../time';
 
-const hourMs = 3_600_000;
 const keptMs = 40 * 24 * hourMs;
 /** A name that differs with every call would fill the memory. */
 const rememberedFeatures = 1_000;

@@ -1,12 +1,9 @@
 /** What other tenants of the same app draw from its global pool, as a function of time. */
 import { fraction } from './world/seed';
+import { dayMs, hourMs, minuteMs } from '../time';
 
 /** Points an hour at a moment in epoch milliseconds. Asked once a minute. */
 export type ForeignLoad = (atMs: number) => number;
-
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 export function steady(pointsPerHour: number): ForeignLoad {
   return () => pointsPerHour;

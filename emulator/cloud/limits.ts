@@ -4,10 +4,10 @@ import { BurstLimits, type BurstReading } from './burst';
 import type { CloudEndpoint } from './exchange';
 import { type Header, type QuotaReading, servedHeaders } from './limit-headers';
 import type { AppPool, LimitedProduct } from './pools';
-import { hourMs } from './quota-pool';
 import { burstRefusal, issueWriteRefusal, quotaRefusal, type Refusal } from './refusals';
 import type { Site } from './world/site';
 import { BoundedMap } from './world/bounded-map';
+import { hourMs } from '../time';
 
 const windows = [
   { writes: 20, windowMs: 2_000 },

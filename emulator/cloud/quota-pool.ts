@@ -1,7 +1,7 @@
 /** One hourly pool of points: an app's on all sites (tier 1) or on one (tier 2). */
 import { ForeignMeter, type ForeignLoad } from './foreign';
+import { hourMs } from '../time';
 
-export const hourMs = 3_600_000;
 const rememberedHours = 40 * 24;
 
 export interface PoolHour {

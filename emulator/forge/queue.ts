@@ -1,6 +1,7 @@
 /** Async events: what was pushed and waits for its consumer. */
 import { list, record, text } from '../cloud/untrusted';
 import { pauseMs, retentionWindow, type RetryWish } from './redelivery';
+import { minuteMs } from '../time';
 
 export interface QueuedEvent {
   eventId: string;
@@ -24,7 +25,6 @@ interface JobStats {
 
 /** Events a minute and installation. Source: Forge platform quotas and limits, "Async events", 2026-10. */
 const eventsPerMinute = 500;
-const minuteMs = 60_000;
 
 export type PushAnswer = { status: 201 } | { status: 400 | 413 | 429; message: string };
 

@@ -1,7 +1,6 @@
 import type { Installation } from './installation';
 import type { AppManifest, Interval } from './manifest';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../time';
 
 const intervalMs: Record<Interval, number> = {
   fiveMinute: 5 * minuteMs,

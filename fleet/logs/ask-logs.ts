@@ -4,8 +4,7 @@ import type { PlanRules } from '../planning/plan';
 import type { Pace } from '../planning/pace';
 import { lineMark } from '../../src/fleet-line/line';
 import { readLogPage, type SiteLog } from './log-page';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../src/time';
 
 /** Source of the API's own figures: Forge, "Export app logs", read 2026-11-27. The rest is our choice. */
 export const logRules: PlanRules = {

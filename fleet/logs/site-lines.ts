@@ -1,6 +1,6 @@
 /** From the entries of a page to what is kept of them. */
 import type { HourLine, ReadingLine } from '../../src/fleet-line/line';
-import { hourMs } from '../../src/limits/hour';
+import { hourMs } from '../../src/time';
 import { readLine } from '../../src/fleet-line/read-line';
 import type { SiteLog } from './log-page';
 

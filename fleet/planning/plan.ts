@@ -6,6 +6,7 @@
  * Until then it is looked at again and again. What was never settled is a gap and stays one; it is shown as such.
  */
 import { isEmpty, missingIn, since, withSpan, type Span } from './spans';
+import { dayMs } from '../../src/time';
 
 export interface PlanRules {
   /** Longest time of one query. */
@@ -48,8 +49,6 @@ export type Lane = 'now' | 'past';
 export type Step = { kind: 'read'; lane: Lane; reading: Reading } | { kind: 'wait'; untilMs: number };
 
 export const freshPlan: PlanState = { settled: [], now: null, past: null, lookedAtMs: null, resting: [] };
-
-const dayMs = 86_400_000;
 
 /** The newest time when it is due, then the past: the last day from new to old, and the rest likewise but for what would soon be gone. */
 export function nextStep(state: PlanState, rules: PlanRules, nowMs: number): Step {

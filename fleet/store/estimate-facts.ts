@@ -1,7 +1,7 @@
 /** From the store to what the best figure is made of. */
 import { chargedToPool } from '../../src/limits/charging';
 import { policyScope } from '../../src/headers/policy';
-import { hourMs } from '../../src/limits/hour';
+import { hourMs } from '../../src/time';
 import { routes } from '../../src/model';
 import type { CounterPoint, HourFacts } from '../estimate/best-figure';
 import type { AnchoredHour } from '../estimate/learn';

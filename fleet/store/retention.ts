@@ -1,6 +1,6 @@
 import type { Database } from './sql';
+import { hourMs } from '../../src/time';
 
-const hourMs = 3_600_000;
 const keptHours = 35 * 24;
 /** Thirteen months, as the gauge of a site keeps them. */
 const keptDays = 396;

@@ -1,5 +1,6 @@
 /** What the fleet shows of one hour: the pools of an app, and what each site drew from them. */
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Sql } from './sql';
+import { hourMs } from '../../src/time';
 
 export interface PoolNow {
   pool: number;
@@ -43,7 +44,6 @@ export interface SiteNow {
   asOfMs: number;
 }
 
-const hourMs = 3_600_000;
 const points = (milli: number): number => milli / 1_000;
 
 /** Pools of the hour, the largest first. The hours are rolled up. */

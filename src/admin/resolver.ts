@@ -1,5 +1,4 @@
 import Resolver, { type Request } from '@forge/resolver';
-import { isRecord } from '../usage/codec';
 import type { BridgeReceipt } from '../bridge-client/wire';
 import { noteAction, noteFailure } from '../ledger/admin-log';
 import { allOf } from '../ledger/all-of';
@@ -17,6 +16,7 @@ import {
 import { withErrorBoundary, refused } from './access/error-boundary';
 import { overviewAnswer, totalsOf } from './pages/overview-answer';
 import { readOverviewAsk } from './contract/read-ask';
+import { isRecord } from '../object';
 
 export interface ResolverOptions extends AskContext {
   /** Books what a page tells of its own calls. */

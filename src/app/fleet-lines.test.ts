@@ -2,13 +2,13 @@ import { emptyHourAccount, joined, type HourAccount } from '../usage/hour-accoun
 import { book, emptyHourUsage } from '../usage/hour-usage';
 import { FleetLines, isFleetLineOff } from './fleet-lines';
 import { readLine } from '../fleet-line/read-line';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { QuotaReading } from '../model';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
+import { minuteMs } from '../time';
 
 const hour = Math.floor(capturedAtMs / hourMs);
 const nowMs = capturedAtMs;
-const minuteMs = 60_000;
 
 function account(records: number, change: Partial<HourAccount> = {}): HourAccount {
   const usage = emptyHourUsage();

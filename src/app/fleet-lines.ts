@@ -8,7 +8,7 @@ import { hourLines } from '../fleet-line/hour-lines';
 import type { LineOrigin, LineReading } from '../fleet-line/line';
 import { writeLine } from '../fleet-line/write-line';
 import { isHourly } from '../headers/hour';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { Observation, QuotaReading } from '../model';
 
 /** One process prints an hour of an installation, and a reading of a pool, at most so often: every line is paid for. */

@@ -1,7 +1,6 @@
 import { getAppContext } from '@forge/api';
 import type Resolver from '@forge/resolver';
 import { checkInstallation } from '../admin/pages/installation-check';
-import { isRecord } from '../usage/codec';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import type { GaugeFacts } from '../admin/pages/load';
 import { makeMonthlySnapshot } from '../admin/pages/monthly-snapshot';
@@ -21,6 +20,7 @@ import { redeliveredAfterMs } from './redelivered';
 import { pushCheck, pushRollUp, RollUpRequests } from './roll-up-requests';
 import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';
+import { isRecord } from '../object';
 
 type Handler = (event: unknown) => Promise<void>;
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../usage/codec';
+import { isRecord } from '../object';
 
 /**
  * The account at whose wish a function runs, from what Forge hands to it: the principal of the invocation, or the context

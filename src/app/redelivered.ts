@@ -1,4 +1,4 @@
-import { isRecord } from '../usage/codec';
+import { isRecord } from '../object';
 
 /**
  * How long ago an async event was pushed that comes again; `null` for a first delivery. Forge says so on every delivery but

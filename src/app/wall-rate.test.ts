@@ -1,9 +1,9 @@
 import { RollUpRequests } from './roll-up-requests';
 import { WallRate } from './wall-rate';
 import type { Observation, QuotaReading } from '../model';
+import { minuteMs } from '../time';
 
 const startMs = Date.UTC(2026, 9, 9, 8);
-const minuteMs = 60_000;
 
 /** A call of so many points in that second of the hour, whose answer names what is left, or nothing. */
 function call(second: number, points: number, remaining: number | null = null, quota = 65_000): Observation {

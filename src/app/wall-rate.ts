@@ -4,8 +4,8 @@ import { isHourly } from '../headers/hour';
 import { chargedToPool } from '../limits/charging';
 import { tierQuotas } from '../limits/tiers';
 import type { Observation } from '../model';
+import { minuteMs } from '../time';
 
-const minuteMs = 60_000;
 /**
  * A wall so near by this process's own rate is worth a roll-up: what was judged minutes ago would warn of it too late. Twice ten minutes, since
  * an import usually runs in two processes or more, and none knows of the others.

@@ -1,5 +1,6 @@
 import { methods, throttleReasons } from '../model';
 import { bridgeProducts, type BridgeWait } from './wire';
+import { fieldsOf } from '../object';
 
 /** The waits of a receipt, as far as it can be read: an app that answers something else has met no limit that is known. */
 export function readWaits(receipt: unknown): BridgeWait[] {
@@ -16,8 +17,4 @@ function readWait(value: unknown): BridgeWait | null {
   if (product === undefined || method === undefined || reason === undefined) return null;
   if (typeof template !== 'string' || typeof retryInMs !== 'number' || !(retryInMs >= 0)) return null;
   return { product, method, template, reason, retryInMs };
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

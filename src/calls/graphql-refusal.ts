@@ -1,3 +1,5 @@
+import { fieldsOf } from '../object';
+
 /** A refusal inside of a GraphQL answer, which comes with status 200. */
 
 /** Errors of one answer that are looked at. */
@@ -19,8 +21,4 @@ export function isRefusedInside(body: unknown): boolean {
 
 function isRefusal(value: unknown): boolean {
   return value === 429 || (typeof value === 'string' && refusalTexts.test(value.slice(0, 40)));
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

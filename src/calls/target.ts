@@ -1,5 +1,6 @@
 import type { Method } from '../model';
 import { readMethod } from './method';
+import { fieldsOf } from '../object';
 
 /** What the arguments of a fetch say of the call. */
 export interface Target {
@@ -30,8 +31,4 @@ export function readSignal(value: unknown): AbortSignal | null {
   const { aborted, addEventListener } = fieldsOf(value);
   const isSignal = typeof aborted === 'boolean' && typeof addEventListener === 'function';
   return isSignal ? (value as AbortSignal) : null;
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

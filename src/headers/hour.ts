@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { QuotaScope } from '../model';
 
 /** Travel time, whole seconds and clocks that differ a little: a contradiction begins beyond it. */

@@ -8,8 +8,8 @@ import { readRateLimits } from './read';
 import { headerSource } from './source';
 import { describeLimits, describeProblems } from './describe';
 import type { Enforcement, QuotaReading } from '../model';
+import { hourMs } from '../time';
 
-const hourMs = 3_600_000;
 const names = [
   'ratelimit',
   'ratelimit-policy',

@@ -1,3 +1,5 @@
+import { isRecord } from '../object';
+
 /** What the JSON body of a refusal repeats; a field is `null` when it is missing or not what is documented. */
 export interface OneStackBody {
   code: string;
@@ -36,8 +38,4 @@ function isUnit(text: string): text is keyof typeof unitSeconds {
 
 function countOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { BucketReading, HeaderSource, QuotaReading, Throttle } from '../model';
 import type { ReadContext } from './context';
 import { toleranceMs } from './hour';

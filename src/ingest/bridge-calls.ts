@@ -1,10 +1,10 @@
-import { isRecord } from '../usage/codec';
 import { otherTemplate } from '../usage/keys';
 import { bridgeProducts, longestBridgePath, mostBridgeCalls, type BridgeCall } from '../bridge-client/wire';
 import { observe, type Account, type SeenCall } from '../calls/observe';
 import { findEntry } from '../costs/lookup';
 import { headerSource } from '../headers/source';
 import { methods, type Observation } from '../model';
+import { isRecord } from '../object';
 
 /** Calls of one installation that one process books in a minute: any ordinary user may send, so nobody may flood. */
 const mostCallsAMinute = 1_000;

@@ -1,6 +1,6 @@
-import { isRecord } from '../usage/codec';
 import { maxBatchBytes } from '../protocol/bounds';
 import { signatureHeader, sourceHeader, timestampHeader } from '../protocol/signature';
+import { isRecord } from '../object';
 
 /** What a web trigger hands over, as far as a report is concerned. */
 export interface ReportRequest {

@@ -1,3 +1,5 @@
+import { minuteMs } from '../time';
+
 /** Batches of one source that one process takes in a minute: 240,000 calls, far more than a pool of points allows. */
 export const batchesAMinute = 120;
 /**
@@ -6,7 +8,6 @@ export const batchesAMinute = 120;
  */
 const unitsAMinute = 2_000;
 const unitBytes = 10 * 1024;
-const minuteMs = 60_000;
 /** A flood of made-up names never comes this far: only sources with a valid signature are counted. */
 const keptSources = 1_000;
 

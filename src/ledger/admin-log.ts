@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { listValues } from './list-values';
 import { adminLogPrefix } from './names';
+import { isRecord } from '../object';
 
 /** What is written down of what administrators do. */
 export const adminActions = [

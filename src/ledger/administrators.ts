@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { administratorPrefix } from './names';
+import { isRecord } from '../object';
 
 /** Over a weekend: who was seen as an administrator on a Friday still is for a Monday on which the product cannot be asked. */
 export const rememberedHours = 96;

@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
-import { isRecord } from '../usage/codec';
 import { changeValue } from './change-value';
 import { listSources, makeSource, maxSources, revokeSource, rotateSource } from './sources';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { isRecord } from '../object';
 
 let desk: LedgerDesk;
 beforeEach(() => {

@@ -1,7 +1,8 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { isConflict } from './conflict';
 import { dayEntity } from './names';
+import { isRecord } from '../object';
 
 /** What a change makes of the value that is there: the next one, or `null` to leave it, and what its caller is told. */
 export interface Change<R> {

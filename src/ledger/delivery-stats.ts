@@ -1,8 +1,9 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { addFaults, readFaultCounts, type FaultCounts } from '../protocol/faults';
 import { listValues } from './list-values';
 import { tracePrefix } from './names';
+import { isRecord } from '../object';
 
 /** What came of the batches of one source, or of all that no source signed, as one process saw it. */
 export interface DeliveryStats {

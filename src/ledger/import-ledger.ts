@@ -1,4 +1,4 @@
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { dayOf } from '../usage/day';
 import { encodeDayWithin } from '../usage/day-account';
 import { hourOf } from '../usage/hour';
@@ -17,6 +17,7 @@ import { keepOperation } from './operations';
 import { rememberSince } from './settings';
 import type { LedgerStore, UpkeepState } from './store';
 import { parseLine, TransferError } from './transfer-line';
+import { isRecord } from '../object';
 
 export interface ImportReport {
   days: number;

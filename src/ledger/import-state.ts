@@ -1,8 +1,9 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { decodeUpkeep } from './kvs-days';
 import { importKey } from './names';
 import type { UpkeepState } from './store';
+import { isRecord } from '../object';
 
 /** How far an import has come that the page sends in parts. */
 export interface ImportState {

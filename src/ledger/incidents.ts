@@ -1,10 +1,11 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { parsePoolKey, poolKey } from '../usage/keys';
 import { alarmStatuses, incidentEnds, type Incident } from '../insights/incidents/incident';
 import { enforcements } from '../model';
 import { isConflict } from './conflict';
 import { incidentClaimPrefix, incidentsKey } from './names';
+import { isRecord } from '../object';
 
 /** What stood in the way of the last step that did not go well. */
 export const incidentTroubles = ['notAllowed', 'noProject', 'refused', 'lost'] as const;

@@ -1,10 +1,10 @@
 import { kvs } from '@forge/kvs';
-import { isRecord } from '../usage/codec';
 import { readTakenList } from '../reports/taken';
 import { readValues } from './batch-read';
 import { snapshotPrefix, snapshotsKey, takenKey } from './names';
 import { decodeIndex, keysOf, readSnapshots } from './snapshots';
 import { changeTakenAdvice } from './applied-advice';
+import { isRecord } from '../object';
 
 /** What administrators keep beside the account: the record of advice taken, the months' evidence and its list. */
 export interface KeptValue {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { decodeDay, encodeDayWithin } from '../usage/day-account';
 import { isNewerVersion } from '../usage/schema';
 import { readValues, type Value } from './batch-read';
@@ -8,6 +8,7 @@ import { batchesOf, maxBodyBytes } from './bounds';
 import { isConflict } from './conflict';
 import { dayEntity, dayKey, hourEntity, upkeepKey } from './names';
 import type { DayReading, LedgerStore, UpkeepState } from './store';
+import { isRecord } from '../object';
 
 type DayPart = 'readDays' | 'writeDay' | 'outdateDay' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
 

@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import {
   decodeHour,
   decodeListPart,
@@ -16,6 +16,7 @@ import { batchesOf, listPartDays, maxBodyBytes, maxListBytes } from './bounds';
 import { isConflict } from './conflict';
 import { hourEntity, hourKey, listPartKey } from './names';
 import type { HourReading, LedgerStore } from './store';
+import { isRecord } from '../object';
 
 type HourPart = 'readHours' | 'writeHour' | 'putListPart' | 'deleteHours';
 type Found = Extract<HourReading, { kind: 'found' }>;

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import {
   checkNames,
   result,
@@ -9,6 +9,7 @@ import {
 } from '../insights/installation-check';
 import type { CheckFinding } from '../insights/installation-check';
 import { lastCheckKey } from './names';
+import { isRecord } from '../object';
 
 /** The last check of this installation: one value of a kilobyte or two. */
 export interface LastCheck {

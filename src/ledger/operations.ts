@@ -1,9 +1,11 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { operationNames } from '../protocol/wire';
 import { isConflict } from './conflict';
 import { listValues } from './list-values';
 import { operationPrefix } from './names';
+import { minuteMs } from '../time';
+import { isRecord } from '../object';
 
 /** A backup or restore that somebody started. */
 export interface Operation {
@@ -16,7 +18,6 @@ export interface Operation {
 /** Of each name. Backups are asked for by their distance, restores by their number: a hundred of them and what lies around. */
 const listedOperations = 400;
 const keptDays = 365;
-const minuteMs = 60_000;
 /** Whole minutes until the year 2160, so that a later minute has a smaller number of as many digits. */
 const lastMinute = 99_999_999;
 

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import {
   firstTable,
   measuredHere,
@@ -11,6 +11,7 @@ import { priceOverrides, type PriceOverrides } from '../costs/overrides';
 import { methods, products } from '../model';
 import { changeValue } from './change-value';
 import { pricesKey } from './names';
+import { isRecord } from '../object';
 
 /** Prices kept; more endpoints than this nobody calls near the limit. */
 const keptPrices = 200;

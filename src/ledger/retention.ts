@@ -1,12 +1,13 @@
 import { dayOf, endOfDayMs, hoursOfDay, type DayNumber } from '../usage/day';
 import { dayFromHours } from '../usage/day-account';
-import { isRecord } from '../usage/codec';
 import { joined, type HourAccount } from '../usage/hour-account';
 import { hourOf, type HourNumber } from '../usage/hour';
 import { closeAfterMs } from './bounds';
 import { decodeRecord, encodeRecord } from '../usage/record';
 import { recordKey, setAsidePrefix } from './names';
 import type { LedgerStore, UpkeepState } from './store';
+import { dayMs } from '../time';
+import { isRecord } from '../object';
 
 /** How long the account is kept, in days. */
 export interface Retention {
@@ -36,7 +37,6 @@ const deletionsPerRun = 10;
 const daysLookedAt = 35;
 /** The last records of a day come in a little later. A summary that was made before them would be made again. */
 const settlesWithinMs = 10 * 60_000;
-const dayMs = 24 * 3_600_000;
 
 /** Six times a day is often enough: until then a page reads the days that are not summed up from their hours. */
 const upkeepEveryHours = 4;

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
 import { projectKeyPattern } from '../insights/project-key';
 import type { StatusLog } from '../insights/forecast/status-log';
@@ -9,6 +9,7 @@ import { decodeImportState, type ImportState } from './import-state';
 import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey } from './names';
 import { decodeStatusLog } from './status-log';
 import { defaultRetention, type Retention } from './retention';
+import { isRecord } from '../object';
 
 /** From when to when metering was switched off; `toMs` is `null` while it still is. Epoch milliseconds. */
 export interface OffPeriod {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { readValues } from './batch-read';
 import { batchesOf } from './bounds';
 import { snapshotPrefix, snapshotsKey } from './names';
+import { isRecord } from '../object';
 
 /** A month's evidence that is kept. */
 export interface SnapshotHead {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { pageSize } from './bounds';
 import { ChangedMeanwhile, changeValue } from './change-value';
 import { listValues } from './list-values';
 import { sourceCheckKey, sourceIdsKey, sourcePrefix, sourceSecretPrefix } from './names';
 import { readOrMakeSecret } from './secret';
 import { kindOfSourceId, newSourceId } from './source-id';
+import { isRecord } from '../object';
 
 /** A back end that reports its calls. Its app and environment are the pool that they are booked on. */
 export interface Source {

@@ -1,10 +1,11 @@
 import { kvs } from '@forge/kvs';
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { parsePoolKey, poolKey } from '../usage/keys';
 import { emptyStatusLog, type StatusChange, type StatusLog } from '../insights/forecast/status-log';
 import { poolStatuses, type PoolState } from '../insights/views';
 import { enforcements } from '../model';
 import { statusLogKey } from './names';
+import { isRecord } from '../object';
 
 /**
  * One value. Of two processes that write at once the last one wins: a line of the log may be missing then, and the next

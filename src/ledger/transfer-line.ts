@@ -1,4 +1,4 @@
-import { isCount, isRecord } from '../usage/codec';
+import { isCount } from '../usage/codec';
 import { decodeDay, encodeDayWithin, type DayAccount } from '../usage/day-account';
 import type { DayNumber } from '../usage/day';
 import {
@@ -15,6 +15,7 @@ import { listParts } from '../usage/record-lists';
 import { maxBodyBytes } from './bounds';
 import { decodeKeptValue, type KeptValue } from './kept-values';
 import { decodeOperation, type Operation } from './operations';
+import { isRecord } from '../object';
 
 /** The account cannot be exported or imported as a whole; the message says why, for the person who asked. */
 export class TransferError extends Error {

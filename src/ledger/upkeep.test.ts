@@ -10,10 +10,9 @@ import { applyRetention } from './retention';
 import { Writer } from './writer';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { observation } from '../../test/support/observation';
+import { dayMs, hourMs } from '../time';
 
 const always = (): boolean => true;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 let desk: LedgerDesk;
 beforeEach(() => {
   desk = openLedgerDesk();

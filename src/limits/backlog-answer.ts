@@ -1,5 +1,6 @@
 /** Backlog's own word on a user's limits: the answer of `GET /api/v2/rateLimit`. */
 import { backlogLimits, backlogTypes, type BacklogType } from './backlog';
+import { isRecord } from '../object';
 
 export interface BacklogAllowance {
   limitRequests: number;
@@ -15,11 +16,11 @@ export type BacklogAllowances = Readonly<Partial<Record<BacklogType, BacklogAllo
  * Source: Backlog API, Get Rate Limit, read 2026-11-22; its `reset` is in epoch seconds.
  */
 export function readBacklogLimits(body: unknown): BacklogAllowances | null {
-  if (!isObject(body) || !isObject(body.rateLimit)) return null;
+  if (!isRecord(body) || !isRecord(body.rateLimit)) return null;
   const allowances: Partial<Record<BacklogType, BacklogAllowance>> = {};
   for (const type of backlogTypes) {
     const entry = body.rateLimit[type];
-    if (!isObject(entry)) continue;
+    if (!isRecord(entry)) continue;
     const { limit, remaining, reset } = entry;
     if (!isCount(limit) || !isCount(remaining) || !isCount(reset)) continue;
     allowances[type] = { limitRequests: limit, remainingRequests: remaining, resetAtMs: reset * 1000 };
@@ -62,10 +63,6 @@ export function backlogTurn(type: BacklogType, state: BacklogState, nowMs: numbe
 /** After a 429: when to send again. The reset that the headers name, else a minute. */
 export const backlogRetryAtMs = (resetAtMs: number | null, nowMs: number): number =>
   resetAtMs !== null && resetAtMs > nowMs ? resetAtMs : nowMs + backlogLimits.windowMs;
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

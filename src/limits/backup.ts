@@ -1,10 +1,9 @@
 /** Jira's own backups and restores, as backup tools run into them. */
 import type { Method } from '../model';
+import { minuteMs } from '../time';
 
 export const backupPlans = ['free', 'standard', 'premium', 'enterprise'] as const;
 export type BackupPlan = (typeof backupPlans)[number];
-
-const minuteMs = 60_000;
 
 export const backupLimits = {
   source: 'https://helpcenter.xopero.com, Jira API rate limits',

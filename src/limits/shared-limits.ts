@@ -1,5 +1,6 @@
 /** Limits that several endpoints share, or that count otherwise than by the second. */
 import type { Product } from '../model';
+import { minuteMs } from '../time';
 
 export const sharedLimitNames = ['userSearch', 'bulkOperations', 'license'] as const;
 export type SharedLimitName = (typeof sharedLimitNames)[number];
@@ -16,7 +17,6 @@ export interface SharedLimit {
   readOn: string;
 }
 
-const minuteMs = 60_000;
 const jiraReference = 'https://developer.atlassian.com/cloud/jira/platform/rest/v3';
 const userPath = '/rest/api/3/user';
 const bulkPath = '/rest/api/3/bulk/issues';

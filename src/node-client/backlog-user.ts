@@ -1,6 +1,7 @@
 /** What several processes have to know of one Backlog user, so that they keep one pace. No key and no name is in it. */
 import { backlogTypes, type BacklogType } from '../limits/backlog';
 import { backlogTurn, type BacklogAllowance } from '../limits/backlog-answer';
+import { isRecord } from '../object';
 
 export interface BacklogUser {
   v: 1;
@@ -77,9 +78,6 @@ export function readUser(value: unknown): BacklogUser {
   if (isTime(askedAtMs)) user.askedAtMs = askedAtMs;
   return user;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;

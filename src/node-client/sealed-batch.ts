@@ -1,5 +1,6 @@
 import { parseBatchId } from '../protocol/batch-id';
-import { isObject, isWhole } from '../protocol/read-call';
+import { isWhole } from '../protocol/read-call';
+import { isRecord } from '../object';
 
 /** A closed batch: the same bytes under the same id, however often it is sent. */
 export interface SealedBatch {
@@ -43,7 +44,7 @@ export function readSealedBatch(text: string): SealedBatch | null {
   } catch {
     return null;
   }
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   const { id, sealedAtMs, calls, body } = value;
   if (typeof id !== 'string' || parseBatchId(id) === null || typeof body !== 'string') return null;
   if (!isWhole(sealedAtMs, Number.MAX_SAFE_INTEGER) || !isWhole(calls, 1e6)) return null;

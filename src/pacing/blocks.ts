@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { longerDelay, type Delay, type DelayReason } from './delay';
 
 /** Beyond this many, those that are over are forgotten. */

@@ -1,3 +1,5 @@
+import { fieldsOf } from '../object';
+
 /**
  * Lets go of an answer that nobody will read, before its call is sent again: a body that is left unread keeps its connection, and a
  * pool that has few of them stands still. Never throws, and nobody waits for it.
@@ -13,8 +15,4 @@ export function discardBody(answer: unknown): void {
   } catch {
     // The connection is the client's affair.
   }
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AskedCall } from './call';
 import { calm, OneProcess } from '../../test/pace/one-process';
+import { minuteMs } from '../time';
 
-const minuteMs = 60_000;
 const functionMs = 25_000;
 const statuses = [200, 429, 503];
 const callers: Partial<AskedCall>[] = [

@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { Delay } from './delay';
 import type { Work } from './rules';
 

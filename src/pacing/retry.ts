@@ -1,5 +1,5 @@
 import { retryDelayMs } from '../limits/budgets';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { RateLimits } from '../model';
 import type { PacedCall } from './call';
 import type { Delay, DelayReason } from './delay';

@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 
 /** So much of its share of the hour background work may use at once: short work is not slowed at all. */
 const atOnceShare = 0.25;

@@ -1,5 +1,6 @@
 import { bodyOf, pasted, statusOf, type PastedResponse } from './response';
 import { responsesOfValue } from './object';
+import { isRecord } from '../object';
 
 /** The entries of a HAR file, in their order; `null` for any other value. Source: HAR 1.2. */
 export function responsesOfHar(value: unknown): PastedResponse[] | null {
@@ -26,8 +27,4 @@ function entryOf(entry: unknown): PastedResponse | null {
     url: typeof url === 'string' ? url : null,
     atMs: Number.isFinite(startedMs) ? Math.round(startedMs + tookMs) : null,
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import { maxCalls, maxOperations, protocolVersion } from './bounds';
 import { countFault, type FaultCounts } from './faults';
 import { parseBatchId, type BatchId } from './batch-id';
-import { isObject, isWhole, readCall } from './read-call';
+import { isWhole, readCall } from './read-call';
 import { operationNames, type WireCall, type WireOperation } from './wire';
+import { isRecord } from '../object';
 
 /** A batch whose every part was checked. */
 export interface CheckedBatch {
@@ -31,7 +32,7 @@ export function readBatch(body: string): BatchReading {
   } catch {
     return bad('The body is not JSON.');
   }
-  if (!isObject(value)) return bad('The body is not an object.');
+  if (!isRecord(value)) return bad('The body is not an object.');
   if (value['version'] !== protocolVersion) return bad(`"version" is not ${protocolVersion}.`);
   const id = parseBatchId(value['batch']);
   if (id === null)
@@ -77,7 +78,7 @@ export function readBatch(body: string): BatchReading {
 }
 
 function readOperation(value: unknown): WireOperation | null {
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   const { at } = value;
   const name = operationNames.find((known) => known === value['name']);
   return name === undefined || !isWhole(at, Number.MAX_SAFE_INTEGER) ? null : { at, name };

@@ -2,6 +2,7 @@ import { forwardedHeaderNames } from '../calls/forwarded-headers';
 import { methods, products, routes, triggers } from '../model';
 import type { CallFault } from './faults';
 import type { WireCall } from './wire';
+import { isRecord } from '../object';
 
 const longestPath = 2_000;
 const longestTag = 40;
@@ -62,7 +63,7 @@ export function readCall(value: unknown): CallReading {
 }
 
 function readNeeded(value: unknown): WireCall | Fault {
-  if (!isObject(value)) return { fault: 'entry', said: '" is not an object.' };
+  if (!isRecord(value)) return { fault: 'entry', said: '" is not an object.' };
   const { at, path, status, ms } = value;
   const product = products.find((known) => known === value['product']);
   const route = routes.find((known) => known === value['route']);
@@ -80,10 +81,6 @@ function readNeeded(value: unknown): WireCall | Fault {
   return { at, product, route, method, path, status, ms };
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whole, from 0 to `most`. */
 export function isWhole(value: unknown, most: number): value is number {
   return Number.isSafeInteger(value) && isAmount(value, most);
@@ -98,7 +95,7 @@ const control = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** The headers that say something of a limit; `null` where nothing is a record of them. Others are no business of the gauge's. */
 function readHeaders(value: unknown): { good: Record<string, string> | null; isWhole: boolean } {
-  if (!isObject(value)) return { good: null, isWhole: false };
+  if (!isRecord(value)) return { good: null, isWhole: false };
   const entries = Object.entries(value);
   const good: [string, string][] = [];
   let isWhole = entries.length <= mostHeaders;

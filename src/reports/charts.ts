@@ -2,8 +2,8 @@ import type { HourRow } from './account';
 import { html, type Markup } from './markup';
 import type { PatternRow, PoolSummary } from './report';
 import { whole } from './words';
+import { hourMs } from '../time';
 
-const hourMs = 3_600_000;
 const width = 720;
 const [left, right, top, bottom] = [64, 4, 10, 22];
 

@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { hourlyQuota, tierQuotas } from '../limits/tiers';
 import { bases, type Points } from '../model';
 import type { EndpointRow, HourRow, PointsColumns, ReportAccount } from './account';

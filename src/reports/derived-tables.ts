@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { throttleReasons, type Enforcement } from '../model';
 import type { HourRow } from './account';
 import { addColumns, noColumns } from './figures';

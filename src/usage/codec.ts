@@ -12,6 +12,7 @@ import type { PolicyMark } from './policy-mark';
 import { emptyHourUsage, type HourUsage } from './hour-usage';
 import { decodeSlots, encodeSlots } from './slot-points';
 import { decodeNote, encodeNote } from './throttle-note-codec';
+import { isRecord } from '../object';
 
 /**
  * A usage as it is stored: lists instead of named fields, since every byte is written once per invocation and paid for.
@@ -101,10 +102,6 @@ export function decodeUsage(value: unknown): HourUsage | null {
     if (usage.folded === null) return null;
   }
   return usage;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isCount(value: unknown): value is number {

@@ -1,5 +1,5 @@
 import { isHourly } from '../headers/hour';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { Observation, QuotaReading } from '../model';
 
 /** A quota's counter at one moment. */

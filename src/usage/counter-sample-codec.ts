@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { parsePoolKey } from './keys';
 import type { CounterSample, SampleCalls } from './counter-sample';
 

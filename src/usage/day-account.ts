@@ -1,7 +1,7 @@
 import { integrityByWriter, sumOfIntegrity } from './integrity';
 import { bytesOf } from './bytes';
 import { emptySum, mergeSum } from './usage-sum';
-import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
 import { truncateToFit } from './truncate';
 import type { HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
@@ -11,6 +11,7 @@ import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { squeezeSummary } from './shrink-to-fit';
+import { isRecord } from '../object';
 
 /**
  * One UTC day, much smaller than its hours: what each hour spent by pool and route, and what the day spent by endpoint.

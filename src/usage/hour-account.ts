@@ -1,5 +1,5 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
 import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
 import { boundSums, truncateToFit } from './truncate';
 import { dearestMinutes, minutesOfPools } from './minute-points';
@@ -12,6 +12,7 @@ import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordList
 import { isReadableVersion, schemaVersion } from './schema';
 import { hash32 } from './hash';
 import { callsIn, emptyHourUsage, isEmptyUsage, mergeUsage, type HourUsage } from './hour-usage';
+import { isRecord } from '../object';
 
 /** One hour's rolled-up account, and which records are in it. */
 export interface HourAccount {

@@ -9,7 +9,7 @@ import {
   type ThrottleKey,
 } from './usage-sum';
 import { chargedToPool } from '../limits/charging';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { bookProblems, mergeProblems, type ProblemCounts } from './header-problems';
 import { sumKey, peopleKey, policySlotKey, poolKey } from './keys';

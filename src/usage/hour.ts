@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 
 /** Whole UTC hours since 1970: the quotas reset at hh:00 UTC, so the account is kept by that hour. */
 export type HourNumber = number;

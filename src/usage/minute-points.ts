@@ -1,11 +1,11 @@
 import { chargedToPool } from '../limits/charging';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { Observation } from '../model';
 import type { UsageSum } from './usage-sum';
 import { endpointKey, parseSumKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
 import { plus } from './numbers';
+import { minuteMs } from '../time';
 
-const minuteMs = 60_000;
 const minutesAnHour = 60;
 
 /** Likely points in whole thousandths, by minute of the hour. */

@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { hourOf, type HourNumber } from './hour';
 
 /** One answer that named what is left. */

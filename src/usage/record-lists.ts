@@ -1,7 +1,7 @@
-import { isRecord } from './codec';
 import { hasNumber, isNumberSet, sizeOf, unionOf, withNumber, type NumberSet } from './ranges';
 import type { RecordId } from './record';
 import { hash32 } from './hash';
+import { isRecord } from '../object';
 
 /** Which records of which writer. */
 export type RecordLists = Map<string, NumberSet>;

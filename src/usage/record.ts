@@ -1,9 +1,10 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, isCount, isRecord, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
 import type { HourNumber } from './hour';
 import { truncateToFit } from './truncate';
 import { isReadableVersion, schemaVersion } from './schema';
 import type { HourUsage } from './hour-usage';
+import { isRecord } from '../object';
 
 /** Which record: a writer is one process for one installation; it numbers its records from 1 without gaps. */
 export interface RecordId {

@@ -4,9 +4,9 @@ import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import { hourLines } from '../../src/fleet-line/hour-lines';
 import { readLine } from '../../src/fleet-line/read-line';
 import { writeLine } from '../../src/fleet-line/write-line';
-import { hourMs } from '../../src/limits/hour';
 import type { QuotaReading } from '../../src/model';
 import { capturedAtMs, noLimits, observation } from '../support/observation';
+import { hourMs } from '../../src/time';
 
 const hour = Math.floor(capturedAtMs / hourMs);
 const from = { installation: '0a1b2c3d', gauge: gaugeVersion, site: null, edition: null, users: null };

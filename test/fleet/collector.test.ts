@@ -7,8 +7,8 @@ import { collectorStore } from '../../fleet/store/collector-store';
 import { migrate } from '../../fleet/store/migrate';
 import { openPglite } from '../../fleet/store/pglite';
 import type { Database } from '../../fleet/store/sql';
-import { hourMs } from '../../src/limits/hour';
 import { appId, openPrintedFleet, owner, startMs, type PrintedFleet } from './support/printed-fleet';
+import { hourMs } from '../../src/time';
 
 let database: Database;
 let apps = 0;

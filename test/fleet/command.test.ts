@@ -8,10 +8,10 @@ import { fleet, type FleetPort } from '../../fleet/command';
 import { ask, readGateway } from '../../fleet/gateway';
 import { peerFile } from '../../fleet/store/optional-peer';
 import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
-import { hourMs } from '../../src/limits/hour';
 import type { HourLine } from '../../src/fleet-line/line';
 import { writeLine } from '../../src/fleet-line/write-line';
 import { appId, owner, siteIdOf } from './support/printed-fleet';
+import { hourMs } from '../../src/time';
 
 /** Within an hour, whenever the test runs: the cloud and the command have this time. */
 const nowMs = Date.UTC(2026, 10, 27, 14, 37);

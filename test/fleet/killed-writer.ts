@@ -5,8 +5,8 @@ import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { openStore } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
-import { hourMs } from '../../src/limits/hour';
 import { writeLine } from '../../src/fleet-line/write-line';
+import { hourMs } from '../../src/time';
 
 const hour = 498_592;
 

@@ -1,8 +1,8 @@
-import { hourMs } from '../../src/limits/hour';
 import type { PaceOptions } from '../../src/pacing/rules';
 import { seededRandom } from '../../demo/random';
 import { PacedWorld, type Sent } from './pace-sender';
 import { VirtualTime } from './virtual-time';
+import { hourMs } from '../../src/time';
 
 export interface StormOptions {
   seed: number;

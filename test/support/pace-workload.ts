@@ -1,10 +1,10 @@
 import { steady } from '../../emulator/cloud/foreign';
 import { seededRandom } from '../../demo/random';
-import { hourMs } from '../../src/limits/hour';
 import type { PaceOptions } from '../../src/pacing/rules';
 import { TryLaterError } from '../../src/pacing/try-later-error';
 import { PacedWorld, type Sent } from './pace-sender';
 import { VirtualTime } from './virtual-time';
+import { hourMs } from '../../src/time';
 
 export interface OverrunOptions {
   seed: number;

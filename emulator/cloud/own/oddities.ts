@@ -1,5 +1,6 @@
 /** Oddities of rate-limit headers that were seen in the field, each by a name, so that a client can be shown to bear them. */
 import type { Header } from '../limit-headers';
+import { hourMs } from '../../time';
 
 /** By name: what it does, and where such an answer was seen. `docs/testing.md` and the help of the command line have this list. */
 export const oddities = {
@@ -23,7 +24,6 @@ export type Oddity = keyof typeof oddities;
 
 /** By how much the Date header is slow. */
 const skewMs = 300_000;
-const hourMs = 3_600_000;
 
 export interface OddAnswer {
   headers: readonly Header[];

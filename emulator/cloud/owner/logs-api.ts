@@ -13,6 +13,7 @@ import { attributes, unixNano } from './otlp';
 import type { OwnerOptions } from './owner-options';
 import { BoundedMap } from '../world/bounded-map';
 import { hash } from '../world/seed';
+import { hourMs } from '../../time';
 
 interface Place {
   query: string;
@@ -46,7 +47,6 @@ class LogCursors {
 }
 
 const callsAMinute = 30;
-const hourMs = 3_600_000;
 const mostContexts = 50;
 
 export interface LogsRequest {

@@ -12,10 +12,10 @@ import { keptMs } from './log-book';
 import { attributes, unixNano } from './otlp';
 import type { OwnerOptions } from './owner-options';
 import type { CountedMinute, RequestCounts } from './request-counts';
+import { minuteMs } from '../../time';
 
 const queriesAMinute = 5;
 const longestMs = 15 * 60_000;
-const minuteMs = 60_000;
 
 export interface MetricsRequest {
   authorization: string | undefined;

@@ -4,6 +4,7 @@ import type { BookedCall } from '../account';
 import { bareAppId, environmentIdOf, siteContext } from './app-ids';
 import { keptMs } from './log-book';
 import type { OwnerMetricsOptions, OwnerPort } from './owner-options';
+import { minuteMs } from '../../time';
 
 /** Path templates as the App metrics API writes them: `/rest/api/2/field/{fieldKey}/option`, by the words before each value. */
 
@@ -26,8 +27,6 @@ function namedTemplate(template: string): string {
     })
     .join('/');
 }
-
-const minuteMs = 60_000;
 
 export interface RequestSeries {
   app: string;

@@ -1,6 +1,7 @@
+import { minuteMs } from '../../time';
+
 /** Times as queries write them: dates, and periods counted from now. All in UTC, the emulator's time zone. */
 
-const minuteMs = 60_000;
 const unitMs = new Map([
   ['w', 7 * 24 * 60 * minuteMs],
   ['d', 24 * 60 * minuteMs],

@@ -4,6 +4,7 @@ import type { IssueRef } from './issues';
 import { hash, pick } from './seed';
 import type { Site } from './site';
 import { categoryOf, stepNames, type StepName } from './workflow';
+import { dayMs } from '../../time';
 
 const verbs = ['Fix', 'Improve', 'Investigate', 'Remove', 'Document', 'Speed up'] as const;
 const subjects = [
@@ -15,7 +16,6 @@ const subjects = [
 ] as const;
 /** Seeded history lies in the year from here on. */
 const firstDayMs = Date.UTC(2025, 0, 1);
-const dayMs = 86_400_000;
 
 export function seededTimeMs(site: Site, ...parts: (string | number)[]): number {
   return firstDayMs + (hash(site.seed, 'time', ...parts) % 31_536_000) * 1_000;

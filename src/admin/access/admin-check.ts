@@ -1,8 +1,8 @@
 import { route } from '@forge/api';
-import { isRecord } from '../../usage/codec';
 import { readRateLimits } from '../../headers/read';
 import { isConsentError } from '../../forge-client/consent';
 import type { MeteredApi } from '../../forge-client/metered-api';
+import { isRecord } from '../../object';
 
 /** `pool`: the app has no points left to ask with. */
 export type WhyUnknown = 'pool' | 'silent';

@@ -1,5 +1,5 @@
-import { isRecord } from '../../usage/codec';
 import type { Ask, OverviewAsk } from './contract';
+import { isRecord } from '../../object';
 
 /** What is wrong with a request, in words for whoever wrote it. */
 export class BadRequest extends Error {

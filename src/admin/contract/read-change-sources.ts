@@ -1,8 +1,8 @@
-import { isRecord } from '../../usage/codec';
 import { kindOfSourceId } from '../../ledger/source-id';
 import type { ChangeSourcesAsk } from './contract';
 import { BadRequest, readAsk } from './read-ask';
 import { sourceTexts } from './sources-view';
+import { isRecord } from '../../object';
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
 export function readChangeSources(payload: unknown): ChangeSourcesAsk {

@@ -1,6 +1,6 @@
-import { isRecord } from '../../usage/codec';
 import { BadRequest, readAsk, record } from './read-ask';
 import type { SnapshotsAsk, SnapshotWish } from './snapshot-views';
+import { isRecord } from '../../object';
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
 export function readSnapshotsAsk(payload: unknown): SnapshotsAsk {

@@ -1,4 +1,4 @@
-import { isCount, isRecord } from '../../usage/codec';
+import { isCount } from '../../usage/codec';
 import {
   experimentBounds,
   experimentRoutes,
@@ -9,6 +9,7 @@ import {
 import { bridgeProducts } from '../../bridge-client/wire';
 import type { Points } from '../../model';
 import { stopReasons, type ExperimentRun } from '../contract/experiment-views';
+import { isRecord } from '../../object';
 
 type Planned = ExperimentRun['calls'][number];
 

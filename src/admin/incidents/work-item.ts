@@ -1,8 +1,8 @@
 import { route } from '@forge/api';
-import { isRecord } from '../../usage/codec';
 import type { StepOutcome } from '../../insights/incidents/incident';
 import type { MeteredApi } from '../../forge-client/metered-api';
 import type { ItemText } from '../../reports/incident-text';
+import { isRecord } from '../../object';
 
 /** What is needed of an answer of `@forge/api`. */
 interface JiraAnswer {

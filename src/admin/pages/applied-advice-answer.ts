@@ -1,9 +1,9 @@
-import { isRecord } from '../../usage/codec';
 import { changeTakenAdvice, readAppliedAdvice } from '../../ledger/applied-advice';
 import { readTaken, takenBounds, type TakenAdvice } from '../../reports/taken';
 import { CannotDo } from './account';
 import { BadRequest, readAsk, record } from '../contract/read-ask';
 import type { TakenAnswer, TakenAsk, TakenWish } from '../contract/applied-advice-views';
+import { isRecord } from '../../object';
 
 /** Throws `BadRequest` when the payload is not what the contract says. */
 export function readTakenAsk(payload: unknown): TakenAsk {

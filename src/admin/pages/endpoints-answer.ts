@@ -10,8 +10,7 @@ import { readPeriod } from '../../ledger/read-period';
 import { countedBy, readState, type IsCounted } from '../../ledger/settings';
 import type { BooksView, EndpointsAnswer, EndpointsAsk, UnreadView } from '../contract/contract';
 import { planPeriod, type PeriodPlan } from './period';
-
-const dayMs = 24 * 3_600_000;
+import { dayMs } from '../../time';
 
 interface Read {
   steps: Step[];

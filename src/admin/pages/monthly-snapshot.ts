@@ -11,6 +11,7 @@ import { withPools } from '../../reports/statement';
 import { takenText } from '../../reports/taken';
 import type { GaugeFacts } from './load';
 import { readSite } from './site-report';
+import { dayMs } from '../../time';
 
 /** A month of which some day cannot be read is tried for so long; then it is kept with what there is, and says so. */
 const triesForMs = 48 * 3_600_000;
@@ -42,8 +43,6 @@ export async function makeMonthlySnapshot(
   await writeSnapshot(month, isEmpty ? null : textOf({ ...account, alreadyDone }), nowMs);
   return isEmpty ? 'nothingRecorded' : 'made';
 }
-
-const dayMs = 24 * 3_600_000;
 
 function daysOfLastMonth(nowMs: number): DayNumber[] {
   const now = new Date(nowMs);

@@ -1,11 +1,10 @@
 import { dayOf, type DayNumber } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
 import { longestPeriodDays, type Period } from '../contract/contract';
+import { dayMs } from '../../time';
 
 /** What a period asks of the ledger: whole hours before the running one, or days, oldest first. */
 export type PeriodPlan = { unit: 'hours'; wholeHours: number } | { unit: 'days'; days: DayNumber[] };
-
-const dayMs = 24 * 3_600_000;
 
 /** `null` when it is none: not a period, days out of order, in the future, or more than allowed. */
 export function planPeriod(period: unknown, nowMs: number): PeriodPlan | null {

@@ -20,9 +20,8 @@ import {
   type RoutingAnswer,
   type WhatIfChoice,
 } from '../contract/routing-views';
+import { dayMs, hourMs } from '../../time';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const shownAdvice = 15;
 
 interface Read {

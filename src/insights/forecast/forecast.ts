@@ -7,8 +7,8 @@ import { outsideRate } from './outside-rate';
 import { ownProjection, stepsLeft, type OwnCourse, type Path } from './own-projection';
 import type { Hours } from '../period';
 import type { PoolForecast, PoolLevel } from '../views';
+import { minuteMs } from '../../time';
 
-const minuteMs = 60_000;
 /** The rate just before a wall is what would have gone on; measured over so many slots. */
 const slotsBeforeWall = 2;
 const hoursBack = [1, 2, 3, 4, 5, 6];

@@ -6,8 +6,8 @@ import type { PoolId } from '../../model';
 import { countsOf, type Count } from '../pools/counts';
 import { pointsUntil } from './own-projection';
 import type { Hours } from '../period';
+import { minuteMs } from '../../time';
 
-const minuteMs = 60_000;
 /** What was drawn long ago says less than what is drawn now. */
 const newestMs = 15 * minuteMs;
 

@@ -1,7 +1,7 @@
 import { hourOf } from '../../usage/hour';
 import type { PoolForecast, PoolState, PoolStatus } from '../views';
+import { minuteMs } from '../../time';
 
-const minuteMs = 60_000;
 /** A wall so near is warned of even where it may not come; one farther away only when the whole band says so. */
 const soonMs = 15 * minuteMs;
 const verySoonMs = 7 * minuteMs;

@@ -4,10 +4,7 @@ import {
   type AlarmsView,
   type SentAnswer,
 } from '../../../src/admin/contract/contract';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord } from '../../../src/object';
 
 /**
  * Whether what came over the bridge is an answer of the gauge that this page was built with. Its data then is what the contract says:

@@ -1,3 +1,5 @@
+import { dayMs, hourMs } from '../../../src/time';
+
 /** Numbers and times in the user's locale. Made once a page, so that Intl objects are not built for every figure. */
 export interface Format {
   /** Whole number, grouped. */
@@ -38,8 +40,6 @@ export interface Format {
   list: (parts: string[]) => string;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const roughFromPoints = 10_000;
 
 export function createFormat(locales: string | readonly string[], timeZone?: string): Format {

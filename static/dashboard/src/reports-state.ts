@@ -1,13 +1,12 @@
 /** What the page of reports keeps in its address. */
 import { longestPeriodDays, type Period } from '../../../src/admin/contract/contract';
 import type { PoolRow } from '../../../src/reports/account';
+import { dayMs } from '../../../src/time';
 
 export type ReportPeriod = Extract<Period, '7d' | '30d' | object>;
 
 /** Thirteen months, as long as days are kept by default. */
 export const longestReportDays = 396;
-
-const dayMs = 24 * 3_600_000;
 
 /** Whatever the address does not say, or says wrongly, is 30 days. */
 export function readPeriod(query: URLSearchParams): ReportPeriod {

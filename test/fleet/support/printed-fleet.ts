@@ -2,9 +2,9 @@
 import { ManualClock } from '../../../emulator/clock';
 import { createCloud, type Cloud } from '../../../emulator/cloud/cloud';
 import type { OwnerOptions } from '../../../emulator/cloud/owner/owner-options';
-import { hourMs } from '../../../src/limits/hour';
 import type { HourLine } from '../../../src/fleet-line/line';
 import { writeLine } from '../../../src/fleet-line/write-line';
+import { hourMs } from '../../../src/time';
 
 export const appId = '8ce114f4-d82c-45e2-b4fb-c6a0751d7d57';
 export const owner = { email: 'owner@example.com', apiToken: 'owners-token', owns: [appId] };

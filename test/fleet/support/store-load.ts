@@ -10,8 +10,8 @@ import { appScope } from '../../../fleet/store/app-scope';
 import { keepLines } from '../../../fleet/store/keep-lines';
 import { openStore } from '../../../fleet/store/open-store';
 import { rollUpHours } from '../../../fleet/store/roll-up';
-import { hourMs } from '../../../src/limits/hour';
 import { writeLine } from '../../../src/fleet-line/write-line';
+import { hourMs } from '../../../src/time';
 
 export interface StoreLoad {
   lines: number;

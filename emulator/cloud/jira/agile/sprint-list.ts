@@ -2,8 +2,8 @@
 import type { Sprint } from '../../world/jira-store';
 import type { Project } from '../../world/projects';
 import type { Site } from '../../world/site';
+import { dayMs } from '../../../time';
 
-const dayMs = 86_400_000;
 /** The running sprint of a new site; the emulator's clock may be anywhere. */
 const seasonStartMs = Date.UTC(2026, 0, 5, 9);
 const states = ['closed', 'active', 'future'] as const;

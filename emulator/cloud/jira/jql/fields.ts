@@ -21,11 +21,10 @@ import {
   words,
   type IssueQueryField,
 } from './field-kinds';
+import { dayMs } from '../../../time';
 
 /** By every name that the field goes by, in lower case. */
 export type FieldMap = ReadonlyMap<string, IssueQueryField>;
-
-const dayMs = 86_400_000;
 
 export function issueFields(site: Site): FieldMap {
   const fields = new Map<string, IssueQueryField>();

@@ -2,6 +2,7 @@ import type { ScaleBand, ScaleLinear } from 'd3-scale';
 import { useWords } from '../words';
 import type { DayBar } from './day-model';
 import { plot } from './day-plot';
+import { hourMs } from '../../../../src/time';
 
 interface DayAxesProps {
   bars: DayBar[];
@@ -11,8 +12,6 @@ interface DayAxesProps {
   /** Points where the limit line stands; `null` draws none. */
   limitPoints: number | null;
 }
-
-const hourMs = 3_600_000;
 
 /** Grid, hours, the limit and its 80%. Hidden from screen readers: every hour says its own figures. */
 export function DayAxes({ bars, x, y, widthPx, limitPoints }: DayAxesProps) {

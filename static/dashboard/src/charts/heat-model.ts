@@ -1,7 +1,7 @@
 import type { HeatView } from '../../../../src/admin/contract/contract';
+import { hourMs } from '../../../../src/time';
 
 export const hoursADay = 24;
-const hourMs = 3_600_000;
 
 const leastDays = 7;
 

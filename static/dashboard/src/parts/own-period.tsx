@@ -2,8 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useId, useState } from 'react';
 import type { Period } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
-
-const dayMs = 24 * 3_600_000;
+import { dayMs } from '../../../../src/time';
 
 interface OwnPeriodProps {
   period: Period;

@@ -1,7 +1,6 @@
 import { busiestHours, type HeatCell } from '../charts/heat-model';
 import type { Words } from '../words';
-
-const hourMs = 3_600_000;
+import { hourMs } from '../../../../src/time';
 
 export function heatSentence({ startMs, points }: HeatCell, { text, format }: Words): string {
   const hour = format.utcHourSpan(startMs);

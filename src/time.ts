@@ -1,0 +1,5 @@
+/** Lengths of time in milliseconds: every clock, window and age of the project is in them. */
+export const secondMs = 1_000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
