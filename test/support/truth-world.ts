@@ -92,6 +92,8 @@ export class TruthWorld {
   private readonly alarms = new Alarms(() => undefined);
   /** Minute of the play for which a roll-up was asked last. */
   private askedAt: number | null = null;
+  /** Calls of invocations that run beyond their minute. */
+  private started: OneCall[] = [];
 
   constructor(
     private readonly shape: TruthShape,
@@ -130,7 +132,7 @@ export class TruthWorld {
         truth.othersPoints += points;
       };
       const fromMs = startOfHourMs(hour) + minute * minuteMs;
-      for (const call of this.callsOf(fromMs, calls, chance)) {
+      for (const call of this.callsUntil(fromMs + minuteMs, this.callsOf(fromMs, calls, chance))) {
         if (draws.length > 0) drawUntil((call.chargedMs - fromMs) / minuteMs);
         this.call(call, chance, truth);
       }
@@ -174,7 +176,7 @@ export class TruthWorld {
     return view;
   }
 
-  /** Invocations of one process each, whose calls follow one another; oldest first by when they are charged. */
+  /** Invocations of one process each, whose calls follow one another. */
   private callsOf(fromMs: number, count: number, chance: (what: string, n?: number) => number): OneCall[] {
     const { retries = 1, latencyMs: longestMs = 250, processes = 2 } = this.shape;
     const calls: OneCall[] = [];
@@ -197,10 +199,14 @@ export class TruthWorld {
         atMs += latencyMs + Math.floor(chance('work', n) * 80);
       }
     }
-    // What would be charged after the minute is charged in its last moment: hours stay apart.
-    const lastMs = fromMs + minuteMs - 1;
-    for (const call of calls) call.chargedMs = Math.min(call.chargedMs, lastMs);
-    return calls.sort((a, b) => a.chargedMs - b.chargedMs);
+    return calls;
+  }
+
+  /** In the order of being charged; what is charged later waits for its minute. */
+  private callsUntil(endMs: number, calls: readonly OneCall[]): OneCall[] {
+    const all = [...this.started, ...calls].sort((a, b) => a.chargedMs - b.chargedMs);
+    this.started = all.filter(({ chargedMs }) => chargedMs >= endMs);
+    return all.filter(({ chargedMs }) => chargedMs < endMs);
   }
 
   private kindOf(chance: number): TruthKind {

@@ -1,6 +1,7 @@
 import type { CounterSample } from '../../usage/counter-sample';
 import { methods, products, type Endpoint, type Points } from '../../model';
-import { pairDesign, type EndpointColumns } from './sample-design';
+import { priceMoves, type Measured } from './price-moves';
+import { endpointOf, pairDesign, type EndpointColumns } from './sample-design';
 import { fitPairs, type PairFit } from './sample-fit';
 import { unseenParts, type UnseenPart } from './unseen-parts';
 
@@ -15,6 +16,8 @@ export interface MeasuredCost extends Endpoint {
   objectPoints: number;
   /** `null` where some answers were not counted. */
   meanObjects: number | null;
+  /** How far one call's cost lies from the next one's with as many objects, points: by what nobody counts. */
+  callDeviation: number;
 }
 
 export interface Calibration {
@@ -28,21 +31,36 @@ export interface Calibration {
 /** Fewer pairs than this say nothing of their own scatter. */
 const leastPairs = 8;
 
-/** Measures what each endpoint costs, from pairs of any pools and hours. */
+/**
+ * Measures what each endpoint costs, from pairs of any pools and hours. Pairs of before an endpoint's price moved are left out: the
+ * mean of both prices is right at no time.
+ */
 export function calibrate(pairs: readonly CounterSample[]): Calibration {
-  if (pairs.length < leastPairs) return { costs: [], pairs: pairs.length, outliers: 0 };
-  const design = pairDesign(pairs);
-  const fit = fitPairs(design);
-  const plain = design.endpoints.map(({ callsColumn, objectsColumn, meanObjects }) => {
-    const objects = objectsColumn === null ? 0 : (fit.solution[objectsColumn] ?? 0);
-    return (fit.solution[callsColumn] ?? 0) + objects * (meanObjects ?? 0);
-  });
+  const all = measured(pairs);
+  if (all === null) return { costs: [], pairs: pairs.length, outliers: 0 };
+  const moved = priceMoves(pairs, all);
+  const since = new Map([...moved].map(([at, ms]) => [all.design.endpoints[at]?.endpoint ?? '', ms]));
+  const kept = pairs.filter(({ pool, endedAtMs, calls }) =>
+    calls.every(({ endpoint }) => endedAtMs >= (since.get(endpointOf(pool, endpoint)) ?? 0)),
+  );
+  const { design, fit, plain } = (moved.size === 0 ? null : measured(kept)) ?? all;
   const parts = unseenParts(design, fit, plain);
   const costs = design.endpoints.flatMap((columns, at) =>
     costOf(columns, fit).map((cost) => withPart(cost, parts.get(at))),
   );
   costs.sort((a, b) => b.points.likely * b.calls - a.points.likely * a.calls);
   return { costs, pairs: pairs.length, outliers: fit.outliers };
+}
+
+function measured(pairs: readonly CounterSample[]): Measured | null {
+  if (pairs.length < leastPairs) return null;
+  const design = pairDesign(pairs);
+  const fit = fitPairs(design);
+  const plain = design.endpoints.map(({ callsColumn, objectsColumn, meanObjects }) => {
+    const objects = objectsColumn === null ? 0 : (fit.solution[objectsColumn] ?? 0);
+    return (fit.solution[callsColumn] ?? 0) + objects * (meanObjects ?? 0);
+  });
+  return { design, fit, plain };
 }
 
 function costOf(columns: EndpointColumns, { solution, variance, usualMissPoints }: PairFit): MeasuredCost[] {
@@ -57,20 +75,32 @@ function costOf(columns: EndpointColumns, { solution, variance, usualMissPoints 
   if (!Number.isFinite(deviation)) return [];
   const half = widthFactor(pairs - 1) * deviation + usualMissPoints;
   const points = { low: Math.max(0, likely - half), likely, high: likely + half };
-  return [{ ...named, calls, pairs, points, meanObjects, ...partsOf(columns, solution, likely) }];
+  const parts = partsOf(columns, solution, likely);
+  return [
+    {
+      ...named,
+      calls,
+      pairs,
+      points,
+      meanObjects,
+      callDeviation: 0,
+      ...parts,
+    },
+  ];
 }
 
 /** Dear calls that nothing tells from the others raise the price of all of them in proportion: a sum over many is right then. */
 function withPart(cost: MeasuredCost, part: UnseenPart | undefined): MeasuredCost {
   if (part === undefined || cost.points.likely <= 0) return cost;
   const { points, basePoints, objectPoints } = cost;
-  const likely = points.likely + part.meanPoints;
+  const likely = Math.max(0, points.likely + part.meanPoints);
   const half = Math.hypot(points.high - points.likely, 1.96 * part.deviation);
   const factor = likely / points.likely;
   return {
     ...cost,
     points: { low: Math.max(0, likely - half), likely, high: likely + half },
     ...{ basePoints: basePoints * factor, objectPoints: objectPoints * factor },
+    callDeviation: part.callDeviation,
   };
 }
 

@@ -42,6 +42,7 @@ const measured = (low: number, likely: number, high: number): Calibration => ({
         basePoints: likely,
         objectPoints: 0,
         meanObjects: 1,
+        callDeviation: 0,
       },
     },
   ],

@@ -12,6 +12,24 @@ export function isSure({ calls, points }: MeasuredCost): boolean {
   return points.high - points.low <= Math.max(sureFrom.widthShare * points.likely, sureFrom.widthPoints);
 }
 
+/**
+ * The cost with the interval of the mean of an hour's calls, which is what a price is used for: the price's own interval; how far so
+ * few calls scatter by themselves; and, since of n calls none was seen that costs more in a way nobody counts, that such may be 3/n
+ * of all and cost half as much again (the rule of three).
+ * @param callsAnHour in a quiet hour
+ */
+export function forAnHour(cost: MeasuredCost, callsAnHour: number): MeasuredCost {
+  const { calls, points, callDeviation } = cost;
+  const scatter = (1.96 * callDeviation) / Math.sqrt(Math.max(1, callsAnHour));
+  const unseen = Math.min(1, unseenCalls / calls) * unseenShare * points.likely;
+  const low = points.likely - Math.hypot(points.likely - points.low, scatter) - unseen;
+  const high = points.likely + Math.hypot(points.high - points.likely, scatter) + unseen;
+  return { ...cost, points: { low: Math.max(0, low), likely: points.likely, high } };
+}
+
+const unseenCalls = 3;
+const unseenShare = 0.5;
+
 /** The price that calls are booked at from now on. */
 export function priceFrom(cost: MeasuredCost, source: string): PriceOverride {
   const { product, method, template, basePoints, objectPoints, points } = cost;

@@ -1,7 +1,9 @@
 import type { Hours } from '../period';
 import { calibrate, type Calibration, type MeasuredCost } from './calibrate';
-import { isSure, sureFrom } from './measured-price';
+import { forAnHour, isSure } from './measured-price';
 import { keyOf } from './measured-prices';
+import { sumsOf } from '../sums';
+import { endpointKey } from '../../costs/overrides';
 import { estimatePoints } from '../../costs/estimate';
 import type { CounterSample } from '../../usage/counter-sample';
 
@@ -9,20 +11,17 @@ import type { CounterSample } from '../../usage/counter-sample';
 const mostPairs = 3000;
 
 /** The pairs of the newest hours, whole hours at a time. */
-function recentPairs(hours: Hours, most = mostPairs): CounterSample[] {
+function recentPairs(hours: Hours): CounterSample[] {
   const pairs: CounterSample[] = [];
   for (const [, { usage }] of [...hours].sort(([a], [b]) => b - a)) {
-    if (pairs.length + usage.pairs.length > most) break;
+    if (pairs.length + usage.pairs.length > mostPairs) break;
     pairs.push(...usage.pairs);
   }
   return pairs;
 }
 
 /** The costs of so many calls each are taken over together once the half-widths of all are so small a part of what all cost. */
-const portfolioFrom = { calls: sureFrom.calls, halfWidthShare: 0.15 } as const;
-
-/** Pairs that show alone whether a price has moved: about two loud hours. */
-const newestPairs = 960;
+const portfolioFrom = { calls: 8, halfWidthShare: 0.15 } as const;
 
 /** What calls cost by now, and which of it may take a price's place. */
 export interface Takeable extends Calibration {
@@ -32,20 +31,28 @@ export interface Takeable extends Calibration {
   isPortfolio: boolean;
 }
 
-/**
- * The one way from the counter's readings to prices. An endpoint whose newest pairs contradict the longer view is measured by the
- * newest alone: its price has moved, and the mean of both is right at no time.
- */
+/** The one way from the counter's readings to prices. */
 export function takeablePrices(hours: Hours): Takeable {
-  const long = calibrate(recentPairs(hours));
-  const newest = recentPairs(hours, newestPairs);
-  const short = newest.length < long.pairs ? calibrate(newest) : null;
-  const moved = new Map(short?.costs.map((cost) => [keyOf(cost), cost]));
-  const costs = long.costs.map((cost) => {
-    const now = moved.get(keyOf(cost));
-    return now !== undefined && now.calls >= sureFrom.calls && areApart(now, cost) ? now : cost;
-  });
-  return { ...long, costs, ...gate(costs) };
+  const measured = calibrate(recentPairs(hours));
+  const usual = callsInQuietHours(hours);
+  const costs = measured.costs.map((cost) => forAnHour(cost, usual.get(keyOf(cost)) ?? 1));
+  return { ...measured, costs, ...gate(measured.costs) };
+}
+
+/** Calls of each endpoint in an hour that has any, by `keyOf`: a quarter of these hours have fewer. */
+function callsInQuietHours(hours: Hours): Map<string, number> {
+  const byEndpoint = new Map<string, number[]>();
+  for (const { usage } of hours.values()) {
+    const inHour = new Map<string, number>();
+    for (const [{ pool, method, template }, { requests }] of sumsOf(usage)) {
+      const key = endpointKey(pool.product, method, template);
+      inHour.set(key, (inHour.get(key) ?? 0) + requests);
+    }
+    for (const [key, calls] of inHour) byEndpoint.set(key, [...(byEndpoint.get(key) ?? []), calls]);
+  }
+  return new Map(
+    [...byEndpoint].map(([key, all]) => [key, all.sort((a, b) => a - b)[Math.floor(all.length / 4)] ?? 1]),
+  );
 }
 
 /**
@@ -66,10 +73,6 @@ function contradictsRule({ product, method, template, points, meanObjects }: Mea
   const objects = meanObjects === null ? null : Math.round(meanObjects);
   const { points: rule } = estimatePoints({ product, method, path: template, objects });
   return points.low > rule.high || points.high < rule.low;
-}
-
-function areApart(a: MeasuredCost, b: MeasuredCost): boolean {
-  return a.points.low > b.points.likely || a.points.high < b.points.likely;
 }
 
 function sumOf(costs: readonly MeasuredCost[], of: (cost: MeasuredCost) => number): number {

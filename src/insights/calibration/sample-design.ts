@@ -103,7 +103,7 @@ function objectsByEndpoint(
 }
 
 /** A pool's key ends with its product. */
-function endpointOf(pool: string, endpoint: string): string {
+export function endpointOf(pool: string, endpoint: string): string {
   return `${pool.slice(pool.lastIndexOf('|') + 1)} ${endpoint}`;
 }
 

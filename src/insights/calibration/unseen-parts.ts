@@ -1,51 +1,102 @@
 import type { PairFit } from './sample-fit';
 import { shortLength, type PairDesign } from './sample-design';
-import { median } from './sample-scatter';
 
-/** By how much a call costs more on average than the fit says, and how sure that is: points. */
+/** What the fit does not say of an endpoint's calls, since it leaves out what lies far off. Points. */
 export interface UnseenPart {
+  /** By how much a call costs more on average than the fit says, and how sure that is. */
   meanPoints: number;
   deviation: number;
+  /** How far one call's cost lies from that of the next, by what nobody counts. */
+  callDeviation: number;
 }
 
 const leastPairs = 30;
+/** Where others hit more of the pairs than this, theirs is most of what is seen. */
+const mostOff = 0.4;
 /** Fewer endpoints than this do not tell what is one endpoint's own from what hits all. */
 const leastEndpoints = 3;
 /** One pair counts for so many times the endpoint's cost at most: beyond it others are likelier than a dear call. */
-const mostTimes = 4;
-const sureDeviations = 3;
+export const mostTimes = 4;
+/** Two roundings explain this much of a difference, points; more, and more than this part of the cost, is off. */
+const offFrom = { points: 1.25, share: 0.05 } as const;
+const sureDeviations = 2.5;
+
+/** The residuals of an endpoint's pairs of one call, and how long those were open on average. */
+interface Single {
+  at: number;
+  residuals: number[];
+  meanSeconds: number;
+}
 
 /**
  * The fit leaves out pairs that are far off, since a burst of others is no price. Where some calls of an endpoint cost more, by a
- * parameter that nobody counts, it leaves out those as well. A burst hits the pairs of all endpoints alike; what is beyond that is the
- * endpoint's own. By the endpoint's place in the design; only where it is sure.
+ * parameter that nobody counts, it leaves out those as well. A burst hits the pairs of all endpoints alike, in proportion to time;
+ * where more of one endpoint's pairs are off than of the others', the rest is its own. How many are off decides it, since that does
+ * not depend on how large others' bursts are; and the others' residuals are cut at the same points as the endpoint's own, since a
+ * cheap call's would tell of small draws only. By the endpoint's place in the design; only where it is sure.
  */
 export function unseenParts(
   { rows, endpoints }: PairDesign,
   { residuals }: Pick<PairFit, 'residuals'>,
   costs: readonly number[],
 ): ReadonlyMap<number, UnseenPart> {
-  const byEndpoint = endpoints.map((): number[] => []);
-  rows.forEach(({ length, endpoints: of, sums }, i) => {
+  const singles = endpoints.map((_, at): Single => ({ at, residuals: [], meanSeconds: 0 }));
+  rows.forEach(({ length, endpoints: of, sums, elapsedSeconds }, i) => {
     const [only] = of;
     const isOneCall = of.length === 1 && (sums[0]?.value ?? 0) === 1;
-    if (length !== shortLength || only === undefined || !isOneCall) return;
-    const most = mostTimes * Math.max(1, costs[only] ?? 0);
-    byEndpoint[only]?.push(Math.min(most, Math.max(-most, residuals[i] ?? 0)));
+    const single = only === undefined ? undefined : singles[only];
+    if (length !== shortLength || single === undefined || !isOneCall) return;
+    single.residuals.push(residuals[i] ?? 0);
+    single.meanSeconds += (elapsedSeconds - single.meanSeconds) / single.residuals.length;
   });
-  const known = byEndpoint.flatMap((all, at) => (all.length < leastPairs ? [] : [{ at, ...meanOf(all) }]));
-  const parts = new Map<number, UnseenPart>();
-  if (known.length < leastEndpoints) return parts;
-  const usual = Math.max(0, median(known.map(({ meanPoints }) => meanPoints)) ?? 0);
-  for (const { at, meanPoints, deviation } of known) {
-    const own = meanPoints - usual;
-    if (own > sureDeviations * deviation) parts.set(at, { meanPoints: own, deviation });
-  }
-  return parts;
+  const known = singles.filter((single) => single.residuals.length >= leastPairs);
+  if (known.length < leastEndpoints) return new Map();
+  return new Map(
+    known.flatMap((own): [number, UnseenPart][] => {
+      const part = partOf(own, known, costs[own.at] ?? 0);
+      return part === null ? [] : [[own.at, part]];
+    }),
+  );
 }
 
-function meanOf(all: readonly number[]): UnseenPart {
-  const meanPoints = all.reduce((sum, one) => sum + one, 0) / all.length;
-  const squares = all.reduce((sum, one) => sum + (one - meanPoints) ** 2, 0);
-  return { meanPoints, deviation: Math.sqrt(squares / Math.max(1, all.length - 1) / all.length) };
+function partOf(own: Single, all: readonly Single[], cost: number): UnseenPart | null {
+  const most = mostTimes * Math.max(1, cost);
+  const isOff = Math.max(offFrom.points, offFrom.share * cost);
+  const mine = momentsOf(own, most, isOff);
+  const others = all.filter((one) => one !== own);
+  const theirs = others.map((one) => {
+    const of = momentsOf(one, most, isOff);
+    // What others draw grows with time.
+    const times = one.meanSeconds > 0 ? own.meanSeconds / one.meanSeconds : 1;
+    return { off: Math.min(1, of.off * times), mean: of.mean * times, variance: of.variance * times };
+  });
+  const usual = (what: 'off' | 'mean' | 'variance'): number => lowerMedian(theirs.map((one) => one[what]));
+  const [calls, theirCalls] = [own.residuals.length, others.reduce((n, one) => n + one.residuals.length, 0)];
+  const off = usual('off');
+  const pooled = (mine.off * calls + off * theirCalls) / (calls + theirCalls);
+  const chance = Math.sqrt(pooled * (1 - pooled) * (1 / calls + 1 / theirCalls));
+  // One pair more or less that is off proves nothing.
+  if (off >= mostOff || mine.off - 1 / calls - off <= sureDeviations * chance) return null;
+  return {
+    meanPoints: mine.mean - Math.max(0, usual('mean')),
+    deviation: Math.sqrt(mine.variance / calls + usual('variance') / theirCalls),
+    callDeviation: Math.sqrt(Math.max(0, mine.variance - usual('variance'))),
+  };
+}
+
+/** The lower one of two in the middle: what one endpoint of few has of its own is none of what hits all. */
+function lowerMedian(all: readonly number[]): number {
+  return [...all].sort((a, b) => a - b)[Math.ceil(all.length / 2) - 1] ?? 0;
+}
+
+function momentsOf(
+  { residuals }: Single,
+  most: number,
+  isOff: number,
+): { off: number; mean: number; variance: number } {
+  const cut = residuals.map((one) => Math.min(most, Math.max(-most, one)));
+  const mean = cut.reduce((sum, one) => sum + one, 0) / cut.length;
+  const squares = cut.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const off = cut.filter((one) => Math.abs(one) > isOff).length / cut.length;
+  return { off, mean, variance: squares / Math.max(1, cut.length - 1) };
 }

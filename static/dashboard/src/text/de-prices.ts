@@ -8,7 +8,7 @@ export const dePrices: typeof enPrices = {
         ? 'Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.'
         : `Gemessen an ${pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.`,
     none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % des Stundenvorrats.',
-    rule: 'Übernommen werden nur Preise ab 30 Aufrufen: alle gemeinsam, sobald die Hälfte ihrer 95-%-Intervalle höchstens 15 % dessen beträgt, was sie kosten; sonst jeder, der für sich sicher ist (Intervall höchstens 20 % oder 1,5 Punkte), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
+    rule: 'Übernommen werden nur Preise ab 8 Aufrufen: alle gemeinsam, sobald die Hälfte ihrer 95-%-Intervalle höchstens 15 % dessen beträgt, was sie kosten; sonst jeder, der für sich sicher ist (ab 30 Aufrufen und mit einem Intervall von höchstens 20 % oder 1,5 Punkten), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
     mode: {
       auto: 'Sichere Preise werden jede Stunde von selbst übernommen. Festgehaltene bleiben, wie sie sind.',
       ask: 'Preise werden nur übernommen, wenn ein Administrator es tut.',

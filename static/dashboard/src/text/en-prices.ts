@@ -9,7 +9,7 @@ export const enPrices = {
         ? 'Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.'
         : `Measured from ${pairs} pairs of readings of Atlassian’s counter in the last 48 hours.`,
     none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
-    rule: 'Only costs of 30 calls or more are taken over: all together once the half of their 95% intervals is at most 15% of what they cost; else each that is sure by itself (an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
+    rule: 'Only costs of 8 calls or more are taken over: all together once the half of their 95% intervals is at most 15% of what they cost; else each that is sure by itself (30 calls or more and an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
     mode: {
       auto: 'Sure costs are taken over by themselves each hour. Pinned prices stay as they are.',
       ask: 'Costs are taken over only when an administrator does so.',
