@@ -27,6 +27,7 @@ function figuresOf(results) {
   const all = results.flatMap((result) => result.hours);
   const calibrated = all.filter(({ isCalibrated }) => isCalibrated);
   const fresh = calibrated.filter(({ isStale }) => !isStale);
+  const scored = all.filter(({ saysHeld }) => saysHeld !== null);
   const errors = fresh.map(({ error }) => Math.abs(error));
   const walls = all.flatMap(({ warnedMinutes }) => (warnedMinutes === null ? [] : [warnedMinutes]));
   const others = all.flatMap((hour) => (hour.others === null ? [] : [hour.others]));
@@ -39,6 +40,8 @@ function figuresOf(results) {
     median: median(errors),
     p95: quantile(errors, 0.95),
     holds: shareOf(calibrated, ({ holds }) => holds),
+    saysHeld: shareOf(scored, ({ saysHeld }) => saysHeld),
+    heldThere: shareOf(scored, ({ holds }) => holds),
     width: median(calibrated.map(({ width }) => width)),
     within3: shareOf(fresh, ({ error }) => Math.abs(error) <= 0.03),
     follow: follow.length === 0 ? NaN : Math.max(...follow),
@@ -101,7 +104,7 @@ for (const [name, results] of [
   if (results.length === 0) continue;
   const of = figuresOf(results);
   console.log(
-    `${name}: ${of.hours} hours, ${of.walls} own walls; error ${percent(of.median)} median, ${percent(of.p95)} P95; holds ${percent(of.holds)}, width ${percent(of.width)}; within 3%: ${percent(of.within3)}; warned ${percent(of.warned)}; others hold ${percent(of.othersHold)}`,
+    `${name}: ${of.hours} hours, ${of.walls} own walls; error ${percent(of.median)} median, ${percent(of.p95)} P95; holds ${percent(of.holds)}, width ${percent(of.width)}; within 3%: ${percent(of.within3)}; the page says of scored hours that ${percent(of.saysHeld)} held, ${percent(of.heldThere)} did; warned ${percent(of.warned)}; others hold ${percent(of.othersHold)}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { kvs } from '@forge/kvs';
 import { isCount } from '../usage/codec';
+import { keptScores, type BandScore } from '../insights/calibration/band-score';
 import {
   firstTable,
   measuredHere,
@@ -28,6 +29,7 @@ function decodeTable(stored: unknown): PriceTable {
     prices: listIn(stored, 'prices').slice(0, keptPrices).flatMap(readPrice),
     pins: listIn(stored, 'pins').filter((pin): pin is string => typeof pin === 'string'),
     moves: listIn(stored, 'moves').flatMap(readMove),
+    scores: listIn(stored, 'scores').slice(0, keptScores).flatMap(readScore),
   };
 }
 
@@ -44,12 +46,13 @@ export async function changePriceTable(change: (table: PriceTable) => PriceTable
     const table = change(before);
     if (table === before) return { value: null, result: before };
     const { mode, pins } = table;
+    const scores = table.scores.map(({ hour, isHeld }) => [hour, isHeld ? 1 : 0]);
     const prices = table.prices.slice(0, keptPrices);
     const moves = table.moves.map(({ before: old, ...move }) => ({
       ...move,
       before: old === null ? null : rowOf(old),
     }));
-    const value = { v: 1, mode, prices: prices.map(rowOf), pins: pins.slice(0, keptPrices), moves };
+    const value = { v: 1, mode, prices: prices.map(rowOf), pins: pins.slice(0, keptPrices), moves, scores };
     return { value, result: { ...table, prices } };
   });
 }
@@ -65,6 +68,12 @@ function rowOf(price: AdoptedPrice): object {
 function listIn(stored: Record<string, unknown>, field: string): unknown[] {
   const list = stored[field];
   return Array.isArray(list) ? list : [];
+}
+
+function readScore(row: unknown): BandScore[] {
+  if (!Array.isArray(row)) return [];
+  const [hour, held] = row as unknown[];
+  return isCount(hour) && (held === 0 || held === 1) ? [{ hour, isHeld: held === 1 }] : [];
 }
 
 function readMove(row: unknown): PriceMove[] {

@@ -32,7 +32,17 @@ const gap: HourGap = {
 
 function prices(change: Partial<PricesAnswer> = {}): PricesAnswer {
   const correction = { low: 1.08, likely: 1.1, high: 1.12 };
-  return { readAtMs: nowMs, mode: 'auto', moves: [], prices: [users], pairs: 408, correction, ...change };
+  const held = { hours: 96, ofHours: 100 };
+  return {
+    readAtMs: nowMs,
+    mode: 'auto',
+    moves: [],
+    prices: [users],
+    pairs: 408,
+    correction,
+    held,
+    ...change,
+  };
 }
 
 const changes = () => bridge.invocations.filter(({ functionKey }) => functionKey === 'changePrices');
@@ -50,6 +60,13 @@ test('a sure cost is taken over and taken back, by the endpoint alone', async ()
   expect(screen.getByText(/In force since .*: 1 a call and 3 an object/)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: /^Back to the catalogue: GET/ }));
   expect(changes().at(-1)?.payload['change']).toEqual({ kind: 'reset', endpoints: [endpoint] });
+});
+
+test('the coverage that was reached is said', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : prices()),
+  );
+  expect(await screen.findByText(/held what the calls cost in 96 of the last 100 hours/)).toBeTruthy();
 });
 
 test('a cost that is not sure cannot be taken over, and says so', async () => {

@@ -1,8 +1,8 @@
 import { startOfHourMs } from '../../src/usage/hour';
 import { hourGaps } from '../../src/insights/calibration/hour-gaps';
-import { priceFrom } from '../../src/insights/calibration/measured-price';
+import { bandScore, wideningOf } from '../../src/insights/calibration/band-score';
+import { firstTable, renewed, scored } from '../../src/insights/calibration/price-table';
 import { takeablePrices } from '../../src/insights/calibration/price-gate';
-import { keyOf } from '../../src/insights/calibration/measured-prices';
 import { ownSpend } from '../../src/insights/pools/pools';
 import { priceOverrides } from '../../src/costs/overrides';
 import { firstHour, quotaPoints, truthPool, TruthWorld, type TruthShape } from './truth-world';
@@ -21,6 +21,8 @@ export interface JudgedHour {
   /** Our likely figure less the truth, as a part of the truth. */
   error: number;
   holds: boolean;
+  /** What the page counts the hour as, by its own readings; `null` where it does not count it. */
+  saysHeld: boolean | null;
   width: number;
   /** The status said near or exhausted, though less than 80% was gone at that time. */
   isWrongAlarm: boolean;
@@ -47,6 +49,7 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
   const world = new TruthWorld(shape, seed);
   const judged: JudgedHour[] = [];
   let prices = takeablePrices(new Map());
+  let table = firstTable;
   let [firstLoud, calibratedAt]: [number | null, number | null] = [null, null];
   let [loudSinceChange, followed]: [number, number | null] = [0, null];
   for (let index = 0; index < hours; index += 1) {
@@ -76,9 +79,12 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
     const isOwnWall =
       truth.wallMinute !== null && truth.wallMinute > 8 && truth.ownPoints >= 0.7 * truth.usedPoints;
     const seen = new Map([...world.hours].filter(([known]) => known > hour - measuredHours));
-    if (isLoud) prices = takeablePrices(seen);
+    const before = table;
+    table = scored(table, bandScore(seen, hour));
+    const saysHeld = table === before ? null : (table.scores[0]?.isHeld ?? null);
+    if (isLoud) prices = takeablePrices(seen, wideningOf(table.scores));
     judged.push({
-      ...{ isCalibrated, isStale, isLoud, error, isWrongAlarm },
+      ...{ isCalibrated, isStale, isLoud, error, isWrongAlarm, saysHeld },
       holds: own.low <= truth.ownPoints + 1e-6 && truth.ownPoints <= own.high + 1e-6,
       width: truth.ownPoints === 0 ? 0 : (own.high - own.low) / truth.ownPoints,
       isFalseAlarm: alarms.watch.length > 0 && truth.wallMinute === null,
@@ -87,10 +93,10 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
       others: othersOf(world, hour, truth.othersPoints, prices),
     });
     // Renewed by the hourly sweep, known to every process a quarter of an hour later at most.
-    const taken = prices.costs.filter((cost) => prices.takeable.has(keyOf(cost)));
-    if (taken.length === 0 || !isLoud) continue;
-    const kept = [...(world.overrides?.values() ?? [])];
-    world.overrides = priceOverrides([...kept, ...taken.map((cost) => priceFrom(cost, 'measured here'))]);
+    if (!isLoud) continue;
+    table = renewed(table, prices, new Map(), startOfHourMs(hour + 1));
+    if (table.prices.length === 0) continue;
+    world.overrides = priceOverrides(table.prices);
     calibratedAt ??= index + 1;
   }
   return {

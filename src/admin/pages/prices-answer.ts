@@ -1,5 +1,7 @@
+import { bandScore, wideningOf } from '../../insights/calibration/band-score';
 import { correctionOf } from '../../insights/calibration/correction';
 import { bookedByEndpoint, keyOf, measuredPrices } from '../../insights/calibration/measured-prices';
+import { hourOf } from '../../usage/hour';
 import { lastHours, type Hours } from '../../insights/period';
 import { takeablePrices } from '../../insights/calibration/price-gate';
 import {
@@ -7,6 +9,7 @@ import {
   isNoticed,
   pinned,
   renewed,
+  scored,
   reset,
   undone,
   unpinned,
@@ -30,7 +33,8 @@ export async function pricesAnswer(nowMs: number): Promise<PricesAnswer> {
 /** Takes over what may be by now, whatever the page believed, or changes how prices are. Answers with them as they are then. */
 export async function changePrices(change: PricesChange, nowMs: number): Promise<PricesAnswer> {
   const hours = await load(nowMs);
-  const measured = takeablePrices(hours);
+  const { scores } = await readPriceTable();
+  const measured = takeablePrices(hours, wideningOf(scores));
   const keys = new Set(change.endpoints.map(keyOf));
   const after = await changePriceTable((table) => {
     switch (change.kind) {
@@ -54,13 +58,13 @@ export async function changePrices(change: PricesChange, nowMs: number): Promise
   return viewOf(nowMs, hours, after);
 }
 
-/** Takes over what may be, by itself: two storage calls, and a write where a price moved. */
+/** Scores the hour that ended and takes over what may be, by itself: two storage calls, and a write where something changed. */
 export async function renewPrices(nowMs: number): Promise<void> {
-  if ((await readPriceTable()).mode === 'ask') return;
   const hours = await load(nowMs);
-  const measured = takeablePrices(hours);
-  if (measured.takeable.size === 0) return;
-  await changePriceTable((table) => renewed(table, measured, meansOf(hours), nowMs));
+  const score = bandScore(hours, hourOf(nowMs) - 1);
+  const { scores } = scored(await readPriceTable(), score);
+  const measured = takeablePrices(hours, wideningOf(scores));
+  await changePriceTable((table) => renewed(scored(table, score), measured, meansOf(hours), nowMs));
 }
 
 async function load(nowMs: number): Promise<Hours> {
@@ -75,8 +79,12 @@ function meansOf(hours: Hours): Map<string, number> {
   return new Map(booked.map(([key, { points, requests }]) => [key, points.likely / requests]));
 }
 
-function viewOf(nowMs: number, hours: Hours, { mode, prices, pins, moves }: PriceTable): PricesAnswer {
-  const calibration = takeablePrices(hours);
+function viewOf(
+  nowMs: number,
+  hours: Hours,
+  { mode, prices, pins, moves, scores }: PriceTable,
+): PricesAnswer {
+  const calibration = takeablePrices(hours, wideningOf(scores));
   const booked = bookedByEndpoint(hours);
   return {
     readAtMs: nowMs,
@@ -89,5 +97,9 @@ function viewOf(nowMs: number, hours: Hours, { mode, prices, pins, moves }: Pric
     }),
     pairs: calibration.pairs,
     correction: correctionOf(calibration, booked),
+    held:
+      scores.length === 0
+        ? null
+        : { hours: scores.filter(({ isHeld }) => isHeld).length, ofHours: scores.length },
   };
 }

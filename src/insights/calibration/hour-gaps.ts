@@ -86,13 +86,10 @@ function trueCost(
 }
 
 /** A call's interval, moved to the objects of this hour: those that it was measured with may have been others. */
-function costWith(
-  { points, basePoints, objectPoints }: MeasuredCost,
-  usageSum: UsageSum,
-): { low: number; high: number } {
+export function costWith({ points, basePoints, objectPoints }: MeasuredCost, usageSum: UsageSum): Points {
   if (usageSum.countedRequests === 0 || points.likely === 0) return points;
   const factor = (basePoints + (objectPoints * usageSum.objects) / usageSum.countedRequests) / points.likely;
-  return { low: points.low * factor, high: points.high * factor };
+  return { low: points.low * factor, likely: points.likely * factor, high: points.high * factor };
 }
 
 /** The counter's fall from one five minutes' last reading to the next one's, less our own points of the latter. */

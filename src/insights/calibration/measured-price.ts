@@ -17,13 +17,15 @@ export function isSure({ calls, points }: MeasuredCost): boolean {
  * few calls scatter by themselves; and, since of n calls none was seen that costs more in a way nobody counts, that such may be 3/n
  * of all and cost half as much again (the rule of three).
  * @param callsAnHour in a quiet hour
+ * @param wide by how much past hours say that this is too narrow: 1 for not at all
  */
-export function forAnHour(cost: MeasuredCost, callsAnHour: number): MeasuredCost {
+export function forAnHour(cost: MeasuredCost, callsAnHour: number, wide = 1): MeasuredCost {
   const { calls, points, callDeviation } = cost;
   const scatter = (1.96 * callDeviation) / Math.sqrt(Math.max(1, callsAnHour));
   const unseen = Math.min(1, unseenCalls / calls) * unseenShare * points.likely;
-  const low = points.likely - Math.hypot(points.likely - points.low, scatter) - unseen;
-  const high = points.likely + Math.hypot(points.high - points.likely, scatter) + unseen;
+  const half = (own: number): number => wide * (Math.hypot(own, scatter) + unseen);
+  const low = points.likely - half(points.likely - points.low);
+  const high = points.likely + half(points.high - points.likely);
   return { ...cost, points: { low: Math.max(0, low), likely: points.likely, high } };
 }
 

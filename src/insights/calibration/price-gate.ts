@@ -20,8 +20,11 @@ function recentPairs(hours: Hours): CounterSample[] {
   return pairs;
 }
 
-/** The costs of so many calls each are taken over together once the half-widths of all are so small a part of what all cost. */
-const portfolioFrom = { calls: 8, halfWidthShare: 0.15 } as const;
+/**
+ * The costs of so many calls each are taken over together once they make so large a part of what all calls cost, and their
+ * half-widths so small a part of it: a sum is no better for the cheap half of it being right.
+ */
+const portfolioFrom = { calls: 5, costShare: 0.8, halfWidthShare: 0.15 } as const;
 
 /** What calls cost by now, and which of it may take a price's place. */
 export interface Takeable extends Calibration {
@@ -31,11 +34,11 @@ export interface Takeable extends Calibration {
   isPortfolio: boolean;
 }
 
-/** The one way from the counter's readings to prices. */
-export function takeablePrices(hours: Hours): Takeable {
+/** The one way from the counter's readings to prices. @param wide by how much past hours say that intervals are too narrow */
+export function takeablePrices(hours: Hours, wide = 1): Takeable {
   const measured = calibrate(recentPairs(hours));
   const usual = callsInQuietHours(hours);
-  const costs = measured.costs.map((cost) => forAnHour(cost, usual.get(keyOf(cost)) ?? 1));
+  const costs = measured.costs.map((cost) => forAnHour(cost, usual.get(keyOf(cost)) ?? 1, wide));
   return { ...measured, costs, ...gate(measured.costs) };
 }
 
@@ -63,7 +66,9 @@ export function gate(costs: readonly MeasuredCost[]): Pick<Takeable, 'takeable' 
   const known = costs.filter(({ calls, points }) => calls >= portfolioFrom.calls && points.likely > 0);
   const total = sumOf(known, ({ points }) => points.likely);
   const half = sumOf(known, ({ points }) => (points.high - points.low) / 2);
-  const isPortfolio = total > 0 && half <= portfolioFrom.halfWidthShare * total;
+  const all = sumOf(costs, ({ points }) => points.likely);
+  const isMost = total > 0 && total >= portfolioFrom.costShare * all;
+  const isPortfolio = isMost && half <= portfolioFrom.halfWidthShare * total;
   const chosen = isPortfolio ? known : known.filter((cost) => isSure(cost) || contradictsRule(cost));
   return { takeable: new Set(chosen.map(keyOf)), isPortfolio };
 }

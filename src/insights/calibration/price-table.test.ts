@@ -21,9 +21,14 @@ const key = keyOf(field);
 const booked = new Map([[key, 8]]);
 
 describe('the gate', () => {
-  it('takes all of 8 calls or more together once their half-widths are 15% of what they cost', () => {
+  it('takes all of 5 calls or more together once their half-widths are 15% of what they cost', () => {
     const wide = cost('status', 1, 2);
-    expect(names(measured(cost('field', 20, 1), wide, cost('role', 5, 0.1, 7)))).toEqual(['field', 'status']);
+    expect(names(measured(cost('field', 20, 1), wide, cost('role', 5, 0.1, 4)))).toEqual(['field', 'status']);
+  });
+
+  it('takes none of them together while the dear part of what calls cost is hardly measured', () => {
+    const dear = cost('search', 150, 40, 4);
+    expect(measured(cost('status', 1, 0.1, 20), cost('role', 5, 0.5, 20), dear).isPortfolio).toBe(false);
   });
 
   it('else lets each through that is sure, and each whose interval leaves the published price out', () => {

@@ -1,5 +1,7 @@
 import type { PriceOverride } from '../../costs/overrides';
 import type { Endpoint } from '../../model';
+import { startOfHourMs } from '../../usage/hour';
+import { keptScores, type BandScore } from './band-score';
 import type { MeasuredCost } from './calibrate';
 import { priceFrom } from './measured-price';
 import { keyOf } from './measured-prices';
@@ -33,19 +35,31 @@ export interface PriceTable {
   /** By `keyOf`: prices that stay as they are, the catalogue's where no other holds. */
   pins: readonly string[];
   moves: readonly PriceMove[];
+  /** Hours in which the counter spoke since a price was taken over, newest first. */
+  scores: readonly BandScore[];
 }
 
-export const firstTable: PriceTable = { mode: 'auto', prices: [], pins: [], moves: [] };
+export const firstTable: PriceTable = { mode: 'auto', prices: [], pins: [], moves: [], scores: [] };
 
 const keptMoves = 40;
 /** A price that moves by more is told of. */
 const noticedShare = 0.1;
+/** The sweep runs a little after the full hour. */
+const learnedMs = 5 * 60_000;
 /** A measurement that differs by less is no news: each hour's would fill the log. */
 const movedShare = 0.01;
 
 /** Whether a price moved so far that somebody should look. */
 export function isNoticed({ fromPoints, toPoints }: PriceMove): boolean {
   return fromPoints !== null && Math.abs(toPoints - fromPoints) > noticedShare * fromPoints;
+}
+
+/** With the score of an hour that began at a measured price; each hour once. */
+export function scored(table: PriceTable, score: BandScore | null): PriceTable {
+  const { prices, scores } = table;
+  if (score === null || (scores[0]?.hour ?? 0) >= score.hour) return table;
+  if (!prices.some(({ atMs }) => atMs <= startOfHourMs(score.hour) + learnedMs)) return table;
+  return { ...table, scores: [score, ...scores].slice(0, keptScores) };
 }
 
 /** Takes over what may be, but for pinned prices and those that hardly changed. The same table where nothing did. */

@@ -72,4 +72,6 @@ export interface PricesView {
   pairs: number;
   /** What our calls cost by the measured costs, as a factor on what they were booked at; `null` where nothing is measured. */
   correction: Points | null;
+  /** In how many of the last hours in which the counter spoke the band held what the calls cost by it; `null` without such an hour. */
+  held: { hours: number; ofHours: number } | null;
 }

@@ -35,6 +35,7 @@ describe('prices that were taken over', () => {
       prices: [users],
       pins: ['jira GET /rest/api/3/field'],
       moves: [move],
+      scores: [{ hour: 497_656, isHeld: true }],
     };
     await changePriceTable(() => table);
     expect(await readPriceTable()).toEqual(table);

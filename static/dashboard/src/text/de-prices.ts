@@ -8,7 +8,7 @@ export const dePrices: typeof enPrices = {
         ? 'Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.'
         : `Gemessen an ${pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.`,
     none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % des Stundenvorrats.',
-    rule: 'Übernommen werden nur Preise ab 8 Aufrufen: alle gemeinsam, sobald die Hälfte ihrer 95-%-Intervalle höchstens 15 % dessen beträgt, was sie kosten; sonst jeder, der für sich sicher ist (ab 30 Aufrufen und mit einem Intervall von höchstens 20 % oder 1,5 Punkten), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
+    rule: 'Übernommen werden nur Preise ab 5 Aufrufen: alle gemeinsam, sobald sie 80 % dessen ausmachen, was alle Aufrufe kosten, und die Hälfte ihrer 95-%-Intervalle höchstens 15 % davon beträgt; sonst jeder, der für sich sicher ist (ab 30 Aufrufen und mit einem Intervall von höchstens 20 % oder 1,5 Punkten), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
     mode: {
       auto: 'Sichere Preise werden jede Stunde von selbst übernommen. Festgehaltene bleiben, wie sie sind.',
       ask: 'Preise werden nur übernommen, wenn ein Administrator es tut.',
@@ -27,6 +27,8 @@ export const dePrices: typeof enPrices = {
         : `In der letzten Woche änderten sich ${n} Preise um mehr als 10 %, darunter: ${names}.`,
     correction: (factor, low, high) =>
       `Aufrufe gemessener Endpunkte kosten das ${factor}-Fache des Gebuchten (95 %: ${low} bis ${high}).`,
+    held: (hours, of) =>
+      `Das Band enthielt die Kosten der Aufrufe in ${hours} der letzten ${of} Stunden, in denen der Zähler sprach (95 % sind zugesagt).`,
     columns: {
       endpoint: 'Endpunkt',
       calls: 'Gemessene Aufrufe',

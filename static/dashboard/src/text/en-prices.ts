@@ -9,7 +9,7 @@ export const enPrices = {
         ? 'Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.'
         : `Measured from ${pairs} pairs of readings of Atlassian’s counter in the last 48 hours.`,
     none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
-    rule: 'Only costs of 8 calls or more are taken over: all together once the half of their 95% intervals is at most 15% of what they cost; else each that is sure by itself (30 calls or more and an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
+    rule: 'Only costs of 5 calls or more are taken over: all together once they make 80% of what all calls cost and the half of their 95% intervals is at most 15% of it; else each that is sure by itself (30 calls or more and an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
     mode: {
       auto: 'Sure costs are taken over by themselves each hour. Pinned prices stay as they are.',
       ask: 'Costs are taken over only when an administrator does so.',
@@ -29,6 +29,8 @@ export const enPrices = {
         : `In the last week ${n} prices moved by more than 10%, among them: ${names}.`,
     correction: (factor: string, low: string, high: string) =>
       `Calls of measured endpoints cost ${factor} times what they were booked at (95%: ${low} to ${high}).`,
+    held: (hours: string, of: string) =>
+      `The band held what the calls cost in ${hours} of the last ${of} hours in which the counter spoke (95% is promised).`,
     columns: {
       endpoint: 'Endpoint',
       calls: 'Calls measured',

@@ -108,7 +108,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
   const { text, format } = words;
   const say = text.prices;
   const { saving, run } = useSaving();
-  const { prices, pairs, correction, mode, moves } = answer;
+  const { prices, pairs, correction, held, mode, moves } = answer;
   const isBusy = saving.state === 'busy';
   const change = (wish: PricesChange) =>
     void run(
@@ -156,6 +156,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
           )}
         </p>
       )}
+      {held !== null && <p>{say.held(format.count(held.hours), format.count(held.ofHours))}</p>}
       <SavingMessage saving={saving} />
       <DataTable
         label={say.title}
