@@ -2,6 +2,7 @@ import { errorStatus } from '../calls/error-status';
 import { forwardedHeaders } from '../calls/forwarded-headers';
 import { readMethod } from '../calls/method';
 import { headerSource, type HeadersLike } from '../headers/source';
+import { listsInBody } from './lists-in-body';
 import { readWaits } from './read-waits';
 import {
   longestBridgePath,
@@ -52,7 +53,7 @@ const flushEveryMs = 10_000;
  * The page's own calls, counted: not charged to the app, but worth knowing. Arguments, result and errors are the
  * bridge's; a fault of the lane stays with the lane.
  */
-export function createBridgeLane<Init extends { method?: string }, Response extends BridgeResponse>(
+export function createBridgeLane<Init extends { method?: string; body?: unknown }, Response extends BridgeResponse>(
   options: LaneOptions<Init, Response>,
 ): BridgeLane<Init, Response> {
   const { send, nowMs, later } = options;
@@ -97,7 +98,9 @@ export function createBridgeLane<Init extends { method?: string }, Response exte
       const seen = (status: number | null, headers: Record<string, string>): void => {
         attempt(() => {
           const method = readMethod(init[0]?.method);
-          keep({ product, method, path: path.slice(0, longestBridgePath), status, headers }, startedAtMs);
+          const asks = attempt(() => listsInBody(init[0]?.body)) ?? {};
+          const call = { product, method, path: path.slice(0, longestBridgePath), status, headers };
+          keep({ ...call, ...(Object.keys(asks).length === 0 ? {} : { asks }) }, startedAtMs);
         });
       };
       try {

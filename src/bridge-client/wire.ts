@@ -9,6 +9,8 @@ export interface BridgeCall {
   method: Method;
   /** As called. It goes to the app's own back end, which keeps its template only. */
   path: string;
+  /** How long the lists in the request's body are, by their places, where it has any: what a bulk call asks for. */
+  asks?: Record<string, number>;
   /** `null` when no answer came. */
   status: number | null;
   latencyMs: number;

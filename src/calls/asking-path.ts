@@ -1,9 +1,6 @@
 import { askedInBody, pathAsking } from '../costs/asked';
 import type { Found } from '../costs/lookup';
-import { parseText } from './body-text';
-
-/** Longer bodies are not parsed to see what they ask for: a thousand ids are 20 KB. */
-const longestBody = 1_000_000;
+import { requestValue } from './body-text';
 
 /**
  * The path of a call, with the number of objects that its body asks for behind it, where the endpoint takes them there and the body is at
@@ -14,17 +11,10 @@ export function askingPath(path: string, { entry }: Found, body: unknown): strin
   if (entry?.asks == null || entry.asks.at.startsWith('?') || body === undefined || body === null)
     return path;
   try {
-    const asked = askedInBody(entry, valueOf(body));
+    const asked = askedInBody(entry, requestValue(body));
     return asked === null ? path : pathAsking(path, asked);
   } catch {
     // A value that cannot be looked at, as a proxy that was revoked: the call is one all the same.
     return path;
   }
-}
-
-function valueOf(body: unknown): unknown {
-  if (typeof body === 'string') return body.length > longestBody ? undefined : parseText(body);
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body))
-    return body.byteLength > longestBody ? undefined : parseText(body);
-  return body;
 }

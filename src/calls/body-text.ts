@@ -1,7 +1,18 @@
 /** Longer answers are not parsed a second time for their objects: that would hold up a program for tens of milliseconds. */
 const longestText = 8_000_000;
 
+/** Longer requests are not parsed to see what they ask for: a thousand ids are 20 KB. */
+const longestRequest = 1_000_000;
+
 const decoder = new TextDecoder();
+
+/** The value that the body of a request is, where the caller holds it: a text, bytes or the value itself. A stream is not touched. */
+export function requestValue(body: unknown): unknown {
+  if (typeof body === 'string') return body.length > longestRequest ? undefined : parseText(body);
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body))
+    return body.byteLength > longestRequest ? undefined : parseText(body);
+  return body;
+}
 
 /** The value that a text or its bytes hold as JSON; `undefined` for what is none, or too long to be worth it. */
 export function parseText(read: unknown): unknown {

@@ -1,5 +1,5 @@
 /** How many objects a call asks for, by its query or by the body that its caller sends. */
-import type { CatalogueEntry } from './entry';
+import type { Asks, CatalogueEntry } from './entry';
 import { countAt, own } from './place';
 
 const sizeInQuery = /[?&](?:maxResults|limit)=(-?\d+)(?=[&#]|$)/g;
@@ -26,9 +26,28 @@ export function askedObjects(path: string, entry: Pick<CatalogueEntry, 'asks'> |
 export function askedInBody(entry: Pick<CatalogueEntry, 'asks'> | null, body: unknown): number | null {
   const asks = entry?.asks;
   if (asks == null || asks.at.startsWith('?')) return null;
-  const asked = isList(asks.at) ? countAt(body, asks.at) : own(body, asks.at);
+  return objectsOf(asks, isList(asks.at) ? countAt(body, asks.at) : own(body, asks.at));
+}
+
+/** The same of a body that only its sender saw. @param lists how much is at each of its places, for example `{ 'issueIds[]': 300 }` */
+export function askedInLists(
+  entry: Pick<CatalogueEntry, 'asks'> | null,
+  lists: Readonly<Record<string, number>>,
+): number | null {
+  const asks = entry?.asks;
+  if (asks == null || asks.at.startsWith('?')) return null;
+  const counts = asks.at.split(' + ').flatMap((place) => (Object.hasOwn(lists, place) ? [lists[place]!] : []));
+  return counts.length === 0
+    ? null
+    : objectsOf(
+        asks,
+        counts.reduce((sum, count) => sum + count, 0),
+      );
+}
+
+function objectsOf({ objectsEach = 1 }: Asks, asked: unknown): number | null {
   if (typeof asked !== 'number' || !Number.isSafeInteger(asked) || asked < 0) return null;
-  return Math.min(mostAsked, asked * (asks.objectsEach ?? 1));
+  return Math.min(mostAsked, asked * objectsEach);
 }
 
 /** The path of a call that asks for so many objects, for {@link askedObjects} to read. */

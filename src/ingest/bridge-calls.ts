@@ -1,7 +1,9 @@
 import { otherTemplate } from '../usage/keys';
+import { mostPlaces, placePattern } from '../bridge-client/lists-in-body';
 import { bridgeProducts, longestBridgePath, mostBridgeCalls, type BridgeCall } from '../bridge-client/wire';
 import { observe, type Account, type SeenCall } from '../calls/observe';
-import { findEntry } from '../costs/lookup';
+import { askedInLists, pathAsking } from '../costs/asked';
+import { findEntry, type Found } from '../costs/lookup';
 import { headerSource } from '../headers/source';
 import { methods, type Observation } from '../model';
 import { isRecord } from '../object';
@@ -38,7 +40,7 @@ export interface SaidCall {
  */
 export function saidByPage(call: BridgeCall, nowMs: number, account: Account): SaidCall {
   const found = findEntry(call.product, call.method, call.path);
-  const claim = observe(seenByPage(call, nowMs), account, found);
+  const claim = observe(seenByPage(call, found, nowMs), account, found);
   const template = found.entry === null ? otherTemplate : claim.template;
   return { call: { ...claim, limits: null, template }, claim };
 }
@@ -47,8 +49,10 @@ export function saidByPage(call: BridgeCall, nowMs: number, account: Account): S
  * A call of the page as it was seen: priced as a call of the back end would be, which the account never charges. What its answer
  * held a page cannot vouch for, so it is a range.
  */
-function seenByPage(call: BridgeCall, nowMs: number): SeenCall {
-  const { product, method, path, status, latencyMs, agoMs, headers } = call;
+function seenByPage(call: BridgeCall, { entry }: Found, nowMs: number): SeenCall {
+  const { product, method, status, latencyMs, agoMs, headers, asks = {} } = call;
+  const asked = askedInLists(entry, asks);
+  const path = asked === null ? call.path : pathAsking(call.path, asked);
   return {
     ...{ product, route: 'forge.bridge', trigger: 'person', tag: null, method, path },
     ...{ atMs: nowMs - agoMs, latencyMs, status, headers: headerSource(headers) },
@@ -83,7 +87,22 @@ function readCall(value: unknown): BridgeCall | null {
   if (!isBetween(latencyMs, 0, longestLatencyMs) || !isBetween(agoMs, 0, oldestMs)) return null;
   // A page whose clock is `performance.now()` has fractions of milliseconds, and the account has whole ones.
   const times = { latencyMs: Math.round(latencyMs), agoMs: Math.round(agoMs) };
-  return { product, method, path, status, ...times, headers: readHeaders(value['headers']) };
+  const asks = readAsks(value['asks']);
+  return {
+    ...{ product, method, path, status, ...times, headers: readHeaders(value['headers']) },
+    ...(Object.keys(asks).length === 0 ? {} : { asks }),
+  };
+}
+
+function readAsks(value: unknown): Record<string, number> {
+  if (!isRecord(value)) return {};
+  const found = Object.entries(value).slice(0, mostPlaces);
+  return Object.fromEntries(
+    found.filter(
+      (pair): pair is [string, number] =>
+        placePattern.test(pair[0]) && isBetween(pair[1], 0, 999_999) && Number.isInteger(pair[1]),
+    ),
+  );
 }
 
 function isBetween(value: unknown, least: number, most: number): value is number {

@@ -10,10 +10,16 @@ import { stepId, stepNames } from '../world/workflow';
 import { withIssue } from './issue-access';
 import { apiBase, authorJson, jiraTime, type View } from './shapes';
 
+/**
+ * Ten entries on average: 16 public Jiras had 32 million changes of 2.7 million issues, and one entry may hold several.
+ * Source: Montgomery, Lüders, Maalej: An Alternative Issue Tracking Dataset of Public Jira Repositories, MSR 2022.
+ */
+const mostSeeded = 19;
+
 function seeded(state: IssueState): HistoryEntry[] {
   const { site, ref } = state;
   if (!state.isSeeded) return [];
-  const count = 1 + (hash(site.seed, 'changes', ref.id) % 8);
+  const count = 1 + (hash(site.seed, 'changes', ref.id) % mostSeeded);
   return Array.from({ length: count }, (_, n) => {
     const [from, to] = [pick(stepNames, n), pick(stepNames, n + 1)];
     return {

@@ -39,6 +39,33 @@ const served = () =>
   );
 
 describe('the page’s own calls', () => {
+  it('tell how much their bodies ask for, and not for what', async () => {
+    const { lane, bench } = openLane(served);
+    const init = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body) });
+    const ids = ['WEB-1', 'WEB-2', 'WEB-3'];
+    await lane.requestJira('/rest/api/3/issue/bulkfetch', init({ issueIdsOrKeys: ids, fields: ['summary'] }));
+    await lane.requestJira('/rest/api/3/search/jql', init({ jql: 'project = WEB', maxResults: 20 }));
+    const projectPermissions = [
+      { permissions: ['EDIT_ISSUES'], projects: [1, 2], issues: [4] },
+      { projects: [3] },
+    ];
+    await lane.requestJira('/rest/api/3/permissions/check', init({ projectPermissions }));
+    await lane.requestJira('/rest/api/3/issue', { method: 'POST', body: 'no JSON' });
+    await lane.flush();
+    expect(bench.sent[0]?.calls.map(({ asks }) => asks)).toEqual([
+      { 'issueIdsOrKeys[]': 3, 'fields[]': 1 },
+      { maxResults: 20 },
+      {
+        'projectPermissions[]': 2,
+        'projectPermissions[].permissions[]': 1,
+        'projectPermissions[].projects[]': 3,
+        'projectPermissions[].issues[]': 1,
+      },
+      undefined,
+    ]);
+    expect(JSON.stringify(bench.sent)).not.toMatch(/WEB-|EDIT_ISSUES/);
+  });
+
   it('come back as the bridge gave them, and are sent once, with how long ago they were', async () => {
     const { lane, bench } = openLane(served);
     const answer = await lane.requestJira('/rest/api/3/issue/WEB-1');

@@ -56,7 +56,7 @@ export const steps: readonly Step[] = [
   step('PUT', `${issue}/assignee`, 1, { json: { accountId: 'member-1' } }),
   step('GET', `${issue}/changelog?startAt=0&maxResults=1`, 2),
   step('POST', `${issue}/changelog/list`, 1, { json: { changelogIds: [] } }),
-  step('POST', `${api}/changelog/bulkfetch`, 11, { json: { issueIdsOrKeys: ['WEB-1'] } }),
+  step('POST', `${api}/changelog/bulkfetch`, 19, { json: { issueIdsOrKeys: ['WEB-1'] } }),
   step('GET', `${issue}/transitions`, 5),
   step('POST', `${issue}/transitions`, 1, { json: { transition: { id: '31' } }, status: 204 }),
   step('GET', `${issue}/editmeta`, 21),
