@@ -39,7 +39,7 @@ export class ConnectApps {
     if (late !== null) return late;
     if (qsh !== queryStringHash(request.method, request.path, request.query))
       return 'The qsh of the JWT is not that of this request';
-    const nobody = { accountId: null, email: null, expiresAtMs: null, feature: null };
+    const nobody = { accountId: null, email: null, expiresAtMs: null, feature: null, isOutOfScope: false };
     return { ...nobody, appId: app.id, environment: 'PRODUCTION', route: 'connect.jwt' };
   }
 

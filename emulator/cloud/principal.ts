@@ -15,6 +15,8 @@ export interface Principal {
   expiresAtMs: number | null;
   /** What the calls are for, as the account tells them apart; `null` where the token does not say. */
   feature: string | null;
+  /** The token is good, but not for what this call asks for: the gateway refuses it. */
+  isOutOfScope: boolean;
 }
 
 export interface EmulatorClaims {
@@ -27,6 +29,8 @@ export interface EmulatorClaims {
   expiresAtMs?: number;
   /** Books the token's calls to a feature of the app, for tests with a budget. */
   feature?: string;
+  /** Says that the app has not the scope of this call, which the local Forge knows and the cloud does not. */
+  isOutOfScope?: true;
 }
 
 /** The value for `Authorization` is `Bearer ` and this token. */
@@ -45,6 +49,7 @@ const nobody: Principal = {
   email: null,
   expiresAtMs: null,
   feature: null,
+  isOutOfScope: false,
 };
 
 /** @returns `null` for credentials that cannot be read: Atlassian answers those with 401, unlike none at all. */
@@ -73,7 +78,8 @@ function readClaims(token: string): Principal | null {
   const expiresAtMs = typeof claims.expiresAtMs === 'number' ? claims.expiresAtMs : null;
   const accountId = text(claims.accountId);
   const feature = text(claims.feature)?.slice(0, longestFeature) ?? null;
-  return { appId, environment, route, accountId, email: null, expiresAtMs, feature };
+  const isOutOfScope = claims.isOutOfScope === true;
+  return { appId, environment, route, accountId, email: null, expiresAtMs, feature, isOutOfScope };
 }
 
 /** Whether the route draws on the app's points. Traffic of a person's own browser and API tokens does not. */

@@ -1,5 +1,4 @@
 /** Jira and Confluence: admission, limits, answer, price and booking of one call, in this order. */
-/** The answer for what the emulator does not know: it never guesses, and says how to add it. */
 import { type AdmittedCall, book, endpointOf, poolOf, type ProductAddress } from './admitted-call';
 import {
   type CloudEndpoint,
@@ -20,7 +19,7 @@ import { chargedPoints } from './prices';
 import { readBody } from './request-body';
 import type { Match } from './router';
 
-/** 501 rather than 404, which a client would take for "there is no such page". */
+/** What the emulator does not know: 501 rather than 404, which a client would take for "there is no such page". */
 function notEmulated({ method }: CloudRequest, { product, path }: ProductAddress): Reply {
   const message = `${method} ${path} is not emulated. Add it with createCloud({ endpoints: […] }) or a recorded answer with createCloud({ fixtures: […] }): docs/testing.md, "Yours to extend".`;
   return productError(product, 501, 'NOT_IMPLEMENTED', message);
@@ -157,6 +156,24 @@ function pointsOf(
   return chargedPoints(endpoint.method, endpoint.listedAs ?? endpoint.template, touched, gateway.hiddenCosts);
 }
 
+/** As the gateway answers a call whose scope the app has not; seen in public reports up to 2026-06. */
+export const scopeRefusal: Reply = {
+  ...reply(401, { code: 401, message: 'Unauthorized; scope does not match' }),
+  headers: [['x-failure-category', 'FAILURE_CLIENT_SCOPE_CHECK']],
+};
+
+/**
+ * Whether such a call is charged nobody says: the app is known, and each request costs 1 by the published rule. A token that is no good
+ * proves no app, and charges none.
+ */
+function outOfScope(gateway: Gateway, call: AdmittedCall): CloudResponse {
+  const pool = poolOf(gateway, call);
+  pool?.quota.moveTo(call.nowMs);
+  pool?.quota.charge(1);
+  book(gateway, call, 401, pool === null ? 0 : 1, null);
+  return gateway.answers.write(scopeRefusal, [], call.nowMs);
+}
+
 export function handleProduct(
   gateway: Gateway,
   request: CloudRequest,
@@ -174,6 +191,8 @@ export function handleProduct(
   if (admission.kind === 'refused') return unauthorized(gateway, admission.why, nowMs);
   const { principal, viewer } = admission;
   const match = routeWithin(gateway.routes, address, request.method);
+  if (principal.isOutOfScope)
+    return outOfScope(gateway, { request, address, site, principal, viewer, match, nowMs });
   if (viewer.kind === 'nobody' && endpointOf(match)?.anonymous !== true) {
     return unauthorized(gateway, 'Client must be authenticated to access this resource.', nowMs);
   }

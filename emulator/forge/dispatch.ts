@@ -3,7 +3,6 @@ import { record, text } from '../cloud/untrusted';
 import type { Consents } from './consents';
 import type { Invocation } from './invocation';
 import { callProduct, type CloudPort, methodOf, type ProductCall, toResponse } from './product';
-import { scopeRefusal } from './scopes/scope-check';
 import type { StorageReply } from './storage/counter';
 import { answerOlderStorage, olderStoragePath } from './storage/older-api';
 import type { StorageService } from './storage/service';
@@ -101,14 +100,14 @@ async function product(
   // @forge/api turns this header into its NeedsAuthenticationError.
   if (whose === null) return toResponse(401, [['forge-proxy-error', 'NEEDS_AUTHENTICATION_ERR']], '');
   const { installation } = invocation;
-  if (call.product !== 'graphql') {
-    const fault = options.scopeFault(methodOf(call.init), call.path);
-    if (fault !== null) {
-      invocation.services.log(invocation, 'error', fault);
-      return scopeRefusal();
-    }
-  }
-  return callProduct(options.cloud, { appId: options.manifest.appId, installation, ...whose, ...call });
+  const fault = call.product === 'graphql' ? null : options.scopeFault(methodOf(call.init), call.path);
+  if (fault !== null) invocation.services.log(invocation, 'error', fault);
+  const { appId } = options.manifest;
+  return callProduct(options.cloud, {
+    ...{ appId, installation, isOutOfScope: fault !== null },
+    ...whose,
+    ...call,
+  });
 }
 
 /** @returns `null` when a person is wanted and none is there, or none that has consented. */

@@ -14,7 +14,6 @@ import type { PageModule } from './manifest-pages';
 import type { MetricBook } from './metrics';
 import { callProduct, methodOf } from './product';
 import type { Outcome } from './runner';
-import { scopeRefusal } from './scopes/scope-check';
 import type { WebTriggerAnswer, WebTriggerRequest } from './web-trigger';
 import { webTriggerId, webTriggerPath } from './web-trigger-address';
 
@@ -147,20 +146,14 @@ export class Forge {
   /** A call of the page itself, through the bridge: the person's own, not charged to the app. */
   async fetchProduct(call: BridgeFetch): Promise<Response> {
     const fault = this.parts.scopeFault(methodOf(call.init), call.restPath);
-    if (fault !== null) {
-      this.options.onLog?.({
-        atMs: this.options.clock.now(),
-        level: 'error',
-        invocationId: null,
-        message: fault,
-      });
-      return scopeRefusal();
-    }
+    const atMs = this.options.clock.now();
+    if (fault !== null) this.options.onLog?.({ atMs, level: 'error', invocationId: null, message: fault });
     return callProduct(this.options.cloud, {
       appId: this.manifest.appId,
       installation: this.installation(call.installationId),
       product: call.product,
       route: 'forge.bridge',
+      isOutOfScope: fault !== null,
       accountId: call.accountId,
       path: call.restPath,
       init: call.init,

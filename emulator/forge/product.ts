@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Route } from '../../src/model';
 import type { CloudRequest, CloudResponse } from '../cloud/exchange';
 import { emulatorToken } from '../cloud/principal';
+import { scopeRefusal } from '../cloud/product-gateway';
 import { record } from '../cloud/untrusted';
 import type { Installation } from './installation';
 
@@ -17,17 +18,33 @@ export interface ProductCall {
   route: Route;
   /** On whose behalf; `null` for the app itself. */
   accountId: string | null;
+  /** The manifest lacks the scope: the gateway refuses the call. Left out: it does not. */
+  isOutOfScope?: boolean;
   /** As the app wrote it, with query. */
   path: string;
   init: unknown;
 }
 
 export async function callProduct(cloud: CloudPort, call: ProductCall): Promise<Response> {
+  const answer = await answerOf(cloud, call);
+  // The cloud books the refusal. What stands in its place in a test may not know of scopes: it is refused all the same.
+  if (call.isOutOfScope !== true || answer.status === scopeRefusal.status) return answer;
+  return toResponse(
+    scopeRefusal.status,
+    [['content-type', 'application/json'], ...(scopeRefusal.headers ?? [])],
+    JSON.stringify(scopeRefusal.body),
+  );
+}
+
+async function answerOf(cloud: CloudPort, call: ProductCall): Promise<Response> {
   const { method, headers, body, bytes } = await readInit(call.init);
   if (call.route !== 'anonymous') {
-    const { appId, route, accountId } = call;
-    const environment = call.installation.environmentType;
-    const token = emulatorToken({ appId, environment, route, ...(accountId === null ? {} : { accountId }) });
+    const { appId, route, accountId, isOutOfScope } = call;
+    const token = emulatorToken({
+      ...{ appId, route, environment: call.installation.environmentType },
+      ...(accountId === null ? {} : { accountId }),
+      ...(isOutOfScope === true ? { isOutOfScope } : {}),
+    });
     headers.authorization = `Bearer ${token}`;
   }
   const url = pathOnGateway(call);

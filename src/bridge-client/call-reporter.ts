@@ -53,9 +53,10 @@ const flushEveryMs = 10_000;
  * The page's own calls, counted: not charged to the app, but worth knowing. Arguments, result and errors are the
  * bridge's; a fault of the lane stays with the lane.
  */
-export function createBridgeLane<Init extends { method?: string; body?: unknown }, Response extends BridgeResponse>(
-  options: LaneOptions<Init, Response>,
-): BridgeLane<Init, Response> {
+export function createBridgeLane<
+  Init extends { method?: string; body?: unknown },
+  Response extends BridgeResponse,
+>(options: LaneOptions<Init, Response>): BridgeLane<Init, Response> {
   const { send, nowMs, later } = options;
   let waiting: { call: Omit<BridgeCall, 'agoMs'>; answeredAtMs: number }[] = [];
   let isDue = false;

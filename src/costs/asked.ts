@@ -36,13 +36,12 @@ export function askedInLists(
 ): number | null {
   const asks = entry?.asks;
   if (asks == null || asks.at.startsWith('?')) return null;
-  const counts = asks.at.split(' + ').flatMap((place) => (Object.hasOwn(lists, place) ? [lists[place]!] : []));
-  return counts.length === 0
-    ? null
-    : objectsOf(
-        asks,
-        counts.reduce((sum, count) => sum + count, 0),
-      );
+  const places = asks.at.split(' + ').filter((place) => Object.hasOwn(lists, place));
+  if (places.length === 0) return null;
+  return objectsOf(
+    asks,
+    places.reduce((sum, place) => sum + (lists[place] ?? 0), 0),
+  );
 }
 
 function objectsOf({ objectsEach = 1 }: Asks, asked: unknown): number | null {

@@ -30,7 +30,10 @@ describe('objects of recorded shapes', () => {
   it('counts the results of Confluence, nested ones too', () => {
     expect(counted('confluence', 'GET', '/wiki/api/v2/pages', { results: [{}], _links: {} })).toBe(1);
     const body = { page: { results: [{}, {}] }, blogpost: { results: [{}] } };
-    expect(counted('confluence', 'GET', '/wiki/rest/api/space/DOCS/content', body)).toBe(2);
+    expect(counted('confluence', 'GET', '/wiki/rest/api/space/DOCS/content', body)).toBe(3);
+    const children = (body: unknown) => counted('confluence', 'GET', '/wiki/rest/api/content/1/child', body);
+    expect(children({ page: { results: [{}] }, attachment: { results: [{}, {}] } })).toBe(3);
+    expect(children({ _expandable: { page: '' } })).toBe(0);
   });
 
   it('counts nothing in the answer of a write', () => {

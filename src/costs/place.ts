@@ -2,7 +2,8 @@
 
 /**
  * Names joined by dots: `values[]` are the elements of a list, `permissions{}` the properties of a map, `logs[].entries[]` the entries
- * of all logs; `[]` and `{}` alone mean the body. Several places are added up, with ` + ` between them.
+ * of all logs; `[]` and `{}` alone mean the body. Several places are added up, with ` + ` between them; where `0 + ` stands before them, a
+ * body without any of them has none.
  */
 export type Place = `${string}[]` | `${string}{}`;
 
@@ -17,7 +18,7 @@ export function countAt(body: unknown, place: string): number | null {
   }
   let sum: number | null = null;
   for (const one of known) {
-    const found = countIn(body, one, 0);
+    const found = one[0] === '0' ? 0 : countIn(body, one, 0);
     if (found !== null) sum = (sum ?? 0) + found;
   }
   return sum;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { endpoints } from '../../emulator/cloud/endpoints';
+import { readPrincipal } from '../../emulator/cloud/principal';
 import { Scopes } from '../../emulator/forge/scopes/scope-table';
 import { ask, handlersLeftOut, site, startTinyApp, type TinyApp } from './tiny-app';
 
@@ -50,7 +51,9 @@ describe('a call whose scope the manifest lacks', () => {
 
     await expect(ask(app, id, 'any', call)).resolves.toEqual(refused);
 
-    expect(app.requests).toEqual([]);
+    // The cloud is told, so that the refusal is in its account.
+    const told = app.requests.map(({ headers }) => readPrincipal(headers.authorization)?.isOutOfScope);
+    expect(told).toEqual([true]);
     expect(app.logs.map(({ message }) => message).join()).toContain(said);
   });
 

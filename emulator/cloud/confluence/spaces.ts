@@ -90,7 +90,8 @@ function longTask(call: Call): Reply {
   const done = { elapsedTime: 1, percentageComplete: 100, successful: true, finished: true, messages: [] };
   const name = { key: 'long.running.task', args: [] };
   const _links = { self: `${restRoot(call)}/longtask/${id}`, base: `${call.baseUrl}/wiki`, context: '/wiki' };
-  return reply(200, { id, name, ...done, status: 'COMPLETE', errors: [], additionalDetails: {}, _links });
+  const body = { id, name, ...done, status: 'COMPLETE', errors: [], additionalDetails: {}, _links };
+  return reply(200, body, { core: 1 });
 }
 
 const paged = ['limit', 'cursor'];

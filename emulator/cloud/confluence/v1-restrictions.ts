@@ -1,4 +1,7 @@
-/** Who may read or change a content: nobody named, and everybody who sees the space may. */
+/**
+ * Who may read or change a content: nobody named, and everybody who sees the space may. What a call touches are the restrictions, one for
+ * each operation; who is named by them is a part of them.
+ */
 import { reply, type Call, type CloudEndpoint, type Reply } from '../exchange';
 import { list, record, text } from '../untrusted';
 import type { Content, Restrictions } from '../world/wiki-content';
@@ -34,7 +37,7 @@ function all(call: Call, content: Content): Reply {
   const results = operations.map((operation) => one(call, content, operation));
   const links = { base: `${call.baseUrl}/wiki`, self: `${restRoot(call)}/content/${content.id}/restriction` };
   const body = { ...listV1(results), restrictionsHash: String(total(content)), _links: links };
-  return reply(200, body, { identity: total(content) });
+  return reply(200, body, { identity: results.length });
 }
 
 /** The sent list of `{operation, restrictions: {user: [...], group: [...]}}`, or what is wrong with it. */
@@ -132,12 +135,12 @@ export const restrictionEndpoints: readonly CloudEndpoint[] = [
       const body = Object.fromEntries(
         operations.map((operation) => [operation, one(call, content, operation)]),
       );
-      return reply(200, body, { identity: total(content) });
+      return reply(200, body, { identity: operations.length });
     }),
   ),
   v1('GET', `${at}/byOperation/{}`, { query }, (call) =>
     withOperation(call, false, (content, operation) =>
-      reply(200, one(call, content, operation), { identity: count(content.restrictions[operation]) }),
+      reply(200, one(call, content, operation), { identity: 1 }),
     ),
   ),
   ...changing.map((method) =>

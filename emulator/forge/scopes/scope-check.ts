@@ -1,4 +1,3 @@
-import { toResponse } from '../product';
 import type { AppManifest } from '../manifest';
 import { Scopes, type ScopeTable } from './scope-table';
 
@@ -27,14 +26,4 @@ function scopeFault(scopes: Scopes, granted: readonly string[], method: string, 
   if (alternatives.some((needed) => needed.every((scope) => granted.includes(scope)))) return null;
   const needs = alternatives.map((needed) => needed.join(' and ')).join(', or ');
   return `${call} needs ${needs}; the manifest has ${granted.join(', ') || 'no scopes'}`;
-}
-
-/** As the gateway answers; seen in public reports up to 2026-06. It reaches no product and costs no point. */
-export function scopeRefusal(): Response {
-  const body = JSON.stringify({ code: 401, message: 'Unauthorized; scope does not match' });
-  const headers: [string, string][] = [
-    ['content-type', 'application/json'],
-    ['x-failure-category', 'FAILURE_CLIENT_SCOPE_CHECK'],
-  ];
-  return toResponse(401, headers, body);
 }

@@ -38,7 +38,10 @@ describe('what a page tells of its calls', () => {
   it.each([
     [{ 'issueIdsOrKeys[]': 300 }, { low: 1, likely: 301, high: 301 }],
     [{ 'ids[]': 300 }, { low: 1, likely: 51, high: 1001 }],
-    [{ 'issueIdsOrKeys[]': 3.5, 'a b': 1 }, { low: 1, likely: 51, high: 1001 }],
+    [
+      { 'issueIdsOrKeys[]': 3.5, 'a b': 1 },
+      { low: 1, likely: 51, high: 1001 },
+    ],
     ['300', { low: 1, likely: 51, high: 1001 }],
   ])('is priced by what its body asked for, as far as that can be: %j', (asks, points) => {
     const bulk = { ...call, method: 'POST', path: '/rest/api/3/issue/bulkfetch', asks };
