@@ -15,7 +15,7 @@ import {
 } from './contract/contract';
 import { withErrorBoundary, refused } from './access/error-boundary';
 import { overviewAnswer, totalsOf } from './pages/overview-answer';
-import { readOverviewAsk } from './contract/read-ask';
+import { readOverviewAsk } from './contract/page-asks';
 import { isRecord } from '../object';
 
 export interface ResolverOptions extends AskContext {

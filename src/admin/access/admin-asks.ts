@@ -13,26 +13,26 @@ import type {
   SnapshotsAsk,
   SourcesChange,
 } from '../contract/contract';
+import { readEndpointsAsk, readReportAsk, readRoutingAsk, readAsk } from '../contract/page-asks';
+import { readChangePrices, readChangeSources, readSaveSettings } from '../contract/change-asks';
+import {
+  readCheckAsk,
+  readDeleteAccount,
+  readExportAccount,
+  readImportAccount,
+  readSnapshotsAsk,
+  readTakenAsk,
+} from '../contract/record-asks';
+import { readExperimentAsk } from '../contract/experiment-ask';
 import { endpointsAnswer } from '../pages/endpoints-answer';
 import { experimentAnswer } from '../experiment/experiment';
 import { limitsAnswer } from '../pages/limits-answer';
 import type { GaugeFacts } from '../pages/load';
-import { readDeleteAccount, readExportAccount, readImportAccount } from '../contract/read-account-ask';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
-import { readAsk } from '../contract/read-ask';
-import { readCheckAsk } from '../contract/read-check-ask';
-import { readChangePrices } from '../contract/read-change-prices';
-import { readChangeSources } from '../contract/read-change-sources';
-import { readEndpointsAsk } from '../contract/read-endpoints-ask';
-import { readExperimentAsk } from '../contract/read-experiment-ask';
-import { readReportAsk } from '../contract/read-report-ask';
-import { readSnapshotsAsk } from '../contract/read-snapshots-ask';
-import { readRoutingAsk } from '../contract/read-routing-ask';
-import { readSaveSettings } from '../contract/read-save-settings';
 import { reportAnswer } from '../pages/report-answer';
 import { routingAnswer } from '../pages/routing-answer';
 import { snapshotsAnswer } from '../pages/snapshots-answer';
-import { readTakenAsk, takenAnswer } from '../pages/applied-advice-answer';
+import { takenAnswer } from '../pages/applied-advice-answer';
 import { changed, settingsAnswer } from '../pages/settings-answer';
 import { changeSources, sourcesAnswer } from '../pages/sources';
 

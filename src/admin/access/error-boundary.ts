@@ -3,7 +3,7 @@ import { ChangedMeanwhile } from '../../ledger/change-value';
 import { isConsentError } from '../../forge-client/consent';
 import { CannotDo } from '../pages/account';
 import type { Answer, AnswerError } from '../contract/contract';
-import { BadRequest } from '../contract/read-ask';
+import { BadRequest } from '../contract/request';
 
 /**
  * Turns every way to fail into an answer that says what was wrong and what to do.

@@ -1,10 +1,4 @@
 import type { CheckResult, CheckState } from '../../insights/installation-check';
-import type { Ask } from './answer-view';
-
-/** `last`: only tell what the last check found. `run`: make one now. */
-export interface CheckAsk extends Ask {
-  wish: 'last' | 'run';
-}
 
 export interface CheckRow extends CheckResult {
   state: CheckState;

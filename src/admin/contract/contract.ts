@@ -42,21 +42,11 @@ export type { AlarmsView, Answer, AnswerError, Ask, SentAnswer } from './answer-
 export { gaugeVersion } from '../../fleet-line/gauge-version';
 export { priceChanges } from './page-views';
 export type {
-  ChangePricesAsk,
-  ChangeSourcesAsk,
-  DeleteAccountAsk,
   EndpointsAnswer,
-  EndpointsAsk,
-  ExportAccountAsk,
-  ImportAccountAsk,
   LimitsAnswer,
   OverviewAnswer,
-  OverviewAsk,
   PricesAnswer,
-  PricesChange,
   ReportAnswer,
-  ReportAsk,
-  SaveSettingsAsk,
   SettingsAnswer,
   SourcesAnswer,
   WhoseView,
@@ -67,8 +57,8 @@ export type { AdminLogView } from './admin-log-view';
 export type { BooksView, UnreadView } from './integrity-view';
 export { longestPeriodDays } from './period-view';
 export type { Period } from './period-view';
-export type { SettingsChange, SettingsView } from './settings-view';
-export type { SourcesChange, SourceView } from './sources-view';
+export type { SettingsView } from './settings-view';
+export type { SourceView } from './sources-view';
 
 /** Subpages, in the order of the sidebar. The first is the page's own address. */
 export const pages = ['overview', 'endpoints', 'routing', 'limits', 'reports', 'settings'] as const;
@@ -111,16 +101,18 @@ export { experimentBounds, experimentRoutes, stepAt } from '../../insights/route
 export type { ExperimentCall } from '../../insights/routes/experiment';
 export type { ExperimentRow } from '../../insights/routes/experiment-summary';
 export type {
-  BridgeMeasure,
   ExperimentAnswer,
-  ExperimentAsk,
   ExperimentPlan,
   ExperimentRun,
   ExperimentSuggestion,
   StopReason,
 } from './experiment-views';
-export type { MovableEndpoint, RouteMove, RoutingAnswer, WhatIfChoice } from './routing-views';
-export type { SnapshotsAnswer, SnapshotsAsk } from './snapshot-views';
-export type { TakenAnswer, TakenAsk } from './applied-advice-views';
+export type { MovableEndpoint, RoutingAnswer } from './routing-views';
+export type { SnapshotsAnswer } from './snapshot-views';
+export type { TakenAnswer } from './applied-advice-views';
 export { checkPointsAProduct, checkStorageCalls } from './check-views';
 export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';
+export type { EndpointsAsk, OverviewAsk, ReportAsk, RouteMove, RoutingAsk, WhatIfChoice } from './page-asks';
+export type { PricesChange, SaveSettingsAsk, SettingsChange, SourcesChange } from './change-asks';
+export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, TakenAsk } from './record-asks';
+export type { BridgeMeasure, ExperimentAsk } from './experiment-ask';

@@ -51,19 +51,3 @@ export interface ExperimentAnswer {
   run: ExperimentRun | null;
   rows: ExperimentRow[];
 }
-
-/** What the page measured of its own call. */
-export interface BridgeMeasure {
-  status: number | null;
-  latencyMs: number;
-  objects: number | null;
-}
-
-export type ExperimentAsk =
-  | { action: 'last' }
-  | { action: 'plan'; lines: string[]; repeats: number }
-  /** `agreedPoints`: what the dialog stated; a run that could spend more does not start. */
-  | { action: 'start'; lines: string[]; repeats: number; agreedPoints: number }
-  /** `line`: the call again, since its path is not stored. `bridge`: the measure, where it is the page's turn. */
-  | { action: 'step'; runId: string; index: number; line: string; bridge: BridgeMeasure | null }
-  | { action: 'stop'; runId: string };

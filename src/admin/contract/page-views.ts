@@ -1,9 +1,8 @@
 /** What each page asks and is told. */
 import type { PricesView, HourGap } from '../../insights/calibration/price-views';
-import type { Endpoint } from '../../model';
-import type { Choice, Choices } from '../../insights/choose';
+import type { Choices } from '../../insights/choose';
 import type { CoverageView } from '../../insights/pools/coverage-views';
-import type { EndpointDetail, EndpointName } from '../../insights/endpoints/endpoint-views';
+import type { EndpointDetail } from '../../insights/endpoints/endpoint-views';
 import type { BackupsView } from '../../insights/incidents/backups';
 import type { HeatView } from '../../insights/pools/heat';
 import type { WallsView } from '../../insights/pools/walls';
@@ -12,14 +11,11 @@ import type { MinuteUse } from '../../insights/pools/minute-use';
 import type { LimitsView } from '../../insights/limits/limit-views';
 import type { StatusChange } from '../../insights/forecast/status-log';
 import type { EndpointView, HourView, PoolView, RefusalGroup } from '../../insights/views';
-import type { ExportPlace } from '../../ledger/export-ledger';
 import type { ReportAccount } from '../../reports/account';
-import type { Ask } from './answer-view';
 import type { AdminLogView } from './admin-log-view';
 import type { BooksView, UnreadView } from './integrity-view';
-import type { Period } from './period-view';
-import type { SettingsChange, SettingsView } from './settings-view';
-import type { SourcesChange, SourcesView } from './sources-view';
+import type { SettingsView } from './settings-view';
+import type { SourcesView } from './sources-view';
 
 /** Whose calls the figures are. The page says this first. */
 export interface WhoseView {
@@ -27,11 +23,6 @@ export interface WhoseView {
   kind: 'ownOnly' | 'embedded';
   /** The app's name as its developer gave it, `null` for the gauge itself. */
   appName: string | null;
-}
-
-export interface OverviewAsk extends Ask {
-  /** `true` asks for the heatmap of 30 days, too. It changes slowly and costs reads, so a refresh leaves it out. */
-  heat?: boolean;
 }
 
 export interface OverviewAnswer {
@@ -64,13 +55,6 @@ export interface OverviewAnswer {
   closedUntilMs: number | null;
   /** `null` when nothing was ever recorded here. */
   recordingSinceMs: number | null;
-}
-
-export interface EndpointsAsk extends Ask {
-  period: Period;
-  choice: Choice;
-  /** The endpoint whose panel is open; `null` for none. */
-  detail: EndpointName | null;
 }
 
 export interface EndpointsAnswer {
@@ -127,42 +111,13 @@ export interface SettingsAnswer extends SettingsView {
   versions: { app: string | null; schema: number };
 }
 
-export interface SaveSettingsAsk extends Ask {
-  change: SettingsChange;
-  /** `version` of the settings that the person had before their eyes: a change since then is told instead of overwritten. */
-  seen?: number;
-}
-
 export type SourcesAnswer = SourcesView;
 
-/** Makes a source that may report, gives it a new secret, or ends it. */
-export interface ChangeSourcesAsk extends Ask {
-  change: SourcesChange;
-}
+export const priceChanges = ['adopt', 'reset', 'pin', 'unpin', 'undo', 'auto', 'ask'] as const;
 
 /** Measured from the last 48 hours. */
 export interface PricesAnswer extends PricesView {
   readAtMs: number;
-}
-
-export const priceChanges = ['adopt', 'reset', 'pin', 'unpin', 'undo', 'auto', 'ask'] as const;
-
-/**
- * `adopt` books calls from now on at the cost that is measured now, where that is sure; `reset` at the catalogue's price for good;
- * `undo` at the price before the last move, for good; `pin` and `unpin` hold and free a price. `auto` and `ask` name no endpoint.
- */
-export interface PricesChange {
-  kind: (typeof priceChanges)[number];
-  endpoints: readonly Endpoint[];
-}
-
-export interface ChangePricesAsk extends Ask {
-  change: PricesChange;
-}
-
-/** A period of whole days. A longer one than `longestPeriodDays` is asked for in parts. */
-export interface ReportAsk extends Ask {
-  period: Period;
 }
 
 export interface ReportAnswer {
@@ -172,24 +127,4 @@ export interface ReportAnswer {
   knownHours: string[];
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
-}
-
-export interface ExportAccountAsk extends Ask {
-  /** `null` to begin, else `next` of the part before. */
-  at: ExportPlace | null;
-}
-
-/** A part of an export, in order; the account is whole after the last. A part may be sent again when its answer was lost. */
-export interface ImportAccountAsk extends Ask {
-  /** When the page began the import, the same for all parts. */
-  begunAtMs: number;
-  /** Counted from 0. */
-  part: number;
-  isLast: boolean;
-  /** Whole lines. */
-  text: string;
-}
-
-export interface DeleteAccountAsk extends Ask {
-  sure: 'delete everything';
 }

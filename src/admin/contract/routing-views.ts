@@ -1,18 +1,11 @@
 import type { Advice } from '../../insights/endpoints/advice-views';
 import type { PoolRoutes } from '../../insights/routes/route-views';
 import type { WhatIfView } from '../../insights/routes/what-if-views';
-import type { Method, PoolId, Route } from '../../model';
-
-/** Where all calls of an endpoint should go, as far as they can. */
-export interface RouteMove {
-  pool: PoolId;
-  method: Method;
-  template: string;
-  to: Route;
-}
+import type { Route } from '../../model';
+import type { EndpointName } from '../../insights/endpoints/endpoint-views';
 
 /** An endpoint whose calls can be given another route. */
-export interface MovableEndpoint extends Omit<RouteMove, 'to'> {
+export interface MovableEndpoint extends EndpointName {
   requests: number;
   /** The routes by which it is called now. */
   routes: Route[];
@@ -20,9 +13,6 @@ export interface MovableEndpoint extends Omit<RouteMove, 'to'> {
 
 /** Moves in one question at most. */
 export const mostMoves = 30;
-
-/** `cheapest`: the app chooses, to save points. */
-export type WhatIfChoice = 'cheapest' | RouteMove[];
 
 export interface RoutingAnswer {
   readAtMs: number;

@@ -38,23 +38,10 @@ export interface WorkItemView {
   incidents: { pool: PoolId; sinceMs: number; state: 'made' | 'waiting' | IncidentEnd }[];
 }
 
-/** What an admin may change; a field that is left out stays as it is, `null` takes a statement back. */
-export interface SettingsChange {
-  metering?: 'on' | 'off';
-  probe?: 'on' | 'off';
-  tier?: Tier | null;
-  edition?: Edition | null;
-  users?: number | null;
-  nearPercent?: number;
-  hourDays?: number;
-  dayDays?: number;
-  workItem?: { on: boolean; projectKey: string };
-}
-
 /** Least and most of every number among the settings, both included, whole ones only. */
 export const settingBounds = {
   users: [0, 1_000_000],
   nearPercent: [20, 80],
   hourDays: [7, 60],
   dayDays: [31, 800],
-} as const satisfies Partial<Record<keyof SettingsChange, readonly [number, number]>>;
+} as const;

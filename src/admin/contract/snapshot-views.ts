@@ -1,5 +1,4 @@
 import type { ReportAccount } from '../../reports/account';
-import type { Ask } from './answer-view';
 
 /** A month's evidence that was kept by itself. */
 export interface SnapshotView {
@@ -8,13 +7,6 @@ export interface SnapshotView {
   madeAtMs: number;
   /** Of its JSON. */
   characters: number;
-}
-
-/** `null`: only tell what there is. */
-export type SnapshotWish = null | { switch: 'on' | 'off' } | { open: string } | { delete: string };
-
-export interface SnapshotsAsk extends Ask {
-  wish: SnapshotWish;
 }
 
 export interface SnapshotsAnswer {

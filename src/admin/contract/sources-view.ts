@@ -46,8 +46,3 @@ export const sourceTexts = {
   app: /^(?!own$)[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/iu,
   environment: /^[A-Za-z][A-Za-z0-9_-]{0,19}$/,
 } as const;
-
-export type SourcesChange =
-  | { kind: 'make'; app: string; environment: string }
-  | { kind: 'rotate'; id: string }
-  | { kind: 'revoke'; id: string };

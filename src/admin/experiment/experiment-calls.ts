@@ -2,7 +2,7 @@ import { isRead } from '../../insights/routes/route-flows';
 import type { ExperimentCall } from '../../insights/routes/experiment';
 import { estimatePoints } from '../../costs/estimate';
 import { findEntry } from '../../costs/lookup';
-import { BadRequest } from '../contract/read-ask';
+import { BadRequest } from '../contract/request';
 
 /** Reads that every site can answer, to begin with. An administrator may name others. */
 export const suggestedCalls = [

@@ -3,8 +3,9 @@ import { estimatePoints } from '../../costs/estimate';
 import { claimOfExperiment } from '../../ledger/experiments';
 import { readExperimentCall } from './experiment-calls';
 import { makeStep, type ExperimentApi, type StepMade } from './experiment-step';
-import type { BridgeMeasure, ExperimentAsk, ExperimentRun } from '../contract/experiment-views';
-import { BadRequest } from '../contract/read-ask';
+import type { BridgeMeasure, ExperimentAsk } from '../contract/experiment-ask';
+import type { ExperimentRun } from '../contract/experiment-views';
+import { BadRequest } from '../contract/request';
 
 type Step = Extract<ExperimentAsk, { action: 'step' }>;
 

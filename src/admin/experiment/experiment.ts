@@ -11,8 +11,9 @@ import { planExperiment, suggestExperiment } from './experiment-plan';
 import { decodeRun } from './experiment-run';
 import type { ExperimentApi } from './experiment-step';
 import { takeStep } from './experiment-turn';
-import type { ExperimentAnswer, ExperimentAsk, ExperimentRun } from '../contract/experiment-views';
-import { BadRequest } from '../contract/read-ask';
+import type { ExperimentAsk } from '../contract/experiment-ask';
+import type { ExperimentAnswer, ExperimentRun } from '../contract/experiment-views';
+import { BadRequest } from '../contract/request';
 
 /** Each step is a request of its own that the page makes: a page that is closed makes no more. */
 export async function experimentAnswer(

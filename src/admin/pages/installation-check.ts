@@ -22,7 +22,8 @@ import { attempt } from '../../ledger/attempt';
 import { readLastCheck, writeLastCheck, type LastCheck } from '../../ledger/last-check';
 import { tryStorage } from '../../ledger/try-storage';
 import { tryCall, type CheckApi } from './check-calls';
-import type { CheckAnswer, CheckAsk } from '../contract/check-views';
+import type { CheckAnswer } from '../contract/check-views';
+import type { CheckWish } from '../contract/record-asks';
 
 export interface CheckDesk {
   api: CheckApi;
@@ -37,7 +38,7 @@ export interface CheckDesk {
 const longestCallMs = 2_500;
 const products = ['jira', 'confluence'] as const;
 
-export async function checkAnswer(wish: CheckAsk['wish'], desk: CheckDesk): Promise<CheckAnswer> {
+export async function checkAnswer(wish: CheckWish, desk: CheckDesk): Promise<CheckAnswer> {
   const last = wish === 'run' ? await checkInstallation(desk, 'person') : await readLastCheck();
   return answerOf(last, desk.nowMs());
 }

@@ -3,7 +3,7 @@ import { knownHourTimes, siteAccount } from '../../reports/site-account';
 import type { ReportAnswer, ReportAsk } from '../contract/contract';
 import type { GaugeFacts } from './load';
 import { planPeriod } from './period';
-import { BadRequest } from '../contract/read-ask';
+import { BadRequest } from '../contract/request';
 import { readSite } from './site-report';
 
 /** The tables of a report; the page makes the files of them, after it was told what only people know. */

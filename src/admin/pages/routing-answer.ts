@@ -13,13 +13,8 @@ import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, readState } from '../../ledger/settings';
 import type { Route } from '../../model';
 import { loadDay } from './load';
-import type { RoutingAsk } from '../contract/read-routing-ask';
-import {
-  mostMoves,
-  type MovableEndpoint,
-  type RoutingAnswer,
-  type WhatIfChoice,
-} from '../contract/routing-views';
+import type { RoutingAsk, WhatIfChoice } from '../contract/page-asks';
+import { mostMoves, type MovableEndpoint, type RoutingAnswer } from '../contract/routing-views';
 import { dayMs, hourMs } from '../../time';
 
 const shownAdvice = 15;

@@ -3,7 +3,8 @@ import { deleteSnapshot, keptSnapshots, readSnapshot, readSnapshots } from '../.
 import type { ReportAccount } from '../../reports/account';
 import { readReport } from '../../reports/read-report';
 import { CannotDo } from './account';
-import type { SnapshotsAnswer, SnapshotWish } from '../contract/snapshot-views';
+import type { SnapshotWish } from '../contract/record-asks';
+import type { SnapshotsAnswer } from '../contract/snapshot-views';
 
 /** What months are kept, after the wish was carried out. Throws `CannotDo` where a month cannot be opened. */
 export async function snapshotsAnswer(wish: SnapshotWish): Promise<SnapshotsAnswer> {

@@ -9,8 +9,9 @@ import {
 } from '../../ledger/sources';
 import { readTraces, type DeliveryStats } from '../../ledger/delivery-stats';
 import { batchAnswers, type BatchAnswer } from '../../protocol/answers';
-import { BadRequest } from '../contract/read-ask';
-import type { SourcesChange, SourcesView, SourceView } from '../contract/sources-view';
+import { BadRequest } from '../contract/request';
+import type { SourcesChange } from '../contract/change-asks';
+import type { SourcesView, SourceView } from '../contract/sources-view';
 
 /** Key of the web trigger in the manifest. */
 const reportTrigger = 'pg-report';

@@ -2,7 +2,7 @@ import { kvs } from '@forge/kvs';
 import { PriceBook } from '../../app/price-book';
 import { priceCall } from '../../costs/price-call';
 import { priceOverrides } from '../../costs/overrides';
-import { readChangePrices } from '../../admin/contract/read-change-prices';
+import { readChangePrices } from '../../admin/contract/change-asks';
 import { pricesKey } from '../../ledger/names';
 import { firstTable, type AdoptedPrice } from './price-table';
 import { changePriceTable, readOverrides, readPriceTable } from '../../ledger/prices';

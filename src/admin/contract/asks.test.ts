@@ -1,6 +1,6 @@
-import { BadRequest, readAsk, readOverviewAsk } from './contract/read-ask';
-import { readEndpointsAsk } from './contract/read-endpoints-ask';
-import { readSaveSettings } from './contract/read-save-settings';
+import { readSaveSettings } from './change-asks';
+import { readAsk, readEndpointsAsk, readOverviewAsk } from './page-asks';
+import { BadRequest } from './request';
 
 function complaint(read: (payload: unknown) => unknown, payload: unknown): string {
   try {

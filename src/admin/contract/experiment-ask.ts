@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { experimentBounds, stepCount } from '../../insights/routes/experiment';
+import { isRecord } from '../../object';
+import { count, fields, reading, whole } from './request';
+
+const { calls, repeats } = experimentBounds;
+const listOfLines = `"lines" must be one to ${calls} calls.`;
+const size = {
+  lines: v.pipe(
+    v.array(v.string('"lines" must be texts.'), listOfLines),
+    v.minLength(1, listOfLines),
+    v.maxLength(calls, listOfLines),
+  ),
+  repeats: whole(1, repeats, `"repeats" must be a whole number from 1 to ${repeats}.`),
+};
+const runId = v.pipe(
+  v.string('"runId" must be that of a run.'),
+  v.regex(/^[a-z0-9]{8,40}$/, '"runId" must be that of a run.'),
+);
+const measures = '"bridge" must hold status, latencyMs and objects, whole numbers.';
+
+/** What the page measured of its own call. */
+const measure = fields(
+  { status: v.nullable(count(measures)), latencyMs: count(measures), objects: v.nullable(count(measures)) },
+  '"bridge"',
+);
+export type BridgeMeasure = v.InferOutput<typeof measure>;
+
+const actions = {
+  last: fields({ action: v.literal('last') }, '"wish"'),
+  plan: fields({ action: v.literal('plan'), ...size }, '"wish"'),
+  /** `agreedPoints`: what the dialog stated; a run that could spend more does not start. */
+  start: fields(
+    {
+      action: v.literal('start'),
+      ...size,
+      agreedPoints: count('"agreedPoints" must be a whole number of points.'),
+    },
+    '"wish"',
+  ),
+  step: fields(
+    {
+      action: v.literal('step'),
+      runId,
+      index: whole(0, stepCount(calls, repeats) - 1, '"index" must be the number of a step.'),
+      /** The call again, since its path is not stored. */
+      line: v.string('"line" must be the call of the step.'),
+      /** The measure, where it is the page's turn. */
+      bridge: v.nullish(measure, null),
+    },
+    '"wish"',
+  ),
+  stop: fields({ action: v.literal('stop'), runId }, '"wish"'),
+};
+const noAction = v.pipe(
+  fields({}, '"wish"'),
+  v.custom<never>(
+    () => false,
+    `"action" must be ${Object.keys(actions)
+      .join(', ')
+      .replace(/, (\w+)$/, ' or $1')}.`,
+  ),
+);
+
+function schemaFor(wish: unknown) {
+  const action = isRecord(wish) ? String(wish['action']) : '';
+  return Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : noAction;
+}
+
+export const readExperimentAsk = reading({ wish: v.lazy(schemaFor) });
+export type ExperimentAsk = ReturnType<typeof readExperimentAsk>['wish'];

@@ -1,0 +1,95 @@
+/** What may be asked of what is kept: months of evidence, advice that was taken, the account as a whole. */
+import * as v from 'valibot';
+import { readTaken } from '../../reports/taken';
+import { accountBounds } from './account-view';
+import { count, reading, text, whole } from './request';
+
+/** `last`: only tell what the last check found. `run`: make one now. */
+export const readCheckAsk = reading({
+  wish: v.optional(v.picklist(['last', 'run'], '"wish" must be "last" or "run".'), 'last'),
+});
+export type CheckWish = ReturnType<typeof readCheckAsk>['wish'];
+
+const month = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/));
+
+/** `null`: only tell which months are kept. A month is `YYYY-MM`. */
+export const readSnapshotsAsk = reading({
+  wish: v.nullish(
+    v.union(
+      [
+        v.object({ switch: v.picklist(['on', 'off']) }),
+        v.object({ open: month }),
+        v.object({ delete: month }),
+      ],
+      '"wish" must be null, { "switch": "on" or "off" }, { "open": month } or { "delete": month }, a month as "2026-10".',
+    ),
+    null,
+  ),
+});
+export type SnapshotsAsk = ReturnType<typeof readSnapshotsAsk>;
+export type SnapshotWish = SnapshotsAsk['wish'];
+
+const takenEntry = v.pipe(
+  v.unknown(),
+  v.transform(readTaken),
+  v.custom<NonNullable<ReturnType<typeof readTaken>>>((entry) => entry !== null),
+);
+
+/** `null`: only tell what is recorded. An entry is taken out as it stands, so that two administrators cannot mix up places. */
+export const readTakenAsk = reading({
+  wish: v.nullish(
+    v.union(
+      [v.object({ add: takenEntry }), v.object({ remove: takenEntry })],
+      '"wish" must be null, { "add": entry } or { "remove": entry }.',
+    ),
+    null,
+  ),
+});
+export type TakenAsk = ReturnType<typeof readTakenAsk>;
+export type TakenWish = TakenAsk['wish'];
+
+const nextPlace = '"at" must be null, or "next" of the part before.';
+
+export const readExportAccount = reading({
+  /** `null` to begin, else `next` of the part before. */
+  at: v.nullish(
+    v.variant(
+      'part',
+      [
+        v.object({ part: v.literal('records'), after: text(2_000, nextPlace) }),
+        v.object({ part: v.literal('days'), day: whole(0, 99_999, nextPlace) }),
+        v.object({ part: v.literal('hours'), hour: whole(0, 2_399_999, nextPlace) }),
+        v.object({ part: v.literal('kept'), at: whole(0, 999, nextPlace) }),
+      ],
+      nextPlace,
+    ),
+    null,
+  ),
+});
+export type ExportAccountAsk = ReturnType<typeof readExportAccount>;
+
+const partNeeds = '"begunAtMs" and "part" must be whole numbers, "isLast" true or false.';
+const { importBytes, importLines } = accountBounds;
+
+/** A part of an export, in order; the account is whole after the last. A part may be sent again when its answer was lost. */
+export const readImportAccount = reading({
+  /** When the page began the import, the same for all parts. */
+  begunAtMs: count(partNeeds),
+  /** Counted from 0. */
+  part: count(partNeeds),
+  isLast: v.boolean(partNeeds),
+  /** Whole lines. */
+  text: v.pipe(
+    text(importBytes, `"text" must be a text of at most ${importBytes} bytes.`),
+    v.check(
+      (lines) => lines.split('\n').length <= importLines + 1,
+      `"text" must have at most ${importLines} lines.`,
+    ),
+  ),
+});
+export type ImportAccountAsk = ReturnType<typeof readImportAccount>;
+
+/** Nothing is deleted by accident, nor by a page that does not know what it asks. */
+export const readDeleteAccount = reading({
+  sure: v.literal('delete everything', '"sure" must be "delete everything".'),
+});
