@@ -112,7 +112,7 @@ export type { SnapshotsAnswer } from './snapshot-views';
 export type { TakenAnswer } from './applied-advice-views';
 export { checkPointsAProduct, checkStorageCalls } from './check-views';
 export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';
-export type { EndpointsAsk, OverviewAsk, ReportAsk, RouteMove, RoutingAsk, WhatIfChoice } from './page-asks';
+export type { EndpointsAsk, OverviewAsk, ReportAsk, RouteMove, WhatIfChoice } from './page-asks';
 export type { PricesChange, SaveSettingsAsk, SettingsChange, SourcesChange } from './change-asks';
 export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, TakenAsk } from './record-asks';
 export type { BridgeMeasure, ExperimentAsk } from './experiment-ask';

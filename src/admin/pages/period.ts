@@ -1,6 +1,6 @@
 import { dayOf, type DayNumber } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
-import { longestPeriodDays, type Period } from '../contract/contract';
+import { longestPeriodDays, type Period } from '../contract/period-view';
 import { dayMs } from '../../time';
 
 /** What a period asks of the ledger: whole hours before the running one, or days, oldest first. */

@@ -20,7 +20,7 @@ function usageOf(bookedAtObject: number, pairs = 60): ReturnType<typeof emptyHou
     const atMs = startOfHourMs(hour) + 3_000_000 + i * 1000;
     const seen: Observation = {
       ...{ pool, atMs, latencyMs: 100, route: 'forge.asApp', trigger: 'schedule', tag: null, method: 'GET' },
-      ...{ template, status: 200, points, basis: 'measured', objects, limits: null },
+      ...{ template, status: 200, points, basis: 'measured' as const, objects, limits: null },
     };
     book(usage, seen);
     const pair: CounterSample = {
