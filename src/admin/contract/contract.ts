@@ -40,7 +40,6 @@ export type {
 export { errorCodes } from './answer-view';
 export type { AlarmsView, Answer, AnswerError, Ask, SentAnswer } from './answer-view';
 export { gaugeVersion } from '../../fleet-line/gauge-version';
-export { priceChanges } from './page-views';
 export type {
   EndpointsAnswer,
   LimitsAnswer,

@@ -20,7 +20,7 @@ function usageOf(bookedAtObject: number, pairs = 60): ReturnType<typeof emptyHou
     const atMs = startOfHourMs(hour) + 3_000_000 + i * 1000;
     const seen: Observation = {
       ...{ pool, atMs, latencyMs: 100, route: 'forge.asApp', trigger: 'schedule', tag: null, method: 'GET' },
-      ...{ template, status: 200, points, basis: 'measured' as const, objects, limits: null },
+      ...{ template, status: 200, points, basis: 'measured', objects, limits: null },
     };
     book(usage, seen);
     const pair: CounterSample = {
@@ -47,7 +47,7 @@ describe('the band of an hour in which the counter spoke', () => {
 
   it('counts once, and only where the hour began at measured prices', () => {
     const price = {
-      ...{ product: 'jira', method: 'GET', template, basePoints: 1, objectPoints: 3, basis: 'measured' },
+      ...{ product: 'jira', method: 'GET', template, basePoints: 1, objectPoints: 3, basis: 'measured' as const },
       ...{ source: 'here', atMs: startOfHourMs(hour) + 60_000, calls: 40 },
     } as const;
     const score = { hour, isHeld: true };
