@@ -4,7 +4,7 @@ import { book, emptyHourUsage } from '../../usage/hour-usage';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import type { Observation } from '../../model';
 import { bandScore, wideningOf } from './band-score';
-import { firstTable, scored } from './price-table';
+import { firstTable, scored, type AdoptedPrice } from './price-table';
 
 const hour = hourOf(Date.UTC(2026, 9, 9, 8));
 const template = '/rest/api/3/users/search';
@@ -46,10 +46,10 @@ describe('the band of an hour in which the counter spoke', () => {
   });
 
   it('counts once, and only where the hour began at measured prices', () => {
-    const price = {
-      ...{ product: 'jira', method: 'GET', template, basePoints: 1, objectPoints: 3, basis: 'measured' as const },
-      ...{ source: 'here', atMs: startOfHourMs(hour) + 60_000, calls: 40 },
-    } as const;
+    const price: AdoptedPrice = {
+      ...({ product: 'jira', method: 'GET', template, basis: 'measured' } as const),
+      ...{ basePoints: 1, objectPoints: 3, source: 'here', atMs: startOfHourMs(hour) + 60_000, calls: 40 },
+    };
     const score = { hour, isHeld: true };
     expect(scored(firstTable, score)).toBe(firstTable);
     const table = { ...firstTable, prices: [price] };
