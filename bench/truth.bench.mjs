@@ -1,6 +1,7 @@
 // What the gauge's figures are worth over weeks, as an installation lives them: prices renewed hourly, pools judged at roll-ups.
-// Run: npm run bench -- truth [--hours 72] [--seeds 3] [--drawn 10] [--shape office]
-// Fixed shapes gate; drawn ones are reported beside them. Exit 1 when a goal is missed.
+// Run: npm run bench -- truth [--hours 72] [--seeds 3] [--drawn 10] [--shape office] [--minutes 60]
+// Fixed shapes gate; drawn ones are reported beside them. After so many minutes no further run begins. Exit 1 when a goal is missed.
+import { performance } from 'node:perf_hooks';
 import { figure, median, quantile } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
@@ -16,6 +17,7 @@ const option = (name, usual) => {
   return value;
 };
 const [hours, seeds, drawn] = [option('hours', 168), option('seeds', 3), option('drawn', 10)];
+const untilMs = performance.now() + 60_000 * option('minutes', 60);
 const shapeAt = process.argv.indexOf('--shape');
 const onlyShape = shapeAt < 0 ? null : process.argv[shapeAt + 1];
 
@@ -55,14 +57,36 @@ function figuresOf(results) {
   };
 }
 
+/** @type {{ name: string; shape: object; seed: number; group: string }[]} */
+const runs = [];
+const fixed = Object.entries({ ...knownShapes, ...unseenShapes }).filter(
+  ([name]) => onlyShape === null || name === onlyShape,
+);
+// All shapes with one seed, those drawn, and then the fixed ones with further seeds: a run that is cut short has seen each.
+for (let seed = 1; seed <= seeds; seed += 1) {
+  for (const [name, shape] of fixed)
+    runs.push({ name, shape, seed, group: name in unseenShapes ? 'not built beside' : 'built beside' });
+  if (seed > 1 || onlyShape !== null) continue;
+  for (let n = 1; n <= drawn; n += 1)
+    runs.push({ name: `drawn ${n}`, shape: drawnShape(n), seed: n, group: 'drawn, which do not gate' });
+}
+/** @type {Map<string, { group: string; results: object[] }>} */
+const played = new Map();
+let playedRuns = 0;
+for (const { name, shape, seed, group } of runs) {
+  if (performance.now() > untilMs) break;
+  const known = played.get(name) ?? { group, results: [] };
+  known.results.push(await runTruth(shape, seed, hours));
+  played.set(name, known);
+  playedRuns += 1;
+  console.error(`${playedRuns} of ${runs.length}: ${name}, seed ${seed}`);
+}
+
 const rows = {};
-/** @param {string} name @param {object} shape */
-async function play(name, shape, firstSeed = 1, runs = seeds) {
-  const results = [];
-  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1)
-    results.push(await runTruth(shape, seed, hours));
+const holdsByShape = [];
+for (const [name, { group, results }] of played) {
   const of = figuresOf(results);
-  rows[name] = {
+  rows[group === 'not built beside' ? `${name} *` : name] = {
     hours: of.calibrated,
     'error median': percent(of.median),
     P95: percent(of.p95),
@@ -74,26 +98,14 @@ async function play(name, shape, firstSeed = 1, runs = seeds) {
     false: percent(of.falseAlarms),
     others: `${percent(of.othersHold)}, ${percent(of.othersWidth)}`,
   };
-  return { results, of };
+  if (group !== 'drawn, which do not gate' && Number.isFinite(of.holds)) holdsByShape.push([name, of.holds]);
 }
-
-const known = [];
-const unseen = [];
-const holdsByShape = [];
-for (const [shapes, into] of [
-  [knownShapes, known],
-  [unseenShapes, unseen],
-]) {
-  for (const [name, shape] of Object.entries(shapes)) {
-    if (onlyShape !== null && name !== onlyShape) continue;
-    const { results, of } = await play(into === unseen ? `${name} *` : name, shape);
-    into.push(...results);
-    if (Number.isFinite(of.holds)) holdsByShape.push([name, of.holds]);
-  }
-}
-const byChance = [];
-for (let n = 1; n <= (onlyShape === null ? drawn : 0); n += 1)
-  byChance.push(...(await play(`drawn ${n}`, drawnShape(n), n, Math.min(1, seeds))).results);
+const resultsOf = (wanted) =>
+  [...played.values()].flatMap(({ group, results }) => (group === wanted ? results : []));
+const [known, unseen, byChance] = ['built beside', 'not built beside', 'drawn, which do not gate'].map(
+  resultsOf,
+);
+console.log(`${playedRuns} of ${runs.length} runs of ${hours} hours: each shape with up to ${seeds} seeds.`);
 console.table(rows);
 console.log('*: shapes that the estimator was not built beside. Hours: those at measured prices.');
 for (const [name, results] of [

@@ -2,7 +2,8 @@ import { startOfHourMs } from '../../src/usage/hour';
 import { hourGaps } from '../../src/insights/calibration/hour-gaps';
 import { bandScore, wideningOf } from '../../src/insights/calibration/band-score';
 import { firstTable, renewed, scored } from '../../src/insights/calibration/price-table';
-import { takeablePrices } from '../../src/insights/calibration/price-gate';
+import type { Calibration } from '../../src/insights/calibration/calibrate';
+import { measuredCosts, takeablePrices } from '../../src/insights/calibration/price-gate';
 import { ownSpend } from '../../src/insights/pools/pools';
 import { priceOverrides } from '../../src/costs/overrides';
 import { firstHour, quotaPoints, truthPool, TruthWorld, type TruthShape } from './truth-world';
@@ -48,6 +49,7 @@ export interface TruthResult {
 export async function runTruth(shape: TruthShape, seed: number, hours: number): Promise<TruthResult> {
   const world = new TruthWorld(shape, seed);
   const judged: JudgedHour[] = [];
+  let measured = measuredCosts(new Map());
   let prices = takeablePrices(new Map());
   let table = firstTable;
   let [firstLoud, calibratedAt]: [number | null, number | null] = [null, null];
@@ -82,7 +84,10 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
     const before = table;
     table = scored(table, bandScore(seen, hour));
     const saysHeld = table === before ? null : (table.scores[0]?.isHeld ?? null);
-    if (isLoud) prices = takeablePrices(seen, wideningOf(table.scores));
+    if (isLoud) {
+      measured = measuredCosts(seen);
+      prices = takeablePrices(seen, wideningOf(table.scores), measured);
+    }
     judged.push({
       ...{ isCalibrated, isStale, isLoud, error, isWrongAlarm, saysHeld },
       holds: own.low <= truth.ownPoints + 1e-6 && truth.ownPoints <= own.high + 1e-6,
@@ -90,7 +95,7 @@ export async function runTruth(shape: TruthShape, seed: number, hours: number): 
       isFalseAlarm: alarms.watch.length > 0 && truth.wallMinute === null,
       isWall: truth.wallMinute !== null,
       warnedMinutes: isOwnWall ? Math.max(0, (truth.wallMinute ?? 0) - alarmAt) : null,
-      others: othersOf(world, hour, truth.othersPoints, prices),
+      others: othersOf(world, hour, truth.othersPoints, measured),
     });
     // Renewed by the hourly sweep, known to every process a quarter of an hour later at most.
     if (!isLoud) continue;
@@ -111,11 +116,11 @@ function othersOf(
   world: TruthWorld,
   hour: number,
   truth: number,
-  prices: ReturnType<typeof takeablePrices>,
+  measured: Calibration,
 ): JudgedHour['others'] {
   const account = world.hours.get(hour);
   if (account === undefined) return null;
-  const [gap] = hourGaps(new Map([[hour, account]]), [truthPool], prices);
+  const [gap] = hourGaps(new Map([[hour, account]]), [truthPool], measured);
   // The counter's last word may be of long before the hour's end: then it tells of another time than the truth does.
   if (gap === undefined || startOfHourMs(hour + 1) - gap.readAtMs > minuteMs) return null;
   const { low, high } = gap.others;

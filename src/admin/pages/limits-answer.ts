@@ -3,7 +3,7 @@ import { backupsView } from '../../insights/incidents/backups';
 import { limitsView } from '../../insights/limits/limits';
 import { hourGaps } from '../../insights/calibration/hour-gaps';
 import { minuteUse } from '../../insights/pools/minute-use';
-import { takeablePrices } from '../../insights/calibration/price-gate';
+import { measuredCosts } from '../../insights/calibration/price-gate';
 import { readOperations } from '../../ledger/operations';
 import type { LimitsAnswer } from '../contract/contract';
 import { loadDay, loadPools } from './load';
@@ -24,7 +24,7 @@ export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
     gaps: hourGaps(
       reading.hours,
       pools.map(({ pool }) => pool),
-      takeablePrices(reading.hours),
+      measuredCosts(reading.hours),
     ),
     fromMs: startOfHourMs(wanted[0] ?? 0),
     missingHoursMs,

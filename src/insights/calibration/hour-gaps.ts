@@ -85,11 +85,21 @@ function trueCost(
   return { cost: { low, high }, measuredShare: own.likely === 0 ? 0 : Math.min(1, covered / own.likely) };
 }
 
-/** A call's interval, moved to the objects of this hour: those that it was measured with may have been others. */
-export function costWith({ points, basePoints, objectPoints }: MeasuredCost, usageSum: UsageSum): Points {
-  if (usageSum.countedRequests === 0 || points.likely === 0) return points;
-  const factor = (basePoints + (objectPoints * usageSum.objects) / usageSum.countedRequests) / points.likely;
-  return { low: points.low * factor, likely: points.likely * factor, high: points.high * factor };
+/**
+ * A call's interval, moved to the objects of this hour, since those that it was measured with may have been others, and with the
+ * scatter of the mean of so few calls.
+ */
+export function costWith(
+  { points, basePoints, objectPoints, callDeviation }: MeasuredCost,
+  usageSum: UsageSum,
+): Points {
+  const scatter = (1.96 * callDeviation) / Math.sqrt(Math.max(1, usageSum.requests));
+  const { likely } = points;
+  const low = Math.max(0, likely - Math.hypot(likely - points.low, scatter));
+  const high = likely + Math.hypot(points.high - likely, scatter);
+  if (usageSum.countedRequests === 0 || likely === 0) return { low, likely, high };
+  const factor = (basePoints + (objectPoints * usageSum.objects) / usageSum.countedRequests) / likely;
+  return { low: low * factor, likely: likely * factor, high: high * factor };
 }
 
 /** The counter's fall from one five minutes' last reading to the next one's, less our own points of the latter. */

@@ -34,9 +34,13 @@ export interface Takeable extends Calibration {
   isPortfolio: boolean;
 }
 
-/** The one way from the counter's readings to prices. @param wide by how much past hours say that intervals are too narrow */
-export function takeablePrices(hours: Hours, wide = 1): Takeable {
-  const measured = calibrate(recentPairs(hours));
+/** What calls cost in these hours, each by itself: the one way from the counter's readings to costs. */
+export function measuredCosts(hours: Hours): Calibration {
+  return calibrate(recentPairs(hours));
+}
+
+/** The same for the calls of hours to come. @param wide by how much past hours say that intervals are too narrow */
+export function takeablePrices(hours: Hours, wide = 1, measured = measuredCosts(hours)): Takeable {
   const usual = callsInQuietHours(hours);
   const costs = measured.costs.map((cost) => forAnHour(cost, usual.get(keyOf(cost)) ?? 1, wide));
   return { ...measured, costs, ...gate(measured.costs) };

@@ -5,7 +5,8 @@ import { minuteMs } from '../../time';
 /** A wall so near is warned of even where it may not come; one farther away only when the whole band says so. */
 const soonMs = 15 * minuteMs;
 const verySoonMs = 7 * minuteMs;
-const sureShare = 0.97;
+/** The low end of the band is a mean rate's: the minutes to come scatter around it by about so much. */
+const sureShare = 1.03;
 /** What was foreseen is feared until the facts have contradicted it for so long. */
 const calmMs = 10 * minuteMs;
 
