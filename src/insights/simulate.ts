@@ -3,6 +3,8 @@ import type { Points } from '../model';
 /** What a recorded hour spent, and what of it could be saved. */
 export interface RecordedHour {
   points: Points;
+  /** What others spent of the same pool, at least; 0 where nothing showed it. */
+  othersPoints: Points;
   requests: number;
   /** Of the likely points: reads that the page could ask by the bridge, and other reads. */
   bridgePoints: number;
@@ -23,7 +25,7 @@ export interface AdviceTaken {
 
 /** A figure under the low, the likely and the high estimate of what the calls cost. */
 export interface HourOutcome {
-  /** What the hour would have spent without a limit. */
+  /** What this account's calls would have spent in the hour without a limit. */
   points: Points;
   /** Calls that the quota would have refused. */
   refusedRequests: Points;
@@ -39,7 +41,13 @@ export interface HourOutcome {
 export function simulateHour(hour: RecordedHour, quotaPoints: number, advice: AdviceTaken): HourOutcome {
   const kept = keptShare(hour, advice);
   const points = each(hour.points, (one) => one * kept);
-  const refused = each(points, (one) => (one <= quotaPoints ? 0 : 1 - quotaPoints / one));
+  const { othersPoints } = hour;
+  const share = (all: number): number => (all <= quotaPoints ? 0 : 1 - quotaPoints / all);
+  const refused = {
+    low: share(points.low + othersPoints.low),
+    likely: share(points.likely + othersPoints.likely),
+    high: share(points.high + othersPoints.high),
+  };
   return {
     points,
     refusedRequests: each(refused, (share) => share * hour.requests * kept),

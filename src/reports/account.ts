@@ -112,10 +112,11 @@ export const sitePoolRow = v.object({
   requests: count,
   ...pointsColumns,
   knownHours: count,
+  /** The greatest of its hours, low, likely and high each by itself. */
   peakLowPoints: amount,
   peakLikelyPoints: amount,
   peakHighPoints: amount,
-  /** `null` where no hour is known. */
+  /** The hour of the greatest likely points; `null` where no hour is known. */
   peakHour: v.nullable(hour),
 });
 export type SitePoolRow = v.InferOutput<typeof sitePoolRow>;
@@ -130,7 +131,7 @@ export const siteRow = v.object({
   madeAt: time,
   /** Version of the cost catalogue that priced its calls last. */
   catalogueVersion: text,
-  /** Hours of its period, known or not. */
+  /** Hours of its period since recording began there, known or not. */
   periodHours: count,
   pools: v.array(sitePoolRow),
 });

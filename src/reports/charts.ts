@@ -1,8 +1,8 @@
 import type { HourRow } from './account';
 import { html, type Markup } from './markup';
 import type { PatternRow, PoolSummary } from './report';
-import { whole } from './words';
 import { hourMs } from '../time';
+import { whole as wholePoints } from './words';
 
 const width = 720;
 const [left, right, top, bottom] = [64, 4, 10, 22];
@@ -15,8 +15,11 @@ export function hoursChart(
   toMs: number,
 ): Markup {
   const height = 190;
-  const most = Math.max(1, ...hours.map(({ highPoints }) => highPoints));
   const quota = summary.quota.points;
+  // What the counter or a refusal proves of the whole pool: the hours that the headline counts must be seen to reach the line.
+  const whole = ({ counterPoints, quotaRefusedFrom }: HourRow): number =>
+    Math.max(counterPoints ?? 0, quotaRefusedFrom === null ? 0 : quota);
+  const most = hours.reduce((max, hour) => Math.max(max, hour.highPoints, whole(hour)), 1);
   // A quota far above every bar would press them flat: it is then named, not drawn.
   const isQuotaDrawn = quota <= 2 * most;
   const scaleTop = niceTop(isQuotaDrawn ? Math.max(most, quota) : most);
@@ -49,9 +52,10 @@ export function hoursChart(
             y="${y(points) + 3}"
             text-anchor="end"
           >
-            ${whole(points)}
+            ${wholePoints(points)}
           </text>`,
     )}
+    <path class="pool" d="${bars(whole)}" />
     <path class="high" d="${bars((hour) => hour.highPoints)}" />
     <path class="likely" d="${bars((hour) => hour.likelyPoints)}" />
     ${isQuotaDrawn ? [html`<path class="quota" d="M${left} ${y(quota)}H${width - right}" />`] : []}
@@ -91,7 +95,7 @@ export function patternChart(rows: readonly PatternRow[], labelOf: (at: number) 
             y="${y(points) + 3}"
             text-anchor="end"
           >
-            ${whole(points)}
+            ${wholePoints(points)}
           </text>`,
     )}
     <path class="high" d="${bars((row) => row.maxPoints)}" />

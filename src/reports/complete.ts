@@ -49,20 +49,24 @@ function foreignShare(hours: readonly HourRow[]): ForeignShare | null {
   };
 }
 
-/** `null` without hours. */
-function hourFigures(hours: readonly PointsColumns[]): HourFigures | null {
+/**
+ * `null` without hours.
+ * @param begun the running hour: it is not ranked, since it is not over, but what it has reached is reached
+ */
+function hourFigures(hours: readonly PointsColumns[], begun: readonly PointsColumns[]): HourFigures | null {
   const ranked = {
     low: ascending(hours.map((hour) => hour.lowPoints)),
     likely: ascending(hours.map((hour) => hour.likelyPoints)),
     high: ascending(hours.map((hour) => hour.highPoints)),
   };
+  const most = greatest([...hours, ...begun]);
   const at = (percent: number): Points => ({
     low: percentile(ranked.low, percent) ?? 0,
     likely: percentile(ranked.likely, percent) ?? 0,
     high: percentile(ranked.high, percent) ?? 0,
   });
   if (hours.length === 0) return null;
-  return { hours: hours.length, p50: at(50), p75: at(75), p90: at(90), p99: at(99), max: at(100) };
+  return { hours: hours.length, p50: at(50), p75: at(75), p90: at(90), p99: at(99), max: most };
 }
 
 function ascending(values: number[]): number[] {
@@ -74,22 +78,21 @@ const method: readonly string[] = [
   'This is suggested evidence. Atlassian has not published the form of its review, and decides by its own telemetry.',
   'Every metered call of the app was booked in the UTC hour in which its answer came, with what it cost in points: at least (low), likely, and at most (high).',
   'A price rests on a header of Atlassian (header), on field measurements (measured), on the published rule (documented), or on an assumption where the endpoint or the number of objects was not known (assumed).',
-  'Points an hour are ranked over all known hours that are over, hours without a call counted as 0; a second line ranks the hours in which points were spent. P75 is the smallest recorded hour that at least 75% of the hours do not exceed (nearest rank, no interpolation); P50, P90 and P99 likewise. Low, likely and high are ranked each by itself.',
+  'Points an hour are ranked over all known hours that are over, hours without a call counted as 0; a second line ranks the hours in which points were spent. P75 is the smallest recorded hour that at least 75% of the hours do not exceed (nearest rank, no interpolation); P50, P90 and P99 likewise. Low, likely and high are ranked each by itself. The maximum counts the running hour, too: what it has reached is reached.',
   'An hour is at or over 80% or 100% of the quota if Atlassian’s own counter said so, if a call was refused for the quota in it, or if the likely points of this account reach it.',
   'The quota is the one that Atlassian’s headers last named; where none did, the published 65,000 points of Tier 1.',
   'Refused calls are counted exactly. Minutes lost run from the first refusal that is known of to the end of its hour; the true first one may be earlier.',
   'The Tier 2 quota follows the published formula for the edition and the number of users as stated. A peak that was cut off by refusals would have been higher.',
   'The app numbers its records without gaps. A number that is missing between two of one process on one day is a record that was lost, or is not stored yet; its calls are in no figure. A gap over midnight is not noticed.',
   'Not seen: calls that go past the meter, other apps, and other sites than those in this report. Calls of the browser bridge are not charged; where they are listed they cost 0.',
-  'Hours and days that could not be read, or lie before recording began, are unknown. They are left out of every figure, not counted as 0.',
+  'Hours and days that could not be read, or lie before recording began, are unknown. They are left out of every figure, not counted as 0. The share of hours with data is one of the hours since recording began.',
 ];
 
 /** The report of these tables. It is made of them alone, so that joined sites are reported as one site is. */
 export function completeReport(account: ReportAccount): Report {
   const { hours, pools } = account;
   const days = dayRows(hours);
-  const { from, to } = account.period;
-  const periodHours = account.sites.length * Math.round((Date.parse(to) - Date.parse(from)) / hourMs);
+  const periodHours = account.sites.reduce((sum, site) => sum + site.periodHours, 0);
   // Every pool of a site has the same hours.
   const knownHours = account.sites.reduce((sum, site) => sum + (site.pools[0]?.knownHours ?? 0), 0);
   return {
@@ -111,6 +114,8 @@ function summaryOf(account: ReportAccount, pool: number, days: readonly DayRow[]
   const hours = account.hours.filter((hour) => hour.pool === pool);
   const madeAtMs = Date.parse(account.madeAt);
   const over = hours.filter((hour) => Date.parse(hour.hour) + hourMs <= madeAtMs);
+  const begun = hours.filter((hour) => !over.includes(hour));
+  const isActive = (hour: HourRow): boolean => hour.highPoints > 0;
   const total = noColumns();
   for (const hour of hours) addColumns(total, hour);
   const seen = account.pools[pool]?.quotaPoints ?? null;
@@ -123,8 +128,8 @@ function summaryOf(account: ReportAccount, pool: number, days: readonly DayRow[]
     requests: hours.reduce((sum, hour) => sum + hour.requests, 0),
     foundedShare: foundedShare(account.endpoints.filter((endpoint) => endpoint.pool === pool)),
     knownHours: hours.length,
-    allHours: hourFigures(over),
-    activeHours: hourFigures(over.filter((hour) => hour.highPoints > 0)),
+    allHours: hourFigures(over, begun),
+    activeHours: hourFigures(over.filter(isActive), begun.filter(isActive)),
     meanPointsADay:
       hours.length === 0 ? null : eachOf(pointsOf(total), (points) => (24 * points) / hours.length),
     maxPointsADay: ownDays.length === 0 ? null : greatest(ownDays),

@@ -19,6 +19,11 @@ const poolHeader = ['app', 'environment', 'product'];
 const pointsHeader = ['points_low', 'points_likely', 'points_high'];
 const points = (row: PointsColumns): number[] => [row.lowPoints, row.likelyPoints, row.highPoints];
 
+/** `2026-11-22 17:00:00`, UTC as the column's name says: a spreadsheet takes the form of ISO 8601 with its T and Z for text. */
+function moment(iso: string | null): string | null {
+  return iso === null ? null : iso.slice(0, 19).replace('T', ' ');
+}
+
 /** One table of the report as a file. */
 export function csvTable(report: Report, table: CsvTableName): string {
   const pool = (index: number): CsvCell[] => {
@@ -34,9 +39,9 @@ export function csvTable(report: Report, table: CsvTableName): string {
           ...['counter_points', 'bridge_points', 'cache_points'],
         ],
         report.hours.map((row) => [
-          ...[row.hour, ...pool(row.pool), row.knownSites, row.requests, ...points(row)],
+          ...[moment(row.hour), ...pool(row.pool), row.knownSites, row.requests, ...points(row)],
           ...[calls(row.refusedCalls), reasons(row.refusedCalls), calls(row.betaRefusedCalls)],
-          ...[row.quotaRefusedFrom, row.counterPoints, row.bridgePoints, row.cachePoints],
+          ...[moment(row.quotaRefusedFrom), row.counterPoints, row.bridgePoints, row.cachePoints],
         ]),
       );
     case 'days':
@@ -110,9 +115,9 @@ function siteTable(report: Report, pool: (index: number) => CsvCell[]): string {
       site.pools.map((row) => {
         const tier2 = report.tier2.find(({ site: id, pool: of }) => id === site.id && of === row.pool);
         return [
-          ...[site.id, site.label, site.edition, site.users, site.madeAt, site.catalogueVersion],
+          ...[site.id, site.label, site.edition, site.users, moment(site.madeAt), site.catalogueVersion],
           ...[...pool(row.pool), site.periodHours, row.knownHours, row.requests, ...points(row)],
-          ...[row.peakHour, row.peakLowPoints, row.peakLikelyPoints, row.peakHighPoints],
+          ...[moment(row.peakHour), row.peakLowPoints, row.peakLikelyPoints, row.peakHighPoints],
           ...[tier2?.quotaPoints ?? null, tier2?.verdict ?? null],
         ];
       }),

@@ -132,7 +132,7 @@ describe('the files of one report', () => {
     expect(rows.map((row) => Number(row[column])).reduce((sum, points) => sum + points, 0)).toBe(1235.567);
     expect(report.summaries[0]?.total.likely).toBe(1235.567);
     expect(htmlReport(report)).toContain('1,235');
-    expect(rows.map((row) => row[0])).toContain('2026-10-05T01:00:00Z');
+    expect(rows.map((row) => row[0])).toContain('2026-10-05 01:00:00');
   });
 
   it('each have a head and a row for what there is', () => {
@@ -203,7 +203,7 @@ describe('the note for a ticket', () => {
   it('says the key figures', () => {
     expect(supportNote(reportWith([]))).toBe(
       [
-        'Request for Tier 2 (per-tenant quota): Release Radar. Suggested evidence by Points Gauge, 2026-10-05 00:00 to 2026-10-06 00:00 UTC, 1 site, standard, 2,000 users as stated. Data for 100% of the hours.',
+        'Request for Tier 2 (per-tenant quota): Release Radar. Suggested evidence by Points Gauge, 2026-10-05 00:00 to 2026-10-06 00:00 UTC, 1 site, standard, 2,000 users as stated. Data for 100% of the hours since recording began.',
         'Jira (production): points an hour P50 0, P75 0, P90 0, P99 1,235, maximum 1,235 (2 to 2,000); 1,236 points a day on average.',
         'Quota 65,000 an hour: 0 hours at or over 80%, 0 hours at or over 100%.',
         'Tier 2 quota by the published formula: 120,000 an hour; the recorded peak of 1,235 (2 to 2,000) fits.',

@@ -82,7 +82,7 @@ figcaption { font-size: 11px; }
 .half { display: block; width: 100%; height: auto; }
 .grid { stroke: #dcdfe4; fill: none; }
 .tick { fill: #505f79; font: 9px system-ui, "DejaVu Sans", sans-serif; }
-.high { fill: #b3d4ff; } .likely { fill: #0055cc; }
+.pool { fill: #c1c7d0; } .high { fill: #b3d4ff; } .likely { fill: #0055cc; }
 .quota { stroke: #ae2e24; stroke-dasharray: 5 3; fill: none; }
 @media (max-width: 560px) { .facts { grid-template-columns: 1fr 1fr; } .pair { grid-template-columns: 1fr; } .chart { min-height: 150px; } }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }

@@ -2,9 +2,10 @@ import { hoursChart, patternChart } from './charts';
 import { pointsOf } from './figures';
 import { featureSection } from './html-features';
 import { firstRows, list, rangeCell, table, type Column } from './html-parts';
+import type { HourRow } from './account';
 import { html, type Markup } from './markup';
 import type { FullHour, HourFigures, PatternRow, PoolSummary, Report } from './report';
-import { hourText, percentOf, poolName, whole } from './words';
+import { hourText, limitNames, percentOf, poolName, whole } from './words';
 
 const shownEndpoints = 50;
 const shownHours = 30;
@@ -29,12 +30,13 @@ export function poolSection(report: Report, pool: number): Markup {
       ${fact(whole(summary.hoursFrom80.length), 'hours at or over 80%')}
       ${fact(whole(summary.hoursFrom100.length), 'hours at or over 100%')}
     </div>
-    <p>${quotaText(summary)} ${foundedText(summary)} ${foreignText(summary)}</p>
+    <p>${quotaText(summary)} ${foundedText(summary)} ${foreignText(summary, hours)}</p>
     <figure>
       ${hoursChart(hours, summary, Date.parse(report.period.from), Date.parse(report.period.to))}
       <figcaption>
-        Points an hour (UTC). Dark: likely; light: up to the high estimate; dashed: quota of
-        ${whole(summary.quota.points)}, where it fits the scale.
+        Points an hour (UTC). Dark: likely; light: up to the high estimate; grey: the whole pool, as
+        Atlassian’s counter or a refused call showed it; dashed: quota of ${whole(summary.quota.points)},
+        where it fits the scale.
       </figcaption>
     </figure>
     ${hourTable(summary)}
@@ -79,7 +81,10 @@ function foundedText({ foundedShare, requests }: PoolSummary): string {
   return `${whole(requests)} charged requests; the price of ${percentOf(foundedShare)} of all requests rests on a header, a measurement or the published rule, the rest on an assumption.`;
 }
 
-function foreignText({ foreign }: PoolSummary): string {
+function foreignText({ foreign }: PoolSummary, hours: readonly HourRow[]): string {
+  const full = hours.filter(({ quotaRefusedFrom }) => quotaRefusedFrom !== null).length;
+  if (foreign === null && full > 0)
+    return `Atlassian’s own counter named no figure in this period, but in ${whole(full)} ${full === 1 ? 'hour' : 'hours'} calls were refused for the quota: the pool was used up then, by whomever.`;
   if (foreign === null)
     return 'Atlassian’s own counter never spoke in this period, so nothing is known of what others spent from the same pool.';
   return `In ${whole(foreign.hours)} hours Atlassian’s counter spoke: ${whole(foreign.counterPoints)} points, beside ${whole(foreign.ownLikelyPoints)} in this account. At least ${percentOf(foreign.foreignAtLeast)} of the counter’s points were spent elsewhere.`;
@@ -109,11 +114,11 @@ function fullHourTable(all: readonly FullHour[]): Markup {
 
 function throttleTable(report: Report, pool: number): Markup {
   return table(
-    [{ name: 'Reason' }, { name: 'Limit' }, ...numbers('Calls', 'Hours', 'Minutes lost, at least')],
+    [{ name: 'Refused by' }, { name: 'Limit' }, ...numbers('Calls', 'Hours', 'Minutes lost, at least')],
     report.throttles
       .filter((row) => row.pool === pool)
       .map((row) => [
-        row.reason,
+        limitNames[row.reason],
         row.enforcement === 'beta' ? 'announced only: served' : 'enforced',
         whole(row.calls),
         whole(row.hours),

@@ -1,5 +1,6 @@
 import { firstRows, list, rangeCell, reportStyle, table } from './html-parts';
 import { poolSection, saidSection } from './html-pool';
+import { hourMs } from '../limits/hour';
 import { html, type Markup } from './markup';
 import type { Report } from './report';
 import { hourText, percentOf, poolName, whole } from './words';
@@ -28,9 +29,10 @@ export function htmlReport(report: Report): string {
         ${hourText(report.madeAt)} UTC by Points Gauge.
       </p>
       <p>
-        ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of the hours
-        (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}). ${missingText(report)} Points are
-        shown rounded to whole ones, shares to a tenth of a percent; the CSV and JSON files are not rounded.
+        ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of the hours since
+        recording began (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}).
+        ${beforeText(report)} ${missingText(report)} Points are shown rounded to whole ones, shares to a tenth
+        of a percent; the CSV and JSON files are not rounded.
       </p>
       ${report.pools.map((_, pool) => poolSection(report, pool))} ${siteSection(report)}
       ${saidSection(report)}
@@ -39,6 +41,15 @@ export function htmlReport(report: Report): string {
     </body>
   </html>`;
   return `<!doctype html>\n${page.markup}\n`;
+}
+
+/** The hours of the period that lie before recording began. */
+function beforeText({ period, sites, coverage }: Report): string {
+  const all = sites.length * Math.round((Date.parse(period.to) - Date.parse(period.from)) / hourMs);
+  const before = all - coverage.periodHours;
+  return before <= 0
+    ? ''
+    : `Nothing is known of the ${whole(before)} hours of the period in which nothing was recorded yet.`;
 }
 
 function missingText({ missingRecords }: Report): string {

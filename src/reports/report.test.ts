@@ -84,9 +84,13 @@ describe('the report of one site', () => {
     expect(summary?.meanPointsADay).toEqual({ low: 700, likely: 1400, high: 2100 });
   });
 
-  it('leaves the running hour out of the ranking, since it is not over', () => {
+  it('leaves the running hour out of the ranking, since it is not over, and in the maximum, which it has reached', () => {
     const report = completeReport(accountOf([spend('23:10:00', 900), spend('02:00:00', 100)]));
-    expect(report.summaries[0]?.allHours).toMatchObject({ hours: 23, max: { likely: 100 } });
+    expect(report.summaries[0]?.allHours).toMatchObject({
+      hours: 23,
+      p99: { likely: 100 },
+      max: { likely: 900 },
+    });
     expect(report.summaries[0]?.total.likely).toBe(1000);
   });
 
@@ -99,7 +103,7 @@ describe('the report of one site', () => {
         nowMs: at('22:00:00'),
       }),
     );
-    expect(report.coverage).toEqual({ periodHours: 47, knownHours: 3, share: 3 / 47 });
+    expect(report.coverage).toEqual({ periodHours: 3, knownHours: 3, share: 1 });
     expect(report.hours.map(({ hour }) => hour)).toEqual([
       '2026-10-05T20:00:00Z',
       '2026-10-05T21:00:00Z',

@@ -18,9 +18,11 @@ export function simulationText(
       if (result.quotaPoints === null)
         return `${title}: the quota is unknown; state the edition and the users.\n`;
       const head = `${title}: ${whole(result.quotaPoints)} points an hour, ${whole(result.knownHours)} hours replayed`;
-      if (result.hours.length === 0) return `${head}\n  No hour would have been refused.${burst(result)}\n`;
+      if (result.hours.length === 0)
+        return `${head}\n  No recorded hour would have been refused.\n  ${othersText(result)}${burst(result)}\n`;
       const lines = [
         head,
+        `  ${othersText(result)}`,
         `  Hours refused in part: ${range(result.refusedHours)}`,
         `  Calls refused: ${range(result.refusedRequests)}`,
         `  Minutes without points: ${range(result.blockedMinutes)}${burst(result)}`,
@@ -38,6 +40,14 @@ export function simulationText(
       return `${lines.join('\n')}\n`;
     })
     .join('');
+}
+
+/** What the replay holds of others, and what it leaves out. */
+export function othersText({ areOthersApart, othersHours, knownHours }: SimulatedPool): string {
+  if (areOthersApart) return 'Others are left out: under Tier 2 each site has a pool of its own.';
+  if (othersHours === 0)
+    return 'Others are left out: in no hour did Atlassian’s counter or a refusal show them.';
+  return `Others are in ${whole(othersHours)} of ${whole(knownHours)} hours, where Atlassian’s counter or a refusal showed them, and left out of the rest.`;
 }
 
 function burst({ burstRefusedCalls }: SimulatedPool): string {

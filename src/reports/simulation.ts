@@ -1,4 +1,4 @@
-import { simulateHour, type AdviceTaken } from '../insights/simulate';
+import { simulateHour, type AdviceTaken, type RecordedHour } from '../insights/simulate';
 import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
 import type { Method, Points } from '../model';
 import type { EndpointRow, HourRow, ReportAccount } from './account';
@@ -23,6 +23,10 @@ export interface SimulatedPool {
   /** `null`: tier 2 without the edition or users that the formula needs; nothing is simulated then. */
   quotaPoints: number | null;
   knownHours: number;
+  /** Hours in which others are in it: where Atlassian's counter or a refused call showed what they spent. */
+  othersHours: number;
+  /** Others are left out of every hour, since under this plan they have a pool of their own. */
+  areOthersApart: boolean;
   /** Hours in which the high estimate meets the quota, oldest first. */
   hours: SimulatedHour[];
   /** Hours that would have been refused in part, by low, likely and high estimate. */
@@ -36,10 +40,13 @@ export interface SimulatedPool {
 
 /** Replays the recorded hours of one site, or of several as one pool. */
 export function simulate(account: ReportAccount, plan: QuotaPlan, advice: AdviceTaken): SimulatedPool[] {
-  return account.pools.map((_, pool) => {
+  return account.pools.map((row, pool) => {
     const hours = account.hours.filter((row) => row.pool === pool);
     const endpoints = account.endpoints.filter((row) => row.pool === pool);
-    return simulatePool(hours, endpoints, pool, quotaOf(account, plan), advice);
+    // A pool for each site is one that no other site spends from; what else spent from it before, does so again.
+    const areOthersApart = plan.kind === 'tier2' && row.tier !== 2;
+    const recorded = { quotaPoints: row.quotaPoints ?? tierQuotas.globalPoints, areOthersApart };
+    return simulatePool(hours, endpoints, { pool, quotaPoints: quotaOf(account, plan), recorded }, advice);
   });
 }
 
@@ -62,14 +69,15 @@ function quotaOf({ sites }: ReportAccount, plan: QuotaPlan): number | null {
 function simulatePool(
   hours: readonly HourRow[],
   endpoints: readonly EndpointRow[],
-  pool: number,
-  quotaPoints: number | null,
+  { pool, quotaPoints, recorded }: { pool: number; quotaPoints: number | null; recorded: RecordedPool },
   advice: AdviceTaken,
 ): SimulatedPool {
   const result: SimulatedPool = {
     pool,
     quotaPoints,
     knownHours: hours.length,
+    othersHours: 0,
+    areOthersApart: recorded.areOthersApart,
     hours: [],
     refusedHours: nothing(),
     refusedRequests: nothing(),
@@ -79,10 +87,9 @@ function simulatePool(
   };
   if (quotaPoints === null) return result;
   for (const row of hours) {
-    const { bridgePoints, cachePoints, requests } = row;
-    const burst = row.refusedCalls.burst ?? 0;
-    const recorded = { points: pointsOf(row), requests, bridgePoints, cachePoints, burstRefusedCalls: burst };
-    const { burstRefusedCalls, ...outcome } = simulateHour(recorded, quotaPoints, advice);
+    const demand = demandOf(row, recorded);
+    if (demand.othersPoints.low > 0) result.othersHours += 1;
+    const { burstRefusedCalls, ...outcome } = simulateHour(demand, quotaPoints, advice);
     result.burstRefusedCalls += burstRefusedCalls;
     if (outcome.blockedMinutes.high === 0) continue;
     result.hours.push({ hour: row.hour, ...outcome });
@@ -104,6 +111,32 @@ function simulatePool(
     .filter(({ refusedRequests }) => refusedRequests > 0)
     .sort((a, b) => b.refusedRequests - a.refusedRequests);
   return result;
+}
+
+interface RecordedPool {
+  /** Points an hour that the pool had when the hours were recorded. */
+  quotaPoints: number;
+  areOthersApart: boolean;
+}
+
+/**
+ * What the hour asked for. The counter, or a refusal at the recorded quota, shows what others spent beside this account. A wall cut the
+ * hour off: what had come by then is taken to have gone on for the rest of it.
+ */
+function demandOf(row: HourRow, { quotaPoints, areOthersApart }: RecordedPool): RecordedHour {
+  const own = pointsOf(row);
+  const wallMinute =
+    row.quotaRefusedFrom === null ? null : (Date.parse(row.quotaRefusedFrom) - Date.parse(row.hour)) / 60_000;
+  const gone = Math.max(row.counterPoints ?? 0, wallMinute === null ? 0 : quotaPoints);
+  const stretch = wallMinute === null ? 1 : 60 / Math.min(59, Math.max(1, wallMinute));
+  return {
+    points: mapped(own, (points) => points * stretch),
+    othersPoints: mapped(own, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
+    requests: row.requests,
+    bridgePoints: row.bridgePoints * stretch,
+    cachePoints: row.cachePoints * stretch,
+    burstRefusedCalls: row.refusedCalls.burst ?? 0,
+  };
 }
 
 const nothing = (): Points => ({ low: 0, likely: 0, high: 0 });

@@ -65,7 +65,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
         users: facts.users,
         madeAt: isoOf(nowMs),
         catalogueVersion,
-        periodHours: allHours.length,
+        periodHours: recordedHours(facts).length,
         pools: sitePools(hours, pools.length),
       },
     ],
@@ -83,6 +83,13 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
 
 function hoursOfPeriod({ wanted, nowMs }: SiteFacts): HourNumber[] {
   return hoursOfDays(wanted).filter((hour) => hour <= hourOf(nowMs));
+}
+
+/** The hours since recording began, and those before it that an import brought: what a complete account would know. */
+function recordedHours(facts: SiteFacts): HourNumber[] {
+  const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
+  const known = new Set(knownHours(facts));
+  return hoursOfPeriod(facts).filter((hour) => hour >= sinceHour || known.has(hour));
 }
 
 /** The hours of which something is known: their day could be read, and recording had begun. */

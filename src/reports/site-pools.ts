@@ -1,7 +1,7 @@
 import type { HourRow, SitePoolRow } from './account';
 import { addColumns, noColumns } from './figures';
 
-/** What one site's hours add up to, by pool. Of equal peaks the first. */
+/** What one site's hours add up to, by pool. Low, likely and high peak each by itself, as percentiles are ranked; of equal peaks the first. */
 export function sitePools(hours: readonly HourRow[], pools: number): SitePoolRow[] {
   const rows: SitePoolRow[] = Array.from({ length: pools }, (_, pool) => ({
     pool,
@@ -19,11 +19,10 @@ export function sitePools(hours: readonly HourRow[], pools: number): SitePoolRow
     addColumns(row, hour);
     row.requests += hour.requests;
     row.knownHours += hour.knownSites;
-    if (row.peakHour !== null && hour.likelyPoints <= row.peakLikelyPoints) continue;
-    row.peakHour = hour.hour;
-    row.peakLowPoints = hour.lowPoints;
-    row.peakLikelyPoints = hour.likelyPoints;
-    row.peakHighPoints = hour.highPoints;
+    if (row.peakHour === null || hour.likelyPoints > row.peakLikelyPoints) row.peakHour = hour.hour;
+    row.peakLowPoints = Math.max(row.peakLowPoints, hour.lowPoints);
+    row.peakLikelyPoints = Math.max(row.peakLikelyPoints, hour.likelyPoints);
+    row.peakHighPoints = Math.max(row.peakHighPoints, hour.highPoints);
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Report } from './report';
-import { hourText, percentOf, poolName, range, whole } from './words';
+import { hourText, limitNames, percentOf, poolName, range, whole } from './words';
 
 /** A support form may cut what is longer. */
 export const longestNoteWords = 250;
@@ -12,7 +12,7 @@ export function supportNote(report: Report): string {
     `Suggested evidence by Points Gauge, ${hourText(period.from)} to ${hourText(period.to)} UTC, ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}${stated(report)}.`,
     coverage.share === null
       ? 'No hour of the period was recorded.'
-      : `Data for ${percentOf(coverage.share)} of the hours.`,
+      : `Data for ${percentOf(coverage.share)} of the hours since recording began.`,
   ].join(' ');
   const blocks = pools.slice(0, 3).flatMap((_, pool) => poolBlock(report, pool));
   const closing =
@@ -41,7 +41,7 @@ function poolBlock(report: Report, pool: number): string[] {
   const refused = report.throttles.filter((row) => row.pool === pool && row.enforcement === 'enforced');
   if (refused.length > 0)
     lines.push(
-      `Refused calls: ${refused.map(({ reason, calls }) => `${whole(calls)} ${reason}`).join(', ')}.`,
+      `Refused calls: ${refused.map(({ reason, calls }) => `${whole(calls)} by the ${limitNames[reason]}`).join(', ')}.`,
     );
   const top = report.endpoints.filter((row) => row.pool === pool && row.likelyPoints > 0).slice(0, 3);
   const total = summary.total.likely;

@@ -1,5 +1,5 @@
 /** How figures are written for people: rounded, in English, as the files for a reviewer are. */
-import type { Points, Product } from '../model';
+import type { Points, Product, ThrottleReason } from '../model';
 import type { PoolRow } from './account';
 
 /** Groups of three with a comma; points to the whole one. */
@@ -27,6 +27,18 @@ export function percentOf(share: number): string {
 export function hourText(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
 }
+
+/** A limit as a reviewer knows it; the CSV and JSON files have its code. */
+export const limitNames: Readonly<Record<ThrottleReason, string>> = {
+  quotaGlobal: 'hourly quota of all sites',
+  quotaTenant: 'hourly quota of the site',
+  burst: 'burst limit of an endpoint',
+  perIssueWrite: 'write limit of one issue',
+  costBudget: 'cost budget',
+  concurrency: 'concurrency limit',
+  gateway: 'gateway',
+  other: 'a limit that was not named',
+};
 
 const productNames: Readonly<Record<Product, string>> = {
   jira: 'Jira',

@@ -205,7 +205,9 @@ describe('points-gauge simulate', () => {
       '--users',
       '10',
     ]);
-    expect(tier2.out.match(/100,100 points an hour.*\n {2}No hour would have been refused/g)?.length).toBe(2);
+    expect(
+      tier2.out.match(/100,100 points an hour.*\n {2}No recorded hour would have been refused/g)?.length,
+    ).toBe(2);
   });
 
   it('says what is wrong with an option', async () => {

@@ -21,7 +21,8 @@ export const deReports: typeof enReports = {
   noteHint: 'E-Mail-Adressen, Konto-IDs, Vorgangsschlüssel und Abfragewerte werden entfernt.',
   evidence: 'Belege',
   evidenceMerged: (sites) => `Belege von ${sites} Sites zusammen`,
-  coverage: (share, known, all) => `Daten für ${share} der Stunden (${known} von ${all}).`,
+  coverage: (share, known, all) =>
+    `Daten für ${share} der Stunden seit Beginn der Erfassung (${known} von ${all}).`,
   noCoverage: 'In diesem Zeitraum wurde keine Stunde erfasst.',
   rounding:
     'Punkte sind hier und im gedruckten Bericht auf ganze gerundet; CSV und JSON sind nicht gerundet.',
@@ -94,7 +95,12 @@ export const deReports: typeof enReports = {
     `Mit ${quota} Punkten je Stunde. Zum Teil abgelehnte Stunden: ${hours}; abgelehnte Aufrufe: etwa ${calls}; Minuten ohne Punkte: ${minutes}.`,
   outcomeRange: (low, high) =>
     `Abgelehnte Stunden nach der niedrigen und nach der hohen Schätzung: ${low} und ${high}.`,
-  noRefusal: (quota) => `Mit ${quota} Punkten je Stunde wäre keine Stunde abgelehnt worden.`,
+  noRefusal: (quota) => `Mit ${quota} Punkten je Stunde wäre keine erfasste Stunde abgelehnt worden.`,
+  othersApart: 'Andere sind nicht enthalten: In Stufe 2 hat jede Site ein eigenes Kontingent.',
+  othersUnseen:
+    'Andere sind nicht enthalten: In keiner Stunde haben Atlassians Zähler oder eine Abweisung sie gezeigt.',
+  othersIn: (hours, all) =>
+    `Andere sind in ${hours} von ${all} Stunden enthalten, in denen Atlassians Zähler oder eine Abweisung sie zeigten, in den übrigen nicht.`,
   bursts: (calls) => `Wegen Häufung abgelehnte Aufrufe, wie erfasst: ${calls}.`,
   hour: 'Stunde (UTC)',
   points: 'Punkte',

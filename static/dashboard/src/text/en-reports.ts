@@ -20,7 +20,7 @@ export const enReports = {
   evidence: 'Evidence',
   evidenceMerged: (sites: string) => `Evidence of ${sites} sites together`,
   coverage: (share: string, known: string, all: string) =>
-    `Data for ${share} of the hours (${known} of ${all}).`,
+    `Data for ${share} of the hours since recording began (${known} of ${all}).`,
   noCoverage: 'No hour of this period was recorded.',
   rounding:
     'Points are rounded to whole ones here and in the printable report; CSV and JSON are not rounded.',
@@ -70,7 +70,7 @@ export const enReports = {
   tooMany: (most: number) => `At most ${most} files at once.`,
   whatIf: 'What would have happened',
   whatIfHint:
-    'Replays the recorded hours as if calls were spread evenly over each hour: a pool spent at twice its pace is empty at half past.',
+    'Replays the recorded hours, of others what was seen of them, as if calls were spread evenly over each hour: a pool spent at twice its pace is empty at half past.',
   plan: 'Quota',
   plans: { tier1: 'Tier 1', tier2: 'Tier 2', quota: 'Another' },
   quota: 'Points an hour',
@@ -93,7 +93,11 @@ export const enReports = {
     `With ${quota} points an hour. Hours refused in part: ${hours}; calls refused: about ${calls}; minutes without points: ${minutes}.`,
   outcomeRange: (low: string, high: string) =>
     `Hours refused by the low and by the high estimate: ${low} and ${high}.`,
-  noRefusal: (quota: string) => `With ${quota} points an hour no hour would have been refused.`,
+  noRefusal: (quota: string) => `With ${quota} points an hour no recorded hour would have been refused.`,
+  othersApart: 'Others are left out: under Tier 2 each site has a pool of its own.',
+  othersUnseen: 'Others are left out: in no hour did Atlassian’s counter or a refusal show them.',
+  othersIn: (hours: string, all: string) =>
+    `Others are in ${hours} of ${all} hours, where Atlassian’s counter or a refusal showed them, and left out of the rest.`,
   bursts: (calls: string) => `Calls refused for bursts, as recorded: ${calls}.`,
   hour: 'Hour (UTC)',
   points: 'Points',

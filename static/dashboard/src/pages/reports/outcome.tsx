@@ -47,6 +47,15 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
                 whole(blockedMinutes.likely),
               )}
       </p>
+      {quotaPoints !== null && (
+        <p className="subtle">
+          {result.areOthersApart
+            ? words.othersApart
+            : result.othersHours === 0
+              ? words.othersUnseen
+              : words.othersIn(whole(result.othersHours), whole(result.knownHours))}
+        </p>
+      )}
       {result.hours.length > 0 && (
         <>
           <p className="subtle">{words.outcomeRange(whole(refusedHours.low), whole(refusedHours.high))}</p>
