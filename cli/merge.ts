@@ -1,6 +1,10 @@
 import { realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { printable } from '../emulator/testing/text-table';
+import { hashedReport } from '../src/reports/check-report';
+import { contradictionsOf } from '../src/reports/contradictions';
+import { nodeSha256 } from './check';
 import { completeReport } from '../src/reports/complete';
 import { csvTable, csvTableNames, type CsvTableName } from '../src/reports/csv-tables';
 import { htmlReport } from '../src/reports/html-report';
@@ -33,8 +37,14 @@ export async function merge(args: readonly string[], streams: Streams): Promise<
     const account = merger.result();
     if (account === null) throw new InputError('there was nothing to join.');
     const report = completeReport(account);
+    const wrong = contradictionsOf(report);
+    if (wrong.length > 0)
+      throw new InputError(
+        `nothing was written, since the joined figures contradict themselves:\n  ${wrong.slice(0, 20).map(printable).join('\n  ')}`,
+      );
+    const json = await hashedReport(report, nodeSha256);
     for (const output of outputs)
-      for (const [file, text] of filesOf(report, output)) {
+      for (const [file, text] of filesOf(report, json, output)) {
         await written(file, text);
         streams.out.write(`Wrote ${file}\n`);
       }
@@ -101,13 +111,13 @@ function csvFile(output: string, table: CsvTableName): string {
 }
 
 /** The texts of an output by their files. */
-function filesOf(report: Report, output: string): [string, string][] {
+function filesOf(report: Report, json: string, output: string): [string, string][] {
   const ending = /\.[a-z]+$/.exec(output)?.[0] ?? '';
   switch (ending) {
     case '.html':
       return [[output, htmlReport(report)]];
     case '.json':
-      return [[output, `${JSON.stringify(report)}\n`]];
+      return [[output, `${json}\n`]];
     case '.csv':
       return csvTableNames.map((name) => [csvFile(output, name), csvTable(report, name)]);
     case '.txt':

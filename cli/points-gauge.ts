@@ -1,4 +1,5 @@
 import { budget, budgetUsage } from './budget';
+import { checkFiles, checkUsage } from './check';
 import { cloud } from './cloud';
 import { cloudUsage } from './cloud-options';
 import { costs, costsUsage } from './costs';
@@ -19,6 +20,7 @@ Commands:
   embed     put the gauge into a Forge app
   read      say in plain words what a response's rate-limit headers mean
   merge     join the reports of several sites into one of the app
+  check     hold an evidence file against itself, offline
   simulate  replay recorded hours under another tier or quota
   cloud     run an Atlassian Cloud on this machine that charges points
   verify    compare your own site with what is expected of it, by harmless reads
@@ -31,6 +33,8 @@ ${embedUsage}
 ${readUsage}
 
 ${mergeUsage}
+
+${checkUsage}
 
 ${simulateUsage}
 
@@ -51,6 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'read') return read(rest, process.stdin, out, err);
   if (command === 'embed') return embed(rest, { ...streams, ask: terminalQuestion() }, __dirname);
   if (command === 'merge') return merge(rest, streams);
+  if (command === 'check') return checkFiles(rest, streams);
   if (command === 'simulate') return simulateFiles(rest, streams);
   if (command === 'verify')
     return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });

@@ -111,16 +111,19 @@ function checkSums(account: ReportAccount): void {
   for (const table of [hours, routes, endpoints, sitePools, account.drivers, account.features ?? []]) {
     if (table.some((row) => row.pool >= pools.length)) throw damaged('a row names a pool that is not there');
   }
-  pools.forEach((_, pool) => {
-    const sums = [hours, routes, endpoints, sitePools].map(
-      (table: readonly (PointsColumns & { pool: number })[]) =>
-        thousandths(table.reduce((sum, row) => sum + (row.pool === pool ? row.likelyPoints : 0), 0)),
-    );
-    if (sums.some((sum) => sum !== sums[0]))
-      throw damaged(
-        `the points of pool ${pool + 1} do not add up: by hour, route, endpoint and site ${sums.join(', ')}`,
+  const columns = ['lowPoints', 'likelyPoints', 'highPoints'] as const;
+  pools
+    .flatMap((_, pool) => columns.map((column) => ({ pool, column })))
+    .forEach(({ pool, column }) => {
+      const sums = [hours, routes, endpoints, sitePools].map(
+        (table: readonly (PointsColumns & { pool: number })[]) =>
+          thousandths(table.reduce((sum, row) => sum + (row.pool === pool ? row[column] : 0), 0)),
       );
-  });
+      if (sums.some((sum) => sum !== sums[0]))
+        throw damaged(
+          `the ${column.replace('Points', '')} points of pool ${pool + 1} do not add up: by hour, route, endpoint and site ${sums.join(', ')}`,
+        );
+    });
 }
 
 function withBareTemplate<T extends { template: string }>(row: T): T {

@@ -152,6 +152,10 @@ export const report = v.object({
   throttles: v.array(throttleRow),
   patterns: v.pipe(v.array(patternRow), v.description('hourOfDay 0 to 23 UTC, weekday 1 (Monday) to 7')),
   tier2: v.array(tier2Row),
+  hashes: v.pipe(
+    v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)))),
+    v.description('SHA-256 of each other part, as JSON without spaces; left out by earlier versions'),
+  ),
 });
 /** What this version makes; `features` is left out by earlier ones only. */
 export type Report = v.InferOutput<typeof report> & ReportAccount;

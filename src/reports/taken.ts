@@ -65,6 +65,10 @@ const sentences: Readonly<Record<TakenKind, string>> = {
   other: 'Other change',
 };
 
+/** What a report says instead of a record that could not be read: an empty list would say that nothing was done. */
+export const recordUnread =
+  'The record of what was already done could not be read when this was made: it is missing, not empty.';
+
 /** The line of a report, in English as reports are. */
 export function takenText({ kind, endpoint, day, note }: TakenAdvice): string {
   const what = kind === 'other' && note !== '' ? note : sentences[kind];

@@ -1,4 +1,4 @@
-import { answered, bridge, type Invocation } from './fake-bridge';
+import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { completeReport } from '../../src/reports/complete';
@@ -89,7 +89,9 @@ const rowsOf = (name: string): (string | null)[][] =>
 
 test('a long period is asked for in parts of a month, shown as one, and kept in the address', async () => {
   await openPage('/reports?from=2026-09-20&to=2026-11-25', asked);
-  const coverage = await screen.findByText(/Data for 100% of the hours \(1,608 of 1,608\)/);
+  const coverage = await screen.findByText(
+    /Data for 100% of the hours since recording began \(1,608 of 1,608\)/,
+  );
   expect(coverage).toBeTruthy();
   expect(periodsAsked()).toEqual([
     { fromDay: '2026-09-20', toDay: '2026-10-20' },
@@ -149,6 +151,28 @@ test('an advice that is ticked off is recorded with its date and note, and taken
   expect(screen.queryByRole('option', { name: /Answers kept/ })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
   await screen.findByText('Nothing is recorded yet.');
+});
+
+test('something else is recorded as what the note says, and not without one', async () => {
+  await openPage('/reports', asked);
+  await screen.findByRole('option', { name: 'Answers kept for some minutes: GET /wiki/api/v2/spaces' });
+  const mark = screen.getByRole('button', { name: 'Mark as taken' });
+  expect(mark).toHaveProperty('disabled', true);
+  await userEvent.type(screen.getByLabelText('Note'), 'One job less');
+  await userEvent.click(mark);
+  await screen.findByText('Recorded.');
+  expect(kept.taken).toMatchObject([{ kind: 'other', endpoint: null, note: 'One job less' }]);
+});
+
+test('a record that could not be read is said, and not taken for an empty one', async () => {
+  await openPage('/reports', (invocation) =>
+    invocation.functionKey === 'taken' ? refused('storage') : asked(invocation),
+  );
+  expect(
+    await screen.findByText(
+      'The record of what was already done could not be read. The files say that it is missing.',
+    ),
+  ).toBeTruthy();
 });
 
 test('months are kept if somebody wants it, opened to download, and deleted after a question', async () => {

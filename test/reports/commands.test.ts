@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkFiles } from '../../cli/check';
 import { merge } from '../../cli/merge';
 import { simulateFiles } from '../../cli/simulate';
 import type { ReportAccount } from '../../src/reports/account';
@@ -215,5 +216,31 @@ describe('points-gauge simulate', () => {
       /--quota "many" must be a whole number/,
     );
     expect((await run(simulateFiles, ['--tier', '3'])).err).toMatch(/there are 1 and 2/);
+  });
+});
+
+describe('points-gauge check', () => {
+  it('says that a file holds, what in one does not, and that one cannot be read', async () => {
+    const good = write('a.json', site('a', 400));
+    const joined = join(folder, 'both.json');
+    await run(merge, [good, write('b.json', site('b', 300)), '-o', joined]);
+    const said = await run((files, streams) => checkFiles(files, streams), [good, joined]);
+    expect(said).toEqual({
+      code: 0,
+      err: '',
+      out:
+        `${good} holds: 24 hours, 1 endpoint and 1 site add up, percentiles and summaries follow from them, and nothing contradicts itself. It has no hashes (an earlier version made it).\n` +
+        `${joined} holds: 24 hours, 1 endpoint and 2 sites add up, percentiles and summaries follow from them, and nothing contradicts itself. The hashes of its 24 parts fit.\n`,
+    });
+    writeFileSync(joined, readFileSync(joined, 'utf8').replace('"likely":700', '"likely":701'));
+    const wrong = await run(
+      (files, streams) => checkFiles(files, streams),
+      [joined, join(folder, 'none.json')],
+    );
+    expect(wrong.code).toBe(2);
+    expect(wrong.out).toContain(
+      `${joined} does not hold:\n  "summaries" is not what was hashed: it was changed.`,
+    );
+    expect(wrong.err).toContain('none.json: it cannot be read');
   });
 });

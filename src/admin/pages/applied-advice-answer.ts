@@ -14,6 +14,8 @@ function changed(before: readonly TakenAdvice[], wish: Exclude<TakenWish, null>)
   const gone = JSON.stringify('remove' in wish ? wish.remove : wish.add);
   const others = before.filter((entry) => JSON.stringify(entry) !== gone);
   if ('remove' in wish) return others;
+  if (wish.add.kind === 'other' && wish.add.note === '')
+    throw new CannotDo('Say in the note what was done: no advice says it.');
   if (others.length >= takenBounds.entries)
     throw new CannotDo(`The record holds ${takenBounds.entries} entries. Take one out first.`);
   return [...others, wish.add].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

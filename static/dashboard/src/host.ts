@@ -8,6 +8,8 @@ export interface HostContext {
   locale: string | null;
   /** The module that the page runs in, for example `jira:adminPage`; `null` where the product does not say. */
   moduleType: string | null;
+  /** The site's name in its address, for example `acme`; `null` where the product does not say. */
+  site: string | null;
 }
 
 /** A product that does not answer must not keep the page shut. */
@@ -28,11 +30,16 @@ export function hostDrawsPages({ moduleType }: HostContext): boolean {
 /** Both fields are `null` where the product does not answer. */
 export async function hostContext(): Promise<HostContext> {
   const context = await answerWithin(() => view.getContext(), longestAnswerMs);
-  const { locale, extension } = (context ?? {}) as { locale?: unknown; extension?: { type?: unknown } };
+  const { locale, extension, siteUrl } = (context ?? {}) as {
+    locale?: unknown;
+    extension?: { type?: unknown };
+    siteUrl?: unknown;
+  };
   const moduleType = extension?.type;
   return {
     locale: typeof locale === 'string' && locale !== '' ? locale.replaceAll('_', '-') : null,
     moduleType: typeof moduleType === 'string' ? moduleType : null,
+    site: typeof siteUrl === 'string' ? (/^https?:\/\/([^./:]+)/.exec(siteUrl)?.[1] ?? null) : null,
   };
 }
 

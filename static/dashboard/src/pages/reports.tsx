@@ -1,15 +1,16 @@
 import Button from '@atlaskit/button/new';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReportAccount } from '../../../../src/reports/account';
 import { completeReport } from '../../../../src/reports/complete';
 import { withPools, withStatement, type Statement } from '../../../../src/reports/statement';
-import { takenText, type TakenAdvice } from '../../../../src/reports/taken';
+import { recordUnread, takenText, type TakenAdvice } from '../../../../src/reports/taken';
 import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
-import { TroublePage } from '../parts/trouble';
+import { TroublePage, troubleWords } from '../parts/trouble';
 import { leftOutQuery, periodQuery, poolKey, readLeftOut, readPeriod } from '../reports-state';
 import { unreadSentence } from '../sentences/books';
+import type { Trouble } from '../use-request';
 import { useWords } from '../words';
 import { EvidenceCard } from './reports/evidence-card';
 import { MergeCard } from './reports/merge-card';
@@ -66,6 +67,11 @@ function Reports({ read, said, onSay }: ReportsProps) {
   const [merged, setMerged] = useState<{ all: ReportAccount; sites: ReportAccount[] } | null>(null);
   const [month, setMonth] = useState<{ month: string; account: ReportAccount } | null>(null);
   const [taken, setTaken] = useState<TakenAdvice[]>([]);
+  const [recordTrouble, setRecordTrouble] = useState<Trouble | null>(null);
+  const takeIn = useCallback((all: TakenAdvice[]) => {
+    setTaken(all);
+    setRecordTrouble(null);
+  }, []);
   const source = merged?.all ?? month?.account ?? read.account;
   // Other sites, and months that were kept, have the record of their own time in them.
   const isNow = source === read.account;
@@ -73,9 +79,10 @@ function Reports({ read, said, onSay }: ReportsProps) {
   const leftOut = readLeftOut(query).join('\n');
   const chosen = useMemo(() => {
     const recorded = isNow ? taken.map(takenText) : source.alreadyDone;
-    const account = { ...withoutPools(source, leftOut), alreadyDone: recorded };
+    const notes = isNow && recordTrouble !== null ? [...source.notes, recordUnread] : source.notes;
+    const account = { ...withoutPools(source, leftOut), alreadyDone: recorded, notes };
     return withStatement(account, statement);
-  }, [source, isNow, taken, leftOut, statement]);
+  }, [source, isNow, taken, recordTrouble, leftOut, statement]);
   const sites = useMemo(
     () => merged?.sites.map((site) => withoutPools(site, leftOut)) ?? [chosen],
     [merged, leftOut, chosen],
@@ -92,7 +99,19 @@ function Reports({ read, said, onSay }: ReportsProps) {
         }}
       />
       <StatementCard said={statement} isMerged={merged !== null} onSay={onSay} />
-      {isNow && <TakenCard today={read.account.madeAt.slice(0, 10)} taken={taken} onTaken={setTaken} />}
+      {isNow && (
+        <TakenCard
+          today={read.account.madeAt.slice(0, 10)}
+          taken={taken}
+          onTaken={takeIn}
+          onTrouble={setRecordTrouble}
+        />
+      )}
+      {isNow && recordTrouble !== null && (
+        <Message kind="warning" title={words.text.record.unread}>
+          {troubleWords(recordTrouble, words).title}.
+        </Message>
+      )}
       {merged === null && month !== null && (
         <Message
           kind="info"

@@ -41,7 +41,13 @@ export function PageFrame<T extends { readAtMs: number }>({
             <p className="subtle">
               {text.readAt(format.localTime(ready.data.readAtMs))}, {text.everyHalfMinute}
             </p>
-            <Button spacing="compact" onClick={refresh} isDisabled={refreshing}>
+            {/* Never disabled: a button that is loses the focus of whoever pressed it. */}
+            <Button
+              spacing="compact"
+              onClick={() => {
+                if (!refreshing) refresh();
+              }}
+            >
               {text.refresh}
             </Button>
           </div>

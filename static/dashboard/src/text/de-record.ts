@@ -6,6 +6,7 @@ export const deRecord: typeof enRecord = {
     title: 'Was bereits getan wurde',
     hint: 'Haken Sie einen Rat ab, wenn er befolgt wurde. Die Liste wird gespeichert und steht in jedem Bericht.',
     none: 'Noch ist nichts vermerkt.',
+    unread: 'Was schon getan wurde, war nicht zu lesen. In den Dateien steht, dass es fehlt.',
     what: 'Was getan wurde',
     day: 'Seit (Tag)',
     note: 'Anmerkung',

@@ -43,6 +43,7 @@ export const deReports: typeof enReports = {
     verdict: 'Erfasste Spitze',
   },
   verdicts: { fits: 'passt', 'likely fits': 'passt wohl', exceeds: 'ist zu hoch' },
+  contradicts: 'Diese Zahlen widersprechen sich, deshalb entsteht keine Datei daraus. Bitte melden Sie das.',
   files: 'Herunterladen',
   making: 'Die Datei wird erstellt …',
   made: (kind) => `${kind}: an den Browser übergeben.`,

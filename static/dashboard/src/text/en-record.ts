@@ -6,6 +6,7 @@ export const enRecord = {
     title: 'What was already done',
     hint: 'Tick advice off when it was followed. The record is stored, and every report has it.',
     none: 'Nothing is recorded yet.',
+    unread: 'The record of what was already done could not be read. The files say that it is missing.',
     what: 'What was done',
     day: 'Since (day)',
     note: 'Note',

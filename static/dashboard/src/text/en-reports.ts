@@ -41,6 +41,7 @@ export const enReports = {
     verdict: 'Recorded peak',
   },
   verdicts: { fits: 'fits', 'likely fits': 'likely fits', exceeds: 'exceeds' },
+  contradicts: 'These figures contradict themselves, so no file is made of them. Please report this.',
   files: 'Download',
   making: 'Making the file …',
   made: (kind: string) => `${kind}: handed to the browser.`,

@@ -1,42 +1,49 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PoolSummary, Report } from '../../../../../src/reports/report';
 import { poolName } from '../../../../../src/reports/words';
+import { downloadText, fileStem } from '../../download';
 import { Card } from '../../parts/card';
+import { Message } from '../../parts/message';
 import { type Column, DataTable } from '../../parts/data-table';
 import { useWords } from '../../words';
+import { hashedReport } from '../../../../../src/reports/check-report';
+import { contradictionsOf } from '../../../../../src/reports/contradictions';
 import { csvTable, csvTableNames } from '../../../../../src/reports/csv-tables';
 import { htmlReport } from '../../../../../src/reports/html-report';
 import { supportNote } from '../../../../../src/reports/support-note';
 
 const fileKinds = ['html', 'json', 'note', ...csvTableNames] as const;
+/** Of many contradictions the first ones: they have one cause. */
+const mostShown = 10;
 type FileKind = (typeof fileKinds)[number];
 
-/** Hands the file to the browser. The frame allows downloads, and its policy needs nothing for a blob that is only saved. */
-function download(report: Report, kind: FileKind): void {
-  const { name, type, text } = fileOf(report, kind);
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // Some browsers begin to read the blob only after this task.
-  window.setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 60_000);
+async function download(report: Report, kind: FileKind): Promise<void> {
+  const { name, type, text } = await fileOf(report, kind);
+  downloadText(name, [text], type);
 }
 
-function fileOf(report: Report, kind: FileKind): { name: string; type: string; text: string } {
-  const stem = `points-gauge-${report.period.from.slice(0, 10)}-${report.madeAt.slice(0, 10)}`;
+/** Browsers hash in a secure context only, in which the product's frame is; elsewhere the file comes without hashes. */
+async function jsonOf(report: Report): Promise<string> {
+  const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
+  if (subtle === undefined) return JSON.stringify(report);
+  return hashedReport(report, async (text) => {
+    const bytes = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(text)));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+}
+
+async function fileOf(report: Report, kind: FileKind): Promise<{ name: string; type: string; text: string }> {
+  const [site] = report.sites;
+  const label = report.sites.length === 1 ? (site?.label ?? site?.id.slice(0, 8) ?? null) : null;
+  const stem = fileStem(kind, label, `${report.period.from.slice(0, 10)}-to-${report.madeAt.slice(0, 10)}`);
   switch (kind) {
     case 'html':
       return { name: `${stem}.html`, type: 'text/html;charset=utf-8', text: htmlReport(report) };
     case 'json':
-      return { name: `${stem}.json`, type: 'application/json', text: JSON.stringify(report) };
+      return { name: `${stem}.json`, type: 'application/json', text: await jsonOf(report) };
     case 'note':
-      return { name: `${stem}-note.txt`, type: 'text/plain;charset=utf-8', text: supportNote(report) };
+      return { name: `${stem}.txt`, type: 'text/plain;charset=utf-8', text: supportNote(report) };
     case 'hours':
     case 'days':
     case 'endpoints':
@@ -45,7 +52,7 @@ function fileOf(report: Report, kind: FileKind): { name: string; type: string; t
     case 'throttles':
     case 'sites':
     case 'catalogue':
-      return { name: `${stem}-${kind}.csv`, type: 'text/csv;charset=utf-8', text: csvTable(report, kind) };
+      return { name: `${stem}.csv`, type: 'text/csv;charset=utf-8', text: csvTable(report, kind) };
   }
 }
 
@@ -57,13 +64,18 @@ export function EvidenceCard({ report }: { report: Report }) {
   const [made, setMade] = useState<FileKind | null>(null);
   const { share, knownHours, periodHours } = report.coverage;
   const sites = report.sites.length;
+  const wrong = useMemo(() => contradictionsOf(report), [report]);
   const make = (kind: FileKind) => {
     setWorking(kind);
     // The word comes first: a large file takes the browser a moment, in which it can show nothing.
     window.setTimeout(() => {
-      download(report, kind);
-      setWorking(null);
-      setMade(kind);
+      void download(report, kind)
+        .then(() => {
+          setMade(kind);
+        })
+        .finally(() => {
+          setWorking(null);
+        });
     }, 20);
   };
   return (
@@ -76,12 +88,21 @@ export function EvidenceCard({ report }: { report: Report }) {
       <Figures report={report} />
       <p className="subtle">{words.percentiles}</p>
       <p className="subtle">{words.rounding}</p>
+      {wrong.length > 0 && (
+        <Message kind="error" title={words.contradicts}>
+          <ul className="plain-list">
+            {wrong.slice(0, mostShown).map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </Message>
+      )}
       <div className="report-files" role="group" aria-label={words.files}>
         {fileKinds.map((kind) => (
           <Button
             key={kind}
             appearance={kind === 'html' ? 'primary' : 'default'}
-            isDisabled={working !== null}
+            isDisabled={working !== null || wrong.length > 0}
             onClick={() => {
               make(kind);
             }}

@@ -4,7 +4,7 @@ import { takenBounds, takenKinds, type TakenAdvice, type TakenKind } from '../..
 import { askRouting, askTaken } from '../../api';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
-import { outcomeOf, useSaving } from '../../use-request';
+import { outcomeOf, useSaving, type Trouble } from '../../use-request';
 import { useWords } from '../../words';
 import { Field } from './field';
 
@@ -18,10 +18,12 @@ interface TakenCardProps {
   today: string;
   taken: readonly TakenAdvice[];
   onTaken: (taken: TakenAdvice[]) => void;
+  /** The record could not be read, so nobody knows what is in it. */
+  onTrouble: (trouble: Trouble) => void;
 }
 
 /** The app's own record of what was done to spend less: an administrator ticks an advice as taken. It is stored. */
-export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
+export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) {
   const { text } = useWords();
   const words = text.record;
   const { saving, run } = useSaving();
@@ -33,7 +35,9 @@ export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
     let isGone = false;
     // The form works without them.
     void outcomeOf(() => askTaken(null)).then((record) => {
-      if (record.ok && !isGone) onTaken(record.data.taken);
+      if (isGone) return;
+      if (record.ok) onTaken(record.data.taken);
+      else onTrouble(record.trouble);
     });
     void outcomeOf(() => askRouting({ period: '7d', whatIf: 'cheapest' })).then((routing) => {
       if (routing.ok && !isGone) setSuggestions(routing.data.advice.map(suggestionOf));
@@ -41,14 +45,15 @@ export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
     return () => {
       isGone = true;
     };
-  }, [onTaken]);
+  }, [onTaken, onTrouble]);
+  const nameOf = ({ kind, endpoint }: Suggestion) =>
+    endpoint === null ? words.kinds[kind] : `${words.kinds[kind]}: ${endpoint}`;
   const open = suggestions.filter(
     ({ kind, endpoint }) => !taken.some((one) => one.kind === kind && one.endpoint === endpoint),
   );
-  const wish = open[Number(chosen)] ?? { kind: 'other' as const, endpoint: null };
+  // The empty choice is something else, and no number: Number('') is 0, the first advice.
+  const wish = open.find((one) => nameOf(one) === chosen) ?? { kind: 'other' as const, endpoint: null };
   const isGood = day !== '' && day <= today && (wish.kind !== 'other' || note.trim() !== '');
-  const nameOf = ({ kind, endpoint }: Suggestion) =>
-    endpoint === null ? words.kinds[kind] : `${words.kinds[kind]}: ${endpoint}`;
   return (
     <Card title={words.title} subtitle={words.hint}>
       {taken.length === 0 && <p className="subtle none">{words.none}</p>}
@@ -103,8 +108,8 @@ export function TakenCard({ today, taken, onTaken }: TakenCardProps) {
               }}
             >
               <option value="">{words.kinds.other}</option>
-              {open.map((one, i) => (
-                <option key={nameOf(one)} value={i}>
+              {open.map((one) => (
+                <option key={nameOf(one)} value={nameOf(one)}>
                   {nameOf(one)}
                 </option>
               ))}

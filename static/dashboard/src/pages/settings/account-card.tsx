@@ -2,7 +2,8 @@ import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useId, useState } from 'react';
 import { deleteAccount } from '../../api';
-import { downloadText } from '../../download';
+import { downloadText, fileStem } from '../../download';
+import { hostContext } from '../../host';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
@@ -59,7 +60,10 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
                   setProgress(say.exporting(format.kilobytes(Math.round(kilobytes))));
                 }),
               (data) => {
-                downloadText('points-gauge-account.jsonl', data.parts);
+                const day = new Date().toISOString().slice(0, 10);
+                void hostContext().then(({ site }) => {
+                  downloadText(`${fileStem('account', site, day)}.jsonl`, data.parts);
+                });
                 return say.exported(format.count(data.lines));
               },
             );
