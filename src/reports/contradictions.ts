@@ -1,4 +1,4 @@
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import type { HourRow, PointsColumns } from './account';
 import { pointsOf } from './figures';
 import type { PoolSummary, Report } from './report';

@@ -1,6 +1,6 @@
 import { firstRows, list, rangeCell, reportStyle, table } from './html-parts';
 import { poolSection, saidSection } from './html-pool';
-import { hourMs } from '../limits/hour';
+import { hourMs } from '../time';
 import { html, type Markup } from './markup';
 import type { Report } from './report';
 import { hourText, percentOf, poolName, whole } from './words';

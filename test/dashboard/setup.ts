@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { configure } from '@testing-library/react';
 import { drawMs } from '../support/patience.json';
 
@@ -8,3 +9,6 @@ configure({ asyncUtilTimeout: drawMs });
 document.addEventListener('click', (event) => {
   if (event.target instanceof HTMLAnchorElement && event.target.download !== '') event.preventDefault();
 });
+
+// Every browser has it; jsdom does not.
+Object.assign(globalThis, { TextDecoder });

@@ -1,3 +1,4 @@
+import { dayMs } from '../../time';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { endpointViews } from '../../insights/endpoints/endpoints';
 import { heatView } from '../../insights/pools/heat';
@@ -22,7 +23,6 @@ import { loadDay, loadPools, meteringOf, type GaugeFacts, type LoadedDay } from 
 const topEndpoints = 5;
 const shownRefusals = 5;
 const heatDays = 30;
-const dayMs = 24 * 3_600_000;
 
 export interface OverviewWish {
   withHeat: boolean;
