@@ -179,6 +179,10 @@ describe('the resolvers', () => {
       wish: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: `note ${i}` } },
     }));
     await Promise.all(notes.map((payload) => askPage(demo, 'taken', { grant, ...payload })));
+    const nothingSaid = { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: ' ' } };
+    expect(await askPage(demo, 'taken', { grant, wish: nothingSaid })).toMatchObject({
+      error: { code: 'cannotDo', message: 'Say in the note what was done: no advice says it.' },
+    });
     const taken = await askPage<TakenAnswer>(demo, 'taken', { grant, wish: null });
     expect(taken.ok && taken.data.taken).toHaveLength(20);
   });
