@@ -12,7 +12,7 @@ const loadedAfterMs = 300;
 
 /**
  * `npm run dev`: the development cloud, with the page as it is being written and the apps built again after each change. A change of
- * the emulator itself (`local`) wants a new start.
+ * the emulator itself wants a new start.
  */
 await runMain(async () => {
   await ensureInstalled();
