@@ -7,7 +7,8 @@ import { estimatePoints } from '../src/costs/estimate';
 import { findEntry } from '../src/costs/lookup';
 import { priceOverrides, type PriceOverride } from '../src/costs/overrides';
 import { readMeasuredFile } from '../src/costs/price-file';
-import { methods, products, type Method, type Product } from '../src/model';
+import { ruleWords } from '../src/costs/rule-words';
+import { methods, products, type Method, type Points, type Product } from '../src/model';
 import { numberOf } from './number-option';
 import { InputError, type Streams } from './report-files';
 
@@ -104,20 +105,37 @@ function costOf(asked: Asked, call: { method: Method; path: string }, own: reado
     };
     return `${JSON.stringify(json, null, 2)}\n`;
   }
-  const { low, likely, high } = points;
-  const range = low === high ? `${likely}` : `${likely} (${low} to ${high})`;
   const many = asked.objects === null ? 'objects not counted' : `${asked.objects} objects`;
   const isOwn = own.length > 0 && source !== entry?.source && basis === 'measured';
+  // Of a path that nobody knows, the template is a guess: what was asked for says more.
+  const name = entry === null ? printable(bareOf(path)) : printable(template);
   return [
-    `${method} ${printable(template)} (${product}), ${many}: ${range} points\n`,
-    `Basis: ${basis}. ${entry === null ? 'The catalogue has no such endpoint: the published rule by its method and words.' : `Rule: ${isOwn ? 'measured prices of the file' : entry.rule}.`}\n`,
+    `${method} ${name} (${product}), ${many}: ${rangeOf(points)}\n`,
+    `Basis: ${basis}. ${entry === null ? 'The catalogue has no such endpoint: the published rule by its method and words.' : `Rule: ${isOwn ? 'measured prices of the file.' : `${entry.rule}. ${ruleWords(entry.rule)}`}`}\n`,
+    noteOf(method, template, isOwn),
     `Source: ${printable(source)}${isOwn || entry === null ? '' : `, read ${entry.readOn}`}\n`,
     entry?.measured == null || isOwn ? '' : `Measured by ${measuredBy(entry.measured)}\n`,
   ].join('');
 }
 
+function rangeOf({ low, likely, high }: Points): string {
+  const range = low === high ? `${likely}` : `${likely} (${low} to ${high})`;
+  return `${range} ${range === '1' ? 'point' : 'points'}`;
+}
+
+/** Under which conditions the row holds, as the catalogue has it. */
+function noteOf(method: Method, template: string, isOwn: boolean): string {
+  const rows = catalogueFile.groups.flatMap(
+    (group): { method: string; path: string; note?: string }[] => group.endpoints,
+  );
+  const note = rows.find((row) => row.method === method && row.path === template)?.note;
+  return note === undefined || isOwn ? '' : `Note: ${note}\n`;
+}
+
+const bareOf = (path: string): string => path.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0] ?? '';
+
 function productOf(path: string): Product {
-  const bare = path.replace(/^https?:\/\/[^/?#]*/i, '');
+  const bare = bareOf(path);
   if (/^\/(?:gateway\/api\/)?graphql\b/.test(bare)) return 'graphql';
   return /^\/(?:ex\/confluence\/|wiki\/)/.test(bare) ? 'confluence' : 'jira';
 }
@@ -144,6 +162,8 @@ function parsed(args: readonly string[]): Asked | 'help' {
   if (named !== undefined && method === undefined)
     throw new InputError(`"${named}" is none of ${methods.join(', ')}.`);
   const product = products.find((known) => known === values.product) ?? null;
+  if (path !== undefined && !/^(?:\/|https?:\/\/[^/?#]+\/)./i.test(path))
+    throw new InputError(`"${path}" is no path of an API. It begins with a slash: /rest/api/3/myself.`);
   if (values.product !== undefined && product === null)
     throw new InputError(`--product "${values.product}" is none of ${products.join(', ')}.`);
   return {

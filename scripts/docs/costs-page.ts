@@ -8,6 +8,7 @@ import {
   type PageSize,
 } from '../../src/costs/entry';
 import { priceByRule } from '../../src/costs/price';
+import { ruleWords } from '../../src/costs/rule-words';
 import { costBudgetFacts } from '../../src/limits/budgets';
 import { routeCharges } from '../../src/limits/charging';
 import { tierQuotas } from '../../src/limits/tiers';
@@ -104,25 +105,6 @@ function basisWords(basis: Basis): string {
       return 'The published rule, with the objects counted in the answer.';
     case 'assumed':
       return 'The objects or their kind had to be guessed: the body was never read, or the endpoint is not in the catalogue.';
-  }
-}
-
-function ruleWords(rule: CostRule): string {
-  switch (rule) {
-    case 'confirmed':
-      return 'Shown for this endpoint in a published example, or measured.';
-    case 'published':
-      return 'As published and never measured here. Half of the endpoints that were measured cost a flat 1, so low is 1.';
-    case 'flat':
-      return 'Measured at a flat 1, against the published rule.';
-    case 'objectsOnly':
-      return 'Measured as the objects alone; whether the base point was in it could not be seen.';
-    case 'write':
-      return 'A write: 1 and nothing more.';
-    case 'bulkWrite':
-      return 'One write with many objects: the published example can be read as 1 for each.';
-    case 'readByPost':
-      return 'A POST that only reads: likely as much as a read, like the only one that was ever measured (search/jql); low is the 1 that the rule has for every POST.';
   }
 }
 

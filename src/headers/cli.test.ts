@@ -59,6 +59,25 @@ describe('points-gauge read', () => {
     });
   });
 
+  test('does not call a quota "not enforced" that has just refused the call, whatever its name says', () => {
+    const of = (reason: string) =>
+      run(
+        [
+          'HTTP/1.1 429 Too Many Requests',
+          'Beta-RateLimit-Policy: "global-app-quota";q=65000;w=3600',
+          'Beta-RateLimit: "global-app-quota";r=0;t=3015',
+          `RateLimit-Reason: ${reason}`,
+        ].join('\n'),
+        ...['read', '--at', at],
+      ).out.split('\n');
+    const quota = 'Points of the app on all its sites together (Tier 1) ("global-app-quota", ';
+    const said = (lines: string[]) => lines.find((line) => line.startsWith(quota))?.slice(quota.length);
+    expect(said(of('jira-quota-global-based'))).toMatch(
+      /^under a name that says "Beta", which means announced and not enforced; but this call was refused for it\): 65,000/,
+    );
+    expect(said(of('jira-burst-based'))).toMatch(/^announced and not enforced yet\): 65,000/);
+  });
+
   test('says why a call was refused, until when, and what it did not believe', () => {
     const refused = [
       'HTTP/1.1 429 Too Many Requests',

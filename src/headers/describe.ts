@@ -1,5 +1,6 @@
 import type { BucketReading, QuotaReading, RateLimits, Throttle, ThrottleReason } from '../model';
 import { isoTime } from './instant';
+import { isQuotaReason, reasonOfScope } from './reason';
 
 /** What a reading means, one plain sentence or two a line, for a person who has never seen the headers. */
 export function describeLimits(limits: RateLimits, receivedAtMs: number): string[] {
@@ -11,7 +12,7 @@ export function describeLimits(limits: RateLimits, receivedAtMs: number): string
         ? `The call was served, and the server asks to wait: the next one ${moment(limits.waitUntilMs, receivedAtMs)}.`
         : `The server failed and asks to try again ${moment(limits.waitUntilMs, receivedAtMs)}. This is no rate limit.`,
     );
-  for (const quota of limits.quotas) lines.push(quotaLine(quota, receivedAtMs));
+  for (const quota of limits.quotas) lines.push(quotaLine(quota, limits.throttle, receivedAtMs));
   for (const bucket of limits.buckets) lines.push(bucketLine(bucket, receivedAtMs));
   if (limits.nearLimit === true) lines.push('Near the limit: less than 20% of a quota is left.');
   if (lines.length === 0)
@@ -64,8 +65,20 @@ function reasonWords(reason: ThrottleReason): string {
   }
 }
 
-function quotaLine(quota: QuotaReading, receivedAtMs: number): string {
-  const beta = quota.enforcement === 'beta' ? ', announced and not enforced yet' : '';
+/** A `Beta-` name says that a quota is not enforced; a refusal in its name says that it is, and goes first. */
+function betaWords({ enforcement, scope }: QuotaReading, throttle: Throttle | null): string {
+  if (enforcement !== 'beta') return '';
+  const isRefused =
+    throttle?.enforcement === 'enforced' &&
+    isQuotaReason(throttle.reason) &&
+    throttle.reason === reasonOfScope(scope);
+  return isRefused
+    ? ', under a name that says "Beta", which means announced and not enforced; but this call was refused for it'
+    : ', announced and not enforced yet';
+}
+
+function quotaLine(quota: QuotaReading, throttle: Throttle | null, receivedAtMs: number): string {
+  const beta = betaWords(quota, throttle);
   const name = quota.policy === '' ? 'no name' : `"${quota.policy}"`;
   const parts = [`${scopeWords(quota)} (${name}${beta}): ${sizeWords(quota)}.`];
   const points = quota.unit === 'points';

@@ -36,13 +36,28 @@ test('a call is priced with its rule, its source and its n', async () => {
     err: '',
     out: [
       'GET /rest/api/3/search/jql (jira), 50 objects: 51 points',
-      'Basis: measured. Rule: confirmed.',
+      'Basis: measured. Rule: confirmed. Shown for this endpoint in a published example, or measured.',
       'Source: https://community.developer.atlassian.com/t/2026-point-based-rate-limits/97828/151, read 2026-11-22',
       'Measured by a partner, 2026-02-13, calls unknown\n',
     ].join('\n'),
   });
   const { out } = await run('post', '/rest/api/3/issue/bulkfetch?maxResults=1000');
   expect(out).toContain('objects not counted: 1001 (1 to 1001) points');
+});
+
+test('a range says why it is one and under which conditions it holds', async () => {
+  const { out } = await run('POST', '/rest/api/3/issue/bulkfetch', '--objects', '1000');
+  expect(out).toContain('1000 objects: 1001 (1 to 1001) points');
+  expect(out).toContain('low is the 1 that the rule has for every POST');
+  expect(out).toContain('Note: More than 100 only with fields named, 100 of them at most');
+});
+
+test('a path that nobody knows is named as it was asked for, and one point is one', async () => {
+  expect((await run('GET', '/foo/bar?token=secret')).out).toMatch(
+    /^GET \/foo\/bar \(jira\), objects not counted: /,
+  );
+  expect((await run('POST', '/rest/api/3/issue')).out).toContain('objects not counted: 1 point\n');
+  expect((await run('POST', 'https://acme.atlassian.net/rest/api/3/issue')).code).toBe(0);
 });
 
 test('the catalogue is printed, an endpoint a line, or as its file', async () => {
@@ -101,6 +116,9 @@ test.each([
 
 test.each([
   [['GET'], 'name a method and a path, or nothing.'],
+  [['GET', ''], '"" is no path of an API'],
+  [['GET', 'myself'], '"myself" is no path of an API'],
+  [['GET', '/'], '"/" is no path of an API'],
   [['FETCH', '/rest/api/3/myself'], '"FETCH" is none of GET'],
   [['GET', '/a', '--objects', 'many'], '--objects "many" must be a whole number'],
   [['--product', 'trello'], '--product "trello" is none of jira'],
