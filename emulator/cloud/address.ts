@@ -22,6 +22,8 @@ export type Address =
   | { kind: 'resources' }
   /** The cloudId of a site, for anybody. */
   | { kind: 'tenantInfo'; site: NamedSite }
+  /** Forge's licence API, of the site that the token is for, or that the address names. */
+  | { kind: 'license'; site: NamedSite; query: URLSearchParams }
   | { kind: 'account' }
   /** What an app printed on all sites, for its owner. */
   | { kind: 'appLogs'; app: string; query: URLSearchParams }
@@ -35,7 +37,9 @@ const noQuery = new URLSearchParams();
 const gatewayPath = /^(\/ex\/(jira|confluence)\/([^/]+))(\/.*)$/;
 
 /** Each site below its name; at the root is the first one, or the one that the host's first label names. */
-const sitePath = /^(\/site\/([^/]+))?(\/(?:wiki|rest|secure|browse|_edge)(?:\/.*)?)$/;
+const sitePath = /^(\/site\/([^/]+))?(\/(?:wiki|rest|secure|browse|_edge|forge)(?:\/.*)?)$/;
+
+const licensePath = /^\/forge\/(?:app|installation)\/v1\/license$/;
 
 /** The other systems that an app may sync with, each below a name of its own. */
 const otherPath = /^\/(backlog|onestack)(\/.*)$/;
@@ -73,6 +77,8 @@ function siteAddress(url: string, query: URLSearchParams): Address | null {
   const site: NamedSite = name === undefined ? { by: 'host' } : { by: 'name', value: name };
   if (path.startsWith('/_edge'))
     return path === '/_edge/tenant_info' ? { kind: 'tenantInfo', site } : { kind: 'nowhere', path: url };
+  if (path.startsWith('/forge/'))
+    return licensePath.test(path) ? { kind: 'license', site, query } : { kind: 'nowhere', path: url };
   const product = /^\/wiki(\/|$)/.test(path) ? 'confluence' : 'jira';
   return { kind: 'product', product, site, prefix, path, query };
 }

@@ -18,6 +18,8 @@ import { handleGraphql } from './graphql-gateway';
 import { findSite } from './origin';
 import { crossOriginHeaders, preflight } from './cross-origin';
 import { handleResources } from './accessible-resources';
+import { Licenses } from './license';
+import { handleLicense } from './license-gateway';
 import { Limits } from './limits';
 import { Features } from './features';
 import { Faults } from './own/faults';
@@ -110,6 +112,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     hiddenCosts: options.hiddenCosts ?? measuredCosts,
     backlog: new Backlog(answers),
     oneStack: new OneStack(answers),
+    licenses: new Licenses(answers, apps),
     routes: createRoutes(options.endpoints ?? [], options.fixtures ?? [], account),
     faults: new Faults(seed, options.faults ?? []),
     oddities,
@@ -156,6 +159,8 @@ function handleAt(gateway: Gateway, request: CloudRequest, nowMs: number): Cloud
       const answer = site === undefined ? jiraError(404, 'No site of this cloud has this name') : null;
       return gateway.answers.write(answer ?? reply(200, { cloudId: site?.cloudId }), [], nowMs);
     }
+    case 'license':
+      return handleLicense(gateway, request, address, nowMs);
     case 'account':
       return gateway.answers.write(reply(200, gateway.account.snapshot()), [], nowMs);
     case 'appLogs': {

@@ -39,8 +39,8 @@ export class ConnectApps {
     if (late !== null) return late;
     if (qsh !== queryStringHash(request.method, request.path, request.query))
       return 'The qsh of the JWT is not that of this request';
-    const nobody = { accountId: null, email: null, expiresAtMs: null, feature: null, isOutOfScope: false };
-    return { ...nobody, appId: app.id, environment: 'PRODUCTION', route: 'connect.jwt' };
+    const nobody = { accountId: null, email: null, expiresAtMs: null, feature: null, cloudId: null };
+    return { ...nobody, appId: app.id, environment: 'PRODUCTION', route: 'connect.jwt', isOutOfScope: false };
   }
 
   /** Answers what an app posts to `/oauth2/token` to act for a user. @param form the posted body */

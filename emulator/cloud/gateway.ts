@@ -6,6 +6,7 @@ import type { Authentication } from './authentication';
 import type { ConnectApps } from './connect';
 import { reply, type CloudRequest, type CloudResponse } from './exchange';
 import { featureHeader, type Features } from './features';
+import type { Licenses } from './license';
 import type { Limits } from './limits';
 import type { OneStack } from './one-stack';
 import type { Faults } from './own/faults';
@@ -29,6 +30,7 @@ export interface Gateway {
   hiddenCosts: HiddenCosts;
   backlog: Backlog;
   oneStack: OneStack;
+  licenses: Licenses;
   routes: Routes;
   faults: Faults;
   oddities: Oddities;

@@ -1,5 +1,4 @@
-/** Requests a minute as Backlog and One Stack count them: each window begins with the first request in it. */
-const windowMs = 60_000;
+const minuteMs = 60_000;
 
 export interface MinuteReading {
   refused: boolean;
@@ -8,8 +7,12 @@ export interface MinuteReading {
   resetAtMs: number;
 }
 
+/** Requests a minute as Backlog and One Stack count them: each window begins with the first request in it. */
 export class MinuteWindows {
   private readonly windows = new Map<string, { endsAtMs: number; taken: number }>();
+
+  /** @param windowMs where it is another time than a minute */
+  constructor(private readonly windowMs = minuteMs) {}
 
   /** Takes one request of the window, or refuses it; a refused one is not counted. */
   take(key: string, limit: number, nowMs: number): MinuteReading {
@@ -28,7 +31,7 @@ export class MinuteWindows {
   private at(key: string, nowMs: number): { endsAtMs: number; taken: number } {
     const known = this.windows.get(key);
     if (known !== undefined && nowMs < known.endsAtMs) return known;
-    const begun = { endsAtMs: nowMs + windowMs, taken: 0 };
+    const begun = { endsAtMs: nowMs + this.windowMs, taken: 0 };
     this.windows.set(key, begun);
     return begun;
   }

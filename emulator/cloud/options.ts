@@ -1,5 +1,6 @@
 /** The sites and apps that an emulated Atlassian Cloud is made of. */
 import type { ForeignLoad } from './foreign';
+import type { AppLicense } from './license';
 
 export type Edition = 'free' | 'standard' | 'premium' | 'enterprise';
 
@@ -49,6 +50,8 @@ export interface AppOptions {
   quotaPoints?: number;
   /** Makes it a Connect app, too, whose key is its id: what Jira would have told its installed callback. */
   connect?: { sharedSecret: string; oauthClientId: string };
+  /** What the licence API says of it, on every site. Left out: it has none, as a free app. */
+  license?: AppLicense;
   /** What tenants outside this cloud draw from the same global pool. Without meaning on tier 2. */
   foreign?: { jira?: ForeignLoad; confluence?: ForeignLoad };
 }

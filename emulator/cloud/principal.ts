@@ -17,6 +17,8 @@ export interface Principal {
   feature: string | null;
   /** The token is good, but not for what this call asks for: the gateway refuses it. */
   isOutOfScope: boolean;
+  /** The site whose installation the token is of; `null` where the address says it. */
+  cloudId: string | null;
 }
 
 export interface EmulatorClaims {
@@ -31,6 +33,8 @@ export interface EmulatorClaims {
   feature?: string;
   /** Says that the app has not the scope of this call, which the local Forge knows and the cloud does not. */
   isOutOfScope?: true;
+  /** The site whose installation the token is of, for the platform's own APIs, whose address names none. */
+  cloudId?: string;
 }
 
 /** The value for `Authorization` is `Bearer ` and this token. */
@@ -50,6 +54,7 @@ const nobody: Principal = {
   expiresAtMs: null,
   feature: null,
   isOutOfScope: false,
+  cloudId: null,
 };
 
 /** @returns `null` for credentials that cannot be read: Atlassian answers those with 401, unlike none at all. */
@@ -79,7 +84,8 @@ function readClaims(token: string): Principal | null {
   const accountId = text(claims.accountId);
   const feature = text(claims.feature)?.slice(0, longestFeature) ?? null;
   const isOutOfScope = claims.isOutOfScope === true;
-  return { appId, environment, route, accountId, email: null, expiresAtMs, feature, isOutOfScope };
+  const cloudId = text(claims.cloudId);
+  return { appId, environment, route, accountId, email: null, expiresAtMs, feature, isOutOfScope, cloudId };
 }
 
 /** Whether the route draws on the app's points. Traffic of a person's own browser and API tokens does not. */

@@ -70,6 +70,8 @@ export async function dispatch(
     if (own !== null) return own;
     if (path.startsWith('/graphql'))
       return product(options, invocation, meta, { product: 'graphql', path, init });
+    if (path.startsWith('/forge/app/v1/license'))
+      return product(options, invocation, meta, { product: 'platform', path, init });
   }
   throw notThere(record(meta), path);
 }
@@ -100,7 +102,8 @@ async function product(
   // @forge/api turns this header into its NeedsAuthenticationError.
   if (whose === null) return toResponse(401, [['forge-proxy-error', 'NEEDS_AUTHENTICATION_ERR']], '');
   const { installation } = invocation;
-  const fault = call.product === 'graphql' ? null : options.scopeFault(methodOf(call.init), call.path);
+  const isScoped = call.product === 'jira' || call.product === 'confluence';
+  const fault = isScoped ? options.scopeFault(methodOf(call.init), call.path) : null;
   if (fault !== null) invocation.services.log(invocation, 'error', fault);
   const { appId } = options.manifest;
   return callProduct(options.cloud, {

@@ -14,7 +14,8 @@ export type CloudPort =
 export interface ProductCall {
   appId: string;
   installation: Installation;
-  product: 'jira' | 'confluence' | 'graphql';
+  /** `platform`: Atlassian's own APIs, whose address names no site. */
+  product: 'jira' | 'confluence' | 'graphql' | 'platform';
   route: Route;
   /** On whose behalf; `null` for the app itself. */
   accountId: string | null;
@@ -42,6 +43,7 @@ async function answerOf(cloud: CloudPort, call: ProductCall): Promise<Response> 
     const { appId, route, accountId, isOutOfScope } = call;
     const token = emulatorToken({
       ...{ appId, route, environment: call.installation.environmentType },
+      ...(call.product === 'platform' ? { cloudId: call.installation.cloudId } : {}),
       ...(accountId === null ? {} : { accountId }),
       ...(isOutOfScope === true ? { isOutOfScope } : {}),
     });
@@ -82,6 +84,7 @@ function pathOnGateway(call: ProductCall): string {
     case 'confluence':
       return `/ex/${call.product}/${call.installation.cloudId}${path}`;
     case 'graphql':
+    case 'platform':
       return path;
   }
 }

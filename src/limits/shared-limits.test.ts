@@ -4,7 +4,7 @@ import { KnownLimits } from '../pacing/rate-limits';
 import { describeCall } from '../pacing/call';
 import { paceRules } from '../pacing/rules';
 import type { Method } from '../model';
-import { closeClouds, openCloud } from '../../test/cloud/open-cloud';
+import { app, closeClouds, openCloud, token } from '../../test/cloud/open-cloud';
 
 afterEach(closeClouds);
 
@@ -64,7 +64,8 @@ describe('limits that endpoints share', () => {
 
   it('ask for a licence once in five minutes', () => {
     const gate = new KnownLimits(paceRules({}));
-    const license = call('GET', '/forge/installation/v1/license');
+    const license = call('GET', '/forge/app/v1/license');
+    expect(sharedLimitOf('jira', '/forge/installation/v1/license')).toBe('license');
     gate.went(license, nowMs);
     expect(gate.hold(license, true, nowMs + 299_000)?.untilMs).toBe(nowMs + 300_000);
     expect(gate.hold(license, true, nowMs + 300_000)).toBeNull();
@@ -79,4 +80,32 @@ test('in the emulator, too, the searches for users empty one bucket', async () =
     statuses.push((await cloud.send(`/rest/api/3/user/${paths[n % 3]!}`)).status);
   expect(statuses.filter((status) => status === 200)).toHaveLength(350);
   expect((await cloud.send('/rest/api/3/user?accountId=admin-1')).status).toBe(200);
+});
+
+test('in the emulator an installation asks for its licence once in five minutes, and a site ten times a minute over all apps', async () => {
+  const license = { active: true, type: 'commercial', isEvaluation: false } as const;
+  const ids = Array.from({ length: 11 }, (_, n) => `35559c21-6120-406b-b7cd-d87f468f6d${10 + n}`);
+  const cloud = await openCloud({ apps: ids.map((id) => app({ id, license })) });
+  const ask = (appId: string, query = '') =>
+    fetch(`${cloud.url}/forge/app/v1/license${query}`, { headers: { Authorization: token({ appId }) } });
+  const [first = '', other = ''] = ids;
+  const answer = await ask(first);
+  expect([answer.status, await answer.json()]).toEqual([200, { results: [{ appId: first, data: license }] }]);
+  const refused = await ask(first);
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '300']);
+  cloud.clock.advance(299_000);
+  expect((await ask(first)).status).toBe(429);
+  cloud.clock.advance(1_000);
+  const nobody = '00000000-6120-406b-b7cd-d87f468f6d00';
+  expect(await (await ask(first, `?appId=${other}&appId=${nobody}`)).json()).toEqual({
+    results: [
+      { appId: other, data: license },
+      { appId: nobody, error: expect.objectContaining({ type: 'NOT_FOUND' }) as unknown },
+    ],
+  });
+  expect((await ask(other, '?appId=mine')).status).toBe(400);
+  const statuses = await Promise.all(ids.slice(2).map(async (id) => (await ask(id)).status));
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  // The platform's address: no product's points.
+  expect(cloud.cloud.account.snapshot().cells).toEqual([]);
 });

@@ -48,7 +48,8 @@ export const sharedLimits: Readonly<Record<SharedLimitName, SharedLimit>> = {
     readOn: '2026-11-27',
   },
   license: {
-    templates: ['/forge/installation/v1/license'],
+    // The second was its name until April 2026.
+    templates: ['/forge/app/v1/license', '/forge/installation/v1/license'],
     atOnce: null,
     perInstallation: { requests: 1, windowMs: 5 * minuteMs },
     perSite: { requests: 10, windowMs: minuteMs },
