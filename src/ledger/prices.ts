@@ -39,6 +39,11 @@ export async function readOverrides(): Promise<PriceOverrides | undefined> {
   return prices.length === 0 ? undefined : priceOverrides(prices);
 }
 
+/** The same for a figure that is worth showing at the catalogue's prices, too. */
+export async function knownPrices(): Promise<PriceOverrides | undefined> {
+  return readOverrides().catch(() => undefined);
+}
+
 /** Changes the prices so that no other change is lost; gives them as they are then. What gives the same table writes nothing. */
 export async function changePriceTable(change: (table: PriceTable) => PriceTable): Promise<PriceTable> {
   return changeValue(pricesKey, (stored) => {

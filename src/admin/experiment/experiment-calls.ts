@@ -1,6 +1,7 @@
 import { isRead } from '../../insights/routes/route-flows';
 import type { ExperimentCall } from '../../insights/routes/experiment';
 import { estimatePoints } from '../../costs/estimate';
+import type { PriceOverrides } from '../../costs/overrides';
 import { findEntry } from '../../costs/lookup';
 import { BadRequest } from '../contract/request';
 
@@ -28,9 +29,10 @@ const longestLine = 500;
 
 /**
  * A call from a line such as `GET /rest/api/3/issue/WEB-1`. Only what reads passes: a GET of the catalogue or the known POST.
+ * @param overrides prices that were measured and taken over
  * @throws BadRequest for anything else; the message says what to do
  */
-export function readExperimentCall(line: unknown): ExperimentCall {
+export function readExperimentCall(line: unknown, overrides?: PriceOverrides): ExperimentCall {
   if (typeof line !== 'string' || line.length > longestLine)
     throw new BadRequest('Each call must be a text such as "GET /rest/api/3/myself".');
   const [, method, path] = /^(GET|POST) (\S+)$/.exec(line.trim()) ?? [];
@@ -46,7 +48,7 @@ export function readExperimentCall(line: unknown): ExperimentCall {
       `"${line.slice(0, 80)}" is not known to read only. An experiment makes GETs that the catalogue has, and "${searchByPost.line}".`,
     );
   const objects = isSearch ? searchByPost.mostObjects : null;
-  const { points } = estimatePoints({ product, method: entry.method, path, objects });
+  const { points } = estimatePoints({ product, method: entry.method, path, objects, overrides });
   return {
     ...{ product, path, template, points },
     method: isSearch ? 'POST' : 'GET',

@@ -3,6 +3,7 @@ import { experimentRoom } from '../../insights/routes/experiment-budget';
 import { poolViews } from '../../insights/pools/pools';
 import { flowsOf } from '../../insights/routes/route-flows';
 import { findEntry } from '../../costs/lookup';
+import { knownPrices } from '../../ledger/prices';
 import { readExperimentCall, suggestedCalls } from './experiment-calls';
 import type { ExperimentPlan, ExperimentSuggestion } from '../contract/experiment-views';
 import { loadDay } from '../pages/load';
@@ -20,7 +21,8 @@ export async function planExperiment(
   { lines, repeats }: ExperimentSize,
   nowMs: number,
 ): Promise<ExperimentPlan> {
-  const calls = lines.map(readExperimentCall);
+  const overrides = await knownPrices();
+  const calls = lines.map((line) => readExperimentCall(line, overrides));
   const { reading } = await loadDay(nowMs);
   const pools = poolViews(reading.hours, nowMs).filter(({ pool }) => pool.app === 'own');
   const products = [...new Set(calls.map(({ product }) => product))];

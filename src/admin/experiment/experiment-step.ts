@@ -2,6 +2,7 @@ import { assumeTrustedRoute } from '@forge/api';
 import type { ExperimentCall, ExperimentResult } from '../../insights/routes/experiment';
 import { experimentRoom } from '../../insights/routes/experiment-budget';
 import { countObjects } from '../../costs/count';
+import type { PriceOverrides } from '../../costs/overrides';
 import { findEntry } from '../../costs/lookup';
 import { readRateLimits } from '../../headers/read';
 import type { MeteredApi } from '../../forge-client/metered-api';
@@ -24,11 +25,13 @@ export interface StepWanted {
   route: 'forge.asApp' | 'forge.asUser';
   /** Points that the rest of the run may still spend in this product's pool. */
   restPoints: number;
+  /** Prices that were measured and taken over. */
+  overrides?: PriceOverrides | undefined;
 }
 
 /** Makes one call of the run. It is metered like any other; whatever it answers, it is not made again. */
 export async function makeStep(
-  { call, index, route, restPoints }: StepWanted,
+  { call, index, route, restPoints, overrides }: StepWanted,
   api: ExperimentApi,
   nowMs: () => number,
 ): Promise<StepMade> {
@@ -46,7 +49,7 @@ export async function makeStep(
   } catch {
     // No answer, or none that can be read: the result says so, and the run goes on.
   }
-  const { points } = priceCall({ product, method, path, status, objects, named: null });
+  const { points } = priceCall({ product, method, path, status, objects, named: null, overrides });
   const quota = limits?.quotas.find(({ scope }) => scope === 'global' || scope === 'tenant') ?? null;
   const result: ExperimentResult = {
     ...{ call: index, route, status, objects, points },

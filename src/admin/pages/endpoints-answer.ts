@@ -6,6 +6,7 @@ import { daySteps, hourSteps, lastHours, startOfDayMs, type Step } from '../../i
 import { startOfHourMs } from '../../usage/hour';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours } from '../../ledger/read-hours';
+import { knownPrices } from '../../ledger/prices';
 import { readPeriod } from '../../ledger/read-period';
 import { countedBy, readState, type IsCounted } from '../../ledger/settings';
 import type { BooksView, EndpointsAnswer, EndpointsAsk, UnreadView } from '../contract/contract';
@@ -32,7 +33,8 @@ export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise
     ...span,
     endpoints: endpointViews(steps, ask.choice),
     choices: choicesOf(steps),
-    detail: ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days),
+    detail:
+      ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days, await knownPrices()),
     missingMs: steps.filter(({ usage }) => usage === null).map(({ startMs }) => startMs),
     books,
     unread,

@@ -1,4 +1,6 @@
 import { dayMs } from '../../time';
+import type { PriceOverrides } from '../../costs/overrides';
+import { knownPrices } from '../../ledger/prices';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { endpointViews } from '../../insights/endpoints/endpoints';
 import { heatView } from '../../insights/pools/heat';
@@ -52,7 +54,7 @@ export async function overviewAnswer(
     topEndpoints: endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
     refusals: refusals.slice(0, shownRefusals),
     furtherRefusals: refusals.slice(shownRefusals).reduce((sum, { calls }) => sum + calls, 0),
-    remedy: remedyOf(hours, adviceOf(day, pools, nowMs), daysOf(day, nowMs)),
+    remedy: remedyOf(hours, adviceOf(day, pools, nowMs, await knownPrices()), daysOf(day, nowMs)),
     books,
     unread,
     missingHoursMs,
@@ -81,7 +83,12 @@ function daysOf({ wanted }: LoadedDay, nowMs: number): number {
 }
 
 /** What the last 24 hours suggest: the same list that the page Routing shows of them. */
-function adviceOf(day: LoadedDay, pools: readonly PoolView[], nowMs: number): Advice[] {
+function adviceOf(
+  day: LoadedDay,
+  pools: readonly PoolView[],
+  nowMs: number,
+  overrides: PriceOverrides | undefined,
+): Advice[] {
   const usages = [...day.reading.hours.values()].map(({ usage }) => usage);
   return adviceFor({
     flows: flowsOf(usages),
@@ -90,6 +97,7 @@ function adviceOf(day: LoadedDay, pools: readonly PoolView[], nowMs: number): Ad
     people: leastPeople(compareRoutes(usages)),
     hours: [],
     tier: pools.find(({ pool }) => pool.app === 'own')?.tier ?? null,
+    overrides,
   });
 }
 

@@ -9,6 +9,7 @@ import { flowsOf, type Flow } from '../../insights/routes/route-flows';
 import { compareRoutes, leastCallsToCompare, leastPeople } from '../../insights/routes/routes';
 import { cheapestRoute, whatIf } from '../../insights/routes/what-if';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { knownPrices } from '../../ledger/prices';
 import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, readState } from '../../ledger/settings';
 import type { Route } from '../../model';
@@ -36,6 +37,7 @@ export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<Rou
   const people = leastPeople(pools);
   const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
   const choose = chooser(ask.whatIf);
+  const overrides = await knownPrices();
   return {
     readAtMs: nowMs,
     fromMs,
@@ -44,7 +46,7 @@ export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<Rou
     pools,
     endpoints: endpointsOf(flows),
     whatIf: whatIf({ flows, choose, days, activeSeconds: activeHours * 3600, people }),
-    advice: adviceFor({ flows, days, activeHours, people, hours, tier }).slice(0, shownAdvice),
+    advice: adviceFor({ flows, days, activeHours, people, hours, tier, overrides }).slice(0, shownAdvice),
     missingMs,
   };
 }

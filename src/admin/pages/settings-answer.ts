@@ -2,6 +2,7 @@ import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
 import { readAdminLog } from '../../ledger/admin-log';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { knownPrices } from '../../ledger/prices';
 import { switchMetering, type Settings } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
 import { adminLogView } from '../contract/admin-log-view';
@@ -26,7 +27,11 @@ export async function settingsAnswer(
   return {
     readAtMs: nowMs,
     metering: meteringOf(state, facts),
-    probe: { on: isProbeOn, callsAnHour: probeCallsAnHour, pointsAnHour: probePointsAnHour() },
+    probe: {
+      on: isProbeOn,
+      callsAnHour: probeCallsAnHour,
+      pointsAnHour: probePointsAnHour(await knownPrices()),
+    },
     stated: {
       ...stated,
       tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),

@@ -1,4 +1,6 @@
 import { kvs } from '@forge/kvs';
+import { readExperimentCall } from '../../admin/experiment/experiment-calls';
+import { probePointsAnHour } from '../../admin/experiment/probe-price';
 import { PriceBook } from '../../app/price-book';
 import { priceCall } from '../../costs/price-call';
 import { priceOverrides } from '../../costs/overrides';
@@ -51,6 +53,16 @@ describe('prices that were taken over', () => {
     });
     const other = { ...call, path: '/rest/api/3/issue/A-1', objects: 1 };
     expect(priceCall({ ...other, overrides })).toEqual(priceCall(other));
+  });
+
+  it('are what an experiment and the probe are reckoned with', () => {
+    const overrides = priceOverrides([users]);
+    expect(
+      readExperimentCall('GET /rest/api/3/users/search?maxResults=10', overrides).points.high,
+    ).toBeCloseTo(34.1, 6);
+    const probe = { ...users, template: '/rest/api/3/mypermissions', basePoints: 4, objectPoints: 0 };
+    expect(probePointsAnHour(priceOverrides([probe])).likely).toBe(24);
+    expect(probePointsAnHour(overrides)).toEqual(probePointsAnHour());
   });
 
   it('reach a process with a read each quarter of an hour at most, and stay when storage fails', async () => {

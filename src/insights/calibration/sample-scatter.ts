@@ -21,7 +21,9 @@ export function scattersOf(
   const byEndpoint = Array.from({ length: endpoints }, (): number[] => []);
   rows.forEach(({ length, endpoints: of }, i) => {
     const off = Math.abs(residuals[i] ?? 0);
-    byLength.set(length, [...(byLength.get(length) ?? []), off]);
+    const alike = byLength.get(length);
+    if (alike === undefined) byLength.set(length, [off]);
+    else alike.push(off);
     // Of longer pairs the scatter is not the endpoint's.
     if (length === 0) for (const endpoint of of) byEndpoint[endpoint]?.push(off);
   });

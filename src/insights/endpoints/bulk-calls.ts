@@ -1,4 +1,5 @@
 import { estimatePoints } from '../../costs/estimate';
+import type { PriceOverrides } from '../../costs/overrides';
 import type { Method, Points, Product } from '../../model';
 
 /** A read of one object and the call that reads many of them. */
@@ -60,24 +61,34 @@ export interface BulkPrice {
   together: Points;
 }
 
-/** The bulk call in place of this read, with both prices of the catalogue; `null` when there is none. */
-export function bulkFor(product: Product, method: Method, template: string): BulkPrice | null {
+/** The bulk call in place of this read, with both prices, measured ones before the catalogue's; `null` when there is none. */
+export function bulkFor(
+  product: Product,
+  method: Method,
+  template: string,
+  overrides?: PriceOverrides,
+): BulkPrice | null {
   const pair = pairs.find((known) => known.product === product && known.single === template);
   if (pair === undefined || method !== 'GET') return null;
   const { bulk, objects } = pair;
-  const single = estimatePoints({ product, method, path: template, objects: 1 }).points;
-  const together = estimatePoints({ product, method: pair.method, path: bulk, objects }).points;
+  const single = estimatePoints({ product, method, path: template, objects: 1, overrides }).points;
+  const together = estimatePoints({ product, method: pair.method, path: bulk, objects, overrides }).points;
   return { template: bulk, objects, single, together };
 }
 
 /** The bulk call in place of this write, with both prices; `null` when there is none. */
-export function bulkWriteFor(product: Product, method: Method, template: string): BulkPrice | null {
+export function bulkWriteFor(
+  product: Product,
+  method: Method,
+  template: string,
+  overrides?: PriceOverrides,
+): BulkPrice | null {
   const pair = writePairs.find(
     (known) => known.product === product && known.singleMethod === method && known.single === template,
   );
   if (pair === undefined) return null;
   const { bulk, objects } = pair;
-  const single = estimatePoints({ product, method, path: template, objects: 0 }).points;
-  const together = estimatePoints({ product, method: 'POST', path: bulk, objects }).points;
+  const single = estimatePoints({ product, method, path: template, objects: 0, overrides }).points;
+  const together = estimatePoints({ product, method: 'POST', path: bulk, objects, overrides }).points;
   return { template: bulk, objects, single, together };
 }

@@ -1,4 +1,5 @@
 import { findEntry } from '../../costs/lookup';
+import type { PriceOverrides } from '../../costs/overrides';
 import { chargedToPool } from '../../limits/charging';
 import type { Advice } from './advice-views';
 import { bulkFor, bulkWriteFor } from './bulk-calls';
@@ -41,6 +42,8 @@ export interface AdviceContext {
   totalPoints: number;
   /** Issues created, by whoever does the same work: see {@link creationsOf}. */
   creations: ReadonlyMap<string, number>;
+  /** Prices that were measured and taken over. */
+  overrides?: PriceOverrides | undefined;
 }
 
 const workOf = ({ route, trigger }: Flow): string => `${route} ${trigger}`;
@@ -72,7 +75,7 @@ export function endpointAdvice(flows: readonly Flow[], context: AdviceContext): 
       reads.filter((flow) => cheapestRoute(flow) === 'forge.bridge'),
     ),
     cached(reads, context),
-    bulk(reads),
+    bulk(reads, context),
     isHeavy ? identity : fewerObjects(reads),
     sum(
       'webhook',
@@ -83,7 +86,7 @@ export function endpointAdvice(flows: readonly Flow[], context: AdviceContext): 
       reads.filter(({ trigger, template }) => trigger === 'person' && toldByContext.has(template)),
     ),
     createWhole(charged, context),
-    bulkWrite(charged),
+    bulkWrite(charged, context),
     askFirst(flows),
   ].filter((claim) => claim !== null);
   const enough = found.filter(({ advice }) => advice.calls >= leastCallsADay * Math.max(1, context.days));
@@ -122,9 +125,10 @@ function cached(reads: readonly Flow[], { activeHours, people }: AdviceContext):
   return sum('cache', again, (flow) => (flow.worth.likely * (flow.requests - left(flow))) / flow.requests);
 }
 
-function bulk(reads: readonly Flow[]): Claim | null {
+function bulk(reads: readonly Flow[], { overrides }: AdviceContext): Claim | null {
   const [first] = reads;
-  const price = first === undefined ? null : bulkFor(first.pool.product, first.method, first.template);
+  const price =
+    first === undefined ? null : bulkFor(first.pool.product, first.method, first.template, overrides);
   if (price === null) return null;
   // At the upper bound of the bulk call, so that the saving is one also if it is priced by its objects.
   const saves = ({ requests, worth }: Flow): number =>
@@ -138,9 +142,10 @@ function bulk(reads: readonly Flow[]): Claim | null {
 }
 
 /** What a person does one by one stays so; work of schedules and events comes together. */
-function bulkWrite(charged: readonly Flow[]): Claim | null {
+function bulkWrite(charged: readonly Flow[], { overrides }: AdviceContext): Claim | null {
   const [first] = charged;
-  const price = first === undefined ? null : bulkWriteFor(first.pool.product, first.method, first.template);
+  const price =
+    first === undefined ? null : bulkWriteFor(first.pool.product, first.method, first.template, overrides);
   if (price === null) return null;
   const claim = sum(
     'bulkWrite',

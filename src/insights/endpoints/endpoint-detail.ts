@@ -1,5 +1,6 @@
 import { emptySum, mergeSum, statusClasses, type UsageSum } from '../../usage/usage-sum';
 import { latencyEdgesMs } from '../../usage/latency';
+import type { PriceOverrides } from '../../costs/overrides';
 import { throttleReasons } from '../../model';
 import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
 import { isChosen, type Choice } from '../choose';
@@ -14,12 +15,14 @@ import type { CallShare, EndpointDetail, EndpointName } from './endpoint-views';
  * One endpoint from within: who called it and why, how it was answered, what could be saved. `null` when none of the
  * chosen calls went to it.
  * @param days how many days the steps cover, for figures a day
+ * @param overrides prices that were measured and taken over
  */
 export function endpointDetail(
   steps: readonly Step[],
   name: EndpointName,
   choice: Choice,
   days: number,
+  overrides?: PriceOverrides,
 ): EndpointDetail | null {
   const wanted = endpointKey(name);
   const all = emptySum();
@@ -55,7 +58,7 @@ export function endpointDetail(
       .filter(({ calls }) => calls > 0),
     latency: latencyOf(all),
     leastBurst: all.leastBurst,
-    advice: advised(steps, name, choice, days),
+    advice: advised(steps, name, choice, days, overrides),
   };
 }
 
@@ -64,11 +67,13 @@ function advised(
   name: EndpointName,
   choice: Choice,
   days: number,
+  overrides: PriceOverrides | undefined,
 ): EndpointDetail['advice'] {
   const usages = steps.flatMap(({ usage }) => (usage === null || usage === 'empty' ? [] : [usage]));
   const activeHours = steps.reduce((sum, step) => sum + step.activeHours, 0);
   const flows = flowsOf(usages, (id) => isChosen(id, choice));
-  return adviceForEndpoint(flows, name, { days, activeHours, people: leastPeople(compareRoutes(usages)) });
+  const people = leastPeople(compareRoutes(usages));
+  return adviceForEndpoint(flows, name, { days, activeHours, people, overrides });
 }
 
 function latencyOf(usageSum: UsageSum): EndpointDetail['latency'] {

@@ -1,3 +1,4 @@
+import { priceOverrides } from '../../costs/overrides';
 import { bulkFor } from '../endpoints/bulk-calls';
 import { adviceFor, adviceForEndpoint, type AdviceInput } from '../endpoints/advice';
 import type { Flow } from './route-flows';
@@ -70,6 +71,16 @@ describe('advice', () => {
     // 200 single reads for 400 points; two bulk calls for at most 202.
     const reads = [flow('/rest/api/3/issue/{issueIdOrKey}', 200, 400, { trigger: 'event' })];
     expect(kinds(reads)).toEqual([['bulk', 198]]);
+  });
+
+  it('reckons with the price of a bulk call that was measured here', () => {
+    const bulk = { product: 'jira', method: 'POST', template: '/rest/api/3/issue/bulkfetch' } as const;
+    const price = { ...bulk, basePoints: 1, objectPoints: 0.5, basis: 'measured', source: 'here' } as const;
+    const overrides = priceOverrides([price]);
+    expect(bulkFor('jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}', overrides)?.together.high).toBe(51);
+    // Two bulk calls for 51 points each in place of reads for 400.
+    const reads = [flow('/rest/api/3/issue/{issueIdOrKey}', 200, 400, { trigger: 'event' })];
+    expect(kinds(reads, { overrides })).toEqual([['bulk', 298]]);
   });
 
   it('finds reads of people and access that take a tenth of all points, and leaves the point of the call itself', () => {
