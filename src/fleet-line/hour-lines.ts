@@ -1,8 +1,9 @@
 import { throttleCount, type UsageSum } from '../usage/usage-sum';
-import { otherTemplate, parseSumKey, parsePolicySlotKey, poolKey, type SumId } from '../usage/keys';
+import { otherTemplate, poolKey, type SumId } from '../usage/keys';
 import type { HourUsage } from '../usage/hour-usage';
 import { throttleReasons } from '../model';
 import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
+import { sumsOf, policyMarksOf } from '../usage/named';
 
 /** The lines of an hour, one for each pool that anything was booked on. */
 export function hourLines(
@@ -11,9 +12,7 @@ export function hourLines(
 ): HourLine[] {
   const lines = new Map<string, HourLine>();
   const endpoints = new Map<string, EndpointSum>();
-  for (const [key, usageSum] of sums) {
-    const id = parseSumKey(key);
-    if (id === null) continue;
+  for (const [id, usageSum] of sumsOf({ sums })) {
     const line = lineOf(lines, id, of);
     const sum = sumOf(usageSum);
     addSum((line.routes[id.route] ??= emptySum()), sum);
@@ -34,12 +33,11 @@ export function hourLines(
     endpoints.set(endpoint, added);
     line.endpoints.push(added);
   }
-  for (const [key, mark] of policies) {
-    const id = parsePolicySlotKey(key);
-    const line = id === null ? undefined : lines.get(poolKey(id.pool));
+  for (const { id, mark } of policyMarksOf({ policies })) {
+    const line = lines.get(poolKey(id.pool));
     const { lastRemainingPoints, quotaPoints, lastAtMs, window } = mark;
     // At a full hour an answer may speak of the hour before.
-    if (id === null || line === undefined || lastRemainingPoints === null || window !== of.hour) continue;
+    if (line === undefined || lastRemainingPoints === null || window !== of.hour) continue;
     const { policy, enforcement } = id;
     line.readings.push({
       policy,

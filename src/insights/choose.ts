@@ -1,6 +1,6 @@
 import type { SumId } from '../usage/keys';
 import { products, routes, triggers, type Product, type Route, type Trigger } from '../model';
-import { sumsOf } from './sums';
+import { sumsOf } from '../usage/named';
 import type { Step } from './period';
 
 /** Which calls are wanted; `null` wants all of that kind. */

@@ -1,17 +1,7 @@
 import { pointsOfSum, type UsageSum } from '../usage/usage-sum';
-import { parseSumKey, type SumId } from '../usage/keys';
-import type { HourUsage } from '../usage/hour-usage';
+import type { SumId } from '../usage/keys';
 import { chargedToPool } from '../limits/charging';
 import type { Points } from '../model';
-
-/** The sums of a usage with what they are the sum of. */
-export function* sumsOf(usage: HourUsage): Generator<[SumId, UsageSum]> {
-  for (const [key, usageSum] of usage.sums) {
-    const id = parseSumKey(key);
-    // A stored usage is read whole or not at all, so every key was checked then.
-    if (id !== null) yield [id, usageSum];
-  }
-}
 
 export const noPoints: Points = { low: 0, likely: 0, high: 0 };
 

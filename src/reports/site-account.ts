@@ -1,7 +1,8 @@
 import { dayOf, type DayNumber } from '../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
-import { addPoints, sumsOf, chargedPoints, noPoints } from '../insights/sums';
+import { addPoints, chargedPoints, noPoints } from '../insights/sums';
+import { sumsOf } from '../usage/named';
 import { endpointViews } from '../insights/endpoints/endpoints';
 import { lastQuota } from '../insights/pools/level';
 import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../insights/period';

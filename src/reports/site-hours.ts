@@ -2,9 +2,10 @@ import type { UsageSum } from '../usage/usage-sum';
 import { dayOf } from '../usage/day';
 import type { DayAccount } from '../usage/day-account';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
-import { parsePolicySlotKey, poolKey } from '../usage/keys';
+import { poolKey } from '../usage/keys';
 import { emptyHourUsage, type HourUsage } from '../usage/hour-usage';
-import { addPoints, sumsOf, chargedPoints, noPoints } from '../insights/sums';
+import { addPoints, chargedPoints, noPoints } from '../insights/sums';
+import { policyMarksOf, sumsOf } from '../usage/named';
 import { chargedToPool } from '../limits/charging';
 import { throttleReasons, type PoolId, type Route } from '../model';
 import type { CallsByReason, HourRow } from './account';
@@ -89,9 +90,8 @@ function firstRefusal(day: DayAccount, usage: HourUsage, hour: HourNumber, pool:
 
 function counterOf(usage: HourUsage, pool: PoolId): number | null {
   let most: number | null = null;
-  for (const [key, mark] of usage.policies) {
-    const id = parsePolicySlotKey(key);
-    if (id === null || poolKey(id.pool) !== poolKey(pool)) continue;
+  for (const { id, mark } of policyMarksOf(usage)) {
+    if (poolKey(id.pool) !== poolKey(pool)) continue;
     const { quotaPoints, leastRemainingPoints, windowSeconds } = mark;
     if (quotaPoints === null || leastRemainingPoints === null) continue;
     if (windowSeconds !== null && windowSeconds !== 3600) continue;

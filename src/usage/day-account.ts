@@ -5,13 +5,14 @@ import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
 import { truncateToFit } from './truncate';
 import type { HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
-import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { sumKey, policySlotKey } from './keys';
 import { unknownMinutes } from './minute-points';
 import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { squeezeSummary } from './shrink-to-fit';
 import { isRecord } from '../object';
+import { sumsOf, policyMarksOf } from './named';
 
 /**
  * One UTC day, much smaller than its hours: what each hour spent by pool and route, and what the day spent by endpoint.
@@ -69,9 +70,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
 /** What the hour spent by pool and route, and what the headers said of each policy in the whole of it. */
 export function summaryOf(usage: HourUsage): HourUsage {
   const summary = emptyHourUsage();
-  for (const [key, usageSum] of usage.sums) {
-    const id = parseSumKey(key);
-    if (id === null) continue;
+  for (const [id, usageSum] of sumsOf(usage)) {
     const joined = sumKey({ pool: id.pool, route: id.route, ...allEndpoints });
     const sum = summary.sums.get(joined) ?? emptySum();
     mergeSum(sum, usageSum);
@@ -81,9 +80,7 @@ export function summaryOf(usage: HourUsage): HourUsage {
   // Objects, kinds and room in a bucket belong to one endpoint: over all of them they would say nothing.
   for (const usageSum of summary.sums.values())
     Object.assign(usageSum, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
-  for (const [key, mark] of usage.policies) {
-    const id = parsePolicySlotKey(key);
-    if (id === null) continue;
+  for (const { id, mark } of policyMarksOf(usage)) {
     const hourKey = policySlotKey({ ...id, slot: 0 });
     const known = summary.policies.get(hourKey);
     summary.policies.set(hourKey, known === undefined ? mark : mergePolicyMarks(known, mark));

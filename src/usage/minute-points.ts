@@ -2,9 +2,10 @@ import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../time';
 import type { Observation } from '../model';
 import type { UsageSum } from './usage-sum';
-import { endpointKey, parseSumKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
+import { endpointKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
 import { plus } from './numbers';
 import { minuteMs } from '../time';
+import { sumsOf } from './named';
 
 const minutesAnHour = 60;
 
@@ -117,10 +118,8 @@ export function decodeMinutes(value: unknown, sums: Sums): MinutePoints | undefi
 
 /** Of sums whose minutes nobody knows: those of earlier versions, and of a whole day. */
 export function unknownMinutes(sums: Sums): MinutePoints {
-  for (const [key, { likelyMilli }] of sums) {
-    const id = likelyMilli === 0 ? null : parseSumKey(key);
-    if (id !== null && chargedToPool(id.route)) return emptyLists();
-  }
+  for (const [{ route }, { likelyMilli }] of sumsOf({ sums }))
+    if (likelyMilli !== 0 && chargedToPool(route)) return emptyLists();
   return null;
 }
 
@@ -131,9 +130,8 @@ function emptyLists(): MinuteLists {
 function listsOf(minutes: number | MinuteLists, sums: Sums): MinuteLists {
   if (typeof minutes !== 'number') return minutes;
   const lists = emptyLists();
-  for (const [key, { likelyMilli }] of sums) {
-    const id = parseSumKey(key);
-    if (id === null || likelyMilli === 0 || !chargedToPool(id.route)) continue;
+  for (const [id, { likelyMilli }] of sumsOf({ sums })) {
+    if (likelyMilli === 0 || !chargedToPool(id.route)) continue;
     add(lists.routes, peopleKey(id.pool, id.route), minutes, likelyMilli);
     add(lists.endpoints, endpointKey(id), minutes, likelyMilli);
   }

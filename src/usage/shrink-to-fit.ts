@@ -1,21 +1,13 @@
 import { emptySum, mergeSum, type UsageSum } from './usage-sum';
 import { emptySketch, mergeSketches } from './distinct';
-import {
-  sumKey,
-  otherTemplate,
-  parseSumKey,
-  parsePeopleKey,
-  parsePoolKey,
-  peopleKey,
-  poolKey,
-  type SumId,
-} from './keys';
+import { sumKey, otherTemplate, parsePeopleKey, parsePoolKey, peopleKey, poolKey, type SumId } from './keys';
 import { unknownMinutes } from './minute-points';
 import { chargedToPool } from '../limits/charging';
 import type { PoolId } from '../model';
 import type { PolicyMark } from './policy-mark';
 import type { HourUsage } from './hour-usage';
 import { addToSlot } from './slot-points';
+import { sumsOf } from './named';
 
 /*
  * What is done to a usage whose endpoints are all `{other}` and which is still too large: nobody honest comes here, and whoever
@@ -87,11 +79,8 @@ function isOthers(key: string): number {
 /** All pools but the largest become one a product. */
 function joinPools(usage: HourUsage): void {
   const requests = new Map<string, number>();
-  for (const [key, usageSum] of usage.sums) {
-    const id = parseSumKey(key);
-    if (id !== null)
-      requests.set(poolKey(id.pool), (requests.get(poolKey(id.pool)) ?? 0) + usageSum.requests);
-  }
+  for (const [{ pool }, usageSum] of sumsOf(usage))
+    requests.set(poolKey(pool), (requests.get(poolKey(pool)) ?? 0) + usageSum.requests);
   const ranked = [...requests].sort(
     ([keyA, a], [keyB, b]) => isOthers(keyA) - isOthers(keyB) || b - a || (keyA < keyB ? -1 : 1),
   );
@@ -129,9 +118,7 @@ function joinPools(usage: HourUsage): void {
 
 function regroup(usage: HourUsage, groupOf: (id: SumId) => SumId): void {
   const sums = new Map<string, UsageSum>();
-  for (const [key, usageSum] of usage.sums) {
-    const id = parseSumKey(key);
-    if (id === null) continue;
+  for (const [id, usageSum] of sumsOf(usage)) {
     const groupKey = sumKey(groupOf(id));
     const known = sums.get(groupKey) ?? emptySum();
     mergeSum(known, usageSum);

@@ -1,7 +1,8 @@
 import type { HourUsage } from '../../usage/hour-usage';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
-import { sumsOf, chargedPoints } from '../../insights/sums';
+import { chargedPoints } from '../../insights/sums';
+import { sumsOf } from '../../usage/named';
 import { endpointKey } from '../../insights/endpoints/endpoints';
 import { startOfDayMs } from '../../insights/period';
 import { poolViews } from '../../insights/pools/pools';

@@ -1,7 +1,8 @@
 import { endpointKey } from '../../costs/overrides';
 import type { HourNumber } from '../../usage/hour';
 import type { Hours } from '../period';
-import { chargedPoints, sumsOf } from '../sums';
+import { chargedPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { calibrate } from './calibrate';
 import { costWith } from './hour-gaps';
 import { keyOf } from './measured-prices';

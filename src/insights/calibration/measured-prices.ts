@@ -1,4 +1,5 @@
-import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
+import { addPoints, chargedPoints, noPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { Calibration, MeasuredCost } from './calibrate';
 import type { Hours } from '../period';
 import type { MeasuredPriceView } from './price-views';

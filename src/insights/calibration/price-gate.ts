@@ -2,7 +2,7 @@ import type { Hours } from '../period';
 import { calibrate, type Calibration, type MeasuredCost } from './calibrate';
 import { forAnHour, isSure } from './measured-price';
 import { keyOf } from './measured-prices';
-import { sumsOf } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { endpointKey } from '../../costs/overrides';
 import { estimatePoints } from '../../costs/estimate';
 import type { CounterSample } from '../../usage/counter-sample';

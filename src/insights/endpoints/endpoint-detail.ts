@@ -2,7 +2,8 @@ import { emptySum, mergeSum, statusClasses, type UsageSum } from '../../usage/us
 import { latencyEdgesMs } from '../../usage/latency';
 import type { PriceOverrides } from '../../costs/overrides';
 import { throttleReasons } from '../../model';
-import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
+import { addPoints, chargedPoints, noPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { isChosen, type Choice } from '../choose';
 import { adviceForEndpoint } from './advice';
 import { endpointKey } from './endpoints';

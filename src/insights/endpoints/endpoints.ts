@@ -2,7 +2,8 @@ import { emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/us
 import { poolKey, type SumId } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
 import { bases, type Basis, type Points, type PoolId, type Route } from '../../model';
-import { addPoints, sumsOf, chargedPoints, noPoints } from '../sums';
+import { addPoints, chargedPoints, noPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { everything, isChosen, type Choice } from '../choose';
 import type { Step } from '../period';
 import type { EndpointView } from '../views';

@@ -1,7 +1,8 @@
 import { startOfHourMs } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import type { Endpoint, Method, PoolId } from '../../model';
-import { chargedPoints, sumsOf } from '../sums';
+import { chargedPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
 import type { Advice, AdviceKind } from './advice-views';
 

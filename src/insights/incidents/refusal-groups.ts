@@ -1,7 +1,7 @@
 import { mergeThrottleNotes, type ThrottleNote } from '../../usage/throttle-note';
 import { poolKey, type SumId } from '../../usage/keys';
 import { throttleReasons, type Enforcement, type ThrottleReason } from '../../model';
-import { sumsOf } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
 import type { RefusalGroup } from '../views';
 

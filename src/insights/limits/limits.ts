@@ -6,7 +6,7 @@ import { burstPerSecond } from '../../limits/burst';
 import { costBudget, costBudgets } from '../../limits/charging';
 import { perIssueWriteLimits } from '../../limits/per-issue';
 import type { Route, ThrottleReason } from '../../model';
-import { sumsOf } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { endpointKey } from '../endpoints/endpoints';
 import { findingsOf } from '../pools/findings';
 import { lastQuota } from '../pools/level';

@@ -5,7 +5,7 @@ import type { HourUsage } from '../../usage/hour-usage';
 import { findEntry } from '../../costs/lookup';
 import { isMinuteProduct } from '../../limits/systems';
 import type { PoolId } from '../../model';
-import { sumsOf } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views';
 
 /** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */

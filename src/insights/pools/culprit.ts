@@ -1,6 +1,7 @@
 import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
-import { chargedPoints, sumsOf } from '../sums';
+import { chargedPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { Culprit, PoolView } from '../views';
 
 /** From this share of the counter on, others are who to ask. */

@@ -1,4 +1,4 @@
-import { parsePolicySlotKey, parseProblemKey, type PolicySlotId } from '../../usage/keys';
+import { parseProblemKey, type PolicySlotId } from '../../usage/keys';
 import type { PolicyMark } from '../../usage/policy-mark';
 import type { ThrottleNote } from '../../usage/throttle-note';
 import { policyScope } from '../../headers/policy';
@@ -6,6 +6,7 @@ import { nextHourMs } from '../../limits/hour';
 import type { PoolId } from '../../model';
 import type { Finding, FindingKind } from '../limits/limit-views';
 import type { Hours } from '../period';
+import { policyMarksOf, type NamedMark } from '../../usage/named';
 
 /** A reset so far from the full hour is worth a look: `t` was seen 700 s wrong while the reset date was right. */
 const resetSlackMs = 120_000;
@@ -20,7 +21,7 @@ export function findingsOf(hours: Hours): Finding[] {
     known.lastAtMs = Math.max(known.lastAtMs, atMs);
     found.set(key, known);
   };
-  const marks = [...hours.values()].flatMap(({ usage }) => [...usage.policies].flatMap(withId));
+  const marks = [...hours.values()].flatMap(({ usage }) => [...policyMarksOf(usage)]);
   for (const { id, mark } of marks) ofMark(id, mark, add);
   for (const finding of contradictions(marks))
     add(finding.kind, finding.pool, finding.sent, finding.lastAtMs);
@@ -35,16 +36,6 @@ export function findingsOf(hours: Hours): Finding[] {
 }
 
 type Add = (kind: FindingKind, pool: PoolId, sent: string, atMs: number, times?: number) => void;
-interface Marked {
-  id: PolicySlotId;
-  mark: PolicyMark;
-}
-
-function withId([key, mark]: [string, PolicyMark]): Marked[] {
-  const id = parsePolicySlotKey(key);
-  return id === null ? [] : [{ id, mark }];
-}
-
 function ofMark({ pool, policy }: PolicySlotId, mark: PolicyMark, add: Add): void {
   const { lastAtMs, resetAtMs, windowSeconds } = mark;
   if (policyScope(policy) === 'other') add('unknownPolicy', pool, policy, lastAtMs);
@@ -61,8 +52,8 @@ function ofNote({ pool, reason, reasonRaw, retryAtMs, atMs }: ThrottleNote, add:
 }
 
 /** What no single response shows: the same policy with two sizes, both enforcements, or both tiers of one pool. */
-function contradictions(marks: readonly Marked[]): Omit<Finding, 'times'>[] {
-  const byPool = new Map<string, Marked[]>();
+function contradictions(marks: readonly NamedMark[]): Omit<Finding, 'times'>[] {
+  const byPool = new Map<string, NamedMark[]>();
   for (const each of marks) {
     const key = JSON.stringify(each.id.pool);
     byPool.set(key, [...(byPool.get(key) ?? []), each]);

@@ -3,7 +3,8 @@ import { hourOf } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
-import { sumsOf, chargedPoints } from '../sums';
+import { chargedPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import { hoursOfDays, startOfDayMs, type Days } from '../period';
 
 /** What each hour of many days spent. */

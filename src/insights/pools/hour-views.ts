@@ -4,7 +4,8 @@ import { poolKey } from '../../usage/keys';
 import type { PoolId } from '../../model';
 import { lastQuota } from './level';
 import { policiesOf } from './policies';
-import { addPoints, sumsOf, chargedPoints } from '../sums';
+import { addPoints, chargedPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
 import type { HourCell, HourReading, HourView } from '../views';
 

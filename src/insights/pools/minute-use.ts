@@ -3,7 +3,7 @@ import { throttleCount } from '../../usage/usage-sum';
 import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import { isMinuteProduct, type MinuteProduct } from '../../limits/systems';
-import { sumsOf } from '../sums';
+import { sumsOf } from '../../usage/named';
 
 /** What an app asked of Backlog or One Stack: by type of request, and for One Stack by tenant where the app named it. */
 export interface MinuteUse {

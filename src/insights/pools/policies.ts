@@ -1,8 +1,9 @@
 import type { HourNumber } from '../../usage/hour';
-import { parsePolicySlotKey, poolKey, type PolicySlotId } from '../../usage/keys';
+import { poolKey, type PolicySlotId } from '../../usage/keys';
 import type { PolicyMark } from '../../usage/policy-mark';
 import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
+import { policyMarksOf } from '../../usage/named';
 
 export interface MarkedPolicy {
   id: PolicySlotId;
@@ -18,9 +19,8 @@ export function policiesOf(
   const wanted = poolKey(pool);
   const found: MarkedPolicy[] = [];
   for (const [hour, { usage }] of hours) {
-    for (const [key, mark] of usage.policies) {
-      const id = parsePolicySlotKey(key);
-      if (id !== null && poolKey(id.pool) === wanted && isHourly(mark)) found.push({ id, mark, hour });
+    for (const { id, mark } of policyMarksOf(usage)) {
+      if (poolKey(id.pool) === wanted && isHourly(mark)) found.push({ id, mark, hour });
     }
   }
   return found.sort((a, b) => a.mark.lastAtMs - b.mark.lastAtMs);

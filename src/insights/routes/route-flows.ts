@@ -3,7 +3,8 @@ import { sumKey, type SumId } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import { findEntry } from '../../costs/lookup';
 import type { Method, Points, PoolId, Product, Route, Trigger } from '../../model';
-import { addPoints, sumsOf, noPoints } from '../sums';
+import { addPoints, noPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 
 /** Calls of one endpoint by one route for one reason, over a whole period. */
 export interface Flow {

@@ -6,7 +6,8 @@ import type { HourUsage } from '../../usage/hour-usage';
 import { isSaidByBrowser, voucherOf } from '../../usage/vouching';
 import { routeCharges } from '../../limits/charging';
 import { routes, throttleReasons, triggers, type PoolId, type Route, type Trigger } from '../../model';
-import { addPoints, sumsOf, noPoints } from '../sums';
+import { addPoints, noPoints } from '../sums';
+import { sumsOf } from '../../usage/named';
 import type { PoolRoutes, RouteView } from './route-views';
 
 /** Fewer calls than this are anecdotes: one slow call would be the p95, one large page the price. */
