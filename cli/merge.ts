@@ -12,19 +12,22 @@ import { SiteMerger } from '../src/reports/merge';
 import { asOnePool } from '../src/reports/one-pool';
 import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
+import { JoinedPools } from './joined-pools';
 import { chooseFiles, InputError, readChosen, type Streams } from './report-files';
 
-export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt] [--same-pool]
+export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt] [--same-pool [--copy name]...]
   Joins the reports of single sites (JSON, from the Reports page) into one of the app. Of two reports of one site the newer
   is taken. A file that is damaged, of another schema or of another app stops it.
   -o         what to write, by its ending: .html to print, .json, .csv (one file a table), .txt (a note for a ticket)
-  --same-pool  the files are of copies of one app, which share one quota: their pools are counted as one, whatever their names
+  --same-pool  the files are of copies of one app, which share one quota: their pools are counted as one, whatever their names.
+               It is your word: no report can show it. Where the pools' tiers or quotas differ, it is said
+  --copy       with --same-pool: a source within the reports that is a copy, too, by its name; more than once for several
 Exit: 0 when everything was written, 2 if not.`;
 
 /** Runs `points-gauge merge`; resolves to the exit code. */
 export async function merge(args: readonly string[], streams: Streams): Promise<number> {
   try {
-    const { files, outputs, help, areCopies } = parsed(args);
+    const { files, outputs, help, areCopies, copies } = parsed(args);
     if (help) {
       streams.out.write(`${mergeUsage}\n`);
       return 0;
@@ -32,8 +35,12 @@ export async function merge(args: readonly string[], streams: Streams): Promise<
     await refuseOutputs(files, outputs);
     const merger = new SiteMerger();
     const chosen = await chooseFiles(files, streams, { areCopies });
-    for await (const { account } of readChosen(chosen.files, streams))
-      merger.add(areCopies ? asOnePool(account, chosen.apps) : account);
+    const joined = new JoinedPools(copies);
+    for await (const { account } of readChosen(chosen.files, streams)) {
+      if (areCopies) joined.look(account);
+      merger.add(areCopies ? asOnePool(account, chosen.apps, copies) : account);
+    }
+    for (const line of joined.doubts()) streams.err.write(`points-gauge merge: ${line}\n`);
     const account = merger.result();
     if (account === null) throw new InputError('there was nothing to join.');
     const report = completeReport(account);
@@ -132,6 +139,7 @@ interface Asked {
   outputs: string[];
   help: boolean;
   areCopies: boolean;
+  copies: string[];
 }
 
 function parsed(args: readonly string[]): Asked {
@@ -142,16 +150,19 @@ function parsed(args: readonly string[]): Asked {
       options: {
         output: { type: 'string', short: 'o', multiple: true },
         'same-pool': { type: 'boolean' },
+        copy: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     });
     const outputs = values.output ?? [];
     const help = values.help ?? false;
+    const [areCopies, copies] = [values['same-pool'] ?? false, values.copy ?? []];
+    if (copies.length > 0 && !areCopies) throw new InputError('--copy belongs to --same-pool.');
     if (!help && outputs.length === 0) throw new InputError(`-o is missing.\n\n${mergeUsage}`);
     const odd = outputs.find((output) => !/\.(html|json|csv|txt)$/.test(output));
     if (odd !== undefined)
       throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
-    return { files: positionals, outputs, help, areCopies: values['same-pool'] ?? false };
+    return { files: positionals, outputs, help, areCopies, copies };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${mergeUsage}`);

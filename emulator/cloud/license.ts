@@ -8,20 +8,6 @@ import { reply, type CloudResponse, type Reply } from './exchange';
 import { MinuteWindows } from './minute-window';
 import type { AppOptions } from './options';
 
-/** As the API words it. */
-export interface AppLicense {
-  active: boolean;
-  type: 'commercial' | null;
-  isEvaluation: boolean;
-  trialEndDate?: string | null;
-  subscriptionEndDate?: string | null;
-  billingPeriod?: string;
-  supportEntitlementNumber?: string | null;
-  ccpEntitlementId?: string;
-  ccpEntitlementSlug?: string;
-  capabilitySet?: string;
-}
-
 interface LicenseCall {
   appId: string;
   environment: string;

@@ -1,6 +1,5 @@
 /** The sites and apps that an emulated Atlassian Cloud is made of. */
 import type { ForeignLoad } from './foreign';
-import type { AppLicense } from './license';
 
 export type Edition = 'free' | 'standard' | 'premium' | 'enterprise';
 
@@ -40,6 +39,20 @@ export interface SiteOptions {
 /** `off`: the points are counted and no header or refusal shows it. */
 export const enforcements = ['enforced', 'beta', 'off'] as const;
 export type AppEnforcement = (typeof enforcements)[number];
+
+/** As the licence API words it. */
+export interface AppLicense {
+  active: boolean;
+  type: 'commercial' | null;
+  isEvaluation: boolean;
+  trialEndDate?: string | null;
+  subscriptionEndDate?: string | null;
+  billingPeriod?: string;
+  supportEntitlementNumber?: string | null;
+  ccpEntitlementId?: string;
+  ccpEntitlementSlug?: string;
+  capabilitySet?: string;
+}
 
 export interface AppOptions {
   id: string;

@@ -9,17 +9,24 @@ const namedApps = 10;
 /**
  * The report of one site with the pools of all apps counted as one for each product and environment: copies of an app share one quota,
  * though each names itself. Source: "Scaling responsibly", shared rate limits for app copies, read 2026-11-27.
- * @param apps the names of all apps that are joined, each once
+ * Nothing tells copies by themselves: who joins reports says which they are.
+ * @param apps the names of all apps whose reports are joined, each once
+ * @param copies names of sources within the reports that are copies, too; any other keeps its own pool
  */
-export function asOnePool(site: ReportAccount, apps: readonly string[]): ReportAccount {
+export function asOnePool(
+  site: ReportAccount,
+  apps: readonly string[],
+  copies: readonly string[] = [],
+): ReportAccount {
   const [first = site.app.name] = apps;
   const pools: PoolRow[] = [];
   const at = site.pools.map((pool) => {
+    const app = copies.includes(pool.app) ? 'own' : pool.app;
     const found = pools.findIndex(
-      ({ environment, product }) => environment === pool.environment && product === pool.product,
+      (one) => one.app === app && one.environment === pool.environment && one.product === pool.product,
     );
     const known = pools[found];
-    if (known === undefined) return pools.push({ ...pool, app: 'own' }) - 1;
+    if (known === undefined) return pools.push({ ...pool, app }) - 1;
     if (pool.tier !== null && known.tier !== pool.tier) known.tier = known.tier === null ? pool.tier : null;
     known.quotaPoints ??= pool.quotaPoints;
     return found;
@@ -39,7 +46,7 @@ export function asOnePool(site: ReportAccount, apps: readonly string[]): ReportA
     endpoints: moved(site.endpoints),
     routes: moved(site.routes),
     features: site.features === null ? null : moved(site.features),
-    notes: [noteOf(apps), ...site.notes].slice(0, mostNotes),
+    notes: [noteOf([...apps, ...copies]), ...site.notes].slice(0, mostNotes),
   };
 }
 
@@ -67,5 +74,5 @@ function hoursTogether(rows: readonly HourRow[]): HourRow[] {
 function noteOf(apps: readonly string[]): string {
   const named = apps.slice(0, namedApps).join(', ');
   const more = apps.length > namedApps ? ` and ${apps.length - namedApps} more` : '';
-  return `Counted as one pool, since copies of one app share one quota: ${named}${more}.`;
+  return `Counted as one pool, on the word of whoever joined the reports, since copies of one app share one quota: ${named}${more}.`;
 }

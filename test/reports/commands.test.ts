@@ -65,7 +65,7 @@ describe('points-gauge merge --same-pool', () => {
     // One hour of one pool, though neither app alone would be near the wall.
     expect(report.summaries).toMatchObject([{ total: { likely: 70_000 } }]);
     expect(report.notes[0]).toBe(
-      'Counted as one pool, since copies of one app share one quota: Radar for Acme, Radar.',
+      'Counted as one pool, on the word of whoever joined the reports, since copies of one app share one quota: Radar for Acme, Radar.',
     );
   });
 
@@ -81,7 +81,17 @@ describe('points-gauge merge --same-pool', () => {
     );
     const output = join(folder, 'app.json');
     expect(both.pools).toHaveLength(2);
-    expect((await run(merge, [write('a.json', both), '--same-pool', '-o', output])).code).toBe(0);
+    const file = write('a.json', both);
+    const joined = (...names: string[]) =>
+      run(merge, [file, '--same-pool', ...names.flatMap((name) => ['--copy', name]), '-o', output]);
+    // Whether a source is a copy nothing tells but the person who joins: its name alone does not.
+    expect((await joined()).code).toBe(0);
+    expect((JSON.parse(readFileSync(output, 'utf8')) as ReportAccount).pools).toHaveLength(2);
+    expect(await joined('Radar clone')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no report has a source of this name. There are: "Radar copy"') as string,
+    });
+    expect((await joined('Radar copy')).code).toBe(0);
     const report = JSON.parse(readFileSync(output, 'utf8')) as ReportAccount;
     expect(report.pools).toMatchObject([{ app: 'own', environment: 'PRODUCTION', product: 'jira' }]);
     expect(report.hours.filter(({ likelyPoints }) => likelyPoints > 0)).toMatchObject([
@@ -89,6 +99,24 @@ describe('points-gauge merge --same-pool', () => {
     ]);
     expect(report.sites[0]?.pools).toMatchObject([{ pool: 0, peakLikelyPoints: 20 }]);
   });
+});
+
+it('says where what is counted as one pool does not look like one, and wants --same-pool for --copy', async () => {
+  const named = (name: string, digit: string, quotaPoints: number): ReportAccount => {
+    const account = site(digit, 100);
+    const pools = account.pools.map((pool) => ({ ...pool, tier: 1 as const, quotaPoints }));
+    return { ...account, pools, app: { name, version: '1.0.0' } };
+  };
+  const files = [write('a.json', named('Radar', 'a', 65_000)), write('b.json', named('Other', 'b', 120_000))];
+  const output = join(folder, 'app.json');
+  const { code, err } = await run(merge, [...files, '--same-pool', '-o', output]);
+  expect(code).toBe(0);
+  expect(err).toContain(
+    'the reports say tier 1 of 65000 points and tier 1 of 120000 points. One pool has one quota',
+  );
+  expect((await run(merge, [...files, '--copy', 'Other', '-o', output])).err).toContain(
+    '--copy belongs to --same-pool',
+  );
 });
 
 describe('points-gauge merge', () => {

@@ -50,6 +50,6 @@ export function clockWords({ clockAheadMs }: SourceView, { text, format }: Words
   return clockAheadMs > 0 ? text.sources.clockFast(time) : text.sources.clockSlow(time);
 }
 
-/** Whether a source is named as the copy of an app, in either of the page's languages. */
+/** Whether a source is named as the copy of an app, in either of the page's languages: a hint for a person, by which nothing is counted. */
 export const isCopyName = (app: string): boolean =>
   /\b(?:copy|copies|clone|duplicate|fork|kopie|klon|duplikat)\b/i.test(app);

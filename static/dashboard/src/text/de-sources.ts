@@ -35,7 +35,7 @@ export const deSources: typeof enSources = {
     clockFast: (time) => `Ihre Uhr geht ${time} vor.`,
     clockSlow: (time) => `Ihre Uhr geht ${time} nach.`,
     copies: (list) =>
-      `Dem Namen nach die Kopie einer App: ${list}. Kopien, die dasselbe tun, teilen sich mit dem Original ein Kontingent, wie immer sie heißen: Diese Seite zeigt ihre Pools getrennt, points-gauge merge --same-pool zählt ihre Berichte als einen.`,
+      `Heißt wie die Kopie einer App (wegen eines Wortes wie Kopie, Klon oder Fork): ${list}. Wegen des Namens wird nichts zusammengezählt. Ist es eine, teilt sie sich mit dem Original ein Kontingent: Auf Ihr Wort zählt points-gauge merge --same-pool --copy "Name" beide als einen Pool.`,
     actions: 'Ändern',
     action: { rotate: 'Geheimnis ersetzen', revoke: 'Widerrufen' },
     make: 'Quelle anlegen',

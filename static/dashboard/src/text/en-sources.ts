@@ -33,7 +33,7 @@ export const enSources = {
     clockFast: (time: string) => `Its clock is ${time} fast.`,
     clockSlow: (time: string) => `Its clock is ${time} slow.`,
     copies: (list: string) =>
-      `By its name a copy of an app: ${list}. Copies that do the same share one quota with their original, whatever they are called: this page shows their pools apart, and points-gauge merge --same-pool counts their reports as one.`,
+      `Named like a copy of an app (by a word such as copy, clone or fork): ${list}. Nothing is counted together for its name. If it is one, it shares one quota with its original: on your word, points-gauge merge --same-pool --copy "name" counts them as one pool.`,
     actions: 'Change',
     action: { rotate: 'Replace secret', revoke: 'Revoke' },
     make: 'Make a source',
