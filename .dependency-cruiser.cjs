@@ -150,11 +150,33 @@ module.exports = {
       },
     },
     {
+      name: 'fleet-page-imports-only-the-contract',
+      comment: 'The page of the fleet knows what it may ask; who answers is a program.',
+      severity: 'error',
+      from: { path: '^static/dashboard/' },
+      to: { path: '^fleet/', pathNot: '^fleet/pages/contract\\.ts$' },
+    },
+    {
+      name: 'admin-page-without-the-fleet',
+      comment: 'Forge’s page has a weight, and nothing of the owner’s program belongs in it.',
+      severity: 'error',
+      from: { path: '^static/dashboard/src/', pathNot: '^static/dashboard/src/fleet/' },
+      to: { path: '^static/dashboard/src/fleet/|^fleet/' },
+    },
+    {
+      name: 'fleet-page-without-the-bridge',
+      comment: 'There is no Forge around it.',
+      severity: 'error',
+      from: { path: '^static/dashboard/src/fleet/' },
+      to: { path: '^static/dashboard/src/(api|host)\\.ts$' },
+    },
+    {
       name: 'no-unresolvable-import',
       comment: 'A misspelt import would slip past every rule above.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // Made by the build of the fleet's page.
+      to: { couldNotResolve: true, pathNot: '^design-tokens\\.css$' },
     },
   ],
   options: {

@@ -23,6 +23,11 @@ export class DataFolder {
     return join(this.path, 'storage.db');
   }
 
+  /** Of the page of all sites: its figures stay over a start, as an owner's do. */
+  get fleetFolder(): string {
+    return join(this.path, 'fleet');
+  }
+
   /** A history in the making. It takes the database's place when it is complete, so that half of one is never shown. */
   get unfinishedFile(): string {
     return join(this.path, 'unfinished.db');
@@ -54,6 +59,7 @@ export class DataFolder {
     rmSync(this.stateFile, { force: true });
     this.removeDatabase(this.databaseFile);
     this.removeDatabase(this.unfinishedFile);
+    rmSync(this.fleetFolder, { recursive: true, force: true });
   }
 
   beginUnfinished(): void {

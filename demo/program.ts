@@ -11,6 +11,7 @@ import { assertPortFree, startHost } from '../emulator/host/server';
 import { watchBundle } from '../emulator/testing/watch-bundle';
 import { DataFolder, type CloudState } from './data-folder';
 import { HandoverClock } from './handover-clock';
+import { startFleetDemo, type RunningFleetDemo } from './fleet/program';
 import { affordableDays, makeHistory, workloadOf } from './history';
 import { goLive } from './live';
 import { ProgramError, type ProgramOptions } from './options';
@@ -106,7 +107,9 @@ async function run(
   const watching = options.watches
     ? [watchApp(radar, world.demo.bundleFile, say), watchApp(gauge, world.gauge.bundleFile, say)]
     : [];
+  const fleet = options.fleetPort === null ? null : startFleet(options.fleetPort, folder, projectRoot, say);
   const stop = async (): Promise<void> => {
+    await fleet?.stop();
     for (const watched of watching) watched.close();
     rest();
     clearInterval(saving);
@@ -116,6 +119,34 @@ async function run(
     folder.unlock();
   };
   return { url, stop };
+}
+
+/** The page of all sites comes when its store is open: the pages of the one site do not wait for it, and live without it. */
+function startFleet(
+  port: number,
+  { fleetFolder }: DataFolder,
+  projectRoot: string,
+  say: (line: string) => void,
+): RunningFleetDemo {
+  const fleet = startFleetDemo({
+    folder: fleetFolder,
+    pageFolder: join(projectRoot, '.cache', 'fleet-page'),
+    port,
+    say: (line) => {
+      say(`[fleet] ${line}`);
+    },
+  });
+  fleet.ready.then(
+    (url) => {
+      say(`All sites of an app, as its owner sees them, are at ${url}`);
+    },
+    (error: unknown) => {
+      say(
+        `[fleet] The page of all sites is not there: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    },
+  );
+  return fleet;
 }
 
 /**

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError, type Fetch } from './gateway';
-import { hourReport } from './hour-report';
+import { hourReport, type ReportScope } from './hour-report';
 import { hourText } from './hour-table';
 import { logRules } from './logs/ask-logs';
-import { takeTurn, type Turn } from './logs/collector';
-import { FleetInputError, fleetUsage, readOptions, type FleetOptions } from './options';
+import { takeTurn, type CollectorStore, type Turn } from './logs/collector';
+import { FleetInputError } from './input-error';
+import { fleetUsage, readOptions, type FleetOptions } from './options';
+import { Progress } from './pages/progress';
+import { PageServerError, startPageServer } from './server/page-server';
 import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
 import { openStore } from './store/open-store';
@@ -17,6 +21,8 @@ export interface FleetPort {
   err: { write: (text: string) => unknown };
   env: Readonly<Record<string, string | undefined>>;
   fetch: Fetch;
+  /** The built page. */
+  pageFolder: string;
   now: () => number;
   /** Ends early when `stopped` does. */
   wait: (ms: number, stopped: AbortSignal) => Promise<void>;
@@ -28,6 +34,9 @@ export interface FleetPort {
 const lockWaitMs = 1_000;
 const longestWaitMs = 60_000;
 const forgetEveryMs = 3_600_000;
+
+/** Sums are made anew so often while the past comes in; at each look at the newest time anyway. */
+const rollUpEveryMs = 20_000;
 
 /** @returns the exit code */
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
@@ -44,53 +53,78 @@ export async function fleet(args: readonly string[], port: FleetPort): Promise<n
       await database.close();
     }
   } catch (error) {
-    if (!(
-      error instanceof FleetInputError ||
-      error instanceof DatabaseError ||
-      error instanceof GatewayError
-    ))
-      throw error;
-    port.err.write(`points-gauge fleet: ${error.message}\n`);
+    if (!forThePerson.some((kind) => error instanceof kind)) throw error;
+    port.err.write(`points-gauge fleet: ${(error as Error).message}\n`);
     return 2;
   }
 }
 
+const forThePerson = [FleetInputError, DatabaseError, GatewayError, PageServerError] as const;
+
 async function run(database: Database, options: FleetOptions, port: FleetPort): Promise<number> {
   const { appId, environmentId } = options;
-  const beganMs = port.now();
   const { app } = await appScope(database, appId, environmentId);
   const store = collectorStore(database, app, 'logs');
-  const show = async (): Promise<void> => {
-    while (await rollUpHours(database));
-    const report = await hourReport(
-      database,
-      { app, appId, environmentId },
-      await store.readState(),
-      port.now(),
-    );
-    port.out.write(options.json ? `${JSON.stringify(report)}\n` : `${hourText(report)}\n`);
-  };
+  const scope = { app, appId, environmentId };
+  const progress = new Progress();
+  const troubles = new Troubles(port);
   if (!options.json) port.err.write(`Figures are kept in ${database.name}.\n`);
-  let shownOfMs = -Infinity;
-  let forgotMs = -Infinity;
-  let trouble: string | null = null;
+  const server =
+    options.page === null
+      ? null
+      : await startPageServer(port.pageFolder, options.page, {
+          ...{ database, scope, now: port.now },
+          collecting: async () => ({ state: await store.readState(), progress, trouble: troubles.now }),
+        });
+  if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
+  try {
+    return await collect({ database, store, scope, progress, troubles, options, port });
+  } finally {
+    await server?.close();
+  }
+}
+
+interface Running {
+  database: Database;
+  store: CollectorStore;
+  scope: ReportScope;
+  progress: Progress;
+  troubles: Troubles;
+  options: FleetOptions;
+  port: FleetPort;
+}
+
+async function collect(running: Running): Promise<number> {
+  const { database, store, scope, progress, troubles, options, port } = running;
+  const beganMs = port.now();
+  const isPrinted = options.json || options.page === null;
+  let [shownOfMs, forgotMs, rolledUpMs] = [-Infinity, -Infinity, -Infinity];
   while (!port.stopped.aborted) {
     if (port.now() - forgotMs > forgetEveryMs) {
       await forgetOld(database, port.now());
       forgotMs = port.now();
     }
-    const turn = await database.alone(`fleet ${String(app)} logs`, () =>
+    const turn = await database.alone(`fleet ${String(scope.app)} logs`, () =>
       takeTurn(store, port.fetch, { ...options }, port.now),
     );
     if (turn?.kind === 'stop') {
       port.err.write(`points-gauge fleet: ${turn.why}\n`);
       return 2;
     }
-    trouble = sayOnce(turn, trouble, port);
-    const { lookedAtMs } = (await store.readState()).plan;
+    troubles.note(turn);
+    const state = await store.readState();
+    progress.note(state, port.now());
+    const { lookedAtMs } = state.plan;
     const isNew = lookedAtMs !== null && lookedAtMs > shownOfMs;
+    if (isNew || port.now() - rolledUpMs >= rollUpEveryMs) {
+      while (await rollUpHours(database));
+      rolledUpMs = port.now();
+    }
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
-      await show();
+      if (isPrinted) {
+        const report = await hourReport(database, scope, state, port.now());
+        port.out.write(options.json ? `${JSON.stringify(report)}\n` : `${hourText(report)}\n`);
+      }
       shownOfMs = lookedAtMs;
       if (options.once) return 0;
     }
@@ -100,20 +134,28 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   return 0;
 }
 
-/** What goes wrong for a while is said when it begins, and not with every try. */
-function sayOnce(turn: Turn | null, trouble: string | null, port: FleetPort): string | null {
-  if (turn?.kind === 'page') {
-    const { newer, malformed } = turn.lines;
-    if (newer > 0)
-      port.err.write(
-        `${String(newer)} lines were printed by a later gauge than this program knows: a newer Points Gauge reads them.\n`,
-      );
-    if (malformed > 0) port.err.write(`${String(malformed)} lines could not be read and were passed over.\n`);
-    return null;
+/** What goes wrong for a while is said when it begins, and not with every try; the page shows it as long as it lasts. */
+class Troubles {
+  now: string | null = null;
+
+  constructor(private readonly port: Pick<FleetPort, 'err'>) {}
+
+  note(turn: Turn | null): void {
+    if (turn?.kind === 'page') {
+      this.now = null;
+      const { newer, malformed } = turn.lines;
+      if (newer > 0)
+        this.port.err.write(
+          `${String(newer)} lines were printed by a later gauge than this program knows: a newer Points Gauge reads them.\n`,
+        );
+      if (malformed > 0)
+        this.port.err.write(`${String(malformed)} lines could not be read and were passed over.\n`);
+      return;
+    }
+    if (turn?.kind !== 'wait' || turn.why === null || turn.why === this.now) return;
+    this.now = turn.why;
+    this.port.err.write(`${turn.why}; it is tried again.\n`);
   }
-  if (turn?.kind !== 'wait' || turn.why === null || turn.why === trouble) return trouble;
-  port.err.write(`${turn.why}; it is tried again.\n`);
-  return turn.why;
 }
 
 /** The port of a program: real time, real network. */
@@ -122,6 +164,7 @@ export function programPort(streams: Pick<FleetPort, 'out' | 'err'>, stopped: Ab
     ...streams,
     env: process.env,
     fetch,
+    pageFolder: join(__dirname, 'fleet-page'),
     now: () => Date.now(),
     wait: async (ms, signal) => {
       await sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -1,17 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
+import { FleetInputError } from './input-error';
+import { pagePlace } from './listen-option';
+import type { PagePlace } from './server/page-server';
 import type { StorePlace } from './store/open-store';
 
 export const fleetUsage = `Usage: points-gauge fleet --app <app id> --environment <environment id> [--once] [--json]
 
 Reads what the embedded gauge prints into the app's logs on all sites (Atlassian's App logs API), keeps it, and shows what each site and all
-together drew from the pool in this hour. It goes on until it is stopped, and reads the last 14 days meanwhile, newest first.
+together drew from the pool: on a page of this machine, whose address is printed. It goes on until it is stopped, and reads the last 14 days
+meanwhile, newest first.
 
   --app          the app's id: developer console, your app, Overview
   --environment  the environment's id: developer console, your app, Environments
-  --once         look once at the newest time, print the hour and end
-  --json         print one JSON object a line instead of tables
+  --once         look once at the newest time, print the hour as a table and end
+  --json         print the hour as one JSON object a line, now and at each new look
+  --no-page      no page: print the hour as a table at each new look
+  --listen <host:port>  where the page is served, 127.0.0.1:4466 when left out; elsewhere than on this machine a password is needed
+  --name <host>  a name that the page is reached by, for example behind a proxy; more than once for more
+  --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
   --token-file <file>  the API token, in place of the environment
@@ -19,16 +27,15 @@ together drew from the pool in this hour. It goes on until it is stopped, and re
 
 Credentials come from ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN: an account that owns the app or is a contributor who may read its logs; a bot is
 enough. They go to Atlassian's gateway alone, and are neither stored nor printed.
-Exit: 0 when the hour was shown, 2 if not.`;
-
-/** What was typed, or what it names, does not do: the message says what to do. */
-export class FleetInputError extends Error {}
+Exit: 0 when it was stopped or the hour was shown, 2 if something has to be put right first.`;
 
 export interface FleetOptions {
   appId: string;
   environmentId: string;
   once: boolean;
   json: boolean;
+  /** `null`: none is served. */
+  page: PagePlace | null;
   place: StorePlace;
   gateway: string;
   credentials: Credentials;
@@ -45,11 +52,19 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
   if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
     throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+  const hasPage = values.once !== true && values['no-page'] !== true;
+  if (!hasPage && values.listen !== undefined)
+    throw new FleetInputError(
+      '--listen is a place for the page, and there is none with --once or --no-page.',
+    );
   return {
     appId: idOf('app', values.app).replace(/^ari:cloud:ecosystem::app\//, ''),
     environmentId: idOf('environment', values.environment),
     once: values.once ?? false,
     json: values.json ?? false,
+    page: hasPage
+      ? pagePlace(values.listen, values.name ?? [], pagePassword(env, values['password-file']))
+      : null,
     place:
       database === undefined
         ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
@@ -68,7 +83,8 @@ function idOf(option: 'app' | 'environment', text: string | undefined): string {
 
 function credentialsOf(env: Env, tokenFile: string | undefined): Credentials {
   const email = env['ATLASSIAN_EMAIL'] ?? '';
-  const apiToken = tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : tokenIn(tokenFile);
+  const apiToken =
+    tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : secretIn(tokenFile, 'token');
   if (email === '' || apiToken === '')
     throw new FleetInputError(
       'ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN (or --token-file) are needed: an account that may read the app’s logs, and an API token of it from https://id.atlassian.com/manage/api-tokens.',
@@ -76,12 +92,16 @@ function credentialsOf(env: Env, tokenFile: string | undefined): Credentials {
   return { email, apiToken };
 }
 
-function tokenIn(file: string): string {
+function pagePassword(env: Env, file: string | undefined): string {
+  return file === undefined ? (env['POINTS_GAUGE_FLEET_PASSWORD'] ?? '') : secretIn(file, 'password');
+}
+
+function secretIn(file: string, what: 'token' | 'password'): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The token file cannot be read: ${why}`, { cause: error });
+    throw new FleetInputError(`The ${what} file cannot be read: ${why}`, { cause: error });
   }
 }
 
@@ -97,6 +117,10 @@ function parsed(args: readonly string[]) {
         data: { type: 'string' },
         database: { type: 'string' },
         'token-file': { type: 'string' },
+        'no-page': { type: 'boolean' },
+        listen: { type: 'string' },
+        name: { type: 'string', multiple: true },
+        'password-file': { type: 'string' },
         gateway: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

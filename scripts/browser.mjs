@@ -26,7 +26,10 @@ export async function startCloud(name) {
   await ensureDashboard();
   await bundleApps();
   await bundleLocal();
-  const args = ['--enable-source-maps', bundles.local, '--port', '0', '--data', inRoot('.cache', name)];
+  const args = [
+    ...['--enable-source-maps', bundles.local, '--port', '0', '--no-fleet'],
+    ...['--data', inRoot('.cache', name)],
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   /** @type {string} */

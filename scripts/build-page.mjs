@@ -3,14 +3,15 @@ import { dirname, isAbsolute } from 'node:path';
 import { build } from 'vite';
 
 /**
- * `node scripts/build-page.mjs <file>`, in the page's folder and a process of its own, since Vite takes `NODE_ENV` from it. Writes
+ * `node scripts/build-page.mjs <file> <Vite's config>`, in the page's folder and a process of its own, since Vite takes `NODE_ENV` from it. Writes
  * to the file which modules the page is made of, as a JSON array of paths.
  */
-const [modulesFile = ''] = process.argv.slice(2);
+const [modulesFile = '', configFile = 'vite.config.ts'] = process.argv.slice(2);
 /** @type {Set<string>} */
 const modules = new Set();
 
 await build({
+  configFile,
   plugins: [
     {
       name: 'list-modules',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ensureDashboard } from './dashboard.mjs';
+import { ensureDashboard, ensureFleetPage } from './dashboard.mjs';
 import { buildLibrary } from './library.mjs';
 import { inRoot } from './paths.mjs';
 import { runMain } from './problem.mjs';
@@ -9,6 +9,7 @@ import { ensureInstalled } from './setup.mjs';
 await runMain(async () => {
   await ensureInstalled();
   await ensureDashboard();
+  await ensureFleetPage();
   const [named] = process.argv.slice(2);
   await buildLibrary(named === undefined ? inRoot('dist') : resolve(named));
 });

@@ -1,12 +1,18 @@
 import { bundleDemo, bundleGauge } from './bundle.mjs';
-import { ensureDashboard } from './dashboard.mjs';
+import { ensureDashboard, ensureFleetPage } from './dashboard.mjs';
 import { ensurePackage } from './library.mjs';
 import { Problem, runMain } from './problem.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
-const builds = { app: bundleGauge, demo: bundleDemo, page: ensureDashboard, package: ensurePackage };
+const builds = {
+  app: bundleGauge,
+  demo: bundleDemo,
+  page: ensureDashboard,
+  'fleet-page': ensureFleetPage,
+  package: ensurePackage,
+};
 
-/** `node scripts/built.mjs app demo page package`: what a test needs is built of the sources as they are now, or is so already. */
+/** `node scripts/built.mjs app demo page fleet-page package`: what a test needs is built of the sources as they are now, or is so already. */
 await runMain(async () => {
   for (const name of process.argv.slice(2)) {
     const build = builds[name];

@@ -6,34 +6,66 @@ import { capture, excerpt, withProgress } from './run.mjs';
 import { ensureBuilt } from './up-to-date.mjs';
 
 const folder = inRoot('static', 'dashboard');
-const modulesFile = inRoot('.cache', 'dashboard.modules.json');
 
-/** How the page is built, beside the modules that Vite took in. */
+/** How both pages are built, beside the modules that Vite took in. */
 const settings = [
-  ...['index.html', 'vite.config.ts', 'package.json'].map((name) => join(folder, name)),
+  join(folder, 'package.json'),
   ...['dashboard.mjs', 'build-page.mjs'].map((name) => inRoot('scripts', name)),
 ];
 
 /** A test sets `NODE_ENV` for all that it starts, and React would be built into the page for developers. */
 const forProduction = { ...process.env, NODE_ENV: 'production' };
 
-/** Builds the admin page unless its sources are those of the last build. */
-export async function ensureDashboard() {
+/**
+ * @typedef {object} Page
+ * @property {string} title for a person
+ * @property {string} config the file of Vite's
+ * @property {string} output what is there afterwards
+ * @property {string} name of the files beside which its sources are written down
+ * @property {readonly string[]} settings files that it depends on and that are none of its modules
+ */
+
+/** @param {Page} page */
+async function ensurePage({ title, config, output, name, settings: own }) {
+  const modulesFile = inRoot('.cache', `${name}.modules.json`);
   await ensureBuilt({
-    output: join(folder, 'dist', 'index.html'),
-    stampFile: inRoot('.cache', 'dashboard.sources.json'),
+    output,
+    stampFile: inRoot('.cache', `${name}.sources.json`),
     build: async () => {
-      const { code, output } = await withProgress('Building the admin page', () =>
-        capture(process.execPath, [inRoot('scripts', 'build-page.mjs'), modulesFile], {
+      const { code, output: said } = await withProgress(`Building ${title}`, () =>
+        capture(process.execPath, [inRoot('scripts', 'build-page.mjs'), modulesFile, config], {
           cwd: folder,
           env: forProduction,
         }),
       );
-      if (code !== 0) throw new Problem(`The admin page could not be built:\n${excerpt(output)}`);
+      if (code !== 0) throw new Problem(`Building ${title} failed:\n${excerpt(said)}`);
       return {
-        files: [...settings, ...JSON.parse(readFileSync(modulesFile, 'utf8'))],
+        files: [...settings, join(folder, config), ...own, ...JSON.parse(readFileSync(modulesFile, 'utf8'))],
         folders: [join(folder, 'public')],
       };
     },
   });
 }
+
+/** Builds the admin page unless its sources are those of the last build. */
+export const ensureDashboard = () =>
+  ensurePage({
+    title: 'the admin page',
+    config: 'vite.config.ts',
+    output: join(folder, 'dist', 'index.html'),
+    name: 'dashboard',
+    settings: [join(folder, 'index.html')],
+  });
+
+/** The folder of the page of `points-gauge fleet`. */
+export const fleetPage = inRoot('.cache', 'fleet-page');
+
+/** The same of that page. */
+export const ensureFleetPage = () =>
+  ensurePage({
+    title: 'the page of the fleet',
+    config: 'vite.fleet.config.ts',
+    output: join(fleetPage, 'fleet.html'),
+    name: 'fleet-page',
+    settings: [join(folder, 'fleet.html'), inRoot('emulator', 'host', 'token-css.ts')],
+  });

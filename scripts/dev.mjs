@@ -27,7 +27,7 @@ await runMain(async () => {
   });
   try {
     const address = page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
-    const args = ['--enable-source-maps', bundles.local, '--watch', '--page', address];
+    const args = ['--enable-source-maps', bundles.local, '--watch', '--no-fleet', '--page', address];
     return await foreground([...args, ...process.argv.slice(2)]);
   } finally {
     await Promise.all([page.close(), apps.stop()]);

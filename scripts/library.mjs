@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureDashboard } from './dashboard.mjs';
+import { ensureDashboard, ensureFleetPage, fleetPage } from './dashboard.mjs';
 import { inRoot, root, tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { publishedPackage } from './published-package.mjs';
@@ -168,6 +168,8 @@ export async function buildLibrary(folder) {
   // The page of an app that embeds the gauge; its manifest names the folder as a resource.
   const page = inRoot('static', 'dashboard', 'dist');
   if (existsSync(page)) cpSync(page, join(folder, 'dashboard'), { recursive: true });
+  // What `points-gauge fleet` serves; no app takes it in.
+  if (existsSync(fleetPage)) cpSync(fleetPage, join(folder, 'fleet-page'), { recursive: true });
   // `points-gauge embed` takes from here what of it an app's manifest gets.
   copyFileSync(inRoot('manifest.yml'), join(folder, 'gauge-manifest.yml'));
   copyFileSync(inRoot('locales', 'en-US.json'), join(folder, 'gauge-words.json'));
@@ -182,6 +184,7 @@ const folders = ['src', 'emulator', 'demo', 'cli', 'fleet'];
 /** The package in `.cache/package`, of the sources as they are now. */
 export async function ensurePackage() {
   await ensureDashboard();
+  await ensureFleetPage();
   const output = inRoot('.cache', 'package', 'package.json');
   await ensureBuilt({
     output,
@@ -195,7 +198,8 @@ export async function ensurePackage() {
       );
       const others = ['package.json', 'manifest.yml', 'locales/en-US.json', 'README.md', 'LICENSE'];
       const page = inRoot('static', 'dashboard', 'dist', 'index.html');
-      return { files: [...files, ...others.map((name) => inRoot(name)), page], folders };
+      const pages = [page, join(fleetPage, 'fleet.html')];
+      return { files: [...files, ...others.map((name) => inRoot(name)), ...pages], folders };
     },
   });
 }

@@ -1,5 +1,5 @@
 import { bundleApps, bundleLocal, bundles } from './bundle.mjs';
-import { ensureDashboard } from './dashboard.mjs';
+import { ensureDashboard, ensureFleetPage } from './dashboard.mjs';
 import { runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
@@ -8,6 +8,7 @@ import { ensureInstalled } from './setup.mjs';
 await runMain(async () => {
   await ensureInstalled();
   await ensureDashboard();
+  await ensureFleetPage();
   await bundleApps();
   await bundleLocal();
   return foreground(['--enable-source-maps', bundles.local, ...process.argv.slice(2)]);

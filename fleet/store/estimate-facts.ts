@@ -1,35 +1,27 @@
 /** From the store to what the best figure is made of. */
-import { chargedToPool } from '../../src/limits/charging';
 import { policyScope } from '../../src/headers/policy';
 import { hourMs } from '../../src/time';
-import { routes } from '../../src/model';
 import type { CounterPoint, HourFacts } from '../estimate/best-figure';
 import type { AnchoredHour } from '../estimate/learn';
+import { chargedRoutes } from './charged-routes';
+import { counterHours } from './counter-hours';
 import { numberIn, textIn, type Sql } from './sql';
 
 const learnedDays = 14;
 /** An hour teaches what its calls cost where the counter was seen so close to its end, or at the wall. */
 const nearEndMs = 10 * 60_000;
-const chargedRoutes = routes.filter(chargedToPool);
-
 /** Hours of the last two weeks that teach; the running one is not over. */
 export async function anchoredHours(sql: Sql, pool: number, nowMs: number): Promise<AnchoredHour[]> {
   const thisHour = Math.floor(nowMs / hourMs);
-  const rows = await sql.query(
-    `select (at_ms / ${String(hourMs)})::float8 as hour, policy, max(quota - remaining)::float8 as drawn, max(at_ms)::float8 as last_ms,
-            min(remaining)::float8 as least
-     from reading where pool = $1::int and at_ms >= $2::float8 and at_ms < $3::float8 and quota is not null
-     group by 1, 2`,
-    [pool, (thisHour - learnedDays * 24) * hourMs, thisHour * hourMs],
+  const counted = await counterHours(sql, pool, thisHour - learnedDays * 24, thisHour);
+  const drawn = new Map(
+    counted
+      .filter(
+        ({ hour, lastAtMs, leastRemainingPoints }) =>
+          lastAtMs >= (hour + 1) * hourMs - nearEndMs || leastRemainingPoints === 0,
+      )
+      .map(({ hour, drawnPoints }) => [hour, drawnPoints]),
   );
-  const drawn = new Map<number, number>();
-  for (const row of rows) {
-    const hour = numberIn(row, 'hour');
-    const isNearEnd =
-      numberIn(row, 'last_ms') >= (hour + 1) * hourMs - nearEndMs || numberIn(row, 'least') === 0;
-    if (policyScope(textIn(row, 'policy')) !== 'global' || !isNearEnd) continue;
-    drawn.set(hour, Math.max(drawn.get(hour) ?? 0, numberIn(row, 'drawn')));
-  }
   const estimated = await estimatedOf(sql, pool, [...drawn.keys()]);
   return [...drawn].map(([hour, drawnPoints]) => ({
     drawnPoints,

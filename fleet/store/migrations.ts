@@ -121,4 +121,10 @@ export const migrations: readonly string[] = [
     primary key (pool, day, site)
   );
   `,
+  `
+  -- Walls: calls of an hour that were refused since the pool of all sites was empty. And the hour in which a site drew most of a day.
+  alter table pool_hour add column refused_by_pool bigint not null default 0;
+  alter table site_day add column peak_hour integer;
+  insert into stale_hour (pool, hour) select pool, hour from pool_hour on conflict do nothing;
+  `,
 ];

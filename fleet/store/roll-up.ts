@@ -1,4 +1,5 @@
 /** Sums for the pages, made anew of an hour's lines whenever one of them changed: never added to, so never counted twice. */
+import { linePartsSql } from './line-parts';
 import type { Database, Sql } from './sql';
 
 /** Bounded, so that a page never waits for long. */
@@ -27,12 +28,13 @@ type Hours = readonly [pools: number[], hours: number[]];
 
 async function rollUpPool(sql: Sql, hours: Hours): Promise<void> {
   await sql.query(
-    `insert into pool_hour (pool, hour, sites, requests, low, likely, high, refused)
-     select pool, hour, count(distinct site), sum(charged_requests), sum(low), sum(likely), sum(high), sum(refused)
+    `insert into pool_hour (pool, hour, sites, requests, low, likely, high, refused, refused_by_pool)
+     select pool, hour, count(distinct site), sum(charged_requests), sum(low), sum(likely), sum(high), sum(refused),
+            sum(coalesce((detail->'x'->>'quotaGlobal')::bigint, 0))
      from site_hour join unnest($1::int[], $2::int[]) as one (pool, hour) using (pool, hour)
      group by pool, hour
      on conflict (pool, hour) do update set sites = excluded.sites, requests = excluded.requests, low = excluded.low,
-       likely = excluded.likely, high = excluded.high, refused = excluded.refused`,
+       likely = excluded.likely, high = excluded.high, refused = excluded.refused, refused_by_pool = excluded.refused_by_pool`,
     hours,
   );
 }
@@ -48,16 +50,7 @@ async function rollUpEndpoints(sql: Sql, hours: Hours): Promise<void> {
     `with line as (
        select site_hour.pool, site_hour.hour, detail from site_hour
        join unnest($1::int[], $2::int[]) as one (pool, hour) using (pool, hour)
-     ), part as (
-       select pool, hour, p->>0 as route, p->>1 as method, p->>2 as template, (p->>3)::bigint as requests, (p->>4)::bigint as low,
-              (p->>5)::bigint as likely, (p->>6)::bigint as high, (p->>7)::bigint as refused
-       from line cross join lateral jsonb_array_elements(detail->'p') as p
-       union all
-       select pool, hour, c->>0, '', '{other}', (c->>1)::bigint, (c->>2)::bigint, (c->>3)::bigint, (c->>4)::bigint, (c->>5)::bigint
-       from line cross join lateral jsonb_array_elements(detail->'c') as c
-       union all
-       select pool, hour, p->>0, '', '{other}', -(p->>3)::bigint, -(p->>4)::bigint, -(p->>5)::bigint, -(p->>6)::bigint, -(p->>7)::bigint
-       from line cross join lateral jsonb_array_elements(detail->'p') as p
+     ), part as (${linePartsSql('pool, hour', 'line')}
      )
      insert into endpoint_hour (pool, hour, route, method, template, requests, low, likely, high, refused)
      select pool, hour, route, method, template, sum(requests), sum(low), sum(likely), sum(high), sum(refused)
@@ -76,11 +69,12 @@ async function rollUpDays(sql: Sql, hours: Hours): Promise<void> {
        from site_hour join touched on touched.pool = site_hour.pool and site_hour.hour between touched.day * 24 and touched.day * 24 + 23
        group by site_hour.pool, hour, site
      )
-     insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_likely)
-     select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(likely)
+     insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_likely, peak_hour)
+     select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(likely),
+            (array_agg(hour order by likely desc, hour desc))[1]
      from by_hour group by pool, day, site
      on conflict (pool, day, site) do update set requests = excluded.requests, low = excluded.low, likely = excluded.likely,
-       high = excluded.high, refused = excluded.refused, peak_likely = excluded.peak_likely`,
+       high = excluded.high, refused = excluded.refused, peak_likely = excluded.peak_likely, peak_hour = excluded.peak_hour`,
     hours,
   );
 }

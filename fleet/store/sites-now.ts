@@ -1,4 +1,6 @@
 /** What the fleet shows of one hour: the pools of an app, and what each site drew from them. */
+import { policyScope } from '../../src/headers/policy';
+import type { Enforcement, Product } from '../../src/model';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Sql } from './sql';
 import { hourMs } from '../../src/time';
 
@@ -6,7 +8,7 @@ export interface PoolNow {
   pool: number;
   name: string;
   environment: string;
-  product: string;
+  product: Product;
   /** Sites with a line of this hour. */
   sites: number;
   requests: number;
@@ -20,7 +22,7 @@ export interface PoolNow {
 
 export interface CounterSeen {
   policy: string;
-  enforcement: string;
+  enforcement: Enforcement;
   /** `null` where no answer named it. */
   quotaPoints: number | null;
   remainingPoints: number;
@@ -46,15 +48,23 @@ export interface SiteNow {
 
 const points = (milli: number): number => milli / 1_000;
 
-/** Pools of the hour, the largest first. The hours are rolled up. */
-export async function poolsOfHour(sql: Sql, app: number, hour: number): Promise<PoolNow[]> {
+/**
+ * Pools of the hour, the largest first. The hours are rolled up.
+ * @param sinceHour pools that were drawn on since then are there, too, with what they have of this hour
+ */
+export async function poolsOfHour(
+  sql: Sql,
+  app: number,
+  hour: number,
+  sinceHour: number = hour,
+): Promise<PoolNow[]> {
   const rows = await sql.query(
     `select pool.id::float8 as pool, name, environment, product, coalesce(sites, 0)::float8 as sites,
             coalesce(requests, 0)::float8 as requests, coalesce(low, 0)::float8 as low, coalesce(likely, 0)::float8 as likely,
-            coalesce(high, 0)::float8 as high, coalesce(refused, 0)::float8 as refused, hour is not null as has_lines
+            coalesce(high, 0)::float8 as high, coalesce(refused, 0)::float8 as refused, exists (select from pool_hour as earlier where earlier.pool = pool.id and earlier.hour between $3::int and $2::int) as has_lines
      from pool left join pool_hour on pool_hour.pool = pool.id and hour = $2::int
      where pool.app = $1::int order by coalesce(likely, 0) desc, pool.id`,
-    [app, hour],
+    [app, hour, sinceHour],
   );
   const counters = await countersOf(sql, app, hour);
   // A counter that was read before any line of the hour came is the best that is known of its pool.
@@ -63,7 +73,8 @@ export async function poolsOfHour(sql: Sql, app: number, hour: number): Promise<
     pool: numberIn(row, 'pool'),
     name: textIn(row, 'name'),
     environment: textIn(row, 'environment'),
-    product: textIn(row, 'product'),
+    // Lines were read by a schema that takes no other names.
+    product: textIn(row, 'product') as Product,
     sites: numberIn(row, 'sites'),
     requests: numberIn(row, 'requests'),
     lowPoints: points(numberIn(row, 'low')),
@@ -74,27 +85,30 @@ export async function poolsOfHour(sql: Sql, app: number, hour: number): Promise<
   }));
 }
 
+/** Of all sites together: the counter of one site's own pool (Tier 2) is none of theirs. */
 async function countersOf(sql: Sql, app: number, hour: number): Promise<Map<number, CounterSeen>> {
   const rows = await sql.query(
-    `select distinct on (reading.pool) reading.pool::float8 as pool, policy, enforcement, quota::float8 as quota,
+    `select distinct on (reading.pool, policy) reading.pool::float8 as pool, policy, enforcement, quota::float8 as quota,
             remaining::float8 as remaining, at_ms::float8 as at_ms, coalesce(site.name, site.site_id) as site
      from reading join pool on pool.id = reading.pool join site on site.id = reading.site
      where pool.app = $1::int and at_ms >= $2::float8 and at_ms < $3::float8
-     order by reading.pool, at_ms desc, remaining, site.id`,
+     order by reading.pool, policy, at_ms desc, remaining, site.id`,
     [app, hour * hourMs, (hour + 1) * hourMs],
   );
   return new Map(
-    rows.map((row) => [
-      numberIn(row, 'pool'),
-      {
-        policy: textIn(row, 'policy'),
-        enforcement: textIn(row, 'enforcement'),
-        quotaPoints: numberOrNullIn(row, 'quota'),
-        remainingPoints: numberIn(row, 'remaining'),
-        atMs: numberIn(row, 'at_ms'),
-        siteName: textIn(row, 'site'),
-      },
-    ]),
+    rows
+      .filter((row) => policyScope(textIn(row, 'policy')) === 'global')
+      .map((row) => [
+        numberIn(row, 'pool'),
+        {
+          policy: textIn(row, 'policy'),
+          enforcement: textIn(row, 'enforcement') as Enforcement,
+          quotaPoints: numberOrNullIn(row, 'quota'),
+          remainingPoints: numberIn(row, 'remaining'),
+          atMs: numberIn(row, 'at_ms'),
+          siteName: textIn(row, 'site'),
+        },
+      ]),
   );
 }
 

@@ -114,6 +114,7 @@ describe('the options of npm start', () => {
   it('have defaults', () => {
     expect(readOptions([], '/project')).toEqual({
       port: 4455,
+      fleetPort: 4456,
       dataFolder: '/project/.cache/cloud',
       fresh: false,
       asksConsent: false,
@@ -122,11 +123,14 @@ describe('the options of npm start', () => {
     });
   });
 
-  it.each([[['--port', 'x']], [['--port', '70000']], [['--prot', '1']], [['--page', 'localhost']]])(
-    'refuse %p and show what is possible',
-    (args) => {
-      expect(() => readOptions(args, '/project')).toThrow(ProgramError);
-      expect(() => readOptions(args, '/project')).toThrow('--data <folder>');
-    },
-  );
+  it.each([
+    [['--port', 'x']],
+    [['--port', '70000']],
+    [['--prot', '1']],
+    [['--page', 'localhost']],
+    [['--fleet-port', 'x']],
+  ])('refuse %p and show what is possible', (args) => {
+    expect(() => readOptions(args, '/project')).toThrow(ProgramError);
+    expect(() => readOptions(args, '/project')).toThrow('--data <folder>');
+  });
 });

@@ -96,6 +96,7 @@ async function run(args: readonly string[], change: Partial<FleetPort> = {}): Pr
     err: { write: (text) => (said.err += text) },
     env: { ATLASSIAN_EMAIL: owner.email, ATLASSIAN_API_TOKEN: owner.apiToken },
     fetch,
+    pageFolder: join(folder, 'no-page'),
     now: () => nowMs,
     wait: () => Promise.reject(new Error('It waits where the clock stands.')),
     stopped: new AbortController().signal,

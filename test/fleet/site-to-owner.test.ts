@@ -7,6 +7,7 @@ import { migrate } from '../../fleet/store/migrate';
 import { openPglite } from '../../fleet/store/pglite';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import type { Database } from '../../fleet/store/sql';
+import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
 import { spikeAt } from '../../emulator/cloud/foreign';
 import { demoAppId } from '../../demo/manifest';
 import { sendLogsTo } from '../../emulator/forge/app-logs';
@@ -61,18 +62,7 @@ test('what a site’s calls drew is in the fleet’s hour to the point, and the 
   const { app } = await appScope(database, appId, environmentId);
   const store = collectorStore(database, app, 'logs');
   const source = { gateway: 'https://api.atlassian.com', credentials: owner, appId, environmentId };
-  const fetchIt: typeof fetch = (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const headers = Object.fromEntries(new Headers(init?.headers).entries());
-    const { status, body } = demo.cloud.handle({
-      method: 'GET',
-      url: url.pathname + url.search,
-      headers,
-      body: null,
-    });
-    return Promise.resolve(new Response(body, { status }));
-  };
-  expect(await takeTurn(store, fetchIt, source, () => demo.clock.now())).toMatchObject({
+  expect(await takeTurn(store, cloudFetch(demo.cloud), source, () => demo.clock.now())).toMatchObject({
     kind: 'page',
     isLast: true,
   });

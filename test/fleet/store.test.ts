@@ -6,6 +6,9 @@ import fc from 'fast-check';
 import { freshCollector } from '../../fleet/logs/collector';
 import type { SiteLog } from '../../fleet/logs/log-page';
 import { siteLines } from '../../fleet/logs/site-lines';
+import { overview } from '../../fleet/pages/overview';
+import { Progress } from '../../fleet/pages/progress';
+import { site, sites } from '../../fleet/pages/sites';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { keepLines } from '../../fleet/store/keep-lines';
@@ -289,6 +292,99 @@ describe.each(kinds)('%s', (kind) => {
     expect(await counts()).toEqual({ hours: 0, days: 1 });
   });
 
+  test('the page’s answers: who drew most, walls and who made them, sites that fell silent, and what Tier 2 would give', async () => {
+    const refused = { ...sum(20, 300, 5) };
+    await keep([
+      printed({
+        ...{ site: 'a', number: 9, hour: hour - 3 },
+        change: {
+          ...{ routes: { 'forge.asApp': refused }, refusals: { quotaGlobal: 5 } },
+          endpoints: [
+            { route: 'forge.asApp', method: 'POST', template: '/rest/api/3/search/jql', ...sum(15, 250, 5) },
+          ],
+        },
+      }),
+      printed({ site: 'b', number: 2, hour: hour - 3 }),
+      printed({ site: 'b', number: 2, likely: 400 }),
+      printed({ site: 'c', number: 1, hour: hour - 30 }),
+    ]);
+    while (await rollUpHours(database));
+    const scope = { app, appId: `app-${apps}`, environmentId: 'environment-1' };
+    const collecting = { state: freshCollector, progress: new Progress(), trouble: 'The API fails' };
+    const answer = await overview(database, scope, collecting, atMs);
+    const [pool] = answer.pools;
+    expect(answer.collection).toMatchObject({ sitesHeardOf: 3, sitesLastDay: 2, trouble: 'The API fails' });
+    expect(pool).toMatchObject({
+      ...{ sites: 1, quotaPoints: 65_000, quotaIsSaid: false, status: 'unknown', wallHours: 1 },
+      // A sixth of the hour has gone.
+      atThisPace: { likely: 2_400 },
+      drivers: [
+        { siteId: 'b', endpoint: null, points: { likely: 200 } },
+        { siteId: 'b', endpoint: { method: 'GET', template: '/rest/api/3/myself' }, points: { likely: 200 } },
+      ],
+    });
+    expect(pool?.walls).toMatchObject([
+      {
+        ...{ hourStartMs: (hour - 3) * hourMs, drawnPoints: null, refusedByPool: 5 },
+        drivers: [
+          {
+            siteId: 'a',
+            endpoint: { template: '/rest/api/3/search/jql' },
+            points: { likely: 250 },
+            refused: 5,
+          },
+          { siteId: 'a', endpoint: null, points: { likely: 50 } },
+          { siteId: 'b' },
+        ],
+      },
+    ]);
+    // What a page does over the bridge draws on no pool. Nothing was read, so hours without a line are not known.
+    expect(pool?.hours.at(-1)?.routes).toMatchObject([{ route: 'forge.asApp', points: { likely: 400 } }]);
+    expect(pool?.hours.map(({ isRead }) => isRead).indexOf(true)).toBe(23);
+    const heat = new Map(
+      pool?.heat.points.map((points, at) => [(pool.heat.firstDayMs + at * hourMs) / hourMs, points]),
+    );
+    expect([hour, hour - 1, hour - 3, hour + 1].map((of) => heat.get(of))).toEqual([400, null, 320, null]);
+
+    const month = await sites(database, app, null, 'month', atMs);
+    expect(month.sites).toMatchObject([
+      {
+        siteId: 'b',
+        state: 'now',
+        points: { likely: 420 },
+        peak: { points: 400, hourStartMs: hour * hourMs },
+        hoursHeard: 2,
+      },
+      {
+        siteId: 'a',
+        state: 'day',
+        refused: 5,
+        tier2Points: 101_800,
+        statedUsers: 180,
+        editionIsStated: false,
+      },
+      { siteId: 'c', state: 'silent', hoursHeard: 0, gauge: '0.1.0' },
+    ]);
+    const now = await sites(database, app, month.pool, 'hour', atMs);
+    expect(now.sites.map(({ siteId, points }) => [siteId, points.likely])).toEqual([
+      ['b', 400],
+      ['a', 0],
+      ['c', 0],
+    ]);
+    expect(await site(database, app, month.pool, 'a', freshCollector, atMs)).toMatchObject({
+      ...{
+        site: { name: 'a.atlassian.net', points: { likely: 300 } },
+        appVersion: '2.1.0',
+        licence: 'Active',
+      },
+      endpoints: [
+        { points: { likely: 250 }, refused: 5 },
+        { endpoint: null, points: { likely: 50 } },
+      ],
+    });
+    expect(await site(database, app, month.pool, 'nobody', freshCollector, atMs)).toBeNull();
+  });
+
   test('a name holds one worker at a time, and is free when the work fails', async () => {
     const inside = await database.alone('logs', () => database.alone('logs', () => Promise.resolve('twice')));
     expect(inside).toBeNull();
@@ -311,11 +407,11 @@ describe.each(kinds)('%s', (kind) => {
     await migrate(database);
     await migrate(database, [...migrations, 'create table later (n integer)']);
     await expect(migrate(database)).rejects.toThrow(
-      /was written by a later Points Gauge \(tables 2, this one knows 1\): use that version, or another folder or database/,
+      /was written by a later Points Gauge \(tables 3, this one knows 2\): use that version, or another folder or database/,
     );
     await database.transaction(async (sql) => {
       await sql.query('drop table later');
-      await sql.query('delete from fleet_version where version = 2');
+      await sql.query('delete from fleet_version where version = 3');
     });
   });
 

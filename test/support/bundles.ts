@@ -19,6 +19,11 @@ export function pageFolder(): string {
   return built('page', 'static/dashboard/dist');
 }
 
+/** The folder of the built page of `points-gauge fleet`. */
+export function fleetPageFolder(): string {
+  return built('fleet-page', '.cache/fleet-page');
+}
+
 /** The folder of the package as it is published, of the sources as they are now. */
 export function packageFolder(): string {
   return built('package', '.cache/package');
@@ -34,7 +39,7 @@ function given(name: string): string | null {
 const known = new Map<string, string>();
 
 /** Once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
-function built(what: 'app' | 'demo' | 'page' | 'package', path: string): string {
+function built(what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package', path: string): string {
   const before = known.get(what);
   if (before !== undefined) return before;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/built.mjs', what], {

@@ -34,17 +34,11 @@ import type {
 import { createBridgeLane } from '../../../src/bridge-client/call-reporter';
 import { tellAlarms } from './alarms';
 import { isAnswer } from './answers';
+import { StrangeAnswerError } from './strange-answer';
 
 /** Proof that the person is an administrator, as the last answer gave it. In memory only: it dies with the page. */
 let grant: string | null = null;
 let lastWithoutGrant: Promise<unknown> = Promise.resolve();
-
-/** An answer came that this page cannot read: the app is of another version by now, or the answer is broken. */
-export class StrangeAnswerError extends Error {
-  constructor(readonly asked: AskName) {
-    super(`${asked}: the answer is not one of this version`);
-  }
-}
 
 async function ask<T>(name: AskName, body: object = {}): Promise<Answer<T>> {
   const asked = invoke(name, grant === null ? { ...body } : { ...body, grant });

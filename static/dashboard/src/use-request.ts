@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, AnswerError } from '../../../src/admin/contract/contract';
-import { StrangeAnswerError } from './api';
+import { StrangeAnswerError } from './strange-answer';
 
 /** How a page stands with its answer. `unreachable` and `strange` never left the page; the rest is the app's word. */
 export type Trouble = AnswerError | 'unreachable' | 'strange';

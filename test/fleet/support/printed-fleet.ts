@@ -1,6 +1,7 @@
 /** Sites that print lines into an emulated cloud for some hours, and the truth of what they printed. */
 import { ManualClock } from '../../../emulator/clock';
 import { createCloud, type Cloud } from '../../../emulator/cloud/cloud';
+import { cloudFetch } from '../../../emulator/cloud/cloud-fetch';
 import type { OwnerOptions } from '../../../emulator/cloud/owner/owner-options';
 import type { HourLine } from '../../../src/fleet-line/line';
 import { writeLine } from '../../../src/fleet-line/write-line';
@@ -93,18 +94,8 @@ export function openPrintedFleet(
     },
     truth: () => new Map(truth),
     asked,
-    fetch: (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input);
+    fetch: cloudFetch(cloud, (url) => {
       asked.push(url);
-      const headers = Object.fromEntries(new Headers(init?.headers).entries());
-      const body = typeof init?.body === 'string' ? init.body : null;
-      const answer = cloud.handle({
-        method: init?.method ?? 'GET',
-        url: url.pathname + url.search,
-        headers,
-        body,
-      });
-      return Promise.resolve(new Response(answer.body, { status: answer.status, headers: answer.headers }));
-    },
+    }),
   };
 }

@@ -22,7 +22,11 @@ export interface DayBar {
   othersPoints: number;
 }
 
-export function dayBars(answer: OverviewAnswer, pool: number, routeOrder: readonly Route[]): DayBar[] {
+export function dayBars(
+  answer: Pick<OverviewAnswer, 'hours' | 'missingHoursMs'>,
+  pool: number,
+  routeOrder: readonly Route[],
+): DayBar[] {
   const missing = new Set(answer.missingHoursMs);
   const given = answer.hours.map((hour) => hour.hourStartMs);
   const lastStartMs = given.length === 0 ? null : Math.max(...given);

@@ -20,8 +20,11 @@ export interface GaugeShape {
   limitAt: number;
 }
 
+/** What of a pool the gauge draws. */
+export type GaugePool = Pick<PoolView, 'own' | 'level' | 'quotaPoints' | 'forecast' | 'status' | 'resetAtMs'>;
+
 /** `null` while no header has said how large the pool is: there is no scale then. */
-export function gaugeShape({ own, level, quotaPoints, forecast, status }: PoolView): GaugeShape | null {
+export function gaugeShape({ own, level, quotaPoints, forecast, status }: GaugePool): GaugeShape | null {
   if (quotaPoints === null || quotaPoints <= 0) return null;
   const certain = Math.max(own.likely, level.lowPoints);
   // Without an upper bound anything up to the limit is possible, except where the hour is known to be spent.

@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import type { PoolView } from '../../../../src/admin/contract/contract';
 import { useWords } from '../words';
-import { gaugeShape, type Span } from './gauge-shape';
+import { gaugeShape, type GaugePool, type Span } from './gauge-shape';
 import { Hatch } from './hatch';
 import { useWidth } from './use-width';
 
@@ -11,8 +10,15 @@ const heightPx = 54;
 /** Room for the label of the limit, into which the label of 80% must not run on a narrow screen. */
 const limitLabelPx = 84;
 
+interface GaugeProps {
+  view: GaugePool;
+  label: string;
+  /** Whose the parts are. */
+  names: { own: string; others: string };
+}
+
 /** How full a pool is, and will be. What is proven is solid, what is only possible is hatched, what is expected is a bracket below. */
-export function Gauge({ view, label }: { view: PoolView; label: string }) {
+export function Gauge({ view, label, names }: GaugeProps) {
   const { text, format } = useWords();
   const [ref, widthPx] = useWidth();
   const id = useId().replaceAll(':', '');
@@ -34,7 +40,6 @@ export function Gauge({ view, label }: { view: PoolView; label: string }) {
       {...(fill === undefined ? {} : { fill })}
     />
   );
-  const who = view.pool.app === 'own' ? text.gauge.own : text.gauge.ownOf(view.pool.app);
   const [nearX, limitX] = [shape.nearAt * widthPx, shape.limitAt * widthPx];
   return (
     <div className="gauge">
@@ -50,7 +55,7 @@ export function Gauge({ view, label }: { view: PoolView; label: string }) {
             <rect width={widthPx} y={topPx} height={barPx} className="gauge-track" />
             {shape.possible && rect(shape.possible, 'gauge-possible', `url(#${id}h)`)}
             {shape.others && rect(shape.others, 'gauge-others')}
-            {view.ownRequests > 0 && rect(shape.own, 'gauge-own')}
+            {view.own.high > 0 && rect(shape.own, 'gauge-own')}
           </g>
           {shape.end && (
             <g className="gauge-end">
@@ -85,8 +90,8 @@ export function Gauge({ view, label }: { view: PoolView; label: string }) {
       </div>
       <div className="gauge-foot">
         <ul className="legend">
-          <LegendItem swatch="own" name={who} />
-          {shape.others && <LegendItem swatch="others" name={text.gauge.others[view.tier ?? 'unknown']} />}
+          <LegendItem swatch="own" name={names.own} />
+          {shape.others && <LegendItem swatch="others" name={names.others} />}
           {shape.possible && <LegendItem swatch="possible" name={text.gauge.possible} />}
           {shape.end && <LegendItem swatch="end" name={text.gauge.end(format.utcHour(view.resetAtMs))} />}
         </ul>

@@ -17,7 +17,10 @@ export interface HeatCell {
 }
 
 /** Hours of one pool, oldest first, a multiple of 24. The steps are of even width. */
-export function heatCells({ firstDayMs, pools }: HeatView, pool: number): HeatCell[] {
+export function heatCells(
+  { firstDayMs, pools }: Pick<HeatView, 'firstDayMs' | 'pools'>,
+  pool: number,
+): HeatCell[] {
   const hours = pools[pool] ?? [];
   const stepPoints = heatStepPoints(hours);
   return hours.map((points, index) => ({

@@ -17,8 +17,11 @@ const glyphs: Record<VerdictKind, GlyphName> = {
 
 /** The verdict on a pool as a word with a sign: the colour only repeats it. */
 export function Status({ view }: { view: PoolView }) {
+  return <StatusBadge kind={verdictOf(view).kind} />;
+}
+
+export function StatusBadge({ kind }: { kind: VerdictKind }) {
   const { text } = useWords();
-  const { kind } = verdictOf(view);
   return (
     <span className={`status status-${kind}`}>
       <Glyph name={glyphs[kind]} />

@@ -84,7 +84,14 @@ export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
           <p className={`advice advice-${verdictOf(view).kind}`}>{verdict.advice}</p>
         )}
       </div>
-      <Gauge view={view} label={`${verdict.headline}. ${say.own} ${say.level}`} />
+      <Gauge
+        view={view}
+        label={`${verdict.headline}. ${say.own} ${say.level}`}
+        names={{
+          own: view.pool.app === 'own' ? text.gauge.own : text.gauge.ownOf(view.pool.app),
+          others: text.gauge.others[view.tier ?? 'unknown'],
+        }}
+      />
       <div className="pool-words">
         {remedy !== null && <p>{remedySentence(remedy, words)}</p>}
         {walls !== null && <p>{wallsSentence(walls.walls, walls.days, words)}</p>}

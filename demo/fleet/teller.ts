@@ -1,0 +1,77 @@
+/** Prints what the simulated sites' gauges would have printed, into an emulated cloud's log: the past in two lines an hour, the present as it comes. */
+import { poolId, lineOf, readingOf } from './lines';
+import { stepMs, type SimulatedHour, type SimulatedSites } from './simulated-sites';
+import type { OwnerPort } from '../../emulator/cloud/owner/owner-options';
+import { fraction } from '../../emulator/cloud/world/seed';
+import { hourMs } from '../../src/time';
+import { writeLine } from '../../src/fleet-line/write-line';
+
+const stepsAnHour = hourMs / stepMs;
+const minuteMs = 60_000;
+/** Atlassian's headers speak of what is left past it. */
+const spokenFromPoints = 0.8 * 65_000;
+const readersAStep = 2;
+
+export class Teller {
+  private toldMs: number;
+  private current: SimulatedHour | null = null;
+
+  constructor(
+    private readonly world: SimulatedSites,
+    private readonly owner: OwnerPort,
+    private readonly appId: string,
+    fromMs: number,
+  ) {
+    this.toldMs = fromMs;
+  }
+
+  /** Prints what is due by then and was not printed. @param isLive every step of it, as a gauge does; else two an hour */
+  tellUntil(untilMs: number, isLive: boolean): void {
+    for (let atMs = Math.floor(this.toldMs / stepMs) * stepMs + stepMs; atMs <= untilMs; atMs += stepMs) {
+      const hour = Math.floor((atMs - 1) / hourMs);
+      if (this.current?.hour !== hour) this.current = this.world.hour(hour);
+      this.tellStep(this.current, Math.round((atMs - hour * hourMs) / stepMs) - 1, isLive);
+      this.toldMs = atMs;
+    }
+  }
+
+  private tellStep(hour: SimulatedHour, step: number, isLive: boolean): void {
+    const { atMs = 0, drawnPoints = 0, sites = [] } = hour.steps[step] ?? {};
+    const printing = sites.filter(
+      ({ site, requests }) => site.gauge !== null && site.sharesLogs && requests.some((count) => count > 0),
+    );
+    if (drawnPoints >= spokenFromPoints)
+      for (let n = 0; n < readersAStep; n += 1) {
+        const reader = printing[Math.floor(this.chance('reader', hour.hour, step, n) * printing.length)];
+        if (reader === undefined) continue;
+        this.print(
+          reader.site.cloudId,
+          atMs - minuteMs,
+          writeLine(readingOf(reader.site, drawnPoints, atMs - minuteMs)),
+        );
+      }
+    if (!isLive && (step + 1) % (stepsAnHour / 2) !== 0) return;
+    for (const one of printing) {
+      // Not all at the same moment, but every time at the same.
+      const printedMs = atMs - Math.floor(this.chance('moment', one.site.host, hour.hour, step) * minuteMs);
+      this.print(
+        one.site.cloudId,
+        printedMs,
+        writeLine(lineOf(one, this.world.endpoints, hour.hour, step + 1, printedMs)),
+      );
+    }
+  }
+
+  private print(cloudId: string, atMs: number, message: string): void {
+    this.owner.log({
+      ...{ atMs, message, app: this.appId, environment: poolId.environment, level: 'log' },
+      installationContext: `ari:cloud:jira::site/${cloudId}`,
+      invocationId: `${cloudId.slice(0, 8)}-${String(atMs)}`,
+      ...{ functionKey: 'pg-rollup', appVersion: '4.2.0', licenseState: 'ACTIVE' },
+    });
+  }
+
+  private chance(...parts: (string | number)[]): number {
+    return fraction(7, ...parts);
+  }
+}

@@ -1,0 +1,40 @@
+/** Where the page is served, and who may see it there. */
+import { isLoopback, type PagePlace } from './server/page-server';
+import { FleetInputError } from './input-error';
+
+const defaultPlace = { host: '127.0.0.1', port: 4466 };
+const leastPassword = 12;
+
+/**
+ * @param listen `host:port`, or `undefined` for this machine alone
+ * @throws FleetInputError where others could reach it without a password
+ */
+export function pagePlace(listen: string | undefined, names: readonly string[], password: string): PagePlace {
+  const [, bracketed, plain, digits] =
+    /^(?:\[([0-9a-f:.]+)\]|([\w.-]*)):(\d{1,5})$/i.exec(listen ?? '') ?? [];
+  const host = (bracketed ?? plain ?? '') || defaultPlace.host;
+  const port = Number(digits ?? defaultPlace.port);
+  if (listen !== undefined && (digits === undefined || port > 65_535))
+    throw new FleetInputError(
+      `--listen "${listen.slice(0, 60)}" is no place: host:port, for example 127.0.0.1:4466, [::1]:4466 or 0.0.0.0:4466.`,
+    );
+  const wrong = names.find((name) => !/^[a-z0-9.-]{1,253}$/i.test(name));
+  if (wrong !== undefined)
+    throw new FleetInputError(
+      `--name "${wrong.slice(0, 60)}" is no name of a host: without https:// and port.`,
+    );
+  if (password !== '' && password.length < leastPassword)
+    throw new FleetInputError(
+      `The page's password needs ${String(leastPassword)} characters: whoever can reach the address can try.`,
+    );
+  if (password === '' && !isLoopback(host))
+    throw new FleetInputError(
+      `--listen ${host} can be reached from other machines, and the page shows what every customer's site draws: set a password in POINTS_GAUGE_FLEET_PASSWORD (or --password-file), and put a proxy with TLS before it.`,
+    );
+  return {
+    ...{ host, port },
+    isPortChosen: listen !== undefined,
+    names: names.map((name) => name.toLowerCase()),
+    password: password === '' ? null : password,
+  };
+}

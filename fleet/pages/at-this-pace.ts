@@ -1,0 +1,58 @@
+/** Where the hour ends if it goes on as it went until now: a straight line, which says so, and no forecast. */
+import { hourMs } from '../../src/time';
+import type { BestFigure, Points, PoolStatus } from './contract';
+
+const minuteMs = 60_000;
+/** Before it a burst looks like an hour. */
+const leastElapsedMs = 10 * minuteMs;
+const nearShare = 0.8;
+const soonMs = 15 * minuteMs;
+
+export interface AtThisPace {
+  /** `null`: too early in the hour. */
+  endPoints: Points | null;
+  /** Within this hour; `null`: not on that line, or nothing is refused there. */
+  wallAtMs: number | null;
+}
+
+/** @param untilMs what the figure speaks of: a line is older than the moment in which it is read */
+export function atThisPace(
+  best: Pick<BestFigure, 'lowPoints' | 'likelyPoints' | 'highPoints'>,
+  quotaPoints: number,
+  untilMs: number,
+): AtThisPace {
+  const startMs = Math.floor(untilMs / hourMs) * hourMs;
+  const elapsedMs = untilMs - startMs;
+  if (elapsedMs < leastElapsedMs) return { endPoints: null, wallAtMs: null };
+  const grown = hourMs / elapsedMs;
+  const endPoints = {
+    low: best.lowPoints * grown,
+    likely: best.likelyPoints * grown,
+    high: best.highPoints * grown,
+  };
+  const isWallSeen = endPoints.likely >= quotaPoints && best.likelyPoints > 0;
+  const wallAtMs = isWallSeen ? startMs + (elapsedMs * quotaPoints) / best.likelyPoints : null;
+  return { endPoints, wallAtMs: wallAtMs === null ? null : Math.max(untilMs, wallAtMs) };
+}
+
+export interface PoolFacts {
+  best: Pick<BestFigure, 'likelyPoints' | 'ofAllSites'>;
+  quotaPoints: number;
+  /** As the counter last said; `null`: it was not seen. */
+  remainingPoints: number | null;
+  /** Calls of this hour that were refused since the pool of all sites was empty. */
+  refusedByPool: number;
+  wasAtWallLastHour: boolean;
+  wallAtMs: number | null;
+  nowMs: number;
+}
+
+/** Nothing is called fine of which only a part is known. */
+export function statusOf(facts: PoolFacts): PoolStatus {
+  const { best, quotaPoints, remainingPoints, refusedByPool, wallAtMs, nowMs } = facts;
+  if (remainingPoints === 0 || refusedByPool > 0) return 'exhausted';
+  if (best.likelyPoints >= quotaPoints * nearShare) return 'near';
+  if (wallAtMs !== null && wallAtMs <= nowMs + soonMs) return 'watch';
+  if (facts.wasAtWallLastHour) return 'recovering';
+  return best.ofAllSites ? 'fine' : 'unknown';
+}

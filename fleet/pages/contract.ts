@@ -1,0 +1,183 @@
+/**
+ * What the fleet's page asks and is answered: all that the page takes from here. Points are of all sites that print
+ * unless a name says otherwise; hours begin at full hours of UTC; what is not known is `null`.
+ */
+import type { Method, Points, Product, Route } from '../../src/model';
+import type { PoolStatus } from '../../src/insights/views';
+import type { Edition } from '../../src/limits/tiers';
+import type { BestFigure } from '../estimate/best-figure';
+
+export type { Method, Points, Route } from '../../src/model';
+export type { PoolStatus } from '../../src/insights/views';
+export { editions, type Edition } from '../../src/limits/tiers';
+export type { BestFigure } from '../estimate/best-figure';
+
+export const periods = ['hour', 'day', 'twoWeeks', 'month'] as const;
+/** The running hour, the last 24 hours, 14 days, 30 days. */
+export type Period = (typeof periods)[number];
+
+/** A pool of the app: what the app calls itself, its environment and a product. */
+export interface FleetPool {
+  /** The store's number of it. */
+  id: number;
+  app: string;
+  environment: string;
+  product: Product;
+}
+
+/** How far the app's logs were read, and what that means for the figures. */
+export interface Collection {
+  /** When the newest lines were last read to their end; `null`: never yet. */
+  lookedAtMs: number | null;
+  /** Share of the last 14 days that was read for good, 0 to 1. */
+  readShare: number;
+  missingHours: number;
+  /** When the past will be in if it goes on as in the last minutes; `null`: it is in, or nothing can be said yet. */
+  doneAtMs: number | null;
+  /** What goes wrong at the moment, in the collector's own words. */
+  trouble: string | null;
+  sitesHeardOf: number;
+  sitesLastDay: number;
+  /** Sites of the last day by the gauge that they run, most first. */
+  versions: { gauge: string | null; sites: number }[];
+}
+
+export interface HourOfRoutes {
+  hourStartMs: number;
+  routes: { route: Route; requests: number; points: Points; refused: number }[];
+  /** Atlassian's counter of all sites, as it was last seen in the hour. */
+  counter: { drawnPoints: number; atMs: number } | null;
+  /** Whether the logs of the hour were read; else what is missing is not known. */
+  isRead: boolean;
+}
+
+/** A site's calls of one endpoint by one route. */
+export interface Driver {
+  siteId: string;
+  siteName: string | null;
+  route: Route;
+  /** `null`: the calls of all endpoints that the line had no room for. */
+  endpoint: { method: Method; template: string } | null;
+  requests: number;
+  points: Points;
+  refused: number;
+}
+
+export interface EndpointUse {
+  route: Route;
+  endpoint: Driver['endpoint'];
+  requests: number;
+  points: Points;
+  refused: number;
+}
+
+/** An hour in which the pool of all sites was empty. */
+export interface Wall {
+  hourStartMs: number;
+  /** By Atlassian's counter; `null` where only refusals tell of it. */
+  drawnPoints: number | null;
+  refusedByPool: number;
+  /** Those that drew most in it. */
+  drivers: Driver[];
+}
+
+export interface PoolOverview {
+  pool: FleetPool;
+  hourStartMs: number;
+  /** Sites with a line of this hour. */
+  sites: number;
+  requests: number;
+  refused: number;
+  /** What the gauges of those sites estimate, uncorrected. */
+  estimate: Points;
+  best: BestFigure;
+  counter: {
+    remainingPoints: number;
+    atMs: number;
+    siteName: string | null;
+    enforcement: 'enforced' | 'beta';
+  } | null;
+  quotaPoints: number;
+  /** Whether an answer of this hour named the quota; else it is the published one of Tier 1. */
+  quotaIsSaid: boolean;
+  status: PoolStatus;
+  /** The hour's end, if it goes on as it went until now: a straight line; `null` too early in the hour. */
+  atThisPace: Points | null;
+  /** When the pool is empty on that line; `null`: not within this hour. */
+  wallAtMs: number | null;
+  /** The last 24 hours, oldest first, the running one last. */
+  hours: HourOfRoutes[];
+  /** Of the last 14 days from a full day on, oldest first; `null`: nothing was read of the hour. */
+  heat: { firstDayMs: number; points: (number | null)[] };
+  /** Newest first. */
+  walls: Wall[];
+  wallHours: number;
+  /** Who draws most in this hour. */
+  drivers: Driver[];
+  endpoints: EndpointUse[];
+}
+
+export interface FleetOverview {
+  readAtMs: number;
+  appId: string;
+  environmentId: string;
+  collection: Collection;
+  pools: PoolOverview[];
+}
+
+/**
+ * `now`: a line of this hour. `day`: one of the last 24 hours. `silent`: none for a day, whether the site rests, has removed the app or keeps
+ * its logs to itself since.
+ */
+export type SiteState = 'now' | 'day' | 'silent';
+
+export interface SiteRow {
+  siteId: string;
+  /** Host of its address, from the line; `null`: no line named it. */
+  name: string | null;
+  state: SiteState;
+  /** Of the period. */
+  points: Points;
+  requests: number;
+  refused: number;
+  /** As the site's administrator stated it, else as Atlassian adds it to the logs. */
+  edition: Edition | null;
+  editionIsStated: boolean;
+  statedUsers: number | null;
+  /** The hour in which it drew most, of the days that are kept. */
+  peak: { points: number; hourStartMs: number | null } | null;
+  gauge: string | null;
+  /** Hours of the last 24 that it printed a line of. */
+  hoursHeard: number;
+  lastSeenMs: number;
+  /** Points an hour that Tier 2 would give it; `null`: its edition or its users are not known. */
+  tier2Points: number | null;
+}
+
+export interface FleetSites {
+  readAtMs: number;
+  pools: FleetPool[];
+  pool: number | null;
+  period: Period;
+  /** When the period begins. */
+  fromMs: number;
+  /** The largest first. */
+  sites: SiteRow[];
+}
+
+export interface FleetSite {
+  readAtMs: number;
+  pools: FleetPool[];
+  pool: number;
+  site: SiteRow;
+  firstSeenMs: number;
+  appVersion: string | null;
+  licence: string | null;
+  hours: HourOfRoutes[];
+  heat: { firstDayMs: number; points: (number | null)[] };
+  /** Of the last 14 days. */
+  endpoints: EndpointUse[];
+}
+
+/** The addresses, below the page's own. */
+export const paths = { overview: 'api/overview', sites: 'api/sites', site: 'api/site' } as const;

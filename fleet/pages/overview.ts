@@ -1,0 +1,150 @@
+/** The first screen: the whole pool in this hour, its course, its walls, and who draws most. */
+import { hourMs } from '../../src/time';
+import { tierQuotas } from '../../src/limits/tiers';
+import { bestFigure } from '../estimate/best-figure';
+import { learn } from '../estimate/learn';
+import type { ReportScope } from '../hour-report';
+import { logRules } from '../logs/ask-logs';
+import { gapsIn, type CollectorState } from '../logs/collector';
+import { lengthMs, type Span } from '../planning/spans';
+import { counterHours, type CounterHour } from '../store/counter-hours';
+import { anchoredHours, hourFacts } from '../store/estimate-facts';
+import { likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
+import { versionsOf } from '../store/site-list';
+import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
+import type { Sql } from '../store/sql';
+import { driversOf, endpointsOfPool } from '../store/uses';
+import { atThisPace, statusOf } from './at-this-pace';
+import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
+import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
+import type { Progress } from './progress';
+
+const shownDrivers = 10;
+const shownEndpoints = 8;
+/** Walls whose drivers are told at once. */
+const shownWalls = 4;
+const wallDrivers = 3;
+
+export interface Collecting {
+  state: CollectorState;
+  progress: Progress;
+  trouble: string | null;
+}
+
+export async function overview(
+  sql: Sql,
+  { app, appId, environmentId }: ReportScope,
+  collecting: Collecting,
+  nowMs: number,
+): Promise<FleetOverview> {
+  const hour = Math.floor(nowMs / hourMs);
+  const known = await poolsOfHour(sql, app, hour, hour - heatDays * 24);
+  const gaps = gapsIn(collecting.state, nowMs);
+  const pools: PoolOverview[] = [];
+  for (const pool of known) pools.push(await poolOverview(sql, pool, gaps, collecting.state, nowMs));
+  return {
+    readAtMs: nowMs,
+    ...{ appId, environmentId, pools },
+    collection: await collection(sql, app, collecting, nowMs),
+  };
+}
+
+export async function collection(
+  sql: Sql,
+  app: number,
+  { state, progress, trouble }: Collecting,
+  nowMs: number,
+): Promise<Collection> {
+  const missingMs = lengthMs(gapsIn(state, nowMs));
+  const { all, lastDay } = await sitesHeardOf(sql, app, nowMs);
+  return {
+    lookedAtMs: state.plan.lookedAtMs,
+    readShare: 1 - missingMs / logRules.reachMs,
+    missingHours: missingMs / hourMs,
+    doneAtMs: progress.doneAtMs(state, nowMs),
+    trouble,
+    sitesHeardOf: all,
+    sitesLastDay: lastDay,
+    versions: await versionsOf(sql, app, nowMs),
+  };
+}
+
+async function poolOverview(
+  sql: Sql,
+  now: PoolNow,
+  gaps: readonly Span[],
+  { plan }: CollectorState,
+  nowMs: number,
+): Promise<PoolOverview> {
+  const { pool } = now;
+  const hour = Math.floor(nowMs / hourMs);
+  const first = firstHeatHour(hour);
+  const isUnread = unreadIn(gaps, await staleHours(sql, pool), hour);
+  const counters = await counterHours(sql, pool, first, hour + 1);
+  const refused = await refusedByPool(sql, pool, first);
+  const best = bestFigure(
+    await hourFacts(sql, pool, hour, nowMs, now),
+    learn(await anchoredHours(sql, pool, nowMs)),
+  );
+  const saidQuota = now.counter?.quotaPoints ?? null;
+  const quotaPoints = saidQuota ?? tierQuotas.globalPoints;
+  // What is estimated ends with the newest look; the counter's own guess goes on until now.
+  const untilMs = best.basis === 'counter' ? nowMs : Math.min(nowMs, plan.lookedAtMs ?? nowMs);
+  const line = atThisPace(best, quotaPoints, Math.max(untilMs, hour * hourMs));
+  const walls = wallsOf(counters, refused);
+  const told = walls.slice(0, shownWalls);
+  const drivers = await driversOf(
+    sql,
+    pool,
+    told.map(({ hourStartMs }) => hourStartMs / hourMs),
+    wallDrivers,
+  );
+  return {
+    pool: fleetPool(now),
+    hourStartMs: hour * hourMs,
+    ...{ sites: now.sites, requests: now.requests, refused: now.refused, best, quotaPoints },
+    estimate: { low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints },
+    counter: now.counter,
+    quotaIsSaid: saidQuota !== null,
+    status: statusOf({
+      ...{ best, quotaPoints, nowMs, wallAtMs: line.wallAtMs },
+      remainingPoints: now.counter?.remainingPoints ?? null,
+      refusedByPool: refused.get(hour) ?? 0,
+      wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),
+    }),
+    atThisPace: line.endPoints,
+    wallAtMs: line.wallAtMs,
+    hours: courseOf(
+      await routeHoursOfPool(sql, pool, hour - courseHours + 1, hour + 1),
+      new Map(counters.map((counter) => [counter.hour, counter])),
+      isUnread,
+      hour,
+    ),
+    heat: heatOf(await likelyByHour(sql, pool, null, first), isUnread, hour),
+    walls: told.map((wall) => ({ ...wall, drivers: drivers.get(wall.hourStartMs / hourMs) ?? [] })),
+    wallHours: walls.length,
+    drivers: (await driversOf(sql, pool, [hour], shownDrivers)).get(hour) ?? [],
+    endpoints: await endpointsOfPool(sql, pool, hour - courseHours + 1, hour + 1, shownEndpoints),
+  };
+}
+
+/** Newest first. */
+function wallsOf(
+  counters: readonly CounterHour[],
+  refused: ReadonlyMap<number, number>,
+): Omit<Wall, 'drivers'>[] {
+  const drawn = new Map(
+    counters.filter(({ leastRemainingPoints }) => leastRemainingPoints === 0).map((one) => [one.hour, one]),
+  );
+  return [...new Set([...drawn.keys(), ...refused.keys()])]
+    .sort((a, b) => b - a)
+    .map((hour) => ({
+      hourStartMs: hour * hourMs,
+      drawnPoints: drawn.get(hour)?.drawnPoints ?? null,
+      refusedByPool: refused.get(hour) ?? 0,
+    }));
+}
+
+function fleetPool({ pool, name, environment, product }: PoolNow): FleetPool {
+  return { id: pool, app: name, environment, product };
+}

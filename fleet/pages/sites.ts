@@ -1,0 +1,77 @@
+/** The Sites page, and the page of one site. */
+import { hourMs } from '../../src/time';
+import { gapsIn, type CollectorState } from '../logs/collector';
+import { likelyByHour, routeHoursOfSite } from '../store/hours';
+import { poolsOf, sitesOfPool } from '../store/site-list';
+import type { Sql } from '../store/sql';
+import { endpointsOfSite } from '../store/uses';
+import type { FleetSite, FleetSites, Period } from './contract';
+import { courseHours, courseOf, firstHeatHour, heatOf, unreadIn } from './course';
+
+const hoursOf: Record<Period, number> = { hour: 1, day: 24, twoWeeks: 14 * 24, month: 30 * 24 };
+const shownEndpoints = 100;
+
+/** @param pool `null`: that which drew most */
+export async function sites(
+  sql: Sql,
+  app: number,
+  pool: number | null,
+  period: Period,
+  nowMs: number,
+): Promise<FleetSites> {
+  const pools = await poolsOf(sql, app);
+  const chosen = pools.find(({ id }) => id === pool) ?? pools[0] ?? null;
+  const rows = await sitesOfPool(sql, app, chosen?.id ?? 0, hoursOf[period], nowMs);
+  return {
+    readAtMs: nowMs,
+    ...{ pools, period, pool: chosen?.id ?? null },
+    fromMs: fromMs(period, nowMs),
+    sites: rows.map(({ row }) => row),
+  };
+}
+
+/** `null`: no such site. */
+export async function site(
+  sql: Sql,
+  app: number,
+  pool: number | null,
+  siteId: string,
+  state: CollectorState,
+  nowMs: number,
+): Promise<FleetSite | null> {
+  const pools = await poolsOf(sql, app);
+  const chosen = pools.find(({ id }) => id === pool) ?? pools[0];
+  if (chosen === undefined) return null;
+  const [known] = await sitesOfPool(sql, app, chosen.id, hoursOf.twoWeeks, nowMs, siteId);
+  if (known === undefined) return null;
+  const hour = Math.floor(nowMs / hourMs);
+  const first = firstHeatHour(hour);
+  const from = hour - courseHours + 1;
+  // A site's own lines need no sums to be shown.
+  const isUnread = unreadIn(gapsIn(state, nowMs), new Set(), hour);
+  return {
+    readAtMs: nowMs,
+    ...{ pools, pool: chosen.id, site: known.row },
+    ...{ firstSeenMs: known.firstSeenMs, appVersion: known.appVersion, licence: known.licence },
+    hours: courseOf(
+      await routeHoursOfSite(sql, chosen.id, known.site, from, hour + 1),
+      new Map(),
+      isUnread,
+      hour,
+    ),
+    heat: heatOf(await likelyByHour(sql, chosen.id, known.site, first), isUnread, hour),
+    endpoints: await endpointsOfSite(sql, chosen.id, known.site, hour - hoursOf.twoWeeks + 1, shownEndpoints),
+  };
+}
+
+function fromMs(period: Period, nowMs: number): number {
+  const hour = Math.floor(nowMs / hourMs);
+  switch (period) {
+    case 'hour':
+    case 'day':
+      return (hour - hoursOf[period] + 1) * hourMs;
+    case 'twoWeeks':
+    case 'month':
+      return (Math.floor(hour / 24) - hoursOf[period] / 24 + 1) * 24 * hourMs;
+  }
+}

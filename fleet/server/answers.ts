@@ -1,0 +1,85 @@
+/** What the page asks, from its address to an answer. Several screens that ask the same at once are one question. */
+import type { ReportScope } from '../hour-report';
+import { gaugeVersion } from '../../src/fleet-line/gauge-version';
+import type { Database } from '../store/sql';
+import { periods, type Period } from '../pages/contract';
+import { overview, type Collecting } from '../pages/overview';
+import { site, sites } from '../pages/sites';
+
+/** The form that the admin page's answers have, so that both pages wait and fail alike. */
+export type PageAnswer = { gauge: string } & (
+  | { ok: true; data: unknown; grant: null }
+  | { ok: false; error: { code: 'badRequest' | 'storage'; message: string; retryAtMs: null } }
+);
+
+/** Lines come every two minutes; a figure of some seconds ago is as good. */
+const goodMs = 5_000;
+const mostKept = 50;
+
+export interface AnswerPort {
+  database: Database;
+  scope: ReportScope;
+  collecting: () => Promise<Collecting>;
+  now: () => number;
+}
+
+export class Answers {
+  private readonly kept = new Map<string, { atMs: number; answer: Promise<PageAnswer> }>();
+
+  constructor(private readonly port: AnswerPort) {}
+
+  /** `null`: there is no such question. */
+  answer(path: string, query: URLSearchParams): Promise<PageAnswer> | null {
+    const work = this.question(path, query);
+    if (work === null) return null;
+    query.sort();
+    const key = `${path}?${query.toString()}`;
+    // By a clock that nobody sets.
+    const nowMs = performance.now();
+    const known = this.kept.get(key);
+    if (known !== undefined && nowMs - known.atMs < goodMs) return known.answer;
+    const answer = work().catch((error: unknown): PageAnswer => {
+      // What did not work is asked again by the next.
+      this.kept.delete(key);
+      return bad(error instanceof Error ? error.message : String(error), 'storage');
+    });
+    for (const [old, { atMs }] of this.kept)
+      if (nowMs - atMs >= goodMs || this.kept.size >= mostKept) this.kept.delete(old);
+    this.kept.set(key, { atMs: nowMs, answer });
+    return answer;
+  }
+
+  private question(path: string, query: URLSearchParams): (() => Promise<PageAnswer>) | null {
+    const { database, scope, collecting, now } = this.port;
+    const pool = Number(query.get('pool') ?? NaN);
+    const chosen = Number.isInteger(pool) && pool > 0 && pool < 2 ** 31 ? pool : null;
+    switch (path) {
+      case 'api/overview':
+        return async () => good(await overview(database, scope, await collecting(), now()));
+      case 'api/sites': {
+        const period = periods.find((one) => one === (query.get('period') ?? 'hour'));
+        return period === undefined
+          ? () => Promise.resolve(bad(`period is one of ${periods.join(', ')}`))
+          : async () => good(await sites(database, scope.app, chosen, period satisfies Period, now()));
+      }
+      case 'api/site': {
+        const siteId = query.get('site') ?? '';
+        return async () => {
+          const { state } = await collecting();
+          const found = await site(database, scope.app, chosen, siteId, state, now());
+          return found === null ? bad('There is no such site in this pool.') : good(found);
+        };
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+function good(data: unknown): PageAnswer {
+  return { gauge: gaugeVersion, ok: true, data, grant: null };
+}
+
+function bad(message: string, code: 'badRequest' | 'storage' = 'badRequest'): PageAnswer {
+  return { gauge: gaugeVersion, ok: false, error: { code, message, retryAtMs: null } };
+}

@@ -1,0 +1,204 @@
+/** Serves the page and its answers. It reads only: nothing can be changed over it but who is let in. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP, type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { Answers, type AnswerPort } from './answers';
+import { pageFiles } from './files';
+import { refusal } from './guard';
+import { loginCss, loginPage } from './login-page';
+import { sessionCookie, sessionIn, Sessions } from './sessions';
+
+export interface PagePlace {
+  host: string;
+  port: number;
+  /** Whether the person named the port: else any free one is taken where it is in use. */
+  isPortChosen: boolean;
+  /** `null`: none is asked for, as on this machine alone. */
+  password: string | null;
+  /** Names that the server is reached by. */
+  names: readonly string[];
+}
+
+export interface PageServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** It cannot be served there: the message says what to do. */
+export class PageServerError extends Error {}
+
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+} as const;
+
+const longestBodyBytes = 4_096;
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** @throws PageServerError where the address is in use or there is no page */
+export async function startPageServer(
+  folder: string,
+  place: PagePlace,
+  port: AnswerPort,
+): Promise<PageServer> {
+  let files: ReturnType<typeof pageFiles>;
+  try {
+    files = pageFiles(folder);
+  } catch (error) {
+    throw new PageServerError(
+      `The page is not beside this program (${folder}): install points-gauge again, or use --no-page.`,
+      { cause: error },
+    );
+  }
+  const answers = new Answers(port);
+  const sessions = new Sessions(place.password);
+  const rules = { names: place.names, isLoopback: isLoopback(place.host) };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = 'GET', url = '/' } = request;
+    const { host, origin, cookie } = request.headers;
+    const why = refusal(
+      { method, host, origin, fetchSite: textOf(request.headers['sec-fetch-site']) },
+      rules,
+    );
+    if (why !== null) {
+      send(request, response, 403, 'text/plain; charset=utf-8', why);
+      return;
+    }
+    const { pathname, searchParams } = new URL(url, 'http://local');
+    const path = pathname.slice(1);
+    const isHttps = request.headers['x-forwarded-proto'] === 'https';
+    const languages = request.headers['accept-language'];
+    if (method === 'POST') {
+      const body = await bodyOf(request);
+      if (path !== 'login' || place.password === null || body === null) {
+        send(request, response, 404, 'text/plain; charset=utf-8', 'There is nothing here.');
+        return;
+      }
+      const entry = sessions.enter(new URLSearchParams(body).get('password') ?? '', port.now());
+      if (entry.kind === 'in') {
+        response.writeHead(303, {
+          ...headers,
+          Location: '/',
+          'Set-Cookie': sessionCookie(entry.session, isHttps),
+        });
+        response.end();
+        return;
+      }
+      const status = entry.kind === 'wrong' ? 401 : 429;
+      send(request, response, status, 'text/html; charset=utf-8', loginPage(languages, entry.kind));
+      return;
+    }
+    if (path === 'login.css') {
+      send(request, response, 200, 'text/css; charset=utf-8', loginCss);
+      return;
+    }
+    if (!sessions.isOpen(sessionIn(cookie), port.now())) {
+      const isAsked = path.startsWith('api/');
+      if (isAsked) send(request, response, 401, 'application/json', '{"ok":false}');
+      else send(request, response, 401, 'text/html; charset=utf-8', loginPage(languages, null));
+      return;
+    }
+    const answer = answers.answer(path, searchParams);
+    if (answer !== null) {
+      send(request, response, 200, 'application/json', JSON.stringify(await answer));
+      return;
+    }
+    const file = files.get(path === '' ? 'fleet.html' : path);
+    if (file === undefined) {
+      send(request, response, 404, 'text/plain; charset=utf-8', 'There is nothing here.');
+      return;
+    }
+    send(request, response, 200, file.type, file.body, file.isLasting);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      if (response.headersSent) response.destroy();
+      else send(request, response, 500, 'text/plain; charset=utf-8', message);
+    });
+  });
+  // A screen that is left open asks every half minute; who sends a header a minute is none.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  await listen(server, place);
+  const { port: taken } = server.address() as AddressInfo;
+  const shown = place.host === '0.0.0.0' || place.host === '::' ? 'localhost' : place.host;
+  return {
+    url: `http://${isIP(shown) === 6 ? `[${shown}]` : shown}:${String(taken)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, { host, port, isPortChosen }: PagePlace): Promise<void> {
+  const once = (wanted: number): Promise<NodeJS.ErrnoException | null> =>
+    new Promise((resolve) => {
+      server.once('error', resolve);
+      server.listen(wanted, host, () => {
+        server.off('error', resolve);
+        resolve(null);
+      });
+    });
+  let error = await once(port);
+  if (error?.code === 'EADDRINUSE' && !isPortChosen) error = await once(0);
+  if (error === null) return;
+  const why = error.code === 'EADDRINUSE' ? 'something else listens there' : error.message;
+  throw new PageServerError(
+    `The page cannot be served at ${host}:${String(port)}: ${why}. Choose another place with --listen.`,
+  );
+}
+
+function send(
+  { method, headers: asked }: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  isLasting = false,
+): void {
+  const whole = typeof body === 'string' ? Buffer.from(body) : body;
+  // 3,500 sites are 1.4 MB of JSON and a tenth of it packed.
+  const isPacked = whole.length > 2_000 && /\bgzip\b/.test(textOf(asked['accept-encoding']) ?? '');
+  const sent = isPacked ? gzipSync(whole, { level: 4 }) : whole;
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': type,
+    'Content-Length': sent.length,
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    Vary: 'Accept-Encoding, Cookie, Accept-Language',
+    'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
+  });
+  response.end(method === 'HEAD' ? undefined : sent);
+}
+
+/** `null`: longer than any password. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > longestBodyBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** A header that may come twice. */
+function textOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

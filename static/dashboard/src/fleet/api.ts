@@ -1,0 +1,26 @@
+/** Every question of the fleet's page goes through here, to the program that serves it. */
+import type { Answer } from '../../../../src/admin/contract/contract';
+import { paths, type FleetOverview, type FleetSite, type FleetSites } from '../../../../fleet/pages/contract';
+import { isAnswer } from '../answers';
+import { StrangeAnswerError } from '../strange-answer';
+
+async function ask<T>(path: string, query: Record<string, string | null> = {}): Promise<Answer<T>> {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== null);
+  const search = new URLSearchParams(given).toString();
+  const response = await fetch(search === '' ? path : `${path}?${search}`, {
+    headers: { Accept: 'application/json' },
+  });
+  // The session is over: the server asks for the password instead.
+  if (response.status === 401) window.location.reload();
+  const answer: unknown = await response.json();
+  if (!isAnswer(answer)) throw new StrangeAnswerError(path);
+  return answer.ok ? { ...answer, data: answer.data as T } : answer;
+}
+
+export const askFleet = (): Promise<Answer<FleetOverview>> => ask(paths.overview);
+
+export const askSites = (pool: string | null, period: string | null): Promise<Answer<FleetSites>> =>
+  ask(paths.sites, { pool, period });
+
+export const askSite = (site: string, pool: string | null): Promise<Answer<FleetSite>> =>
+  ask(paths.site, { site, pool });

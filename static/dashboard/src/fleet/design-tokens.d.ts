@@ -1,0 +1,2 @@
+/** The design tokens as a sheet; made by the build. */
+declare module 'design-tokens.css';

@@ -1,0 +1,29 @@
+import '@atlaskit/css-reset/dist/bundle.css';
+import 'design-tokens.css';
+import '../styles/base.css';
+import './fleet.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { wordsFor } from '../language';
+import { ownHistory } from '../own-history';
+import { WordsProvider } from '../words';
+import { FleetApp } from './app';
+import { fleetTextOf } from './text/fleet-text';
+import { followColorMode } from './theme';
+
+async function start(root: HTMLElement): Promise<void> {
+  followColorMode();
+  const words = await wordsFor(null, navigator.languages);
+  document.documentElement.lang = words.language;
+  document.title = fleetTextOf(words.language).title;
+  createRoot(root).render(
+    <StrictMode>
+      <WordsProvider value={words}>
+        <FleetApp history={ownHistory(window)} />
+      </WordsProvider>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) void start(root);

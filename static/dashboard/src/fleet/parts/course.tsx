@@ -1,0 +1,106 @@
+import { useMemo, useState } from 'react';
+import type { HourOfRoutes } from '../../../../../fleet/pages/contract';
+import { DayChart } from '../../charts/day-chart';
+import { dayBars } from '../../charts/day-model';
+import { DayTable } from '../../charts/day-table';
+import { HeatChart } from '../../charts/heat-chart';
+import { heatCells, heatStepPoints, heatSteps } from '../../charts/heat-model';
+import { routeOrder } from '../../charts/route-order';
+import { TableToggle } from '../../charts/table-toggle';
+import { Card } from '../../parts/card';
+import { peaksSentence } from '../../sentences/heat';
+import { useWords, WordsProvider, type Words } from '../../words';
+import { useFleetText } from '../text/fleet-text';
+
+interface CourseCardProps {
+  title: string;
+  /** Whose calls they are. */
+  name: string;
+  hours: HourOfRoutes[];
+  /** `null` draws no limit: a site's own points have none while the pool is all sites'. */
+  quotaPoints: number | null;
+}
+
+/** The last 24 hours by route, drawn or as a table. */
+export function CourseCard({ title, name, hours, quotaPoints }: CourseCardProps) {
+  const text = useFleetText();
+  const [asTable, setAsTable] = useState(false);
+  const missingHoursMs = hours.filter(({ isRead }) => !isRead).map(({ hourStartMs }) => hourStartMs);
+  const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder);
+  const words = useCourseWords();
+  const label = text.course.label(name);
+  return (
+    <Card
+      title={title}
+      subtitle={text.course.subtitle}
+      actions={<TableToggle asTable={asTable} onChange={setAsTable} />}
+    >
+      <WordsProvider value={words}>
+        {asTable ? (
+          <DayTable bars={bars} label={label} />
+        ) : (
+          <DayChart bars={bars} quotaPoints={quotaPoints} label={label} />
+        )}
+      </WordsProvider>
+    </Card>
+  );
+}
+
+/** The chart's own words, but for what means something else here. */
+function useCourseWords(): Words {
+  const words = useWords();
+  const own = useFleetText();
+  return useMemo(() => {
+    const { day } = words.text;
+    const { missing, missingHour, others, othersHour } = own.course;
+    const hour = { ...day.hour, missing: missingHour, others: othersHour };
+    return { ...words, text: { ...words.text, day: { ...day, missing, others, hour } } };
+  }, [words, own]);
+}
+
+function hourView({ hourStartMs, routes, counter }: HourOfRoutes) {
+  return {
+    hourStartMs,
+    cells: routes.map(({ route, requests, points, refused }) => ({
+      ...{ pool: 0, route, requests, points, throttles: refused },
+    })),
+    readings: counter === null ? [] : [{ pool: 0, usedPoints: counter.drawnPoints, atMs: counter.atMs }],
+  };
+}
+
+interface HeatCardProps {
+  name: string;
+  heat: { firstDayMs: number; points: (number | null)[] };
+}
+
+/** Two weeks by day and hour: when it recurs is seen, and what was not read yet. */
+export function FleetHeatCard({ name, heat }: HeatCardProps) {
+  const words = useWords();
+  const { text, format } = words;
+  const own = useFleetText();
+  const cells = heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0);
+  const stepPoints = heatStepPoints(heat.points);
+  const peaks = peaksSentence(cells, words);
+  return (
+    <Card title={own.heat.title} subtitle={own.heat.subtitle}>
+      {peaks !== null && <p>{peaks}</p>}
+      <ul className="legend">
+        <li>
+          <span className="swatch heat-swatch-0" aria-hidden="true" />
+          {text.heat.noCall}
+        </li>
+        {Array.from({ length: heatSteps }, (_, index) => (
+          <li key={index}>
+            <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
+            {text.heat.upTo(format.count(stepPoints * (index + 1)))}
+          </li>
+        ))}
+        <li>
+          <span className="swatch swatch-missing" aria-hidden="true" />
+          {text.heat.missing}
+        </li>
+      </ul>
+      <HeatChart cells={cells} label={own.heat.label(name)} />
+    </Card>
+  );
+}

@@ -1,0 +1,83 @@
+/** What is said of the whole pool; each part whole sentences. */
+import type { FleetPool, PoolOverview } from '../../../../fleet/pages/contract';
+import type { Words } from '../words';
+import type { FleetText } from './text/en';
+
+const hourMs = 3_600_000;
+
+/** Product, and what else is needed to tell a pool from the others. */
+export function fleetPoolName({ app, environment, product }: FleetPool, { text }: Words): string {
+  const parts: string[] = [text.products[product]];
+  if (app !== 'own') parts.push(app);
+  if (environment !== 'PRODUCTION') parts.push(environment.toLowerCase());
+  return parts.join(' · ');
+}
+
+export interface PoolHourSentences {
+  headline: string;
+  level: string;
+  foreseen: string;
+  basis: string;
+}
+
+export function poolHourSentences(pool: PoolOverview, { format }: Words, own: FleetText): PoolHourSentences {
+  const { best, counter, quotaPoints, quotaIsSaid, sites, atThisPace, wallAtMs, hourStartMs, wallHours } =
+    pool;
+  const say = own.pool;
+  const isKnown = sites > 0 || counter !== null;
+  const of = format.count(quotaPoints);
+  const level: string[] = [];
+  if (isKnown && (best.ofAllSites || best.lowPoints !== best.highPoints))
+    level.push(say.between(format.atLeast(best.lowPoints), format.atMost(best.highPoints)));
+  if (isKnown && !best.ofAllSites) level.push(say.othersUnknown);
+  if (counter === null) level.push(say.silent);
+  else {
+    level.push(
+      say.counter(
+        format.count(counter.remainingPoints),
+        format.utcTime(counter.atMs),
+        counter.siteName ?? '?',
+      ),
+    );
+    if (counter.enforcement === 'beta') level.push(say.beta);
+  }
+  if (!quotaIsSaid) level.push(say.publishedQuota);
+  return {
+    headline: headlineOf(pool, isKnown, of, format, own),
+    level: level.join(' '),
+    foreseen: [
+      ...(isKnown ? paceSentences(atThisPace, wallAtMs, hourStartMs + hourMs, format, own) : []),
+      say.walls(wallHours, format.count(wallHours)),
+    ].join(' '),
+    basis: say.bases[best.basis](format.percent(best.countedShare)),
+  };
+}
+
+function headlineOf(
+  { best, sites }: PoolOverview,
+  isKnown: boolean,
+  of: string,
+  format: Words['format'],
+  { pool: say }: FleetText,
+): string {
+  if (!isKnown) return say.none;
+  const points = format.about(best.likelyPoints);
+  return best.ofAllSites ? say.all(points, of) : say.some(sites, format.count(sites), points, of);
+}
+
+function paceSentences(
+  pace: PoolOverview['atThisPace'],
+  wallAtMs: number | null,
+  endMs: number,
+  format: Words['format'],
+  { pool: say }: FleetText,
+): string[] {
+  if (pace === null) return [say.noPace];
+  const line = say.pace(
+    format.about(pace.likely),
+    format.atLeast(pace.low),
+    format.atMost(pace.high),
+    format.utcTime(endMs),
+  );
+  return wallAtMs === null ? [line] : [line, say.wallAt(format.utcTime(wallAtMs))];
+}

@@ -1,0 +1,231 @@
+/**
+ * The whole way: an app on forty emulated sites calls the product, the gauges on most of them print, the emulated App logs API gives it to the
+ * command, and its page shows it in a real browser; every figure against what the cloud charged.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { demoAppId } from '../../demo/manifest';
+import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
+import { spikeAt } from '../../emulator/cloud/foreign';
+import { sendLogsTo } from '../../emulator/forge/app-logs';
+import type { LogEntry } from '../../emulator/forge/forge-options';
+import { fleet } from '../../fleet/command';
+import { owner } from '../fleet/support/printed-fleet';
+import type { FleetOverview } from '../../fleet/pages/contract';
+import { launchBrowser, watchPage } from '../support/browser';
+import { fleetPageFolder } from '../support/bundles';
+import {
+  admin,
+  changeIssue,
+  demoStartMs,
+  member,
+  startDemoCloud,
+  type DemoCloud,
+} from '../support/demo-cloud';
+import { until } from '../support/until';
+
+const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);
+const sites = 40;
+const cloudIdOf = (n: number): string =>
+  n === 0 ? '11111111-aaaa-4aaa-8aaa-111111111111' : `22222222-bbbb-4bbb-8bbb-${String(n).padStart(12, '0')}`;
+/** Of these the customer keeps the logs; the app of those embeds no gauge that prints. */
+const closed = new Set([3, 17, 31].map(cloudIdOf));
+const silent = new Set([5, 22, 39].map(cloudIdOf));
+const heard = sites - closed.size - silent.size;
+
+let demo: DemoCloud;
+let folder: string;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+let url: string;
+const ending = new AbortController();
+let running: Promise<number>;
+let said = '';
+
+beforeAll(async () => {
+  demo = await liveAnHour();
+  folder = mkdtempSync(join(tmpdir(), 'points-gauge-fleet-'));
+  const { owner: told } = demo.cloud;
+  let opened: (address: string) => void = () => undefined;
+  const address = new Promise<string>((resolve) => {
+    opened = resolve;
+  });
+  running = fleet(
+    [
+      ...['--app', appId, '--environment', told?.environmentId(appId, 'PRODUCTION') ?? ''],
+      ...['--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
+    ],
+    {
+      out: { write: (text) => (said += text) },
+      err: {
+        write: (text) => {
+          said += text;
+          const shown = /The page is at (\S+)/.exec(text)?.[1];
+          if (shown !== undefined) opened(shown);
+        },
+      },
+      env: { ATLASSIAN_EMAIL: owner.email, ATLASSIAN_API_TOKEN: owner.apiToken },
+      fetch: cloudFetch(demo.cloud),
+      pageFolder: fleetPageFolder(),
+      now: () => demo.clock.now(),
+      // The cloud's time stands: what is due is done in a moment, and the rest never is.
+      wait: async (_ms, signal) => {
+        await sleep(200, undefined, { signal }).catch(() => undefined);
+      },
+      stopped: ending.signal,
+    },
+  );
+  [url, browser] = await Promise.all([address, launchBrowser()]);
+  await until('the command has read and summed up the lines of all sites that print', async () => {
+    await sleep(200);
+    const asked = await fetch(`${url}/api/overview?at=${performance.now()}`);
+    const { data } = (await asked.json()) as { data: FleetOverview };
+    return data.pools[0]?.sites === heard;
+  });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  complaints = watchPage(page);
+});
+
+afterAll(async () => {
+  await browser.close();
+  ending.abort();
+  await running;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Each site does something else, and the rest of the pool goes where no gauge of it is. */
+async function liveAnHour(): Promise<DemoCloud> {
+  const spike = { atMs: demoStartMs + 60_000, durationMs: 60_000, pointsPerHour: 0.85 * 65_000 * 60 };
+  let send: (entry: LogEntry) => void = () => undefined;
+  const started = await startDemoCloud(
+    {
+      apps: [{ id: appId, tier: 1, enforcement: 'enforced', foreign: { jira: spikeAt(spike) } }],
+      owner: {
+        accounts: [{ ...owner, owns: [appId] }],
+        logs: { closedCloudIds: [...closed], pageSize: 25 },
+      },
+      sites: Array.from({ length: sites }, (_, n) => ({
+        ...{ cloudId: cloudIdOf(n), name: `site-${n}`, users: 40 },
+        ...({ edition: n % 2 === 0 ? 'standard' : 'premium', people: [admin, member] } as const),
+      })),
+    },
+    {
+      onLog: (entry) => {
+        if (!silent.has(entry.printedBy?.installation.cloudId ?? '')) send(entry);
+      },
+    },
+  );
+  const { owner: told } = started.cloud;
+  if (told === null) throw new Error('The cloud serves no owner.');
+  send = sendLogsTo(told, { id: appId, version: '1.0.0' });
+  const installed = [started.installation];
+  for (let n = 1; n < sites; n += 1)
+    installed.push(
+      await started.forge.install({
+        cloudId: cloudIdOf(n),
+        siteUrl: `https://site-${n}.atlassian.net`,
+        environmentType: 'PRODUCTION',
+      }),
+    );
+  for (const [n, { id }] of installed.entries())
+    for (let turn = 0; turn <= n % 3; turn += 1)
+      await started.forge.publishEvent(id, 'avi:jira:updated:issue', { issue: { key: `WEB-${turn + 1}` } });
+  started.clock.advance(3 * 60_000);
+  // By now most of the pool is gone: this answer says what is left.
+  await changeIssue(started, 'WEB-1');
+  for (const { id } of installed) await started.forge.runScheduled(id, 'sweep-hourly');
+  started.clock.advance(5 * 60_000);
+  return started;
+}
+
+/** What the cloud charged of Jira, by site. */
+function charged(): Map<string, number> {
+  const bySite = new Map<string, number>();
+  for (const { app, product, cloudId, points } of demo.cloud.account.snapshot().cells)
+    if (app?.endsWith(appId) === true && product === 'jira')
+      bySite.set(cloudId, (bySite.get(cloudId) ?? 0) + points);
+  return bySite;
+}
+
+const figure = (text: string): number => Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
+const heardSites = (): [string, number][] =>
+  [...charged()].filter(([cloudId]) => !closed.has(cloudId) && !silent.has(cloudId));
+
+test('the first screen: all sites of the counter, and what the sites heard drew, to the point', async () => {
+  await page.goto(url);
+  await page.getByText(`${heard}`, { exact: true }).first().waitFor();
+  const headline = await page.locator('.headline').innerText();
+  expect(headline).toMatch(/^All sites together drew about [\d,]+ of 65,000 points this hour\.$/);
+  // Five minutes after the counter was seen: what it said, and a guess since.
+  expect(figure(headline.replace(/^.*about /, ''))).toBeGreaterThan(0.85 * 65_000);
+  const estimate = await page
+    .locator('.figures div', { hasText: 'Estimated by the gauges' })
+    .locator('dd')
+    .innerText();
+  const truth = heardSites().reduce((sum, [, points]) => sum + points, 0);
+  expect(figure(estimate)).toBe(truth);
+  const words = await page.locator('.pool-words').innerText();
+  expect(words).toMatch(
+    /Atlassian’s counter at 09:23 UTC, seen by 11111111-aaaa-4aaa-8aaa-111111111111: [\d,]+ left for all sites\./,
+  );
+  await page.getByText(`Heard of ${heard} sites, of ${heard} in the last day.`).waitFor();
+  expect(await page.locator('.status').first().innerText()).toBe('Near the limit');
+});
+
+test('the Sites page: each site that prints with what the cloud charged it, and no other', async () => {
+  await page.getByRole('link', { name: 'Sites', exact: true }).click();
+  const rows = page.locator('.site-table tbody tr');
+  await rows.first().waitFor();
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => [
+      row.querySelector('th')?.textContent,
+      row.querySelectorAll('td')[1]?.firstChild?.textContent,
+    ]),
+  );
+  expect(new Map(shown.map(([site, points]) => [site, Number(points)]))).toEqual(new Map(heardSites()));
+  const points = shown.map(([, figure]) => Number(figure));
+  expect(points).toEqual([...points].sort((a, b) => b - a));
+  await page.getByLabel('Edition', { exact: true }).selectOption('Premium');
+  const odd = new Set(Array.from({ length: sites / 2 }, (_, n) => cloudIdOf(2 * n + 1)));
+  const premium = heardSites().filter(([cloudId]) => odd.has(cloudId)).length;
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.site-table tbody tr').length === count,
+    premium,
+  );
+  await page.getByLabel('Find a site').fill('000000000007');
+  await page.waitForFunction(() => document.querySelectorAll('.site-table tbody tr').length === 1);
+});
+
+test('one site: its endpoints by route add up to what it was charged', async () => {
+  const siteId = cloudIdOf(7);
+  await page.getByRole('link', { name: siteId }).click();
+  await page.getByRole('heading', { name: siteId }).waitFor();
+  const table = page.getByRole('region', { name: 'Endpoints of this site' });
+  await table.locator('tbody tr').first().waitFor();
+  const parts = await table.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => ({
+      route: row.querySelectorAll('td')[0]?.textContent,
+      points: Number(row.querySelectorAll('td')[2]?.firstChild?.textContent),
+    })),
+  );
+  expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(charged().get(siteId));
+  expect(new Set(parts.map(({ route }) => route))).toEqual(new Set(['asApp']));
+  await page.goBack();
+  expect(await page.getByLabel('Find a site').inputValue()).toBe('000000000007');
+});
+
+test('the token is in nothing that was said or answered, and the page broke no policy', async () => {
+  const answers = await Promise.all(
+    ['', 'api/overview', 'api/sites', `api/site?site=${cloudIdOf(7)}`].map(async (path) =>
+      (await fetch(`${url}/${path}`)).text(),
+    ),
+  );
+  const basic = Buffer.from(`${owner.email}:${owner.apiToken}`).toString('base64');
+  for (const text of [said, ...answers])
+    for (const secret of [owner.apiToken, basic, owner.email]) expect(text).not.toContain(secret);
+  expect(complaints).toEqual([]);
+});
