@@ -36,7 +36,7 @@ function rowOf({ name, value, unit, spread, goal, isMissed, ifMissed }) {
 }
 
 /** @param {import('./run-bench.mjs').BenchResult} result */
-function sectionOf({ bench, figures, output }) {
+function sectionOf({ bench, figures, output }, args = '') {
   const table = [
     '| Figure | Value | Spread | Goal | |',
     '| --- | --- | --- | --- | --- |',
@@ -50,14 +50,45 @@ function sectionOf({ bench, figures, output }) {
     .join('\n')
     .trim();
   return [
-    ...[`## ${bench}`, '', `\`npm run bench -- ${bench}\``, ''],
+    ...[`## ${bench}`, '', `\`npm run bench -- ${[bench, args].join(' ').trim()}\``, ''],
     ...(figures.length === 0 ? [] : [...table, '']),
     ...(more === '' ? [] : ['```text', more, '```', '']),
   ];
 }
 
-/** @param {readonly import('./run-bench.mjs').BenchResult[]} results */
-export function writePage(results) {
+/** What stands on the page of a bench. @param {string} page @param {string} bench */
+function keptSection(page, bench) {
+  const from = page.indexOf(`\n## ${bench}\n`);
+  if (from < 0) return [];
+  const to = page.indexOf('\n## ', from + 1);
+  return page
+    .slice(from + 1, to < 0 ? undefined : to)
+    .trimEnd()
+    .split('\n');
+}
+
+/**
+ * One that takes most of an hour, in its place on the page that stands.
+ * @param {import('./run-bench.mjs').BenchResult} result
+ * @param {string} args its options, as they were given
+ */
+export function writeAlone(result, args) {
+  const file = join(root, benchmarksFile);
+  const page = readFileSync(file, 'utf8');
+  const before = keptSection(page, result.bench).join('\n');
+  const section = sectionOf(result, args).join('\n').trimEnd();
+  writeFileSync(
+    file,
+    before === '' ? `${page.trimEnd()}\n\n${section}\n` : page.replace(before, () => section),
+  );
+}
+
+/**
+ * @param {readonly import('./run-bench.mjs').BenchResult[]} results
+ * @param {readonly string[]} alone benches that are not among them, whose sections stay
+ */
+export function writePage(results, alone) {
+  const page = readFileSync(join(root, benchmarksFile), 'utf8');
   const [processor] = cpus();
   const missed = results.flatMap(({ figures }) => figures.filter(({ isMissed }) => isMissed));
   const lines = [
@@ -72,7 +103,8 @@ export function writePage(results) {
     `- Beside: ${beside.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
     `- Goals missed: ${missed.length === 0 ? 'none' : missed.map(({ name }) => name).join('; ')}`,
     '',
-    ...results.flatMap(sectionOf),
+    ...results.flatMap((result) => sectionOf(result)),
+    ...alone.flatMap((bench) => keptSection(page, bench)),
   ];
   writeFileSync(join(root, benchmarksFile), `${lines.join('\n').trimEnd()}\n`);
   writeReadme(results.flatMap(({ figures }) => figures));

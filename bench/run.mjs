@@ -3,10 +3,11 @@
 // npm run bench -- --check             all, and fail when a guarded figure got worse than bench/baseline.json allows
 // npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
 // npm run bench -- --baseline          all, and make what they give the new baseline
-// npm run bench -- truth --hours 72    one that takes most of an hour by itself, with options of its own: not among all
+// npm run bench -- truth --hours 72    one that takes most of an hour by itself, with options of its own: not among all;
+//                                      with --write its part of docs/benchmarks.md is written
 import { readdirSync } from 'node:fs';
 import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
-import { benchmarksFile, writePage } from './benchmarks-page.mjs';
+import { benchmarksFile, writeAlone, writePage } from './benchmarks-page.mjs';
 import { runBench } from './run-bench.mjs';
 
 /** Every file of this folder that is named `<bench>.bench.mjs`. */
@@ -47,8 +48,19 @@ if (unknown.length > 0) {
   }
   const isWhole = named.length === 0 && !wants('--counted');
   if (isWhole) {
-    writePage(results);
+    writePage(results, alone);
     console.log(`Wrote ${benchmarksFile}.`);
+  }
+  if (isAlone && results.every(({ crashed }) => !crashed) && given.includes('--write')) {
+    for (const result of results)
+      writeAlone(
+        result,
+        given
+          .filter((arg) => arg !== '--write')
+          .slice(1)
+          .join(' '),
+      );
+    console.log(`Wrote its part of ${benchmarksFile}.`);
   }
   const figures = results.flatMap((result) => result.figures);
   if (wants('--baseline')) {
