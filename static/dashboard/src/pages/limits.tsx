@@ -40,7 +40,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
       )}
       <QuotaCard quotas={answer.quotas} />
       <ChangesCard changes={answer.changes} />
-      <GapCard gaps={answer.gaps} />
+      <GapCard gaps={answer.gaps} quotas={answer.quotas} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <div className="two">
         <PerIssueCard perIssue={answer.perIssue} />

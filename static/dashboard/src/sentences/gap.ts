@@ -1,8 +1,19 @@
-import type { HourGap } from '../../../../src/admin/contract/contract';
+import type { HourGap, QuotaLimit } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** From this share of the gap on, what explains it is almost certain. */
 const almostAll = 0.9;
+
+/** Why there is nothing to compare: silence means less than 80% only where the counter could have spoken, and nothing was refused. */
+export function noGapSentence(quotas: readonly QuotaLimit[], { text, format }: Words): string {
+  const say = text.gaps;
+  const full = quotas.flatMap(({ worst }) =>
+    worst === null || worst.basis === 'own' ? [] : [worst.hourStartMs],
+  );
+  if (full.length > 0) return say.noneFull(format.utcHourSpan(Math.max(...full)));
+  const isRefused = quotas.some(({ refusals }) => refusals.calls > 0);
+  return isRefused || quotas.every(({ policy }) => policy === null) ? say.noneNamed : say.none;
+}
 
 /** Which of others' draw and our own error a gap is, how likely, and why. */
 export function gapSentence(gap: HourGap, { text, format }: Words): string {

@@ -63,6 +63,10 @@ export const dePrices: typeof enPrices = {
     title: 'Unsere Schätzung und Atlassians Zähler',
     lead: 'Für jede der letzten 24 Stunden, in der Atlassian sagte, wie viele Punkte übrig waren.',
     none: 'In den letzten 24 Stunden schwieg Atlassians Zähler: Der Verbrauch blieb unter etwa 80 %.',
+    noneNamed:
+      'In den letzten 24 Stunden hat keine Antwort das Kontingent genannt, also gibt es keinen Zähler zum Vergleich.',
+    noneFull: (hour) =>
+      `Atlassians Zähler hat keine Zahl zum Vergleich genannt, doch das Kontingent war voll, zuletzt in der Stunde ${hour}.`,
     columns: {
       hour: 'Stunde (UTC)',
       own: 'Unsere Schätzung',

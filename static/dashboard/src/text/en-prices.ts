@@ -65,6 +65,9 @@ export const enPrices = {
     title: 'Our estimate against Atlassian’s counter',
     lead: 'For each hour of the last 24 in which Atlassian told how many points were left.',
     none: 'In the last 24 hours Atlassian’s counter did not speak: use stayed below about 80%.',
+    noneNamed: 'In the last 24 hours no answer named the quota, so there is no counter to compare with.',
+    noneFull: (hour: string) =>
+      `Atlassian’s counter named no figure to compare with, but the pool was full, last in the hour of ${hour}.`,
     columns: {
       hour: 'Hour (UTC)',
       own: 'Our estimate',

@@ -1,20 +1,20 @@
-import type { HourGap } from '../../../../../src/admin/contract/contract';
+import type { HourGap, QuotaLimit } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
-import { gapSentence } from '../../sentences/gap';
+import { gapSentence, noGapSentence } from '../../sentences/gap';
 import { poolName } from '../../sentences/pool';
 import { useWords, type Words } from '../../words';
 
 const rowsAPage = 12;
 
 /** Our estimate, Atlassian's counter and the gap of every hour in which the counter spoke. */
-export function GapCard({ gaps }: { gaps: HourGap[] }) {
+export function GapCard({ gaps, quotas }: { gaps: HourGap[]; quotas: QuotaLimit[] }) {
   const words = useWords();
   const { text } = words;
   if (gaps.length === 0) {
     return (
       <Card title={text.gaps.title}>
-        <p className="subtle">{text.gaps.none}</p>
+        <p className="subtle">{noGapSentence(quotas, words)}</p>
       </Card>
     );
   }

@@ -1,0 +1,61 @@
+import { dayOf } from '../../src/usage/day';
+import { hourOf } from '../../src/usage/hour';
+import { dayMs } from '../../src/time';
+import { hourGaps } from '../../src/insights/calibration/hour-gaps';
+import { endpointViews } from '../../src/insights/endpoints/endpoints';
+import { alarmsOf, emptyStatusLog, withJudgement } from '../../src/insights/forecast/status-log';
+import { refusalGroups } from '../../src/insights/incidents/refusal-groups';
+import { limitsView } from '../../src/insights/limits/limits';
+import { hourSteps, lastHours } from '../../src/insights/period';
+import { heatView } from '../../src/insights/pools/heat';
+import { hourViews } from '../../src/insights/pools/hour-views';
+import { poolViews } from '../../src/insights/pools/pools';
+import { wallsView } from '../../src/insights/pools/walls';
+import { completeReport } from '../../src/reports/complete';
+import { simulate } from '../../src/reports/simulation';
+import { siteAccount } from '../../src/reports/site-account';
+import { daysOf, hoursOf, type GeneratedAccount } from './accounts';
+
+const noAdvice = { bridge: false, cacheShare: 0, spread: false };
+
+/** What the pages and the exports are made of, for one account: the same functions in the same order as the app calls them. */
+export function answersOf(account: GeneratedAccount) {
+  const { calls, nowMs, sinceMs, nearPercent, before, missingHours } = account;
+  const all = hoursOf(calls, nowMs);
+  const wanted = lastHours(nowMs, 24);
+  const isMissing = (hour: number): boolean => missingHours.includes(hour);
+  const hours = new Map([...all].filter(([hour]) => wanted.includes(hour) && !isMissing(hour)));
+  const past = new Map([...all].filter(([hour]) => hour < (wanted[0] ?? 0)));
+  const recent = calls.filter(({ atMs }) => hourOf(atMs) >= hourOf(before.nowMs) - 1);
+  const judged = withJudgement(
+    emptyStatusLog,
+    poolViews(hoursOf(recent, before.nowMs), before.nowMs, before.nearPercent, { past }),
+    before.nowMs,
+  );
+  const known = { past, states: judged.states };
+  const pools = poolViews(hours, nowMs, nearPercent, known);
+  const poolIds = pools.map(({ pool }) => pool);
+  const days = daysOf(all, sinceMs, nowMs);
+  const today = dayOf(hourOf(nowMs));
+  const span = Array.from({ length: 30 }, (_, i) => today - 29 + i);
+  const site = siteAccount({
+    ...{ wanted: span, days, sinceMs, nowMs, siteId: '00000000000000a1', edition: 'standard', users: 100 },
+    app: { name: 'Release Radar', version: '3.1.0' },
+  });
+  return {
+    pools,
+    hours: hourViews(hours, wanted, poolIds),
+    endpoints: endpointViews(hourSteps(hours, wanted, [...missingHours])),
+    refusals: refusalGroups(hours),
+    walls: wallsView(days, poolIds, sinceMs, nowMs),
+    heat: heatView(days, span, poolIds, sinceMs, nowMs),
+    limits: limitsView(hours, nowMs, nearPercent, known),
+    gaps: hourGaps(hours, poolIds, { costs: [], pairs: 0, outliers: 0 }),
+    alarms: alarmsOf(withJudgement(judged, pools, nowMs), nowMs),
+    report: completeReport(site),
+    simulated: simulate(site, { kind: 'tier1' }, noAdvice),
+    recordedDays: (nowMs - sinceMs) / dayMs,
+  };
+}
+
+export type Answers = ReturnType<typeof answersOf>;

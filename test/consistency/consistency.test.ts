@@ -1,0 +1,31 @@
+import { generatedAccount } from './accounts';
+import { answersOf } from './answers';
+import { rules } from './rules';
+import { verdictKinds, verdictOf } from '../../src/insights/pools/verdict';
+
+/** The last ones hold the rarest verdicts. */
+const seeds = [...Array.from({ length: 100 }, (_, i) => i + 1), 140, 161, 189, 203, 221, 265, 283, 433, 1468];
+const accounts = seeds.map((seed) => {
+  const account = generatedAccount(seed);
+  return { account, answers: answersOf(account) };
+});
+
+/** Rules are only as good as what they are held against: every verdict must occur, and every kind of trouble. */
+test('the generated accounts have every verdict in them, and walls, gaps and missing hours', () => {
+  const kinds = new Set(accounts.flatMap(({ answers }) => answers.pools.map((view) => verdictOf(view).kind)));
+  expect(verdictKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
+  const some = (is: (one: (typeof accounts)[number]) => boolean): number => accounts.filter(is).length;
+  expect(some(({ answers }) => answers.walls.pools.some(({ times }) => times > 2))).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.gaps.length > 0)).toBeGreaterThan(10);
+  expect(some(({ account }) => account.missingHours.length > 0)).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.refusals.length > 2)).toBeGreaterThan(10);
+});
+
+describe('pages and files never contradict each other:', () => {
+  it.each(Object.entries(rules))('%s', (_, rule) => {
+    const found = accounts.flatMap(({ account, answers }) =>
+      rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
