@@ -1,5 +1,7 @@
 import { dayOf } from '../../src/usage/day';
 import { hourOf } from '../../src/usage/hour';
+import type { HourUsage } from '../../src/usage/hour-usage';
+import { parsePolicySlotKey, poolKey } from '../../src/usage/keys';
 import { dayMs } from '../../src/time';
 import { hourGaps } from '../../src/insights/calibration/hour-gaps';
 import { endpointViews } from '../../src/insights/endpoints/endpoints';
@@ -15,6 +17,13 @@ import { completeReport } from '../../src/reports/complete';
 import { simulate } from '../../src/reports/simulation';
 import { siteAccount } from '../../src/reports/site-account';
 import { daysOf, hoursOf, type GeneratedAccount } from './accounts';
+
+function policiesIn(usage: HourUsage | undefined) {
+  return [...(usage?.policies ?? [])].flatMap(([key, mark]) => {
+    const id = parsePolicySlotKey(key);
+    return id === null ? [] : [{ id, mark }];
+  });
+}
 
 const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
@@ -42,8 +51,11 @@ export function answersOf(account: GeneratedAccount) {
     ...{ wanted: span, days, sinceMs, nowMs, siteId: '00000000000000a1', edition: 'standard', users: 100 },
     app: { name: 'Release Radar', version: '3.1.0' },
   });
+  const running = policiesIn(hours.get(hourOf(nowMs))?.usage);
   return {
     pools,
+    /** By `poolKey`: pools of which a header of the running hour said that less than 20% is left. */
+    saidNear: new Set(running.filter(({ mark }) => mark.near).map(({ id }) => poolKey(id.pool))),
     hours: hourViews(hours, wanted, poolIds),
     endpoints: endpointViews(hourSteps(hours, wanted, [...missingHours])),
     refusals: refusalGroups(hours),

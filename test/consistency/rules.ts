@@ -66,6 +66,14 @@ export const rules: Readonly<Record<string, Rule>> = {
       return [alarms && !isAlarm && `${kind} without a banner`, calm && isAlarm && `a banner beside ${kind}`];
     }),
 
+  'nothing is near that neither the threshold nor a header says is': (answers) =>
+    each(answers, ({ status, level, quotaPoints, nearPercent, pool }) => [
+      status === 'near' &&
+        level.likelyPoints < ((quotaPoints ?? 0) * nearPercent) / 100 &&
+        !answers.saidNear.has(poolKey(pool)) &&
+        `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${nearPercent}% is asked for`,
+    ]),
+
   'nothing is fine that was refused, is near, or will likely end near': (answers) =>
     each(answers, (view) => {
       if (verdictOf(view).kind !== 'fine') return [];
