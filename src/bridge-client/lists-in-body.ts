@@ -1,5 +1,5 @@
 /** What the body of a page's call asks for, as numbers: how long its lists are, and never what is in them. */
-import { requestValue } from '../calls/body-text';
+import { longestRequest, valueOfText } from '../calls/json-text';
 
 /** Places that are told and taken of one call; those that the catalogue knows have four at most. */
 export const mostPlaces = 12;
@@ -17,7 +17,7 @@ export function listsInBody(body: unknown): Record<string, number> {
     if (placePattern.test(place) && (found.has(place) || found.size < mostPlaces))
       found.set(place, (found.get(place) ?? 0) + count);
   };
-  for (const [name, value] of fieldsOf(requestValue(body))) {
+  for (const [name, value] of fieldsOf(typeof body === 'string' ? valueOfText(body, longestRequest) : body)) {
     if (sizeNames.includes(name) && typeof value === 'number') add(name, value);
     if (!Array.isArray(value)) continue;
     add(`${name}[]`, value.length);

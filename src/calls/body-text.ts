@@ -1,14 +1,10 @@
-/** Longer answers are not parsed a second time for their objects: that would hold up a program for tens of milliseconds. */
-const longestText = 8_000_000;
-
-/** Longer requests are not parsed to see what they ask for: a thousand ids are 20 KB. */
-const longestRequest = 1_000_000;
+import { longestRequest, longestText, valueOfText } from './json-text';
 
 const decoder = new TextDecoder();
 
 /** The value that the body of a request is, where the caller holds it: a text, bytes or the value itself. A stream is not touched. */
 export function requestValue(body: unknown): unknown {
-  if (typeof body === 'string') return body.length > longestRequest ? undefined : parseText(body);
+  if (typeof body === 'string') return valueOfText(body, longestRequest);
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body))
     return body.byteLength > longestRequest ? undefined : parseText(body);
   return body;
@@ -17,17 +13,11 @@ export function requestValue(body: unknown): unknown {
 /** The value that a text or its bytes hold as JSON; `undefined` for what is none, or too long to be worth it. */
 export function parseText(read: unknown): unknown {
   const text = textOf(read);
-  // Most bodies that are no JSON say so with their first sign, and an error that is thrown for them costs more than this.
-  if (text === null || !/^\s*[[{]/.test(text.slice(0, 100))) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text === null ? undefined : valueOfText(text);
 }
 
 function textOf(read: unknown): string | null {
-  if (typeof read === 'string') return read.length > longestText ? null : read;
+  if (typeof read === 'string') return read;
   if (ArrayBuffer.isView(read))
     return textOfBytes(new Uint8Array(read.buffer, read.byteOffset, read.byteLength));
   if (read instanceof ArrayBuffer) return textOfBytes(new Uint8Array(read));
