@@ -29,6 +29,8 @@ export const dePrices: typeof enPrices = {
       `Aufrufe gemessener Endpunkte kosten das ${factor}-Fache des Gebuchten (95 %: ${low} bis ${high}).`,
     held: (hours, of) =>
       `Das Band enthielt die Kosten der Aufrufe in ${hours} der letzten ${of} Stunden, in denen der Zähler sprach (95 % sind zugesagt).`,
+    /** The band is so wide that the figure would be noise. */
+    notKnownYet: 'noch nicht bekannt',
     columns: {
       endpoint: 'Endpunkt',
       calls: 'Gemessene Aufrufe',

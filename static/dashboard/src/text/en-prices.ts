@@ -31,6 +31,8 @@ export const enPrices = {
       `Calls of measured endpoints cost ${factor} times what they were booked at (95%: ${low} to ${high}).`,
     held: (hours: string, of: string) =>
       `The band held what the calls cost in ${hours} of the last ${of} hours in which the counter spoke (95% is promised).`,
+    /** The band is so wide that the figure would be noise. */
+    notKnownYet: 'not known yet',
     columns: {
       endpoint: 'Endpoint',
       calls: 'Calls measured',

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import type { MeasuredPriceView, PricesChange } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';
+import { costWords, isKnownCost } from '../../sentences/price';
 import type { Words } from '../../words';
 
 export function priceName({ product, method, template }: MeasuredPriceView): string {
@@ -9,10 +10,11 @@ export function priceName({ product, method, template }: MeasuredPriceView): str
 }
 
 export function priceColumns(
-  { text, format }: Words,
+  words: Words,
   isBusy: boolean,
   change: (wish: PricesChange) => void,
 ): Column<MeasuredPriceView>[] {
+  const { text, format } = words;
   const say = text.prices;
   const button = (kind: PricesChange['kind'], label: string, price: MeasuredPriceView) => (
     <Button
@@ -39,10 +41,7 @@ export function priceColumns(
       key: 'cost',
       title: say.columns.cost,
       end: true,
-      cell: ({ points }) =>
-        points === null
-          ? text.unknownFigure
-          : say.cost(format.decimal(points.likely), format.decimal(points.low), format.decimal(points.high)),
+      cell: (price) => costWords(price, words),
     },
     {
       key: 'booked',
@@ -71,7 +70,9 @@ export function priceColumns(
             <span className="subtle">{say.unsure}</span>
           )}{' '}
           {price.adopted !== null && button('reset', say.reset, price)}{' '}
-          {price.isPinned ? button('unpin', say.unpin, price) : button('pin', say.pin, price)}
+          {price.isPinned
+            ? button('unpin', say.unpin, price)
+            : (price.adopted !== null || isKnownCost(price)) && button('pin', say.pin, price)}
         </>
       ),
     },

@@ -11,6 +11,7 @@ import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
+import { isKnownCost } from '../../sentences/price';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
 import { downloadText } from '../../download';
@@ -73,7 +74,8 @@ const measuredBy = 'Points Gauge, from readings of Atlassian’s counter past 80
 
 /** Gives the person what these hours measured, in the catalogue's own format. */
 function downloadPrices({ prices, readAtMs }: PricesAnswer): void {
-  const rows = prices.flatMap(({ product, method, template, calls, points, parts }): MeasuredRow[] => {
+  const known = prices.filter(isKnownCost);
+  const rows = known.flatMap(({ product, method, template, calls, points, parts }): MeasuredRow[] => {
     if (points === null || parts === null) return [];
     const rounded = (value: number): number => Math.round(value * 1000) / 1000;
     const miss = Math.max(points.high - points.likely, points.likely - points.low);
@@ -169,7 +171,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
       <p className="subtle">{say.share}</p>
       <div className="row-actions">
         <Button
-          isDisabled={prices.every(({ points }) => points === null)}
+          isDisabled={!prices.some(isKnownCost)}
           onClick={() => {
             downloadPrices(answer);
           }}
