@@ -50,15 +50,21 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
     {
       key: 'throttles',
       title: columns.throttles,
-      wrap: true,
-      cell: (row) =>
-        refused(row).length === 0
-          ? format.count(0)
-          : format.list(
-              refused(row).map(
-                ({ reason, calls }) => `${format.count(calls)} ${text.throttles.reasons[reason]}`,
-              ),
-            ),
+      end: true,
+      cell: (row) => (
+        <>
+          {format.count(refused(row).reduce((sum, { calls }) => sum + calls, 0))}
+          {refused(row).length > 0 && (
+            <span className="figure-parts">
+              {format.list(
+                refused(row).map(
+                  ({ reason, calls }) => `${format.count(calls)} ${text.throttles.reasons[reason]}`,
+                ),
+              )}
+            </span>
+          )}
+        </>
+      ),
     },
     { key: 'p50', title: columns.p50, end: true, cell: ({ p50Ms }) => latency(p50Ms) },
     { key: 'p95', title: columns.p95, end: true, cell: ({ p95Ms }) => latency(p95Ms) },
