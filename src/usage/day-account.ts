@@ -7,6 +7,7 @@ import type { HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
 import { sumKey, policySlotKey } from './keys';
 import { unknownMinutes } from './minute-points';
+import { plus } from './numbers';
 import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
@@ -27,6 +28,11 @@ export interface DayAccount {
   missingRecords: number | null;
   /** Hours of which some came in by an import. */
   importedHours: number;
+  /**
+   * Likely points of an hour's first five minutes, in whole thousandths: whether schedules begin on the hour is seen over a period only.
+   * No entry where the summary was made without.
+   */
+  firstSlots: Map<HourNumber, number>;
 }
 
 export interface StoredDay {
@@ -35,6 +41,8 @@ export interface StoredDay {
   m?: number;
   /** Since schema 4: imported hours. */
   im?: number;
+  /** Since 2026-11-27: first five minutes, by hour. */
+  f?: Record<string, number>;
   h: Record<string, StoredUsage>;
   s: StoredUsage;
 }
@@ -43,7 +51,13 @@ export interface StoredDay {
 const allEndpoints = { trigger: 'unknown', tag: null, method: 'GET', template: '{all}' } as const;
 
 export function emptyDayAccount(): DayAccount {
-  return { hours: new Map(), usage: emptyHourUsage(), missingRecords: 0, importedHours: 0 };
+  return {
+    hours: new Map(),
+    usage: emptyHourUsage(),
+    missingRecords: 0,
+    importedHours: 0,
+    firstSlots: new Map(),
+  };
 }
 
 /** @param hours `joined` */
@@ -54,6 +68,7 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
   day.importedHours = [...hours.values()].filter(({ isImported }) => isImported).length;
   for (const [hour, { usage }] of [...hours].sort(([a], [b]) => a - b)) {
     day.hours.set(hour, summaryOf(usage));
+    day.firstSlots.set(hour, firstSlotOf(usage));
     mergeUsage(day.usage, {
       ...usage,
       policies: new Map(),
@@ -65,6 +80,10 @@ export function dayFromHours(hours: ReadonlyMap<HourNumber, HourAccount>): DayAc
     });
   }
   return day;
+}
+
+function firstSlotOf({ slots }: HourUsage): number {
+  return [...slots.values()].reduce((sum, [milli = 0]) => plus(sum, milli), 0);
 }
 
 /** What the hour spent by pool and route, and what the headers said of each policy in the whole of it. */
@@ -95,6 +114,7 @@ export function encodeDayWithin(day: DayAccount, maxBytes: number): StoredDay | 
     v: schemaVersion,
     ...(day.missingRecords === null ? {} : { m: day.missingRecords }),
     ...(day.importedHours === 0 ? {} : { im: day.importedHours }),
+    ...(day.firstSlots.size === 0 ? {} : { f: Object.fromEntries(day.firstSlots) }),
     h: Object.fromEntries([...day.hours].map(([hour, usage]) => [String(hour), encodeUsage(usage)])),
     s: encodeUsage(day.usage),
   });
@@ -117,5 +137,18 @@ export function decodeDay(value: unknown): DayAccount | null {
     if (summary === null || !/^\d{1,7}$/.test(hour)) return null;
     hours.set(Number(hour), summary);
   }
-  return { hours, usage, missingRecords, importedHours };
+  const firstSlots = decodeFirstSlots(value['f']);
+  return firstSlots === null ? null : { hours, usage, missingRecords, importedHours, firstSlots };
+}
+
+/** `null` when the value holds something else. */
+function decodeFirstSlots(value: unknown): Map<HourNumber, number> | null {
+  if (value === undefined) return new Map();
+  if (!isRecord(value)) return null;
+  const firstSlots = new Map<HourNumber, number>();
+  for (const [hour, milli] of Object.entries(value)) {
+    if (!/^\d{1,7}$/.test(hour) || !isCount(milli)) return null;
+    firstSlots.set(Number(hour), milli);
+  }
+  return firstSlots;
 }

@@ -1,3 +1,4 @@
+import type { DayAccount } from '../../usage/day-account';
 import type { HourUsage } from '../../usage/hour-usage';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
@@ -75,10 +76,7 @@ async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> 
   return {
     usages: [...days.values()].map(({ usage }) => usage),
     fromMs: startOfDayMs(wanted[0] ?? 0),
-    // A day keeps what each hour spent, not what set its calls going.
-    hours: [...days.values()].flatMap((day) =>
-      [...day.hours].map(([hour, usage]) => ({ startMs: startOfHourMs(hour), ...pointsOf(usage) })),
-    ),
+    hours: [...days.values()].flatMap(hoursOfDay),
     ...{ activeHours, tier: null },
     missingMs: missingDays.map(startOfDayMs),
   };
@@ -98,6 +96,24 @@ function pointsOf(usage: HourUsage): Omit<AdviceInput['hours'][number], 'startMs
     scheduledPoints: Math.round(scheduledPoints),
     firstPoints: Math.round(firstPoints),
   };
+}
+
+/** A day keeps what each hour spent, and what set calls going of the day as a whole. */
+function hoursOfDay({ usage, hours, firstSlots }: DayAccount): AdviceInput['hours'] {
+  const day = pointsOf(usage);
+  const dayScheduledShare = day.points === 0 ? 0 : (day.scheduledPoints ?? 0) / day.points;
+  return [...hours].map(([hour, summary]) => {
+    const firstMilli = firstSlots.get(hour);
+    return {
+      ...{
+        startMs: startOfHourMs(hour),
+        points: pointsOf(summary).points,
+        scheduledPoints: null,
+        dayScheduledShare,
+      },
+      ...(firstMilli === undefined ? {} : { firstPoints: Math.round(firstMilli / 1000) }),
+    };
+  });
 }
 
 function chooser(choice: WhatIfChoice): (flow: Flow) => Route | null {

@@ -17,10 +17,21 @@ const plain = {
   ...{ bulk: null, hour: null, quiet: null, firstShare: null },
 } as const;
 
+export interface HourPoints {
+  startMs: number;
+  points: number;
+  /** Of scheduled work; `null` where only its day tells. */
+  scheduledPoints: number | null;
+  /** Of scheduled work, 0 to 1, in the whole day: where the hour itself does not tell. */
+  dayScheduledShare?: number;
+  /** Of the first five minutes; left out where nothing tells. */
+  firstPoints?: number;
+}
+
 export interface AdviceInput extends Omit<AdviceContext, 'totalPoints' | 'creations'> {
   flows: readonly Flow[];
-  /** Likely points by hour: all, those of scheduled work, and those of its first five minutes; 0 where the period does not tell. */
-  hours: readonly { startMs: number; points: number; scheduledPoints: number; firstPoints?: number }[];
+  /** Likely points by hour. */
+  hours: readonly HourPoints[];
   /** As the headers prove it; `null` while none has. */
   tier: 1 | 2 | null;
 }
@@ -70,8 +81,8 @@ function chargedPointsOf(flows: readonly Flow[]): number {
 
 function busiestHour({ hours }: AdviceInput): Advice[] {
   const [hour] = [...hours].sort((a, b) => b.points - a.points);
-  if (hour === undefined || hour.points <= 0 || hour.scheduledPoints < scheduledShare * hour.points)
-    return [];
+  if (hour === undefined || hour.points <= 0 || hour.scheduledPoints === null) return [];
+  if (hour.scheduledPoints < scheduledShare * hour.points) return [];
   const quietest = Math.min(...hours.map(({ points }) => points));
   if (hours.length < 24 || quietest > hour.points / 2) return [];
   const { startMs, points, scheduledPoints } = hour;
@@ -79,8 +90,10 @@ function busiestHour({ hours }: AdviceInput): Advice[] {
 }
 
 function jitter({ hours }: AdviceInput): Advice[] {
+  const shareOf = ({ scheduledPoints, points, dayScheduledShare = 0 }: HourPoints): number =>
+    scheduledPoints === null ? dayScheduledShare : scheduledPoints / points;
   const all = hours.filter(
-    ({ scheduledPoints, points }) => points > 0 && scheduledPoints >= scheduledShare * points,
+    (hour) => hour.points > 0 && hour.firstPoints !== undefined && shareOf(hour) >= scheduledShare,
   );
   const points = all.reduce((sum, hour) => sum + hour.points, 0);
   const first = all.reduce((sum, { firstPoints = 0 }) => sum + firstPoints, 0);

@@ -241,6 +241,12 @@ describe('advice', () => {
     const even = hours.map((hour) => ({ ...hour, firstPoints: 9 }));
     expect(kinds([], { hours: even })).toEqual([]);
     expect(kinds([], { hours: hours.map((hour) => ({ ...hour, scheduledPoints: 0 })) })).toEqual([]);
+    // Of a day it is known as a whole what schedules made, and an hour of an earlier version tells no first minutes.
+    const ofDay = (dayScheduledShare: number) =>
+      hours.map((hour) => ({ ...hour, scheduledPoints: null, dayScheduledShare }));
+    expect(kinds([], { hours: ofDay(0.3) })).toEqual([['jitter', null]]);
+    expect(kinds([], { hours: ofDay(0.2) })).toEqual([]);
+    expect(kinds([], { hours: ofDay(0.3).map(({ firstPoints: _, ...hour }) => hour) })).toEqual([]);
   });
 
   it('says of Backlog and One Stack what saves requests, whoever reports their calls', () => {
