@@ -20,6 +20,10 @@ const queries: Readonly<Record<string, string>> = {
 };
 const bodies: Readonly<Record<string, unknown>> = {
   [`${v2}/users-bulk`]: { accountIds: [adminId, 'member-1'] },
+  [`${v1}/content/{}/permission/check`]: {
+    subject: { type: 'user', identifier: 'member-1' },
+    operation: 'read',
+  },
   [`${v2}/content/convert-ids-to-types`]: { contentIds: [1000001, 1000002, 1000003] },
 };
 

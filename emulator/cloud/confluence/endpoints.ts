@@ -13,6 +13,7 @@ import { versionV1Endpoints } from './v1-versions';
 import { restrictionEndpoints } from './v1-restrictions';
 import { commentEndpoints } from './v2-comments';
 import { titledEndpoints } from './v2-pages';
+import { operationEndpoints } from './v2-operations';
 import { partEndpoints } from './v2-parts';
 import { treeEndpoints } from './v2-tree';
 
@@ -21,6 +22,7 @@ export const confluenceEndpoints: readonly CloudEndpoint[] = [
   ...treeEndpoints,
   ...commentEndpoints,
   ...partEndpoints,
+  ...operationEndpoints,
   ...spaceEndpoints,
   ...contentV1Endpoints,
   ...childV1Endpoints,

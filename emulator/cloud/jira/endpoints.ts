@@ -13,6 +13,7 @@ import { configurationEndpoints } from './configuration';
 import { createMetaEndpoints } from './create-meta';
 import { dashboardEndpoints } from './dashboards';
 import { fieldEndpoints } from './field-endpoints';
+import { filterPermissionEndpoints } from './filter-permissions';
 import { filterEndpoints } from './filters';
 import { groupEndpoints } from './groups';
 import { issueCreationEndpoints } from './issue-creation';
@@ -21,6 +22,7 @@ import { jqlEndpoints } from './jql-endpoints';
 import { labelEndpoints } from './labels';
 import { legacySearchEndpoints } from './legacy-search';
 import { linkEndpoints } from './links';
+import { notifyEndpoints } from './notify';
 import { partCountEndpoints } from './part-counts';
 import { partEndpoints } from './parts';
 import { peopleEndpoints } from './people';
@@ -61,6 +63,8 @@ export const writtenJiraEndpoints: readonly CloudEndpoint[] = [
   ...legacySearchEndpoints,
   ...jqlEndpoints,
   ...filterEndpoints,
+  ...filterPermissionEndpoints,
+  ...notifyEndpoints,
   ...projectEndpoints,
   ...projectWriteEndpoints,
   ...partEndpoints,

@@ -21,7 +21,7 @@ function filterJson(view: View, filter: Filter): Record<string, unknown> {
     searchUrl: `${apiBase(view)}/search/jql?jql=${encodeURIComponent(jql)}`,
     favourite,
     favouritedCount: Number(favourite),
-    sharePermissions: [],
+    sharePermissions: filter.sharePermissions ?? [],
     editPermissions: [],
     subscriptions: { size: 0, items: [], 'max-results': 0, 'start-index': 0, 'end-index': 0 },
   };
@@ -50,7 +50,7 @@ function create(call: Call): Reply {
   return reply(200, filterJson(call, filter), { core: 1 });
 }
 
-function withFilter(call: Call, then: (filter: Filter) => Reply): Reply {
+export function withFilter(call: Call, then: (filter: Filter) => Reply): Reply {
   const id = call.params[0] ?? '';
   const found = call.site.jira.filters.get(id);
   if (found !== undefined) return then(found);

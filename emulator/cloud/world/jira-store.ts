@@ -16,6 +16,15 @@ export interface Filter {
   jql: string;
   ownerIndex: number | null;
   favourite: boolean;
+  /** With whom it is shared, as it is shown. Left out: with nobody. */
+  sharePermissions?: readonly SharePermission[];
+}
+
+/** Everybody sees every filter here: what is kept is what was said. */
+export interface SharePermission {
+  id: number;
+  type: string;
+  [name: string]: unknown;
 }
 
 export interface Dashboard {

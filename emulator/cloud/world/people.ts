@@ -12,7 +12,7 @@ export interface Person {
   seesRestricted?: boolean;
 }
 
-interface Group {
+export interface Group {
   name: string;
   groupId: string;
   /** Indexes of its members, ascending in the order Jira lists them. */
@@ -54,7 +54,7 @@ export class People {
   private readonly list: Person[] = [];
   private readonly byAccount = new Map<string, Person>();
   private readonly byEmail = new Map<string, Person>();
-  readonly groups: readonly Group[];
+  groups: readonly Group[];
 
   constructor(seed: number, count: number, groupCount: number, named: readonly NamedPerson[]) {
     const total = Math.max(1, count, named.length);

@@ -246,7 +246,7 @@ describe('advice', () => {
       hours.map((hour) => ({ ...hour, scheduledPoints: null, dayScheduledShare }));
     expect(kinds([], { hours: ofDay(0.3) })).toEqual([['jitter', null]]);
     expect(kinds([], { hours: ofDay(0.2) })).toEqual([]);
-    expect(kinds([], { hours: ofDay(0.3).map(({ firstPoints: _, ...hour }) => hour) })).toEqual([]);
+    expect(kinds([], { hours: ofDay(0.3).map((hour) => ({ ...hour, firstPoints: undefined })) })).toEqual([]);
   });
 
   it('says of Backlog and One Stack what saves requests, whoever reports their calls', () => {

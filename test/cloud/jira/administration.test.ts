@@ -176,3 +176,51 @@ test('what a bulk edit cannot do to an issue stands in its task, and the others 
     description: { content: [] },
   });
 });
+
+test('a group is made, filled, emptied and deleted by administrators and apps, and by nobody else', async () => {
+  const cloud = await openCloud();
+  const ask = async (method: string, path: string, json?: unknown, authorization = asAdmin) => {
+    const answer = await cloud.send(`/rest/api/3/group${path}`, { method, json, authorization });
+    return [answer.status, await answer.text()] as const;
+  };
+  expect(await ask('POST', '', { name: 'testers' }, asMember)).toMatchObject([403, expect.anything()]);
+  expect(await ask('POST', '', { name: 'jira-users' })).toMatchObject([
+    400,
+    expect.stringContaining('already exists'),
+  ]);
+  expect((await ask('POST', '', { name: 'testers' }))[0]).toBe(201);
+  const member = '/user?groupname=testers';
+  expect((await ask('POST', member, { accountId: 'nobody' }))[0]).toBe(404);
+  expect((await ask('POST', member, { accountId: 'member-1' }))[0]).toBe(201);
+  expect((await ask('POST', member, { accountId: 'member-1' }))[0]).toBe(400);
+  expect((await ask('GET', '/member?groupname=testers'))[1]).toContain('"accountId":"member-1"');
+  // Jira asks of it whom it holds, wherever that counts.
+  const found = await cloud.send('/rest/api/3/search/jql?jql=assignee%20in%20membersOf(testers)', {
+    authorization: asAdmin,
+  });
+  expect(found.status).toBe(200);
+  expect((await ask('DELETE', `${member}&accountId=member-1`))[0]).toBe(200);
+  expect((await ask('DELETE', `${member}&accountId=member-1`))[0]).toBe(400);
+  expect((await ask('DELETE', '?groupname=testers'))[0]).toBe(200);
+  expect((await ask('GET', '/member?groupname=testers'))[0]).toBe(404);
+});
+
+test('a filter shows with whom it is shared, and a mail wants somebody to go to', async () => {
+  const cloud = await openCloud();
+  const post = (path: string, json: unknown) =>
+    cloud.send(`/rest/api/3${path}`, { method: 'POST', json, authorization: asAdmin });
+  const { id } = (await (await post('/filter', { name: 'Mine', jql: 'project = WEB' })).json()) as {
+    id: string;
+  };
+  expect((await post(`/filter/${id}/permission`, { type: 'project', projectId: 'NONE' })).status).toBe(400);
+  expect((await post(`/filter/${id}/permission`, { type: 'authenticated' })).status).toBe(201);
+  const filter: unknown = await (
+    await cloud.send(`/rest/api/3/filter/${id}`, { authorization: asAdmin })
+  ).json();
+  expect(filter).toMatchObject({ sharePermissions: [{ type: 'loggedin' }] });
+  expect((await post('/issue/WEB-1/notify', { subject: 'Hello', to: {} })).status).toBe(400);
+  expect((await post('/issue/WEB-1/notify', { to: { users: [{ accountId: 'nobody' }] } })).status).toBe(400);
+  expect((await post('/issue/WEB-1/notify', { to: { users: [{ accountId: 'member-1' }] } })).status).toBe(
+    204,
+  );
+});
