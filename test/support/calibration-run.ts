@@ -1,5 +1,7 @@
 import { calibrate, type MeasuredCost } from '../../src/insights/calibration/calibrate';
-import { isSure, priceFrom } from '../../src/insights/calibration/measured-price';
+import { priceFrom } from '../../src/insights/calibration/measured-price';
+import { keyOf } from '../../src/insights/calibration/measured-prices';
+import { takeablePrices } from '../../src/insights/calibration/price-gate';
 import { ownSpend } from '../../src/insights/pools/pools';
 import { priceOverrides } from '../../src/costs/overrides';
 import { CalibrationWorld, firstHour, type WorldOptions } from './calibration-world';
@@ -44,8 +46,10 @@ export async function runCalibration(
     return [{ name, calls: truth.calls, cost, truePoints, holds }];
   });
   const dearest = [...endpoints].sort((a, b) => b.truePoints * b.calls - a.truePoints * a.calls).slice(0, 5);
-  const sure = costs.filter(isSure);
-  world.adopt(priceOverrides(sure.map((cost) => priceFrom(cost, 'measured here'))));
+  // As the app takes prices over.
+  const { costs: forHours, takeable } = takeablePrices(world.hours);
+  const taken = forHours.filter((cost) => takeable.has(keyOf(cost)));
+  world.adopt(priceOverrides(taken.map((cost) => priceFrom(cost, 'measured here'))));
   const after = Array.from({ length: hoursAfter }, (_, i) => firstHour + 2 + i);
   for (const hour of after) await world.play(hour, 10);
   const compared = (hour: number): { ratio: number; holds: boolean } => {
@@ -57,7 +61,7 @@ export async function runCalibration(
     endpoints,
     widths: dearest.map(({ cost }) => (cost.points.high - cost.points.low) / cost.points.likely),
     pairs: pairs.length,
-    adopted: sure.length,
+    adopted: taken.length,
     hours: after.map(compared),
     before: measuring.map((hour) => compared(hour).ratio),
   };
