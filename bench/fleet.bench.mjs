@@ -17,6 +17,9 @@ for (const { lines, seconds, reportMs, memoryMb } of [few, many])
 figure('a day of 3,500 sites read, stored and rolled up, PGlite', many.seconds, 's', { most: 60 });
 figure('memory meanwhile, PGlite within', Math.max(few.memoryMb, many.memoryMb), 'MB', { most: 1200 });
 figure('the report of its last hour', many.reportMs, 'ms', { most: 1000 });
+figure('the page of all sites', many.overviewMs, 'ms', { most: 1000 });
+figure('the page of 3,500 sites over 30 days', many.sitesMs, 'ms', { most: 1000 });
+figure('the page of one site', many.siteMs, 'ms', { most: 1000 });
 figure('growth of the time with sites, exponent', Math.log10(many.seconds / few.seconds), 'x');
 
 const percent = (share) => `${(100 * share).toFixed(1)}%`.padStart(7);

@@ -13,6 +13,7 @@ import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
 import { openStore } from './store/open-store';
 import { forgetOld } from './store/retention';
+import { nameSites } from './store/site-list';
 import { rollUpHours } from './store/roll-up';
 import { DatabaseError, type Database } from './store/sql';
 
@@ -120,6 +121,7 @@ async function collect(running: Running): Promise<number> {
       while (await rollUpHours(database));
       rolledUpMs = port.now();
     }
+    if (isNew) await nameSites(database, scope.app, options.siteNames);
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
       if (isPrinted) {
         const report = await hourReport(database, scope, state, port.now());

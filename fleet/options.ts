@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
 import { FleetInputError } from './input-error';
+import { readSiteNames } from './site-names';
 import { pagePlace } from './listen-option';
 import type { PagePlace } from './server/page-server';
 import type { StorePlace } from './store/open-store';
@@ -22,6 +23,7 @@ meanwhile, newest first.
   --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
+  --sites <file>     names of sites, a line each: the site's id, a comma, its name; a line of the gauge that tells the site's address goes before it
   --token-file <file>  the API token, in place of the environment
   --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
 
@@ -36,6 +38,8 @@ export interface FleetOptions {
   json: boolean;
   /** `null`: none is served. */
   page: PagePlace | null;
+  /** By the site's id. */
+  siteNames: ReadonlyMap<string, string>;
   place: StorePlace;
   gateway: string;
   credentials: Credentials;
@@ -69,6 +73,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       database === undefined
         ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
         : { kind: 'server', address: database },
+    siteNames: values.sites === undefined ? new Map() : readSiteNames(values.sites),
     gateway: readGateway(values.gateway ?? atlassianGateway),
     credentials: credentialsOf(env, values['token-file']),
   };
@@ -118,6 +123,7 @@ function parsed(args: readonly string[]) {
         database: { type: 'string' },
         'token-file': { type: 'string' },
         'no-page': { type: 'boolean' },
+        sites: { type: 'string' },
         listen: { type: 'string' },
         name: { type: 'string', multiple: true },
         'password-file': { type: 'string' },

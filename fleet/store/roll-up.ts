@@ -71,7 +71,7 @@ async function rollUpDays(sql: Sql, hours: Hours): Promise<void> {
      )
      insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_likely, peak_hour)
      select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(likely),
-            (array_agg(hour order by likely desc, hour desc))[1]
+            (max(array[likely, hour]))[2]
      from by_hour group by pool, day, site
      on conflict (pool, day, site) do update set requests = excluded.requests, low = excluded.low, likely = excluded.likely,
        high = excluded.high, refused = excluded.refused, peak_likely = excluded.peak_likely, peak_hour = excluded.peak_hour`,

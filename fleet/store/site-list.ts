@@ -50,17 +50,18 @@ export async function sitesOfPool(
   const spent =
     hours <= dayHours || siteId !== null
       ? `select site, sum(charged_requests) as requests, sum(low) as low, sum(likely) as likely, sum(high) as high, sum(refused) as refused
-         from site_hour where pool = $2::int and hour > $3::int - $4::int and hour <= $3::int group by site`
+         from site_hour where pool = $2::int and hour > $3::int - $4::int and hour <= $3::int and site in (select id from wanted) group by site`
       : `select site, sum(requests) as requests, sum(low) as low, sum(likely) as likely, sum(high) as high, sum(refused) as refused
-         from site_day where pool = $2::int and day > ($3::int - $4::int) / ${String(dayHours)} and day <= $3::int / ${String(dayHours)} group by site`;
+         from site_day where pool = $2::int and day > ($3::int - $4::int) / ${String(dayHours)} and day <= $3::int / ${String(dayHours)} and site in (select id from wanted) group by site`;
   const rows = await sql.query(
-    `with spent as (${spent}),
+    `with wanted as (select id from site where app = $1::int and ($5::text is null or site_id = $5::text)),
+       spent as (${spent}),
        heard as (
          select site, count(distinct hour) as hours, max(hour) as last_hour from site_hour
-         where pool = $2::int and hour > $3::int - ${String(dayHours)} and hour <= $3::int group by site
+         where pool = $2::int and hour > $3::int - ${String(dayHours)} and hour <= $3::int and site in (select id from wanted) group by site
        ), peak as (
          select distinct on (site) site, peak_likely, peak_hour from site_day
-         where pool = $2::int and day > $3::int / ${String(dayHours)} - ${String(peakDays)} order by site, peak_likely desc, day desc
+         where pool = $2::int and day > $3::int / ${String(dayHours)} - ${String(peakDays)} and site in (select id from wanted) order by site, peak_likely desc, day desc
        )
      select site.id::float8 as id, site_id, name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
             licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen,
@@ -69,7 +70,7 @@ export async function sitesOfPool(
             coalesce(spent.refused, 0)::float8 as refused, coalesce(heard.hours, 0)::float8 as hours_heard,
             coalesce(heard.last_hour, 0)::float8 as last_hour, (peak_likely / 1000.0)::float8 as peak, peak_hour::float8 as peak_hour
      from site left join spent on spent.site = site.id left join heard on heard.site = site.id left join peak on peak.site = site.id
-     where site.app = $1::int and ($5::text is null or site.site_id = $5::text)
+     where site.id in (select id from wanted)
        and (peak.site is not null or spent.site is not null or not exists (select from site_day where site_day.site = site.id and site_day.pool <> $2::int))
      order by likely desc, peak desc nulls last, site_id`,
     [app, pool, hour, hours, siteId],
@@ -130,4 +131,14 @@ export async function versionsOf(
     [app, nowMs - dayHours * hourMs],
   );
   return rows.map((row) => ({ gauge: textOrNullIn(row, 'gauge_version'), sites: numberIn(row, 'sites') }));
+}
+
+/** Names of the owner's for sites that no line has named. */
+export async function nameSites(sql: Sql, app: number, names: ReadonlyMap<string, string>): Promise<void> {
+  if (names.size === 0) return;
+  await sql.query(
+    `update site set name = one.name from unnest($2::text[], $3::text[]) as one (site_id, name)
+     where site.app = $1::int and site.site_id = one.site_id and site.name is null`,
+    [app, [...names.keys()], [...names.values()]],
+  );
 }

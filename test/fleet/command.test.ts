@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleet, type FleetPort } from '../../fleet/command';
 import { ask, readGateway } from '../../fleet/gateway';
+import { readSiteNames } from '../../fleet/site-names';
 import { peerFile } from '../../fleet/store/optional-peer';
 import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
 import type { HourLine } from '../../src/fleet-line/line';
@@ -189,6 +190,22 @@ test.each<[string, () => string[], Partial<FleetPort>, string]>([
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(why);
   expect(err).not.toMatch(/secret|owners-token/);
+});
+
+test('the owner’s names of sites are read as spreadsheets write them, and a line that is none is named', async () => {
+  const file = join(folder, 'sites.csv');
+  writeFileSync(
+    file,
+    '\ufeff# id, name\r\nsite-0,Acme\r\n"site-2";"Birch, München"\r\n\r\nsite-3\tCobalt\r\n',
+  );
+  expect([...readSiteNames(file)]).toEqual([
+    ['site-0', 'Acme'],
+    ['site-2', 'Birch, München'],
+    ['site-3', 'Cobalt'],
+  ]);
+  writeFileSync(file, 'site-0,Acme\nnonsense\n');
+  const { code, err } = await run([...known(), '--sites', file]);
+  expect([code, err]).toEqual([2, expect.stringContaining(`Line 2 of ${file} is no site`)]);
 });
 
 test('a token file stands for the environment’s, and a wrong token is said', async () => {

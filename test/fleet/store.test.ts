@@ -18,6 +18,7 @@ import { openStore, type StorePlace } from '../../fleet/store/open-store';
 import { anchoredHours, hourFacts } from '../../fleet/store/estimate-facts';
 import { forgetOld } from '../../fleet/store/retention';
 import { rollUpHours } from '../../fleet/store/roll-up';
+import { nameSites } from '../../fleet/store/site-list';
 import { poolsOfHour, sitesHeardOf, sitesOfHour } from '../../fleet/store/sites-now';
 import type { Database } from '../../fleet/store/sql';
 import type { HourLine, LineSum } from '../../src/fleet-line/line';
@@ -306,8 +307,22 @@ describe.each(kinds)('%s', (kind) => {
       }),
       printed({ site: 'b', number: 2, hour: hour - 3 }),
       printed({ site: 'b', number: 2, likely: 400 }),
-      printed({ site: 'c', number: 1, hour: hour - 30 }),
+      printed({
+        ...{ site: 'c', number: 1, hour: hour - 30 },
+        change: {
+          from: { installation: '00000001', gauge: '0.1.0', site: null, edition: null, users: null },
+        },
+      }),
     ]);
+    await nameSites(
+      database,
+      app,
+      new Map([
+        ['a', 'not this'],
+        ['c', 'Cobalt'],
+        ['nobody', 'none'],
+      ]),
+    );
     while (await rollUpHours(database));
     const scope = { app, appId: `app-${apps}`, environmentId: 'environment-1' };
     const collecting = { state: freshCollector, progress: new Progress(), trouble: 'The API fails' };
@@ -363,7 +378,7 @@ describe.each(kinds)('%s', (kind) => {
         statedUsers: 180,
         editionIsStated: false,
       },
-      { siteId: 'c', state: 'silent', hoursHeard: 0, gauge: '0.1.0' },
+      { siteId: 'c', name: 'Cobalt', state: 'silent', hoursHeard: 0, gauge: '0.1.0' },
     ]);
     const now = await sites(database, app, month.pool, 'hour', atMs);
     expect(now.sites.map(({ siteId, points }) => [siteId, points.likely])).toEqual([

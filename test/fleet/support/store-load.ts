@@ -6,6 +6,9 @@ import { hourReport } from '../../../fleet/hour-report';
 import { freshCollector } from '../../../fleet/logs/collector';
 import type { SiteLog } from '../../../fleet/logs/log-page';
 import { siteLines } from '../../../fleet/logs/site-lines';
+import { overview } from '../../../fleet/pages/overview';
+import { Progress } from '../../../fleet/pages/progress';
+import { site as sitePage, sites as sitesPage } from '../../../fleet/pages/sites';
 import { appScope } from '../../../fleet/store/app-scope';
 import { keepLines } from '../../../fleet/store/keep-lines';
 import { openStore } from '../../../fleet/store/open-store';
@@ -18,6 +21,10 @@ export interface StoreLoad {
   /** Reading, storing and rolling up: the API's own pace is not in it. */
   seconds: number;
   reportMs: number;
+  /** The page's answers: all sites, the sites of 30 days, and one site. */
+  overviewMs: number;
+  sitesMs: number;
+  siteMs: number;
   /** Of the process, with PGlite in it. */
   memoryMb: number;
 }
@@ -47,9 +54,28 @@ export async function loadStore(sites: number, hours: number): Promise<StoreLoad
   const scope = { app, appId: 'app', environmentId: 'environment' };
   await hourReport(database, scope, freshCollector, (firstHour + hours) * hourMs - 1);
   const reportMs = performance.now() - beganMs;
+  const nowMs = (firstHour + hours) * hourMs - 1;
+  const collecting = { state: freshCollector, progress: new Progress(), trouble: null };
+  const overviewMs = await timed(() => overview(database, scope, collecting, nowMs));
+  const sitesMs = await timed(() => sitesPage(database, app, null, 'month', nowMs));
+  const siteMs = await timed(() => sitePage(database, app, null, 'site-7', freshCollector, nowMs));
   await database.close();
   rmSync(folder, { recursive: true });
-  return { lines, seconds: spentMs / 1_000, reportMs, memoryMb: memoryBytes / 1e6 };
+  return {
+    lines,
+    seconds: spentMs / 1_000,
+    reportMs,
+    overviewMs,
+    sitesMs,
+    siteMs,
+    memoryMb: memoryBytes / 1e6,
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const beganMs = performance.now();
+  await work();
+  return performance.now() - beganMs;
 }
 
 function logOf(site: number, hour: number): SiteLog {

@@ -25,7 +25,10 @@ interface CourseCardProps {
 export function CourseCard({ title, name, hours, quotaPoints }: CourseCardProps) {
   const text = useFleetText();
   const [asTable, setAsTable] = useState(false);
-  const missingHoursMs = hours.filter(({ isRead }) => !isRead).map(({ hourStartMs }) => hourStartMs);
+  // Of an hour that is not read to its end some lines may be there: they are shown.
+  const missingHoursMs = hours
+    .filter(({ isRead, routes, counter }) => !isRead && routes.length === 0 && counter === null)
+    .map(({ hourStartMs }) => hourStartMs);
   const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder);
   const words = useCourseWords();
   const label = text.course.label(name);

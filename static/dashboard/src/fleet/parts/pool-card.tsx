@@ -50,7 +50,10 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
             },
           }}
           label={`${say.headline} ${say.level}`}
-          names={own.pool.gauge}
+          names={{
+            own: own.pool.gauge.own,
+            others: best.basis === 'counter' ? own.pool.gauge.counted : own.pool.gauge.corrected,
+          }}
         />
       )}
       <p className="basis">{say.basis}</p>

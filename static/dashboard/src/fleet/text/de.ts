@@ -48,7 +48,11 @@ export const de: FleetText = {
           ? '1 Stunde am Anschlag in den letzten 14 Tagen.'
           : `${shown} Stunden am Anschlag in den letzten 14 Tagen.`,
     asOf: (at) => `Zeilen bis ${at}`,
-    gauge: { own: 'Sites, die sich melden, geschätzt', others: 'Der Rest, nach Atlassians Zähler' },
+    gauge: {
+      own: 'Sites, die sich melden, geschätzt',
+      counted: 'Der Rest, nach Atlassians Zähler',
+      corrected: 'Der Rest, wie frühere Stunden lehren',
+    },
     bases: {
       counter: (share) =>
         `${share} davon von Atlassian gezählt, der Rest eine Annahme für die Minuten seither`,

@@ -46,7 +46,11 @@ export const en = {
           ? '1 hour at the wall in the last 14 days.'
           : `${shown} hours at the wall in the last 14 days.`,
     asOf: (at: string) => `Lines up to ${at}`,
-    gauge: { own: 'Sites heard, estimated', others: 'The rest, by Atlassian’s counter' },
+    gauge: {
+      own: 'Sites heard, estimated',
+      counted: 'The rest, by Atlassian’s counter',
+      corrected: 'The rest, as earlier hours teach',
+    },
     bases: {
       counter: (share: string) =>
         `${share} of it counted by Atlassian, the rest a guess for the minutes since`,
