@@ -132,6 +132,8 @@ export interface EndpointView extends Endpoint {
   p95Ms: number | null;
   /** Likely points of each step of the period, oldest first, whole ones; `null` where the step could not be read. */
   trend: (number | null)[];
+  /** Likely points of the same steps some whole weeks before, without the last one, which is not over; `null` where not all are known. */
+  earlierPoints: number | null;
 }
 
 /** Calls of one endpoint by one route that one limit refused, or would have, were it enforced. */

@@ -90,7 +90,7 @@ test('a row says requests, points, points a request, share, refusals, latency an
     '2',
     '≤ 100 ms',
     '≤ 500 ms',
-    'too few figures',
+    'up 50%',
     'Documented 75%, Measured 25%',
   ]);
 });

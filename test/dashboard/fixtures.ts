@@ -80,6 +80,7 @@ export function endpoint(change: Partial<EndpointView> = {}): EndpointView {
     p50Ms: 100,
     p95Ms: 500,
     trend: [0, 300, 840],
+    earlierPoints: 200,
     ...change,
   };
 }

@@ -130,12 +130,17 @@ test('addresses name subpages, with or without slashes, and the bare one is the 
   expect([pathOf('overview'), pathOf('limits')]).toEqual(['/', '/limits']);
 });
 
-test('a course says how the later half stands to the earlier, and is silent where figures are too few', () => {
-  expect(trendWords([10, 10, 20, 20, 7], words)).toBe('up 100%');
-  expect(trendWords([20, 20, 10, 10, 7], words)).toBe('down 50%');
-  expect(trendWords([20, null, 20, 21, 20, 7], words)).toBe('steady');
-  expect(trendWords([20, 400, 7], words)).toBe('too few figures');
-  expect(trendWords([0, 0, 5, 5, 7], words)).toBe('too few figures');
+test('a course is held against the same span before, without the step that is not over', () => {
+  const say = (trend: (number | null)[], earlierPoints: number | null) =>
+    trendWords({ trend, earlierPoints }, words);
+  expect(say([30, 30, 7], 30)).toBe('up 100%');
+  expect(say([20, 10, 700], 60)).toBe('down 50%');
+  expect(say([20, 21, 7], 40)).toBe('steady');
+  expect(say([20, 21, 7], 0)).toBe('new');
+  expect(say([0, 0, 7], 0)).toBe('steady');
+  expect(say([20, null, 7], 40)).toBe('nothing to compare');
+  expect(say([20, 21, 7], null)).toBe('nothing to compare');
+  expect(say([7], 5)).toBe('nothing to compare');
 });
 
 test('a step of an endpoint’s course is an hour in the wanted zone, or a UTC day', () => {

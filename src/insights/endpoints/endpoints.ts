@@ -18,7 +18,12 @@ interface EndpointSum {
 }
 
 /** Every endpoint of these steps, most expensive first; of equal ones in the order of their names. */
-export function endpointViews(steps: readonly Step[], choice: Choice = everything): EndpointView[] {
+export function endpointViews(
+  steps: readonly Step[],
+  choice: Choice = everything,
+  earlier: readonly Step[] | null = null,
+): EndpointView[] {
+  const before = earlier === null ? null : pointsOf(earlier.slice(0, -1), choice);
   const sums = new Map<string, EndpointSum>();
   steps.forEach(({ usage }, step) => {
     if (usage === null || usage === 'empty') return;
@@ -42,14 +47,33 @@ export function endpointViews(steps: readonly Step[], choice: Choice = everythin
   });
   return [...sums.entries()]
     .sort(([keyA, a], [keyB, b]) => b.charged.likely - a.charged.likely || (keyA < keyB ? -1 : 1))
-    .map(([, sum]) => viewOf(sum, steps));
+    .map(([key, sum]) => viewOf(sum, steps, before === null ? null : Math.round(before.get(key) ?? 0)));
+}
+
+/** Charged points by endpoint; `null` where a step could not be read. */
+function pointsOf(steps: readonly Step[], choice: Choice): Map<string, number> | null {
+  const points = new Map<string, number>();
+  for (const { usage } of steps) {
+    if (usage === null) return null;
+    if (usage === 'empty') continue;
+    for (const [id, usageSum] of sumsOf(usage)) {
+      if (!isChosen(id, choice)) continue;
+      const key = endpointKey(id);
+      points.set(key, (points.get(key) ?? 0) + chargedPoints(id, usageSum).likely);
+    }
+  }
+  return points;
 }
 
 export function endpointKey(of: { pool: PoolId; method: string; template: string }): string {
   return `${poolKey(of.pool)}|${of.method} ${of.template}`;
 }
 
-function viewOf({ id, usageSum, charged, routes, trend }: EndpointSum, steps: readonly Step[]): EndpointView {
+function viewOf(
+  { id, usageSum, charged, routes, trend }: EndpointSum,
+  steps: readonly Step[],
+  earlierPoints: number | null,
+): EndpointView {
   const { pool, method, template } = id;
   return {
     product: pool.product,
@@ -66,6 +90,7 @@ function viewOf({ id, usageSum, charged, routes, trend }: EndpointSum, steps: re
     p95Ms: latencyPercentileMs(usageSum.latency, 0.95),
     // Whole points: a line of a few pixels' height has no use for thousandths, and 150 of them have to travel.
     trend: trend.map((points, i) => (steps[i]?.usage === null ? null : Math.round(points))),
+    earlierPoints,
   };
 }
 

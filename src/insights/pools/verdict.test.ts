@@ -4,6 +4,8 @@ import { dayOf } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
 import { book, emptyHourUsage } from '../../usage/hour-usage';
 import { observation, noLimits } from '../../../test/support/observation';
+import { everything } from '../choose';
+import { endpointViews } from '../endpoints/endpoints';
 import { remedyOf } from '../endpoints/remedy';
 import { settle } from './pool-state';
 import { wallsView } from './walls';
@@ -86,4 +88,18 @@ test('the remedy is the first advice that saves something of the fullest hour', 
     fullest: { hourStartMs: hourOf(nowMs) * hourMs, points: 100, pointsWith: 70 },
   });
   expect(remedyOf(hours, [advice(1)], 1)).toBeNull();
+});
+
+test('an endpoint is held against the same steps before, without the last, and not where one is missing', () => {
+  const step = (points: number) => {
+    const usage = emptyHourUsage();
+    book(usage, observation({ atMs: nowMs, points: { low: points, likely: points, high: points } }));
+    return { startMs: 0, usage, activeHours: 1 };
+  };
+  const earlierOf = (earlier: Parameters<typeof endpointViews>[2]) =>
+    endpointViews([step(5), step(7)], everything, earlier)[0]?.earlierPoints;
+  expect(earlierOf([step(30), step(400)])).toBe(30);
+  expect(earlierOf([{ startMs: 0, usage: 'empty', activeHours: 0 }, step(1)])).toBe(0);
+  expect(earlierOf([{ startMs: 0, usage: null, activeHours: 0 }, step(1)])).toBeNull();
+  expect(earlierOf(null)).toBeNull();
 });

@@ -130,8 +130,8 @@ export function endpointColumns({
       title: columns.trend,
       cell: (row) => (
         <span className="trend">
-          <Sparkline values={row.trend} />
-          <span className="trend-words">{trendWords(row.trend, words)}</span>
+          <Sparkline values={row.trend.slice(0, -1)} />
+          <span className="trend-words">{trendWords(row, words)}</span>
         </span>
       ),
     },
