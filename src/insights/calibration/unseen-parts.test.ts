@@ -38,6 +38,16 @@ describe('what some calls of an endpoint cost more, by what nobody counts', () =
     });
   });
 
+  it('is within the interval where no other endpoint tells it from what others draw', () => {
+    const alone = pairsOf(2400, (_, i) => (fraction(5, 'dear', i) < 0.1 ? 60 : 20)).filter(
+      (_, i) => i % 4 === 1,
+    );
+    const { points } = costOf(calibrate(alone).costs, 1);
+    expect(points.likely).toBeCloseTo(20, 0);
+    expect(points.high).toBeGreaterThan(24);
+    expect(points.high).toBeLessThan(30);
+  });
+
   it('is not what others draw, however large their bursts are beside a cheap call and a dear one', () => {
     fc.assert(
       fc.property(

@@ -20,6 +20,8 @@ export const mostTimes = 4;
 /** Two roundings explain this much of a difference, points; more, and more than this part of the cost, is off. */
 const offFrom = { points: 1.25, share: 0.05 } as const;
 const sureDeviations = 2.5;
+/** From how many deviations of its own mean on an endpoint without others beside it has something unseen. */
+const eitherDeviations = 4;
 
 /** The residuals of an endpoint's pairs of one call, and how long those were open on average. */
 interface Single {
@@ -50,7 +52,13 @@ export function unseenParts(
     single.meanSeconds += (elapsedSeconds - single.meanSeconds) / single.residuals.length;
   });
   const known = singles.filter((single) => single.residuals.length >= leastPairs);
-  if (known.length < leastEndpoints) return new Map();
+  if (known.length < leastEndpoints) {
+    const either = known.map((own): [number, UnseenPart | null] => [
+      own.at,
+      eitherOf(own, costs[own.at] ?? 0),
+    ]);
+    return new Map(either.flatMap(([at, part]) => (part === null ? [] : [[at, part]])));
+  }
   return new Map(
     known.flatMap((own): [number, UnseenPart][] => {
       const part = partOf(own, known, costs[own.at] ?? 0);
@@ -59,9 +67,19 @@ export function unseenParts(
   );
 }
 
+/** Nothing tells others' draw from dear calls where there is no endpoint beside it: the interval holds both. */
+function eitherOf(own: Single, cost: number): UnseenPart | null {
+  const { off, mean, variance } = momentsOf(own, mostTimes * Math.max(1, cost), isOffFrom(cost));
+  const deviation = Math.sqrt(variance / own.residuals.length);
+  if (off >= mostOff || mean <= eitherDeviations * deviation) return null;
+  return { meanPoints: 0, deviation: mean / 1.96 + deviation, callDeviation: Math.sqrt(variance) };
+}
+
+const isOffFrom = (cost: number): number => Math.max(offFrom.points, offFrom.share * cost);
+
 function partOf(own: Single, all: readonly Single[], cost: number): UnseenPart | null {
   const most = mostTimes * Math.max(1, cost);
-  const isOff = Math.max(offFrom.points, offFrom.share * cost);
+  const isOff = isOffFrom(cost);
   const mine = momentsOf(own, most, isOff);
   const others = all.filter((one) => one !== own);
   const theirs = others.map((one) => {
