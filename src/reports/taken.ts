@@ -56,6 +56,7 @@ const sentences: Readonly<Record<TakenKind, string>> = {
   spread: 'Calls spread over time',
   context: 'Reads replaced by what the page’s context and display conditions tell',
   createWhole: 'Fields and properties set with the creation',
+  expand: 'Parts read with their issue or page',
   bulkWrite: 'Single writes replaced by a bulk call',
   quietHours: 'Large work moved to the quiet hours',
   jitter: 'Scheduled work begins at a random moment after the hour',

@@ -14,6 +14,7 @@ export const adviceKinds = [
   'rovoMcp',
   'context',
   'createWhole',
+  'expand',
   'bulkWrite',
   'quietHours',
   'jitter',

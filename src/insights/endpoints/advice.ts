@@ -1,7 +1,8 @@
 import { poolKey } from '../../usage/keys';
 import { chargedToPool } from '../../limits/charging';
 import type { Advice } from './advice-views';
-import { creationsOf, endpointAdvice, leastCallsADay, type AdviceContext } from './endpoint-advice';
+import { endpointAdvice, leastCallsADay, type AdviceContext } from './endpoint-advice';
+import { wholeCallsOf } from './whole-calls';
 import { endpointKey } from './endpoints';
 import { quietHours } from '../quiet-hours';
 import { isRead, type Flow } from '../routes/route-flows';
@@ -28,7 +29,7 @@ export interface HourPoints {
   firstPoints?: number;
 }
 
-export interface AdviceInput extends Omit<AdviceContext, 'totalPoints' | 'creations'> {
+export interface AdviceInput extends Omit<AdviceContext, 'totalPoints' | 'wholeCalls'> {
   flows: readonly Flow[];
   /** Likely points by hour. */
   hours: readonly HourPoints[];
@@ -39,7 +40,7 @@ export interface AdviceInput extends Omit<AdviceContext, 'totalPoints' | 'creati
 /** What the app's own recorded calls suggest, largest saving first. Each saving is at most what those calls cost. */
 export function adviceFor(input: AdviceInput): Advice[] {
   const own = input.flows.filter(({ pool }) => pool.app === 'own');
-  const context = { ...input, totalPoints: chargedPointsOf(own), creations: creationsOf(own) };
+  const context = { ...input, totalPoints: chargedPointsOf(own), wholeCalls: wholeCallsOf(own) };
   const byEndpoint = new Map<string, Flow[]>();
   for (const flow of own) {
     const key = endpointKey(flow);
@@ -59,14 +60,14 @@ export function adviceFor(input: AdviceInput): Advice[] {
 export function adviceForEndpoint(
   flows: readonly Flow[],
   endpoint: Parameters<typeof endpointKey>[0],
-  context: Omit<AdviceContext, 'totalPoints' | 'creations'>,
+  context: Omit<AdviceContext, 'totalPoints' | 'wholeCalls'>,
 ): Advice[] {
   const own = flows.filter((flow) => endpointKey(flow) === endpointKey(endpoint));
   return bySaving(
     endpointAdvice(own, {
       ...context,
       totalPoints: chargedPointsOf(flows),
-      creations: creationsOf(flows.filter(({ pool }) => poolKey(pool) === poolKey(endpoint.pool))),
+      wholeCalls: wholeCallsOf(flows.filter(({ pool }) => poolKey(pool) === poolKey(endpoint.pool))),
     }),
   );
 }

@@ -29,3 +29,24 @@ export function combinedSavings(claims: readonly Claim[], days: number): Advice[
       return { ...advice, savesPointsADay: ofDay(combined), aloneSavesPointsADay: ofDay(alone) };
     });
 }
+
+const plain = {
+  ...{ savesPointsADay: null, aloneSavesPointsADay: null },
+  ...{ bulk: null, hour: null, quiet: null, firstShare: null },
+} as const;
+
+/** What a rule says of these calls of one endpoint; `null` for none. @param saves of each flow, where it is not all of it */
+export function claimOf(
+  kind: Advice['kind'],
+  flows: readonly Flow[],
+  saves = (flow: Flow): number => flow.worth.likely,
+): Claim | null {
+  const [first] = flows;
+  if (first === undefined) return null;
+  const { pool, method, template } = first;
+  const calls = flows.reduce((all, { requests }) => all + requests, 0);
+  return {
+    advice: { ...plain, kind, endpoint: { pool, method, template }, calls },
+    saves: new Map(flows.map((flow) => [flow, saves(flow)])),
+  };
+}

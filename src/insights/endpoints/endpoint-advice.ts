@@ -3,7 +3,8 @@ import type { PriceOverrides } from '../../costs/overrides';
 import { chargedToPool } from '../../limits/charging';
 import type { Advice } from './advice-views';
 import { bulkFor, bulkWriteFor } from './bulk-calls';
-import { combinedSavings, type Claim } from './combined-savings';
+import { claimOf, combinedSavings, type Claim } from './combined-savings';
+import { createWhole, expand } from './whole-calls';
 import { isRead, type Flow } from '../routes/route-flows';
 import { cheapestRoute } from '../routes/what-if';
 
@@ -25,13 +26,6 @@ const toldByContext = new Set([
   '/rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}',
   '/wiki/rest/api/user/current',
 ]);
-const creation = '/rest/api/3/issue';
-/** What a creation could have brought along. */
-const completesCreation = new Set([
-  '/rest/api/3/issue/{issueIdOrKey}',
-  '/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
-]);
-
 export interface AdviceContext {
   /** Days that the flows cover, fractions included, and hours of them in which there were calls. */
   days: number;
@@ -40,21 +34,10 @@ export interface AdviceContext {
   people: number | null;
   /** Likely points that all endpoints of the period were charged. */
   totalPoints: number;
-  /** Issues created, by whoever does the same work: see {@link creationsOf}. */
-  creations: ReadonlyMap<string, number>;
+  /** Calls that could have done more at once, by whoever does the same work: see {@link wholeCallsOf}. */
+  wholeCalls: ReadonlyMap<string, number>;
   /** Prices that were measured and taken over. */
   overrides?: PriceOverrides | undefined;
-}
-
-const workOf = ({ route, trigger }: Flow): string => `${route} ${trigger}`;
-
-/** How many issues were created by each route for each reason. */
-export function creationsOf(flows: readonly Flow[]): Map<string, number> {
-  const creations = new Map<string, number>();
-  for (const flow of flows)
-    if (flow.method === 'POST' && flow.template === creation)
-      creations.set(workOf(flow), (creations.get(workOf(flow)) ?? 0) + flow.requests);
-  return creations;
 }
 
 /** Calls a day below which a change is not worth it. */
@@ -67,51 +50,31 @@ export const leastCallsADay = 5;
 export function endpointAdvice(flows: readonly Flow[], context: AdviceContext): Advice[] {
   const charged = flows.filter(({ route, worth }) => chargedToPool(route) && worth.likely > 0);
   const reads = charged.filter(({ pool, method, template }) => isRead(pool.product, method, template));
-  const identity = sum('identity', reads.filter(isOfPeople), objectsOnly);
+  const identity = claimOf('identity', reads.filter(isOfPeople), objectsOnly);
   const isHeavy = identity !== null && pointsOf(reads) >= identityShare * context.totalPoints;
   const found = [
-    sum(
+    claimOf(
       'bridge',
       reads.filter((flow) => cheapestRoute(flow) === 'forge.bridge'),
     ),
     cached(reads, context),
     bulk(reads, context),
     isHeavy ? identity : fewerObjects(reads),
-    sum(
+    claimOf(
       'webhook',
       reads.filter(({ trigger }) => trigger === 'schedule'),
     ),
-    sum(
+    claimOf(
       'context',
       reads.filter(({ trigger, template }) => trigger === 'person' && toldByContext.has(template)),
     ),
     createWhole(charged, context),
+    expand(reads, context),
     bulkWrite(charged, context),
     askFirst(flows),
   ].filter((claim) => claim !== null);
   const enough = found.filter(({ advice }) => advice.calls >= leastCallsADay * Math.max(1, context.days));
   return [...combinedSavings(enough, context.days), ...spread(flows)];
-}
-
-const plain = {
-  ...{ savesPointsADay: null, aloneSavesPointsADay: null },
-  ...{ bulk: null, hour: null, quiet: null, firstShare: null },
-} as const;
-
-/** `null` for no flows. */
-function sum(
-  kind: Advice['kind'],
-  flows: readonly Flow[],
-  saves = (flow: Flow): number => flow.worth.likely,
-): Claim | null {
-  const [first] = flows;
-  if (first === undefined) return null;
-  const { pool, method, template } = first;
-  const calls = flows.reduce((all, { requests }) => all + requests, 0);
-  return {
-    advice: { ...plain, kind, endpoint: { pool, method, template }, calls },
-    saves: new Map(flows.map((flow) => [flow, saves(flow)])),
-  };
 }
 
 /** A path without a parameter is one address: what a page reads there again within minutes can be kept. */
@@ -122,7 +85,11 @@ function cached(reads: readonly Flow[], { activeHours, people }: AdviceContext):
   const again = reads.filter(
     (flow) => flow.trigger === 'person' && !flow.template.includes('{') && flow.requests > left(flow),
   );
-  return sum('cache', again, (flow) => (flow.worth.likely * (flow.requests - left(flow))) / flow.requests);
+  return claimOf(
+    'cache',
+    again,
+    (flow) => (flow.worth.likely * (flow.requests - left(flow))) / flow.requests,
+  );
 }
 
 function bulk(reads: readonly Flow[], { overrides }: AdviceContext): Claim | null {
@@ -133,7 +100,7 @@ function bulk(reads: readonly Flow[], { overrides }: AdviceContext): Claim | nul
   // At the upper bound of the bulk call, so that the saving is one also if it is priced by its objects.
   const saves = ({ requests, worth }: Flow): number =>
     worth.likely - (requests / price.objects) * price.together.high;
-  const claim = sum(
+  const claim = claimOf(
     'bulk',
     reads.filter((flow) => saves(flow) > 0),
     saves,
@@ -147,23 +114,12 @@ function bulkWrite(charged: readonly Flow[], { overrides }: AdviceContext): Clai
   const price =
     first === undefined ? null : bulkWriteFor(first.pool.product, first.method, first.template, overrides);
   if (price === null) return null;
-  const claim = sum(
+  const claim = claimOf(
     'bulkWrite',
     charged.filter(({ trigger }) => trigger !== 'person'),
     ({ requests, worth }) => worth.likely - (requests / price.objects) * price.together.likely,
   );
   return claim === null ? null : { ...claim, advice: { ...claim.advice, bulk: price } };
-}
-
-/** At most one write for each issue that the same work created. */
-function createWhole(charged: readonly Flow[], { creations }: AdviceContext): Claim | null {
-  const could = (flow: Flow): number => Math.min(flow.requests, creations.get(workOf(flow)) ?? 0);
-  const writes = charged.filter(
-    (flow) => flow.method === 'PUT' && completesCreation.has(flow.template) && could(flow) > 0,
-  );
-  const claim = sum('createWhole', writes, (flow) => (flow.worth.likely * could(flow)) / flow.requests);
-  const calls = writes.reduce((all, flow) => all + could(flow), 0);
-  return claim === null ? null : { ...claim, advice: { ...claim.advice, calls } };
 }
 
 function isOfPeople({ pool, method, template }: Flow): boolean {
@@ -176,14 +132,14 @@ function objectsOnly({ worth, requests }: Flow): number {
 }
 
 function fewerObjects(reads: readonly Flow[]): Claim | null {
-  const claim = sum('fewerObjects', reads, objectsOnly);
+  const claim = claimOf('fewerObjects', reads, objectsOnly);
   return claim === null || pointsOf(reads) < costlyReadPoints * claim.advice.calls ? null : claim;
 }
 
 function askFirst(all: readonly Flow[]): Claim | null {
   const flows = all.filter(({ route }) => chargedToPool(route));
   const calls = flows.reduce((found, { clientErrors }) => found + clientErrors, 0);
-  const claim = sum('askFirst', flows, ({ clientErrors }) => clientErrors);
+  const claim = claimOf('askFirst', flows, ({ clientErrors }) => clientErrors);
   if (claim === null || calls < oftenRefusedShare * claim.advice.calls) return null;
   return { ...claim, advice: { ...claim.advice, calls } };
 }
@@ -191,7 +147,7 @@ function askFirst(all: readonly Flow[]): Claim | null {
 /** Refused calls cost nothing, so spreading them saves no points; the app's users gain. */
 function spread(flows: readonly Flow[]): Advice[] {
   const calls = flows.reduce((all, { throttled }) => all + throttled, 0);
-  const claim = sum('spread', flows);
+  const claim = claimOf('spread', flows);
   return claim === null || calls === 0 ? [] : [{ ...claim.advice, calls }];
 }
 

@@ -178,6 +178,22 @@ describe('advice', () => {
     ]);
   });
 
+  it('finds parts that could come with their issue or page, and saves a point for each call', () => {
+    const issue = '/rest/api/3/issue/{issueIdOrKey}';
+    const work = { trigger: 'event' } as const;
+    const flows = [
+      flow(issue, 60, 120, work),
+      flow(`${issue}/changelog`, 100, 1100, work),
+      // Other work reads no issue.
+      flow(`${issue}/changelog`, 50, 550, { trigger: 'schedule' }),
+      flow(`${issue}/watchers`, 100, 300, work),
+    ];
+    const found = adviceFor({ flows, days: 1, activeHours: 10, people: null, hours: [], tier: 2 });
+    expect(found.filter(({ kind }) => kind === 'expand')).toMatchObject([
+      { endpoint: { template: `${issue}/changelog` }, calls: 60, aloneSavesPointsADay: 60 },
+    ]);
+  });
+
   it('finds single writes of schedules and events that a bulk call replaces', () => {
     const edits = flow('/rest/api/3/issue/{issueIdOrKey}', 2000, 2000, {
       method: 'PUT',

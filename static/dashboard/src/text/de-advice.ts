@@ -67,6 +67,11 @@ export const deAdvice: typeof enAdvice = {
       check:
         'Vergleichen, was der Lesezugriff ergibt und was der Kontext der Seite (view.getContext) und die Bedingungen des Moduls sagen.',
     },
+    expand: {
+      name: 'Teile mit dem Vorgang oder der Seite lesen',
+      rule: 'Dieselbe Arbeit liest Vorgänge oder Seiten und in weiteren Aufrufen deren Teile: Gezählt wird höchstens einer je Lesen des Ganzen. expand, fields, properties und die include-Parameter bringen sie mit. Gezählt ist nur der Punkt jedes Aufrufs: Die Objekte kosten vielleicht dasselbe.',
+      check: 'Vergleichen Sie Anfragen und Punkte am Tag beider Endpunkte vorher und nachher.',
+    },
     createWhole: {
       name: 'Mit Feldern und Eigenschaften in einem Zug anlegen',
       rule: 'Dieselbe Arbeit legt Vorgänge an und schreibt danach auf Vorgänge: höchstens ein Schreibzugriff je Anlage ist gezählt. Eine Anfrage legt einen Vorgang mit Feldern und Eigenschaften an.',

@@ -26,6 +26,7 @@ export const deRecord: typeof enRecord = {
       spread: 'Aufrufe über die Zeit verteilt',
       context: 'Kontext oder Anzeigebedingungen statt Lesezugriffen',
       createWhole: 'Felder und Eigenschaften beim Anlegen gesetzt',
+      expand: 'Teile mit ihrem Vorgang oder ihrer Seite gelesen',
       bulkWrite: 'Einzelne Schreibzugriffe durch einen Sammelaufruf ersetzt',
       quietHours: 'Große Arbeiten in die ruhigen Stunden verlegt',
       jitter: 'Geplante Arbeit beginnt zu einem zufälligen Zeitpunkt',

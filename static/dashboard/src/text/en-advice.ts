@@ -67,6 +67,11 @@ export const enAdvice = {
       check:
         'Compare what the read gives with the context of the page (view.getContext) and the conditions of the module.',
     },
+    expand: {
+      name: 'Read the parts with the issue or page',
+      rule: 'The same work reads issues or pages and, in further calls, their parts: at most one for each read of the whole is counted. expand, fields, properties and the include parameters bring them along. Only the point of each call is counted: the objects may cost the same.',
+      check: 'Compare requests and points a day of both endpoints before and after.',
+    },
     createWhole: {
       name: 'Create it with its fields and properties at once',
       rule: 'The same work creates issues and then writes to issues: at most one write for each creation is counted. One request creates an issue with fields and entity properties.',

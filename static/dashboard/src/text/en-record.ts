@@ -26,6 +26,7 @@ export const enRecord = {
       spread: 'Calls spread over time',
       context: 'Context or display conditions instead of reads',
       createWhole: 'Fields and properties set with the creation',
+      expand: 'Parts read with their issue or page',
       bulkWrite: 'Single writes replaced by a bulk call',
       quietHours: 'Large work moved to the quiet hours',
       jitter: 'Scheduled work begins at a random moment',
