@@ -36,7 +36,7 @@ describe.each([
     expect(await desk.page.locator('iframe').isVisible()).toBe(false);
     await desk.page.getByRole('button', { name: 'Allow access' }).click();
     const app = desk.page.frameLocator('iframe');
-    await app.getByRole('region', { name: 'Jira', exact: true }).locator('data').first().waitFor();
+    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
     expect(await app.getByText(/Nobody can be let in/).count()).toBe(0);
     // Refused, and made again by the host.
     expect(invokes()).toEqual(['overview', 'overview']);
@@ -50,7 +50,7 @@ describe.each([
     await app.getByText(/If Atlassian asked whether the app may act for you, say yes there/).waitFor();
     await app.getByRole('button', { name: 'Try again' }).click();
     await desk.page.getByRole('button', { name: 'Allow access' }).click();
-    await app.getByRole('region', { name: 'Jira', exact: true }).locator('data').first().waitFor();
+    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
     expect(desk.complaints).toEqual([]);
   });
 });
