@@ -98,7 +98,10 @@ describe('the Reports page inside Jira’s sandboxed frame', () => {
 
   it('replays the hours under a quota that somebody types', async () => {
     const app = await open();
-    await app.getByText('With 65,000 points an hour no recorded hour would have been refused.').first().waitFor();
+    await app
+      .getByText('With 65,000 points an hour no recorded hour would have been refused.')
+      .first()
+      .waitFor();
     await app.getByRole('button', { name: 'Another' }).click();
     await app.getByLabel('Points an hour', { exact: true }).fill('5');
     await app

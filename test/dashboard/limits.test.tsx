@@ -64,7 +64,7 @@ test('without any call every limit says so instead of showing zeros', async () =
     answered(limits({ quotas: [], bursts: [], burstEndpoints: 0, budgets: [] })),
   );
   expect(await screen.findByText('No call has been metered yet, so no quota has been seen.')).toBeTruthy();
-  expect(screen.getByText('No answer has named a burst bucket yet.')).toBeTruthy();
+  expect(screen.getByText('No answer has said yet how much of a limit a second is left.')).toBeTruthy();
   expect(screen.getByText('Nothing odd in the headers that were read.')).toBeTruthy();
 });
 

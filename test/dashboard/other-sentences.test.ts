@@ -81,12 +81,14 @@ test('records that wait unread are said first, by their least number or as not l
 
 test('the books close when every record is merged or waiting, and say how many are not', () => {
   expect(booksLine(books({ numberedRecords: 18_204, mergedRecords: 18_200, waitingRecords: 4 }), words)).toBe(
-    'Books closed: 18,204 of 18,204 records.',
+    'All that was stored is counted: 18,204 of 18,204 records.',
   );
   expect(booksLine(books({ numberedRecords: 816, missingRecords: 1 }), words)).toBe(
-    'Books open: 815 of 816 records.',
+    'Not all that was stored is counted yet: 815 of 816 records.',
   );
-  expect(booksLine(books({ unbalancedHours: 1 }), words)).toBe('Books open: 815 of 815 records.');
+  expect(booksLine(books({ unbalancedHours: 1 }), words)).toBe(
+    'Not all that was stored is counted yet: 815 of 815 records.',
+  );
 });
 
 test('the probe’s cost is a range where it is one', () => {

@@ -82,7 +82,7 @@ test('without an answer of this hour only the own spend is certain', () => {
   expect(unknown.level).toBe(
     'No answer of this hour has named the quota yet. The whole pool: at least 2,110.',
   );
-  expect(unknown.tier).toBe('Tier not known yet: no header has named a policy.');
+  expect(unknown.tier).toBe('Tier not known yet: no answer has named the quota.');
 });
 
 test('where nothing was spent and nothing was said, nothing is known, rather than at least 0', () => {

@@ -77,7 +77,7 @@ test('metering that the environment switched off cannot be switched here', async
 test('books and versions are named', async () => {
   await openPage('/settings', () => answered(settings()));
   expect(await screen.findByText('No record is missing, late or unreadable.')).toBeTruthy();
-  expect(screen.getByText('Books closed: 815 of 815 records.')).toBeTruthy();
+  expect(screen.getByText('All that was stored is counted: 815 of 815 records.')).toBeTruthy();
   expect(screen.getByText('812')).toBeTruthy();
   expect(screen.getByText('0.1.0')).toBeTruthy();
 });

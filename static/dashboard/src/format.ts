@@ -122,8 +122,14 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     localDayTime: (ms) => localDay.format(ms),
     utcWeekday: (ms) => weekday.format(ms),
     duration: (ms) => {
-      if (ms < 60_000) return second.format(Math.round(ms / 1000));
-      return ms < 2 * hourMs ? minute.format(Math.round(ms / 60_000)) : hour.format(Math.round(ms / hourMs));
+      const shown =
+        ms < 60_000
+          ? second.format(Math.round(ms / 1000))
+          : ms < 2 * hourMs
+            ? minute.format(Math.round(ms / 60_000))
+            : hour.format(Math.round(ms / hourMs));
+      // Some languages abbreviate with a dot, which a sentence would double at its end.
+      return shown.replace(/\.$/, '');
     },
     milliseconds: (n) => milli.format(n),
     kilobytes: (n) => kilobyte.format(n),

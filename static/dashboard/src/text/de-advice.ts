@@ -9,7 +9,7 @@ export const deAdvice: typeof enAdvice = {
   saves: (points) => `bis zu ${points} Punkte am Tag`,
   alone: (points) => `für sich allein bis zu ${points}`,
   noSaving: 'spart keine Punkte',
-  n: (calls) => `n = ${calls}`,
+  n: (calls) => `${calls} Aufrufe`,
   kinds: {
     bridge: {
       name: 'Von der Seite aus lesen, über die Bridge',
@@ -19,7 +19,7 @@ export const deAdvice: typeof enAdvice = {
     cache: {
       name: 'Die Antwort einige Minuten behalten',
       rule: 'Seiten lasen dieselbe Adresse öfter als 12-mal in der Stunde, bei asUser je Person.',
-      check: 'Klären, wie alt die Antwort sein darf; Anfragen am Tag vorher und nachher vergleichen.',
+      check: 'Klären, wie alt die Antwort sein darf; Aufrufe am Tag vorher und nachher vergleichen.',
     },
     bulk: {
       name: 'Viele auf einmal lesen',
@@ -38,7 +38,7 @@ export const deAdvice: typeof enAdvice = {
     },
     askFirst: {
       name: 'Klären, warum so viele mit 4xx beantwortet werden',
-      rule: 'Ein Fünftel der Aufrufe oder mehr scheiterte an der Anfrage selbst, und jeder kostet einen Punkt.',
+      rule: 'Ein Fünftel der Aufrufe oder mehr scheiterte an ihrem Inhalt, und jeder kostet einen Punkt.',
       check: 'Nach Ids suchen, die es nicht mehr gibt, und nach Rechten, die fehlen.',
     },
     spread: {
@@ -74,15 +74,15 @@ export const deAdvice: typeof enAdvice = {
     },
     createWhole: {
       name: 'Mit Feldern und Eigenschaften in einem Zug anlegen',
-      rule: 'Dieselbe Arbeit legt Vorgänge an und schreibt danach auf Vorgänge: höchstens ein Schreibzugriff je Anlage ist gezählt. Eine Anfrage legt einen Vorgang mit Feldern und Eigenschaften an.',
+      rule: 'Dieselbe Arbeit legt Vorgänge an und schreibt danach auf Vorgänge: höchstens ein Schreibzugriff je Anlage ist gezählt. Ein Aufruf legt einen Vorgang mit Feldern und Eigenschaften an.',
       check:
         'Nachsehen, ob der Schreibzugriff den eben angelegten Vorgang trifft und das Feld auf der Anlegemaske steht.',
     },
     bulkWrite: {
       name: 'Viele auf einmal schreiben',
-      rule: 'Einzelne Schreibzugriffe, auf die niemand wartet und die ein Sammelaufruf ersetzt. Nach dem veröffentlichten Beispiel können fünfzig auf einmal angelegte Vorgänge fünfzig Punkte kosten: Dann spart er nur Anfragen und Bursts.',
+      rule: 'Einzelne Schreibzugriffe, auf die niemand wartet und die ein Sammelaufruf ersetzt. Nach dem veröffentlichten Beispiel können fünfzig auf einmal angelegte Vorgänge fünfzig Punkte kosten: Dann spart er nur Aufrufe und Bursts.',
       check:
-        'Punkte und Anfragen am Tag beider Endpunkte vorher und nachher vergleichen; auf einer Site laufen fünf Sammelvorgänge zugleich.',
+        'Punkte und Aufrufe am Tag beider Endpunkte vorher und nachher vergleichen; auf einer Site laufen fünf Sammelvorgänge zugleich.',
     },
     quietHours: {
       name: 'Große Arbeiten nachts oder am Wochenende erledigen',
@@ -97,12 +97,12 @@ export const deAdvice: typeof enAdvice = {
     },
     backlogReads: {
       name: 'Backlog: Antworten behalten und nach Geändertem fragen',
-      rule: 'Lesezugriffe und Suchen in Backlog, jede zählt zu den Anfragen der Person in der Minute. Die Vorgangsliste nimmt updatedSince.',
+      rule: 'Lesezugriffe und Suchen in Backlog, jede zählt zu den Aufrufen der Person in der Minute. Die Vorgangsliste nimmt updatedSince.',
       check: 'Zählen, wie viele Antworten dieselben waren wie zuletzt; „Limits“ zeigt den Platz, der bleibt.',
     },
     oneStackReads: {
       name: 'One Stack: bedingt fragen oder sich von einem Webhook melden lassen',
-      rule: 'Anfragen an One Stack zählen zu den 100 des Mandanten in der Minute; eine bedingte, die mit 304 beantwortet wird, zählt nicht, und ein Webhook braucht keine.',
+      rule: 'Aufrufe von One Stack zählen zu den 100 des Mandanten in der Minute; ein bedingter, der mit 304 beantwortet wird, zählt nicht, und ein Webhook braucht keinen.',
       check: '„Limits“ zeigt, wie viele frei waren (304), vorher und nachher.',
     },
   },

@@ -3,9 +3,11 @@ import type { enBooks } from './en-books';
 /** German: how the account stands. */
 export const deBooks: typeof enBooks = {
   books: {
-    title: 'Die Bücher',
-    closed: (accounted, numbered) => `Bücher geschlossen: ${accounted} von ${numbered} Einträgen.`,
-    open: (accounted, numbered) => `Bücher offen: ${accounted} von ${numbered} Einträgen.`,
+    title: 'Ist jeder Aufruf gezählt?',
+    closed: (accounted, numbered) =>
+      `Alles Gespeicherte ist gezählt: ${accounted} von ${numbered} Einträgen.`,
+    open: (accounted, numbered) =>
+      `Noch nicht alles Gespeicherte ist gezählt: ${accounted} von ${numbered} Einträgen.`,
     writeFailures: (n, shown) =>
       n === 1
         ? '1 Schreibvorgang schlug fehl und wartet auf den nächsten.'

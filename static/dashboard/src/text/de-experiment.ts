@@ -53,7 +53,7 @@ export const deExperiment: typeof enExperiment = {
     stopped: {
       page: 'Es wurde angehalten.',
       vanished: 'Die Seite wurde geschlossen.',
-      throttled: 'Ein Aufruf wurde mit 429 abgelehnt.',
+      throttled: 'Ein Aufruf wurde mit 429 abgewiesen.',
       budget: 'Der nächste Aufruf hätte das genannte Budget überschreiten können.',
       tooDear: 'Im Pool war zu wenig Platz übrig.',
       nearLimit: 'Der Pool steht bei 95 % oder mehr.',

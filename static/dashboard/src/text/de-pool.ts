@@ -61,7 +61,7 @@ export const dePool: typeof enPool = {
     enforced: (tier) => `${tier}, wird durchgesetzt.`,
     beta: (tier) => `${tier}, angekündigt, noch nicht durchgesetzt.`,
     unproven: (tier) => `${tier}; ob sie durchgesetzt wird, hat noch kein Header gesagt.`,
-    unknown: 'Stufe noch unbekannt: Kein Header hat eine Regel genannt.',
+    unknown: 'Stufe noch unbekannt: Keine Antwort hat das Kontingent genannt.',
   },
   gauge: {
     own: 'Diese Site',

@@ -2,7 +2,7 @@ import type { enReports } from './en-reports';
 
 /** The same in German. */
 export const deReports: typeof enReports = {
-  lead: 'Vorgeschlagene Belege für eine Tier-2-Prüfung. Atlassians eigenes Formular ist nicht öffentlich.',
+  lead: 'Vorgeschlagene Belege für eine Prüfung auf Stufe 2. Atlassians eigenes Formular ist nicht öffentlich.',
   period: 'Zeitraum',
   last7: 'Letzte 7 Tage',
   last30: 'Letzte 30 Tage',
@@ -39,7 +39,7 @@ export const deReports: typeof enReports = {
     day: 'Je Tag',
     from80: 'Stunden ≥ 80 %',
     from100: 'Stunden ≥ 100 %',
-    tier2: 'Tier-2-Kontingent',
+    tier2: 'Kontingent in Stufe 2',
     verdict: 'Erfasste Spitze',
   },
   verdicts: { fits: 'passt', 'likely fits': 'passt wohl', exceeds: 'ist zu hoch' },
@@ -56,7 +56,7 @@ export const deReports: typeof enReports = {
     endpoints: 'Endpunkte (CSV)',
     routes: 'Wege (CSV)',
     features: 'Funktionen (CSV)',
-    throttles: 'Abgelehnte Aufrufe (CSV)',
+    throttles: 'Abgewiesene Aufrufe (CSV)',
     sites: 'Sites (CSV)',
     catalogue: 'Preiskatalog (CSV)',
   },
@@ -75,11 +75,11 @@ export const deReports: typeof enReports = {
   whatIfHint:
     'Spielt die erfassten Stunden nach, als wären die Aufrufe gleichmäßig über jede Stunde verteilt: Ein Pool, der doppelt so schnell verbraucht wird, ist zur halben Stunde leer.',
   plan: 'Kontingent',
-  plans: { tier1: 'Tier 1', tier2: 'Tier 2', quota: 'Ein anderes' },
+  plans: { tier1: 'Stufe 1', tier2: 'Stufe 2', quota: 'Ein anderes' },
   quota: 'Punkte je Stunde',
   bridge: 'Abfragen, auf die jemand wartet, gehen über die Bridge',
   cache: 'Andere Abfragen aus einem Zwischenspeicher, Prozent',
-  spread: 'Aufrufe über die Stunde verteilt (keine Ablehnung wegen Häufung)',
+  spread: 'Aufrufe über die Stunde verteilt (keine Abweisung wegen Häufung)',
   unknownQuota: 'Geben Sie zuerst Edition und Nutzer an.',
   pooled: {
     together: 'Die Sites teilen sich dieses Kontingent.',
@@ -89,23 +89,23 @@ export const deReports: typeof enReports = {
   bySite: 'Was jede Site getroffen hätte',
   editionOf: (site) => `Edition von ${site}`,
   usersOf: (site) => `Nutzer von ${site}`,
-  refusedHoursShort: 'Abgelehnte Stunden',
+  refusedHoursShort: 'Abgewiesene Stunden',
   endpoint: 'Endpunkt',
-  refusedCalls: 'Aufrufe, die abgelehnt worden wären, die meisten zuerst',
+  refusedCalls: 'Aufrufe, die abgewiesen worden wären, die meisten zuerst',
   outcome: (quota, hours, calls, minutes) =>
-    `Mit ${quota} Punkten je Stunde. Zum Teil abgelehnte Stunden: ${hours}; abgelehnte Aufrufe: etwa ${calls}; Minuten ohne Punkte: ${minutes}.`,
+    `Mit ${quota} Punkten je Stunde. Zum Teil abgewiesene Stunden: ${hours}; abgewiesene Aufrufe: etwa ${calls}; Minuten ohne Punkte: ${minutes}.`,
   outcomeRange: (low, high) =>
-    `Abgelehnte Stunden nach der niedrigen und nach der hohen Schätzung: ${low} und ${high}.`,
-  noRefusal: (quota) => `Mit ${quota} Punkten je Stunde wäre keine erfasste Stunde abgelehnt worden.`,
+    `Abgewiesene Stunden nach der niedrigen und nach der hohen Schätzung: ${low} und ${high}.`,
+  noRefusal: (quota) => `Mit ${quota} Punkten je Stunde wäre keine erfasste Stunde abgewiesen worden.`,
   othersApart: 'Andere sind nicht enthalten: In Stufe 2 hat jede Site ein eigenes Kontingent.',
   othersUnseen:
     'Andere sind nicht enthalten: In keiner Stunde haben Atlassians Zähler oder eine Abweisung sie gezeigt.',
   othersIn: (hours, all) =>
     `Andere sind in ${hours} von ${all} Stunden enthalten, in denen Atlassians Zähler oder eine Abweisung sie zeigten, in den übrigen nicht.`,
-  bursts: (calls) => `Wegen Häufung abgelehnte Aufrufe, wie erfasst: ${calls}.`,
+  bursts: (calls) => `Wegen Häufung abgewiesene Aufrufe, wie erfasst: ${calls}.`,
   hour: 'Stunde (UTC)',
   points: 'Punkte',
-  calls: 'Abgelehnte Aufrufe',
+  calls: 'Abgewiesene Aufrufe',
   minutes: 'Minuten',
-  refusedHours: 'Stunden, die abgelehnt worden wären',
+  refusedHours: 'Stunden, die abgewiesen worden wären',
 };

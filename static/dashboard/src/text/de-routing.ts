@@ -12,7 +12,7 @@ export const deRouting: typeof enRouting = {
   compare: {
     title: (pool) => `Wege in ${pool}`,
     n: (requests, points, said) =>
-      `n = ${requests} Anfragen, ${points} Punkte berechnet${said === null ? '' : `; ${said} weitere nach Angabe von Browsern`}`,
+      `${requests} Aufrufe, ${points} Punkte berechnet${said === null ? '' : `; ${said} weitere nach Angabe von Browsern`}`,
     tooFew: (least) =>
       `Zu wenige Aufrufe für einen Vergleich: Es braucht zwei Wege mit je mindestens ${least} Aufrufen. Die Zahlen stehen ohne Rangfolge da.`,
     none: 'Kein Aufruf in diesem Zeitraum.',
@@ -21,7 +21,7 @@ export const deRouting: typeof enRouting = {
       route: 'Weg',
       charged: 'Berechnet',
       budget: 'Kostenbudget',
-      requests: 'Anfragen (n)',
+      requests: 'Aufrufe',
       points: 'Punkte',
       share: 'Anteil',
       throttles: '429er',
@@ -37,7 +37,7 @@ export const deRouting: typeof enRouting = {
     notKnown: 'nicht bekannt',
     asBrowsersSay: '(nach Angabe von Browsern)',
     saidHint:
-      'Was Seiten der App von ihren eigenen Aufrufen melden, zählt hier und sonst nirgends: Jeder Benutzer könnte es senden, also belegt es weder Kontingent noch Tier noch Limit.',
+      'Was Seiten der App von ihren eigenen Aufrufen melden, zählt hier und sonst nirgends: Jeder Benutzer könnte es senden, also belegt es weder Kontingent noch Stufe noch Limit.',
     peakHint:
       'Stärkste Sekunde: Aufrufe in einem Budget, wie ein einzelner Prozess sie sah, also mindestens so viele.',
   },
@@ -48,7 +48,7 @@ export const deRouting: typeof enRouting = {
     by: { cheapest: 'Lesezugriffe von Personen über die Bridge', endpoint: 'Je Endpunkt wählen' },
     stays: 'Bleibt, wie es ist',
     routeOf: (call) => `Weg von ${call}`,
-    now: (pool, n, routes) => `${pool}, n = ${n}, jetzt ${routes}`,
+    now: (pool, n, routes) => `${pool}, ${n} Aufrufe, jetzt ${routes}`,
     saves: (points, calls) =>
       `Etwa ${points} Punkte am Tag weniger; ${calls} Aufrufe dieses Zeitraums nähmen den anderen Weg.`,
     costs: (points, calls) =>
@@ -77,7 +77,7 @@ export const deRouting: typeof enRouting = {
         'Die Person sieht, was sie sehen darf, also vielleicht weniger als die App; die Bridge kennt kein asApp.',
       seesMore: 'Die App sieht, was die Person nicht sehen darf: Sie muss die Rechte selbst prüfen.',
     },
-    breakCalls: (n, trigger) => `n = ${n}, Auslöser: ${trigger}`,
+    breakCalls: (n, trigger) => `${n} Aufrufe, Auslöser: ${trigger}`,
     moreBreaks: (n) => `und ${n} weitere`,
   },
 };

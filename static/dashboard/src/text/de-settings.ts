@@ -11,7 +11,7 @@ export const deSettings: typeof enSettings = {
       'Durch eine Umgebungsvariable der App ausgeschaltet; nur ihre Entwickler können sie einschalten.',
     probe: 'Sonde',
     probeHint: (calls, points) =>
-      `Liest Atlassians Header mit eigenen ${calls} in der Stunde, etwa ${points} je Stunde, auch wenn die App ruht.`,
+      `Liest Atlassians Header, auch wenn die App ruht: ${calls} in der Stunde, etwa ${points} je Stunde.`,
     calls: (n, shown) => (n === 1 ? '1 Aufruf' : `${shown} Aufrufe`),
     points: (n, shown) => (n === 1 ? '1 Punkt' : `${shown} Punkte`),
     pointsBetween: (low, high) => `${low} bis ${high} Punkte`,
@@ -31,7 +31,7 @@ export const deSettings: typeof enSettings = {
       title: 'Die App und diese Site',
       proven: (pool, tier, at) => `${pool}: ${tier} Gesehen um ${at}.`,
       provenTitle: 'Wie es die Header belegen',
-      notProven: (pool) => `${pool}: Noch kein Header hat eine Regel genannt.`,
+      notProven: (pool) => `${pool}: Noch keine Antwort hat das Kontingent genannt.`,
       noPool: 'Noch wurde kein Aufruf gemessen.',
       statedTitle: 'Wie Sie es angeben',
       tier: 'Stufe',

@@ -9,7 +9,7 @@ export const enAdvice = {
   saves: (points: string) => `up to ${points} points a day`,
   alone: (points: string) => `on its own up to ${points}`,
   noSaving: 'no points saved',
-  n: (calls: string) => `n = ${calls}`,
+  n: (calls: string) => `${calls} calls`,
   kinds: {
     bridge: {
       name: 'Read it from the page, through the bridge',

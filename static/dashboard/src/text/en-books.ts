@@ -1,9 +1,11 @@
 /** The part of the catalogue that says how the account stands. */
 export const enBooks = {
   books: {
-    title: 'The books',
-    closed: (accounted: string, numbered: string) => `Books closed: ${accounted} of ${numbered} records.`,
-    open: (accounted: string, numbered: string) => `Books open: ${accounted} of ${numbered} records.`,
+    title: 'Is every call counted?',
+    closed: (accounted: string, numbered: string) =>
+      `All that was stored is counted: ${accounted} of ${numbered} records.`,
+    open: (accounted: string, numbered: string) =>
+      `Not all that was stored is counted yet: ${accounted} of ${numbered} records.`,
     writeFailures: (n: number, shown: string) =>
       n === 1 ? '1 write failed, kept for the next.' : `${shown} writes failed, kept for the next.`,
     missingRecords: (n: number, shown: string) =>

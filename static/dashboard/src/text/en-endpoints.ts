@@ -90,7 +90,8 @@ export const enEndpoints = {
     latency: 'How long it took',
     atMost: (ms: string, calls: string) => `up to ${ms}: ${calls}`,
     longer: (calls: string) => `longer: ${calls}`,
-    burst: (left: string, of: string) => `Least room seen in its burst bucket: ${left} of ${of} requests.`,
-    burstOf: (left: string) => `Least room seen in its burst bucket: ${left} requests.`,
+    burst: (left: string, of: string) =>
+      `Least room seen under its limit a second: ${left} of ${of} requests.`,
+    burstOf: (left: string) => `Least room seen under its limit a second: ${left} requests.`,
   },
 };

@@ -35,15 +35,16 @@ export const enLimits = {
     },
     burst: {
       title: 'Burst of each endpoint, least headroom first',
-      subtitle: (n: string, all: string) => `${n} of ${all} endpoints that named a bucket or were refused`,
-      none: 'No answer has named a burst bucket yet.',
+      subtitle: (n: string, all: string) =>
+        `${n} of ${all} endpoints whose answers said it, or that were refused`,
+      none: 'No answer has said yet how much of a limit a second is left.',
       room: (left: string, of: string) => `${left} of ${of} left`,
       roomLeft: (left: string) => `${left} left`,
       refill: (n: string) => `${n} a second (published)`,
       noRefill: 'not published',
       columns: { endpoint: 'Endpoint', worst: 'Least room', refill: 'Refill' },
       bucket: 'X-RateLimit headers',
-      published: 'no bucket named; refill as published',
+      published: 'no answer said it; refill as published',
     },
     perIssue: {
       title: 'Writes to one issue',

@@ -57,7 +57,7 @@ export const enPool = {
     enforced: (tier: string) => `${tier}, enforced.`,
     beta: (tier: string) => `${tier}, announced, not yet enforced.`,
     unproven: (tier: string) => `${tier}; no header has said yet whether it is enforced.`,
-    unknown: 'Tier not known yet: no header has named a policy.',
+    unknown: 'Tier not known yet: no answer has named the quota.',
   },
   gauge: {
     own: 'This site',

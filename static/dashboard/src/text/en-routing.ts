@@ -12,7 +12,7 @@ export const enRouting = {
   compare: {
     title: (pool: string) => `Routes into ${pool}`,
     n: (requests: string, points: string, said: string | null) =>
-      `n = ${requests} requests, ${points} points charged${said === null ? '' : `; ${said} more as browsers say`}`,
+      `${requests} requests, ${points} points charged${said === null ? '' : `; ${said} more as browsers say`}`,
     tooFew: (least: string) =>
       `Too few calls to compare: it takes two routes with at least ${least} calls each. The figures are shown without a ranking.`,
     none: 'No call in this period.',
@@ -21,7 +21,7 @@ export const enRouting = {
       route: 'Route',
       charged: 'Charged',
       budget: 'Cost budget',
-      requests: 'Requests (n)',
+      requests: 'Requests',
       points: 'Points',
       share: 'Share',
       throttles: '429s',
@@ -38,7 +38,8 @@ export const enRouting = {
     asBrowsersSay: '(as browsers say)',
     saidHint:
       'What the pages of the app tell of their own calls is counted here and nowhere else: any user could send it, so it proves no quota, tier or limit.',
-    peakHint: 'Busiest second: calls in one budget context as one process saw them, so at least so many.',
+    peakHint:
+      'Busiest second: calls that share one cost budget, as one process saw them, so at least so many.',
   },
   budgets: {
     User: 'User',
@@ -52,7 +53,7 @@ export const enRouting = {
     by: { cheapest: 'A person’s reads by the bridge', endpoint: 'Choose for each endpoint' },
     stays: 'Stays where it is',
     routeOf: (call: string) => `Route of ${call}`,
-    now: (pool: string, n: string, routes: string) => `${pool}, n = ${n}, now ${routes}`,
+    now: (pool: string, n: string, routes: string) => `${pool}, ${n} calls, now ${routes}`,
     saves: (points: string, calls: string) =>
       `About ${points} points a day less; ${calls} calls of this period would move.`,
     costs: (points: string, calls: string) =>
@@ -81,7 +82,7 @@ export const enRouting = {
         'The user sees what the user may see, which may be less than the app; the bridge has no asApp.',
       seesMore: 'The app sees what the user may not: it has to check permissions itself.',
     } satisfies Record<BreakKind, string>,
-    breakCalls: (n: string, trigger: string) => `n = ${n}, set going by: ${trigger}`,
+    breakCalls: (n: string, trigger: string) => `${n} calls, set going by: ${trigger}`,
     moreBreaks: (n: string) => `and ${n} more`,
   },
 };

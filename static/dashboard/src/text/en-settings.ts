@@ -29,7 +29,7 @@ export const enSettings = {
       title: 'The app and this site',
       proven: (pool: string, tier: string, at: string) => `${pool}: ${tier} Seen at ${at}.`,
       provenTitle: 'As the headers prove it',
-      notProven: (pool: string) => `${pool}: no header has named a policy yet.`,
+      notProven: (pool: string) => `${pool}: no answer has named the quota yet.`,
       noPool: 'No call has been metered yet.',
       statedTitle: 'As you state it',
       tier: 'Tier',
