@@ -1,5 +1,6 @@
 // What the gauge's figures are worth over weeks, as an installation lives them: prices renewed hourly, pools judged at roll-ups.
-// Run: npm run bench -- truth [--hours 72] [--seeds 3] [--drawn 10] [--shape office] [--minutes 60]
+// With --seeds 0 drawn shapes alone are played.
+// Run: npm run bench -- truth [--hours 72] [--seeds 3] [--drawn 10] [--shape office] [--minutes 60] [--drawn-from 101]
 // Fixed shapes gate; drawn ones are reported beside them. After so many minutes no further run begins. Exit 1 when a goal is missed.
 import { performance } from 'node:perf_hooks';
 import { figure, median, quantile } from './figures.mjs';
@@ -19,6 +20,8 @@ const option = (name, usual) => {
 const [hours, seeds, drawn] = [option('hours', 168), option('seeds', 3), option('drawn', 10)];
 const untilMs = performance.now() + 60_000 * option('minutes', 60);
 const shapeAt = process.argv.indexOf('--shape');
+// Drawn shapes below 101 have been looked at while the estimator was built.
+const drawnFrom = option('drawn-from', 101);
 const onlyShape = shapeAt < 0 ? null : process.argv[shapeAt + 1];
 
 const percent = (share) => (Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : '-');
@@ -63,11 +66,11 @@ const fixed = Object.entries({ ...knownShapes, ...unseenShapes }).filter(
   ([name]) => onlyShape === null || name === onlyShape,
 );
 // All shapes with one seed, those drawn, and then the fixed ones with further seeds: a run that is cut short has seen each.
-for (let seed = 1; seed <= seeds; seed += 1) {
-  for (const [name, shape] of fixed)
-    runs.push({ name, shape, seed, group: name in unseenShapes ? 'not built beside' : 'built beside' });
+for (let seed = 1; seed <= Math.max(1, seeds); seed += 1) {
+  for (const [name, shape] of seeds === 0 ? [] : fixed)
+    runs.push({ name, shape, seed, group: name in unseenShapes ? 'added later' : 'built beside' });
   if (seed > 1 || onlyShape !== null) continue;
-  for (let n = 1; n <= drawn; n += 1)
+  for (let n = drawnFrom; n < drawnFrom + drawn; n += 1)
     runs.push({ name: `drawn ${n}`, shape: drawnShape(n), seed: n, group: 'drawn, which do not gate' });
 }
 /** @type {Map<string, { group: string; results: object[] }>} */
@@ -86,7 +89,7 @@ const rows = {};
 const holdsByShape = [];
 for (const [name, { group, results }] of played) {
   const of = figuresOf(results);
-  rows[group === 'not built beside' ? `${name} *` : name] = {
+  rows[group === 'added later' ? `${name} *` : name] = {
     hours: of.calibrated,
     'error median': percent(of.median),
     P95: percent(of.p95),
@@ -102,15 +105,16 @@ for (const [name, { group, results }] of played) {
 }
 const resultsOf = (wanted) =>
   [...played.values()].flatMap(({ group, results }) => (group === wanted ? results : []));
-const [known, unseen, byChance] = ['built beside', 'not built beside', 'drawn, which do not gate'].map(
-  resultsOf,
-);
+const [known, unseen, byChance] = ['built beside', 'added later', 'drawn, which do not gate'].map(resultsOf);
 console.log(`${playedRuns} of ${runs.length} runs of ${hours} hours: each shape with up to ${seeds} seeds.`);
 console.table(rows);
-console.log('*: shapes that the estimator was not built beside. Hours: those at measured prices.');
+console.log(
+  '*: added after the first estimator; its misses on them were looked at since, those on drawn shapes from 101 on were not.',
+);
+console.log('Hours: those at measured prices.');
 for (const [name, results] of [
   ['built beside', known],
-  ['not built beside', unseen],
+  ['added later', unseen],
   ['drawn, which do not gate', byChance],
 ]) {
   if (results.length === 0) continue;
@@ -120,13 +124,14 @@ for (const [name, results] of [
   );
 }
 
-const of = figuresOf([...known, ...unseen]);
+const of = figuresOf(seeds === 0 ? byChance : [...known, ...unseen]);
 const worst = holdsByShape.toSorted((a, b) => a[1] - b[1])[0] ?? ['none', NaN];
 const percents = (share) => 100 * share;
 figure('error of an hour at measured prices, median', percents(of.median), '%', { most: 1.5 });
 figure('error of an hour at measured prices, 95th percentile', percents(of.p95), '%', { most: 6 });
 figure('hours whose band holds what was charged', percents(of.holds), '%', { least: 95 });
-figure(`the same in the worst fixed shape (${worst[0]})`, percents(worst[1]), '%', { least: 85 });
+if (worst[0] !== 'none')
+  figure(`the same in the worst fixed shape (${worst[0]})`, percents(worst[1]), '%', { least: 85 });
 figure('width of the band, median', percents(of.width), '%', { most: 6 });
 figure('hours within 3%', percents(of.within3), '%', { least: 85 });
 if (Number.isFinite(of.follow) || of.follow === Infinity)

@@ -72,7 +72,7 @@ export const knownShapes: Readonly<Record<string, TruthShape>> = {
   'clock 90 s behind': { ...base, clockAheadMs: -90_000 },
 };
 
-/** Shapes that nothing was chosen by. */
+/** Shapes that were added when the first estimator stood. */
 export const unseenShapes: Readonly<Record<string, TruthShape>> = {
   'half unmetered': { ...base, unmeteredShare: 0.5 },
   'retries at once': {
