@@ -16,6 +16,9 @@ const transform = {
   ],
 };
 
+/** Beside the project: the tests' own temporary folder ends with each run. */
+const cacheDirectory = '<rootDir>/.cache/jest';
+
 module.exports = {
   // Generous, since it only ever ends what hangs: a machine may be busy with something else.
   testTimeout: testMs,
@@ -24,6 +27,7 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       transform,
+      cacheDirectory,
       testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/scripts/forge'],
     },
@@ -31,6 +35,7 @@ module.exports = {
       displayName: 'dashboard',
       testEnvironment: 'jsdom',
       transform,
+      cacheDirectory,
       testMatch: ['<rootDir>/test/**/*.test.tsx'],
       setupFilesAfterEnv: ['<rootDir>/test/dashboard/setup.ts'],
       moduleNameMapper: {

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { bundleApps } from './bundle.mjs';
 import { findChromium } from './chromium.mjs';
 import { ensureDashboard } from './dashboard.mjs';
@@ -14,13 +17,25 @@ await runMain(async () => {
   await ensureInstalled();
   await ensureDashboard();
   await bundleApps();
+  const folder = temporaryFolder();
   const env = {
     ...process.env,
+    TMPDIR: folder,
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_PYTHON: await findPythonWithJira(),
     POINTS_GAUGE_POSTGRES: await findPostgres(),
   };
-  const code = await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
-  console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
-  return code;
+  try {
+    return await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
+  }
 });
+
+/** Everything that the tests write lies in it, so that a run leaves nothing behind. A PostgreSQL of another user has to get in. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'pg-tests-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
