@@ -1,5 +1,5 @@
 /** From the entries of a page to what is kept of them. */
-import type { HourLine, ReadingLine } from '../../src/fleet-line/line';
+import type { HourLine, ReadingLine, SiteLine } from '../../src/fleet-line/line';
 import { hourMs } from '../../src/time';
 import { readLine } from '../../src/fleet-line/read-line';
 import type { SiteLog } from './log-page';
@@ -8,6 +8,8 @@ export interface SiteLines {
   /** One for each site, hour, pool and installation: that with the highest number. */
   hours: { log: SiteLog; line: HourLine }[];
   readings: { log: SiteLog; line: ReadingLine }[];
+  /** What names a site and nothing else. */
+  named: { log: SiteLog; line: SiteLine }[];
   /** The newest entry of each site. */
   sites: SiteLog[];
   /** Lines of a later gauge than this program knows, and lines that cannot be read. */
@@ -19,7 +21,7 @@ export function siteLines(logs: readonly SiteLog[]): SiteLines {
   const hours = new Map<string, { log: SiteLog; line: HourLine }>();
   const readings = new Map<string, { log: SiteLog; line: ReadingLine }>();
   const sites = new Map<string, SiteLog>();
-  const lines: SiteLines = { hours: [], readings: [], sites: [], newer: 0, malformed: 0 };
+  const lines: SiteLines = { hours: [], readings: [], named: [], sites: [], newer: 0, malformed: 0 };
   for (const log of logs) {
     const read = readLine(log.message);
     if (read.kind === 'newer') lines.newer += 1;
@@ -29,6 +31,10 @@ export function siteLines(logs: readonly SiteLog[]): SiteLines {
     if (seen === undefined || seen.atMs < log.atMs) sites.set(log.siteId, log);
     if (read.kind === 'newer') continue;
     const { line } = read;
+    if (line.kind === 'site') {
+      lines.named.push({ log, line });
+      continue;
+    }
     // An hour that had not begun when the line was printed: the sums of it are none.
     if (line.kind === 'hour' && line.hour > Math.floor(log.atMs / hourMs) + 1) {
       lines.malformed += 1;

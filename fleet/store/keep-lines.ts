@@ -16,9 +16,16 @@ export async function keepLines(sql: Sql, app: number, lines: SiteLines): Promis
   await keepReadings(sql, lines, sites, pools);
 }
 
-async function keepSites(sql: Sql, app: number, { sites, hours, readings }: SiteLines): Promise<Numbers> {
+async function keepSites(
+  sql: Sql,
+  app: number,
+  { sites, hours, readings, named }: SiteLines,
+): Promise<Numbers> {
   if (sites.length === 0) return new Map();
   const said = new Map([...readings, ...hours].map(({ log, line }) => [log.siteId, line.from]));
+  // Only these tell the address, and they tell it alone.
+  const hosts = new Map(named.map(({ log, line }) => [log.siteId, line.from.site]));
+  const hostOf = (siteId: string): string | null => said.get(siteId)?.site ?? hosts.get(siteId) ?? null;
   const column = <T>(of: (site: SiteLines['sites'][number]) => T): T[] => sites.map(of);
   const rows = await sql.query(
     `insert into site (app, site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence,
@@ -42,7 +49,7 @@ async function keepSites(sql: Sql, app: number, { sites, hours, readings }: Site
       app,
       column(({ siteId }) => siteId),
       column(({ product }) => product),
-      column(({ siteId }) => said.get(siteId)?.site ?? null),
+      column(({ siteId }) => hostOf(siteId)),
       column(({ edition }) => edition),
       column(({ siteId }) => said.get(siteId)?.edition ?? null),
       column(({ siteId }) => said.get(siteId)?.users ?? null),

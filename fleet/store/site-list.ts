@@ -3,7 +3,7 @@ import { editions, hourlyQuota, type Edition } from '../../src/limits/tiers';
 import { hourMs } from '../../src/time';
 import type { FleetPool, SiteRow, SiteState } from '../pages/contract';
 import type { Product } from '../../src/model';
-import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
+import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql, type SqlValue } from './sql';
 import { pointsOf } from './uses';
 
 const dayHours = 24;
@@ -47,59 +47,101 @@ export async function sitesOfPool(
   siteId: string | null = null,
 ): Promise<KnownSite[]> {
   const hour = Math.floor(nowMs / hourMs);
-  const spent =
-    hours <= dayHours || siteId !== null
-      ? `select site, sum(charged_requests) as requests, sum(low) as low, sum(likely) as likely, sum(high) as high, sum(refused) as refused
-         from site_hour where pool = $2::int and hour > $3::int - $4::int and hour <= $3::int and site in (select id from wanted) group by site`
-      : `select site, sum(requests) as requests, sum(low) as low, sum(likely) as likely, sum(high) as high, sum(refused) as refused
-         from site_day where pool = $2::int and day > ($3::int - $4::int) / ${String(dayHours)} and day <= $3::int / ${String(dayHours)} and site in (select id from wanted) group by site`;
-  const rows = await sql.query(
-    `with wanted as (select id from site where app = $1::int and ($5::text is null or site_id = $5::text)),
-       spent as (${spent}),
-       heard as (
-         select site, count(distinct hour) as hours, max(hour) as last_hour from site_hour
-         where pool = $2::int and hour > $3::int - ${String(dayHours)} and hour <= $3::int and site in (select id from wanted) group by site
-       ), peak as (
-         select distinct on (site) site, peak_likely, peak_hour from site_day
-         where pool = $2::int and day > $3::int / ${String(dayHours)} - ${String(peakDays)} and site in (select id from wanted) order by site, peak_likely desc, day desc
-       )
-     select site.id::float8 as id, site_id, name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
-            licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen,
-            coalesce(spent.requests, 0)::float8 as requests, (coalesce(spent.low, 0) / 1000.0)::float8 as low,
-            (coalesce(spent.likely, 0) / 1000.0)::float8 as likely, (coalesce(spent.high, 0) / 1000.0)::float8 as high,
-            coalesce(spent.refused, 0)::float8 as refused, coalesce(heard.hours, 0)::float8 as hours_heard,
-            coalesce(heard.last_hour, 0)::float8 as last_hour, (peak_likely / 1000.0)::float8 as peak, peak_hour::float8 as peak_hour
-     from site left join spent on spent.site = site.id left join heard on heard.site = site.id left join peak on peak.site = site.id
-     where site.id in (select id from wanted)
-       and (peak.site is not null or spent.site is not null or not exists (select from site_day where site_day.site = site.id and site_day.pool <> $2::int))
-     order by likely desc, peak desc nulls last, site_id`,
-    [app, pool, hour, hours, siteId],
+  // Joined here: a database that has gathered no statistics yet would walk all sites for each of them.
+  const known = await sql.query(
+    `select id::float8 as id, site_id, name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
+            licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen
+     from site where app = $1::int and ($2::text is null or site_id = $2::text)`,
+    [app, siteId],
   );
-  return rows.map((row) => siteOf(row, hour, nowMs));
+  const one = siteId === null ? null : known.map((row) => numberIn(row, 'id'));
+  const [from, sums] =
+    hours <= dayHours || siteId !== null
+      ? [hour - hours + 1, 'site_hour where pool = $1::int and hour >= $2::int and hour <= $3::int']
+      : [
+          hour - hours + dayHours,
+          'site_day where pool = $1::int and day >= $2::int / 24 and day <= $3::int / 24',
+        ];
+  const requests = sums.startsWith('site_hour') ? 'charged_requests' : 'requests';
+  const spent = await bySite(
+    sql,
+    `select site::float8 as site, sum(${requests})::float8 as requests, (sum(low) / 1000.0)::float8 as low,
+            (sum(likely) / 1000.0)::float8 as likely, (sum(high) / 1000.0)::float8 as high, sum(refused)::float8 as refused
+     from ${sums} and ($4::int[] is null or site = any($4::int[])) group by site`,
+    [pool, from, hour, one],
+  );
+  const heard = await bySite(
+    sql,
+    `select site::float8 as site, count(distinct hour)::float8 as hours, max(hour)::float8 as last_hour from site_hour
+     where pool = $1::int and hour > $2::int and hour <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
+    [pool, hour - dayHours, hour, one],
+  );
+  const peaks = await bySite(
+    sql,
+    `select site::float8 as site, ((max(array[peak_likely, peak_hour]))[1] / 1000.0)::float8 as peak,
+            ((max(array[peak_likely, peak_hour]))[2])::float8 as peak_hour from site_day
+     where pool = $1::int and day > $2::int and day <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
+    [pool, Math.floor(hour / dayHours) - peakDays, Math.floor(hour / dayHours), one],
+  );
+  const elsewhere = await bySite(
+    sql,
+    'select distinct site::float8 as site from site_day where pool <> $1::int and ($2::int[] is null or site = any($2::int[]))',
+    [pool, one],
+  );
+  return known
+    .map((row) => {
+      const site = numberIn(row, 'id');
+      const [sum, lines, peak] = [spent.get(site), heard.get(site), peaks.get(site)];
+      const isOfOther = elsewhere.has(site) && sum === undefined && peak === undefined;
+      return isOfOther ? null : siteOf(row, { sum, lines, peak }, hour, nowMs);
+    })
+    .filter((site) => site !== null)
+    .sort(byPoints);
 }
 
-function siteOf(row: Row, hour: number, nowMs: number): KnownSite {
+async function bySite(sql: Sql, text: string, values: readonly SqlValue[]): Promise<Map<number, Row>> {
+  return new Map((await sql.query(text, values)).map((row) => [numberIn(row, 'site'), row]));
+}
+
+function byPoints({ row: a }: KnownSite, { row: b }: KnownSite): number {
+  return (
+    b.points.likely - a.points.likely ||
+    (b.peak?.points ?? -1) - (a.peak?.points ?? -1) ||
+    (a.siteId < b.siteId ? -1 : 1)
+  );
+}
+
+interface SiteSums {
+  sum: Row | undefined;
+  lines: Row | undefined;
+  peak: Row | undefined;
+}
+
+function siteOf(row: Row, { sum, lines, peak }: SiteSums, hour: number, nowMs: number): KnownSite {
   const stated = editionNamed(textOrNullIn(row, 'stated_edition'));
   const edition = stated ?? editionNamed(textOrNullIn(row, 'edition'));
   const users = numberOrNullIn(row, 'stated_users');
-  const [peak, peakHour] = [numberOrNullIn(row, 'peak'), numberOrNullIn(row, 'peak_hour')];
   const lastSeenMs = numberIn(row, 'last_seen');
+  const peakHour = peak === undefined ? null : numberOrNullIn(peak, 'peak_hour');
+  const lastHour = lines === undefined ? null : numberIn(lines, 'last_hour');
   return {
     site: numberIn(row, 'id'),
     row: {
       siteId: textIn(row, 'site_id'),
       name: textOrNullIn(row, 'name'),
-      state: stateOf(numberIn(row, 'last_hour') === hour, lastSeenMs, nowMs),
-      points: pointsOf(row),
-      requests: numberIn(row, 'requests'),
-      refused: numberIn(row, 'refused'),
+      state: stateOf(lastHour === hour, lastSeenMs, nowMs),
+      points: sum === undefined ? { low: 0, likely: 0, high: 0 } : pointsOf(sum),
+      requests: sum === undefined ? 0 : numberIn(sum, 'requests'),
+      refused: sum === undefined ? 0 : numberIn(sum, 'refused'),
       edition,
       editionIsStated: stated !== null,
       statedUsers: users,
       peak:
-        peak === null ? null : { points: peak, hourStartMs: peakHour === null ? null : peakHour * hourMs },
+        peak === undefined
+          ? null
+          : { points: numberIn(peak, 'peak'), hourStartMs: peakHour === null ? null : peakHour * hourMs },
       gauge: textOrNullIn(row, 'gauge_version'),
-      hoursHeard: numberIn(row, 'hours_heard'),
+      hoursHeard: lines === undefined ? 0 : numberIn(lines, 'hours'),
       lastSeenMs,
       tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
     },

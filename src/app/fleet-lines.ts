@@ -8,7 +8,7 @@ import { hourLines } from '../fleet-line/hour-lines';
 import type { LineOrigin, LineReading } from '../fleet-line/line';
 import { writeLine } from '../fleet-line/write-line';
 import { isHourly } from '../headers/hour';
-import { hourMs } from '../time';
+import { dayMs, hourMs } from '../time';
 import type { Observation, QuotaReading } from '../model';
 
 /** One process prints an hour of an installation, and a reading of a pool, at most so often: every line is paid for. */
@@ -28,6 +28,7 @@ export function isFleetLineOff(environment: Readonly<Record<string, string | und
 export class FleetLines {
   private readonly printedHours = new Map<string, { number: number; atMs: number }>();
   private readonly printedReadings = new Map<string, number>();
+  private readonly printedSites = new Map<string, number>();
 
   constructor(
     private readonly isOff: boolean,
@@ -48,6 +49,19 @@ export class FleetLines {
     this.guarded(() => {
       const from = originOf(installationId, { edition: null, users: null });
       this.print(writeLine({ kind: 'reading', from, pool: call.pool, reading }));
+    });
+  }
+
+  /** When a page of the gauge asks: only then the platform tells a site's address. Once a day and process. */
+  noteSite(installationId: string, siteUrl: unknown, nowMs: number): void {
+    const site = hostOf(siteUrl);
+    if (this.isOff || site === null) return;
+    for (const [old, atMs] of this.printedSites) if (atMs <= nowMs - dayMs) this.printedSites.delete(old);
+    if (this.printedSites.has(installationId)) return;
+    this.printedSites.set(installationId, nowMs);
+    this.guarded(() => {
+      const from = originOf(installationId, { edition: null, users: null });
+      this.print(writeLine({ kind: 'site', from: { ...from, site } }));
     });
   }
 
@@ -105,7 +119,7 @@ export class FleetLines {
 
 function originOf(installationId: string, stated: Pick<LineOrigin, 'edition' | 'users'>): LineOrigin {
   const installation = hash32(installationId).toString(16).padStart(8, '0');
-  // No function of Forge but a page's resolver is told the site's address.
+  // No function of Forge but a page's resolver is told the site's address: it has a line of its own.
   return { installation, gauge: gaugeVersion, site: null, ...stated };
 }
 
@@ -118,4 +132,9 @@ function readingIn(quotas: readonly QuotaReading[], atMs: number): LineReading |
     return { policy, enforcement, quotaPoints: quota, atMs, remainingPoints: remaining };
   }
   return null;
+}
+
+function hostOf(siteUrl: unknown): string | null {
+  if (typeof siteUrl !== 'string' || siteUrl.length > 200) return null;
+  return /^https:\/\/([a-z0-9.-]{1,100})\/?$/i.exec(siteUrl)?.[1]?.toLowerCase() ?? null;
 }

@@ -172,7 +172,11 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   }
 
   return {
-    resolver: gauge.withGauge('person', resolver),
+    resolver: gauge.withGauge('person', (event, more) => {
+      const { context } = event as { context?: unknown };
+      if (isRecord(context)) gauge.fleetLines.noteSite(installationId(), context['siteUrl'], Date.now());
+      return resolver(event, more);
+    }),
     sweep: gauge.withGauge('schedule', sweep),
     rollup: gauge.withGauge('event', async (event: unknown) => {
       const { check } = bodyOf(event);

@@ -82,7 +82,13 @@ export interface ReadingLine {
   reading: LineReading;
 }
 
-export type FleetLine = HourLine | ReadingLine;
+/** The site's address, which no function but a page's is told: printed when somebody opens a page of the gauge. */
+export interface SiteLine {
+  kind: 'site';
+  from: LineOrigin;
+}
+
+export type FleetLine = HourLine | ReadingLine | SiteLine;
 
 export function emptySum(): LineSum {
   return { requests: 0, lowMilli: 0, likelyMilli: 0, highMilli: 0, refused: 0 };

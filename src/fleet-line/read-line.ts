@@ -24,12 +24,15 @@ const isOrdered = ([requests, low, likely, high, refused]: [
   number,
 ]): boolean => low <= likely && likely <= high && refused <= requests;
 
-const head = {
+const origin = {
   i: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
   g: name,
   s: v.optional(name),
   d: v.optional(v.picklist(editions)),
   u: v.optional(count),
+};
+const head = {
+  ...origin,
   a: name,
   e: name,
   o: v.picklist(products),
@@ -63,7 +66,8 @@ const hourLine = v.object({
     ),
   ),
 });
-const anyLine = v.variant('k', [readingLine, hourLine]);
+const siteLine = v.object({ k: v.literal('s'), ...origin });
+const anyLine = v.variant('k', [readingLine, hourLine, siteLine]);
 
 /** Takes whatever an app may print: what is none of our lines, or half of one, is said and never thrown. */
 export function readLine(text: string): ReadLine {
@@ -87,6 +91,7 @@ export function readLine(text: string): ReadLine {
     const [issue] = read.issues;
     return { kind: 'malformed', why: `${v.getDotPath(issue) ?? 'line'}: ${issue.message}` };
   }
+  if (read.output.k === 's') return { kind: 'line', line: { kind: 'site', from: fromOf(read.output) } };
   if (read.output.k === 'r') return { kind: 'line', line: readingOf(read.output) };
   const line = hourOf(read.output);
   return isWhole(line)
@@ -116,7 +121,7 @@ function cutOff(text: string): ReadLine {
     : { kind: 'other' };
 }
 
-type Head = Omit<v.InferOutput<typeof readingLine>, 'k' | keyof typeof reading>;
+type Head = Omit<v.InferOutput<typeof siteLine>, 'k'>;
 
 function fromOf({ i, g, s, d, u }: Head): FleetLine['from'] {
   return { installation: i, gauge: g, site: s ?? null, edition: d ?? null, users: u ?? null };

@@ -16,6 +16,8 @@ export function writeLine(line: FleetLine): string {
       return writeHour(line);
     case 'reading':
       return printed({ k: 'r', ...head(line), ...readingPart(line.reading) });
+    case 'site':
+      return printed({ k: 's', ...originPart(line.from) });
   }
 }
 
@@ -38,7 +40,7 @@ function firstThatFit<T>(rows: readonly T[], mostBytes: number): T[] {
   return rows.slice(0, fitting < 0 ? rows.length : fitting);
 }
 
-function head({ from, pool }: Pick<FleetLine, 'from' | 'pool'>): object {
+function head({ from, pool }: Pick<HourLine, 'from' | 'pool'>): object {
   const { app, environment, product } = pool;
   return { ...originPart(from), a: cut(app, longest.name), e: cut(environment, longest.name), o: product };
 }

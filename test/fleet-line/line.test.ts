@@ -44,6 +44,14 @@ test('a line is printed as one text that begins with its mark and version', () =
   );
 });
 
+test('a site’s address has a line of its own, as short as it can be', () => {
+  const line = { kind: 'site', from: { ...hour.from, edition: null, users: null } } as const;
+  expect(writeLine(line)).toBe(
+    'points-gauge/1 {"k":"s","i":"0a1b2c3d","g":"0.1.0","s":"acme.atlassian.net"}',
+  );
+  expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
+});
+
 test('what endpoints lack to their routes is the rest, by route', () => {
   expect([...restOf(hour)]).toEqual([
     ['forge.asApp', sum(1, 1_000)],
