@@ -140,7 +140,7 @@ figure('hours from the first loud one until calibrated, median', of.toCalibrated
 figure('hours wrongly near or exhausted', percents(of.wrong), '%', { most: 0.2 });
 if (of.walls > 0)
   figure('own walls longer than eight minutes, warned five before', percents(of.warned), '%', { least: 98 });
-figure('hours with a false alarm', percents(of.falseAlarms), '%', { most: 1 });
+figure('hours with a wall foreseen and none come', percents(of.falseAlarms), '%', { most: 1 });
 if (Number.isFinite(of.othersHold)) {
   figure('hours whose interval of others holds', percents(of.othersHold), '%', { least: 90 });
   figure('width of that interval by the draw, median', percents(of.othersWidth), '%', { most: 60 });
