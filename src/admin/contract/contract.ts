@@ -26,8 +26,6 @@ export type {
   EndpointView,
   HourCell,
   HourView,
-  PoolStatus,
-  Culprit,
   PoolView,
   RefusalGroup,
 } from '../../insights/views';
@@ -93,7 +91,7 @@ export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/wh
 export type { CostBudget } from '../../limits/charging';
 export { verdictOf } from '../../insights/pools/verdict';
 export type { Verdict, VerdictKind } from '../../insights/pools/verdict';
-export type { PoolWalls, WallsView } from '../../insights/pools/walls';
+export type { PoolWalls } from '../../insights/pools/walls';
 export type { Remedy } from '../../insights/endpoints/remedy';
 export { countObjects } from '../../costs/count';
 export { experimentBounds, experimentRoutes, stepAt } from '../../insights/routes/experiment';
