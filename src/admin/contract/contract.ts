@@ -22,13 +22,7 @@ export type {
   QuotaLimit,
   Refusals,
 } from '../../insights/limits/limit-views';
-export type {
-  EndpointView,
-  HourCell,
-  HourView,
-  PoolView,
-  RefusalGroup,
-} from '../../insights/views';
+export type { EndpointView, HourCell, HourView, PoolView, RefusalGroup } from '../../insights/views';
 export type {
   GapCause,
   HourGap,
