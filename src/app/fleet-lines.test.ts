@@ -28,9 +28,9 @@ function printing(isOff = false) {
     printed.splice(0).map((text) => {
       const read = readLine(text);
       if (read.kind !== 'line') throw new Error(text);
-      return read.line.kind === 'hour'
-        ? [read.line.hour - hour, read.line.number]
-        : read.line.reading.remainingPoints;
+      const { line } = read;
+      if (line.kind === 'site') return line;
+      return line.kind === 'hour' ? [line.hour - hour, line.number] : line.reading.remainingPoints;
     });
   const print = (hours: [number, HourAccount][], atMs = nowMs, firstChanged: number | null = null) => {
     const of = new Map(hours.map(([ago, one]) => [hour - ago, one]));

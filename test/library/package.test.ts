@@ -191,7 +191,7 @@ describe('the package points-gauge', () => {
     const paths = packed!.files.map(({ path }) => path);
     const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
     expect([...top].sort()).toEqual([
-      ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'dashboard/'],
+      ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'dashboard/', 'fleet-page/'],
       ...[
         'forge.d.ts',
         'forge.js',
@@ -209,10 +209,10 @@ describe('the package points-gauge', () => {
     expect(paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts'))).toEqual([]);
     expect(
       paths.filter(
-        (path) => /(^|\/)(test|local|examples|bench)\/|\.map$|\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
+        (path) => /(^|\/)(test|emulator|demo|cli|scripts|examples|bench)\/|\.map$|\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
       ),
     ).toEqual([]);
-    expect(paths.filter((path) => /(^|\/)(test|local)\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => /(^|\/)(test|emulator)\//.test(path))).toEqual([]);
   });
 
   const use = `

@@ -262,7 +262,10 @@ describe('advice', () => {
       hours.map((hour) => ({ ...hour, scheduledPoints: null, dayScheduledShare }));
     expect(kinds([], { hours: ofDay(0.3) })).toEqual([['jitter', null]]);
     expect(kinds([], { hours: ofDay(0.2) })).toEqual([]);
-    expect(kinds([], { hours: ofDay(0.3).map((hour) => ({ ...hour, firstPoints: undefined })) })).toEqual([]);
+    const ofEarlier = ofDay(0.3).map(({ startMs, points, scheduledPoints, dayScheduledShare }) => ({
+      ...{ startMs, points, scheduledPoints, dayScheduledShare },
+    }));
+    expect(kinds([], { hours: ofEarlier })).toEqual([]);
   });
 
   it('says of Backlog and One Stack what saves requests, whoever reports their calls', () => {
