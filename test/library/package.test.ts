@@ -209,7 +209,9 @@ describe('the package points-gauge', () => {
     expect(paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts'))).toEqual([]);
     expect(
       paths.filter(
-        (path) => /(^|\/)(test|emulator|demo|cli|scripts|examples|bench)\/|\.map$|\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
+        (path) =>
+          /(^|\/)(test|emulator|demo|cli|scripts|examples|bench)\/|\.map$|\.tsx?$/.test(path) &&
+          !path.endsWith('.d.ts'),
       ),
     ).toEqual([]);
     expect(paths.filter((path) => /(^|\/)(test|emulator)\//.test(path))).toEqual([]);
