@@ -35,8 +35,8 @@ export function siteLines(logs: readonly SiteLog[]): SiteLines {
       lines.named.push({ log, line });
       continue;
     }
-    // An hour that had not begun when the line was printed: the sums of it are none.
-    if (line.kind === 'hour' && line.hour > Math.floor(log.atMs / hourMs) + 1) {
+    // What had not happened yet when the line was printed: the sums of such an hour are none, and no counter was read in it.
+    if (isOfTheFuture(line, log)) {
       lines.malformed += 1;
       continue;
     }
@@ -57,6 +57,13 @@ export function siteLines(logs: readonly SiteLog[]): SiteLines {
     readings: [...readings.values()],
     sites: [...sites.values()],
   };
+}
+
+/** Clocks differ, never by an hour. */
+function isOfTheFuture(line: HourLine | ReadingLine, { atMs }: SiteLog): boolean {
+  const latestMs = atMs + hourMs;
+  if (line.kind === 'reading') return line.reading.atMs > latestMs;
+  return line.hour > Math.floor(latestMs / hourMs) || line.readings.some((one) => one.atMs > latestMs);
 }
 
 /** The higher number holds; of equal numbers the later line. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { editions } from '../limits/tiers';
+import { hourMs } from '../time';
 import { methods, products, routes, throttleReasons, type Route } from '../model';
 import { lineMark, lineVersion, longestLineBytes } from './line';
 import type { EndpointSum, FleetLine, HourLine, LineReading, LineSum } from './line';
@@ -12,10 +13,22 @@ export type ReadLine =
   | { kind: 'newer'; version: number }
   | { kind: 'malformed'; why: string };
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const name = v.pipe(v.string(), v.maxLength(200), v.regex(/^\P{Cc}*$/u));
-const template = v.pipe(v.string(), v.maxLength(160), v.regex(/^\P{Cc}*$/u));
-const sumParts = [count, count, count, count, count] as const;
+/** Whoever prints may be hostile, and a reader's database refuses with a number or a text that it cannot hold all that comes beside it. */
+const most = {
+  /** A billion points an hour, in thousandths: what a million of such lines add up to is a number, too. */
+  part: 1_000_000_000_000,
+  /** Of what is no sum: 32 bits. */
+  number: 2 ** 31 - 1,
+  hour: 10_000_000,
+} as const;
+const part = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most.part));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most.number));
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(most.hour * hourMs));
+/** Half of a character has no form in UTF-8, nor in a database's JSON. */
+const whole = v.regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const name = v.pipe(v.string(), v.maxLength(200), whole);
+const template = v.pipe(v.string(), v.maxLength(160), whole);
+const sumParts = [part, part, part, part, part] as const;
 const isOrdered = ([requests, low, likely, high, refused]: [
   number,
   number,
@@ -41,16 +54,16 @@ const reading = {
   y: name,
   b: v.optional(v.literal(1)),
   q: v.nullable(count),
-  t: count,
+  t: time,
   l: count,
 };
 const readingLine = v.object({ k: v.literal('r'), ...head, ...reading });
 const hourLine = v.object({
   k: v.literal('h'),
   ...head,
-  h: v.pipe(count, v.maxValue(10_000_000)),
+  h: v.pipe(count, v.maxValue(most.hour)),
   n: v.pipe(count, v.minValue(1)),
-  t: count,
+  t: time,
   c: v.array(
     v.pipe(
       v.tuple([v.picklist(routes), ...sumParts]),
@@ -92,6 +105,9 @@ export function readLine(text: string): ReadLine {
     return { kind: 'malformed', why: `${v.getDotPath(issue) ?? 'line'}: ${issue.message}` };
   }
   if (read.output.k === 's') return { kind: 'line', line: { kind: 'site', from: fromOf(read.output) } };
+  const readings = read.output.k === 'r' ? [read.output] : read.output.r;
+  if (readings.some(({ q, l }) => q !== null && l > q))
+    return { kind: 'malformed', why: 'more is left than the quota' };
   if (read.output.k === 'r') return { kind: 'line', line: readingOf(read.output) };
   const line = hourOf(read.output);
   return isWhole(line)

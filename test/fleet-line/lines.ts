@@ -37,13 +37,15 @@ const names = fc
   .filter((text) => text.length <= 40 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
 const pool = fc.record({ app: names, environment: names, product: fc.constantFrom(...products) });
 
-const reading = fc.record({
-  policy: names,
-  enforcement: fc.constantFrom('enforced' as const, 'beta' as const),
-  quotaPoints: fc.option(count),
-  atMs: count,
-  remainingPoints: count,
-});
+const reading = fc
+  .record({
+    policy: names,
+    enforcement: fc.constantFrom('enforced' as const, 'beta' as const),
+    quotaPoints: fc.option(count),
+    atMs: count,
+    remainingPoints: count,
+  })
+  .map((one) => ({ ...one, remainingPoints: Math.min(one.remainingPoints, one.quotaPoints ?? Infinity) }));
 
 const endpoint: fc.Arbitrary<EndpointSum> = fc
   .tuple(

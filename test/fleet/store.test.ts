@@ -418,6 +418,39 @@ describe.each(kinds)('%s', (kind) => {
     expect(rows).toEqual([{ app_version: '2.1\ufffd' }]);
   });
 
+  test('a line whose numbers or texts no table holds is passed over, and the others of its page are kept', async () => {
+    const text = printed({ site: 'a', number: 1 }).message;
+    const hostile = [
+      ['"n":1,', '"n":2147483648,'],
+      ['"u":180', '"u":9007199254740991'],
+      ['"r":[]', '"r":[{"y":"global-app-quota","q":65000,"t":1,"l":2147483648}]'],
+      ['"r":[]', '"r":[{"y":"global-app-quota","q":65000,"t":1,"l":65001}]'],
+      [/"t":\d+/, '"t":9007199254740991'],
+      ['"a":"own"', '"a":"\\ud800"'],
+      ['myself"', '\\udfff"'],
+      ['["forge.bridge",50,', '["forge.bridge",9007199254740991,'],
+    ].map(([from, to]) => text.replace(from as string, to as string));
+    expect(new Set([text, ...hostile]).size).toBe(9);
+    const logs = hostile.map((message) => ({ ...printed({ site: 'hostile', number: 1 }), message }));
+    expect(siteLines(logs)).toMatchObject({ hours: [], malformed: 8 });
+    await keep([...logs, printed({ site: 'b', number: 2 })]);
+    expect(await likelyBySite()).toEqual({ b: 20 });
+  });
+
+  test('a reading of an hour that was still to come when it was printed is none', async () => {
+    const reading = {
+      policy: 'global-app-quota',
+      enforcement: 'enforced' as const,
+      quotaPoints: 65_000,
+      remainingPoints: 0,
+    };
+    await keep([
+      printed({ site: 'a', number: 1, hour: hour - 3, change: { readings: [{ ...reading, atMs }] } }),
+      printed({ site: 'b', number: 1 }),
+    ]);
+    expect((await rolledUp())[0]?.counter).toBeNull();
+  });
+
   test('tables are made step by step, once, and those of a later version are left alone', async () => {
     await migrate(database);
     await migrate(database, [...migrations, 'create table later (n integer)']);
