@@ -31,6 +31,10 @@ export function pagePlace(listen: string | undefined, names: readonly string[], 
     throw new FleetInputError(
       `--listen ${host} can be reached from other machines, and the page shows what every customer's site draws: set a password in POINTS_GAUGE_FLEET_PASSWORD (or --password-file), and put a proxy with TLS before it.`,
     );
+  if (password === '' && names.length > 0)
+    throw new FleetInputError(
+      "--name is for people who come from other machines, and the page shows what every customer's site draws: set a password in POINTS_GAUGE_FLEET_PASSWORD (or --password-file).",
+    );
   return {
     ...{ host, port },
     isPortChosen: listen !== undefined,

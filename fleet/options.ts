@@ -19,7 +19,7 @@ meanwhile, newest first.
   --json         print the hour as one JSON object a line, now and at each new look
   --no-page      no page: print the hour as a table at each new look
   --listen <host:port>  where the page is served, 127.0.0.1:4466 when left out; elsewhere than on this machine a password is needed
-  --name <host>  a name that the page is reached by, for example behind a proxy; more than once for more
+  --name <host>  a name that the page is reached by, for example behind a proxy, with a password; more than once for more
   --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder

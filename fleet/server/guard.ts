@@ -7,13 +7,16 @@ export interface Asked {
   host: string | undefined;
   origin: string | undefined;
   fetchSite: string | undefined;
+  fetchMode: string | undefined;
 }
 
 export interface GuardRules {
-  /** Names that the server is reached by, beside addresses and this machine's own: lower case, without a port. */
+  /** Where it listens, as an address has it: lower case, without a port. */
+  host: string;
+  /** Names that the server is reached by, beside that, addresses and this machine's own: lower case, without a port. */
   names: readonly string[];
   /** Only this machine may ask. */
-  isLoopback: boolean;
+  isThisMachineOnly: boolean;
 }
 
 const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -22,7 +25,10 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
  * `null`: go on. A page of another site reaches a server on this machine, too: by a form or a script from there (its Origin tells), or by a name
  * of its own that it lets point here (its Host tells).
  */
-export function refusal({ method, host, origin, fetchSite }: Asked, rules: GuardRules): string | null {
+export function refusal(
+  { method, host, origin, fetchSite, fetchMode }: Asked,
+  rules: GuardRules,
+): string | null {
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 'This method does nothing here.';
   const name = hostName(host);
   if (name === null || !isKnown(name, rules))
@@ -31,7 +37,10 @@ export function refusal({ method, host, origin, fetchSite }: Asked, rules: Guard
   // A browser that tells it says so of every request; a program sends neither.
   if (method === 'POST' && origin === undefined && fetchSite !== undefined && fetchSite !== 'same-origin')
     return 'Another site may not ask this server.';
-  if (fetchSite === 'cross-site' && method === 'POST') return 'Another site may not ask this server.';
+  const isFromElsewhere = fetchSite === 'cross-site' || fetchSite === 'same-site';
+  // A link may lead here. What a page there embeds it cannot read, but each question costs the database.
+  if (isFromElsewhere && (method === 'POST' || fetchMode !== 'navigate'))
+    return 'Another site may not ask this server.';
   return null;
 }
 
@@ -41,9 +50,9 @@ function hostName(host: string | undefined): string | null {
 }
 
 /** A name that somebody else owns can be made to point here; an address cannot. */
-function isKnown(name: string, { names, isLoopback }: GuardRules): boolean {
-  if (ownNames.has(name)) return true;
-  if (isLoopback) return false;
+function isKnown(name: string, { host, names, isThisMachineOnly }: GuardRules): boolean {
+  if (ownNames.has(name) || name === host) return true;
+  if (isThisMachineOnly) return false;
   return names.includes(name) || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
 }
 

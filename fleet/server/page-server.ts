@@ -4,7 +4,7 @@ import { isIP, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Answers, type AnswerPort } from './answers';
 import { pageFiles } from './files';
-import { refusal } from './guard';
+import { refusal, type GuardRules } from './guard';
 import { loginCss, loginPage } from './login-page';
 import { sessionCookie, sessionIn, Sessions } from './sessions';
 
@@ -38,6 +38,7 @@ const headers = {
 } as const;
 
 const longestBodyBytes = 4_096;
+const mostConnections = 200;
 
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -60,17 +61,25 @@ export async function startPageServer(
   }
   const answers = new Answers(port);
   const sessions = new Sessions(place.password);
-  const rules = { names: place.names, isLoopback: isLoopback(place.host) };
+  const rules: GuardRules = {
+    host: (isIP(place.host) === 6 ? `[${place.host}]` : place.host).toLowerCase(),
+    names: place.names,
+    // Who has the password may come through a proxy on this machine.
+    isThisMachineOnly: isLoopback(place.host) && place.password === null,
+  };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request;
     const { host, origin, cookie } = request.headers;
-    const why = refusal(
-      { method, host, origin, fetchSite: textOf(request.headers['sec-fetch-site']) },
-      rules,
-    );
+    const fetchSite = textOf(request.headers['sec-fetch-site']);
+    const fetchMode = textOf(request.headers['sec-fetch-mode']);
+    const why = refusal({ method, host, origin, fetchSite, fetchMode }, rules);
     if (why !== null) {
       send(request, response, 403, 'text/plain; charset=utf-8', why);
+      return;
+    }
+    if (!URL.canParse(url, 'http://local')) {
+      send(request, response, 404, 'text/plain; charset=utf-8', 'There is nothing here.');
       return;
     }
     const { pathname, searchParams } = new URL(url, 'http://local');
@@ -130,7 +139,11 @@ export async function startPageServer(
   // A screen that is left open asks every half minute; who sends a header a minute is none.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
+  // Each takes a file of this process, and the collector needs some, too.
+  server.maxConnections = mostConnections;
   await listen(server, place);
+  // A connection that could not be taken is no reason to end.
+  server.on('error', () => undefined);
   const { port: taken } = server.address() as AddressInfo;
   const shown = place.host === '0.0.0.0' || place.host === '::' ? 'localhost' : place.host;
   return {

@@ -1,6 +1,7 @@
 /** The page's server, asked as browsers, programs and other sites' pages ask. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pagePlace } from '../../fleet/listen-option';
@@ -80,9 +81,12 @@ function get(url: URL, path: string, headers: Record<string, string> = {}, post?
   });
 }
 
-const rules: GuardRules = { names: ['fleet.example.com'], isLoopback: true };
+const rules: GuardRules = {
+  ...{ host: '127.0.0.2', names: ['fleet.example.com'] },
+  isThisMachineOnly: true,
+};
 const asked = (change: Partial<Asked>): Asked => ({
-  ...{ method: 'GET', host: '127.0.0.1:4466', origin: undefined, fetchSite: undefined },
+  ...{ method: 'GET', host: '127.0.0.1:4466', origin: undefined, fetchSite: undefined, fetchMode: undefined },
   ...change,
 });
 
@@ -112,11 +116,14 @@ test.each<[string, Partial<Asked>, boolean, boolean]>([
     true,
     true,
   ],
-  ['a link from elsewhere', { fetchSite: 'cross-site' }, true, true],
+  ['a link from elsewhere', { fetchSite: 'cross-site', fetchMode: 'navigate' }, true, true],
+  ['an image on another site', { fetchSite: 'cross-site', fetchMode: 'no-cors' }, false, false],
+  ['a script of another port', { fetchSite: 'same-site', fetchMode: 'no-cors' }, false, false],
+  ['where it listens', { host: '127.0.0.2:4466' }, true, true],
   ['another method', { method: 'DELETE' }, false, false],
 ])('who may ask: %s', (_name, change, here, elsewhere) => {
   expect(refusal(asked(change), rules) === null).toBe(here);
-  expect(refusal(asked(change), { ...rules, isLoopback: false }) === null).toBe(elsewhere);
+  expect(refusal(asked(change), { ...rules, isThisMachineOnly: false }) === null).toBe(elsewhere);
 });
 
 test('it gives the page and its answers, with headers that keep others out, and nothing beside the page’s folder', async () => {
@@ -140,6 +147,7 @@ test('it gives the page and its answers, with headers that keep others out, and 
     '/assets/../../secret.html',
     '/%2e%2e/secret.html',
     '/nothing',
+    '//',
   ])
     expect((await get(url, path)).status).toBe(404);
   expect((await get(url, '/api/overview', { host: 'evil.example' })).status).toBe(403);
@@ -180,6 +188,55 @@ test('with a password nothing is shown before it, the cookie is out of reach of 
   expect((await get(url, '/login', {}, 'x'.repeat(10_000))).status).toBe(404);
 });
 
+test('with a password a proxy on this machine may bring people by a name that was given', async () => {
+  const headers = { host: 'fleet.example.com', 'x-forwarded-proto': 'https' };
+  const url = await start({ password, names: ['fleet.example.com'] });
+  expect((await get(url, '/', headers)).status).toBe(401);
+  const post = `password=${encodeURIComponent(password)}`;
+  expect((await get(url, '/login', { ...headers, origin: 'https://fleet.example.com' }, post)).status).toBe(
+    303,
+  );
+  expect((await get(url, '/', { host: 'evil.example' })).status).toBe(403);
+});
+
+test('who takes all connections gets no more than some, and the next is served when they are free', async () => {
+  const url = await start();
+  const sockets = Array.from({ length: 210 }, () => connect(Number(url.port), url.hostname));
+  const told = await Promise.any(
+    sockets.map(
+      (socket) =>
+        new Promise<string>((resolve) => {
+          let text = '';
+          socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+          socket
+            .on('error', () => undefined)
+            .on('close', () => {
+              resolve(text);
+            });
+        }),
+    ),
+  );
+  // At once: who waits too long is told so.
+  expect(told).toBe('');
+  await Promise.all(
+    sockets.map(
+      (socket) =>
+        new Promise<void>((resolve) => {
+          if (socket.closed) resolve();
+          else
+            socket.on('close', () => {
+              resolve();
+            });
+          socket.destroy();
+        }),
+    ),
+  );
+  // The server sees them go a little later.
+  let next: Got | null = null;
+  while (next === null) next = await get(url, '/').catch(() => null);
+  expect(next.status).toBe(200);
+});
+
 test('a session ends after twelve hours, and a cookie without https says so', () => {
   const sessions = new Sessions(password);
   const entry = sessions.enter(password, 0);
@@ -206,6 +263,11 @@ test.each<[string, string, string, string]>([
   ['no place', 'everywhere', '', 'is no place: host:port'],
 ])('--listen is refused for %s', (_name, listen, given, why) => {
   expect(() => pagePlace(listen, [], given)).toThrow(why);
+});
+
+test('a name that people use from elsewhere needs a password', () => {
+  expect(() => pagePlace(undefined, ['fleet.example.com'], '')).toThrow('set a password');
+  expect(pagePlace(undefined, ['Fleet.example.com'], password).names).toEqual(['fleet.example.com']);
 });
 
 test('a port that is in use: the next free one where none was named, else it is said', async () => {
