@@ -60,7 +60,7 @@ export async function site(
       hour,
     ),
     heat: heatOf(await likelyByHour(sql, chosen.id, known.site, first), isUnread, hour),
-    endpoints: await endpointsOfSite(sql, chosen.id, known.site, hour - hoursOf.twoWeeks + 1, shownEndpoints),
+    endpoints: await endpointsOfSite(sql, chosen.id, known.site, first, shownEndpoints),
   };
 }
 

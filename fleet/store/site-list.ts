@@ -35,7 +35,7 @@ export interface KnownSite {
 
 /**
  * Sites that ever drew on the pool, the largest first, and those that were heard of and drew on none.
- * @param hours of the period, the running one with them: of many sites and more than a day from the sums of days
+ * @param hours of the period, the running one with them; more than a day: full days, of many sites from the sums of days
  * @param siteId that one alone; `null` for all
  */
 export async function sitesOfPool(
@@ -55,13 +55,13 @@ export async function sitesOfPool(
     [app, siteId],
   );
   const one = siteId === null ? null : known.map((row) => numberIn(row, 'id'));
-  const [from, sums] =
+  // More than a day is full days with the running one, whether it is read from the sums of days or of hours: both tell the same.
+  const from =
+    hours <= dayHours ? hour - hours + 1 : (Math.floor(hour / dayHours) - hours / dayHours + 1) * dayHours;
+  const sums =
     hours <= dayHours || siteId !== null
-      ? [hour - hours + 1, 'site_hour where pool = $1::int and hour >= $2::int and hour <= $3::int']
-      : [
-          hour - hours + dayHours,
-          'site_day where pool = $1::int and day >= $2::int / 24 and day <= $3::int / 24',
-        ];
+      ? 'site_hour where pool = $1::int and hour >= $2::int and hour <= $3::int'
+      : 'site_day where pool = $1::int and day >= $2::int / 24 and day <= $3::int / 24';
   const requests = sums.startsWith('site_hour') ? 'charged_requests' : 'requests';
   const spent = await bySite(
     sql,

@@ -418,6 +418,23 @@ describe.each(kinds)('%s', (kind) => {
     expect(rows).toEqual([{ app_version: '2.1\ufffd' }]);
   });
 
+  test('the 14 days of a site are the same in the list, on its page, in its map and by endpoint', async () => {
+    const first = (Math.floor(hour / 24) - 13) * 24;
+    const of = (at: number) => printed({ site: 'a', number: 2, likely: 10, hour: at });
+    await keep([first - 1, first, hour].map(of));
+    while (await rollUpHours(database));
+    const [listed] = (await sites(database, app, null, 'twoWeeks', atMs)).sites;
+    const own = await site(database, app, null, 'a', freshCollector, atMs);
+    const total = (points: readonly (number | null)[] = []) =>
+      points.reduce<number>((all, one) => all + (one ?? 0), 0);
+    expect([
+      listed?.points.likely,
+      own?.site.points.likely,
+      total(own?.heat.points),
+      total(own?.endpoints.map(({ points }) => points.likely)),
+    ]).toEqual([20, 20, 20, 20]);
+  });
+
   test('a line whose numbers or texts no table holds is passed over, and the others of its page are kept', async () => {
     const text = printed({ site: 'a', number: 1 }).message;
     const hostile = [
