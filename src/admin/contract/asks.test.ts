@@ -1,5 +1,7 @@
-import { readSaveSettings } from './change-asks';
-import { readAsk, readEndpointsAsk, readOverviewAsk } from './page-asks';
+import { readChangePrices, readChangeSources, readSaveSettings } from './change-asks';
+import { readExperimentAsk } from './experiment-ask';
+import { readAsk, readEndpointsAsk, readOverviewAsk, readRoutingAsk } from './page-asks';
+import { readExportAccount } from './record-asks';
 import { BadRequest } from './request';
 
 function complaint(read: (payload: unknown) => unknown, payload: unknown): string {
@@ -124,4 +126,42 @@ describe('a request for endpoints', () => {
       '"detail" needs a method and a pool with a product.',
     );
   });
+});
+
+describe('a request of several kinds', () => {
+  it('names what its kind lacks in the words of the gauge', () => {
+    const app = expect.stringMatching(/^"change.app" must be a name of 40 characters at most/) as string;
+    const changes = [{ kind: 'make' }, { kind: 'make', app: 'Mill' }, { kind: 'rotate' }, { kind: 'revoke' }];
+    expect(changes.map((change) => complaint(readChangeSources, { change }))).toEqual([
+      app,
+      '"change.environment" must be a word of 20 characters at most, as PRODUCTION.',
+      '"change.id" must be the id of a source.',
+      '"change.id" must be the id of a source.',
+    ]);
+    const places = ['records', 'days', 'hours', 'kept'].map((part) => ({ at: { part } }));
+    expect(places.map((payload) => complaint(readExportAccount, payload))).toEqual(
+      places.map(() => '"at" must be null, or "next" of the part before.'),
+    );
+  });
+
+  it.each([[['plan']], [{ toString: 1 }], ['constructor'], [7], [undefined]])(
+    'is refused where its kind is %j',
+    (action) => {
+      expect(complaint(readExperimentAsk, { wish: { action } })).toBe(
+        '"action" must be last, plan, start, step or stop.',
+      );
+    },
+  );
+});
+
+test('a list that is too long is refused before what is in it is looked at', () => {
+  const long = (length: number) => Array.from({ length }, () => 7);
+  expect(complaint(readChangePrices, { change: { kind: 'pin', endpoints: long(201) } })).toBe(
+    '"change.endpoints" must be a list of 200 endpoints at most.',
+  );
+  expect(complaint(readRoutingAsk, { whatIf: long(31) })).toBe(
+    '"whatIf" must be "cheapest" or a list of at most 30 moves.',
+  );
+  const wish = { action: 'plan', repeats: 1, lines: long(6) };
+  expect(complaint(readExperimentAsk, { wish })).toBe('"lines" must be one to 5 calls.');
 });

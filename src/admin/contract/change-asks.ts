@@ -7,7 +7,7 @@ import { methods, products } from '../../model';
 import { isRecord } from '../../object';
 import { longestName } from './page-asks';
 import { priceChanges } from './page-views';
-import { count, fields, oneOf, reading, text, whole } from './request';
+import { count, fields, list, oneOf, reading, text, variant, whole } from './request';
 import { settingBounds } from './settings-view';
 import { sourceTexts } from './sources-view';
 
@@ -76,18 +76,21 @@ export const readChangeSources = reading({
     v.variant(
       'kind',
       [
-        v.object({
-          kind: v.literal('make'),
-          // Trimmed before it is checked: "own" with a space behind it is "own".
-          app: v.pipe(v.string(appName), v.trim(), v.regex(sourceTexts.app, appName)),
-          environment: v.pipe(
-            v.string(environmentName),
-            v.regex(sourceTexts.environment, environmentName),
-            v.toUpperCase(),
-          ),
-        }),
-        v.object({ kind: v.literal('rotate'), id: sourceId }),
-        v.object({ kind: v.literal('revoke'), id: sourceId }),
+        variant(
+          {
+            kind: v.literal('make'),
+            // Trimmed before it is checked: "own" with a space behind it is "own".
+            app: v.pipe(v.string(appName), v.trim(), v.regex(sourceTexts.app, appName)),
+            environment: v.pipe(
+              v.string(environmentName),
+              v.regex(sourceTexts.environment, environmentName),
+              v.toUpperCase(),
+            ),
+          },
+          '"change"',
+        ),
+        variant({ kind: v.literal('rotate'), id: sourceId }, '"change"'),
+        variant({ kind: v.literal('revoke'), id: sourceId }, '"change"'),
       ],
       '"change.kind" must be "make", "rotate" or "revoke".',
     ),
@@ -107,19 +110,18 @@ export const readChangePrices = reading({
   change: fields(
     {
       kind: v.picklist(priceChanges, `"change.kind" must be one of: ${priceChanges.join(', ')}.`),
-      endpoints: v.pipe(
-        v.array(
-          fields(
-            {
-              product: v.picklist(products, endpointNeeds),
-              method: v.picklist(methods, endpointNeeds),
-              template: text(longestName, endpointNeeds),
-            },
-            'Each of "change.endpoints"',
-          ),
-          listOfEndpoints,
+      endpoints: list(
+        0,
+        mostEndpoints,
+        fields(
+          {
+            product: v.picklist(products, endpointNeeds),
+            method: v.picklist(methods, endpointNeeds),
+            template: text(longestName, endpointNeeds),
+          },
+          'Each of "change.endpoints"',
         ),
-        v.maxLength(mostEndpoints, listOfEndpoints),
+        listOfEndpoints,
       ),
     },
     '"change"',

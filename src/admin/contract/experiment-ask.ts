@@ -1,16 +1,12 @@
 import * as v from 'valibot';
 import { experimentBounds, stepCount } from '../../insights/routes/experiment';
 import { isRecord } from '../../object';
-import { count, fields, reading, whole } from './request';
+import { count, fields, list, reading, whole } from './request';
 
 const { calls, repeats } = experimentBounds;
 const listOfLines = `"lines" must be one to ${calls} calls.`;
 const size = {
-  lines: v.pipe(
-    v.array(v.string('"lines" must be texts.'), listOfLines),
-    v.minLength(1, listOfLines),
-    v.maxLength(calls, listOfLines),
-  ),
+  lines: list(1, calls, v.string('"lines" must be texts.'), listOfLines),
   repeats: whole(1, repeats, `"repeats" must be a whole number from 1 to ${repeats}.`),
 };
 const runId = v.pipe(
@@ -63,8 +59,11 @@ const noAction = v.pipe(
 );
 
 function schemaFor(wish: unknown) {
-  const action = isRecord(wish) ? String(wish['action']) : '';
-  return Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : noAction;
+  const action = isRecord(wish) ? wish['action'] : null;
+  // Anything but a text is not made one: an object may say of itself what its text is, or have none.
+  return typeof action === 'string' && Object.hasOwn(actions, action)
+    ? actions[action as keyof typeof actions]
+    : noAction;
 }
 
 export const readExperimentAsk = reading({ wish: v.lazy(schemaFor) });

@@ -4,7 +4,7 @@ import { everything } from '../../insights/choose';
 import { methods, products, routes, triggers } from '../../model';
 import { isPeriod } from '../pages/period';
 import { longestPeriodDays, type Period } from './period-view';
-import { fields, oneOf, reading, readingAt, text } from './request';
+import { fields, list, oneOf, reading, readingAt, text } from './request';
 import { mostMoves } from './routing-views';
 
 /** A request that says nothing but who asks. */
@@ -71,24 +71,23 @@ const namesOfMove = text(
 const moveNeeds = 'Each move needs "pool", "method", "template" and "to".';
 const moves = `"whatIf" must be "cheapest" or a list of at most ${mostMoves} moves.`;
 
-const listOfMoves = v.pipe(
-  v.array(
-    fields(
-      {
-        pool: fields(
-          { app: namesOfMove, environment: namesOfMove, product: v.picklist(products, moveNeeds) },
-          '"pool" of a move',
-        ),
-        method: v.picklist(methods, moveNeeds),
-        template: namesOfMove,
-        /** Where all calls of the endpoint should go, as far as they can. */
-        to: v.picklist(routes, moveNeeds),
-      },
-      'Each move',
-    ),
-    moves,
+const listOfMoves = list(
+  0,
+  mostMoves,
+  fields(
+    {
+      pool: fields(
+        { app: namesOfMove, environment: namesOfMove, product: v.picklist(products, moveNeeds) },
+        '"pool" of a move',
+      ),
+      method: v.picklist(methods, moveNeeds),
+      template: namesOfMove,
+      /** Where all calls of the endpoint should go, as far as they can. */
+      to: v.picklist(routes, moveNeeds),
+    },
+    'Each move',
   ),
-  v.maxLength(mostMoves, moves),
+  moves,
 );
 
 /** What is left out is the last day, the cheapest way. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { readTaken } from '../../reports/taken';
 import { accountBounds } from './account-view';
-import { count, reading, text, whole } from './request';
+import { count, reading, text, variant, whole } from './request';
 
 /** `last`: only tell what the last check found. `run`: make one now. */
 export const readCheckAsk = reading({
@@ -56,10 +56,10 @@ export const readExportAccount = reading({
     v.variant(
       'part',
       [
-        v.object({ part: v.literal('records'), after: text(2_000, nextPlace) }),
-        v.object({ part: v.literal('days'), day: whole(0, 99_999, nextPlace) }),
-        v.object({ part: v.literal('hours'), hour: whole(0, 2_399_999, nextPlace) }),
-        v.object({ part: v.literal('kept'), at: whole(0, 999, nextPlace) }),
+        variant({ part: v.literal('records'), after: text(2_000, nextPlace) }, '"at"'),
+        variant({ part: v.literal('days'), day: whole(0, 99_999, nextPlace) }, '"at"'),
+        variant({ part: v.literal('hours'), hour: whole(0, 2_399_999, nextPlace) }, '"at"'),
+        variant({ part: v.literal('kept'), at: whole(0, 999, nextPlace) }, '"at"'),
       ],
       nextPlace,
     ),

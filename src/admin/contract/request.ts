@@ -18,12 +18,17 @@ const grant = v.pipe(
 
 type Entries = Record<string, v.GenericSchema>;
 
-/** An object of these fields. One that is missing is complained of in its own words. */
-export function fields<const E extends Entries>(entries: E, label: string) {
-  const object = v.object(entries, ({ path }) => {
+/** An object of these fields, as one of several. One that is missing is complained of in its own words. */
+export function variant<const E extends Entries>(entries: E, label: string) {
+  return v.object(entries, ({ path }) => {
     const missing = entries[String(path?.at(-1)?.key)];
     return (missing && v.safeParse(missing, undefined).issues?.[0].message) ?? `${label} must be an object.`;
   });
+}
+
+/** The same where it is the only one, and anything but an object is complained of. */
+export function fields<const E extends Entries>(entries: E, label: string) {
+  const object = variant(entries, label);
   return v.pipe(v.custom<Record<string, unknown>>(isRecord, `${label} must be an object.`), object);
 }
 
@@ -56,6 +61,15 @@ function read<E extends Entries>(entries: E, payload: unknown): Asked<E> {
 /** One of a list, or `null` where the field is `null` or left out. */
 export const oneOf = <const T extends readonly (string | number)[]>(list: T, field: string) =>
   v.nullish(v.picklist(list, `"${field}" must be null or one of: ${list.join(', ')}.`), null);
+/** A list whose length is looked at before what is in it: anybody may send a long one. */
+export const list = <T extends v.GenericSchema>(least: number, most: number, item: T, message: string) =>
+  v.pipe(
+    v.custom<unknown[]>(
+      (items) => Array.isArray(items) && items.length >= least && items.length <= most,
+      message,
+    ),
+    v.array(item),
+  );
 export const text = (most: number, message: string) => v.pipe(v.string(message), v.maxLength(most, message));
 export const whole = (least: number, most: number, message: string) =>
   v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
