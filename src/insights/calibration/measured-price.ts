@@ -1,4 +1,5 @@
 import type { PriceOverride } from '../../costs/overrides';
+import type { Points } from '../../model';
 import type { MeasuredCost } from './calibrate';
 
 /**
@@ -32,15 +33,19 @@ export function forAnHour(cost: MeasuredCost, callsAnHour: number, wide = 1): Me
 const unseenCalls = 3;
 const unseenShare = 0.5;
 
+/** How far a price may be off at most, as a part of it: to one side it may be less, since no price lies below 0. */
+export function relativeErrorOf({ low, likely, high }: Points): number {
+  return Math.max(high - likely, likely - low) / likely;
+}
+
 /** The price that calls are booked at from now on. */
 export function priceFrom(cost: MeasuredCost, source: string): PriceOverride {
   const { product, method, template, basePoints, objectPoints, points } = cost;
-  const relativeError = Math.max(points.high - points.likely, points.likely - points.low) / points.likely;
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
   return {
     ...{ product, method, template, basis: 'measured', source },
     basePoints: rounded(basePoints),
     objectPoints: rounded(objectPoints),
-    relativeError: Math.ceil(relativeError * 10_000) / 10_000,
+    relativeError: Math.ceil(relativeErrorOf(points) * 10_000) / 10_000,
   };
 }

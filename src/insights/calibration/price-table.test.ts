@@ -54,6 +54,14 @@ describe('prices that are taken over by themselves', () => {
     expect(isNoticed(second.moves[0]!)).toBe(false);
   });
 
+  it('are not written down again where their interval ends at 0 and stays as it was', () => {
+    const wide: MeasuredCost = { ...cost('status', 1, 2), points: { low: 0, likely: 1, high: 3 } };
+    const both = measured(cost('field', 20, 1), wide);
+    const first = renewed(firstTable, both, booked, 1_000);
+    expect(first.prices).toHaveLength(2);
+    expect(renewed(first, both, booked, 2_000)).toBe(first);
+  });
+
   it('leave pinned prices alone, and everything where an administrator wants to be asked', () => {
     const held = pinned(firstTable, new Set([key]));
     expect(renewed(held, measured(field), booked, 1_000)).toBe(held);

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../model';
 import { startOfHourMs } from '../../usage/hour';
 import { keptScores, type BandScore } from './band-score';
 import type { MeasuredCost } from './calibrate';
-import { priceFrom } from './measured-price';
+import { priceFrom, relativeErrorOf } from './measured-price';
 import { keyOf } from './measured-prices';
 import type { Takeable } from './price-gate';
 
@@ -129,9 +129,8 @@ function isNews(table: PriceTable, cost: MeasuredCost): boolean {
   const before = priceIn(table, cost);
   if (before === null) return true;
   const { points } = cost;
-  const error = (points.high - points.low) / 2 / points.likely;
   const moved = Math.abs(pointsAt(before, cost) - points.likely) / points.likely;
-  return moved > movedShare || Math.abs((before.relativeError ?? 0) - error) > movedShare;
+  return moved > movedShare || Math.abs((before.relativeError ?? 0) - relativeErrorOf(points)) > movedShare;
 }
 
 function priceIn({ prices }: PriceTable, endpoint: Endpoint): AdoptedPrice | null {
