@@ -15,7 +15,8 @@ const nowMs = Date.parse('2026-10-09T16:42:00Z');
 const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
 
 function dayWithWalls(walls: readonly string[]) {
-  const days = new Map<number, ReturnType<typeof dayFromHours>>();
+  const today = dayOf(hourOf(nowMs));
+  const days = new Map(Array.from({ length: 30 }, (_, i) => [today - i, dayFromHours(new Map())]));
   const byDay = new Map<number, number[]>();
   for (const wall of walls) {
     const atMs = Date.parse(wall);
@@ -56,6 +57,13 @@ test('walls of the last seven days are counted, and gather where most of them li
     days: 3,
     pools: [{ times: 1, mostly: null }],
   });
+});
+
+test('a day that could not be read was not looked at for walls', () => {
+  const days = dayWithWalls(['2026-10-05T08:50:00Z']);
+  days.delete(dayOf(hourOf(nowMs)) - 1);
+  expect(wallsView(days, [pool], 0, nowMs)?.days).toBe(6);
+  expect(wallsView(new Map(), [pool], 0, nowMs)).toBeNull();
 });
 
 test('a changed threshold ends a warning at once; what was foreseen is feared for ten minutes', () => {

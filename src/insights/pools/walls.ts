@@ -6,7 +6,7 @@ import type { Days } from '../period';
 
 /** How often a pool ran dry of late, and at which time of the day. */
 export interface WallsView {
-  /** So many days were looked at, the running one included; fewer where recording began later. */
+  /** So many days were looked at, the running one included; fewer where recording began later, or a day could not be read. */
   days: number;
   /** For each pool of the answer. */
   pools: PoolWalls[];
@@ -25,16 +25,26 @@ const spanHours = 4;
 const leastTimes = 3;
 const mostlyShare = 0.6;
 
-/** @param sinceMs when recording began here */
-export function wallsView(days: Days, pools: readonly PoolId[], sinceMs: number, nowMs: number): WallsView {
+/**
+ * `null` where none of the days could be read.
+ * @param sinceMs when recording began here
+ */
+export function wallsView(
+  days: Days,
+  pools: readonly PoolId[],
+  sinceMs: number,
+  nowMs: number,
+): WallsView | null {
   const today = dayOf(hourOf(nowMs));
   const first = Math.max(today - wallDays + 1, dayOf(hourOf(sinceMs)));
+  const read = [...days].filter(([day]) => day >= first);
+  if (read.length === 0) return null;
   return {
-    days: today - first + 1,
+    days: read.length,
     pools: pools.map((pool) => {
       const key = poolKey(pool);
-      const dry = [...days].flatMap(([day, { hours }]) =>
-        day < first ? [] : [...hours].flatMap(([hour, usage]) => (usage.refusals.has(key) ? [hour] : [])),
+      const dry = read.flatMap(([, { hours }]) =>
+        [...hours].flatMap(([hour, usage]) => (usage.refusals.has(key) ? [hour] : [])),
       );
       return {
         times: dry.length,
