@@ -82,6 +82,13 @@ describe('contradictions of a report', () => {
     expect(contradictionsOf(report)).toEqual([]);
   });
 
+  it('there are none where a header named a quota of 0, of which nothing is a share', async () => {
+    const pools = report.pools.map((pool) => ({ ...pool, quotaPoints: 0 }));
+    const none = completeReport({ ...report, pools });
+    expect(none.summaries[0]?.quota).toEqual({ points: 65_000, basis: 'tier 1 rule' });
+    expect((await checkReport(JSON.parse(await hashedReport(none, sha256)), sha256)).wrong).toEqual([]);
+  });
+
   it('are a refused hour that is not at 100%, two maxima, a band upside down and more known hours than there are', () => {
     const wrong = JSON.parse(JSON.stringify(report)) as Report;
     wrong.summaries[0]!.hoursFrom100 = [];

@@ -3,7 +3,7 @@ import { hourlyQuota, tierQuotas } from '../limits/tiers';
 import { bases, type Points } from '../model';
 import type { EndpointRow, HourRow, PointsColumns, ReportAccount } from './account';
 import { dayRows, patternRows, throttleRows } from './derived-tables';
-import { addColumns, noColumns, pointsOf } from './figures';
+import { addColumns, namedQuota, noColumns, pointsOf } from './figures';
 import {
   type DayRow,
   type ForeignShare,
@@ -118,7 +118,7 @@ function summaryOf(account: ReportAccount, pool: number, days: readonly DayRow[]
   const isActive = (hour: HourRow): boolean => hour.highPoints > 0;
   const total = noColumns();
   for (const hour of hours) addColumns(total, hour);
-  const seen = account.pools[pool]?.quotaPoints ?? null;
+  const seen = namedQuota(account.pools[pool]);
   const quotaPoints = seen ?? tierQuotas.globalPoints;
   const ownDays = days.filter((day) => day.pool === pool);
   return {

@@ -6,6 +6,11 @@ export function isoOf(atMs: number): string {
   return new Date(atMs).toISOString().replace('.000Z', 'Z');
 }
 
+/** Points an hour as a header last named them; `null` where none did, and for 0 as any back end may report it: nothing is a share of it. */
+export function namedQuota(pool: { quotaPoints: number | null } | undefined): number | null {
+  return pool?.quotaPoints == null || pool.quotaPoints <= 0 ? null : pool.quotaPoints;
+}
+
 /** Points are exact to the thousandth; sums are brought back to it, so that 0.1 + 0.2 is 0.3. */
 export function thousandths(points: number): number {
   return Math.round(points * 1000) / 1000;

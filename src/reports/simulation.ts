@@ -2,7 +2,7 @@ import { simulateHour, type AdviceTaken, type RecordedHour } from '../insights/s
 import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
 import type { Method, Points } from '../model';
 import type { EndpointRow, HourRow, ReportAccount } from './account';
-import { pointsOf } from './figures';
+import { namedQuota, pointsOf } from './figures';
 
 /** Under which quota the recorded hours are replayed. */
 export type QuotaPlan =
@@ -45,7 +45,7 @@ export function simulate(account: ReportAccount, plan: QuotaPlan, advice: Advice
     const endpoints = account.endpoints.filter((row) => row.pool === pool);
     // A pool for each site is one that no other site spends from; what else spent from it before, does so again.
     const areOthersApart = plan.kind === 'tier2' && row.tier !== 2;
-    const recorded = { quotaPoints: row.quotaPoints ?? tierQuotas.globalPoints, areOthersApart };
+    const recorded = { quotaPoints: namedQuota(row) ?? tierQuotas.globalPoints, areOthersApart };
     return simulatePool(hours, endpoints, { pool, quotaPoints: quotaOf(account, plan), recorded }, advice);
   });
 }
