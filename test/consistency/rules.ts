@@ -220,7 +220,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'the walls that are told are the refused hours of the evidence': (answers, { nowMs }) =>
     each(answers, (view, index) => {
-      const { days, pools } = answers.walls;
+      const { days, pools } = answers.walls!;
       const walls = pools[index]!;
       const firstDay = new Date(nowMs - (days - 1) * 86_400_000).toISOString().slice(0, 10);
       const refused = answers.report.hours.filter(

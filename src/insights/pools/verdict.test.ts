@@ -59,10 +59,10 @@ test('walls of the last seven days are counted, and gather where most of them li
   });
 });
 
-test('a day that could not be read was not looked at for walls', () => {
-  const days = dayWithWalls(['2026-10-05T08:50:00Z']);
-  days.delete(dayOf(hourOf(nowMs)) - 1);
-  expect(wallsView(days, [pool], 0, nowMs)?.days).toBe(6);
+test('nothing is said of walls beyond a day that could not be read', () => {
+  const days = dayWithWalls(['2026-10-05T08:50:00Z', '2026-10-08T08:50:00Z']);
+  days.delete(dayOf(hourOf(nowMs)) - 2);
+  expect(wallsView(days, [pool], 0, nowMs)).toEqual({ days: 2, pools: [{ times: 1, mostly: null }] });
   expect(wallsView(new Map(), [pool], 0, nowMs)).toBeNull();
 });
 

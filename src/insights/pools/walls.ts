@@ -6,7 +6,7 @@ import type { Days } from '../period';
 
 /** How often a pool ran dry of late, and at which time of the day. */
 export interface WallsView {
-  /** So many days were looked at, the running one included; fewer where recording began later, or a day could not be read. */
+  /** So many days were looked at, the running one included; fewer where recording began later, or an earlier day could not be read. */
   days: number;
   /** For each pool of the answer. */
   pools: PoolWalls[];
@@ -26,7 +26,8 @@ const leastTimes = 3;
 const mostlyShare = 0.6;
 
 /**
- * `null` where none of the days could be read.
+ * Of the days back to the first that could not be read, so that what is said of the last days holds of each of them; `null` where the
+ * running one could not.
  * @param sinceMs when recording began here
  */
 export function wallsView(
@@ -36,11 +37,13 @@ export function wallsView(
   nowMs: number,
 ): WallsView | null {
   const today = dayOf(hourOf(nowMs));
-  const first = Math.max(today - wallDays + 1, dayOf(hourOf(sinceMs)));
+  const earliest = Math.max(today - wallDays + 1, dayOf(hourOf(sinceMs)));
+  let first = today + 1;
+  while (first > earliest && days.has(first - 1)) first -= 1;
+  if (first > today) return null;
   const read = [...days].filter(([day]) => day >= first);
-  if (read.length === 0) return null;
   return {
-    days: read.length,
+    days: today - first + 1,
     pools: pools.map((pool) => {
       const key = poolKey(pool);
       const dry = read.flatMap(([, { hours }]) =>
