@@ -112,11 +112,13 @@ export function useSaving(): Saver {
     saving,
     run: async (ask, said) => {
       setSaving({ state: 'busy' });
-      const outcome = await outcomeOf(ask);
+      // Taking it in may fail, too, as a download can: that must not leave it busy for good.
+      const outcome = await outcomeOf(async () => {
+        const answer = await ask();
+        return answer.ok ? { ...answer, data: said(answer.data) } : answer;
+      });
       setSaving(
-        outcome.ok
-          ? { state: 'done', words: said(outcome.data) }
-          : { state: 'failed', trouble: outcome.trouble },
+        outcome.ok ? { state: 'done', words: outcome.data } : { state: 'failed', trouble: outcome.trouble },
       );
     },
   };
