@@ -15,7 +15,7 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
   const kinds = new Set(accounts.flatMap(({ answers }) => answers.pools.map((view) => verdictOf(view).kind)));
   expect(verdictKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
   const some = (is: (one: (typeof accounts)[number]) => boolean): number => accounts.filter(is).length;
-  expect(some(({ answers }) => answers.walls?.pools.some(({ times }) => times > 2))).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.walls!.pools.some(({ times }) => times > 2))).toBeGreaterThan(10);
   expect(some(({ answers }) => answers.gaps.length > 0)).toBeGreaterThan(10);
   expect(some(({ account }) => account.missingHours.length > 0)).toBeGreaterThan(10);
   expect(some(({ answers }) => answers.refusals.length > 2)).toBeGreaterThan(10);
