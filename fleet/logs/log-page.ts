@@ -1,5 +1,6 @@
 /** A page of the App logs API, as Atlassian documents it. Unknown fields are passed over; a changed shape is said. */
 import * as v from 'valibot';
+import { readLine } from '../../src/fleet-line/read-line';
 
 /** A line that an app printed on one of its sites. */
 export interface SiteLog {
@@ -37,9 +38,11 @@ export function readLogPage(body: unknown): LogPage {
   for (const one of read.output.appLogs) {
     const of = new Map(one.attributes.map(({ key, value }) => [key, value.stringValue ?? null]));
     const context = of.get('installationContext') ?? null;
+    const [, product, siteId] = siteAri.exec(context ?? '') ?? [];
+    // An app has other places than sites, too, and any text may speak of the gauge, as a trace of an error does.
+    if (siteId === undefined && readLine(one.body.stringValue).kind === 'other') continue;
     if (context === null)
       return { kind: 'changed', what: 'an entry without the attribute installationContext' };
-    const [, product, siteId] = siteAri.exec(context) ?? [];
     if (product === undefined || siteId === undefined)
       return {
         kind: 'changed',

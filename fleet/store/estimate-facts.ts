@@ -53,7 +53,7 @@ export async function hourFacts(
   return {
     ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), ...band, counter },
     estimated: (await estimatedOf(sql, pool, [hour])).get(hour) ?? new Map(),
-    wallPoints: walls.length === 0 ? null : Math.max(...walls),
+    wallPoints: walls.length === 0 ? null : walls.reduce((most, wall) => Math.max(most, wall)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readLogPage } from '../../fleet/logs/log-page';
 import { logRules } from '../../fleet/logs/ask-logs';
 import { gapsIn, takeTurn, type CollectorStore, type Turn } from '../../fleet/logs/collector';
 import { atlassianGateway, type Credentials } from '../../fleet/gateway';
@@ -172,4 +173,25 @@ test('fields that nobody has announced are passed over', async () => {
   };
   await collect({ ...fleet, fetch: wider }, fleet.clock.now() + 1_000);
   expect((await stored()).size).toBeGreaterThan(0);
+});
+
+test('a text about the gauge from elsewhere than a site is passed over; a line of the gauge from there is a change of the API', () => {
+  const page = (text: string, context: string) =>
+    readLogPage({
+      appLogs: [
+        {
+          timeUnixNano: '1794931200001000000',
+          body: { stringValue: text },
+          attributes: [{ key: 'installationContext', value: { stringValue: context } }],
+        },
+      ],
+    });
+  const workspace = 'ari:cloud:bitbucket::workspace/1';
+  expect(page('at node_modules/points-gauge/dist/a.js:1', workspace)).toEqual({
+    ...{ kind: 'page', logs: [], cursor: null },
+  });
+  expect(page('points-gauge/1 {"k":"s"}', workspace)).toMatchObject({ kind: 'changed' });
+  expect(page('points-gauge/1 {"k":"s"}', 'ari:cloud:jira::site/1')).toMatchObject({
+    logs: [{ siteId: '1' }],
+  });
 });

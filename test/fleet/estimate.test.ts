@@ -46,6 +46,12 @@ test('nothing is drawn beyond an enforced wall, and what one reading says later 
   expect(bestFigure(facts({ counter }), null)).toMatchObject({ likelyPoints: 65_000, highPoints: 65_000 });
 });
 
+test('as many readings as thousands of sites make in an hour are one figure', () => {
+  const counter = Array.from({ length: 200_000 }, (_, n) => ({ atMs: n, drawnPoints: n % 65_000 }));
+  const untilMs = counter.length - 1;
+  expect(bestFigure(facts({ counter, untilMs }), null)).toMatchObject({ likelyPoints: 64_999 });
+});
+
 test('factors of endpoints are found where hours tell them apart, and too few hours teach nothing', () => {
   const hours = Array.from({ length: 24 }, (_, n) => {
     const [a, b] = [1_000 + 300 * (n % 5), 2_000 + 500 * (n % 3)];
