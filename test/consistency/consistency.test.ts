@@ -1,6 +1,7 @@
 import { generatedAccount } from './accounts';
 import { answersOf } from './answers';
-import { rules } from './rules';
+import { crossRules } from './cross-rules';
+import { poolRules } from './pool-rules';
 import { verdictKinds, verdictOf } from '../../src/insights/pools/verdict';
 
 /** The last ones hold the rarest verdicts. */
@@ -22,7 +23,7 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
 });
 
 describe('pages and files never contradict each other:', () => {
-  it.each(Object.entries(rules))('%s', (_, rule) => {
+  it.each(Object.entries({ ...poolRules, ...crossRules }))('%s', (_, rule) => {
     const found = accounts.flatMap(({ account, answers }) =>
       rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
     );

@@ -1,5 +1,4 @@
-import { verdictOf, type PoolView, type VerdictKind } from '../../src/admin/contract/contract';
-import { poolKey } from '../../src/usage/keys';
+import type { PoolView } from '../../src/admin/contract/contract';
 import { hourOf } from '../../src/usage/hour';
 import { isMinuteProduct } from '../../src/limits/systems';
 import { htmlReport } from '../../src/reports/html-report';
@@ -8,40 +7,15 @@ import { csvTable } from '../../src/reports/csv-tables';
 import { contradictionsOf } from '../../src/reports/contradictions';
 import { limitNames, whole } from '../../src/reports/words';
 import type { PoolRow } from '../../src/reports/account';
-import { createFormat } from '../../static/dashboard/src/format';
 import { noGapSentence } from '../../static/dashboard/src/sentences/gap';
-import { forecastSentences } from '../../static/dashboard/src/sentences/forecast';
 import { othersSentence, outcomeSentence } from '../../static/dashboard/src/sentences/outcome';
-import { poolSentences } from '../../static/dashboard/src/sentences/pool';
-import { verdictSentences, wallsSentence } from '../../static/dashboard/src/sentences/verdict';
-import { en } from '../../static/dashboard/src/text/en';
-import type { Words } from '../../static/dashboard/src/words';
-import type { GeneratedAccount } from './accounts';
+import { wallsSentence } from '../../static/dashboard/src/sentences/verdict';
 import type { Answers } from './answers';
+import { each, words, type Rules } from './rule';
 
-const words: Words = { text: en, format: createFormat('en-US', 'UTC'), language: 'en' };
 const quotaReasons: readonly string[] = ['quotaGlobal', 'quotaTenant'];
 /** Sums of thousandths, rounded to whole points where a page does so. */
 const isClose = (a: number, b: number, within = 0.001): boolean => Math.abs(a - b) <= within;
-
-/** What contradicts itself, one sentence each. */
-type Rule = (answers: Answers, account: GeneratedAccount) => string[];
-
-const each = ({ pools }: Answers, check: (view: PoolView, index: number) => (string | false)[]): string[] =>
-  pools.flatMap((view, index) =>
-    check(view, index)
-      .filter((what) => what !== false)
-      .map((what) => `${view.pool.app} ${view.pool.product}: ${what}`),
-  );
-
-const expectedKinds: Readonly<Record<PoolView['status'], readonly VerdictKind[]>> = {
-  exhausted: ['refused', 'usedUp'],
-  near: ['near', 'runsDry'],
-  watch: ['runsDry', 'mayRunDry', 'easing'],
-  recovering: ['recovering', 'runsDry', 'close'],
-  fine: ['fine', 'runsDry', 'close'],
-  unknown: ['unknown', 'runsDry', 'close'],
-};
 
 function rowOf({ report }: Answers, { pool }: PoolView): number {
   const isSame = (row: PoolRow): boolean =>
@@ -49,111 +23,8 @@ function rowOf({ report }: Answers, { pool }: PoolView): number {
   return report.pools.findIndex(isSame);
 }
 
-/** The cross-rules: what must hold between what the pages say and what the files say, of whatever account. */
-export const rules: Readonly<Record<string, Rule>> = {
-  'verdict and status agree': (answers) =>
-    each(answers, (view) => {
-      const { kind } = verdictOf(view);
-      return [!expectedKinds[view.status].includes(kind) && `${view.status} is judged ${kind}`];
-    }),
-
-  'every alarm has its verdict, and every verdict that alarms its alarm': (answers) =>
-    each(answers, (view) => {
-      const isAlarm = answers.alarms.some(([key]) => key === poolKey(view.pool));
-      const { kind } = verdictOf(view);
-      const alarms = ['refused', 'usedUp', 'mayRunDry', 'near', 'easing'].includes(kind);
-      const calm = ['fine', 'recovering', 'unknown', 'close'].includes(kind);
-      return [alarms && !isAlarm && `${kind} without a banner`, calm && isAlarm && `a banner beside ${kind}`];
-    }),
-
-  'nothing is near that neither the threshold nor a header says is': (answers) =>
-    each(answers, ({ status, level, quotaPoints, nearPercent, pool }) => [
-      status === 'near' &&
-        level.likelyPoints < ((quotaPoints ?? 0) * nearPercent) / 100 &&
-        !answers.saidNear.has(poolKey(pool)) &&
-        `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${nearPercent}% is asked for`,
-    ]),
-
-  'nothing is fine that was refused, is near, or will likely end near': (answers) =>
-    each(answers, (view) => {
-      if (verdictOf(view).kind !== 'fine') return [];
-      const { quotaPoints, level, forecast, nearPercent } = view;
-      const near = quotaPoints === null ? Infinity : (quotaPoints * nearPercent) / 100;
-      const counted = level.basis === 'silent' && nearPercent >= 80 ? 0 : level.likelyPoints;
-      return [
-        level.basis === 'refused' && 'fine, and refused',
-        counted >= near && `fine at ${counted} of ${String(near)}`,
-        (forecast?.endPoints.likely ?? 0) >= near &&
-          `fine, and ends at ${String(forecast?.endPoints.likely)}`,
-      ];
-    }),
-
-  'the likely figure lies within its band, everywhere': (answers) =>
-    each(answers, ({ own, level, forecast }) => {
-      const isBand = (low: number, likely: number, high: number): boolean =>
-        low <= likely + 0.001 && likely <= high + 0.001;
-      const end = forecast?.endPoints;
-      return [
-        !isBand(own.low, own.likely, own.high) && 'own points',
-        !isBand(level.lowPoints, level.likelyPoints, level.highPoints ?? Infinity) && 'level',
-        end !== undefined && !isBand(end.low, end.likely, end.high) && 'forecast',
-        end !== undefined && end.likely + 0.001 < level.likelyPoints && 'less at the end than now',
-      ];
-    }),
-
-  'the pool holds what this site spent, or the page says that the estimate is too high': (
-    answers,
-    { nowMs },
-  ) =>
-    each(answers, (view) => {
-      const { own, level } = view;
-      const said = poolSentences(view, nowMs, words).level;
-      const isSaid = said.includes('the estimate is too high');
-      return [
-        level.basis === 'silent' &&
-          own.low > (level.highPoints ?? Infinity) &&
-          !isSaid &&
-          'the page is silent on it',
-        (level.basis === 'silent' || level.basis === 'none') &&
-          level.lowPoints > own.low + 0.001 &&
-          'more is certainly gone than this site’s least',
-      ];
-    }),
-
-  'no sentence has bounds upside down': (answers, { nowMs }) =>
-    each(answers, (view) => {
-      const said = [
-        ...Object.values<string>({ ...poolSentences(view, nowMs, words) }),
-        ...forecastSentences(view, words),
-      ].join(' ');
-      const wrong = [...said.matchAll(/(?:between |\()([\d,]+) (?:and|to) ([\d,]+)/g)].filter(
-        ([, low = '', high = '']) => Number(low.replaceAll(',', '')) > Number(high.replaceAll(',', '')),
-      );
-      return wrong.map(([text]) => text);
-    }),
-
-  'what is expected by the end is no less than what is used': (answers, { nowMs }) =>
-    each(answers, (view) => {
-      const { headline } = verdictSentences(view, nowMs, words);
-      const [used, end] = [/used (\d+)%|(\d+)% used/, /(\d+)% expected/].map((pattern) => {
-        const found = pattern.exec(headline);
-        return found === null ? null : Number(found[1] ?? found[2]);
-      });
-      const isOver = headline.includes('over 80% used');
-      return [used != null && end != null && !isOver && end < used && headline];
-    }),
-
-  'a pool that runs dry does so within the hour, and not before now': (answers, { nowMs }) =>
-    each(answers, (view) => {
-      const { kind, dryAtMs } = verdictOf(view);
-      if (kind !== 'runsDry' && kind !== 'mayRunDry') return [];
-      return [
-        (dryAtMs === null || dryAtMs < nowMs || dryAtMs > view.resetAtMs) && `dry at ${String(dryAtMs)}`,
-        (view.forecast?.endPoints.high ?? 0) < (view.quotaPoints ?? Infinity) - 0.001 &&
-          'and does not reach the quota',
-      ];
-    }),
-
+/** What must hold between what one page says and what the other pages and the files say. */
+export const crossRules: Rules = {
   'Limits shows the pools as Overview does': (answers) => {
     const [a, b] = [answers.pools, answers.limits.quotas.map(({ view }) => view)];
     return JSON.stringify(a) === JSON.stringify(b) ? [] : ['the views differ'];

@@ -1,0 +1,121 @@
+import { verdictOf, type PoolView, type VerdictKind } from '../../src/admin/contract/contract';
+import { poolKey } from '../../src/usage/keys';
+import { forecastSentences } from '../../static/dashboard/src/sentences/forecast';
+import { poolSentences } from '../../static/dashboard/src/sentences/pool';
+import { verdictSentences } from '../../static/dashboard/src/sentences/verdict';
+import { each, words, type Rules } from './rule';
+
+const expectedKinds: Readonly<Record<PoolView['status'], readonly VerdictKind[]>> = {
+  exhausted: ['refused', 'usedUp'],
+  near: ['near', 'runsDry'],
+  watch: ['runsDry', 'mayRunDry', 'easing'],
+  recovering: ['recovering', 'runsDry', 'close'],
+  fine: ['fine', 'runsDry', 'close'],
+  unknown: ['unknown', 'runsDry', 'close'],
+};
+
+/** What must hold between the verdict, the sentences and the figures of one pool. */
+export const poolRules: Rules = {
+  'verdict and status agree': (answers) =>
+    each(answers, (view) => {
+      const { kind } = verdictOf(view);
+      return [!expectedKinds[view.status].includes(kind) && `${view.status} is judged ${kind}`];
+    }),
+
+  'every alarm has its verdict, and every verdict that alarms its alarm': (answers) =>
+    each(answers, (view) => {
+      const isAlarm = answers.alarms.some(([key]) => key === poolKey(view.pool));
+      const { kind } = verdictOf(view);
+      const alarms = ['refused', 'usedUp', 'mayRunDry', 'near', 'easing'].includes(kind);
+      const calm = ['fine', 'recovering', 'unknown', 'close'].includes(kind);
+      return [alarms && !isAlarm && `${kind} without a banner`, calm && isAlarm && `a banner beside ${kind}`];
+    }),
+
+  'nothing is near that neither the threshold nor a header says is': (answers) =>
+    each(answers, ({ status, level, quotaPoints, nearPercent, pool }) => [
+      status === 'near' &&
+        level.likelyPoints < ((quotaPoints ?? 0) * nearPercent) / 100 &&
+        !answers.saidNear.has(poolKey(pool)) &&
+        `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${nearPercent}% is asked for`,
+    ]),
+
+  'nothing is fine that was refused, is near, or will likely end near': (answers) =>
+    each(answers, (view) => {
+      if (verdictOf(view).kind !== 'fine') return [];
+      const { quotaPoints, level, forecast, nearPercent } = view;
+      const near = quotaPoints === null ? Infinity : (quotaPoints * nearPercent) / 100;
+      const counted = level.basis === 'silent' && nearPercent >= 80 ? 0 : level.likelyPoints;
+      return [
+        level.basis === 'refused' && 'fine, and refused',
+        counted >= near && `fine at ${counted} of ${String(near)}`,
+        (forecast?.endPoints.likely ?? 0) >= near &&
+          `fine, and ends at ${String(forecast?.endPoints.likely)}`,
+      ];
+    }),
+
+  'the likely figure lies within its band, everywhere': (answers) =>
+    each(answers, ({ own, level, forecast }) => {
+      const isBand = (low: number, likely: number, high: number): boolean =>
+        low <= likely + 0.001 && likely <= high + 0.001;
+      const end = forecast?.endPoints;
+      return [
+        !isBand(own.low, own.likely, own.high) && 'own points',
+        !isBand(level.lowPoints, level.likelyPoints, level.highPoints ?? Infinity) && 'level',
+        end !== undefined && !isBand(end.low, end.likely, end.high) && 'forecast',
+        end !== undefined && end.likely + 0.001 < level.likelyPoints && 'less at the end than now',
+      ];
+    }),
+
+  'the pool holds what this site spent, or the page says that the estimate is too high': (
+    answers,
+    { nowMs },
+  ) =>
+    each(answers, (view) => {
+      const { own, level } = view;
+      const said = poolSentences(view, nowMs, words).level;
+      const isSaid = said.includes('the estimate is too high');
+      return [
+        level.basis === 'silent' &&
+          own.low > (level.highPoints ?? Infinity) &&
+          !isSaid &&
+          'the page is silent on it',
+        (level.basis === 'silent' || level.basis === 'none') &&
+          level.lowPoints > own.low + 0.001 &&
+          'more is certainly gone than this site’s least',
+      ];
+    }),
+
+  'no sentence has bounds upside down': (answers, { nowMs }) =>
+    each(answers, (view) => {
+      const said = [
+        ...Object.values<string>({ ...poolSentences(view, nowMs, words) }),
+        ...forecastSentences(view, words),
+      ].join(' ');
+      const wrong = [...said.matchAll(/(?:between |\()([\d,]+) (?:and|to) ([\d,]+)/g)].filter(
+        ([, low = '', high = '']) => Number(low.replaceAll(',', '')) > Number(high.replaceAll(',', '')),
+      );
+      return wrong.map(([text]) => text);
+    }),
+
+  'what is expected by the end is no less than what is used': (answers, { nowMs }) =>
+    each(answers, (view) => {
+      const { headline } = verdictSentences(view, nowMs, words);
+      const [used, end] = [/used (\d+)%|(\d+)% used/, /(\d+)% expected/].map((pattern) => {
+        const found = pattern.exec(headline);
+        return found === null ? null : Number(found[1] ?? found[2]);
+      });
+      const isOver = headline.includes('over 80% used');
+      return [used != null && end != null && !isOver && end < used && headline];
+    }),
+
+  'a pool that runs dry does so within the hour, and not before now': (answers, { nowMs }) =>
+    each(answers, (view) => {
+      const { kind, dryAtMs } = verdictOf(view);
+      if (kind !== 'runsDry' && kind !== 'mayRunDry') return [];
+      return [
+        (dryAtMs === null || dryAtMs < nowMs || dryAtMs > view.resetAtMs) && `dry at ${String(dryAtMs)}`,
+        (view.forecast?.endPoints.high ?? 0) < (view.quotaPoints ?? Infinity) - 0.001 &&
+          'and does not reach the quota',
+      ];
+    }),
+};
