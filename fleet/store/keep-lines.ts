@@ -2,6 +2,7 @@
 import { chargedToPool } from '../../src/limits/charging';
 import { addSum, emptySum, type HourLine, type LineSum } from '../../src/fleet-line/line';
 import type { PoolId, Route } from '../../src/model';
+import type { SiteLog } from '../logs/log-page';
 import type { SiteLines } from '../logs/site-lines';
 import { numberIn, storableJson, textIn, type Sql } from './sql';
 
@@ -22,9 +23,12 @@ async function keepSites(
   { sites, hours, readings, named }: SiteLines,
 ): Promise<Numbers> {
   if (sites.length === 0) return new Map();
-  const said = new Map([...readings, ...hours].map(({ log, line }) => [log.siteId, line.from]));
+  // What a reading cannot tell an hour does, whichever was later.
+  const said = new Map(
+    [...oldestFirst(readings), ...oldestFirst(hours)].map(({ log, line }) => [log.siteId, line.from]),
+  );
   // Only these tell the address, and they tell it alone.
-  const hosts = new Map(named.map(({ log, line }) => [log.siteId, line.from.site]));
+  const hosts = new Map(oldestFirst(named).map(({ log, line }) => [log.siteId, line.from.site]));
   const hostOf = (siteId: string): string | null => said.get(siteId)?.site ?? hosts.get(siteId) ?? null;
   const column = <T>(of: (site: SiteLines['sites'][number]) => T): T[] => sites.map(of);
   const rows = await sql.query(
@@ -60,6 +64,11 @@ async function keepSites(
     ],
   );
   return new Map(rows.map((row) => [textIn(row, 'site_id'), numberIn(row, 'id')]));
+}
+
+/** The API's order is its own: of several lines of a site on a page the newest holds. */
+function oldestFirst<T extends { log: SiteLog }>(lines: readonly T[]): T[] {
+  return [...lines].sort((a, b) => a.log.atMs - b.log.atMs);
 }
 
 async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {

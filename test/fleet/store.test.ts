@@ -418,6 +418,20 @@ describe.each(kinds)('%s', (kind) => {
     expect(rows).toEqual([{ app_version: '2.1\ufffd' }]);
   });
 
+  test('of a page’s lines of a site the newest tells of it, in whatever order they come', async () => {
+    const from = { installation: '00000001', site: null, edition: null };
+    const [older, newer] = [
+      { ...from, gauge: '0.1.0', users: 180 },
+      { ...from, gauge: '0.2.0', users: 190 },
+    ];
+    await keep([
+      printed({ site: 'a', number: 1, change: { from: newer } }),
+      printed({ site: 'a', number: 1, hour: hour - 1, change: { from: older } }),
+    ]);
+    const [known] = (await sites(database, app, null, 'day', atMs)).sites;
+    expect(known).toMatchObject({ gauge: '0.2.0', statedUsers: 190 });
+  });
+
   test('the 14 days of a site are the same in the list, on its page, in its map and by endpoint', async () => {
     const first = (Math.floor(hour / 24) - 13) * 24;
     const of = (at: number) => printed({ site: 'a', number: 2, likely: 10, hour: at });
