@@ -6,6 +6,7 @@ import { Answers, type AnswerPort } from './answers';
 import { pageFiles } from './files';
 import { refusal, type GuardRules } from './guard';
 import { loginCss, loginPage } from './login-page';
+import { bodyOf, textOf } from './request';
 import { sessionCookie, sessionIn, Sessions } from './sessions';
 
 export interface PagePlace {
@@ -37,7 +38,6 @@ const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 } as const;
 
-const longestBodyBytes = 4_096;
 const mostConnections = 200;
 
 export function isLoopback(host: string): boolean {
@@ -197,21 +197,4 @@ function send(
     'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
   });
   response.end(method === 'HEAD' ? undefined : sent);
-}
-
-/** `null`: longer than any password. */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > longestBodyBytes) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-/** A header that may come twice. */
-function textOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

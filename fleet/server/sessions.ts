@@ -37,10 +37,6 @@ export class Sessions {
     this.until.set(hashed(session).toString('hex'), nowMs + lifeMs);
     return { kind: 'in', session };
   }
-
-  leave(session: string | null): void {
-    if (session !== null) this.until.delete(hashed(session).toString('hex'));
-  }
 }
 
 function hashed(text: string): Buffer {
@@ -59,6 +55,5 @@ export function sessionIn(cookies: string | undefined): string | null {
 
 /** Out of reach of scripts and of other sites; `Secure` where the person came by https. */
 export function sessionCookie(session: string, isHttps: boolean): string {
-  const seconds = session === '' ? 0 : lifeMs / 1_000;
-  return `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${String(seconds)}${isHttps ? '; Secure' : ''}`;
+  return `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${String(lifeMs / 1_000)}${isHttps ? '; Secure' : ''}`;
 }
