@@ -183,8 +183,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    // Tests stand beside their sources and may take what they need.
-    exclude: { path: '(^|/)(dist|\\.cache)/|\\.test\\.ts$' },
+    // Tests stand beside their sources and may take what they need; Forge's tools have an install of their own.
+    exclude: { path: '(^|/)(dist|\\.cache)/|\\.test\\.ts$|^scripts/forge/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

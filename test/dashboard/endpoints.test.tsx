@@ -219,7 +219,9 @@ test('a row opens a panel with its course, advice and callers; Escape closes it 
   expect(within(panel).getByText('sync')).toBeTruthy();
   expect(within(panel).getByText('refused by the burst limit: 2')).toBeTruthy();
   expect(within(panel).getByText('longer: 10')).toBeTruthy();
-  expect(within(panel).getByText('Least room seen under its limit a second: 3 of 350 requests.')).toBeTruthy();
+  expect(
+    within(panel).getByText('Least room seen under its limit a second: 3 of 350 requests.'),
+  ).toBeTruthy();
   const bars = within(panel).getAllByRole('img');
   expect(bars[2]!.getAttribute('aria-label')).toBe('Nov 21, 16:00–17:00 UTC: 840 points.');
   expect(document.activeElement?.tagName).toBe('H2');
