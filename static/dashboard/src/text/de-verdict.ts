@@ -71,7 +71,7 @@ export const deVerdict: typeof enVerdict = {
   remedy: (what, call, points) =>
     `So sinkt der Verbrauch: ${what} (${call}). Das spart bis zu ${points} Punkte am Tag.`,
   remedyFullest: (hour, before, after) =>
-    `Die vollste Stunde dieser Site, ${hour}, hätte ${after} statt ${before} verbraucht.`,
+    `Die vollste der letzten 24 Stunden, ${hour}, hätte ${after} statt ${before} verbraucht.`,
   walls: (n, times, days, shownDays) =>
     `In ${days === 1 ? 'einem Tag' : `${shownDays} Tagen`} ${n === 1 ? 'einmal' : `${times}-mal`} leer geworden`,
   noWalls: (days, shownDays) =>

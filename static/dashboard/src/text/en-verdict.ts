@@ -73,7 +73,7 @@ export const enVerdict = {
   remedy: (what: string, call: string, points: string) =>
     `To spend less: ${what} (${call}). It saves up to ${points} points a day.`,
   remedyFullest: (hour: string, before: string, after: string) =>
-    `This site’s fullest hour, ${hour}, would have spent ${after} instead of ${before}.`,
+    `The fullest of the last 24 hours, ${hour}, would have spent ${after} instead of ${before}.`,
   walls: (n: number, times: string, days: number, shownDays: string) =>
     `Ran dry ${n === 1 ? 'once' : `${times} times`} in ${days === 1 ? 'the last day' : `${shownDays} days`}`,
   noWalls: (days: number, shownDays: string) =>
