@@ -53,7 +53,11 @@ const head = {
 const reading = {
   y: name,
   b: v.optional(v.literal(1)),
-  q: v.nullable(count),
+  // A quota of nothing would have no share of it.
+  q: v.pipe(
+    v.nullable(count),
+    v.transform((quota) => (quota === 0 ? null : quota)),
+  ),
   t: time,
   l: count,
 };

@@ -52,6 +52,14 @@ test('a site’s address has a line of its own, as short as it can be', () => {
   expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
 });
 
+test('a quota of nothing is a quota that is not known', () => {
+  const of = (quotaPoints: number | null) => ({
+    ...hour,
+    readings: hour.readings.map((one) => ({ ...one, quotaPoints, remainingPoints: 0 })),
+  });
+  expect(readLine(writeLine(of(0)))).toEqual({ kind: 'line', line: of(null) });
+});
+
 test('what endpoints lack to their routes is the rest, by route', () => {
   expect([...restOf(hour)]).toEqual([
     ['forge.asApp', sum(1, 1_000)],

@@ -41,7 +41,7 @@ const reading = fc
   .record({
     policy: names,
     enforcement: fc.constantFrom('enforced' as const, 'beta' as const),
-    quotaPoints: fc.option(count),
+    quotaPoints: fc.option(count.map((points) => points + 1)),
     atMs: count,
     remainingPoints: count,
   })
