@@ -57,7 +57,7 @@ function verdictText(file: string, { wrong, hashedParts, size }: ReportCheck): s
   const { hours, endpoints, sites } = size;
   const hashes =
     hashedParts === 0
-      ? 'It has no hashes (an earlier version made it).'
+      ? 'It has no hashes: an earlier version made it, or somebody took them out.'
       : `The hashes of its ${hashedParts} parts fit.`;
   return `${file} holds: ${counted(hours, 'hour')}, ${counted(endpoints, 'endpoint')} and ${counted(sites, 'site')} add up, percentiles and summaries follow from them, and nothing contradicts itself. ${hashes}\n`;
 }

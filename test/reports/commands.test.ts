@@ -257,7 +257,7 @@ describe('points-gauge check', () => {
       code: 0,
       err: '',
       out:
-        `${good} holds: 24 hours, 1 endpoint and 1 site add up, percentiles and summaries follow from them, and nothing contradicts itself. It has no hashes (an earlier version made it).\n` +
+        `${good} holds: 24 hours, 1 endpoint and 1 site add up, percentiles and summaries follow from them, and nothing contradicts itself. It has no hashes: an earlier version made it, or somebody took them out.\n` +
         `${joined} holds: 24 hours, 1 endpoint and 2 sites add up, percentiles and summaries follow from them, and nothing contradicts itself. The hashes of its 24 parts fit.\n`,
     });
     writeFileSync(joined, readFileSync(joined, 'utf8').replace('"likely":700', '"likely":701'));
