@@ -22,20 +22,24 @@ const fetchAppAtOnce: Plugin = {
   },
 };
 
+const part = (name: string): string => fileURLToPath(new URL(`src/parts/${name}.ts`, import.meta.url));
+
 const config = defineConfig({
   // Forge serves the page from an address of its own choosing.
   base: './',
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), fetchAppAtOnce],
   resolve: {
-    alias: {
+    alias: [
       // The original writes a <style> element, which Forge's Content-Security-Policy refuses.
-      'react-scrolllock': fileURLToPath(new URL('src/parts/scroll-lock.ts', import.meta.url)),
+      { find: 'react-scrolllock', replacement: part('scroll-lock') },
       // Atlassian's own experiments, which would be a third of the page's weight.
-      '@atlaskit/feature-gate-js-client/feature-gates': fileURLToPath(
-        new URL('src/parts/feature-gates.ts', import.meta.url),
-      ),
-    },
+      { find: '@atlaskit/feature-gate-js-client/feature-gates', replacement: part('feature-gates') },
+      {
+        find: /^\.\/themes\/UNSAFE-(?:dynamic(?:-dark)?|test-(?:light|dark))$/,
+        replacement: part('no-theme'),
+      },
+    ],
   },
   build: {
     outDir: 'dist',

@@ -36,7 +36,11 @@ describe.each([
     expect(await desk.page.locator('iframe').isVisible()).toBe(false);
     await desk.page.getByRole('button', { name: 'Allow access' }).click();
     const app = desk.page.frameLocator('iframe');
-    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
+    await app
+      .getByRole('region', { name: 'Jira', exact: true })
+      .locator('data')
+      .first()
+      .waitFor({ state: 'attached' });
     expect(await app.getByText(/Nobody can be let in/).count()).toBe(0);
     // Refused, and made again by the host.
     expect(invokes()).toEqual(['overview', 'overview']);
@@ -50,7 +54,11 @@ describe.each([
     await app.getByText(/If Atlassian asked whether the app may act for you, say yes there/).waitFor();
     await app.getByRole('button', { name: 'Try again' }).click();
     await desk.page.getByRole('button', { name: 'Allow access' }).click();
-    await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
+    await app
+      .getByRole('region', { name: 'Jira', exact: true })
+      .locator('data')
+      .first()
+      .waitFor({ state: 'attached' });
     expect(desk.complaints).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import {
   startDemoCloud,
   type DemoCloud,
 } from '../support/demo-cloud';
+import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 
 const line = 'GET /rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&fields=id&maxResults=50';
 
@@ -188,7 +189,10 @@ describe('an experiment against the emulated cloud', () => {
     const asked = await askPage(demo, 'experiment', { wish: { action: 'last' } }, member.accountId);
     expect(asked).toMatchObject({ ok: false, error: { code: 'notAdmin' } });
     const told = await askPage(demo, 'bridgeCalls', { calls: [] }, member.accountId);
-    expect(told).toMatchObject({ ok: true, data: { booked: 0, refused: 0, waits: [] }, grant: null });
+    expect(told).toEqual({
+      ...{ ok: true, data: { booked: 0, refused: 0, waits: [] }, grant: null },
+      gauge: gaugeVersion,
+    });
     demo.storage.close();
   });
 });

@@ -3,12 +3,21 @@ import { priceFrom } from '../../src/insights/calibration/measured-price';
 import { keyOf } from '../../src/insights/calibration/measured-prices';
 import { takeablePrices } from '../../src/insights/calibration/price-gate';
 import { ownSpend } from '../../src/insights/pools/pools';
+import { estimatePoints } from '../../src/costs/estimate';
 import { priceOverrides } from '../../src/costs/overrides';
 import { CalibrationWorld, firstHour, type WorldOptions } from './calibration-world';
 
 export interface CalibrationResult {
   /** Endpoints of 30 calls or more, each with whether the interval holds what was charged. */
-  endpoints: { name: string; calls: number; cost: MeasuredCost; truePoints: number; holds: boolean }[];
+  endpoints: {
+    name: string;
+    calls: number;
+    cost: MeasuredCost;
+    truePoints: number;
+    /** By the published rule, of as many objects. */
+    publishedPoints: number;
+    holds: boolean;
+  }[];
   /** Of the five that cost most: width of the interval as a part of the cost. */
   widths: number[];
   pairs: number;
@@ -43,7 +52,10 @@ export async function runCalibration(
     const truePoints = truth.points / truth.calls;
     const off = ours - truePoints;
     const holds = off <= points.likely - points.low + 1e-6 && -off <= points.high - points.likely + 1e-6;
-    return [{ name, calls: truth.calls, cost, truePoints, holds }];
+    const { method, product, template: path } = cost;
+    const objects = Math.round(truth.objects / truth.calls);
+    const publishedPoints = estimatePoints({ product, method, path, objects }).points.likely;
+    return [{ name, calls: truth.calls, cost, truePoints, publishedPoints, holds }];
   });
   const dearest = [...endpoints].sort((a, b) => b.truePoints * b.calls - a.truePoints * a.calls).slice(0, 5);
   // As the app takes prices over.

@@ -6,14 +6,8 @@ import { peaksSentence } from '../sentences/heat';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { HeatChart } from './heat-chart';
-import {
-  type HeatCell,
-  heatCells,
-  heatStepPoints,
-  heatSteps,
-  hoursADay,
-  sinceFirstKnown,
-} from './heat-model';
+import { HeatLegend } from './heat-legend';
+import { type HeatCell, heatCells, heatStepPoints, hoursADay, sinceFirstKnown } from './heat-model';
 import { TableToggle } from './table-toggle';
 import { type Column, DataTable } from '../parts/data-table';
 
@@ -85,22 +79,7 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
       }
     >
       {said.length > 0 && <p>{said.join(' ')}</p>}
-      <ul className="legend">
-        <li>
-          <span className="swatch heat-swatch-0" aria-hidden="true" />
-          {text.heat.noCall}
-        </li>
-        {Array.from({ length: heatSteps }, (_, index) => (
-          <li key={index}>
-            <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
-            {text.heat.upTo(format.count(stepPoints * (index + 1)))}
-          </li>
-        ))}
-        <li>
-          <span className="swatch swatch-missing" aria-hidden="true" />
-          {text.heat.missing}
-        </li>
-      </ul>
+      <HeatLegend stepPoints={stepPoints} />
       {asTable ? <HeatTable cells={cells} label={label} /> : <HeatChart cells={cells} label={label} />}
     </Card>
   );

@@ -4,7 +4,8 @@ import { DayChart } from '../../charts/day-chart';
 import { dayBars } from '../../charts/day-model';
 import { DayTable } from '../../charts/day-table';
 import { HeatChart } from '../../charts/heat-chart';
-import { heatCells, heatStepPoints, heatSteps } from '../../charts/heat-model';
+import { HeatLegend } from '../../charts/heat-legend';
+import { heatCells, heatStepPoints } from '../../charts/heat-model';
 import { routeOrder } from '../../charts/route-order';
 import { TableToggle } from '../../charts/table-toggle';
 import { Card } from '../../parts/card';
@@ -79,7 +80,6 @@ interface HeatCardProps {
 /** Two weeks by day and hour: when it recurs is seen, and what was not read yet. */
 export function FleetHeatCard({ name, heat }: HeatCardProps) {
   const words = useWords();
-  const { text, format } = words;
   const own = useFleetText();
   const cells = heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0);
   const stepPoints = heatStepPoints(heat.points);
@@ -87,22 +87,7 @@ export function FleetHeatCard({ name, heat }: HeatCardProps) {
   return (
     <Card title={own.heat.title} subtitle={own.heat.subtitle}>
       {peaks !== null && <p>{peaks}</p>}
-      <ul className="legend">
-        <li>
-          <span className="swatch heat-swatch-0" aria-hidden="true" />
-          {text.heat.noCall}
-        </li>
-        {Array.from({ length: heatSteps }, (_, index) => (
-          <li key={index}>
-            <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
-            {text.heat.upTo(format.count(stepPoints * (index + 1)))}
-          </li>
-        ))}
-        <li>
-          <span className="swatch swatch-missing" aria-hidden="true" />
-          {text.heat.missing}
-        </li>
-      </ul>
+      <HeatLegend stepPoints={stepPoints} />
       <HeatChart cells={cells} label={own.heat.label(name)} />
     </Card>
   );
