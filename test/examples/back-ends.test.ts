@@ -57,7 +57,7 @@ it('a script with OAuth 2.0 (3LO) reports each of its calls', async () => {
 });
 
 it('a client in 60 lines of Python reports its calls', async () => {
-  // Found or asked for by npm test, which does without nothing in silence.
+  // npm test says where it is, or how to get it.
   const script = start(process.env['POINTS_GAUGE_PYTHON'] ?? 'python3', 'examples/python/points_gauge.py');
   expect(await script.ended).toBe(0);
   expect(script.printed()).toBe('Read 10 issues. Reported: True\n');
