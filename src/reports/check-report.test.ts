@@ -53,6 +53,28 @@ describe('a report held against itself', () => {
     ]);
   });
 
+  it('names calls that do not add up, where somebody took the hashes out as well', async () => {
+    const edited = async (edit: (file: Report) => void): Promise<string[]> => {
+      const file = JSON.parse(JSON.stringify(report)) as Report;
+      edit(file);
+      return (await checkReport(file, sha256)).wrong;
+    };
+    const edits: ((file: Report) => void)[] = [
+      ({ endpoints }) => (endpoints[0]!.requests = 1),
+      ({ routes }) => (routes[0]!.requests = 1),
+      ({ sites }) => (sites[0]!.pools[0]!.requests = 1),
+      ({ hours }) => (hours[9]!.requests = 9),
+      ({ endpoints }) => (endpoints[0]!.refusedCalls = 9_999),
+    ];
+    expect(await Promise.all(edits.map(edited))).toEqual([
+      ['it is damaged: the requests of pool 1 do not add up: by route and endpoint 3, 1.'],
+      ['it is damaged: the charged requests of pool 1 do not add up: by hour, route and site 3, 1, 3.'],
+      ['it is damaged: the charged requests of pool 1 do not add up: by hour, route and site 3, 3, 1.'],
+      ['it is damaged: the charged requests of pool 1 do not add up: by hour, route and site 10, 3, 3.'],
+      ['it is damaged: the refused calls of pool 1 do not add up: by hour and endpoint 1, 9999.'],
+    ]);
+  });
+
   it('names a part that was changed and follows all the same, one that was added and one that is gone', async () => {
     const { catalogue, ...file } = await fileOf();
     expect(catalogue).toHaveLength(1);

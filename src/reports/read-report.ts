@@ -10,6 +10,7 @@ import {
   routeRow,
   sitePoolRow,
   siteRow,
+  type CallsByReason,
   type FeatureRow,
   type PointsColumns,
   type ReportAccount,
@@ -112,18 +113,37 @@ function checkSums(account: ReportAccount): void {
     if (table.some((row) => row.pool >= pools.length)) throw damaged('a row names a pool that is not there');
   }
   const columns = ['lowPoints', 'likelyPoints', 'highPoints'] as const;
-  pools
-    .flatMap((_, pool) => columns.map((column) => ({ pool, column })))
-    .forEach(({ pool, column }) => {
-      const sums = [hours, routes, endpoints, sitePools].map(
-        (table: readonly (PointsColumns & { pool: number })[]) =>
-          thousandths(table.reduce((sum, row) => sum + (row.pool === pool ? row[column] : 0), 0)),
-      );
+  const charged = routes.filter(({ isCharged }) => isCharged);
+  pools.forEach((_, pool) => {
+    const sumOf = <R extends { pool: number }>(table: readonly R[], of: (row: R) => number): number =>
+      thousandths(table.reduce((sum, row) => sum + (row.pool === pool ? of(row) : 0), 0));
+    const must = (what: string, tables: string, sums: readonly number[]): void => {
       if (sums.some((sum) => sum !== sums[0]))
-        throw damaged(
-          `the ${column.replace('Points', '')} points of pool ${pool + 1} do not add up: by hour, route, endpoint and site ${sums.join(', ')}`,
-        );
-    });
+        throw damaged(`the ${what} of pool ${pool + 1} do not add up: by ${tables} ${sums.join(', ')}`);
+    };
+    for (const column of columns) {
+      const pointsIn = (table: readonly (PointsColumns & { pool: number })[]): number =>
+        sumOf(table, (row) => row[column]);
+      must(
+        `${column.replace('Points', '')} points`,
+        'hour, route, endpoint and site',
+        [hours, routes, endpoints, sitePools].map(pointsIn),
+      );
+    }
+    const requestsIn = (table: readonly { pool: number; requests: number }[]): number =>
+      sumOf(table, ({ requests }) => requests);
+    // An hour and a site count what the pool is charged for; endpoints have all calls.
+    must('charged requests', 'hour, route and site', [hours, charged, sitePools].map(requestsIn));
+    must('requests', 'route and endpoint', [routes, endpoints].map(requestsIn));
+    must('refused calls', 'hour and endpoint', [
+      sumOf(hours, ({ refusedCalls }) => callsOf(refusedCalls)),
+      sumOf(endpoints, ({ refusedCalls }) => refusedCalls),
+    ]);
+  });
+}
+
+function callsOf(byReason: CallsByReason): number {
+  return Object.values(byReason).reduce((sum, calls) => sum + calls, 0);
 }
 
 function withBareTemplate<T extends { template: string }>(row: T): T {

@@ -5,6 +5,7 @@ import { htmlReport } from '../../src/reports/html-report';
 import { supportNote } from '../../src/reports/support-note';
 import { csvTable } from '../../src/reports/csv-tables';
 import { contradictionsOf } from '../../src/reports/contradictions';
+import { readReport } from '../../src/reports/read-report';
 import { limitNames, whole } from '../../src/reports/words';
 import type { PoolRow } from '../../src/reports/account';
 import { noGapSentence } from '../../static/dashboard/src/sentences/gap';
@@ -112,6 +113,11 @@ export const crossRules: Rules = {
     }),
 
   'the evidence does not contradict itself': ({ report }) => contradictionsOf(report),
+
+  'a reviewer’s program reads the evidence: its tables add up': ({ report }) => {
+    const reading = readReport(JSON.parse(JSON.stringify(report)));
+    return reading.kind === 'refused' ? [reading.why] : [];
+  },
 
   'the replay with the quota of Tier 1 refuses every hour that was refused under it': ({
     simulated,
