@@ -75,6 +75,7 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
       ? null
       : await startPageServer(port.pageFolder, options.page, {
           ...{ database, scope, now: port.now },
+          note: (text) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
           collecting: async () => ({ state: await store.readState(), progress, trouble: troubles.now }),
         });
   if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
@@ -121,7 +122,7 @@ async function collect(running: Running): Promise<number> {
       while (await rollUpHours(database));
       rolledUpMs = port.now();
     }
-    if (isNew) await nameSites(database, scope.app, options.siteNames);
+    if (isNew && options.siteNames !== null) await nameSites(database, scope.app, options.siteNames);
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
       if (isPrinted) {
         const report = await hourReport(database, scope, state, port.now());

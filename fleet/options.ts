@@ -23,7 +23,7 @@ meanwhile, newest first.
   --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
-  --sites <file>     names of sites, a line each: the site's id, a comma, its name; a line of the gauge that tells the site's address goes before it
+  --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
   --token-file <file>  the API token, in place of the environment
   --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
 
@@ -38,8 +38,8 @@ export interface FleetOptions {
   json: boolean;
   /** `null`: none is served. */
   page: PagePlace | null;
-  /** By the site's id. */
-  siteNames: ReadonlyMap<string, string>;
+  /** By the site's id; `null`: none were given, and those of before stay. */
+  siteNames: ReadonlyMap<string, string> | null;
   place: StorePlace;
   gateway: string;
   credentials: Credentials;
@@ -73,7 +73,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       database === undefined
         ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
         : { kind: 'server', address: database },
-    siteNames: values.sites === undefined ? new Map() : readSiteNames(values.sites),
+    siteNames: values.sites === undefined ? null : readSiteNames(values.sites),
     gateway: readGateway(values.gateway ?? atlassianGateway),
     credentials: credentialsOf(env, values['token-file']),
   };

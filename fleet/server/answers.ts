@@ -21,6 +21,8 @@ export interface AnswerPort {
   scope: ReportScope;
   collecting: () => Promise<Collecting>;
   now: () => number;
+  /** Told to who runs the program, and to nobody who asks. */
+  note: (text: string) => void;
 }
 
 export class Answers {
@@ -41,7 +43,10 @@ export class Answers {
     const answer = work().catch((error: unknown): PageAnswer => {
       // What did not work is asked again by the next.
       this.kept.delete(key);
-      return bad(error instanceof Error ? error.message : String(error), 'storage');
+      this.port.note(
+        `The store did not answer ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return bad('The program says why; it is asked again.', 'storage');
     });
     for (const [old, { atMs }] of this.kept)
       if (nowMs - atMs >= goodMs || this.kept.size >= mostKept) this.kept.delete(old);

@@ -29,7 +29,6 @@ export function refusal(
   { method, host, origin, fetchSite, fetchMode }: Asked,
   rules: GuardRules,
 ): string | null {
-  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return 'This method does nothing here.';
   const name = hostName(host);
   if (name === null || !isKnown(name, rules))
     return 'This server does not go by that name. Start it with --name, or open the address that it printed.';

@@ -6,7 +6,7 @@ import { Answers, type AnswerPort } from './answers';
 import { pageFiles } from './files';
 import { refusal, type GuardRules } from './guard';
 import { loginCss, loginPage } from './login-page';
-import { bodyOf, textOf } from './request';
+import { addressOf, bodyOf, textOf } from './request';
 import { sessionCookie, sessionIn, Sessions } from './sessions';
 
 export interface PagePlace {
@@ -84,15 +84,23 @@ export async function startPageServer(
     }
     const { pathname, searchParams } = new URL(url, 'http://local');
     const path = pathname.slice(1);
+    const isEntry = path === 'login' && place.password !== null;
+    if (method !== 'GET' && method !== 'HEAD' && !(isEntry && method === 'POST')) {
+      const allowed = isEntry ? 'GET, HEAD, POST' : 'GET, HEAD';
+      response.setHeader('Allow', allowed);
+      send(request, response, 405, 'text/plain; charset=utf-8', `This takes ${allowed}.`);
+      return;
+    }
     const isHttps = request.headers['x-forwarded-proto'] === 'https';
     const languages = request.headers['accept-language'];
     if (method === 'POST') {
       const body = await bodyOf(request);
-      if (path !== 'login' || place.password === null || body === null) {
-        send(request, response, 404, 'text/plain; charset=utf-8', 'There is nothing here.');
+      if (body === null) {
+        send(request, response, 413, 'text/plain; charset=utf-8', 'No password is as long as that.');
         return;
       }
-      const entry = sessions.enter(new URLSearchParams(body).get('password') ?? '', port.now());
+      const given = new URLSearchParams(body).get('password') ?? '';
+      const entry = sessions.enter(given, addressOf(request), port.now());
       if (entry.kind === 'in') {
         response.writeHead(303, {
           ...headers,
@@ -131,9 +139,11 @@ export async function startPageServer(
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
+      // What it says is for who runs the program: it may name folders, addresses and tables.
+      port.note(`A question of the page failed: ${error instanceof Error ? error.message : String(error)}`);
       if (response.headersSent) response.destroy();
-      else send(request, response, 500, 'text/plain; charset=utf-8', message);
+      else
+        send(request, response, 500, 'text/plain; charset=utf-8', 'This did not work. The program says why.');
     });
   });
   // A screen that is left open asks every half minute; who sends a header a minute is none.

@@ -3,8 +3,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const lifeMs = 12 * 3_600_000;
 const mostSessions = 100;
-/** Of all askers together: an address is easily changed. */
+/** Of one address: who guesses locks out nobody else. */
 const mostTriesAMinute = 10;
+/** Whoever has more addresses than that has pushed out his own guesses of before. */
+const mostAddresses = 10_000;
 const minuteMs = 60_000;
 
 export type Entry = { kind: 'in'; session: string } | { kind: 'wrong' } | { kind: 'tooOften' };
@@ -12,7 +14,8 @@ export type Entry = { kind: 'in'; session: string } | { kind: 'wrong' } | { kind
 export class Sessions {
   /** By the hash of what the cookie holds. */
   private readonly until = new Map<string, number>();
-  private triesMs: number[] = [];
+  /** By address; whose turn came last is last. */
+  private readonly triesMs = new Map<string, readonly number[]>();
 
   /** @param password `null`: none is asked for */
   constructor(private readonly password: string | null) {}
@@ -23,12 +26,13 @@ export class Sessions {
     return until !== undefined && until > nowMs;
   }
 
-  enter(password: string, nowMs: number): Entry {
-    this.triesMs = this.triesMs.filter((atMs) => atMs > nowMs - minuteMs);
-    if (this.triesMs.length >= mostTriesAMinute) return { kind: 'tooOften' };
+  /** @param address whose guesses are counted together, as `addressOf` gives it */
+  enter(password: string, address: string, nowMs: number): Entry {
+    const triesMs = (this.triesMs.get(address) ?? []).filter((atMs) => atMs > nowMs - minuteMs);
+    if (triesMs.length >= mostTriesAMinute) return { kind: 'tooOften' };
     // Of equal length whatever was typed, so that the time of the comparison tells nothing.
     if (this.password === null || !timingSafeEqual(hashed(password), hashed(this.password))) {
-      this.triesMs.push(nowMs);
+      this.noteTries(address, [...triesMs, nowMs]);
       return { kind: 'wrong' };
     }
     for (const [session, until] of this.until)
@@ -36,6 +40,13 @@ export class Sessions {
     const session = randomBytes(32).toString('base64url');
     this.until.set(hashed(session).toString('hex'), nowMs + lifeMs);
     return { kind: 'in', session };
+  }
+
+  private noteTries(address: string, triesMs: readonly number[]): void {
+    this.triesMs.delete(address);
+    const [oldest] = this.triesMs.keys();
+    if (this.triesMs.size >= mostAddresses && oldest !== undefined) this.triesMs.delete(oldest);
+    this.triesMs.set(address, triesMs);
   }
 }
 

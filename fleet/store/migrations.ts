@@ -127,4 +127,9 @@ export const migrations: readonly string[] = [
   alter table site_day add column peak_hour integer;
   insert into stale_hour (pool, hour) select pool, hour from pool_hour on conflict do nothing;
   `,
+  `
+  -- What the owner calls a site goes before what its lines say, and can be corrected and taken back.
+  alter table site add column owner_name text;
+  alter table site add column shown_name text generated always as (coalesce(owner_name, name)) stored;
+  `,
 ];

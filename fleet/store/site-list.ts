@@ -49,39 +49,32 @@ export async function sitesOfPool(
   const hour = Math.floor(nowMs / hourMs);
   // Joined here: a database that has gathered no statistics yet would walk all sites for each of them.
   const known = await sql.query(
-    `select id::float8 as id, site_id, name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
+    `select id::float8 as id, site_id, shown_name as name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
             licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen
      from site where app = $1::int and ($2::text is null or site_id = $2::text)`,
     [app, siteId],
   );
   const one = siteId === null ? null : known.map((row) => numberIn(row, 'id'));
-  // More than a day is full days with the running one, whether it is read from the sums of days or of hours: both tell the same.
-  const from =
-    hours <= dayHours ? hour - hours + 1 : (Math.floor(hour / dayHours) - hours / dayHours + 1) * dayHours;
-  const sums =
-    hours <= dayHours || siteId !== null
-      ? 'site_hour where pool = $1::int and hour >= $2::int and hour <= $3::int'
-      : 'site_day where pool = $1::int and day >= $2::int / 24 and day <= $3::int / 24';
-  const requests = sums.startsWith('site_hour') ? 'charged_requests' : 'requests';
-  const spent = await bySite(
-    sql,
-    `select site::float8 as site, sum(${requests})::float8 as requests, (sum(low) / 1000.0)::float8 as low,
-            (sum(likely) / 1000.0)::float8 as likely, (sum(high) / 1000.0)::float8 as high, sum(refused)::float8 as refused
-     from ${sums} and ($4::int[] is null or site = any($4::int[])) group by site`,
-    [pool, from, hour, one],
-  );
+  // More than a day is full days with the running one.
+  const today = Math.floor(hour / dayHours);
+  const from = hours <= dayHours ? hour - hours + 1 : (today - hours / dayHours + 1) * dayHours;
+  const peaks = await bySite(sql, sumsAndPeaksSql(siteId !== null), [
+    ...[pool, (today - peakDays + 1) * dayHours, hour, from, one],
+  ]);
+  const spent =
+    hours > dayHours
+      ? peaks
+      : await bySite(
+          sql,
+          `select site::float8 as site, ${sumColumns('charged_requests')} from site_hour
+           where pool = $1::int and hour >= $2::int and hour <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
+          [pool, from, hour, one],
+        );
   const heard = await bySite(
     sql,
     `select site::float8 as site, count(distinct hour)::float8 as hours, max(hour)::float8 as last_hour from site_hour
      where pool = $1::int and hour > $2::int and hour <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
     [pool, hour - dayHours, hour, one],
-  );
-  const peaks = await bySite(
-    sql,
-    `select site::float8 as site, ((max(array[peak_likely, peak_hour]))[1] / 1000.0)::float8 as peak,
-            ((max(array[peak_likely, peak_hour]))[2])::float8 as peak_hour from site_day
-     where pool = $1::int and day > $2::int and day <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
-    [pool, Math.floor(hour / dayHours) - peakDays, Math.floor(hour / dayHours), one],
   );
   const elsewhere = await bySite(
     sql,
@@ -97,6 +90,43 @@ export async function sitesOfPool(
     })
     .filter((site) => site !== null)
     .sort(byPoints);
+}
+
+function sumColumns(requests: string, filter = ''): string {
+  const sum = (column: string): string => `sum(${column})${filter}`;
+  const points = ['low', 'likely', 'high'].map(
+    (name) => `(coalesce(${sum(name)}, 0) / 1000.0)::float8 as ${name}`,
+  );
+  return [
+    `coalesce(${sum(requests)}, 0)::float8 as requests`,
+    ...points,
+    `coalesce(${sum('refused')}, 0)::float8 as refused`,
+  ].join(', ');
+}
+
+/**
+ * Sums from hour $4 on and the highest hour from $2 on, of pool $1 until hour $3. Of many sites they come from the sums of days; a day whose
+ * sums are to be made anew is read from its hours, so that the list, a site's page and the charts say the same at any moment.
+ */
+function sumsAndPeaksSql(isOfOneSite: boolean): string {
+  const days = `hour / ${String(dayHours)}`;
+  const isWanted = isOfOneSite ? 'true' : `${days} in (select day from stale)`;
+  return `
+    with stale as (select distinct ${days} as day from stale_hour where pool = $1::int),
+    part as (
+      select site, hour, sum(charged_requests) as requests, sum(low) as low, sum(likely) as likely, sum(high) as high,
+             sum(refused) as refused, sum(likely) as peak_likely, hour as peak_hour
+      from site_hour where pool = $1::int and hour >= $2::int and hour <= $3::int and ${isWanted} and ($5::int[] is null or site = any($5::int[]))
+      group by site, hour
+      union all
+      select site, day * ${String(dayHours)}, requests, low, likely, high, refused, peak_likely, peak_hour from site_day
+      where pool = $1::int and day >= $2::int / ${String(dayHours)} and day <= $3::int / ${String(dayHours)}
+        and not ${isOfOneSite ? 'true' : '(day in (select day from stale))'}
+    )
+    select site::float8 as site, ${sumColumns('requests', ' filter (where hour >= $4::int)')},
+           ((max(array[peak_likely, peak_hour]))[1] / 1000.0)::float8 as peak,
+           ((max(array[peak_likely, peak_hour]))[2])::float8 as peak_hour
+    from part group by site`;
 }
 
 async function bySite(sql: Sql, text: string, values: readonly SqlValue[]): Promise<Map<number, Row>> {
@@ -175,12 +205,13 @@ export async function versionsOf(
   return rows.map((row) => ({ gauge: textOrNullIn(row, 'gauge_version'), sites: numberIn(row, 'sites') }));
 }
 
-/** Names of the owner's for sites that no line has named. */
+/** What the owner calls sites; of those that are not among them it is taken back. */
 export async function nameSites(sql: Sql, app: number, names: ReadonlyMap<string, string>): Promise<void> {
-  if (names.size === 0) return;
   await sql.query(
-    `update site set name = one.name from unnest($2::text[], $3::text[]) as one (site_id, name)
-     where site.app = $1::int and site.site_id = one.site_id and site.name is null`,
+    `update site set owner_name = given.name
+     from (select id, one.name from site left join unnest($2::text[], $3::text[]) as one (site_id, name) using (site_id) where app = $1::int)
+       as given
+     where site.id = given.id and site.owner_name is distinct from given.name`,
     [app, [...names.keys()], [...names.values()]],
   );
 }

@@ -89,7 +89,7 @@ export async function poolsOfHour(
 async function countersOf(sql: Sql, app: number, hour: number): Promise<Map<number, CounterSeen>> {
   const rows = await sql.query(
     `select distinct on (reading.pool, policy) reading.pool::float8 as pool, policy, enforcement, quota::float8 as quota,
-            remaining::float8 as remaining, at_ms::float8 as at_ms, coalesce(site.name, site.site_id) as site
+            remaining::float8 as remaining, at_ms::float8 as at_ms, coalesce(site.shown_name, site.site_id) as site
      from reading join pool on pool.id = reading.pool join site on site.id = reading.site
      where pool.app = $1::int and at_ms >= $2::float8 and at_ms < $3::float8
      order by reading.pool, policy, at_ms desc, remaining, site.id`,
@@ -115,7 +115,7 @@ async function countersOf(sql: Sql, app: number, hour: number): Promise<Map<numb
 /** The sites of one pool in one hour, the largest first. */
 export async function sitesOfHour(sql: Sql, pool: number, hour: number): Promise<SiteNow[]> {
   const rows = await sql.query(
-    `select site_id, coalesce(name, site_id) as name, edition, stated_users::float8 as stated_users, gauge_version,
+    `select site_id, coalesce(shown_name, site_id) as name, edition, stated_users::float8 as stated_users, gauge_version,
             sum(charged_requests)::float8 as requests, sum(low)::float8 as low, sum(likely)::float8 as likely, sum(high)::float8 as high,
             sum(refused)::float8 as refused, max(at_ms)::float8 as as_of
      from site_hour join site on site.id = site_hour.site

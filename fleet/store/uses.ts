@@ -64,7 +64,7 @@ export async function driversOf(
          select used.*, row_number() over (partition by hour order by likely desc, requests desc, site, route, method, template) as rank
          from used
        )
-     select hour::float8 as hour, site_id, name, route, method, template, requests, low, likely, high, refused
+     select hour::float8 as hour, site_id, shown_name as name, route, method, template, requests, low, likely, high, refused
      from ranked join site on site.id = ranked.site where rank <= $4::int order by hour, rank`,
     [pool, hours, chargedRoutes, most],
   );

@@ -8,6 +8,7 @@ import { pagePlace } from '../../fleet/listen-option';
 import { freshCollector } from '../../fleet/logs/collector';
 import { Progress } from '../../fleet/pages/progress';
 import { refusal, type Asked, type GuardRules } from '../../fleet/server/guard';
+import { addressOf } from '../../fleet/server/request';
 import { startPageServer, type PagePlace, type PageServer } from '../../fleet/server/page-server';
 import { sessionCookie, Sessions } from '../../fleet/server/sessions';
 import type { Database } from '../../fleet/store/sql';
@@ -15,6 +16,7 @@ import type { Database } from '../../fleet/store/sql';
 const password = 'a long enough password';
 let folder: string;
 let open: PageServer[] = [];
+let noted: string[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-page-'));
@@ -26,6 +28,7 @@ beforeAll(() => {
 afterEach(async () => {
   await Promise.all(open.map((server) => server.close()));
   open = [];
+  noted = [];
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -43,12 +46,17 @@ const emptyDatabase: Database = {
   close: () => Promise.resolve(),
 };
 
-async function start(place: Partial<PagePlace> = {}, nowMs = 0): Promise<URL> {
+async function start(
+  place: Partial<PagePlace> = {},
+  nowMs = 0,
+  database: Database = emptyDatabase,
+): Promise<URL> {
   const server = await startPageServer(
     join(folder, 'page'),
     { ...{ host: '127.0.0.1', port: 0, isPortChosen: true, password: null, names: [] }, ...place },
     {
-      ...{ database: emptyDatabase, now: () => nowMs },
+      ...{ database, now: () => nowMs },
+      note: (text) => noted.push(text),
       scope: { app: 1, appId: 'the-app', environmentId: 'production' },
       collecting: () => Promise.resolve({ state: freshCollector, progress: new Progress(), trouble: null }),
     },
@@ -120,7 +128,6 @@ test.each<[string, Partial<Asked>, boolean, boolean]>([
   ['an image on another site', { fetchSite: 'cross-site', fetchMode: 'no-cors' }, false, false],
   ['a script of another port', { fetchSite: 'same-site', fetchMode: 'no-cors' }, false, false],
   ['where it listens', { host: '127.0.0.2:4466' }, true, true],
-  ['another method', { method: 'DELETE' }, false, false],
 ])('who may ask: %s', (_name, change, here, elsewhere) => {
   expect(refusal(asked(change), rules) === null).toBe(here);
   expect(refusal(asked(change), { ...rules, isThisMachineOnly: false }) === null).toBe(elsewhere);
@@ -156,7 +163,33 @@ test('it gives the page and its answers, with headers that keep others out, and 
   );
   expect((await get(url, '/api/site?site=nobody')).body).toContain('There is no such site');
   // Nothing can be changed by anybody who asks.
-  expect((await get(url, '/api/overview', {}, 'x')).status).toBe(404);
+  const posted = await get(url, '/api/overview', {}, 'x');
+  expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD']);
+});
+
+test('what a database says when it fails is told to who runs the program, and to nobody who asks', async () => {
+  const failing: Database = {
+    ...emptyDatabase,
+    query: () => Promise.reject(new Error('could not open /var/lib/secret')),
+  };
+  const { body } = await get(await start({}, 0, failing), '/api/overview');
+  expect(JSON.parse(body)).toMatchObject({ ok: false, error: { code: 'storage' } });
+  expect(body).not.toContain('secret');
+  expect(noted.join()).toContain('could not open /var/lib/secret');
+});
+
+test.each([
+  ['203.0.113.9', undefined, '203.0.113.9'],
+  ['::ffff:203.0.113.9', undefined, '203.0.113.9'],
+  ['203.0.113.9', '198.51.100.1', '203.0.113.9'],
+  ['127.0.0.1', '198.51.100.1, 198.51.100.2', '198.51.100.2'],
+  ['::1', undefined, '0:0:0:0::/64'],
+  ['2001:db8:0:7::1', undefined, '2001:db8:0:7::/64'],
+  ['2001:DB8:0:7:aaaa:bbbb:cccc:dddd', undefined, '2001:db8:0:7::/64'],
+  ['fe80::1%eth0', undefined, 'fe80:0:0:0::/64'],
+])('whose guesses they are: %s, brought as %s, is %s', (remoteAddress, brought, address) => {
+  const headers = brought === undefined ? {} : { 'x-forwarded-for': brought };
+  expect(addressOf({ socket: { remoteAddress }, headers })).toBe(address);
 });
 
 test('with a password nothing is shown before it, the cookie is out of reach of scripts, and guesses run out', async () => {
@@ -181,11 +214,16 @@ test('with a password nothing is shown before it, the cookie is out of reach of 
   expect((await get(url, '/api/overview', { cookie: 'points-gauge-fleet=guessed-guessed' })).status).toBe(
     401,
   );
-  for (let n = 0; n < 10; n += 1) expect((await get(url, '/login', {}, `password=${n}`)).status).toBe(401);
-  expect((await get(url, '/login', {}, `password=${encodeURIComponent(password)}`)).status).toBe(429);
+  const guesser = { 'x-forwarded-for': '198.51.100.7, 203.0.113.9' };
+  for (let n = 0; n < 10; n += 1)
+    expect((await get(url, '/login', guesser, `password=${n}`)).status).toBe(401);
+  const right = `password=${encodeURIComponent(password)}`;
+  expect((await get(url, '/login', guesser, right)).status).toBe(429);
+  // Who comes from elsewhere is not kept out by it.
+  expect((await get(url, '/login', { 'x-forwarded-for': '203.0.113.10' }, right)).status).toBe(303);
   // Who is in stays in.
   expect((await get(url, '/api/overview', session)).status).toBe(200);
-  expect((await get(url, '/login', {}, 'x'.repeat(10_000))).status).toBe(404);
+  expect((await get(url, '/login', {}, 'x'.repeat(10_000))).status).toBe(413);
 });
 
 test('with a password a proxy on this machine may bring people by a name that was given', async () => {
@@ -239,7 +277,7 @@ test('who takes all connections gets no more than some, and the next is served w
 
 test('a session ends after twelve hours, and a cookie without https says so', () => {
   const sessions = new Sessions(password);
-  const entry = sessions.enter(password, 0);
+  const entry = sessions.enter(password, '203.0.113.9', 0);
   if (entry.kind !== 'in') throw new Error('The password was not taken.');
   expect([0, 43_199_999, 43_200_000].map((ms) => sessions.isOpen(entry.session, ms))).toEqual([
     true,

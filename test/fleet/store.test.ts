@@ -318,7 +318,7 @@ describe.each(kinds)('%s', (kind) => {
       database,
       app,
       new Map([
-        ['a', 'not this'],
+        ['a', 'Acme, as the owner calls it'],
         ['c', 'Cobalt'],
         ['nobody', 'none'],
       ]),
@@ -388,7 +388,7 @@ describe.each(kinds)('%s', (kind) => {
     ]);
     expect(await site(database, app, month.pool, 'a', freshCollector, atMs)).toMatchObject({
       ...{
-        site: { name: 'a.atlassian.net', points: { likely: 300 } },
+        site: { name: 'Acme, as the owner calls it', points: { likely: 300 } },
         appVersion: '2.1.0',
         licence: 'Active',
       },
@@ -398,6 +398,14 @@ describe.each(kinds)('%s', (kind) => {
       ],
     });
     expect(await site(database, app, month.pool, 'nobody', freshCollector, atMs)).toBeNull();
+    // A later file corrects a name, and takes back what is no longer in it.
+    await nameSites(database, app, new Map([['c', 'Cobalt Ltd']]));
+    const renamed = (await sites(database, app, month.pool, 'month', atMs)).sites;
+    expect(renamed.map(({ siteId, name }) => [siteId, name])).toEqual([
+      ['b', 'b.atlassian.net'],
+      ['a', 'a.atlassian.net'],
+      ['c', 'Cobalt Ltd'],
+    ]);
   });
 
   test('a name holds one worker at a time, and is free when the work fails', async () => {
@@ -449,6 +457,20 @@ describe.each(kinds)('%s', (kind) => {
     ]).toEqual([20, 20, 20, 20]);
   });
 
+  test('before the sums of a day are made anew the list, the peak and the page of a site say what the hours say', async () => {
+    await keep([printed({ site: 'a', number: 1, hour: hour - 1 }), printed({ site: 'b', number: 1 })]);
+    while (await rollUpHours(database));
+    await keep([printed({ site: 'a', number: 7, hour: hour - 1 })]);
+    const peak = { points: 70, hourStartMs: (hour - 1) * hourMs };
+    const [listed] = (await sites(database, app, null, 'month', atMs)).sites;
+    const own = await site(database, app, null, 'a', freshCollector, atMs);
+    expect([listed, own?.site]).toMatchObject([
+      { siteId: 'a', peak, points: { likely: 70 } },
+      { siteId: 'a', peak, points: { likely: 70 } },
+    ]);
+    expect(own?.hours.at(-2)?.routes[0]?.points.likely).toBe(70);
+  });
+
   test('a line whose numbers or texts no table holds is passed over, and the others of its page are kept', async () => {
     const text = printed({ site: 'a', number: 1 }).message;
     const hostile = [
@@ -486,11 +508,11 @@ describe.each(kinds)('%s', (kind) => {
     await migrate(database);
     await migrate(database, [...migrations, 'create table later (n integer)']);
     await expect(migrate(database)).rejects.toThrow(
-      /was written by a later Points Gauge \(tables 3, this one knows 2\): use that version, or another folder or database/,
+      `was written by a later Points Gauge (tables ${migrations.length + 1}, this one knows ${migrations.length}): use that version, or another folder or database`,
     );
     await database.transaction(async (sql) => {
       await sql.query('drop table later');
-      await sql.query('delete from fleet_version where version = 3');
+      await sql.query('delete from fleet_version where version = $1', [migrations.length + 1]);
     });
   });
 
