@@ -1,4 +1,4 @@
-import { tools } from './paths.mjs';
+import { inRoot, tools } from './paths.mjs';
 import { runMain } from './problem.mjs';
 import { capture } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
@@ -28,6 +28,7 @@ const checks = [
       'static/dashboard/src',
     ],
   },
+  { name: 'words', args: [inRoot('scripts', 'words.mjs')] },
   { name: 'dead code', args: [tools.knip, '--no-progress'] },
 ];
 

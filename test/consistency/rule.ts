@@ -1,7 +1,4 @@
 import type { PoolView } from '../../src/admin/contract/contract';
-import { createFormat } from '../../static/dashboard/src/format';
-import { en } from '../../static/dashboard/src/text/en';
-import type { Words } from '../../static/dashboard/src/words';
 import type { GeneratedAccount } from './accounts';
 import type { Answers } from './answers';
 
@@ -9,7 +6,7 @@ import type { Answers } from './answers';
 export type Rule = (answers: Answers, account: GeneratedAccount) => string[];
 export type Rules = Readonly<Record<string, Rule>>;
 
-export const words: Words = { text: en, format: createFormat('en-US', 'UTC'), language: 'en' };
+export { words } from '../dashboard/fixtures';
 
 /** A rule of each pool by itself. */
 export const each = (

@@ -8,7 +8,9 @@ import type {
   RefusalGroup,
 } from '../../src/admin/contract/contract';
 import { createFormat } from '../../static/dashboard/src/format';
+import { de } from '../../static/dashboard/src/text/de';
 import { en } from '../../static/dashboard/src/text/en';
+import { said } from '../../static/dashboard/src/text/message';
 import type { Words } from '../../static/dashboard/src/words';
 
 export const hourMs = 3_600_000;
@@ -16,7 +18,16 @@ export const hourMs = 3_600_000;
 export const nowMs = Date.UTC(2026, 10, 22, 14, 42);
 export const thisHourMs = Date.UTC(2026, 10, 22, 14);
 
-export const words: Words = { text: en, format: createFormat('en-US', 'UTC'), language: 'en' };
+export const words: Words = {
+  text: said<typeof en>(en, 'en'),
+  format: createFormat('en-US', 'UTC'),
+  language: 'en',
+};
+export const germanWords: Words = {
+  text: said<typeof en>(de, 'de'),
+  format: createFormat('de-DE', 'UTC'),
+  language: 'de',
+};
 
 export const exactly = (points: number) => ({ low: points, likely: points, high: points });
 

@@ -2,10 +2,8 @@ import { answered, bridge } from './fake-bridge';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { HourGap, MeasuredPriceView, PricesAnswer } from '../../src/admin/contract/contract';
-import { createFormat } from '../../static/dashboard/src/format';
 import { gapSentence } from '../../static/dashboard/src/sentences/gap';
-import { de } from '../../static/dashboard/src/text/de';
-import { limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
+import { germanWords, limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
 import { schemaFaults, schemaOf } from '../support/json-schema';
 import { openPage } from './open-page';
 
@@ -115,8 +113,9 @@ test('the sentence says how likely, and why', () => {
     'Cannot be told: others drew anything from 14,300 to 15,500 of it, the rest are our prices. No price was measured: this rests on the range of the published rule.',
   );
   expect(gapSentence({ ...gap, cause: 'none' }, words)).toBe('No gap to speak of.');
-  const german = { text: de, format: createFormat('de-DE', 'UTC'), language: 'de' as const };
-  expect(gapSentence({ ...gap, cause: 'prices', gapPoints: -900 }, german)).toMatch(/^Sicher unsere Preise/);
+  expect(gapSentence({ ...gap, cause: 'prices', gapPoints: -900 }, germanWords)).toMatch(
+    /^Sicher unsere Preise/,
+  );
 });
 
 test('what was measured is given as a file in the catalogue’s own format, with nothing of the site', async () => {

@@ -2,10 +2,8 @@ import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SourcesAnswer, SourceView } from '../../src/admin/contract/contract';
-import { createFormat } from '../../static/dashboard/src/format';
 import { isCopyName } from '../../static/dashboard/src/sentences/sources';
-import { de } from '../../static/dashboard/src/text/de';
-import { nowMs, settings } from './fixtures';
+import { germanWords, nowMs, settings } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -121,7 +119,7 @@ test('sources that cannot be read take nothing else of Settings away', async () 
 });
 
 test('in German, too', async () => {
-  const words = { text: de, format: createFormat('de-DE', 'UTC'), language: 'de' as const };
+  const words = germanWords;
   await open(() => answered(sources()), words);
   expect(await screen.findByRole('button', { name: 'Widerrufen: Shop Sync, PRODUCTION' })).toBeTruthy();
   expect(screen.getByText('3 zu alt, 2 fehlerhaft')).toBeTruthy();

@@ -7,8 +7,7 @@ import {
   verdictSentences,
   wallsSentence,
 } from '../../static/dashboard/src/sentences/verdict';
-import { de } from '../../static/dashboard/src/text/de';
-import { exactly, hourMs, nowMs, poolView, thisHourMs, words } from './fixtures';
+import { exactly, germanWords, hourMs, nowMs, poolView, thisHourMs, words } from './fixtures';
 
 const say = (change: Parameters<typeof poolView>[0]) => verdictSentences(poolView(change), nowMs, words);
 const level = (points: number, basis: 'reading' | 'silent' | 'refused') => ({
@@ -144,8 +143,7 @@ test('walls are counted, with the time of day in UTC and where the reader is', (
     'Ran dry 5 times in 7 days, mostly 08 to 12 UTC (13:30 to 17:30 your time).',
   );
   expect(wallsSentence({ times: 0, mostly: null }, 1, words)).toBe('Did not run dry in the last day.');
-  const german = { ...words, text: de, format: createFormat('de-DE', 'UTC') };
-  expect(wallsSentence({ times: 1, mostly: null }, 7, german)).toBe('In 7 Tagen einmal leer geworden.');
+  expect(wallsSentence({ times: 1, mostly: null }, 7, germanWords)).toBe('In 7 Tagen einmal leer geworden.');
 });
 
 test('a time in UTC names the reader’s own beside it where that is another', () => {

@@ -1,14 +1,15 @@
 import { createFormat } from './format';
-import { en } from './text/en';
+import type { en } from './text/en';
+import { languageOf, languages } from './text/languages';
+import { said } from './text/message';
 import type { Words } from './words';
 
-/** The words for a locale such as `de-AT`: German where it is German, else English; figures as the locale has them. */
+/** The words for a locale such as `de-AT`, in English where the page does not speak its language; figures as the locale has them. */
 export async function wordsFor(locale: string | null, browserLocales: readonly string[]): Promise<Words> {
   const wanted = locale === null ? browserLocales : [locale];
-  const isGerman = wanted[0]?.toLowerCase().startsWith('de') === true;
-  // Loaded by those who read it alone.
-  const text = isGerman ? (await import('./text/de')).de : en;
-  return { text, format: createFormat(knownTo(wanted), undefined), language: isGerman ? 'de' : 'en' };
+  const language = languageOf(wanted);
+  const text = said<typeof en>(await languages[language](), language);
+  return { text, format: createFormat(knownTo(wanted), undefined), language };
 }
 
 /** A locale that Intl does not take must not keep the page from opening. */

@@ -3,6 +3,7 @@ import './styles/base.css';
 import { askAhead } from './ask-ahead';
 import { followTheme, hostContext, openHistory } from './host';
 import { pageOf } from './route';
+import { languageOf, languages } from './text/languages';
 
 /** The host is asked first; React and the charts arrive while it answers. */
 async function start(root: HTMLElement): Promise<void> {
@@ -12,6 +13,8 @@ async function start(root: HTMLElement): Promise<void> {
     return opened;
   });
   const theme = followTheme();
+  // Most read the product in their browser's language: its words come along with the rest.
+  void languages[languageOf(navigator.languages)]().catch(() => undefined);
   const { draw } = await import('./draw');
   await draw(root, await history, await context, theme);
 }

@@ -1,23 +1,26 @@
 import { createContext, useContext } from 'react';
-import { createFormat, type Format } from './format';
-import { en, type Text } from './text/en';
+import type { Format } from './format';
+import type { en } from './text/en';
+import type { Language } from './text/languages';
+import type { Said } from './text/message';
+
+/** Every word of the page in the reader's language. */
+export type Text = Said<typeof en>;
 
 /** The language of the page and the way it writes figures. */
 export interface Words {
   text: Text;
   format: Format;
   /** For `<html lang>`, so that a screen reader speaks it right. */
-  language: 'en' | 'de';
+  language: Language;
 }
 
-const WordsContext = createContext<Words>({
-  text: en,
-  format: createFormat('en'),
-  language: 'en',
-});
+const WordsContext = createContext<Words | null>(null);
 
 export const WordsProvider = WordsContext.Provider;
 
 export function useWords(): Words {
-  return useContext(WordsContext);
+  const words = useContext(WordsContext);
+  if (words === null) throw new Error('Nothing is said outside of a WordsProvider.');
+  return words;
 }

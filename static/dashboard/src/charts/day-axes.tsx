@@ -68,7 +68,7 @@ export function DayAxes({ bars, x, y, widthPx, limitPoints }: DayAxesProps) {
       {limitPoints !== null && (
         <>
           {line(limitPoints * 0.8, 'line-near', text.day.near)}
-          {line(limitPoints, 'line-limit', text.day.limit(format.count(limitPoints)))}
+          {line(limitPoints, 'line-limit', text.day.limit({ quota: format.count(limitPoints) }))}
         </>
       )}
     </g>

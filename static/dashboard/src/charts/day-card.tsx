@@ -32,9 +32,13 @@ export function DayCard({ answer }: { answer: OverviewAnswer }) {
       }
     >
       {asTable ? (
-        <DayTable bars={bars} label={text.day.chart(poolName(view, words))} />
+        <DayTable bars={bars} label={text.day.chart({ pool: poolName(view, words) })} />
       ) : (
-        <DayChart bars={bars} quotaPoints={view.quotaPoints} label={text.day.chart(poolName(view, words))} />
+        <DayChart
+          bars={bars}
+          quotaPoints={view.quotaPoints}
+          label={text.day.chart({ pool: poolName(view, words) })}
+        />
       )}
     </Card>
   );

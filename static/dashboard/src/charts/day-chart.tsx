@@ -131,7 +131,7 @@ export function DayChart({ bars, quotaPoints, label }: DayChartProps) {
         {hourSentence(explained, words)}
       </p>
       {!limitShown && quotaPoints !== null && (
-        <p className="subtle">{text.day.offScale(format.count(quotaPoints))}</p>
+        <p className="subtle">{text.day.offScale({ quota: format.count(quotaPoints) })}</p>
       )}
     </div>
   );

@@ -34,7 +34,10 @@ export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
       cell: ({ missing, points }) =>
         missing
           ? text.unknownFigure
-          : text.gauge.rangeOf(format.count(Math.floor(points.low)), format.count(Math.ceil(points.high))),
+          : text.gauge.rangeOf({
+              low: format.count(Math.floor(points.low)),
+              high: format.count(Math.ceil(points.high)),
+            }),
     },
     ...routesOf(bars, routeOrder).map((route): Column<DayBar> => ({
       key: route,

@@ -84,7 +84,7 @@ export function Gauge({ view, label, names }: GaugeProps) {
             {text.gauge.near}
           </text>
           <text x={limitX} y={heightPx - 5} className="axis-text axis-strong" textAnchor="end">
-            {text.gauge.limit(format.count(view.quotaPoints))}
+            {text.gauge.limit({ quota: format.count(view.quotaPoints) })}
           </text>
         </svg>
       </div>
@@ -93,7 +93,9 @@ export function Gauge({ view, label, names }: GaugeProps) {
           <LegendItem swatch="own" name={names.own} />
           {shape.others && <LegendItem swatch="others" name={names.others} />}
           {shape.possible && <LegendItem swatch="possible" name={text.gauge.possible} />}
-          {shape.end && <LegendItem swatch="end" name={text.gauge.end(format.utcHour(view.resetAtMs))} />}
+          {shape.end && (
+            <LegendItem swatch="end" name={text.gauge.end({ at: format.utcHour(view.resetAtMs) })} />
+          )}
         </ul>
       </div>
     </div>

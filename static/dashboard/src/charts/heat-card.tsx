@@ -63,9 +63,10 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
   const all = heatCells(answer.heat, pool);
   const cells = sinceFirstKnown(all);
   const stepPoints = heatStepPoints(cells.map(({ points }) => points));
-  const label = text.heat.chart(poolName(view, words));
+  const label = text.heat.chart({ pool: poolName(view, words) });
   const peaks = peaksSentence(cells, words);
-  const before = cells.length < all.length ? text.heat.before(format.utcDay(cells[0]?.startMs ?? 0)) : null;
+  const before =
+    cells.length < all.length ? text.heat.before({ day: format.utcDay(cells[0]?.startMs ?? 0) }) : null;
   const said = [peaks, before].filter((sentence) => sentence !== null);
   return (
     <Card

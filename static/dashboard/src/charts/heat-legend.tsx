@@ -13,7 +13,7 @@ export function HeatLegend({ stepPoints }: { stepPoints: number }) {
       {Array.from({ length: heatSteps }, (_, index) => (
         <li key={index}>
           <span className={`swatch heat-swatch-${String(index + 1)}`} aria-hidden="true" />
-          {text.heat.upTo(format.count(stepPoints * (index + 1)))}
+          {text.heat.upTo({ points: format.count(stepPoints * (index + 1)) })}
         </li>
       ))}
       <li>

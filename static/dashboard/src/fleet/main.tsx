@@ -8,18 +8,21 @@ import { wordsFor } from '../language';
 import { ownHistory } from '../own-history';
 import { WordsProvider } from '../words';
 import { FleetApp } from './app';
-import { fleetTextOf } from './text/fleet-text';
+import { fleetTextIn, FleetTextProvider } from './text/fleet-text';
 import { followColorMode } from './theme';
 
 async function start(root: HTMLElement): Promise<void> {
   followColorMode();
   const words = await wordsFor(null, navigator.languages);
   document.documentElement.lang = words.language;
-  document.title = fleetTextOf(words.language).title;
+  const own = await fleetTextIn(words.language);
+  document.title = own.title;
   createRoot(root).render(
     <StrictMode>
       <WordsProvider value={words}>
-        <FleetApp history={ownHistory(window)} />
+        <FleetTextProvider value={own}>
+          <FleetApp history={ownHistory(window)} />
+        </FleetTextProvider>
       </WordsProvider>
     </StrictMode>,
   );

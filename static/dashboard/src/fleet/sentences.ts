@@ -1,7 +1,8 @@
 /** What is said of the whole pool; each part whole sentences. */
 import type { FleetPool, PoolOverview } from '../../../../fleet/pages/contract';
 import type { Words } from '../words';
-import type { FleetText } from './text/en';
+import { fill } from '../text/message';
+import type { FleetText } from './text/fleet-text';
 
 const hourMs = 3_600_000;
 
@@ -28,16 +29,16 @@ export function poolHourSentences(pool: PoolOverview, { format }: Words, own: Fl
   const of = format.count(quotaPoints);
   const level: string[] = [];
   if (isKnown && (best.ofAllSites || best.lowPoints !== best.highPoints))
-    level.push(say.between(format.atLeast(best.lowPoints), format.atMost(best.highPoints)));
+    level.push(say.between({ low: format.atLeast(best.lowPoints), high: format.atMost(best.highPoints) }));
   if (isKnown && !best.ofAllSites) level.push(say.othersUnknown);
   if (counter === null) level.push(say.silent);
   else {
     level.push(
-      say.counter(
-        format.count(counter.remainingPoints),
-        format.utcTime(counter.atMs),
-        counter.siteName ?? '?',
-      ),
+      say.counter({
+        left: format.count(counter.remainingPoints),
+        at: format.utcTime(counter.atMs),
+        site: counter.siteName ?? '?',
+      }),
     );
     if (counter.enforcement === 'beta') level.push(say.beta);
   }
@@ -47,9 +48,9 @@ export function poolHourSentences(pool: PoolOverview, { format }: Words, own: Fl
     level: level.join(' '),
     foreseen: [
       ...(isKnown ? paceSentences(atThisPace, wallAtMs, hourStartMs + hourMs, format, own) : []),
-      say.walls(wallHours, format.count(wallHours)),
+      say.walls({ n: wallHours, shown: format.count(wallHours) }),
     ].join(' '),
-    basis: say.bases[best.basis](format.percent(best.countedShare)),
+    basis: fill(say.bases[best.basis], { share: format.percent(best.countedShare) }),
   };
 }
 
@@ -62,7 +63,9 @@ function headlineOf(
 ): string {
   if (!isKnown) return say.none;
   const points = format.about(best.likelyPoints);
-  return best.ofAllSites ? say.all(points, of) : say.some(sites, format.count(sites), points, of);
+  return best.ofAllSites
+    ? say.all({ points, of })
+    : say.some({ sites, shown: format.count(sites), points, of });
 }
 
 function paceSentences(
@@ -73,11 +76,11 @@ function paceSentences(
   { pool: say }: FleetText,
 ): string[] {
   if (pace === null) return [say.noPace];
-  const line = say.pace(
-    format.about(pace.likely),
-    format.atLeast(pace.low),
-    format.atMost(pace.high),
-    format.utcTime(endMs),
-  );
-  return wallAtMs === null ? [line] : [line, say.wallAt(format.utcTime(wallAtMs))];
+  const line = say.pace({
+    points: format.about(pace.likely),
+    low: format.atLeast(pace.low),
+    high: format.atMost(pace.high),
+    at: format.utcTime(endMs),
+  });
+  return wallAtMs === null ? [line] : [line, say.wallAt({ at: format.utcTime(wallAtMs) })];
 }

@@ -23,7 +23,11 @@ export function EndpointsPage() {
   const lead = ({ fromMs, toMs }: EndpointsAnswer) => {
     const isLocal = state.zone === 'local';
     const at = isLocal ? format.localDayTime : format.utcDayTime;
-    return text.endpoints.subtitle(at(fromMs), at(toMs), isLocal ? text.endpoints.local : text.endpoints.utc);
+    return text.endpoints.subtitle({
+      from: at(fromMs),
+      to: at(toMs),
+      zone: isLocal ? text.endpoints.local : text.endpoints.utc,
+    });
   };
   const go = (part: Partial<EndpointsState>) => {
     // Letters typed are no steps to go back through; everything else is.
@@ -48,7 +52,12 @@ function Endpoints({ answer, state, go }: EndpointsProps) {
   const problems = [
     ...(answer.missingMs.length === 0
       ? []
-      : [text.endpoints.missing(answer.missingMs.length, format.count(answer.missingMs.length))]),
+      : [
+          text.endpoints.missing({
+            n: answer.missingMs.length,
+            shown: format.count(answer.missingMs.length),
+          }),
+        ]),
     ...booksProblems(answer, 0, words),
   ];
   return (
@@ -75,7 +84,7 @@ function Endpoints({ answer, state, go }: EndpointsProps) {
       </div>
       {answer.foldedEndpoints !== null && (
         <p className="subtle">
-          {text.endpoints.folded(answer.foldedEndpoints, format.count(answer.foldedEndpoints))}
+          {text.endpoints.folded({ n: answer.foldedEndpoints, shown: format.count(answer.foldedEndpoints) })}
         </p>
       )}
     </>

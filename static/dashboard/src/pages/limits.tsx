@@ -21,7 +21,7 @@ export function LimitsPage() {
     <PageFrame
       page="limits"
       loader={loader}
-      lead={({ fromMs }) => text.limits.lead(format.utcDayTime(fromMs))}
+      lead={({ fromMs }) => text.limits.lead({ from: format.utcDayTime(fromMs) })}
     >
       {(answer) => <Limits answer={answer} />}
     </PageFrame>
@@ -35,7 +35,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
     <>
       {missing > 0 && (
         <Message kind="warning" title={text.books.partial}>
-          {text.books.missingHours(missing, format.count(missing))}
+          {text.books.missingHours({ n: missing, shown: format.count(missing) })}
         </Message>
       )}
       <QuotaCard quotas={answer.quotas} />

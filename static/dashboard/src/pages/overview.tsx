@@ -47,7 +47,7 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
         <Message kind="warning" title={text.totalsOnly.title}>
           {answer.closedUntilMs === null
             ? text.totalsOnly.body
-            : text.totalsOnly.poolBody(format.utcTime(answer.closedUntilMs))}
+            : text.totalsOnly.poolBody({ at: format.utcTime(answer.closedUntilMs) })}
         </Message>
       )}
       {problems.length > 0 && (

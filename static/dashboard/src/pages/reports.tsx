@@ -125,7 +125,7 @@ function Reports({ read, said, onSay }: ReportsProps) {
             </Button>
           }
         >
-          {words.text.snapshots.shown(month.month)}
+          {words.text.snapshots.shown({ month: month.month })}
         </Message>
       )}
       <EvidenceCard report={report} />

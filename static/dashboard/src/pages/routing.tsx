@@ -23,7 +23,7 @@ export function RoutingPage() {
   };
   const loader = useRequest(ask);
   const lead = ({ fromMs, toMs }: RoutingAnswer) =>
-    text.routing.subtitle(format.utcDayTime(fromMs), format.utcDayTime(toMs));
+    text.routing.subtitle({ from: format.utcDayTime(fromMs), to: format.utcDayTime(toMs) });
   return (
     <PageFrame page="routing" loader={loader} lead={lead}>
       {(answer) => (

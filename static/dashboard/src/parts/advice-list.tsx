@@ -19,11 +19,13 @@ export function AdviceList({ advice, withEndpoints }: AdviceListProps) {
       {advice.map((one, place) => (
         <li key={place}>
           <strong>{says.kinds[one.kind].name}</strong> (
-          {one.savesPointsADay === null ? says.noSaving : says.saves(format.about(one.savesPointsADay))}
+          {one.savesPointsADay === null
+            ? says.noSaving
+            : says.saves({ points: format.about(one.savesPointsADay) })}
           {one.aloneSavesPointsADay !== one.savesPointsADay &&
             one.aloneSavesPointsADay !== null &&
-            `, ${says.alone(format.about(one.aloneSavesPointsADay))}`}
-          {one.calls > 0 && `, ${says.n(format.count(one.calls))}`})
+            `, ${says.alone({ points: format.about(one.aloneSavesPointsADay) })}`}
+          {one.calls > 0 && `, ${says.n({ calls: format.count(one.calls) })}`})
           {withEndpoints && one.endpoint !== null && (
             <div>
               <EndpointName endpoint={one.endpoint} />{' '}
@@ -45,30 +47,32 @@ export function AdviceList({ advice, withEndpoints }: AdviceListProps) {
 function figuresOf({ bulk, hour, quiet, firstShare }: Advice, { text, format }: Words): string {
   const { advice } = text.routing;
   const between = ({ low, high }: { low: number; high: number }) =>
-    low === high ? format.count(low) : text.gauge.rangeOf(format.count(low), format.count(high));
+    low === high
+      ? format.count(low)
+      : text.gauge.rangeOf({ low: format.count(low), high: format.count(high) });
   if (bulk !== null)
-    return advice.bulk(
-      between(bulk.single),
-      format.count(bulk.objects),
-      between(bulk.together),
-      bulk.template,
-    );
+    return advice.bulk({
+      single: between(bulk.single),
+      objects: format.count(bulk.objects),
+      together: between(bulk.together),
+      template: bulk.template,
+    });
   if (hour !== null)
-    return advice.hour(
-      format.utcDayTime(hour.startMs),
-      format.count(hour.points),
-      format.count(hour.scheduledPoints),
-    );
-  if (firstShare !== null) return advice.first(format.percent(firstShare));
+    return advice.hour({
+      at: format.utcDayTime(hour.startMs),
+      points: format.count(hour.points),
+      scheduled: format.count(hour.scheduledPoints),
+    });
+  if (firstShare !== null) return advice.first({ share: format.percent(firstShare) });
   if (quiet !== null) {
     const at = (hourUtc: number): string => `${String(hourUtc).padStart(2, '0')}:00`;
     const [from, to] = [at(quiet.fromHourUtc), at(quiet.toHourUtc)];
     const points = format.count(quiet.pointsAnHour);
-    const line = advice.quiet(from, to, points, format.count(quiet.busiestPointsAnHour));
+    const line = advice.quiet({ from, to, points, busiest: format.count(quiet.busiestPointsAnHour) });
     const { weekendPointsAnHour } = quiet;
     return weekendPointsAnHour === null
       ? line
-      : `${line} ${advice.weekend(format.count(weekendPointsAnHour))}`;
+      : `${line} ${advice.weekend({ points: format.count(weekendPointsAnHour) })}`;
   }
   return '';
 }

@@ -14,7 +14,7 @@ export function AlarmBanner() {
   return alarms.map(({ pool, status, enforcement }) =>
     status === 'watch' || status === 'near' || status === 'exhausted' ? (
       <Message key={JSON.stringify(pool)} kind={status === 'exhausted' ? 'error' : 'warning'}>
-        {text.banner[status](poolName({ pool }, words), format.utcTime(resetAtMs))}
+        {text.banner[status]({ pool: poolName({ pool }, words), at: format.utcTime(resetAtMs) })}
         {enforcement === 'beta' && ` ${text.banner.beta}`}
       </Message>
     ) : null,

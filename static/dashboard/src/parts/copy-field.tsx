@@ -18,7 +18,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       <label htmlFor={id}>{label}</label>
       <div className="copy-row">
         <input id={id} ref={field} readOnly value={value} spellCheck={false} autoComplete="off" />
-        <Button aria-label={text.sources.copyOf(label)} onClick={() => void copy()}>
+        <Button aria-label={text.sources.copyOf({ label })} onClick={() => void copy()}>
           {text.sources.copy}
         </Button>
         <span role="status" className="subtle">

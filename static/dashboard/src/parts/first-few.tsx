@@ -25,7 +25,7 @@ export function FirstFew<Item>({ items, few, children }: FirstFewProps<Item>) {
               setIsWhole(true);
             }}
           >
-            {text.showAll(format.count(items.length))}
+            {text.showAll({ n: format.count(items.length) })}
           </Button>
         </div>
       )}

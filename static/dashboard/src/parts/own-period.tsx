@@ -75,7 +75,7 @@ export function OwnPeriod({ period, nowMs, longestDays, onChoose }: OwnPeriodPro
       </Button>
       {!isGood && (
         <p id={`${id}w`} className="subtle">
-          {text.endpoints.badPeriod(format.count(longestDays))}
+          {text.endpoints.badPeriod({ days: format.count(longestDays) })}
         </p>
       )}
     </form>

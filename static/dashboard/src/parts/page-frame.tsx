@@ -39,7 +39,7 @@ export function PageFrame<T extends { readAtMs: number }>({
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt(format.localTime(ready.data.readAtMs))}, {text.everyHalfMinute}
+              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}, {text.everyHalfMinute}
             </p>
             {/* Never disabled: a button that is loses the focus of whoever pressed it. */}
             <Button
@@ -54,7 +54,7 @@ export function PageFrame<T extends { readAtMs: number }>({
         )}
       </header>
       {ready !== null && ready.trouble !== null && (
-        <Message kind="warning" title={text.stale(format.localTime(ready.data.readAtMs))}>
+        <Message kind="warning" title={text.stale({ time: format.localTime(ready.data.readAtMs) })}>
           {troubleWords(ready.trouble, words).title}.
         </Message>
       )}

@@ -24,7 +24,11 @@ export function Pager({ first, shown, all, onTurn }: PagerProps) {
         {text.endpoints.previous}
       </Button>
       <span role="status">
-        {text.endpoints.rows(format.count(first + 1), format.count(first + shown), format.count(all))}
+        {text.endpoints.rows({
+          from: format.count(first + 1),
+          to: format.count(first + shown),
+          all: format.count(all),
+        })}
       </span>
       <Button
         spacing="compact"

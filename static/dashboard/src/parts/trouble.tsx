@@ -36,7 +36,7 @@ export function troubleWords(trouble: Trouble, { text, format }: Words) {
     return { title: text.errors.badRequest.title, body: text.strangeAnswer, detail: null };
   }
   const { title, body } = text.errors[trouble.code];
-  const when = trouble.retryAtMs === null ? '' : text.retryFrom(format.utcTime(trouble.retryAtMs));
+  const when = trouble.retryAtMs === null ? '' : text.retryFrom({ time: format.utcTime(trouble.retryAtMs) });
   if (saidWhole.has(trouble.code)) return { title, body, detail: when === '' ? null : when };
   const detail = [trouble.message, when].filter((part) => part !== '').join(' ');
   return { title, body, detail: detail === '' ? null : detail };

@@ -10,7 +10,7 @@ export function booksProblems(
   const { text, format } = words;
   const newest = unread === null ? [] : [unreadSentence(unread, words)];
   if (books === null) return newest;
-  const found: [number, (n: number, shown: string) => string][] = [
+  const found: [number, (values: { n: number; shown: string }) => string][] = [
     [missingHours - books.newerValues, text.books.missingHours],
     [books.newerValues, text.books.newerValues],
     [books.unbalancedHours, text.books.unbalancedHours],
@@ -21,7 +21,7 @@ export function booksProblems(
     [books.unreadableValues, text.books.unreadableValues],
     [books.writeFailures, text.books.writeFailures],
   ];
-  return [...newest, ...found.filter(([n]) => n > 0).map(([n, say]) => say(n, format.count(n)))];
+  return [...newest, ...found.filter(([n]) => n > 0).map(([n, say]) => say({ n, shown: format.count(n) }))];
 }
 
 /** One line: whether every number that a writer gave out is accounted for, merged or waiting to be. */
@@ -29,10 +29,12 @@ export function booksLine(books: BooksView, { text, format }: Words): string {
   const accounted = books.mergedRecords + books.waitingRecords;
   const isClosed = accounted === books.numberedRecords && books.unbalancedHours === 0;
   const say = isClosed ? text.books.closed : text.books.open;
-  return say(format.count(accounted), format.count(books.numberedRecords));
+  return say({ accounted: format.count(accounted), numbered: format.count(books.numberedRecords) });
 }
 
 /** Why the newest calls may be in none of the figures. */
 export function unreadSentence({ waitingRecords }: UnreadView, { text, format }: Words): string {
-  return waitingRecords === null ? text.books.unlisted : text.books.unread(format.count(waitingRecords));
+  return waitingRecords === null
+    ? text.books.unlisted
+    : text.books.unread({ shown: format.count(waitingRecords) });
 }

@@ -6,23 +6,27 @@ export function forecastSentences(view: PoolView, { text, format }: Words): stri
   const { forecast, quotaPoints, resetAtMs, tier, status } = view;
   const say = text.forecast;
   const drains = view.drains.map(({ every, minute, times, leastPoints }) =>
-    say.drains[every](String(minute).padStart(2, '0'), format.count(times), format.atLeast(leastPoints)),
+    say.drains[every]({
+      minute: String(minute).padStart(2, '0'),
+      times: format.count(times),
+      points: format.atLeast(leastPoints),
+    }),
   );
   // What is empty has no pace any more.
   if (forecast === null || status === 'exhausted') return drains;
   const { endPoints, wallAtMs, earliestWallAtMs, othersAnHour } = forecast;
-  const of = quotaPoints === null ? '' : text.level.ofQuota(format.count(quotaPoints));
-  const end = say.end(
-    format.utcTime(resetAtMs),
-    format.about(endPoints.likely),
+  const of = quotaPoints === null ? '' : text.level.ofQuota({ quota: format.count(quotaPoints) });
+  const end = say.end({
+    at: format.utcTime(resetAtMs),
+    likely: format.about(endPoints.likely),
     of,
-    format.atLeast(endPoints.low),
-    format.atMost(endPoints.high),
-  );
-  const sentences = [wallAtMs === null ? end : say.wall(format.utcTime(wallAtMs))];
+    low: format.atLeast(endPoints.low),
+    high: format.atMost(endPoints.high),
+  });
+  const sentences = [wallAtMs === null ? end : say.wall({ at: format.utcTime(wallAtMs) })];
   if (wallAtMs === null && earliestWallAtMs !== null)
-    sentences.push(say.wallPossible(format.utcTime(earliestWallAtMs)));
-  if (othersAnHour !== null) sentences.push(say.othersSeen(format.about(othersAnHour)));
+    sentences.push(say.wallPossible({ at: format.utcTime(earliestWallAtMs) }));
+  if (othersAnHour !== null) sentences.push(say.othersSeen({ points: format.about(othersAnHour) }));
   else if (tier !== 2) sentences.push(say.othersUnseen);
   return [...sentences, ...drains];
 }

@@ -1,5 +1,6 @@
 import type { HourGap, QuotaLimit } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
+import { fill } from '../text/message';
 
 /** From this share of the gap on, what explains it is almost certain. */
 const almostAll = 0.9;
@@ -10,7 +11,7 @@ export function noGapSentence(quotas: readonly QuotaLimit[], { text, format }: W
   const full = quotas.flatMap(({ worst }) =>
     worst === null || worst.basis === 'own' ? [] : [worst.hourStartMs],
   );
-  if (full.length > 0) return say.noneFull(format.utcHourSpan(Math.max(...full)));
+  if (full.length > 0) return say.noneFull({ hour: format.utcHourSpan(Math.max(...full)) });
   const isRefused = quotas.some(({ refusals }) => refusals.calls > 0);
   return isRefused || quotas.every(({ policy }) => policy === null) ? say.noneNamed : say.none;
 }
@@ -21,13 +22,17 @@ export function gapSentence(gap: HourGap, { text, format }: Words): string {
   const { cause, others, gapPoints, measuredShare, othersBySlot } = gap;
   const share = cause === 'others' ? others.low / gapPoints : 1 - others.high / gapPoints;
   const sure = share >= almostAll ? say.almostCertain : say.likely;
-  const parts = [say.why[cause](format.atLeast(others.low), format.atMost(others.high), sure)];
+  const parts = [
+    fill(say.why[cause], { low: format.atLeast(others.low), high: format.atMost(others.high), sure }),
+  ];
   if (cause !== 'none') {
-    parts.push(measuredShare > 0 ? say.because.measured(format.percent(measuredShare)) : say.because.range);
+    parts.push(
+      measuredShare > 0 ? say.because.measured({ share: format.percent(measuredShare) }) : say.because.range,
+    );
     const slots = othersBySlot.map(
       ({ startMs, points }) => `${format.utcHour(startMs)} ${format.about(points)}`,
     );
-    if (slots.length > 0) parts.push(say.slots(format.list(slots)));
+    if (slots.length > 0) parts.push(say.slots({ parts: format.list(slots) }));
   }
   return parts.join(' ');
 }

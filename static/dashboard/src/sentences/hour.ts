@@ -5,22 +5,25 @@ import type { Words } from '../words';
 export function hourSentence(bar: DayBar, { text, format }: Words): string {
   const say = text.day.hour;
   const hour = format.utcHourSpan(bar.hourStartMs);
-  if (bar.missing) return say.missing(hour);
-  if (bar.requests === 0) return say.empty(hour);
+  if (bar.missing) return say.missing({ hour });
+  if (bar.requests === 0) return say.empty({ hour });
   const { low, likely, high } = bar.points;
   const head = bar.current ? say.soFar : say.spent;
-  const parts = [head(hour, format.count(likely), format.count(bar.requests))];
-  if (low !== high) parts.push(say.range(format.count(Math.floor(low)), format.count(Math.ceil(high))));
+  const parts = [head({ hour, points: format.count(likely), requests: format.count(bar.requests) })];
+  if (low !== high)
+    parts.push(say.range({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) }));
   if (likely > 0) {
     const shares = bar.segments.map(
       ({ route, points }) => `${text.routes[route]} ${format.percent(points / likely)}`,
     );
-    parts.push(say.routes(format.list(shares)));
+    parts.push(say.routes({ list: format.list(shares) }));
   }
   if (bar.reading !== null) {
-    parts.push(say.reading(format.count(bar.reading.usedPoints), format.utcTime(bar.reading.atMs)));
-    if (bar.othersPoints > 0) parts.push(say.others(format.about(bar.othersPoints)));
+    parts.push(
+      say.reading({ used: format.count(bar.reading.usedPoints), at: format.utcTime(bar.reading.atMs) }),
+    );
+    if (bar.othersPoints > 0) parts.push(say.others({ points: format.about(bar.othersPoints) }));
   }
-  if (bar.throttles > 0) parts.push(say.throttles(bar.throttles, format.count(bar.throttles)));
+  if (bar.throttles > 0) parts.push(say.throttles({ n: bar.throttles, shown: format.count(bar.throttles) }));
   return parts.join(' ');
 }

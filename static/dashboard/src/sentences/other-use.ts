@@ -24,7 +24,9 @@ export function otherUse(system: OtherLimit['system'], { minuteUse, backups }: U
       if (backups === null) return [text.unknownFigure];
       const { restores, restoresLeft } = backups;
       if (restores === 0) return [text.limits.noneSeen];
-      return [text.limits.others.restores(format.count(restores), format.count(restoresLeft))];
+      return [
+        text.limits.others.restores({ made: format.count(restores), left: format.count(restoresLeft) }),
+      ];
     }
     case 'userSearch':
     case 'bulkOperations':
@@ -37,20 +39,28 @@ export function otherUse(system: OtherLimit['system'], { minuteUse, backups }: U
 function useLine(use: MinuteUse, { text, format }: Words): string {
   const say = text.limits.others;
   const parts: string[] = [];
-  if (use.freeRequests > 0) parts.push(say.free(format.count(use.freeRequests)));
-  if (use.refusedRequests > 0) parts.push(say.refused(format.count(use.refusedRequests)));
+  if (use.freeRequests > 0) parts.push(say.free({ n: format.count(use.freeRequests) }));
+  if (use.refusedRequests > 0) parts.push(say.refused({ n: format.count(use.refusedRequests) }));
   if (use.leastRoom !== null) {
     const left = format.count(use.leastRoom.remainingRequests);
     const { limitRequests } = use.leastRoom;
-    parts.push(limitRequests === null ? say.room(left) : say.roomOf(left, format.count(limitRequests)));
+    parts.push(
+      limitRequests === null ? say.room({ left }) : say.roomOf({ left, of: format.count(limitRequests) }),
+    );
   }
   const who = [use.app, use.tenant, use.type].filter((part) => part !== null).join(' · ');
-  return say.use(who, format.count(use.requests), parts.length === 0 ? '' : ` (${parts.join(', ')})`);
+  return say.use({
+    who,
+    requests: format.count(use.requests),
+    of: parts.length === 0 ? '' : ` (${parts.join(', ')})`,
+  });
 }
 
 function backupLine(backups: BackupsView, { text, format }: Words): string {
   const say = text.limits.others;
-  const last = say.lastBackup(format.utcTime(backups.lastBackupAtMs ?? 0));
-  const next = backups.allowed ? say.backupNow : say.nextBackup(format.utcTime(backups.nextPlannedAtMs));
+  const last = say.lastBackup({ at: format.utcTime(backups.lastBackupAtMs ?? 0) });
+  const next = backups.allowed
+    ? say.backupNow
+    : say.nextBackup({ at: format.utcTime(backups.nextPlannedAtMs) });
   return `${last}, ${next}`;
 }

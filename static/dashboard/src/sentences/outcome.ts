@@ -7,13 +7,13 @@ export function outcomeSentence(result: SimulatedPool, { text, format }: Words):
   const whole = (n: number): string => format.count(Math.round(n));
   const { quotaPoints, hours, refusedHours, refusedRequests, blockedMinutes } = result;
   if (quotaPoints === null) return words.unknownQuota;
-  if (hours.length === 0) return words.noRefusal(whole(quotaPoints));
-  return words.outcome(
-    whole(quotaPoints),
-    whole(refusedHours.likely),
-    whole(refusedRequests.likely),
-    whole(blockedMinutes.likely),
-  );
+  if (hours.length === 0) return words.noRefusal({ quota: whole(quotaPoints) });
+  return words.outcome({
+    quota: whole(quotaPoints),
+    hours: whole(refusedHours.likely),
+    calls: whole(refusedRequests.likely),
+    minutes: whole(blockedMinutes.likely),
+  });
 }
 
 /** What the replay holds of others; `null` where nothing was replayed. */
@@ -24,5 +24,5 @@ export function othersSentence(result: SimulatedPool, { text, format }: Words): 
   if (areOthersApart) return words.othersApart;
   return othersHours === 0
     ? words.othersUnseen
-    : words.othersIn(format.count(othersHours), format.count(knownHours));
+    : words.othersIn({ hours: format.count(othersHours), all: format.count(knownHours) });
 }

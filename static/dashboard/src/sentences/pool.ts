@@ -31,9 +31,9 @@ export function poolName({ pool }: Pick<PoolView, 'pool'>, { text }: Words): str
 function ownSentence({ own, ownRequests, pool }: PoolView, { text, format }: Words): string {
   const reported = pool.app !== 'own';
   const who = reported ? pool.app : text.own.subject;
-  if (ownRequests === 0) return reported ? text.own.noCallOf(who) : text.own.noCall;
-  if (own.low === own.high) return text.own.exact(who, format.count(own.likely));
-  return text.own.about(who, format.about(own.likely));
+  if (ownRequests === 0) return reported ? text.own.noCallOf({ who }) : text.own.noCall;
+  if (own.low === own.high) return text.own.exact({ who, points: format.count(own.likely) });
+  return text.own.about({ who, points: format.about(own.likely) });
 }
 
 function levelSentence(view: PoolView, nowMs: number, words: Words): string {
@@ -47,7 +47,7 @@ function levelSentence(view: PoolView, nowMs: number, words: Words): string {
         : boundsSentence(view, words);
     case 'refused': {
       const age = ageOf(level.readAtMs, nowMs, words);
-      return age === null ? words.text.level.refused : words.text.level.refusedAgo(age);
+      return age === null ? words.text.level.refused : words.text.level.refusedAgo({ age });
     }
     case 'none':
       // "At least 0" would be true and say nothing.
@@ -62,28 +62,41 @@ function readingSentence(view: PoolView, nowMs: number, words: Words): string {
   const { text, format } = words;
   const { lowPoints, highPoints, readAtMs } = view.level;
   if (view.quotaPoints === null) return boundsSentence(view, words);
-  const of = text.level.ofQuota(format.count(view.quotaPoints));
+  const of = text.level.ofQuota({ quota: format.count(view.quotaPoints) });
   const whom = text.level.leftFor[view.tier ?? 'unknown'];
   const age = ageOf(readAtMs, nowMs, words);
-  const read = age === null ? '' : text.level.readAgo(age);
+  const read = age === null ? '' : text.level.readAgo({ age });
   const mostLeft = Math.max(0, view.quotaPoints - lowPoints);
-  if (highPoints === lowPoints) return text.level.left(format.count(mostLeft), of, whom, read);
-  if (highPoints === null) return text.level.leftAtMost(format.count(mostLeft), of, whom, read);
+  if (highPoints === lowPoints) return text.level.left({ left: format.count(mostLeft), of, whom, read });
+  if (highPoints === null) return text.level.leftAtMost({ left: format.count(mostLeft), of, whom, read });
   const leastLeft = Math.max(0, view.quotaPoints - highPoints);
-  return text.level.leftBetween(format.atLeast(leastLeft), format.atMost(mostLeft), of, whom, read);
+  return text.level.leftBetween({
+    low: format.atLeast(leastLeft),
+    high: format.atMost(mostLeft),
+    of,
+    whom,
+    read,
+  });
 }
 
 function boundsSentence({ level, tier, quotaPoints }: PoolView, { text, format }: Words): string {
   const whole = text.level.wholes[tier ?? 'unknown'];
-  const of = quotaPoints === null ? '' : text.level.ofQuota(format.count(quotaPoints));
-  if (level.highPoints === null) return text.level.atLeast(whole, format.atLeast(level.lowPoints), of);
-  if (level.highPoints === level.lowPoints) return text.level.exact(whole, format.count(level.lowPoints), of);
-  return text.level.between(whole, format.atLeast(level.lowPoints), format.atMost(level.highPoints), of);
+  const of = quotaPoints === null ? '' : text.level.ofQuota({ quota: format.count(quotaPoints) });
+  if (level.highPoints === null)
+    return text.level.atLeast({ whole, low: format.atLeast(level.lowPoints), of });
+  if (level.highPoints === level.lowPoints)
+    return text.level.exact({ whole, points: format.count(level.lowPoints), of });
+  return text.level.between({
+    whole,
+    low: format.atLeast(level.lowPoints),
+    high: format.atMost(level.highPoints),
+    of,
+  });
 }
 
 function nothingKnown({ tier, quotaPoints }: PoolView, { text, format }: Words): string {
   const size = quotaPoints === null ? null : format.count(quotaPoints);
-  return text.level.nothing[tier ?? 'unknown'](size);
+  return text.level.nothing[tier ?? 'unknown']({ size });
 }
 
 function ageOf(atMs: number | null, nowMs: number, { text, format }: Words): string | null {
@@ -94,7 +107,9 @@ function ageOf(atMs: number | null, nowMs: number, { text, format }: Words): str
 
 function resetSentence({ resetAtMs }: PoolView, nowMs: number, { text, format }: Words): string {
   const leftMs = resetAtMs - nowMs;
-  return leftMs <= 0 ? text.resetPassed : text.resetsIn(format.duration(leftMs), format.utcTime(resetAtMs));
+  return leftMs <= 0
+    ? text.resetPassed
+    : text.resetsIn({ duration: format.duration(leftMs), at: format.utcTime(resetAtMs) });
 }
 
 export function tierSentence({ tier, enforcement }: PoolView, { text }: Words): string {
@@ -102,11 +117,11 @@ export function tierSentence({ tier, enforcement }: PoolView, { text }: Words): 
   const name = text.tier[tier];
   switch (enforcement) {
     case 'enforced':
-      return text.tier.enforced(name);
+      return text.tier.enforced({ tier: name });
     case 'beta':
-      return text.tier.beta(name);
+      return text.tier.beta({ tier: name });
     case null:
-      return text.tier.unproven(name);
+      return text.tier.unproven({ tier: name });
   }
 }
 

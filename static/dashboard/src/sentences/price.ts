@@ -12,9 +12,9 @@ export function isKnownCost({ points }: Pick<MeasuredPriceView, 'points'>): bool
 export function costWords(price: Pick<MeasuredPriceView, 'points'>, { text, format }: Words): string {
   const { points } = price;
   if (points === null || !isKnownCost(price)) return text.prices.notKnownYet;
-  return text.prices.cost(
-    format.decimal(points.likely),
-    format.decimal(points.low),
-    format.decimal(points.high),
-  );
+  return text.prices.cost({
+    likely: format.decimal(points.likely),
+    low: format.decimal(points.low),
+    high: format.decimal(points.high),
+  });
 }

@@ -8,10 +8,13 @@ export function probeCost(
 ): { calls: string; points: string } {
   const { low, likely, high } = probe.pointsAnHour;
   return {
-    calls: text.settings.calls(probe.callsAnHour, format.count(probe.callsAnHour)),
+    calls: text.settings.calls({ n: probe.callsAnHour, shown: format.count(probe.callsAnHour) }),
     points:
       low === high
-        ? text.settings.points(likely, format.decimal(likely))
-        : text.settings.pointsBetween(format.count(Math.floor(low)), format.count(Math.ceil(high))),
+        ? text.settings.points({ n: likely, shown: format.decimal(likely) })
+        : text.settings.pointsBetween({
+            low: format.count(Math.floor(low)),
+            high: format.count(Math.ceil(high)),
+          }),
   };
 }

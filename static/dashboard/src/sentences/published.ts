@@ -8,11 +8,11 @@ export function publishedWords({ figures }: OtherLimit, { text, format }: Words)
   return format.list(
     figures.map(({ of, amount, windowMs }) => {
       const n = format.count(amount);
-      if (of === 'atOnce') return say.atOnce(n);
-      if (windowMs === null) return say.inAll(n);
+      if (of === 'atOnce') return say.atOnce({ n });
+      if (windowMs === null) return say.inAll({ n });
       const window = format.duration(windowMs);
       const what = say.figures[of];
-      return what === '' ? say.everyOne(n, window) : say.every(n, what, window);
+      return what === '' ? say.everyOne({ n, window }) : say.every({ n, what, window });
     }),
   );
 }

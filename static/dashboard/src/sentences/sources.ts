@@ -26,7 +26,9 @@ export function refusedBatches(batches: Batches): number {
 export function refusalWords(batches: Batches, { text, format }: Words): string {
   const refused = answersOf(batches).filter((answer) => !taken.includes(answer));
   const most = refused.sort((a, b) => (batches[b] ?? 0) - (batches[a] ?? 0));
-  return format.list(most.map((answer) => text.sources.answers[answer](format.count(batches[answer] ?? 0))));
+  return format.list(
+    most.map((answer) => text.sources.answers[answer]({ n: format.count(batches[answer] ?? 0) })),
+  );
 }
 
 type Faults = SourceView['faults'];
@@ -36,7 +38,7 @@ type Fault = keyof Faults;
 export function badCallWords({ badCalls, faults }: SourceView, { text, format }: Words): string {
   const found = (Object.keys(faults) as Fault[]).filter((fault) => (faults[fault] ?? 0) > 0);
   const most = found.sort((a, b) => (faults[b] ?? 0) - (faults[a] ?? 0));
-  const said = most.map((fault) => text.sources.faults[fault](format.count(faults[fault] ?? 0)));
+  const said = most.map((fault) => text.sources.faults[fault]({ n: format.count(faults[fault] ?? 0) }));
   return said.length === 0 ? format.count(badCalls) : `${format.count(badCalls)}: ${format.list(said)}`;
 }
 
@@ -47,7 +49,7 @@ const clockSlackMs = 60_000;
 export function clockWords({ clockAheadMs }: SourceView, { text, format }: Words): string | null {
   if (clockAheadMs === null || Math.abs(clockAheadMs) < clockSlackMs) return null;
   const time = format.duration(Math.abs(clockAheadMs));
-  return clockAheadMs > 0 ? text.sources.clockFast(time) : text.sources.clockSlow(time);
+  return clockAheadMs > 0 ? text.sources.clockFast({ time }) : text.sources.clockSlow({ time });
 }
 
 /** Whether a source is named as the copy of an app, in either of the page's languages: a hint for a person, by which nothing is counted. */

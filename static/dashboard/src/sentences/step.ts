@@ -20,6 +20,6 @@ export function stepSentence(step: Step, words: Words): string {
   const { text, format } = words;
   const when = stepName(step, words);
   return step.points === null
-    ? text.detail.stepMissing(when)
-    : text.detail.step(when, format.count(step.points));
+    ? text.detail.stepMissing({ when })
+    : text.detail.step({ when, points: format.count(step.points) });
 }

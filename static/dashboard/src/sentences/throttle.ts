@@ -8,8 +8,12 @@ export function throttleSentence(group: RefusalGroup, nowMs: number, { text, for
   const say = text.throttles;
   const named = say.reasons[reason];
   const limit = reason === 'other' && reasonRaw !== null ? `${named} (${reasonRaw})` : named;
-  const why = (enforcement === 'beta' ? say.served : say.refused)(calls, format.count(calls), limit);
-  const last = lastAtMs === null ? '' : say.last(`${format.utcDayTime(lastAtMs)} UTC`);
-  const retry = retryAtMs === null || retryAtMs <= nowMs ? '' : say.retry(format.utcTime(retryAtMs));
-  return `${say.line(shortCall(group), text.routes[group.route], why)}${last}.${retry}`;
+  const why = (enforcement === 'beta' ? say.served : say.refused)({
+    n: calls,
+    calls: format.count(calls),
+    limit,
+  });
+  const last = lastAtMs === null ? '' : say.last({ at: `${format.utcDayTime(lastAtMs)} UTC` });
+  const retry = retryAtMs === null || retryAtMs <= nowMs ? '' : say.retry({ at: format.utcTime(retryAtMs) });
+  return `${say.line({ call: shortCall(group), route: text.routes[group.route], why })}${last}.${retry}`;
 }

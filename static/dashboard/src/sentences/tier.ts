@@ -7,8 +7,12 @@ export function provenSentence(view: PoolView, words: Words): string {
   const { text, format } = words;
   const name = poolName(view, words);
   return view.tier === null || view.policySeenAtMs === null
-    ? text.settings.app.notProven(name)
-    : text.settings.app.proven(name, tierSentence(view, words), format.utcTime(view.policySeenAtMs));
+    ? text.settings.app.notProven({ pool: name })
+    : text.settings.app.proven({
+        pool: name,
+        tier: tierSentence(view, words),
+        at: format.utcTime(view.policySeenAtMs),
+      });
 }
 
 /** Where the statement and the headers disagree; `null` where they do not, or one of them is silent. */
@@ -16,5 +20,5 @@ export function tierConflict({ stated, pools }: SettingsAnswer, { text }: Words)
   const { tiers, conflict } = text.settings.app;
   const proven = pools.find(({ pool, tier }) => pool.app === 'own' && tier !== null && tier !== stated.tier);
   if (stated.tier === null || proven === undefined || proven.tier === null) return null;
-  return conflict(tiers[stated.tier], tiers[proven.tier]);
+  return conflict({ stated: tiers[stated.tier], proven: tiers[proven.tier] });
 }

@@ -15,5 +15,5 @@ export function trendWords(
   if (earlierPoints === 0) return points === 0 ? say.steady : say.isNew;
   const change = points / earlierPoints - 1;
   if (Math.abs(change) < steadyShare) return say.steady;
-  return (change > 0 ? say.rising : say.falling)(format.percent(Math.abs(change)));
+  return (change > 0 ? say.rising : say.falling)({ share: format.percent(Math.abs(change)) });
 }

@@ -6,6 +6,7 @@ import {
   type Verdict,
 } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
+import { fill } from '../text/message';
 
 /** What is said of a pool before anything is opened; `null` where there is nothing to say. */
 export interface VerdictSentences {
@@ -36,13 +37,13 @@ function headline(view: PoolView, verdict: Verdict, nowMs: number, words: Words)
   switch (kind) {
     case 'refused':
     case 'usedUp':
-      return say[kind](at);
+      return say[kind]({ at });
     case 'runsDry':
     case 'mayRunDry': {
       const waitMs = (dryAtMs ?? nowMs) - nowMs;
       return waitMs <= 0
         ? say.runsDryNow
-        : say[kind](format.utcTime(dryAtMs ?? nowMs), format.duration(waitMs));
+        : say[kind]({ at: format.utcTime(dryAtMs ?? nowMs), wait: format.duration(waitMs) });
     }
     case 'unknown':
       return say.unknown;
@@ -52,7 +53,7 @@ function headline(view: PoolView, verdict: Verdict, nowMs: number, words: Words)
     case 'recovering':
     case 'fine': {
       const facts = factsOf(verdict, at, words);
-      return facts === null ? say.bare[kind] : say.leads[kind](facts);
+      return facts === null ? say.bare[kind] : say.leads[kind]({ facts });
     }
   }
 }
@@ -67,8 +68,8 @@ function factsOf(
   const percent = (share: number): string => format.percent(share < 1 ? Math.min(share, 0.99) : share);
   const used = { pool: say.used, site: say.usedBySite, header: say.usedOver }[usedBy];
   const parts = [
-    ...(usedShare === null ? [] : [used(percent(usedShare))]),
-    ...(endShare === null ? [] : [say.expected(percent(endShare), at)]),
+    ...(usedShare === null ? [] : [used({ share: percent(usedShare) })]),
+    ...(endShare === null ? [] : [say.expected({ share: percent(endShare), at })]),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }
@@ -80,8 +81,8 @@ export function culpritSentence(
   if (culprit === null) return null;
   const say = text.verdict.culprit;
   const share = format.percent(culprit.share);
-  if (culprit.kind === 'others') return say.others(share);
-  return say.endpoint(shortCall(culprit), say.startedBy[culprit.trigger], share);
+  if (culprit.kind === 'others') return say.others({ share });
+  return say.endpoint({ call: shortCall(culprit), startedBy: say.startedBy[culprit.trigger], share });
 }
 
 /** A limit that is only announced refuses nothing: whoever reads an alarm must know that. */
@@ -93,7 +94,7 @@ function adviceSentence(
   const { text, format } = words;
   const say = text.verdict.advice[kind];
   if (say === null) return null;
-  const advice = say(format.utcTime(resetAtMs));
+  const advice = fill(say, { at: format.utcTime(resetAtMs) });
   const isBeta = enforcement === 'beta' && kind !== 'usedUp' && kind !== 'recovering';
   return isBeta ? `${advice} ${text.verdict.beta}` : advice;
 }
@@ -105,8 +106,16 @@ export function remedySentence(
   const say = text.verdict;
   const { hourStartMs, points, pointsWith } = fullest;
   return [
-    say.remedy(text.routing.advice.kinds[kind].name, shortCall(call), format.about(savesPointsADay)),
-    say.remedyFullest(format.utcDayTime(hourStartMs), format.about(points), format.about(pointsWith)),
+    say.remedy({
+      what: text.routing.advice.kinds[kind].name,
+      call: shortCall(call),
+      points: format.about(savesPointsADay),
+    }),
+    say.remedyFullest({
+      hour: format.utcDayTime(hourStartMs),
+      before: format.about(points),
+      after: format.about(pointsWith),
+    }),
   ].join(' ');
 }
 
@@ -114,12 +123,12 @@ export function remedySentence(
 export function wallsSentence({ times, mostly }: PoolWalls, days: number, words: Words): string {
   const { text, format } = words;
   const say = text.verdict;
-  if (times === 0) return `${say.noWalls(days, format.count(days))}.`;
-  const head = say.walls(times, format.count(times), days, format.count(days));
+  if (times === 0) return `${say.noWalls({ days, shownDays: format.count(days) })}.`;
+  const head = say.walls({ n: times, times: format.count(times), days, shownDays: format.count(days) });
   if (mostly === null) return `${head}.`;
   const utc = (hour: number): string => String(hour).padStart(2, '0');
   const { fromHourUtc, toHourUtc } = mostly;
   const [from, to] = [format.localHour(fromHourUtc), format.localHour(toHourUtc)];
-  const here = from === null || to === null ? '' : ` (${say.here(from, to)})`;
-  return `${head}, ${say.mostly(utc(fromHourUtc), utc(toHourUtc))}${here}.`;
+  const here = from === null || to === null ? '' : ` (${say.here({ from, to })})`;
+  return `${head}, ${say.mostly({ fromUtc: utc(fromHourUtc), toUtc: utc(toHourUtc) })}${here}.`;
 }

@@ -7,6 +7,8 @@ export function whoseSentence(whose: WhoseView, { text }: Words): string {
     case 'ownOnly':
       return text.whose.ownOnly;
     case 'embedded':
-      return whose.appName === null ? text.whose.embeddedUnnamed : text.whose.embedded(whose.appName);
+      return whose.appName === null
+        ? text.whose.embeddedUnnamed
+        : text.whose.embedded({ app: whose.appName });
   }
 }

@@ -12,8 +12,7 @@ import { nameOf, UseName } from '../parts/drivers';
 import { FleetFrame } from '../parts/fleet-frame';
 import { EditionAndUsers } from '../parts/site-columns';
 import { fleetPoolName } from '../sentences';
-import type { FleetText } from '../text/en';
-import { useFleetText } from '../text/fleet-text';
+import { useFleetText, type FleetText } from '../text/fleet-text';
 
 const endpointsAPage = 25;
 
@@ -95,10 +94,10 @@ function Facts({ answer }: { answer: FleetSite }) {
             {format.count(points.likely)}
             {points.low !== points.high && (
               <span className="range">
-                {text.gauge.rangeOf(
-                  format.count(Math.floor(points.low)),
-                  format.count(Math.ceil(points.high)),
-                )}
+                {text.gauge.rangeOf({
+                  low: format.count(Math.floor(points.low)),
+                  high: format.count(Math.ceil(points.high)),
+                })}
               </span>
             )}
           </dd>
@@ -123,7 +122,7 @@ function Facts({ answer }: { answer: FleetSite }) {
             <span className="range">
               {tier2Points === null
                 ? say.tier2Unknown
-                : peak !== null && own.sites.peakShare(format.percent(peak.points / tier2Points))}
+                : peak !== null && own.sites.peakShare({ share: format.percent(peak.points / tier2Points) })}
             </span>
           </dd>
         </div>
@@ -137,7 +136,7 @@ function Facts({ answer }: { answer: FleetSite }) {
           <dt>{say.gauge}</dt>
           <dd>
             {site.gauge ?? own.sites.unknown}
-            <span className="range">{say.heard(format.count(site.hoursHeard))}</span>
+            <span className="range">{say.heard({ hours: format.count(site.hoursHeard) })}</span>
           </dd>
         </div>
         <div>
@@ -156,7 +155,10 @@ function Facts({ answer }: { answer: FleetSite }) {
           <dd>
             {own.sites.states[site.state]}
             <span className="range">
-              {say.seenBetween(format.localDayTime(firstSeenMs), format.localDayTime(site.lastSeenMs))}
+              {say.seenBetween({
+                first: format.localDayTime(firstSeenMs),
+                last: format.localDayTime(site.lastSeenMs),
+              })}
             </span>
           </dd>
         </div>
@@ -198,7 +200,10 @@ function endpointColumns(all: number, { text, format }: Words, own: FleetText): 
           {format.count(points.likely)}
           {points.low !== points.high && (
             <span className="range">
-              {text.gauge.rangeOf(format.count(Math.floor(points.low)), format.count(Math.ceil(points.high)))}
+              {text.gauge.rangeOf({
+                low: format.count(Math.floor(points.low)),
+                high: format.count(Math.ceil(points.high)),
+              })}
             </span>
           )}
         </>

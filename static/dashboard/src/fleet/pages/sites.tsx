@@ -39,7 +39,7 @@ export function SitesPage() {
     <FleetFrame
       title={own.sites.title}
       loader={loader}
-      lead={({ sites }) => own.sites.lead(sites.length, format.count(sites.length))}
+      lead={({ sites }) => own.sites.lead({ n: sites.length, shown: format.count(sites.length) })}
     >
       {(answer) => <Sites answer={answer} />}
     </FleetFrame>

@@ -15,7 +15,9 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
   const { readShare, missingHours, sitesHeardOf, sitesLastDay, versions, lookedAtMs } = collection;
   const named = versions
     .slice(0, 5)
-    .map(({ gauge, sites }) => own.version(gauge ?? own.unknownVersion, sites, format.count(sites)));
+    .map(({ gauge, sites }) =>
+      own.version({ version: gauge ?? own.unknownVersion, sites, shown: format.count(sites) }),
+    );
   return (
     <Card title={own.title} className="card-quiet">
       {collection.trouble !== null && (
@@ -24,11 +26,12 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
         </Message>
       )}
       <p>
-        {own.heard(sitesHeardOf, format.count(sitesHeardOf), format.count(sitesLastDay))} {own.blind}
+        {own.heard({ n: sitesHeardOf, shown: format.count(sitesHeardOf), day: format.count(sitesLastDay) })}{' '}
+        {own.blind}
       </p>
-      {named.length > 0 && <p>{own.versions(format.list(named))}</p>}
-      <p className="ids">{own.app(appId, environmentId)}</p>
-      <p>{lookedAtMs === null ? own.neverLooked : own.looked(format.localTime(lookedAtMs))}</p>
+      {named.length > 0 && <p>{own.versions({ list: format.list(named) })}</p>}
+      <p className="ids">{own.app({ app: appId, environment: environmentId })}</p>
+      <p>{lookedAtMs === null ? own.neverLooked : own.looked({ at: format.localTime(lookedAtMs) })}</p>
       <div className="progress">
         <label htmlFor="read-share">{own.progress}</label>
         <progress id="read-share" max={1} value={readShare} />
@@ -46,5 +49,7 @@ function pastSentence(
 ): string {
   if (missingHours < wholeBelowHours) return own.whole;
   const hours = format.count(Math.ceil(missingHours));
-  return doneAtMs === null ? own.comingUnknown(hours) : own.coming(hours, format.localDayTime(doneAtMs));
+  return doneAtMs === null
+    ? own.comingUnknown({ hours })
+    : own.coming({ hours, at: format.localDayTime(doneAtMs) });
 }

@@ -32,7 +32,7 @@ export function CourseCard({ title, name, hours, quotaPoints }: CourseCardProps)
     .map(({ hourStartMs }) => hourStartMs);
   const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder);
   const words = useCourseWords();
-  const label = text.course.label(name);
+  const label = text.course.label({ name });
   return (
     <Card
       title={title}
@@ -88,7 +88,7 @@ export function FleetHeatCard({ name, heat }: HeatCardProps) {
     <Card title={own.heat.title} subtitle={own.heat.subtitle}>
       {peaks !== null && <p>{peaks}</p>}
       <HeatLegend stepPoints={stepPoints} />
-      <HeatChart cells={cells} label={own.heat.label(name)} />
+      <HeatChart cells={cells} label={own.heat.label({ name })} />
     </Card>
   );
 }

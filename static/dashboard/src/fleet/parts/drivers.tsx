@@ -85,9 +85,11 @@ export function WallsCard({ pool }: { pool: PoolOverview }) {
               <strong>{format.utcHourSpan(wall.hourStartMs)}</strong>
               <p className="subtle">
                 {format.list([
-                  ...(wall.drawnPoints === null ? [] : [own.walls.drawn(format.count(wall.drawnPoints))]),
+                  ...(wall.drawnPoints === null
+                    ? []
+                    : [own.walls.drawn({ points: format.count(wall.drawnPoints) })]),
                   ...(wall.refusedByPool > 0
-                    ? [own.walls.refused(wall.refusedByPool, format.count(wall.refusedByPool))]
+                    ? [own.walls.refused({ n: wall.refusedByPool, shown: format.count(wall.refusedByPool) })]
                     : []),
                 ])}
               </p>
@@ -96,7 +98,9 @@ export function WallsCard({ pool }: { pool: PoolOverview }) {
           ))}
         </ol>
       )}
-      {earlier > 0 && <p className="subtle">{own.walls.more(earlier, format.count(earlier))}</p>}
+      {earlier > 0 && (
+        <p className="subtle">{own.walls.more({ n: earlier, shown: format.count(earlier) })}</p>
+      )}
     </Card>
   );
 }
@@ -111,7 +115,9 @@ function WallDrivers({ drivers, pool }: { drivers: Driver[]; pool: number }) {
         <li key={keyOf(driver)}>
           <SiteName siteId={driver.siteId} name={driver.siteName} pool={pool} /> {text.routes[driver.route]}{' '}
           <UseName use={driver} />{' '}
-          <strong>{text.settings.points(driver.points.likely, format.about(driver.points.likely))}</strong>
+          <strong>
+            {text.settings.points({ n: driver.points.likely, shown: format.about(driver.points.likely) })}
+          </strong>
         </li>
       ))}
     </ol>

@@ -48,7 +48,7 @@ export function FleetFrame<T extends { readAtMs: number }>({
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt(format.localTime(ready.data.readAtMs))}, {text.everyHalfMinute}
+              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}, {text.everyHalfMinute}
             </p>
             <Button spacing="compact" onClick={refresh} isDisabled={refreshing}>
               {text.refresh}
@@ -57,7 +57,7 @@ export function FleetFrame<T extends { readAtMs: number }>({
         )}
       </header>
       {ready !== null && ready.trouble !== null && (
-        <Message kind="warning" title={text.stale(format.localTime(ready.data.readAtMs))}>
+        <Message kind="warning" title={text.stale({ time: format.localTime(ready.data.readAtMs) })}>
           {trouble(ready.trouble).title}.
         </Message>
       )}

@@ -26,7 +26,7 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
   const isAll = best.ofAllSites;
   return (
     <Card
-      title={own.pool.title(fleetPoolName(pool.pool, words))}
+      title={own.pool.title({ product: fleetPoolName(pool.pool, words) })}
       actions={<StatusBadge kind={badges[status]} />}
       className="card-pool"
     >
@@ -58,7 +58,9 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
       )}
       <p className="basis">{say.basis}</p>
       <PoolFigures pool={pool} />
-      {lookedAtMs !== null && <p className="basis">{own.pool.asOf(words.format.localTime(lookedAtMs))}</p>}
+      {lookedAtMs !== null && (
+        <p className="basis">{own.pool.asOf({ at: words.format.localTime(lookedAtMs) })}</p>
+      )}
     </Card>
   );
 }
@@ -82,7 +84,10 @@ function PoolFigures({ pool }: { pool: PoolOverview }) {
     [
       names.estimate,
       format.count(estimate.likely),
-      text.gauge.rangeOf(format.count(Math.floor(estimate.low)), format.count(Math.ceil(estimate.high))),
+      text.gauge.rangeOf({
+        low: format.count(Math.floor(estimate.low)),
+        high: format.count(Math.ceil(estimate.high)),
+      }),
     ],
     [names.requests, format.count(requests), null],
     [names.refused, format.count(refused), null],

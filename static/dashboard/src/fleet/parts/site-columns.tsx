@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../../../../fleet/pages/contract';
 import type { Column } from '../../parts/data-table';
 import type { Words } from '../../words';
-import type { FleetText } from '../text/en';
+import type { FleetText } from '../text/fleet-text';
 import { SiteName } from './site-name';
 
 /**
@@ -18,7 +18,7 @@ export function siteColumns(
   const say = own.sites;
   const range = ({ low, high }: SiteRow['points']) => (
     <span className="range">
-      {text.gauge.rangeOf(format.count(Math.floor(low)), format.count(Math.ceil(high)))}
+      {text.gauge.rangeOf({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) })}
     </span>
   );
   return [
@@ -31,7 +31,7 @@ export function siteColumns(
         <>
           <SiteName siteId={site.siteId} name={site.name} pool={pool} />
           {site.state === 'silent' && (
-            <span className="range">{say.silent(format.utcDay(site.lastSeenMs))}</span>
+            <span className="range">{say.silent({ day: format.utcDay(site.lastSeenMs) })}</span>
           )}
           {site.state === 'day' && <span className="range">{say.notOfThisHour}</span>}
         </>
@@ -116,7 +116,9 @@ export function siteColumns(
           <>
             {format.count(tier2Points)}
             {peak !== null && (
-              <span className="range">{say.peakShare(format.percent(peak.points / tier2Points))}</span>
+              <span className="range">
+                {say.peakShare({ share: format.percent(peak.points / tier2Points) })}
+              </span>
             )}
           </>
         ),
@@ -153,7 +155,9 @@ export function EditionAndUsers({
       {edition === null ? say.unknown : say.editions[edition]}
       {edition !== null && !editionIsStated && <span className="subtle"> {say.byLogs}</span>}
       <span className="range">
-        {statedUsers === null ? say.notStated : say.users(statedUsers, format.count(statedUsers))}
+        {statedUsers === null
+          ? say.notStated
+          : say.users({ n: statedUsers, shown: format.count(statedUsers) })}
       </span>
     </>
   );

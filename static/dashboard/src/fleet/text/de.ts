@@ -1,11 +1,13 @@
-import type { FleetText } from './en';
+import type { FleetMessages } from './en';
 
-const sitesOf = (n: number, shown: string): string => (n === 1 ? '1 Site' : `${shown} Sites`);
-
-/** Dasselbe auf Deutsch. */
-export const de: FleetText = {
+/** What the page of the fleet says beyond the admin page, in German. */
+export const de: FleetMessages = {
   title: 'Points Gauge: Flotte',
-  pages: { label: 'Seiten der Flotte', overview: 'Alle Sites', sites: 'Sites' },
+  pages: {
+    label: 'Seiten der Flotte',
+    overview: 'Alle Sites',
+    sites: 'Sites',
+  },
   noSuchPage: 'Diese Seite gibt es nicht.',
   lead: 'Der stündliche Pool der App, den alle ihre Sites teilen, soweit sie sich melden.',
   unreachable: {
@@ -23,42 +25,33 @@ export const de: FleetText = {
     ],
   },
   pool: {
-    title: (product) => `${product}, diese Stunde`,
-    all: (points, of) =>
-      `Alle Sites zusammen verbrauchten in dieser Stunde etwa ${points} von ${of} Punkten.`,
-    some: (sites, shown, points, of) =>
-      `${sites === 1 ? 'Die eine Site, die sich in dieser Stunde meldete, verbrauchte' : `Die ${shown} Sites, die sich in dieser Stunde meldeten, verbrauchten`} etwa ${points} von ${of} Punkten.`,
+    title: '{product}, diese Stunde',
+    all: 'Alle Sites zusammen verbrauchten in dieser Stunde etwa {points} von {of} Punkten.',
+    some: '{sites, plural, one{Die eine Site, die sich in dieser Stunde meldete, verbrauchte} other{Die {shown} Sites, die sich in dieser Stunde meldeten, verbrauchten}} etwa {points} von {of} Punkten.',
     none: 'Noch keine Site hat eine Zeile dieser Stunde gedruckt.',
-    between: (low, high) => `Zwischen ${low} und ${high}.`,
+    between: 'Zwischen {low} und {high}.',
     othersUnknown:
       'Was die anderen Sites verbrauchen, ist nicht bekannt: Der Zähler wurde zu selten gesehen, um es zu sagen.',
-    counter: (left, at, site) =>
-      `Atlassians Zähler um ${at}, gesehen von ${site}: ${left} übrig für alle Sites.`,
+    counter: 'Atlassians Zähler um {at}, gesehen von {site}: {left} übrig für alle Sites.',
     beta: 'Diese Grenze ist angekündigt und wird noch nicht durchgesetzt.',
     silent: 'Keine Site sah in dieser Stunde Atlassians Zähler: Er spricht erst ab etwa 80 % Verbrauch.',
-    pace: (points, low, high, at) => `Geht es so weiter: etwa ${points} um ${at} (${low} bis ${high}).`,
-    wallAt: (at) => `Auf dieser Linie ist der Pool um ${at} leer.`,
+    pace: 'Geht es so weiter: etwa {points} um {at} ({low} bis {high}).',
+    wallAt: 'Auf dieser Linie ist der Pool um {at} leer.',
     noPace: 'Für ein Ende der Stunde ist es noch zu früh.',
     publishedQuota:
       'Das Kontingent ist das veröffentlichte von Tier 1: Keine Antwort dieser Stunde nannte es.',
-    walls: (n, shown) =>
-      n === 0
-        ? 'Keine Stunde am Anschlag in den letzten 14 Tagen.'
-        : n === 1
-          ? '1 Stunde am Anschlag in den letzten 14 Tagen.'
-          : `${shown} Stunden am Anschlag in den letzten 14 Tagen.`,
-    asOf: (at) => `Zeilen bis ${at}`,
+    walls:
+      '{n, plural, =0{Keine Stunde am Anschlag in den letzten 14 Tagen.} one{1 Stunde am Anschlag in den letzten 14 Tagen.} other{{shown} Stunden am Anschlag in den letzten 14 Tagen.}}',
+    asOf: 'Zeilen bis {at}',
     gauge: {
       own: 'Sites, die sich melden, geschätzt',
       counted: 'Der Rest, nach Atlassians Zähler',
       corrected: 'Der Rest, wie frühere Stunden lehren',
     },
     bases: {
-      counter: (share) =>
-        `${share} davon von Atlassian gezählt, der Rest eine Annahme für die Minuten seither`,
-      scaled: () =>
-        'Schätzung, wie Atlassians Zähler sie in volleren Stunden der letzten zwei Wochen berichtigt',
-      estimate: () => 'Schätzung der Messungen, unberichtigt',
+      counter: '{share} davon von Atlassian gezählt, der Rest eine Annahme für die Minuten seither',
+      scaled: 'Schätzung, wie Atlassians Zähler sie in volleren Stunden der letzten zwei Wochen berichtigt',
+      estimate: 'Schätzung der Messungen, unberichtigt',
     },
     figures: {
       share: 'Vom Pool',
@@ -82,18 +75,17 @@ export const de: FleetText = {
     title: 'Die letzten 24 Stunden',
     subtitle:
       'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen; Stunden in UTC',
-    label: (name) => `Punkte je Stunde von ${name} in den letzten 24 Stunden, nach Weg`,
+    label: 'Punkte je Stunde von {name} in den letzten 24 Stunden, nach Weg',
     missing: 'Stunde noch nicht gelesen',
-    missingHour: (hour) =>
-      `${hour}: Die Zeilen sind noch nicht gelesen. Die Zahlen fehlen, sie sind nicht null.`,
+    missingHour: '{hour}: Die Zeilen sind noch nicht gelesen. Die Zahlen fehlen, sie sind nicht null.',
     others: 'Der Rest, nach Atlassians Zähler',
-    othersHour: (points) =>
-      `Über die Schätzung hinaus: etwa ${points}, von Sites, die sich nicht melden, oder von anderen Preisen.`,
+    othersHour:
+      'Über die Schätzung hinaus: etwa {points}, von Sites, die sich nicht melden, oder von anderen Preisen.',
   },
   heat: {
     title: 'Die letzten 14 Tage, Stunde für Stunde',
     subtitle: 'Geschätzte Punkte; Tage und Stunden in UTC',
-    label: (name) => `Punkte von ${name} nach Tag und Stunde`,
+    label: 'Punkte von {name} nach Tag und Stunde',
   },
   drivers: {
     title: 'Wer in dieser Stunde am meisten verbraucht',
@@ -118,45 +110,54 @@ export const de: FleetText = {
   walls: {
     title: 'Stunden am Anschlag',
     none: 'Der Pool lief in den letzten 14 Tagen nicht leer, soweit sie gelesen sind.',
-    drawn: (points) => `${points} Punkte von allen Sites verbraucht`,
-    refused: (n, shown) => (n === 1 ? '1 Aufruf dafür abgewiesen' : `${shown} Aufrufe dafür abgewiesen`),
-    more: (n, shown) => (n === 1 ? 'und 1 frühere Stunde' : `und ${shown} frühere Stunden`),
+    drawn: '{points} Punkte von allen Sites verbraucht',
+    refused: '{n, plural, one{1 Aufruf dafür abgewiesen} other{{shown} Aufrufe dafür abgewiesen}}',
+    more: '{n, plural, one{und 1 frühere Stunde} other{und {shown} frühere Stunden}}',
     unknown: 'Wer verbraucht hat, ist nicht bekannt: Von dieser Stunde wurde keine Zeile gelesen.',
   },
   collection: {
-    app: (app, environment) => `App ${app}, Umgebung ${environment}.`,
+    app: 'App {app}, Umgebung {environment}.',
     title: 'Worauf diese Zahlen beruhen',
-    heard: (n, shown, day) => `Gehört von ${sitesOf(n, shown)}, von ${day} am letzten Tag.`,
+    heard: 'Gehört von {n, plural, one{1 Site} other{{shown} Sites}}, von {day} am letzten Tag.',
     blind:
       'Sites, deren App keine Messung enthält, und Sites, deren Kunde die Protokolle für sich behält, stehen in der Zahl keiner Site.',
-    looked: (at) => `Die neuesten Zeilen wurden um ${at} gelesen; alle zwei Minuten wird nachgesehen.`,
+    looked: 'Die neuesten Zeilen wurden um {at} gelesen; alle zwei Minuten wird nachgesehen.',
     neverLooked: 'Die neuesten Zeilen werden zum ersten Mal gelesen.',
     progress: 'Von den letzten 14 Tagen gelesen',
     whole: 'Die letzten 14 Tage sind gelesen.',
-    coming: (hours, at) =>
-      `${hours} Stunden der Vergangenheit sind noch zu lesen, die neuesten zuerst; so schnell wie in den letzten Minuten ist es am ${at} getan.`,
-    comingUnknown: (hours) =>
-      `${hours} Stunden der Vergangenheit sind noch zu lesen, die neuesten zuerst; wie lange es dauert, ist noch nicht bekannt.`,
+    coming:
+      '{hours} Stunden der Vergangenheit sind noch zu lesen, die neuesten zuerst; so schnell wie in den letzten Minuten ist es am {at} getan.',
+    comingUnknown:
+      '{hours} Stunden der Vergangenheit sind noch zu lesen, die neuesten zuerst; wie lange es dauert, ist noch nicht bekannt.',
     trouble: 'Zurzeit lassen sich die Protokolle nicht lesen',
-    versions: (list) => `Messungen des letzten Tages: ${list}.`,
-    version: (version, sites, shown) => `${version} auf ${sitesOf(sites, shown)}`,
+    versions: 'Messungen des letzten Tages: {list}.',
+    version: '{version} auf {sites, plural, one{1 Site} other{{shown} Sites}}',
     unknownVersion: 'unbekannte Version',
   },
   sites: {
     title: 'Sites',
-    lead: (n, shown) => `Gehört von ${sitesOf(n, shown)}; Schätzungen ihrer eigenen Messungen, unberichtigt.`,
+    lead: 'Gehört von {n, plural, one{1 Site} other{{shown} Sites}}; Schätzungen ihrer eigenen Messungen, unberichtigt.',
     table: 'Sites',
     none: 'Noch von keiner Site gehört.',
     noneFound: 'Keine Site ist so.',
     search: 'Site suchen',
     period: 'Zeitraum',
-    periods: { hour: 'Diese Stunde', day: '24 Stunden', twoWeeks: '14 Tage', month: '30 Tage' },
+    periods: {
+      hour: 'Diese Stunde',
+      day: '24 Stunden',
+      twoWeeks: '14 Tage',
+      month: '30 Tage',
+    },
     state: 'Zeilen',
     anyState: 'Alle',
     edition: 'Edition',
     anyEdition: 'Alle',
-    states: { now: 'In dieser Stunde', day: 'Am letzten Tag', silent: 'Stumm' },
-    silent: (day) => `Stumm seit ${day}: in Ruhe, entfernt, oder die Protokolle werden nicht mehr geteilt`,
+    states: {
+      now: 'In dieser Stunde',
+      day: 'Am letzten Tag',
+      silent: 'Stumm',
+    },
+    silent: 'Stumm seit {day}: in Ruhe, entfernt, oder die Protokolle werden nicht mehr geteilt',
     notOfThisHour: 'Keine Zeile dieser Stunde',
     columns: {
       site: 'Site',
@@ -170,12 +171,17 @@ export const de: FleetText = {
       gauge: 'Messung',
       heard: 'Gehört, von 24 Stunden',
     },
-    editions: { free: 'Free', standard: 'Standard', premium: 'Premium', enterprise: 'Enterprise' },
+    editions: {
+      free: 'Free',
+      standard: 'Standard',
+      premium: 'Premium',
+      enterprise: 'Enterprise',
+    },
     unknown: 'nicht bekannt',
-    users: (n, shown) => (n === 1 ? '1 Benutzer' : `${shown} Benutzer`),
+    users: '{n, plural, one{1 Benutzer} other{{shown} Benutzer}}',
     notStated: 'Benutzer nicht angegeben',
     byLogs: 'laut Protokoll',
-    peakShare: (share) => `die vollste Stunde ist ${share} davon`,
+    peakShare: 'die vollste Stunde ist {share} davon',
     export: 'Als CSV ausgeben',
   },
   site: {
@@ -190,8 +196,8 @@ export const de: FleetText = {
     app: 'App-Version',
     licence: 'Lizenz',
     seen: 'Gehört',
-    seenBetween: (first, last) => `${first} bis ${last}`,
-    heard: (hours) => `Zeilen aus ${hours} der letzten 24 Stunden`,
+    seenBetween: '{first} bis {last}',
+    heard: 'Zeilen aus {hours} der letzten 24 Stunden',
     facts: 'Diese Site',
     course: 'Die letzten 24 Stunden dieser Site',
     unnamed: 'Keine gelesene Zeile nennt die Adresse dieser Site.',

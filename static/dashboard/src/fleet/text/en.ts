@@ -1,11 +1,15 @@
-import type { FigureBasisName, Period, SiteState } from './names';
+import type { Translated } from '../../text/message';
+import type { Covering } from '../../text/keys';
+import type { FleetKeys } from './keys';
 
-const sitesOf = (n: number, shown: string): string => (n === 1 ? '1 site' : `${shown} sites`);
-
-/** What the fleet's page says beyond the admin page, in English. Figures and times arrive formatted; a number beside its text decides the plural. */
+/** What the page of the fleet says beyond the admin page, in English. */
 export const en = {
   title: 'Points Gauge: fleet',
-  pages: { label: 'Pages of the fleet', overview: 'All sites', sites: 'Sites' },
+  pages: {
+    label: 'Pages of the fleet',
+    overview: 'All sites',
+    sites: 'Sites',
+  },
   noSuchPage: 'There is no such page.',
   lead: 'The hourly pool of the app, which all its sites share, as far as they are heard.',
   unreachable: {
@@ -23,40 +27,32 @@ export const en = {
     ],
   },
   pool: {
-    title: (product: string) => `${product}, this hour`,
-    all: (points: string, of: string) => `All sites together drew about ${points} of ${of} points this hour.`,
-    some: (sites: number, shown: string, points: string, of: string) =>
-      `${sites === 1 ? 'The one site heard' : `The ${shown} sites heard`} this hour drew about ${points} of ${of} points.`,
+    title: '{product}, this hour',
+    all: 'All sites together drew about {points} of {of} points this hour.',
+    some: '{sites, plural, one{The one site heard} other{The {shown} sites heard}} this hour drew about {points} of {of} points.',
     none: 'No site has printed a line of this hour yet.',
-    between: (low: string, high: string) => `Between ${low} and ${high}.`,
+    between: 'Between {low} and {high}.',
     othersUnknown: 'What the other sites draw is not known: the counter was seen too seldom to say.',
-    counter: (left: string, at: string, site: string) =>
-      `Atlassian’s counter at ${at}, seen by ${site}: ${left} left for all sites.`,
+    counter: 'Atlassian’s counter at {at}, seen by {site}: {left} left for all sites.',
     beta: 'This limit is announced, not enforced.',
     silent: 'No site saw Atlassian’s counter in this hour: it speaks past about 80% use.',
-    pace: (points: string, low: string, high: string, at: string) =>
-      `If it goes on like this: about ${points} at ${at} (${low} to ${high}).`,
-    wallAt: (at: string) => `On that line the pool is empty at ${at}.`,
+    pace: 'If it goes on like this: about {points} at {at} ({low} to {high}).',
+    wallAt: 'On that line the pool is empty at {at}.',
     noPace: 'Too early in the hour to say where it ends.',
     publishedQuota: 'The quota is the published one of Tier 1: no answer of this hour named it.',
-    walls: (n: number, shown: string) =>
-      n === 0
-        ? 'No hour at the wall in the last 14 days.'
-        : n === 1
-          ? '1 hour at the wall in the last 14 days.'
-          : `${shown} hours at the wall in the last 14 days.`,
-    asOf: (at: string) => `Lines up to ${at}`,
+    walls:
+      '{n, plural, =0{No hour at the wall in the last 14 days.} one{1 hour at the wall in the last 14 days.} other{{shown} hours at the wall in the last 14 days.}}',
+    asOf: 'Lines up to {at}',
     gauge: {
       own: 'Sites heard, estimated',
       counted: 'The rest, by Atlassian’s counter',
       corrected: 'The rest, as earlier hours teach',
     },
     bases: {
-      counter: (share: string) =>
-        `${share} of it counted by Atlassian, the rest a guess for the minutes since`,
-      scaled: () => 'Estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks',
-      estimate: () => 'Estimate of the gauges, uncorrected',
-    } as Record<FigureBasisName, (share: string) => string>,
+      counter: '{share} of it counted by Atlassian, the rest a guess for the minutes since',
+      scaled: 'Estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks',
+      estimate: 'Estimate of the gauges, uncorrected',
+    },
     figures: {
       share: 'Of the pool',
       estimate: 'Estimated by the gauges',
@@ -77,17 +73,16 @@ export const en = {
   course: {
     title: 'The last 24 hours',
     subtitle: 'Points an hour of the sites heard, by route, as their gauges estimate them; hours in UTC',
-    label: (name: string) => `Points an hour of ${name} in the last 24 hours, by route`,
+    label: 'Points an hour of {name} in the last 24 hours, by route',
     missing: 'Hour not read yet',
-    missingHour: (hour: string) => `${hour}: its lines are not read yet. Its figures are missing, not zero.`,
+    missingHour: '{hour}: its lines are not read yet. Its figures are missing, not zero.',
     others: 'The rest, by Atlassian’s counter',
-    othersHour: (points: string) =>
-      `Beyond the estimate: about ${points}, of sites not heard or of prices that differ.`,
+    othersHour: 'Beyond the estimate: about {points}, of sites not heard or of prices that differ.',
   },
   heat: {
     title: 'The last 14 days, hour by hour',
     subtitle: 'Estimated points; days and hours in UTC',
-    label: (name: string) => `Points of ${name} by day and hour`,
+    label: 'Points of {name} by day and hour',
   },
   drivers: {
     title: 'Who draws most in this hour',
@@ -112,36 +107,33 @@ export const en = {
   walls: {
     title: 'Hours at the wall',
     none: 'The pool did not run dry in the last 14 days, as far as they were read.',
-    drawn: (points: string) => `${points} points drawn by all sites`,
-    refused: (n: number, shown: string) =>
-      n === 1 ? '1 call refused for it' : `${shown} calls refused for it`,
-    more: (n: number, shown: string) => (n === 1 ? 'and 1 earlier hour' : `and ${shown} earlier hours`),
+    drawn: '{points} points drawn by all sites',
+    refused: '{n, plural, one{1 call refused for it} other{{shown} calls refused for it}}',
+    more: '{n, plural, one{and 1 earlier hour} other{and {shown} earlier hours}}',
     unknown: 'Who drew is not known: no line of that hour was read.',
   },
   collection: {
-    app: (app: string, environment: string) => `App ${app}, environment ${environment}.`,
+    app: 'App {app}, environment {environment}.',
     title: 'What these figures stand on',
-    heard: (n: number, shown: string, day: string) =>
-      `Heard of ${sitesOf(n, shown)}, of ${day} in the last day.`,
+    heard: 'Heard of {n, plural, one{1 site} other{{shown} sites}}, of {day} in the last day.',
     blind:
       'Sites without a gauge that prints, and sites whose customer keeps the logs to itself, are in no site’s figure.',
-    looked: (at: string) => `The newest lines were read at ${at}; it looks every two minutes.`,
+    looked: 'The newest lines were read at {at}; it looks every two minutes.',
     neverLooked: 'The newest lines are being read for the first time.',
     progress: 'Read of the last 14 days',
     whole: 'The last 14 days are read.',
-    coming: (hours: string, at: string) =>
-      `${hours} hours of the past are still to be read, newest first; as fast as in the last minutes it is done at ${at}.`,
-    comingUnknown: (hours: string) =>
-      `${hours} hours of the past are still to be read, newest first; how long it takes is not known yet.`,
+    coming:
+      '{hours} hours of the past are still to be read, newest first; as fast as in the last minutes it is done at {at}.',
+    comingUnknown:
+      '{hours} hours of the past are still to be read, newest first; how long it takes is not known yet.',
     trouble: 'At the moment the logs cannot be read',
-    versions: (list: string) => `Gauges of the last day: ${list}.`,
-    version: (version: string, sites: number, shown: string) => `${version} on ${sitesOf(sites, shown)}`,
+    versions: 'Gauges of the last day: {list}.',
+    version: '{version} on {sites, plural, one{1 site} other{{shown} sites}}',
     unknownVersion: 'unknown version',
   },
   sites: {
     title: 'Sites',
-    lead: (n: number, shown: string) =>
-      `${sitesOf(n, shown)} heard of; their gauges’ own estimates, uncorrected.`,
+    lead: '{n, plural, one{1 site} other{{shown} sites}} heard of; their gauges’ own estimates, uncorrected.',
     table: 'Sites',
     none: 'No site was heard of yet.',
     noneFound: 'No site is like this.',
@@ -152,16 +144,17 @@ export const en = {
       day: '24 hours',
       twoWeeks: '14 days',
       month: '30 days',
-    } satisfies Record<Period, string>,
+    },
     state: 'Lines',
     anyState: 'Any',
     edition: 'Edition',
     anyEdition: 'Any',
-    states: { now: 'In this hour', day: 'In the last day', silent: 'Silent' } satisfies Record<
-      SiteState,
-      string
-    >,
-    silent: (day: string) => `Silent since ${day}: at rest, removed, or its logs are no longer shared`,
+    states: {
+      now: 'In this hour',
+      day: 'In the last day',
+      silent: 'Silent',
+    },
+    silent: 'Silent since {day}: at rest, removed, or its logs are no longer shared',
     notOfThisHour: 'No line of this hour',
     columns: {
       site: 'Site',
@@ -175,12 +168,17 @@ export const en = {
       gauge: 'Gauge',
       heard: 'Heard, of 24 hours',
     },
-    editions: { free: 'Free', standard: 'Standard', premium: 'Premium', enterprise: 'Enterprise' },
+    editions: {
+      free: 'Free',
+      standard: 'Standard',
+      premium: 'Premium',
+      enterprise: 'Enterprise',
+    },
     unknown: 'not known',
-    users: (n: number, shown: string) => (n === 1 ? '1 user' : `${shown} users`),
+    users: '{n, plural, one{1 user} other{{shown} users}}',
     notStated: 'users not stated',
     byLogs: 'by the logs',
-    peakShare: (share: string) => `its peak is ${share} of it`,
+    peakShare: 'its peak is {share} of it',
     export: 'Export as CSV',
   },
   site: {
@@ -195,12 +193,13 @@ export const en = {
     app: 'App version',
     licence: 'Licence',
     seen: 'Heard of',
-    seenBetween: (first: string, last: string) => `${first} to ${last}`,
-    heard: (hours: string) => `lines of ${hours} of the last 24 hours`,
+    seenBetween: '{first} to {last}',
+    heard: 'lines of {hours} of the last 24 hours',
     facts: 'This site',
     course: 'The last 24 hours of this site',
     unnamed: 'No line that was read names the address of this site.',
   },
-};
+} as const;
 
-export type FleetText = typeof en;
+/** The shape of every other language. */
+export type FleetMessages = Translated<Covering<FleetKeys, typeof en>>;

@@ -34,7 +34,7 @@ export function endpointColumns({
   const each = ({ points, requests }: EndpointView) => (requests > 0 ? points.likely / requests : null);
   const share = ({ points }: EndpointView) => (totalPoints > 0 ? points.likely / totalPoints : null);
   const shown = (value: number | null, show: (n: number) => string) => (value === null ? '–' : show(value));
-  const latency = (ms: number) => text.endpoints.atMost(format.milliseconds(ms));
+  const latency = (ms: number) => text.endpoints.atMost({ ms: format.milliseconds(ms) });
   const all: Column<EndpointView>[] = [
     {
       key: 'endpoint',
@@ -47,7 +47,7 @@ export function endpointColumns({
             type="button"
             className="row-button"
             data-endpoint={endpointKey(row)}
-            aria-label={text.endpoints.detailsOf(`${row.method} ${row.template}`)}
+            aria-label={text.endpoints.detailsOf({ name: `${row.method} ${row.template}` })}
             onClick={() => {
               onOpen(row);
             }}
@@ -77,7 +77,10 @@ export function endpointColumns({
           {format.count(points.likely)}
           {ranges && (
             <span className="range">
-              {text.gauge.rangeOf(format.count(Math.floor(points.low)), format.count(Math.ceil(points.high)))}
+              {text.gauge.rangeOf({
+                low: format.count(Math.floor(points.low)),
+                high: format.count(Math.ceil(points.high)),
+              })}
             </span>
           )}
         </>

@@ -1,5 +1,5 @@
 import type { EndpointView } from '../../../../../src/admin/contract/contract';
-import type { Text } from '../../text/en';
+import type { Text } from '../../words';
 
 /** Endpoints in which every word of the filter occurs: in the method, the path, the product, the app or a route's name. */
 export function filterEndpoints(endpoints: EndpointView[], filter: string, text: Text): EndpointView[] {

@@ -30,8 +30,8 @@ export function PanelFigures({ detail }: { detail: EndpointDetail }) {
           {detail.throttles.map(({ reason, isBeta, calls }) => (
             <li key={`${reason} ${String(isBeta)}`}>
               {isBeta
-                ? text.throttles.servedDespite(text.throttles.reasons[reason])
-                : text.throttles.refusedBy(text.throttles.reasons[reason])}
+                ? text.throttles.servedDespite({ limit: text.throttles.reasons[reason] })
+                : text.throttles.refusedBy({ limit: text.throttles.reasons[reason] })}
               : {format.count(calls)}
             </li>
           ))}
@@ -45,8 +45,8 @@ export function PanelFigures({ detail }: { detail: EndpointDetail }) {
             .map(({ atMostMs, calls }) => (
               <li key={atMostMs ?? 'longer'}>
                 {atMostMs === null
-                  ? say.longer(format.count(calls))
-                  : say.atMost(format.milliseconds(atMostMs), format.count(calls))}
+                  ? say.longer({ calls: format.count(calls) })
+                  : say.atMost({ ms: format.milliseconds(atMostMs), calls: format.count(calls) })}
               </li>
             ))}
         </ul>
@@ -54,8 +54,11 @@ export function PanelFigures({ detail }: { detail: EndpointDetail }) {
       {least !== null && (
         <p className="subtle">
           {least.limitRequests === null
-            ? say.burstOf(format.count(least.remainingRequests))
-            : say.burst(format.count(least.remainingRequests), format.count(least.limitRequests))}
+            ? say.burstOf({ left: format.count(least.remainingRequests) })
+            : say.burst({
+                left: format.count(least.remainingRequests),
+                of: format.count(least.limitRequests),
+              })}
         </p>
       )}
     </>

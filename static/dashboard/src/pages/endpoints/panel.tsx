@@ -40,7 +40,7 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
   return (
     <aside
       className="card panel"
-      aria-label={text.endpoints.detailsOf(plain)}
+      aria-label={text.endpoints.detailsOf({ name: plain })}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
       }}
@@ -58,7 +58,7 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
       ) : (
         <StepPart
           title={text.detail.course[answer.step]}
-          label={text.detail.chart(plain)}
+          label={text.detail.chart({ name: plain })}
           bars={row.trend.map((points, index) => {
             const startMs = answer.fromMs + index * stepMs[answer.step];
             const step = { startMs, points, step: answer.step, zone };

@@ -28,7 +28,10 @@ export function EndpointTable({ answer, state, go }: EndpointTableProps) {
   return (
     <Card
       title={text.pages.endpoints}
-      subtitle={text.endpoints.shown(format.count(shown.length), format.count(answer.endpoints.length))}
+      subtitle={text.endpoints.shown({
+        n: format.count(shown.length),
+        all: format.count(answer.endpoints.length),
+      })}
       actions={
         <Button
           spacing="compact"

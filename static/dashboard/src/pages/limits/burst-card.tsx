@@ -10,7 +10,10 @@ export function BurstCard({ bursts, all }: { bursts: BurstLimit[]; all: number }
   const { text, format } = words;
   const say = text.limits.burst;
   return (
-    <Card title={say.title} subtitle={say.subtitle(format.count(bursts.length), format.count(all))}>
+    <Card
+      title={say.title}
+      subtitle={say.subtitle({ n: format.count(bursts.length), all: format.count(all) })}
+    >
       {bursts.length === 0 ? (
         <p className="subtle">{say.none}</p>
       ) : (
@@ -45,15 +48,15 @@ function columns(words: Words): Column<BurstLimit>[] {
         if (least === null) return text.unknownFigure;
         const left = format.count(least.remainingRequests);
         return least.limitRequests === null
-          ? say.roomLeft(left)
-          : say.room(left, format.count(least.limitRequests));
+          ? say.roomLeft({ left })
+          : say.room({ left, of: format.count(least.limitRequests) });
       },
     },
     {
       key: 'refill',
       title: say.columns.refill,
       cell: ({ refillPerSecond }) =>
-        refillPerSecond === null ? say.noRefill : say.refill(format.count(refillPerSecond)),
+        refillPerSecond === null ? say.noRefill : say.refill({ n: format.count(refillPerSecond) }),
     },
     ...refusalColumns<BurstLimit>(words, ({ refusals }) => refusals),
     {

@@ -48,7 +48,7 @@ function columns(words: Words): Column<HourGap>[] {
       title: names.counter,
       end: true,
       cell: ({ counterPoints, readAtMs }) =>
-        text.gaps.counter(format.count(counterPoints), format.utcHour(readAtMs)),
+        text.gaps.counter({ points: format.count(counterPoints), at: format.utcHour(readAtMs) }),
     },
     { key: 'gap', title: names.gap, end: true, cell: ({ gapPoints }) => format.count(Math.round(gapPoints)) },
     { key: 'why', title: names.why, wrap: true, cell: (gap) => gapSentence(gap, words) },

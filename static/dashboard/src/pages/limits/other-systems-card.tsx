@@ -44,7 +44,7 @@ export function OtherSystemsCard({ answer }: { answer: LimitsAnswer }) {
             key: 'source',
             title: text.limits.columns.source,
             wrap: true,
-            cell: ({ source, readOn }) => say.source(source, readOn),
+            cell: ({ source, readOn }) => say.source({ source, on: readOn }),
           },
         ]}
         rows={answer.others}

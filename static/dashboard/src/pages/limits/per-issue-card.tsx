@@ -7,19 +7,19 @@ export function PerIssueCard({ perIssue }: { perIssue: LimitsAnswer['perIssue'] 
   const say = text.limits.perIssue;
   const { calls, lastAtMs, nextAllowedAtMs } = perIssue.refusals;
   const windows = perIssue.windows.map(({ limit, windowMs }) =>
-    say.window(format.count(limit), format.duration(windowMs)),
+    say.window({ writes: format.count(limit), window: format.duration(windowMs) }),
   );
   return (
     <Card title={say.title} subtitle={format.list(windows)}>
-      <p>{calls === 0 ? say.calm : say.some(calls, format.count(calls))}</p>
-      {lastAtMs !== null && <p className="subtle">{text.limits.lastAt(format.utcTime(lastAtMs))}</p>}
+      <p>{calls === 0 ? say.calm : say.some({ n: calls, shown: format.count(calls) })}</p>
+      {lastAtMs !== null && <p className="subtle">{text.limits.lastAt({ at: format.utcTime(lastAtMs) })}</p>}
       <dl className="figures">
         <div>
           <dt>{text.limits.columns.next}</dt>
           <dd>
             {nextAllowedAtMs === null
               ? text.limits.allowedNow
-              : text.limits.from(format.utcTime(nextAllowedAtMs))}
+              : text.limits.from({ at: format.utcTime(nextAllowedAtMs) })}
           </dd>
         </div>
       </dl>

@@ -13,8 +13,8 @@ export function refusalColumns<Row>({ text, format }: Words, of: (row: Row) => R
       wrap: true,
       cell: (row) => {
         const { calls, lastAtMs } = of(row);
-        const count = say.refusedCalls(calls, format.count(calls));
-        return lastAtMs === null ? count : `${count}, ${say.lastAt(format.utcTime(lastAtMs))}`;
+        const count = say.refusedCalls({ n: calls, shown: format.count(calls) });
+        return lastAtMs === null ? count : `${count}, ${say.lastAt({ at: format.utcTime(lastAtMs) })}`;
       },
     },
     {
@@ -23,7 +23,7 @@ export function refusalColumns<Row>({ text, format }: Words, of: (row: Row) => R
       wrap: true,
       cell: (row) => {
         const { nextAllowedAtMs } = of(row);
-        return nextAllowedAtMs === null ? say.allowedNow : say.from(format.utcTime(nextAllowedAtMs));
+        return nextAllowedAtMs === null ? say.allowedNow : say.from({ at: format.utcTime(nextAllowedAtMs) });
       },
     },
   ];

@@ -28,7 +28,10 @@ function PoolFigures({ view }: { view: PoolView }) {
           {own.low !== own.high && (
             <span className="range">
               {names.range}{' '}
-              {text.gauge.rangeOf(format.count(Math.floor(own.low)), format.count(Math.ceil(own.high)))}
+              {text.gauge.rangeOf({
+                low: format.count(Math.floor(own.low)),
+                high: format.count(Math.ceil(own.high)),
+              })}
             </span>
           )}
         </dd>
@@ -52,12 +55,12 @@ function leftFigure({ quotaPoints, level }: PoolView, { text, format }: Words): 
   if (quotaPoints === null) return null;
   if (level.basis === 'refused') return format.count(0);
   const most = Math.max(0, quotaPoints - level.lowPoints);
-  if (level.highPoints === null) return text.gauge.leftAtMost(format.count(most));
+  if (level.highPoints === null) return text.gauge.leftAtMost({ left: format.count(most) });
   if (level.highPoints === level.lowPoints) return format.count(most);
-  return text.gauge.leftBetween(
-    format.atLeast(Math.max(0, quotaPoints - level.highPoints)),
-    format.atMost(most),
-  );
+  return text.gauge.leftBetween({
+    low: format.atLeast(Math.max(0, quotaPoints - level.highPoints)),
+    high: format.atMost(most),
+  });
 }
 
 interface PoolCardProps {
@@ -88,7 +91,7 @@ export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
         view={view}
         label={`${verdict.headline}. ${say.own} ${say.level}`}
         names={{
-          own: view.pool.app === 'own' ? text.gauge.own : text.gauge.ownOf(view.pool.app),
+          own: view.pool.app === 'own' ? text.gauge.own : text.gauge.ownOf({ who: view.pool.app }),
           others: text.gauge.others[view.tier ?? 'unknown'],
         }}
       />

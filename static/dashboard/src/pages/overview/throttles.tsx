@@ -23,7 +23,7 @@ export function Throttles({ refusals, furtherRefusals, readAtMs }: ThrottlesProp
           ))}
           {furtherRefusals > 0 && (
             <li className="subtle">
-              {text.throttles.further(furtherRefusals, format.count(furtherRefusals))}
+              {text.throttles.further({ n: furtherRefusals, calls: format.count(furtherRefusals) })}
             </li>
           )}
         </ul>

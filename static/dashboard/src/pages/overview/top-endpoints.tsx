@@ -28,7 +28,10 @@ export function TopEndpoints({ endpoints, hours }: TopEndpointsProps) {
                 <EndpointName endpoint={endpoint} />
                 <span className="ranking-figures">
                   <strong>
-                    {text.settings.points(endpoint.points.likely, format.about(endpoint.points.likely))}
+                    {text.settings.points({
+                      n: endpoint.points.likely,
+                      shown: format.about(endpoint.points.likely),
+                    })}
                   </strong>
                   {share !== null && <span className="subtle"> {format.percent(share)}</span>}
                 </span>

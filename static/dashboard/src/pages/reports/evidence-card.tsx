@@ -79,11 +79,15 @@ export function EvidenceCard({ report }: { report: Report }) {
     }, 20);
   };
   return (
-    <Card title={sites === 1 ? words.evidence : words.evidenceMerged(format.count(sites))}>
+    <Card title={sites === 1 ? words.evidence : words.evidenceMerged({ sites: format.count(sites) })}>
       <p>
         {share === null || knownHours === 0
           ? words.noCoverage
-          : words.coverage(format.percent(share), format.count(knownHours), format.count(periodHours))}
+          : words.coverage({
+              share: format.percent(share),
+              known: format.count(knownHours),
+              all: format.count(periodHours),
+            })}
       </p>
       <Figures report={report} />
       <p className="subtle">{words.percentiles}</p>
@@ -112,7 +116,7 @@ export function EvidenceCard({ report }: { report: Report }) {
         ))}
       </div>
       <p role="status" className="subtle">
-        {working !== null ? words.making : made === null ? '' : words.made(words.kinds[made])}
+        {working !== null ? words.making : made === null ? '' : words.made({ kind: words.kinds[made] })}
       </p>
     </Card>
   );

@@ -15,7 +15,7 @@ interface MergeCardProps {
 
 /** Joins reports of several sites that the person has as files. */
 export function MergeCard({ isMerged, onMerged }: MergeCardProps) {
-  const { text } = useWords();
+  const { text, format } = useWords();
   const words = text.reports;
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null);
   const [result, setResult] = useState<MergedFiles | null>(null);
@@ -30,17 +30,17 @@ export function MergeCard({ isMerged, onMerged }: MergeCardProps) {
   const said = (problem: FileProblem): string => {
     switch (problem.kind) {
       case 'refused':
-        return words.refused(problem.file, problem.why);
+        return words.refused({ file: problem.file, why: problem.why });
       case 'otherApp':
-        return words.otherApp(problem.file, problem.app);
+        return words.otherApp({ file: problem.file, app: problem.app });
       case 'severalSites':
-        return words.severalSites(problem.file);
+        return words.severalSites({ file: problem.file });
       case 'tooMany':
-        return words.tooMany(mostFiles);
+        return words.tooMany({ most: format.count(mostFiles) });
     }
   };
   return (
-    <Card title={words.sites} subtitle={words.sitesHint(mostFiles)}>
+    <Card title={words.sites} subtitle={words.sitesHint({ most: format.count(mostFiles) })}>
       <Field label={words.choose}>
         {(id) => (
           <input
@@ -53,13 +53,17 @@ export function MergeCard({ isMerged, onMerged }: MergeCardProps) {
         )}
       </Field>
       <p role="status" className="subtle">
-        {progress === null ? '' : words.read(progress.done, progress.all)}
+        {progress === null
+          ? ''
+          : words.read({ done: format.count(progress.done), all: format.count(progress.all) })}
       </p>
       {result !== null && result.problems.length + result.older.length > 0 && (
         <Message kind={result.problems.length > 0 ? 'error' : 'info'}>
-          {[...result.problems.map(said), ...result.older.map(words.older)].map((line) => (
-            <p key={line}>{line}</p>
-          ))}
+          {[...result.problems.map(said), ...result.older.map((file) => words.older({ file }))].map(
+            (line) => (
+              <p key={line}>{line}</p>
+            ),
+          )}
         </Message>
       )}
       {isMerged && (

@@ -42,7 +42,9 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
       {others !== null && <p className="subtle">{others}</p>}
       {result.hours.length > 0 && (
         <>
-          <p className="subtle">{say.outcomeRange(whole(refusedHours.low), whole(refusedHours.high))}</p>
+          <p className="subtle">
+            {say.outcomeRange({ low: whole(refusedHours.low), high: whole(refusedHours.high) })}
+          </p>
           <DataTable
             label={say.refusedHours}
             columns={columns}
@@ -58,7 +60,7 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
           />
         </>
       )}
-      {burstRefusedCalls > 0 && <p>{say.bursts(whole(burstRefusedCalls))}</p>}
+      {burstRefusedCalls > 0 && <p>{say.bursts({ calls: whole(burstRefusedCalls) })}</p>}
     </section>
   );
 }

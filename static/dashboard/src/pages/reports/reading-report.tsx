@@ -8,7 +8,7 @@ export function ReadingReport({ done, all }: { done: number; all: number }) {
   return (
     <p role="status" className="report-progress">
       <progress value={done} max={all} aria-label={text.reports.reading} />{' '}
-      {text.reports.readParts(format.count(done), format.count(all))}
+      {text.reports.readParts({ done: format.count(done), all: format.count(all) })}
     </p>
   );
 }

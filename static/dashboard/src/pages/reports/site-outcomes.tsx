@@ -44,7 +44,7 @@ export function SiteOutcomes({ sites, advice }: SiteOutcomesProps) {
         row.isFirst && (
           <select
             className="cell-field"
-            aria-label={words.editionOf(nameOf(row))}
+            aria-label={words.editionOf({ site: nameOf(row) })}
             value={row.stated.edition ?? ''}
             onChange={(event) => {
               const { value } = event.currentTarget;
@@ -65,7 +65,7 @@ export function SiteOutcomes({ sites, advice }: SiteOutcomesProps) {
         row.isFirst && (
           <input
             className="cell-field cell-number"
-            aria-label={words.usersOf(nameOf(row))}
+            aria-label={words.usersOf({ site: nameOf(row) })}
             inputMode="numeric"
             value={row.stated.users ?? ''}
             onChange={(event) => {

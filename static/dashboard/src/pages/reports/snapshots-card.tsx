@@ -60,7 +60,7 @@ export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
             onClick={() => {
               ask({ open: month }, ({ account }) => {
                 if (account !== null) onOpen(month, account);
-                return words.opened(month);
+                return words.opened({ month });
               });
             }}
           >
@@ -81,7 +81,7 @@ export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
     },
   ];
   return (
-    <Card title={words.title} subtitle={words.hint(format.count(answer?.most ?? 13))}>
+    <Card title={words.title} subtitle={words.hint({ most: format.count(answer?.most ?? 13) })}>
       {trouble !== null && <SavingMessage saving={{ state: 'failed', trouble }} />}
       {answer !== null && (
         <>
@@ -109,7 +109,7 @@ export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
       <SavingMessage saving={saving} />
       {leaving !== null && (
         <Confirm
-          title={words.sure(leaving)}
+          title={words.sure({ month: leaving })}
           action={words.remove}
           appearance="danger"
           onClose={() => {
@@ -117,7 +117,7 @@ export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
           }}
           onConfirm={() => {
             setLeaving(null);
-            ask({ delete: leaving }, () => words.removed(leaving));
+            ask({ delete: leaving }, () => words.removed({ month: leaving }));
           }}
         >
           <p>{words.gone}</p>

@@ -6,7 +6,8 @@ import type { Words } from '../../words';
 export function routeColumns({ text, format }: Words): Column<RouteView>[] {
   const { compare, budgets } = text.routing;
   const { columns } = compare;
-  const latency = (ms: number | null) => (ms === null ? '–' : text.endpoints.atMost(format.milliseconds(ms)));
+  const latency = (ms: number | null) =>
+    ms === null ? '–' : text.endpoints.atMost({ ms: format.milliseconds(ms) });
   const refused = ({ throttles }: RouteView) => throttles.filter(({ isBeta }) => !isBeta);
   return [
     {
@@ -25,7 +26,9 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
       title: columns.charged,
       wrap: true,
       cell: ({ isCharged, worth, charge }) => (
-        <span title={charge.why}>{isCharged ? compare.yes : compare.no(format.about(worth.likely))}</span>
+        <span title={charge.why}>
+          {isCharged ? compare.yes : compare.no({ worth: format.about(worth.likely) })}
+        </span>
       ),
     },
     { key: 'budget', title: columns.budget, cell: ({ budget }) => budgets[budget] },
@@ -72,14 +75,15 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
       key: 'people',
       title: columns.people,
       end: true,
-      cell: ({ people }) => (people === null ? compare.notKnown : compare.about(format.count(people))),
+      cell: ({ people }) =>
+        people === null ? compare.notKnown : compare.about({ people: format.count(people) }),
     },
     {
       key: 'peak',
       title: columns.peak,
       end: true,
       cell: ({ peakCallsASecond: peak }) =>
-        peak === null ? compare.notKnown : compare.atLeast(format.count(peak)),
+        peak === null ? compare.notKnown : compare.atLeast({ calls: format.count(peak) }),
     },
   ];
 }

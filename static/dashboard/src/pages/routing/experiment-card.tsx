@@ -39,7 +39,7 @@ function ExperimentProgress({ run, phase, onStop }: ExperimentProgressProps) {
     <div className="experiment-progress">
       <progress aria-label={says.progress} value={done} max={all} />
       <p role="status">
-        {says.running(format.count(Math.min(done + 1, all)), format.count(all))}
+        {says.running({ done: format.count(Math.min(done + 1, all)), all: format.count(all) })}
         {step !== null && call !== null && (
           <>
             {': '}
@@ -119,7 +119,7 @@ export function ExperimentCard({ onEnded }: { onEnded: () => void }) {
             </Button>
           }
         >
-          {says.elsewhere.body(format.duration(experimentBounds.vanishedAfterMs))}
+          {says.elsewhere.body({ minutes: format.duration(experimentBounds.vanishedAfterMs) })}
         </Message>
       )}
       {answer !== null && run !== null && !isOurs && <ExperimentResult run={run} rows={answer.rows} />}

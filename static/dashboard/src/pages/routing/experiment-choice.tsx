@@ -24,7 +24,7 @@ export function ExperimentChoice(props: ExperimentChoiceProps) {
   const left = suggested.filter(({ line }) => !lines.includes(line));
   const options = left.map(({ line, calls }) => ({
     value: line,
-    name: calls === null ? line : says.recorded(line, format.count(calls)),
+    name: calls === null ? line : says.recorded({ line, calls: format.count(calls) }),
   }));
   return (
     <>
@@ -89,7 +89,7 @@ function Read({ line, number, disabled, onChange, onRemove }: ReadProps) {
   return (
     <div className="experiment-read">
       <div className="field">
-        <label htmlFor={id}>{says.read(number)}</label>
+        <label htmlFor={id}>{says.read({ n: number })}</label>
         <input
           id={id}
           value={line}
@@ -104,7 +104,7 @@ function Read({ line, number, disabled, onChange, onRemove }: ReadProps) {
         />
         {fault !== null && (
           <p id={`${id}w`} className="field-wrong">
-            {fault.kind === 'fillIn' ? says.fillIn(fault.part) : says.notARead}
+            {fault.kind === 'fillIn' ? says.fillIn({ part: fault.part }) : says.notARead}
           </p>
         )}
       </div>
@@ -112,8 +112,8 @@ function Read({ line, number, disabled, onChange, onRemove }: ReadProps) {
         <button
           type="button"
           className="experiment-remove"
-          aria-label={says.remove(number)}
-          title={says.remove(number)}
+          aria-label={says.remove({ n: number })}
+          title={says.remove({ n: number })}
           disabled={disabled}
           onClick={onRemove}
         >

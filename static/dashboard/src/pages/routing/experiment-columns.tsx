@@ -11,7 +11,7 @@ export function experimentColumns(rows: readonly ExperimentRow[], words: Words):
   const status = ({ statuses }: ExperimentRow) =>
     format.list(
       statuses.map(({ status: code, n }) =>
-        says.statusTimes(code === null ? says.noAnswer : String(code), format.count(n)),
+        says.statusTimes({ status: code === null ? says.noAnswer : String(code), n: format.count(n) }),
       ),
     );
   return [
@@ -45,7 +45,7 @@ export function experimentColumns(rows: readonly ExperimentRow[], words: Words):
       cell: ({ difference }) =>
         difference === null
           ? '–'
-          : says.counted(format.decimal(difference.points), format.count(difference.n)),
+          : says.counted({ points: format.decimal(difference.points), n: format.count(difference.n) }),
     },
     {
       key: 'policy',
@@ -58,7 +58,9 @@ export function experimentColumns(rows: readonly ExperimentRow[], words: Words):
 function objectsText({ objects }: ExperimentRow, { text, format }: Words): string {
   if (objects === null) return '–';
   const { fewest, most } = objects;
-  return fewest === most ? format.count(most) : text.gauge.rangeOf(format.count(fewest), format.count(most));
+  return fewest === most
+    ? format.count(most)
+    : text.gauge.rangeOf({ low: format.count(fewest), high: format.count(most) });
 }
 
 /** How many objects the answers have more or fewer than those of asApp: what differs is counted, never kept. */
@@ -73,5 +75,5 @@ function apartText(
   const apart = objects.most - base.most;
   if (objects.fewest - base.fewest !== apart) return says.varies;
   if (apart === 0) return says.same;
-  return apart > 0 ? says.more(format.count(apart)) : says.fewer(format.count(-apart));
+  return apart > 0 ? says.more({ n: format.count(apart) }) : says.fewer({ n: format.count(-apart) });
 }

@@ -25,19 +25,21 @@ export function ExperimentDialog({ plan, onStart, onClose }: ExperimentDialogPro
       <ModalBody>
         <div className="experiment-plan">
           <p>
-            {says.calls(
-              format.count(plan.steps),
-              says.readCount(plan.calls.length, format.count(plan.calls.length)),
-              format.count(plan.repeats),
-              format.duration(plan.steps * aboutStepMs),
-            )}
+            {says.calls({
+              all: format.count(plan.steps),
+              reads: says.readCount({ n: plan.calls.length, shown: format.count(plan.calls.length) }),
+              repeats: format.count(plan.repeats),
+              lasts: format.duration(plan.steps * aboutStepMs),
+            })}
           </p>
           {plan.pools.map(({ product, mostPoints, room }) => (
             <p key={product} className={room.verdict === 'allowed' ? '' : 'experiment-refused'}>
-              <strong>{says.most(text.products[product], format.count(mostPoints))}</strong>{' '}
+              <strong>
+                {says.most({ product: text.products[product], points: format.count(mostPoints) })}
+              </strong>{' '}
               {room.remainingPoints === null
                 ? says.remainingUnknown
-                : says.remaining(format.atLeast(room.remainingPoints))}{' '}
+                : says.remaining({ points: format.atLeast(room.remainingPoints) })}{' '}
               {says.verdicts[room.verdict]}
             </p>
           ))}

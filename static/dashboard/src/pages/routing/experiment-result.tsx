@@ -35,7 +35,7 @@ export function ExperimentResult({ run, rows }: ExperimentResultProps) {
   return (
     <section className="experiment-result">
       <div className="card-head">
-        <h3>{says.title(format.localDayTime(run.startedAtMs))}</h3>
+        <h3>{says.title({ at: format.localDayTime(run.startedAtMs) })}</h3>
         <Button
           spacing="compact"
           onClick={() => {
@@ -46,11 +46,13 @@ export function ExperimentResult({ run, rows }: ExperimentResultProps) {
         </Button>
       </div>
       <p>
-        {run.stopped !== null && `${says.part(made, all, says.stopped[run.stopped])} `}
-        {run.stopped === null && run.endedAtMs !== null && `${says.whole(all)} `}
-        {says.spent(format.count(run.spentPoints), format.count(run.mostPoints))}
+        {run.stopped !== null && `${says.part({ calls: made, all, why: says.stopped[run.stopped] })} `}
+        {run.stopped === null && run.endedAtMs !== null && `${says.whole({ calls: all })} `}
+        {says.spent({ points: format.count(run.spentPoints), most: format.count(run.mostPoints) })}
       </p>
-      {isTooFew && <p className="subtle">{says.tooFew(format.count(experimentBounds.leastToCompare))}</p>}
+      {isTooFew && (
+        <p className="subtle">{says.tooFew({ least: format.count(experimentBounds.leastToCompare) })}</p>
+      )}
       {run.calls.map((call, place) => {
         const own = rows.filter((row) => row.call === place);
         return (
@@ -59,7 +61,7 @@ export function ExperimentResult({ run, rows }: ExperimentResultProps) {
               <EndpointName endpoint={call} />
             </h4>
             <DataTable
-              label={says.table(`${call.method} ${call.template}`)}
+              label={says.table({ name: `${call.method} ${call.template}` })}
               columns={experimentColumns(own, words)}
               rows={own}
               rowKey={({ route }) => route}

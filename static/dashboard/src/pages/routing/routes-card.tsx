@@ -13,17 +13,17 @@ export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCa
   const name = poolName(routes, words);
   return (
     <Card
-      title={compare.title(name)}
-      subtitle={compare.n(
-        format.count(routes.requests),
-        format.about(routes.points.likely),
-        routes.saidRequests === 0 ? null : format.count(routes.saidRequests),
-      )}
+      title={compare.title({ pool: name })}
+      subtitle={compare.n({
+        requests: format.count(routes.requests),
+        points: format.about(routes.points.likely),
+        said: routes.saidRequests === 0 ? null : format.count(routes.saidRequests),
+      })}
     >
-      {!routes.isRanked && <p className="subtle">{compare.tooFew(format.count(leastCalls))}</p>}
+      {!routes.isRanked && <p className="subtle">{compare.tooFew({ least: format.count(leastCalls) })}</p>}
       <div className="route-figures">
         <DataTable
-          label={compare.table(name)}
+          label={compare.table({ pool: name })}
           columns={routeColumns(words)}
           rows={routes.routes}
           rowKey={({ route }) => route}

@@ -39,16 +39,16 @@ function WhatIfMoves({ endpoints, moves, onMoves }: WhatIfMovesProps) {
             <div>
               <EndpointName endpoint={endpoint} />
               <p className="subtle">
-                {whatIf.now(
-                  poolName(endpoint, words),
-                  format.count(requests),
-                  format.list(routes.map((route) => text.routes[route])),
-                )}
+                {whatIf.now({
+                  pool: poolName(endpoint, words),
+                  n: format.count(requests),
+                  routes: format.list(routes.map((route) => text.routes[route])),
+                })}
               </p>
             </div>
             <div className="field">
               <select
-                aria-label={whatIf.routeOf(`${method} ${template}`)}
+                aria-label={whatIf.routeOf({ call: `${method} ${template}` })}
                 value={chosen}
                 onChange={(event) => {
                   const to = chosenRoutes.find((route) => route === event.currentTarget.value);
@@ -90,13 +90,16 @@ function WhatIfBreaks({ breaks }: { breaks: readonly Break[] }) {
               <li key={[one.pool.product, one.method, one.template, one.trigger, one.to].join(' ')}>
                 <EndpointName endpoint={one} />{' '}
                 <span className="subtle">
-                  {whatIf.breakCalls(format.count(one.calls), text.endpoints.triggers[one.trigger])}
+                  {whatIf.breakCalls({
+                    n: format.count(one.calls),
+                    trigger: text.endpoints.triggers[one.trigger],
+                  })}
                 </span>
               </li>
             ))}
           </ul>
           {found.length > shownCalls && (
-            <p className="subtle">{whatIf.moreBreaks(format.count(found.length - shownCalls))}</p>
+            <p className="subtle">{whatIf.moreBreaks({ n: format.count(found.length - shownCalls) })}</p>
           )}
         </section>
       ))}
@@ -113,10 +116,10 @@ function loadColumns({ text, format }: Words): Column<Load>[] {
   const each = ({ callsASecondEach, contexts }: BudgetLoad) =>
     callsASecondEach === null || contexts === null
       ? whatIf.eachUnknown
-      : whatIf.each(rate(callsASecondEach), format.count(contexts));
+      : whatIf.each({ calls: rate(callsASecondEach), contexts: format.count(contexts) });
   // Two digits would make nothing of a quiet app's load.
   const rate = (calls: number) =>
-    calls > 0 && calls < 0.005 ? whatIf.under(format.decimal(0.01)) : format.decimal(calls);
+    calls > 0 && calls < 0.005 ? whatIf.under({ least: format.decimal(0.01) }) : format.decimal(calls);
   return [
     { key: 'budget', title: columns.budget, rowHeader: true, cell: ({ budget }) => budgets[budget] },
     {
@@ -171,10 +174,13 @@ export function WhatIfCard({ view, endpoints, choice, onChoice }: WhatIfCardProp
         {movedCalls === 0
           ? whatIf.nothing[by]
           : saves < 0
-            ? whatIf.costs(format.about(-saves), moved)
-            : whatIf.saves(format.about(saves), moved)}{' '}
+            ? whatIf.costs({ points: format.about(-saves), calls: moved })
+            : whatIf.saves({ points: format.about(saves), calls: moved })}{' '}
         {movedCalls > 0 &&
-          whatIf.points(format.about(pointsADayBefore.likely), format.about(pointsADayAfter.likely))}
+          whatIf.points({
+            before: format.about(pointsADayBefore.likely),
+            after: format.about(pointsADayAfter.likely),
+          })}
       </p>
       {view.loads.length > 0 && (
         <div className="route-figures">

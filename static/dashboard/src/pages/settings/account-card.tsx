@@ -30,17 +30,17 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
     await run(
       () =>
         importAll(content, Date.now(), (sent, all) => {
-          setProgress(say.importing(format.count(sent), format.count(all)));
+          setProgress(say.importing({ sent: format.count(sent), all: format.count(all) }));
         }),
       (data) => {
         onChanged();
         const [hours, days, records, leftOut] = [data.hours, data.days, data.records, data.leftOut];
-        return say.imported(
-          format.count(hours),
-          format.count(days),
-          format.count(records),
-          format.count(leftOut),
-        );
+        return say.imported({
+          hours: format.count(hours),
+          days: format.count(days),
+          records: format.count(records),
+          leftOut: format.count(leftOut),
+        });
       },
     );
   };
@@ -57,14 +57,14 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
             void run(
               () =>
                 exportAll((kilobytes) => {
-                  setProgress(say.exporting(format.kilobytes(Math.round(kilobytes))));
+                  setProgress(say.exporting({ size: format.kilobytes(Math.round(kilobytes)) }));
                 }),
               (data) => {
                 const day = new Date().toISOString().slice(0, 10);
                 void hostContext().then(({ site }) => {
                   downloadText(`${fileStem('account', site, day)}.jsonl`, data.parts);
                 });
-                return say.exported(format.count(data.lines));
+                return say.exported({ lines: format.count(data.lines) });
               },
             );
           }}

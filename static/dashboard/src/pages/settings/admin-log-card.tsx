@@ -16,7 +16,7 @@ export function AdminLogCard({ log }: { log: AdminLogView[] }) {
       title: say.columns.what,
       rowHeader: true,
       wrap: true,
-      cell: ({ what, failed }) => (failed ? say.failed(say.what[what]) : say.what[what]),
+      cell: ({ what, failed }) => (failed ? say.failed({ what: say.what[what] }) : say.what[what]),
     },
     { key: 'by', title: say.columns.by, wrap: true, cell: ({ by }) => say.by[by] },
     { key: 'about', title: say.columns.about, wrap: true, cell: ({ about }) => about },

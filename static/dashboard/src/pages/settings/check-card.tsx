@@ -29,16 +29,18 @@ function Check({ answer, onChecked }: { answer: CheckAnswer; onChecked: (answer:
   const { last } = answer;
   const summary = ({ last: made }: CheckAnswer): string => {
     const bad = (made?.rows ?? []).filter(({ state }) => state === 'failed' || state === 'warning').length;
-    return bad === 0 ? say.allFine : say.attention(bad, format.count(bad));
+    return bad === 0 ? say.allFine : say.attention({ n: bad, shown: format.count(bad) });
   };
   const when =
     last === null
       ? say.never
-      : (last.by === 'person' ? say.byPerson : say.byInstallation)(format.utcDayTime(last.atMs));
+      : (last.by === 'person' ? say.byPerson : say.byInstallation)({ at: format.utcDayTime(last.atMs) });
   return (
     <>
       <p>{say.lead}</p>
-      <p className="subtle">{say.cost(format.count(checkPointsAProduct), format.count(checkStorageCalls))}</p>
+      <p className="subtle">
+        {say.cost({ points: format.count(checkPointsAProduct), calls: format.count(checkStorageCalls) })}
+      </p>
       <div>
         <Button
           isDisabled={saving.state === 'busy'}

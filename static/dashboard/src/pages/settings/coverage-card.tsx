@@ -21,7 +21,7 @@ export function CoverageCard({ coverage }: { coverage: CoverageView }) {
   const folded = rows.reduce((sum, row) => sum + row.folded, rest?.folded ?? 0);
   const lines = rows.map((row) => lineOf(row, words));
   if (rest !== null)
-    lines.push({ ...rest, source: say.rest(rest.rows, format.count(rest.rows)), feature: '' });
+    lines.push({ ...rest, source: say.rest({ n: rest.rows, shown: format.count(rest.rows) }), feature: '' });
   const columns: Column<Line>[] = [
     { key: 'source', title: say.columns.source, rowHeader: true, cell: ({ source }) => source },
     { key: 'feature', title: say.columns.feature, cell: ({ feature }) => feature },
@@ -44,7 +44,7 @@ export function CoverageCard({ coverage }: { coverage: CoverageView }) {
             rows={lines}
             rowKey={({ source, feature }) => JSON.stringify([source, feature])}
           />
-          {folded > 0 && <p>{say.folded(folded, format.count(folded))}</p>}
+          {folded > 0 && <p>{say.folded({ n: folded, shown: format.count(folded) })}</p>}
           <p className="subtle">{say.legend}</p>
         </>
       )}
@@ -55,5 +55,5 @@ export function CoverageCard({ coverage }: { coverage: CoverageView }) {
 function lineOf(row: CoverageRow, words: Words): Line {
   const { coverage: say } = words.text;
   const pool = poolName(row, words);
-  return { ...row, source: row.isBridge ? say.byPage(pool) : pool, feature: row.tag ?? say.noTag };
+  return { ...row, source: row.isBridge ? say.byPage({ pool }) : pool, feature: row.tag ?? say.noTag };
 }

@@ -37,7 +37,7 @@ export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
       />
       <SwitchRow
         name={text.settings.probe}
-        hint={text.settings.probeHint(cost.calls, cost.points)}
+        hint={text.settings.probeHint({ calls: cost.calls, points: cost.points })}
         on={answer.probe.on}
         disabled={isBusy}
         onChange={() => {
@@ -56,7 +56,7 @@ export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
             }}
             onClose={close}
           >
-            <p>{text.settings.confirmProbeBody(cost.calls, cost.points)}</p>
+            <p>{text.settings.confirmProbeBody({ calls: cost.calls, points: cost.points })}</p>
             <p>{text.settings.confirmProbeGain}</p>
           </Confirm>
         )}

@@ -57,11 +57,11 @@ export function priceColumns(
         <>
           {price.adopted !== null && (
             <span>
-              {say.inForce(
-                format.decimal(price.adopted.basePoints),
-                format.decimal(price.adopted.objectPoints),
-                format.utcDayTime(price.adopted.atMs),
-              )}{' '}
+              {say.inForce({
+                base: format.decimal(price.adopted.basePoints),
+                object: format.decimal(price.adopted.objectPoints),
+                day: format.utcDayTime(price.adopted.atMs),
+              })}{' '}
             </span>
           )}
           {price.isSure ? (

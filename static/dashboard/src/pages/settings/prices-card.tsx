@@ -36,7 +36,7 @@ function PriceMoves({
   return (
     <>
       {far.length > 0 && (
-        <p role="status">{say.movedFar(far.length, far.slice(0, 3).map(nameOf).join(', '))}</p>
+        <p role="status">{say.movedFar({ n: far.length, names: far.slice(0, 3).map(nameOf).join(', ') })}</p>
       )}
       <p>{say.moves}</p>
       <ul>
@@ -47,7 +47,12 @@ function PriceMoves({
           const from = fromPoints === null ? text.unknownFigure : format.decimal(fromPoints);
           return (
             <li key={`${atMs} ${product} ${nameOf(move)}`}>
-              {say.move(format.utcDayTime(atMs), nameOf(move), from, format.decimal(toPoints))}{' '}
+              {say.move({
+                at: format.utcDayTime(atMs),
+                name: nameOf(move),
+                from,
+                to: format.decimal(toPoints),
+              })}{' '}
               {isByItself ? say.byItself : say.byPerson}{' '}
               {isLast && (
                 <Button
@@ -146,19 +151,21 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
     );
   return (
     <>
-      <p>{say.lead(pairs, format.count(pairs))}</p>
+      <p>{say.lead({ n: pairs, pairs: format.count(pairs) })}</p>
       <p className="subtle">{say.rule}</p>
       {choice}
       {correction !== null && (
         <p>
-          {say.correction(
-            format.decimal(correction.likely),
-            format.decimal(correction.low),
-            format.decimal(correction.high),
-          )}
+          {say.correction({
+            factor: format.decimal(correction.likely),
+            low: format.decimal(correction.low),
+            high: format.decimal(correction.high),
+          })}
         </p>
       )}
-      {held !== null && <p>{say.held(format.count(held.hours), format.count(held.ofHours))}</p>}
+      {held !== null && (
+        <p>{say.held({ hours: format.count(held.hours), of: format.count(held.ofHours) })}</p>
+      )}
       <SavingMessage saving={saving} />
       <DataTable
         label={say.title}
@@ -185,7 +192,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
               change({ kind: 'adopt', endpoints: sure.map(endpointOf) });
             }}
           >
-            {say.adoptAll(sure.length, format.count(sure.length))}
+            {say.adoptAll({ n: sure.length, shown: format.count(sure.length) })}
           </Button>
         )}
       </div>

@@ -75,7 +75,7 @@ export function SiteCard({ answer, isBusy, save }: SettingsCardProps) {
         </Button>
       </form>
       <p className="subtle">
-        {stated.tier2Points === null ? say.noQuota : say.quota(format.count(stated.tier2Points))}
+        {stated.tier2Points === null ? say.noQuota : say.quota({ points: format.count(stated.tier2Points) })}
       </p>
     </Card>
   );

@@ -79,7 +79,7 @@ function ShownOnce({ app, id, secret, onKept }: ShownOnceProps) {
   return (
     <Message
       kind="warning"
-      title={say.secretTitle(app)}
+      title={say.secretTitle({ app })}
       actions={<Button onClick={onKept}>{say.kept}</Button>}
     >
       <p>{say.secretOnce}</p>
@@ -147,19 +147,19 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
           rowKey={({ id }) => id}
         />
       )}
-      {copies.length > 0 && <p>{say.copies(format.list(copies))}</p>}
-      {refusedBatches(unsigned) > 0 && <p>{say.unsigned(refusalWords(unsigned, words))}</p>}
+      {copies.length > 0 && <p>{say.copies({ list: format.list(copies) })}</p>}
+      {refusedBatches(unsigned) > 0 && <p>{say.unsigned({ list: refusalWords(unsigned, words) })}</p>}
       {sources.length < answer.maxSources ? (
         <SourceForm disabled={isBusy} onMake={change} />
       ) : (
-        <p className="subtle">{say.full(format.count(answer.maxSources))}</p>
+        <p className="subtle">{say.full({ most: format.count(answer.maxSources) })}</p>
       )}
       {url === null ? <p>{say.noAddress}</p> : <CopyField label={say.address} value={url} />}
       <p className="subtle">{say.protocol}</p>
       <ModalTransition>
         {asked !== null && (
           <Confirm
-            title={say.sure[asked.kind](asked.source.app, asked.source.environment)}
+            title={say.sure[asked.kind]({ app: asked.source.app, environment: asked.source.environment })}
             action={say.action[asked.kind]}
             appearance={asked.kind === 'revoke' ? 'danger' : 'warning'}
             onConfirm={() => {

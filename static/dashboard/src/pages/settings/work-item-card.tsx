@@ -21,7 +21,7 @@ export function WorkItemCard({ answer, isBusy, save }: SettingsCardProps) {
   return (
     <Card title={say.title}>
       {on && trouble !== null && (
-        <Message kind="warning">{say.trouble[trouble.kind](format.utcDayTime(trouble.atMs))}</Message>
+        <Message kind="warning">{say.trouble[trouble.kind]({ at: format.utcDayTime(trouble.atMs) })}</Message>
       )}
       <SwitchRow
         name={say.switch}
@@ -55,7 +55,10 @@ export function WorkItemCard({ answer, isBusy, save }: SettingsCardProps) {
         <ul className="bullets">
           {incidents.map((incident) => (
             <li key={`${poolName(incident, words)} ${incident.sinceMs}`}>
-              {say[incident.state](poolName(incident, words), format.utcDayTime(incident.sinceMs))}
+              {say[incident.state]({
+                pool: poolName(incident, words),
+                since: format.utcDayTime(incident.sinceMs),
+              })}
             </li>
           ))}
         </ul>
