@@ -27,6 +27,7 @@ export interface ResolverOptions extends AskContext {
 const pageAsks: ReadonlySet<string> = new Set<AskName>([
   'endpoints',
   'limits',
+  'incident',
   'routing',
   'report',
   'settings',

@@ -1,5 +1,20 @@
 import type { Points } from '../model';
 
+/** An hour as it is written down: what came of it, not what was asked for. */
+export interface WitnessedHour extends Omit<RecordedHour, 'othersPoints'> {
+  /** Most points of the whole pool that Atlassian's own counter showed; `null` where it kept silent. */
+  counterPoints: number | null;
+  /** Minutes into the hour at which the quota first refused a call; `null` where it refused none. */
+  wallMinute: number | null;
+}
+
+/** The pool that the hours were recorded with. */
+export interface RecordedPool {
+  quotaPoints: number;
+  /** Others are left out, since under the plan they have a pool of their own. */
+  areOthersApart: boolean;
+}
+
 /** What a recorded hour spent, and what of it could be saved. */
 export interface RecordedHour {
   points: Points;
@@ -19,6 +34,8 @@ export interface AdviceTaken {
   bridge: boolean;
   /** This part of the other reads is answered from a cache, 0 to 1. */
   cacheShare: number;
+  /** This part of all points is saved by whatever else, 0 to 1. */
+  savedShare?: number;
   /** Calls are spread evenly over their hour: it saves no points, and meets no burst limit. */
   spread: boolean;
 }
@@ -32,6 +49,24 @@ export interface HourOutcome {
   /** From when the pool was empty to the end of the hour. */
   blockedMinutes: Points;
   burstRefusedCalls: number;
+}
+
+/**
+ * What the hour asked for. The counter, or a refusal at the recorded quota, shows what others spent beside this account. A wall cut the
+ * hour off: what had come by then is taken to have gone on for the rest of it.
+ */
+export function demandOf(hour: WitnessedHour, { quotaPoints, areOthersApart }: RecordedPool): RecordedHour {
+  const { points: own, wallMinute, counterPoints } = hour;
+  const gone = Math.max(counterPoints ?? 0, wallMinute === null ? 0 : quotaPoints);
+  const stretch = wallMinute === null ? 1 : 60 / Math.min(59, Math.max(1, wallMinute));
+  return {
+    points: each(own, (points) => points * stretch),
+    othersPoints: each(own, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
+    requests: hour.requests,
+    bridgePoints: hour.bridgePoints * stretch,
+    cachePoints: hour.cachePoints * stretch,
+    burstRefusedCalls: hour.burstRefusedCalls,
+  };
 }
 
 /**
@@ -60,7 +95,7 @@ export function simulateHour(hour: RecordedHour, quotaPoints: number, advice: Ad
 function keptShare({ points, bridgePoints, cachePoints }: RecordedHour, advice: AdviceTaken): number {
   if (points.likely === 0) return 1;
   const saved = (advice.bridge ? bridgePoints : 0) + cachePoints * advice.cacheShare;
-  return Math.max(0, 1 - saved / points.likely);
+  return Math.max(0, 1 - saved / points.likely - (advice.savedShare ?? 0));
 }
 
 function each({ low, likely, high }: Points, change: (one: number) => number): Points {

@@ -1,6 +1,13 @@
-import { simulateHour, type AdviceTaken, type RecordedHour } from '../insights/simulate';
+import {
+  demandOf,
+  simulateHour,
+  type AdviceTaken,
+  type RecordedHour,
+  type RecordedPool,
+} from '../insights/simulate';
 import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
 import type { Method, Points } from '../model';
+import { minuteMs } from '../time';
 import type { EndpointRow, HourRow, ReportAccount } from './account';
 import { namedQuota, pointsOf } from './figures';
 
@@ -87,7 +94,7 @@ function simulatePool(
   };
   if (quotaPoints === null) return result;
   for (const row of hours) {
-    const demand = demandOf(row, recorded);
+    const demand = rowDemand(row, recorded);
     if (demand.othersPoints.low > 0) result.othersHours += 1;
     const { burstRefusedCalls, ...outcome } = simulateHour(demand, quotaPoints, advice);
     result.burstRefusedCalls += burstRefusedCalls;
@@ -113,30 +120,18 @@ function simulatePool(
   return result;
 }
 
-interface RecordedPool {
-  /** Points an hour that the pool had when the hours were recorded. */
-  quotaPoints: number;
-  areOthersApart: boolean;
-}
-
-/**
- * What the hour asked for. The counter, or a refusal at the recorded quota, shows what others spent beside this account. A wall cut the
- * hour off: what had come by then is taken to have gone on for the rest of it.
- */
-function demandOf(row: HourRow, { quotaPoints, areOthersApart }: RecordedPool): RecordedHour {
-  const own = pointsOf(row);
-  const wallMinute =
-    row.quotaRefusedFrom === null ? null : (Date.parse(row.quotaRefusedFrom) - Date.parse(row.hour)) / 60_000;
-  const gone = Math.max(row.counterPoints ?? 0, wallMinute === null ? 0 : quotaPoints);
-  const stretch = wallMinute === null ? 1 : 60 / Math.min(59, Math.max(1, wallMinute));
-  return {
-    points: mapped(own, (points) => points * stretch),
-    othersPoints: mapped(own, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
-    requests: row.requests,
-    bridgePoints: row.bridgePoints * stretch,
-    cachePoints: row.cachePoints * stretch,
-    burstRefusedCalls: row.refusedCalls.burst ?? 0,
-  };
+/** @param recorded the pool that the hours were recorded with */
+function rowDemand(row: HourRow, recorded: RecordedPool): RecordedHour {
+  const { quotaRefusedFrom, requests, counterPoints, bridgePoints, cachePoints, refusedCalls } = row;
+  return demandOf(
+    {
+      ...{ points: pointsOf(row), requests, counterPoints, bridgePoints, cachePoints },
+      wallMinute:
+        quotaRefusedFrom === null ? null : (Date.parse(quotaRefusedFrom) - Date.parse(row.hour)) / minuteMs,
+      burstRefusedCalls: refusedCalls.burst ?? 0,
+    },
+    recorded,
+  );
 }
 
 const nothing = (): Points => ({ low: 0, likely: 0, high: 0 });

@@ -4,8 +4,10 @@ import type { DayAccount } from '../usage/day-account';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
 import { emptyHourUsage, type HourUsage } from '../usage/hour-usage';
+import { quotaRefusals } from '../insights/incidents/quota-refusals';
 import { addPoints, chargedPoints, noPoints } from '../insights/sums';
-import { policyMarksOf, sumsOf } from '../usage/named';
+import { counterPoints } from '../insights/pools/counter-points';
+import { sumsOf } from '../usage/named';
 import { chargedToPool } from '../limits/charging';
 import { throttleReasons, type PoolId, type Route } from '../model';
 import type { CallsByReason, HourRow } from './account';
@@ -51,7 +53,8 @@ function hourRow(
     cache += spent.likely * parts.cache;
     addRefusals(usageSum, refusedCalls, betaRefusedCalls);
   }
-  const refusedFrom = day === undefined ? null : firstRefusal(day, usage, hour, pool);
+  const notes = (day?.usage.throttles ?? []).filter(({ atMs }) => hourOf(atMs) === hour);
+  const refused = quotaRefusals(usage, pool, notes);
   return {
     hour: isoOf(startOfHourMs(hour)),
     pool: index,
@@ -62,8 +65,8 @@ function hourRow(
     highPoints: points.high,
     refusedCalls,
     betaRefusedCalls,
-    quotaRefusedFrom: refusedFrom === null ? null : isoOf(refusedFrom),
-    counterPoints: counterOf(usage, pool),
+    quotaRefusedFrom: refused === null ? null : isoOf(refused.firstAtMs),
+    counterPoints: counterPoints(usage, pool),
     bridgePoints: thousandths(bridge),
     cachePoints: thousandths(cache),
   };
@@ -75,29 +78,6 @@ function addRefusals({ throttles }: UsageSum, refused: CallsByReason, beta: Call
     if (calls > 0) refused[reason] = (refused[reason] ?? 0) + calls;
     if (wouldBe > 0) beta[reason] = (beta[reason] ?? 0) + wouldBe;
   }
-}
-
-/** Notes are kept of the newest refusals only, so this is the first one that is known of. */
-function firstRefusal(day: DayAccount, usage: HourUsage, hour: HourNumber, pool: PoolId): number | null {
-  const times = day.usage.throttles
-    .filter(({ reason, enforcement }) => reason.startsWith('quota') && enforcement === 'enforced')
-    .filter((note) => hourOf(note.atMs) === hour && poolKey(note.pool) === poolKey(pool))
-    .map(({ atMs }) => atMs);
-  const lastMs = usage.refusals.get(poolKey(pool));
-  if (lastMs !== undefined) times.push(lastMs);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-function counterOf(usage: HourUsage, pool: PoolId): number | null {
-  let most: number | null = null;
-  for (const { id, mark } of policyMarksOf(usage)) {
-    if (poolKey(id.pool) !== poolKey(pool)) continue;
-    const { quotaPoints, leastRemainingPoints, windowSeconds } = mark;
-    if (quotaPoints === null || leastRemainingPoints === null) continue;
-    if (windowSeconds !== null && windowSeconds !== 3600) continue;
-    most = Math.max(most ?? 0, quotaPoints - leastRemainingPoints);
-  }
-  return most;
 }
 
 function savableOf(usage: HourUsage, pool: PoolId): SavableByRoute {

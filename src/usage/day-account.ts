@@ -14,6 +14,7 @@ import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { squeezeSummary } from './shrink-to-fit';
 import { isRecord } from '../object';
 import { sumsOf, policyMarksOf } from './named';
+import { firstRefusals } from './throttle-note';
 
 /**
  * One UTC day, much smaller than its hours: what each hour spent by pool and route, and what the day spent by endpoint.
@@ -86,7 +87,7 @@ function firstSlotOf({ slots }: HourUsage): number {
   return [...slots.values()].reduce((sum, [milli = 0]) => plus(sum, milli), 0);
 }
 
-/** What the hour spent by pool and route, and what the headers said of each policy in the whole of it. */
+/** What the hour spent by pool and route, what the headers said of each policy in the whole of it, and since when it was refused. */
 export function summaryOf(usage: HourUsage): HourUsage {
   const summary = emptyHourUsage();
   for (const [id, usageSum] of sumsOf(usage)) {
@@ -105,6 +106,8 @@ export function summaryOf(usage: HourUsage): HourUsage {
     summary.policies.set(hourKey, known === undefined ? mark : mergePolicyMarks(known, mark));
   }
   summary.refusals = new Map(usage.refusals);
+  // The day keeps its newest notes only, so each hour keeps since when it was refused.
+  summary.throttles = firstRefusals(usage.throttles);
   return summary;
 }
 

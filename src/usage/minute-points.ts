@@ -90,6 +90,11 @@ function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinu
   return new Map(sums.slice(0, most).map(({ key, points }) => [key, points] as const));
 }
 
+/** By route and endpoint, whatever form they are kept in. @param sums of the same usage */
+export function minuteLists(minutes: MinutePoints, sums: Sums): MinuteLists {
+  return minutes === null ? emptyLists() : listsOf(minutes, sums);
+}
+
 /** `undefined` where there is nothing to store. */
 export function encodeMinutes(minutes: MinutePoints): StoredMinutes | undefined {
   if (minutes === null || (typeof minutes !== 'number' && minutes.routes.size === 0)) return undefined;

@@ -1,6 +1,7 @@
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
+import { poolKey } from './keys';
 
-/** One throttled call, kept in words' detail for the newest ones only; the counts of all are in the sums. */
+/** One throttled call, kept in words' detail for the newest ones and the first; the counts of all are in the sums. */
 export interface ThrottleNote {
   atMs: number;
   pool: PoolId;
@@ -13,13 +14,39 @@ export interface ThrottleNote {
   retryAtMs: number | null;
 }
 
-/** Notes kept an hour. A wall refuses thousands of calls; twenty tell the story. */
+/** Notes kept an hour. A wall refuses thousands of calls; twenty tell how it went on, and one of each pool since when. */
 export const keptThrottleNotes = 20;
+const keptFirsts = 8;
 
-/** The newest of both, newest first. Equal times are ordered by content, so that the order of merging does not matter. */
+/**
+ * The newest of both, newest first, and behind them the first refusal for the quota of each pool, of eight at most. Equal times are
+ * ordered by content, so that the order of merging does not matter.
+ */
 export function mergeThrottleNotes(a: ThrottleNote[], b: ThrottleNote[]): ThrottleNote[] {
   if (b.length === 0 && a.length <= keptThrottleNotes) return a;
-  return [...a, ...b].sort(newestFirst).slice(0, keptThrottleNotes);
+  const all = [...a, ...b].sort(newestFirst);
+  const [newest, others] = [all.slice(0, keptThrottleNotes), all.slice(keptThrottleNotes)];
+  if (others.length === 0) return newest;
+  const firsts = new Set(firstRefusals(all));
+  return [...newest, ...others.filter((note) => firsts.has(note))];
+}
+
+/** Whether the quota of points refused the call, and not another limit, nor one that is only announced. */
+export function isQuotaRefusal({
+  reason,
+  enforcement,
+}: Pick<ThrottleNote, 'reason' | 'enforcement'>): boolean {
+  return enforcement === 'enforced' && (reason === 'quotaGlobal' || reason === 'quotaTenant');
+}
+
+/** The first refusal for the quota of each pool, of the first eight pools by name. @param notes newest first */
+export function firstRefusals(notes: readonly ThrottleNote[]): ThrottleNote[] {
+  const firsts = new Map<string, ThrottleNote>();
+  for (const note of notes) if (isQuotaRefusal(note)) firsts.set(poolKey(note.pool), note);
+  return [...firsts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, keptFirsts)
+    .map(([, note]) => note);
 }
 
 function newestFirst(a: ThrottleNote, b: ThrottleNote): number {

@@ -7,6 +7,8 @@ import { hourGaps } from '../../src/insights/calibration/hour-gaps';
 import { endpointViews } from '../../src/insights/endpoints/endpoints';
 import { alarmsOf, emptyStatusLog, withJudgement } from '../../src/insights/forecast/status-log';
 import { refusalGroups } from '../../src/insights/incidents/refusal-groups';
+import { wallView } from '../../src/insights/incidents/wall';
+import { warningLines } from '../../src/insights/incidents/wall-warnings';
 import { limitsView } from '../../src/insights/limits/limits';
 import { hourSteps, lastHours } from '../../src/insights/period';
 import { heatView } from '../../src/insights/pools/heat';
@@ -51,6 +53,8 @@ export function answersOf(account: GeneratedAccount) {
     ...{ wanted: span, days, sinceMs, nowMs, siteId: '00000000000000a1', edition: 'standard', users: 100 },
     app: { name: 'Release Radar', version: '3.1.0' },
   });
+  const walls = wallsView(days, poolIds, sinceMs, nowMs);
+  const log = withJudgement(judged, pools, nowMs);
   const running = policiesIn(hours.get(hourOf(nowMs))?.usage);
   return {
     pools,
@@ -59,11 +63,28 @@ export function answersOf(account: GeneratedAccount) {
     hours: hourViews(hours, wanted, poolIds),
     endpoints: endpointViews(hourSteps(hours, wanted, [...missingHours])),
     refusals: refusalGroups(hours),
-    walls: wallsView(days, poolIds, sinceMs, nowMs),
+    walls,
+    /** The page of each wall. */
+    wallPages: (walls?.pools ?? []).flatMap(({ walls }, index) =>
+      walls.map(({ hourStartMs }) => {
+        const hour = hourOf(hourStartMs);
+        const day = days.get(dayOf(hour))!;
+        const pool = poolIds[index]!;
+        const ofCalls = { edition: 'standard', users: 100, overrides: undefined } as const;
+        const view = wallView({ pool, hour, hours: all, day, log, nowMs, ...ofCalls });
+        const kept = wallView({ pool, hour, hours: new Map(), day, log, nowMs, ...ofCalls });
+        return { index, hourStartMs, view, kept };
+      }),
+    ),
+    warnings: warningLines(
+      log.changes,
+      (walls?.pools ?? []).map(({ walls }, index) => ({ pool: poolIds[index]!, walls })),
+      20,
+    ),
     heat: heatView(days, span, poolIds, sinceMs, nowMs),
     limits: limitsView(hours, nowMs, nearPercent, known),
     gaps: hourGaps(hours, poolIds, { costs: [], pairs: 0, outliers: 0 }),
-    alarms: alarmsOf(withJudgement(judged, pools, nowMs), nowMs),
+    alarms: alarmsOf(log, nowMs),
     report: completeReport(site),
     simulated: simulate(site, { kind: 'tier1' }, noAdvice),
     recordedDays: (nowMs - sinceMs) / dayMs,

@@ -2,6 +2,7 @@ import { generatedAccount } from './accounts';
 import { answersOf } from './answers';
 import { crossRules } from './cross-rules';
 import { poolRules } from './pool-rules';
+import { wallRules } from './wall-rules';
 import { verdictKinds, verdictOf } from '../../src/insights/pools/verdict';
 
 /** The last ones hold the rarest verdicts. */
@@ -16,14 +17,23 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
   const kinds = new Set(accounts.flatMap(({ answers }) => answers.pools.map((view) => verdictOf(view).kind)));
   expect(verdictKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
   const some = (is: (one: (typeof accounts)[number]) => boolean): number => accounts.filter(is).length;
-  expect(some(({ answers }) => answers.walls!.pools.some(({ times }) => times > 2))).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.walls!.pools.some(({ walls }) => walls.length > 2))).toBeGreaterThan(
+    10,
+  );
   expect(some(({ answers }) => answers.gaps.length > 0)).toBeGreaterThan(10);
+  const pages = accounts.flatMap(({ answers }) => answers.wallPages.map(({ view }) => view));
+  const having = (is: (view: NonNullable<(typeof pages)[number]>) => boolean): number =>
+    pages.filter((view) => view !== null && is(view)).length;
+  expect(having(({ replay }) => replay.advice.length > 0)).toBeGreaterThan(10);
+  expect(having(({ others }) => (others?.likely ?? 0) > 1000)).toBeGreaterThan(50);
+  expect(having(({ course }) => (course?.counter.length ?? 0) > 0)).toBeGreaterThan(50);
+  expect(having(({ quotaPoints }) => quotaPoints === null)).toBeGreaterThan(10);
   expect(some(({ account }) => account.missingHours.length > 0)).toBeGreaterThan(10);
   expect(some(({ answers }) => answers.refusals.length > 2)).toBeGreaterThan(10);
 });
 
 describe('pages and files never contradict each other:', () => {
-  it.each(Object.entries({ ...poolRules, ...crossRules }))('%s', (_, rule) => {
+  it.each(Object.entries({ ...poolRules, ...crossRules, ...wallRules }))('%s', (_, rule) => {
     const found = accounts.flatMap(({ account, answers }) =>
       rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
     );

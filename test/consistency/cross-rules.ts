@@ -102,7 +102,8 @@ export const crossRules: Rules = {
       const said = wallsSentence(walls, days, words);
       const isNone = said.startsWith('Did not run dry');
       return [
-        walls.times !== refused.length && `${walls.times} told, ${refused.length} in the evidence`,
+        walls.walls.length !== refused.length &&
+          `${walls.walls.length} told, ${refused.length} in the evidence`,
         isNone !== (refused.length === 0) && said,
         view.status === 'exhausted' &&
           view.enforcement !== 'beta' &&

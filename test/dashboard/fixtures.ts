@@ -3,6 +3,7 @@ import type {
   EndpointView,
   OverviewAnswer,
   PoolView,
+  PoolWalls,
   LimitsAnswer,
   SettingsAnswer,
   RefusalGroup,
@@ -112,6 +113,18 @@ export function refusals(change: Partial<RefusalGroup> = {}): RefusalGroup {
   };
 }
 
+/** So many hours in which calls were refused from half past on, the newest three hours ago, a day between them. */
+export const walls = (times: number): PoolWalls['walls'] =>
+  Array.from({ length: times }, (_, index) => {
+    const hourStartMs = thisHourMs - (3 + 24 * index) * hourMs;
+    return {
+      hourStartMs,
+      calls: 158,
+      firstAtMs: hourStartMs + 30 * 60_000,
+      lastAtMs: hourStartMs + 55 * 60_000,
+    };
+  });
+
 /** Twenty-five hours; the last three have calls. */
 export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
   const spent = new Map([
@@ -182,7 +195,8 @@ export function limits(change: Partial<LimitsAnswer> = {}): LimitsAnswer {
     gaps: [],
     fromMs: thisHourMs - 24 * hourMs,
     missingHoursMs: [],
-    changes: [],
+    warnings: [],
+    wallDays: 7,
     quotas: [
       {
         view: poolView(),

@@ -7,7 +7,7 @@ import {
   verdictSentences,
   wallsSentence,
 } from '../../static/dashboard/src/sentences/verdict';
-import { exactly, germanWords, hourMs, nowMs, poolView, thisHourMs, words } from './fixtures';
+import { exactly, germanWords, hourMs, nowMs, poolView, thisHourMs, walls, words } from './fixtures';
 
 const say = (change: Parameters<typeof poolView>[0]) => verdictSentences(poolView(change), nowMs, words);
 const level = (points: number, basis: 'reading' | 'silent' | 'refused') => ({
@@ -136,14 +136,16 @@ test('the remedy says what it would have made of the fullest hour', () => {
 });
 
 test('walls are counted, with the time of day in UTC and where the reader is', () => {
-  const walls = { times: 5, mostly: { fromHourUtc: 8, toHourUtc: 12 } };
-  expect(wallsSentence(walls, 7, words)).toBe('Ran dry 5 times in 7 days, mostly 08 to 12 UTC.');
+  const dry = { walls: walls(5), mostly: { fromHourUtc: 8, toHourUtc: 12 } };
+  expect(wallsSentence(dry, 7, words)).toBe('Ran dry 5 times in 7 days, mostly 08 to 12 UTC.');
   const inKolkata = { ...words, format: createFormat('en-US', 'Asia/Kolkata') };
-  expect(wallsSentence(walls, 7, inKolkata)).toBe(
+  expect(wallsSentence(dry, 7, inKolkata)).toBe(
     'Ran dry 5 times in 7 days, mostly 08 to 12 UTC (13:30 to 17:30 your time).',
   );
-  expect(wallsSentence({ times: 0, mostly: null }, 1, words)).toBe('Did not run dry in the last day.');
-  expect(wallsSentence({ times: 1, mostly: null }, 7, germanWords)).toBe('In 7 Tagen einmal leer geworden.');
+  expect(wallsSentence({ walls: [], mostly: null }, 1, words)).toBe('Did not run dry in the last day.');
+  expect(wallsSentence({ walls: walls(1), mostly: null }, 7, germanWords)).toBe(
+    'In 7 Tagen einmal leer geworden.',
+  );
 });
 
 test('a time in UTC names the reader’s own beside it where that is another', () => {

@@ -65,18 +65,12 @@ test('without a word of alarms the page is shown without a warning', async () =>
 });
 
 test('the limits list what changed, newest first', async () => {
-  const changes = [
-    {
-      atMs: nowMs,
-      pool,
-      from: 'watch' as const,
-      to: 'near' as const,
-      enforcement: 'beta' as const,
-      usedPoints: 52_100,
-      quotaPoints: 65_000,
-    },
-  ];
-  await openPage('/limits', () => answered(limits({ changes })));
+  const change = {
+    ...{ atMs: nowMs, pool, from: 'watch' as const, to: 'near' as const, enforcement: 'beta' as const },
+    ...{ usedPoints: 52_100, quotaPoints: 65_000 },
+  };
+  const warnings = [{ kind: 'near' as const, atMs: nowMs, pool, change }];
+  await openPage('/limits', () => answered(limits({ warnings })));
   expect(
     await screen.findByText(/Jira: near its limit, at about 52,100 points \(announced limit\)/),
   ).toBeTruthy();

@@ -1,6 +1,6 @@
 import { answered } from './fake-bridge';
 import { cleanup, screen } from '@testing-library/react';
-import { endpoint, nowMs, overview, poolView, refusals, thisHourMs, hourMs } from './fixtures';
+import { endpoint, nowMs, overview, poolView, refusals, thisHourMs, hourMs, walls } from './fixtures';
 import { openPage } from './open-page';
 import { wordsFor } from '../../static/dashboard/src/language';
 
@@ -39,7 +39,7 @@ const badDay = () => {
         culprit: { kind: 'endpoint', ...call, trigger: 'person', share: 0.84 },
       }),
     ],
-    walls: { days: 7, pools: [{ times: 5, mostly: { fromHourUtc: 8, toHourUtc: 12 } }] },
+    walls: { days: 7, pools: [{ walls: walls(5), mostly: { fromHourUtc: 8, toHourUtc: 12 } }] },
     heat: {
       firstDayMs: thisHourMs - 14 * hourMs - 29 * 24 * hourMs,
       days: 30,

@@ -13,7 +13,13 @@ import type {
   SnapshotsAsk,
   SourcesChange,
 } from '../contract/contract';
-import { readEndpointsAsk, readReportAsk, readRoutingAsk, readAsk } from '../contract/page-asks';
+import {
+  readAsk,
+  readEndpointsAsk,
+  readIncidentAsk,
+  readReportAsk,
+  readRoutingAsk,
+} from '../contract/page-asks';
 import { readChangePrices, readChangeSources, readSaveSettings } from '../contract/change-asks';
 import {
   readCheckAsk,
@@ -26,6 +32,7 @@ import {
 import { readExperimentAsk } from '../contract/experiment-ask';
 import { endpointsAnswer } from '../pages/endpoints-answer';
 import { experimentAnswer } from '../experiment/experiment';
+import { incidentAnswer } from '../pages/incident-answer';
 import { limitsAnswer } from '../pages/limits-answer';
 import type { GaugeFacts } from '../pages/load';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
@@ -86,6 +93,7 @@ function ask<A extends Ask>(
 export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCalls'>, Read>> = {
   endpoints: ask(readEndpointsAsk, (asked, { nowMs }) => endpointsAnswer(nowMs(), asked)),
   limits: ask(readAsk, (_, { nowMs }) => limitsAnswer(nowMs())),
+  incident: ask(readIncidentAsk, (asked, { nowMs, facts }) => incidentAnswer(nowMs(), asked, facts())),
   settings: ask(readAsk, (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who)),
   saveSettings: ask(
     readSaveSettings,

@@ -34,6 +34,7 @@ export type { AlarmsView, Answer, AnswerError, Ask, SentAnswer } from './answer-
 export { gaugeVersion } from '../../fleet-line/gauge-version';
 export type {
   EndpointsAnswer,
+  IncidentAnswer,
   LimitsAnswer,
   OverviewAnswer,
   PricesAnswer,
@@ -60,6 +61,7 @@ export const askNames = [
   'overview',
   'endpoints',
   'limits',
+  'incident',
   'settings',
   'saveSettings',
   'exportAccount',
@@ -85,7 +87,9 @@ export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/wh
 export type { CostBudget } from '../../limits/charging';
 export { verdictOf } from '../../insights/pools/verdict';
 export type { Verdict, VerdictKind } from '../../insights/pools/verdict';
-export type { PoolWalls } from '../../insights/pools/walls';
+export type { PoolWalls, Wall } from '../../insights/pools/walls';
+export type { Replayed, WallCalls, WallShare, WallView } from '../../insights/incidents/wall-view';
+export type { WarningLine } from '../../insights/incidents/wall-warnings';
 export type { Remedy } from '../../insights/endpoints/remedy';
 export { countObjects } from '../../costs/count';
 export { experimentBounds, experimentRoutes, stepAt } from '../../insights/routes/experiment';
@@ -103,7 +107,7 @@ export type { SnapshotsAnswer } from './snapshot-views';
 export type { TakenAnswer } from './applied-advice-views';
 export { checkPointsAProduct, checkStorageCalls } from './check-views';
 export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';
-export type { EndpointsAsk, OverviewAsk, ReportAsk, RouteMove, WhatIfChoice } from './page-asks';
+export type { EndpointsAsk, IncidentAsk, OverviewAsk, ReportAsk, RouteMove, WhatIfChoice } from './page-asks';
 export type { PricesChange, SaveSettingsAsk, SettingsChange, SourcesChange } from './change-asks';
 export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, TakenAsk } from './record-asks';
 export type { BridgeMeasure, ExperimentAsk } from './experiment-ask';

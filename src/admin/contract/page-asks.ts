@@ -28,6 +28,27 @@ const nameOf = (field: string) =>
   text(longestName, `"${field}" must be a text of at most ${longestName} characters.`);
 const detailNeeds = '"detail" needs a method and a pool with a product.';
 
+/** The wall whose page is wanted: a pool, and the hour in which it ran dry, as `2026-11-22T14` (UTC). */
+export const readIncidentAsk = readingAt((nowMs) => {
+  const needs = '"hour" must be a past hour in UTC, as 2026-11-22T14.';
+  return {
+    pool: fields(
+      {
+        app: nameOf('pool.app'),
+        environment: nameOf('pool.environment'),
+        product: v.picklist(products, '"pool" needs a product.'),
+      },
+      '"pool"',
+    ),
+    hour: v.pipe(
+      v.string(needs),
+      v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/, needs),
+      v.check((hour) => Date.parse(`${hour}:00:00Z`) <= nowMs, needs),
+    ),
+  };
+});
+export type IncidentAsk = ReturnType<typeof readIncidentAsk>;
+
 /** What is left out is the last day, all of it. */
 export const readEndpointsAsk = readingAt((nowMs) => ({
   period: v.optional(period(nowMs), '24h'),

@@ -9,7 +9,8 @@ import type { WallsView } from '../../insights/pools/walls';
 import type { Remedy } from '../../insights/endpoints/remedy';
 import type { MinuteUse } from '../../insights/pools/minute-use';
 import type { LimitsView } from '../../insights/limits/limit-views';
-import type { StatusChange } from '../../insights/forecast/status-log';
+import type { WarningLine } from '../../insights/incidents/wall-warnings';
+import type { WallView } from '../../insights/incidents/wall-view';
 import type { EndpointView, HourView, PoolView, RefusalGroup } from '../../insights/views';
 import type { ReportAccount } from '../../reports/account';
 import type { AdminLogView } from './admin-log-view';
@@ -82,8 +83,10 @@ export interface EndpointsAnswer {
 
 export interface LimitsAnswer extends LimitsView {
   readAtMs: number;
-  /** How the pools' status changed, newest first. */
-  changes: readonly StatusChange[];
+  /** What was warned of, and each wall that the Overview counts, newest first. */
+  warnings: WarningLine[];
+  /** Of so many days all walls are among the warnings; `null` where the past could not be read, so that only judgements are. */
+  wallDays: number | null;
   /** Our estimate beside Atlassian's counter, for each of these hours in which the counter spoke, newest first. */
   gaps: HourGap[];
   /** The limits are those that calls from here on met. */
@@ -93,6 +96,16 @@ export interface LimitsAnswer extends LimitsView {
   minuteUse: MinuteUse[];
   /** Of this site, as reported; `null` when storage did not give it this time. */
   backups: BackupsView | null;
+}
+
+export interface IncidentAnswer {
+  readAtMs: number;
+  /** The app's name as its developer gave it, `null` for the gauge itself. */
+  appName: string | null;
+  /** `calm`: no call of the hour was refused for the quota. `unread`: storage does not give the hour now, or keeps it no longer. */
+  wall: WallView | 'calm' | 'unread';
+  /** `null` when everything that waits for the roll-up is in these figures. */
+  unread: UnreadView | null;
 }
 
 export interface SettingsAnswer extends SettingsView {

@@ -2,30 +2,43 @@ import { startOfHourMs } from '../../usage/hour';
 import { backupsView } from '../../insights/incidents/backups';
 import { limitsView } from '../../insights/limits/limits';
 import { hourGaps } from '../../insights/calibration/hour-gaps';
+import { warningLines } from '../../insights/incidents/wall-warnings';
+import { wallDays, wallsView } from '../../insights/pools/walls';
+import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { lastDays, readPeriod } from '../../ledger/read-period';
+import { countedBy } from '../../ledger/settings';
 import { minuteUse } from '../../insights/pools/minute-use';
 import { measuredCosts } from '../../insights/calibration/price-gate';
 import { readOperations } from '../../ledger/operations';
 import type { LimitsAnswer } from '../contract/contract';
-import { loadDay, loadPools } from './load';
+import { loadDay, loadPools, recordedSince } from './load';
 
 const shownChanges = 20;
 
 export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
   const day = await loadDay(nowMs);
   const { state, reading, wanted, missingHoursMs } = day;
-  const [{ pools, known }, operations] = await Promise.all([
+  const [{ pools, known }, operations, period] = await Promise.all([
     loadPools(day, nowMs),
     readOperations().catch(() => null),
+    readPeriod(kvsLedgerStore, lastDays(nowMs, wallDays), nowMs, countedBy(state.settings)).catch(() => null),
   ]);
+  const ids = pools.map(({ pool }) => pool);
+  const sinceMs = recordedSince(day);
+  const walls = period === null || sinceMs === null ? null : wallsView(period.days, ids, sinceMs, nowMs);
   return {
     ...limitsView(reading.hours, nowMs, state.settings.nearPercent, known),
     readAtMs: nowMs,
-    changes: state.statusLog.changes.slice(0, shownChanges),
-    gaps: hourGaps(
-      reading.hours,
-      pools.map(({ pool }) => pool),
-      measuredCosts(reading.hours),
+    warnings: warningLines(
+      state.statusLog.changes,
+      (walls?.pools ?? []).flatMap((ofPool, index) => {
+        const pool = ids[index];
+        return pool === undefined ? [] : [{ pool, walls: ofPool.walls }];
+      }),
+      shownChanges,
     ),
+    wallDays: walls?.days ?? null,
+    gaps: hourGaps(reading.hours, ids, measuredCosts(reading.hours)),
     fromMs: startOfHourMs(wanted[0] ?? 0),
     missingHoursMs,
     minuteUse: minuteUse([...reading.hours.values()].map(({ usage }) => usage)),

@@ -46,6 +46,12 @@ export async function loadPools(
   return { pools: poolViews(hours, nowMs, state.settings.nearPercent, known), known };
 }
 
+/** When recording began here: as it was remembered, else the first hour that these hours tell of; `null` when it never did. */
+export function recordedSince({ state, reading: { hours } }: LoadedDay): number | null {
+  const first = Math.min(...hours.keys());
+  return state.recordingSinceMs ?? (hours.size === 0 ? null : startOfHourMs(first));
+}
+
 export function meteringOf({ settings }: StoredState, facts: GaugeFacts): SettingsView['metering'] {
   if (facts.isOffByEnvironment) return 'offByEnvironment';
   return isMeteringOff(settings) ? 'off' : 'on';

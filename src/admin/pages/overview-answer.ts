@@ -20,7 +20,7 @@ import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { PoolId } from '../../model';
 import type { OverviewAnswer } from '../contract/contract';
-import { loadDay, loadPools, meteringOf, type GaugeFacts, type LoadedDay } from './load';
+import { loadDay, loadPools, meteringOf, recordedSince, type GaugeFacts, type LoadedDay } from './load';
 
 const topEndpoints = 5;
 const shownRefusals = 5;
@@ -41,8 +41,7 @@ export async function overviewAnswer(
   const { pools } = await loadPools(day, nowMs);
   await keepJudgement(state.statusLog, pools, nowMs);
   const poolIds = pools.map(({ pool }) => pool);
-  const firstHour = [...hours.keys()].sort((a, b) => a - b)[0];
-  const sinceMs = state.recordingSinceMs ?? (firstHour === undefined ? null : startOfHourMs(firstHour));
+  const sinceMs = recordedSince(day);
   const refusals = refusalGroups(hours);
   return {
     readAtMs: nowMs,

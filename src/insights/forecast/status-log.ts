@@ -54,7 +54,7 @@ export function withJudgement(log: StatusLog, pools: readonly JudgedPool[], nowM
 }
 
 /** Whether an administrator has to know of this state. */
-function isAlarm(status: PoolStatus): boolean {
+export function isAlarm(status: PoolStatus): boolean {
   return status === 'watch' || status === 'near' || status === 'exhausted';
 }
 

@@ -43,6 +43,11 @@ function dayWithWalls(walls: readonly string[]) {
   return days;
 }
 
+const wallAt = (at: string) => ({
+  hourStartMs: Date.parse(`${at.slice(0, 13)}:00:00Z`),
+  ...{ calls: 1, firstAtMs: Date.parse(at), lastAtMs: Date.parse(at) },
+});
+
 test('walls of the last seven days are counted, and gather where most of them lie', () => {
   const days = dayWithWalls([
     ...['2026-10-01T09:50:00Z', '2026-10-05T08:50:00Z', '2026-10-06T09:50:00Z', '2026-10-07T11:50:00Z'],
@@ -50,19 +55,29 @@ test('walls of the last seven days are counted, and gather where most of them li
   ]);
   expect(wallsView(days, [pool], nowMs - 40 * 24 * hourMs, nowMs)).toEqual({
     days: 7,
-    pools: [{ times: 4, mostly: { fromHourUtc: 8, toHourUtc: 12 } }],
+    pools: [
+      {
+        walls: [
+          ...['2026-10-07T20:50:00Z', '2026-10-07T11:50:00Z', '2026-10-06T09:50:00Z', '2026-10-05T08:50:00Z'],
+        ].map(wallAt),
+        mostly: { fromHourUtc: 8, toHourUtc: 12 },
+      },
+    ],
   });
   const apart = dayWithWalls(['2026-10-05T02:50:00Z', '2026-10-06T09:50:00Z', '2026-10-07T17:50:00Z']);
   expect(wallsView(apart, [pool], nowMs - 2 * 24 * hourMs, nowMs)).toEqual({
     days: 3,
-    pools: [{ times: 1, mostly: null }],
+    pools: [{ walls: [wallAt('2026-10-07T17:50:00Z')], mostly: null }],
   });
 });
 
 test('nothing is said of walls beyond a day that could not be read', () => {
   const days = dayWithWalls(['2026-10-05T08:50:00Z', '2026-10-08T08:50:00Z']);
   days.delete(dayOf(hourOf(nowMs)) - 2);
-  expect(wallsView(days, [pool], 0, nowMs)).toEqual({ days: 2, pools: [{ times: 1, mostly: null }] });
+  expect(wallsView(days, [pool], 0, nowMs)).toEqual({
+    days: 2,
+    pools: [{ walls: [wallAt('2026-10-08T08:50:00Z')], mostly: null }],
+  });
   expect(wallsView(new Map(), [pool], 0, nowMs)).toBeNull();
 });
 

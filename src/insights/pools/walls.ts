@@ -1,7 +1,7 @@
 import { dayOf } from '../../usage/day';
 import { hourOf, startOfHourMs } from '../../usage/hour';
-import { poolKey } from '../../usage/keys';
 import type { PoolId } from '../../model';
+import { quotaRefusals, type QuotaRefusals } from '../incidents/quota-refusals';
 import type { Days } from '../period';
 
 /** How often a pool ran dry of late, and at which time of the day. */
@@ -12,9 +12,14 @@ export interface WallsView {
   pools: PoolWalls[];
 }
 
+/** An hour in which a call was refused for the pool's quota. */
+export interface Wall extends QuotaRefusals {
+  hourStartMs: number;
+}
+
 export interface PoolWalls {
-  /** Hours in which a call was refused for the pool's quota. */
-  times: number;
+  /** Newest first: wherever the product says how often a pool ran dry, it is so many times. */
+  walls: Wall[];
   /** The four hours of the day (UTC) in which most of them lie; `null` where they do not gather. */
   mostly: { fromHourUtc: number; toHourUtc: number } | null;
 }
@@ -45,14 +50,17 @@ export function wallsView(
   return {
     days: today - first + 1,
     pools: pools.map((pool) => {
-      const key = poolKey(pool);
-      const dry = read.flatMap(([, { hours }]) =>
-        [...hours].flatMap(([hour, usage]) => (usage.refusals.has(key) ? [hour] : [])),
-      );
-      return {
-        times: dry.length,
-        mostly: mostlyAt(dry.map((hour) => new Date(startOfHourMs(hour)).getUTCHours())),
-      };
+      const walls = read
+        .flatMap(([, { hours, usage: day }]) =>
+          [...hours].map(([hour, usage]) => {
+            const notes = day.throttles.filter(({ atMs }) => hourOf(atMs) === hour);
+            const refused = quotaRefusals(usage, pool, notes);
+            return refused === null ? null : { hourStartMs: startOfHourMs(hour), ...refused };
+          }),
+        )
+        .filter((wall) => wall !== null)
+        .sort((a, b) => b.hourStartMs - a.hourStartMs);
+      return { walls, mostly: mostlyAt(walls.map(({ hourStartMs }) => new Date(hourStartMs).getUTCHours())) };
     }),
   };
 }

@@ -39,7 +39,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
         </Message>
       )}
       <QuotaCard quotas={answer.quotas} />
-      <ChangesCard changes={answer.changes} />
+      <ChangesCard warnings={answer.warnings} />
       <GapCard gaps={answer.gaps} quotas={answer.quotas} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <div className="two">

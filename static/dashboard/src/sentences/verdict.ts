@@ -120,8 +120,9 @@ export function remedySentence(
 }
 
 /** How often the pool ran dry, and when: the time of day in UTC, and in the reader's own zone where that is another. */
-export function wallsSentence({ times, mostly }: PoolWalls, days: number, words: Words): string {
+export function wallsSentence({ walls, mostly }: PoolWalls, days: number, words: Words): string {
   const { text, format } = words;
+  const times = walls.length;
   const say = text.verdict;
   if (times === 0) return `${say.noWalls({ days, shownDays: format.count(days) })}.`;
   const head = say.walls({ n: times, times: format.count(times), days, shownDays: format.count(days) });

@@ -199,7 +199,8 @@ export const de: Messages = {
     to: {
       watch: 'kann leer werden, bei etwa {used} Punkten',
       near: 'nahe am Limit, bei etwa {used} Punkten',
-      exhausted: 'leer geworden',
+      dry: 'leer geworden, {calls, plural, one{1 Aufruf} other{{shown} Aufrufe}} abgewiesen',
+      emptied: 'bei etwa {used} Punkten aufgebraucht; kein Aufruf wurde abgewiesen',
       over: 'die Warnung ist vorbei',
     },
     beta: '(angekündigtes Limit)',

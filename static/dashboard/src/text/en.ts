@@ -200,7 +200,8 @@ export const en = {
     to: {
       watch: 'may run dry, at about {used} points',
       near: 'near its limit, at about {used} points',
-      exhausted: 'ran dry',
+      dry: 'ran dry, {calls, plural, one{1 call was} other{{shown} calls were}} refused',
+      emptied: 'was used up at about {used} points; no call was refused',
       over: 'the warning is over',
     },
     beta: '(announced limit)',

@@ -5,26 +5,27 @@ import { useWords } from '../../words';
 import { fill } from '../../text/message';
 
 /** When a pool came near its limit, ran dry or came back, newest first. */
-export function ChangesCard({ changes }: { changes: LimitsAnswer['changes'] }) {
+export function ChangesCard({ warnings }: Pick<LimitsAnswer, 'warnings'>) {
   const words = useWords();
   const { text, format } = words;
   const say = text.changes;
   return (
     <Card title={say.title}>
-      {changes.length === 0 ? (
+      {warnings.length === 0 ? (
         <p className="subtle">{say.none}</p>
       ) : (
         <ul className="bullets">
-          {changes.map(({ atMs, pool, to, usedPoints, enforcement }) => (
-            <li key={`${atMs} ${JSON.stringify(pool)}`}>
+          {warnings.map((line) => (
+            <li key={`${line.atMs} ${line.kind} ${JSON.stringify(line.pool)}`}>
               {say.line({
-                at: format.utcDayTime(atMs),
-                pool: poolName({ pool }, words),
-                what: fill(say.to[to === 'watch' || to === 'near' || to === 'exhausted' ? to : 'over'], {
-                  used: format.count(usedPoints),
-                }),
+                at: format.utcDayTime(line.atMs),
+                pool: poolName({ pool: line.pool }, words),
+                what:
+                  line.kind === 'dry'
+                    ? say.to.dry({ calls: line.calls, shown: format.count(line.calls) })
+                    : fill(say.to[line.kind], { used: format.count(line.change.usedPoints) }),
               })}
-              {enforcement === 'beta' && ` ${say.beta}`}
+              {line.kind !== 'dry' && line.change.enforcement === 'beta' && ` ${say.beta}`}
             </li>
           ))}
         </ul>

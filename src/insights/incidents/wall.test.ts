@@ -1,0 +1,211 @@
+import { noLimits, observation } from '../../../test/support/observation';
+import { dayFromHours } from '../../usage/day-account';
+import { addRecord, emptyHourAccount } from '../../usage/hour-account';
+import { hourOf, startOfHourMs } from '../../usage/hour';
+import { book, emptyHourUsage, type HourUsage } from '../../usage/hour-usage';
+import { hourMs, minuteMs } from '../../time';
+import type { Observation } from '../../model';
+import { emptyStatusLog, type StatusChange } from '../forecast/status-log';
+import { wallView } from './wall';
+import { warningLines } from './wall-warnings';
+
+const startMs = Date.parse('2026-10-09T14:00:00Z');
+const hour = hourOf(startMs);
+const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
+const exactly = (points: number) => ({ low: points, likely: points, high: points });
+
+const at = (minute: number, change: Partial<Observation> = {}): Observation =>
+  observation({ atMs: startMs + minute * minuteMs, ...change });
+
+const refusedAt = (minute: number, change: Partial<Observation> = {}): Observation =>
+  at(minute, {
+    ...{ status: 429, points: exactly(0) },
+    limits: {
+      ...noLimits,
+      throttle: { reason: 'quotaGlobal', reasonRaw: null, enforcement: 'enforced', retryAtMs: null },
+    },
+    ...change,
+  });
+
+/** Said with 13,000 of 65,000 left. */
+const named = {
+  ...noLimits,
+  quotas: [
+    {
+      ...({ policy: 'global-app-quota', scope: 'global', enforcement: 'enforced', quota: 65_000 } as const),
+      ...{ windowSeconds: 3600, remaining: 13_000, resetAtMs: startMs + hourMs, unit: 'points' },
+    },
+  ],
+};
+
+/** Search spends 20,000 in ten minutes, a schedule 10,000; at 14:30 the pool is empty, so others drew 35,000. */
+const calls: Observation[] = [
+  ...Array.from({ length: 10 }, (_, i) =>
+    at(i, {
+      ...{ method: 'POST', template: '/rest/api/3/search/jql', trigger: 'person', tag: 'board' },
+      ...{ route: 'forge.asUser', points: exactly(2_000) },
+    }),
+  ),
+  ...Array.from({ length: 10 }, (_, i) =>
+    at(10 + i, { template: '/rest/api/3/field', points: exactly(1_000) }),
+  ),
+  at(20, { points: exactly(0), limits: named }),
+  ...Array.from({ length: 158 }, (_, i) =>
+    refusedAt(30 + i / 6, {
+      ...{ method: 'POST', template: '/rest/api/3/search/jql', trigger: 'person', tag: 'board' },
+      route: 'forge.asUser',
+    }),
+  ),
+  refusedAt(50, { template: '/rest/api/3/field' }),
+  at(51, { route: 'forge.bridge', points: exactly(500) }),
+];
+
+function usageOf(all: readonly Observation[]): HourUsage {
+  const usage = emptyHourUsage();
+  for (const call of all) book(usage, call);
+  return usage;
+}
+
+function dayOfUsage(usage: HourUsage) {
+  const account = emptyHourAccount();
+  addRecord(account, hour, {
+    ...{ id: { writer: 'writer000001', n: 1 }, sealedAtMs: startMs, writeFailures: 0, lostRecords: 0 },
+    hours: new Map([[hour, usage]]),
+  });
+  return dayFromHours(new Map([[hour, account]]));
+}
+
+const change = (
+  minute: number,
+  to: StatusChange['to'],
+  change: Partial<StatusChange> = {},
+): StatusChange => ({
+  ...{ atMs: startMs + minute * minuteMs, pool, from: 'fine', to, enforcement: 'enforced' },
+  ...{ usedPoints: 52_000, quotaPoints: 65_000, ...change },
+});
+
+const usage = usageOf(calls);
+const facts = {
+  ...{ pool, hour, hours: new Map([[hour, { usage }]]), day: dayOfUsage(usage), nowMs: startMs + 3 * hourMs },
+  log: {
+    ...emptyStatusLog,
+    changes: [change(61, 'recovering'), change(40, 'exhausted'), change(18, 'near')],
+  },
+  ...{ edition: 'standard' as const, users: 100, overrides: undefined },
+};
+
+test('a wall tells who drew, for whom calls failed, what was warned and what others drew', () => {
+  const view = wallView(facts)!;
+  expect(view).toMatchObject({
+    ...{ hourStartMs: startMs, resetAtMs: startMs + hourMs, isRunning: false, tier: 1, quotaPoints: 65_000 },
+    ...{ calls: 159, firstAtMs: startMs + 30 * minuteMs, counterPoints: 52_000 },
+    ...{ own: exactly(30_000), others: exactly(35_000), requests: 180, otherRefusedCalls: 0, keptAs: 'hour' },
+    ranOn: { before: false, after: false },
+  });
+  expect(view.drew.rows.map(({ template, points }) => [template, points.likely])).toEqual([
+    ['/rest/api/3/search/jql', 20_000],
+    ['/rest/api/3/field', 10_000],
+  ]);
+  expect(
+    view.failed.rows.map(({ template, route, feature, refusedCalls }) => [
+      template,
+      route,
+      feature,
+      refusedCalls,
+    ]),
+  ).toEqual([
+    ['/rest/api/3/search/jql', 'forge.asUser', 'board', 158],
+    ['/rest/api/3/field', 'forge.asApp', null, 1],
+  ]);
+  expect(view.byTrigger.map(({ name, points, refusedCalls }) => [name, points, refusedCalls])).toEqual([
+    ['person', 20_000, 158],
+    ['schedule', 10_000, 1],
+  ]);
+  expect(view.warnings.changes.map(({ to }) => to)).toEqual(['near', 'exhausted', 'recovering']);
+  expect(view.warnings.firstAtMs).toBe(startMs + 18 * minuteMs);
+});
+
+test('the course has each minute by route, and Atlassian’s counter beside it', () => {
+  const course = wallView(facts)!.course!;
+  const [asApp, asUser] = course.byRoute;
+  expect([asApp?.route, asUser?.route]).toEqual(['forge.asApp', 'forge.asUser']);
+  expect(asUser?.points.slice(8, 12)).toEqual([2_000, 2_000, 0, 0]);
+  expect(asApp?.points.slice(8, 12)).toEqual([0, 0, 1_000, 1_000]);
+  expect(course.counter).toEqual([{ atMs: startMs + 20 * minuteMs, usedPoints: 52_000 }]);
+  expect(course.unplacedPoints).toBe(0);
+});
+
+test('the replay is empty when it was, later with advice, and lasts with a pool of its own', () => {
+  const { asRecorded, advice, all, ownPool } = wallView(facts)!.replay;
+  expect(asRecorded).toEqual({ blockedMinutes: exactly(30), dryAtMs: startMs + 30 * minuteMs });
+  expect(advice[0]).toMatchObject({ kind: 'bridge', method: 'POST', savedShare: 20_000 / 30_000 });
+  // Without the 20,000 the pool of 65,000 holds 45,000 in half an hour: 30 * 65 / 45 minutes.
+  expect(advice[0]?.outcome.dryAtMs).toBeCloseTo(startMs + (30 * 65 * minuteMs) / 45, -1);
+  expect(all?.outcome.dryAtMs).toBeGreaterThan(startMs + 43 * minuteMs);
+  expect(ownPool).toMatchObject({ quotaPoints: 101_000, outcome: { dryAtMs: null } });
+});
+
+test('of more kinds of calls than are listed the rest is one sum', () => {
+  const many = Array.from({ length: 30 }, (_, i) => at(1, { tag: `part ${i}`, points: exactly(10 + i) }));
+  const all = usageOf([...many, refusedAt(2)]);
+  const { drew } = wallView({ ...facts, hours: new Map([[hour, { usage: all }]]), day: dayOfUsage(all) })!;
+  expect(drew.rows).toHaveLength(12);
+  expect(drew.further).toEqual({ rows: 18, requests: 18, points: (10 + 27) * 9, refusedCalls: 0 });
+});
+
+test('when the hour is no longer kept, its day still tells since when and by route', () => {
+  const view = wallView({ ...facts, hours: new Map() })!;
+  expect(view).toMatchObject({ calls: 159, firstAtMs: startMs + 30 * minuteMs, keptAs: 'day', course: null });
+  expect(view.byRoute.map(({ name, points }) => [name, points])).toEqual([
+    ['forge.asUser', 20_000],
+    ['forge.asApp', 10_000],
+    ['forge.bridge', 0],
+  ]);
+  expect(view.replay.advice).toEqual([]);
+});
+
+test('an hour in which the quota refused nothing is no wall', () => {
+  const calm = usageOf([
+    at(1),
+    refusedAt(2, {
+      limits: {
+        ...noLimits,
+        throttle: { reason: 'burst', reasonRaw: null, enforcement: 'enforced', retryAtMs: null },
+      },
+    }),
+  ]);
+  expect(wallView({ ...facts, hours: new Map([[hour, { usage: calm }]]), day: dayOfUsage(calm) })).toBeNull();
+});
+
+test('the list has each wall once, also where the log missed it or took two in a row for one', () => {
+  const wall = (hours: number) => ({
+    ...{
+      hourStartMs: startMs + hours * hourMs,
+      firstAtMs: startMs + hours * hourMs + 30 * minuteMs,
+      calls: 9,
+    },
+  });
+  const log = [
+    // Judged late, and still empty in the next hour, of which no line tells; later emptied without a refused call.
+    change(5 * 60 + 10, 'exhausted'),
+    change(60 + 20, 'fine', { from: 'exhausted' }),
+    change(55, 'exhausted'),
+    change(20, 'near'),
+  ];
+  const lines = warningLines(log, [{ pool, walls: [wall(2), wall(1), wall(0)] }], 20);
+  expect(lines.map(({ kind, atMs }) => [kind, (atMs - startOfHourMs(hour)) / minuteMs])).toEqual([
+    ['emptied', 310],
+    ['dry', 150],
+    ['dry', 90],
+    ['over', 80],
+    ['dry', 30],
+    ['near', 20],
+  ]);
+  expect(lines.filter((line) => line.kind === 'dry').map(({ noticedAtMs }) => noticedAtMs)).toEqual([
+    null,
+    null,
+    startMs + 55 * minuteMs,
+  ]);
+  // However many other lines there are, every wall that is counted is listed.
+  expect(warningLines(log, [{ pool, walls: [wall(2), wall(1), wall(0)] }], 0)).toHaveLength(3);
+});
