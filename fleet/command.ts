@@ -6,6 +6,9 @@ import { hourText } from './hour-table';
 import { logRules } from './logs/ask-logs';
 import { takeTurn, type CollectorStore, type Turn } from './logs/collector';
 import { FleetInputError } from './input-error';
+import { otlpPusher } from './metrics/otlp';
+import { pushEach } from './metrics/push-loop';
+import { MetricsSource } from './metrics/source';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
 import { PageServerError, startPageServer } from './server/page-server';
@@ -70,18 +73,28 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   const progress = new Progress();
   const troubles = new Troubles(port);
   if (!options.json) port.err.write(`Figures are kept in ${database.name}.\n`);
-  const server =
-    options.page === null
+  const asked = {
+    ...{ database, scope, now: port.now },
+    note: (text: string) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
+    collecting: async () => ({ state: await store.readState(), progress, trouble: troubles.now }),
+  };
+  const metrics = new MetricsSource(asked, options.monitoring.choice);
+  const pusher =
+    options.monitoring.otlp === null
       ? null
-      : await startPageServer(port.pageFolder, options.page, {
-          ...{ database, scope, now: port.now },
-          note: (text) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
-          collecting: async () => ({ state: await store.readState(), progress, trouble: troubles.now }),
-        });
+      : otlpPusher(options.monitoring.otlp.url, options.monitoring.otlp.headers);
+  const server =
+    options.page === null ? null : await startPageServer(port.pageFolder, options.page, asked, { metrics });
   if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
+  const ended = new AbortController();
+  const stopped = AbortSignal.any([port.stopped, ended.signal]);
+  const pushing =
+    pusher === null ? null : pushEach(metrics, pusher, options.monitoring.everyMs, { ...port, stopped });
   try {
     return await collect({ database, store, scope, progress, troubles, options, port });
   } finally {
+    ended.abort();
+    await pushing;
     await server?.close();
   }
 }

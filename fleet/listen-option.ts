@@ -4,12 +4,19 @@ import { FleetInputError } from './input-error';
 
 const defaultPlace = { host: '127.0.0.1', port: 4466 };
 const leastPassword = 12;
+/** It is made by a program, and tried by programs. */
+const leastToken = 24;
 
 /**
  * @param listen `host:port`, or `undefined` for this machine alone
  * @throws FleetInputError where others could reach it without a password
  */
-export function pagePlace(listen: string | undefined, names: readonly string[], password: string): PagePlace {
+export function pagePlace(
+  listen: string | undefined,
+  names: readonly string[],
+  password: string,
+  apiToken = '',
+): PagePlace {
   const [, bracketed, plain, digits] =
     /^(?:\[([0-9a-f:.]+)\]|([\w.-]*)):(\d{1,5})$/i.exec(listen ?? '') ?? [];
   const host = (bracketed ?? plain ?? '') || defaultPlace.host;
@@ -27,6 +34,14 @@ export function pagePlace(listen: string | undefined, names: readonly string[], 
     throw new FleetInputError(
       `The page's password needs ${String(leastPassword)} characters: whoever can reach the address can try.`,
     );
+  if (apiToken !== '' && !/^[\w.~+/=-]+$/.test(apiToken))
+    throw new FleetInputError(
+      'The token for programs has characters that no Authorization header takes: letters, digits and -._~+/= are.',
+    );
+  if (apiToken !== '' && apiToken.length < leastToken)
+    throw new FleetInputError(
+      `The token for programs needs ${String(leastToken)} characters: openssl rand -hex 24 makes one.`,
+    );
   if (password === '' && !isLoopback(host))
     throw new FleetInputError(
       `--listen ${host} can be reached from other machines, and the page shows what every customer's site draws: set a password in POINTS_GAUGE_FLEET_PASSWORD (or --password-file), and put a proxy with TLS before it.`,
@@ -40,5 +55,6 @@ export function pagePlace(listen: string | undefined, names: readonly string[], 
     isPortChosen: listen !== undefined,
     names: names.map((name) => name.toLowerCase()),
     password: password === '' ? null : password,
+    apiToken: apiToken === '' ? null : apiToken,
   };
 }

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
 import { FleetInputError } from './input-error';
+import {
+  monitoringOptions,
+  monitoringUsage,
+  readMonitoring,
+  type MonitoringOptions,
+} from './metrics/options';
 import { readSiteNames } from './site-names';
 import { pagePlace } from './listen-option';
 import type { PagePlace } from './server/page-server';
@@ -21,6 +27,8 @@ meanwhile, newest first.
   --listen <host:port>  where the page is served, 127.0.0.1:4466 when left out; elsewhere than on this machine a password is needed
   --name <host>  a name that the page is reached by, for example behind a proxy, with a password; more than once for more
   --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
+  --api-token-file <file>  the token that programs show at /metrics and /api/v1, in place of POINTS_GAUGE_FLEET_API_TOKEN
+${monitoringUsage}
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
   --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
@@ -43,6 +51,7 @@ export interface FleetOptions {
   place: StorePlace;
   gateway: string;
   credentials: Credentials;
+  monitoring: MonitoringOptions;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -67,7 +76,12 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     once: values.once ?? false,
     json: values.json ?? false,
     page: hasPage
-      ? pagePlace(values.listen, values.name ?? [], pagePassword(env, values['password-file']))
+      ? pagePlace(
+          values.listen,
+          values.name ?? [],
+          pagePassword(env, values['password-file']),
+          apiToken(env, values['api-token-file']),
+        )
       : null,
     place:
       database === undefined
@@ -76,6 +90,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     siteNames: values.sites === undefined ? null : readSiteNames(values.sites),
     gateway: readGateway(values.gateway ?? atlassianGateway),
     credentials: credentialsOf(env, values['token-file']),
+    monitoring: readMonitoring(values, env),
   };
 }
 
@@ -101,7 +116,13 @@ function pagePassword(env: Env, file: string | undefined): string {
   return file === undefined ? (env['POINTS_GAUGE_FLEET_PASSWORD'] ?? '') : secretIn(file, 'password');
 }
 
-function secretIn(file: string, what: 'token' | 'password'): string {
+function apiToken(env: Env, file: string | undefined): string {
+  return file === undefined
+    ? (env['POINTS_GAUGE_FLEET_API_TOKEN'] ?? '')
+    : secretIn(file, 'token for programs');
+}
+
+function secretIn(file: string, what: 'token' | 'password' | 'token for programs'): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
@@ -127,6 +148,8 @@ function parsed(args: readonly string[]) {
         listen: { type: 'string' },
         name: { type: 'string', multiple: true },
         'password-file': { type: 'string' },
+        'api-token-file': { type: 'string' },
+        ...monitoringOptions,
         gateway: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -21,7 +21,11 @@ export function publishedPackage() {
   const { name, version, description, license, engines, main, types, exports, bin } = project;
   const { libsql, pg, '@electric-sql/pglite': pglite } = project.devDependencies;
   // Each of one entry or command, which names it where it is missing.
-  const wanted = { ...peers, libsql: `^${libsql}`, '@electric-sql/pglite': `^${pglite}`, pg: `^${pg}` };
+  const wanted = {
+    ...{ ...peers, libsql: `^${libsql}`, '@electric-sql/pglite': `^${pglite}`, pg: `^${pg}` },
+    // As far as it runs on every Node that this package runs on.
+    ...{ '@opentelemetry/api': '^1.9.0', '@opentelemetry/otlp-transformer': '>=0.208.0 <0.300.0' },
+  };
   const published = {
     ...{ name, version, description, license, type: 'commonjs', engines, main, types, exports, bin },
     peerDependencies: wanted,

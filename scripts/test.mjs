@@ -6,6 +6,7 @@ import { findChromium } from './chromium.mjs';
 import { ensureDashboard } from './dashboard.mjs';
 import { tools } from './paths.mjs';
 import { findPostgres } from './postgres.mjs';
+import { findPrometheus } from './prometheus.mjs';
 import { findPythonWithJira } from './python-jira.mjs';
 import { runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
@@ -24,6 +25,7 @@ await runMain(async () => {
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_PYTHON: await findPythonWithJira(),
     POINTS_GAUGE_POSTGRES: await findPostgres(),
+    POINTS_GAUGE_PROMETHEUS: await findPrometheus(),
   };
   try {
     return await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });

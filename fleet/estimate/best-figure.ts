@@ -29,7 +29,8 @@ export interface HourFacts {
  * `counter`: Atlassian's own, and a guess for the minutes since. `scaled`: the gauges' estimate as the counter of earlier hours corrects it.
  * `estimate`: of the sites that print, uncorrected.
  */
-export type FigureBasis = 'counter' | 'scaled' | 'estimate';
+export const figureBases = ['counter', 'scaled', 'estimate'] as const;
+export type FigureBasis = (typeof figureBases)[number];
 
 export interface BestFigure {
   lowPoints: number;

@@ -1,12 +1,14 @@
 /** Serves the page and its answers. It reads only: nothing can be changed over it but who is let in. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import { Answers, type AnswerPort } from './answers';
 import { pageFiles } from './files';
 import { refusal, type GuardRules } from './guard';
 import { loginCss, loginPage } from './login-page';
+import { isToken } from './program-token';
+import { programAnswer, type Programs } from './programs';
 import { addressOf, bodyOf, textOf } from './request';
+import { headers, send } from './send';
 import { sessionCookie, sessionIn, Sessions } from './sessions';
 
 export interface PagePlace {
@@ -18,6 +20,8 @@ export interface PagePlace {
   password: string | null;
   /** Names that the server is reached by. */
   names: readonly string[];
+  /** What programs show in place of the password; `null`: none was given. */
+  apiToken: string | null;
 }
 
 export interface PageServer {
@@ -27,16 +31,6 @@ export interface PageServer {
 
 /** It cannot be served there: the message says what to do. */
 export class PageServerError extends Error {}
-
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-} as const;
 
 const mostConnections = 200;
 
@@ -49,6 +43,7 @@ export async function startPageServer(
   folder: string,
   place: PagePlace,
   port: AnswerPort,
+  programs: Programs | null = null,
 ): Promise<PageServer> {
   let files: ReturnType<typeof pageFiles>;
   try {
@@ -118,7 +113,23 @@ export async function startPageServer(
       send(request, response, 200, 'text/css; charset=utf-8', loginCss);
       return;
     }
-    if (!sessions.isOpen(sessionIn(cookie), port.now())) {
+    const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
+    const program = programs === null ? null : programAnswer(path, request.headers, programs);
+    if (program !== null) {
+      // Who gave the page's password need not show it, nor who is on this machine where neither was set.
+      const isIn = place.password === null ? place.apiToken === null : isOpen;
+      if (isIn || isToken(request.headers.authorization, place.apiToken)) {
+        const { status, type, body } = await program();
+        send(request, response, status, type, body);
+        return;
+      }
+      response.setHeader('WWW-Authenticate', 'Bearer realm="points-gauge fleet"');
+      const why =
+        'Send "Authorization: Bearer …" with the token that this server was started with (POINTS_GAUGE_FLEET_API_TOKEN).';
+      send(request, response, 401, 'text/plain; charset=utf-8', why);
+      return;
+    }
+    if (!isOpen) {
       const isAsked = path.startsWith('api/');
       if (isAsked) send(request, response, 401, 'application/json', '{"ok":false}');
       else send(request, response, 401, 'text/html; charset=utf-8', loginPage(languages, null));
@@ -184,27 +195,4 @@ async function listen(server: Server, { host, port, isPortChosen }: PagePlace): 
   throw new PageServerError(
     `The page cannot be served at ${host}:${String(port)}: ${why}. Choose another place with --listen.`,
   );
-}
-
-function send(
-  { method, headers: asked }: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string | Buffer,
-  isLasting = false,
-): void {
-  const whole = typeof body === 'string' ? Buffer.from(body) : body;
-  // 3,500 sites are 1.4 MB of JSON and a tenth of it packed.
-  const isPacked = whole.length > 2_000 && /\bgzip\b/.test(textOf(asked['accept-encoding']) ?? '');
-  const sent = isPacked ? gzipSync(whole, { level: 4 }) : whole;
-  response.writeHead(status, {
-    ...headers,
-    'Content-Type': type,
-    'Content-Length': sent.length,
-    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
-    Vary: 'Accept-Encoding, Cookie, Accept-Language',
-    'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
-  });
-  response.end(method === 'HEAD' ? undefined : sent);
 }

@@ -132,4 +132,20 @@ export const migrations: readonly string[] = [
   alter table site add column owner_name text;
   alter table site add column shown_name text generated always as (coalesce(owner_name, name)) stored;
   `,
+  `
+  -- Totals for other programs that never fall: what was carried of hours that change no more, and what was shown.
+  create table counted (
+    pool integer not null references pool on delete cascade,
+    route text not null,
+    since_hour integer not null,
+    until_hour integer not null,
+    carried_requests bigint not null default 0,
+    carried_likely bigint not null default 0,
+    carried_refused bigint not null default 0,
+    shown_requests bigint not null default 0,
+    shown_likely bigint not null default 0,
+    shown_refused bigint not null default 0,
+    primary key (pool, route)
+  );
+  `,
 ];

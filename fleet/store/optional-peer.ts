@@ -6,6 +6,8 @@ import { DatabaseError } from './sql';
 const peers = {
   '@electric-sql/pglite':
     'The fleet keeps its figures in a folder with PGlite: npm install @electric-sql/pglite@0.5',
+  '@opentelemetry/otlp-transformer':
+    'The fleet pushes figures in OpenTelemetry’s encoding: npm install @opentelemetry/api@1.9 @opentelemetry/otlp-transformer@0.208',
   pg: 'The fleet reaches PostgreSQL with pg: npm install pg@8',
 } as const;
 export type Peer = keyof typeof peers;

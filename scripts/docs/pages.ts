@@ -1,5 +1,7 @@
+import { dashboardJson } from '../../fleet/monitoring/dashboard';
 import { costsPage } from './costs-page';
 import { headersPage, type ProvenBy } from './headers-page';
+import { monitoringPage } from './monitoring-page';
 import { reportSchema } from './report-schema';
 
 /** The generated pages by file name under `docs`. */
@@ -8,5 +10,7 @@ export function pages(captures: readonly ProvenBy[]): Record<string, string> {
     'headers.md': headersPage(captures),
     'costs.md': costsPage(),
     'report.schema.json': reportSchema(),
+    'monitoring.md': monitoringPage(),
+    'monitoring/points-gauge-fleet.dashboard.json': dashboardJson(),
   };
 }

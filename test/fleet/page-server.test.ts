@@ -53,7 +53,10 @@ async function start(
 ): Promise<URL> {
   const server = await startPageServer(
     join(folder, 'page'),
-    { ...{ host: '127.0.0.1', port: 0, isPortChosen: true, password: null, names: [] }, ...place },
+    {
+      ...{ host: '127.0.0.1', port: 0, isPortChosen: true, password: null, names: [], apiToken: null },
+      ...place,
+    },
     {
       ...{ database, now: () => nowMs },
       note: (text) => noted.push(text),
