@@ -41,7 +41,7 @@ const least: Record<string, [number, number]> = {
 };
 /** What the major versions of `@forge/api` took away or changed. Source: its change log, read 2026-11. */
 const changesOfApi =
-  '4 has no properties API, 5 answers with another client (no "buffer()"), 7 changed the functions of web triggers beside getUrl, ' +
+  '4 has no properties API, 5 answers with another client (no "buffer()") and brings neither node-fetch nor its types, 7 changed the functions of web triggers beside getUrl, ' +
   '8 has no "storage"';
 
 /** @throws EmbedError when the app's packages do not fit */

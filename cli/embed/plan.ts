@@ -153,9 +153,13 @@ function refuseUnfit(app: AppFiles, manifest: AppManifest): void {
     throw new EmbedError(
       'neither Jira nor Confluence is in manifest.yml: the gauge knows no points of other products.',
     );
-  if (manifest.runtime === 'sandbox' || manifest.runtime === 'nodejs18.x')
+  // A manifest without one is of the time when Forge had its own: its linter refuses it today.
+  if (manifest.runtime === null || manifest.runtime === 'sandbox' || manifest.runtime === 'nodejs18.x')
     throw new EmbedError(
-      `the runtime ${manifest.runtime} is not supported: set app.runtime.name to nodejs22.x or nodejs24.x.`,
+      (manifest.runtime === null
+        ? 'manifest.yml names no runtime, which Forge asks for'
+        : `the runtime ${manifest.runtime} is not supported`) +
+        ': set app.runtime.name to nodejs22.x or nodejs24.x.',
     );
   for (const handler of manifest.functions)
     if (!handler.handler.includes('.'))

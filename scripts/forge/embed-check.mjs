@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
+import { parseDocument } from 'yaml';
 import { ensureDashboard } from '../dashboard.mjs';
 import { ensurePackages } from '../install.mjs';
 import { buildLibrary } from '../library.mjs';
@@ -43,7 +44,19 @@ function copyOf(source, name = basename(source)) {
   // An app's lock file may name a registry that this machine does not reach.
   for (const lock of ['package-lock.json', 'bun.lock', 'yarn.lock', 'pnpm-lock.yaml'])
     rmSync(join(folder, lock), { force: true });
+  registerAsForgeDoes(join(folder, 'manifest.yml'));
   return folder;
+}
+
+/**
+ * A public app often leaves out its id, which `forge register` writes for whoever deploys it.
+ * @param {string} manifestFile
+ */
+function registerAsForgeDoes(manifestFile) {
+  const manifest = parseDocument(readFileSync(manifestFile, 'utf8'));
+  if (manifest.getIn(['app', 'id'])) return;
+  manifest.setIn(['app', 'id'], 'ari:cloud:ecosystem::app/00000000-0000-4000-8000-000000000000');
+  writeFileSync(manifestFile, manifest.toString());
 }
 
 /**
@@ -141,14 +154,13 @@ function printRun({ runs, charged, metered, leftOver, notEmulated, refusedForSco
   for (const what of notEmulated) console.log(`  ${what}`);
   if (leftOver > 0)
     console.log(`  work that the app did not wait for, ${leftOver} times: Forge freezes it where it is`);
-  for (const what of new Set(refusedForScope)) console.log(`  refused before it reached the cloud: ${what}`);
+  for (const what of new Set(refusedForScope)) console.log(`  refused for a scope: ${what}`);
   const refusals = refusedForScope.length;
-  const isEqual =
-    charged.requests + refusals === metered.requests && charged.points + refusals === metered.points;
+  const isEqual = charged.requests === metered.requests && charged.points === metered.points;
   console.log(
     `  ran ${runs.length} ways into its functions: ${metered.requests} calls and ${metered.points} points metered, ` +
       `${charged.requests} and ${charged.points} in the account of the emulator` +
-      (refusals === 0 ? '' : `, ${refusals} refused for a scope before it`) +
+      (refusals === 0 ? '' : `, ${refusals} of them refused for a scope`) +
       `: ${isEqual ? 'equal' : 'DIFFERENT'}`,
   );
   if (!isEqual) console.log({ charged: charged.byEndpoint, metered: metered.byEndpoint });

@@ -237,8 +237,7 @@ function chargedTo(cloud, appId) {
  */
 async function meteredIn(world, installationId) {
   const { forge } = world;
-  const page = forge.manifest.pageModules.find(({ key }) => isOfGauge(key));
-  if (page === undefined) throw new Error('The gauge has no page in this app.');
+  const page = forge.manifest.pageModules.find(({ key }) => isOfGauge(key)) ?? placeOfItsOwn(forge);
   /**
    * @param {string} functionKey
    * @param {object} payload
@@ -262,6 +261,16 @@ async function meteredIn(world, installationId) {
   const cells = hours.flatMap((hour) => hour.cells);
   const points = cells.map((cell) => ({ requests: cell.requests, points: cell.points.likely }));
   return { ...sumOf(points), byEndpoint };
+}
+
+/**
+ * Where the app left the gauge's page no place in Jira, its answers are there all the same: this machine gives it one.
+ * @param {World['forge']} forge
+ */
+function placeOfItsOwn({ manifest }) {
+  const page = { ...manifest.pageModules[0], key: 'pg-page', resolver: 'gauge-resolver' };
+  manifest.pageModules.push(page);
+  return page;
 }
 
 /**

@@ -199,6 +199,11 @@ describe('an app that cannot have the gauge', () => {
     ],
     ['a retired runtime', { 'manifest.yml': manifest().replace('nodejs24.x', 'nodejs18.x') }, 'nodejs18.x'],
     [
+      'no runtime',
+      { 'manifest.yml': manifest().replace(/ {2}runtime:\n {4}name: nodejs24\.x\n/, '') },
+      'names no runtime',
+    ],
+    [
       'five schedules',
       { 'manifest.yml': manifest({ modules: `  scheduledTrigger:\n${five.join('')}` }) },
       'needs one',
