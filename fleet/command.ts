@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tellEach } from './alerts/loop';
+import { sendTest, type AlertOptions } from './alerts/turn';
 import { GatewayError, type Fetch } from './gateway';
 import { hourReport, type ReportScope } from './hour-report';
 import { hourText } from './hour-table';
@@ -50,6 +52,7 @@ export async function fleet(args: readonly string[], port: FleetPort): Promise<n
       port.out.write(`${fleetUsage}\n`);
       return 0;
     }
+    if (options.testAlert && options.alerts !== null) return await testAlert(options.alerts, port);
     const database = await openStore(options.place);
     try {
       return await run(database, options, port);
@@ -61,6 +64,12 @@ export async function fleet(args: readonly string[], port: FleetPort): Promise<n
     port.err.write(`points-gauge fleet: ${(error as Error).message}\n`);
     return 2;
   }
+}
+
+async function testAlert(options: AlertOptions, port: FleetPort): Promise<number> {
+  const why = await sendTest({ options, pageUrl: null, now: port.now, fetch: port.fetch });
+  port.err.write(why === null ? 'The test alert was taken.\n' : `The test alert was not taken: ${why}.\n`);
+  return why === null ? 0 : 2;
 }
 
 const forThePerson = [FleetInputError, DatabaseError, GatewayError, PageServerError] as const;
@@ -76,7 +85,10 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   const asked = {
     ...{ database, scope, now: port.now },
     note: (text: string) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
-    collecting: async () => ({ state: await store.readState(), progress, trouble: troubles.now }),
+    collecting: async () => ({
+      ...{ state: await store.readState(), progress, trouble: troubles.now },
+      nearShare: options.nearShare,
+    }),
   };
   const metrics = new MetricsSource(asked, options.monitoring.choice);
   const pusher =
@@ -88,6 +100,13 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
   const ended = new AbortController();
   const stopped = AbortSignal.any([port.stopped, ended.signal]);
+  const telling =
+    options.alerts === null
+      ? null
+      : tellEach(
+          { ...asked, options: options.alerts, pageUrl: server?.url ?? null, fetch: port.fetch },
+          { ...port, stopped },
+        );
   const pushing =
     pusher === null ? null : pushEach(metrics, pusher, options.monitoring.everyMs, { ...port, stopped });
   try {
@@ -95,6 +114,7 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   } finally {
     ended.abort();
     await pushing;
+    await telling;
     await server?.close();
   }
 }

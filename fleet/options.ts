@@ -9,6 +9,8 @@ import {
   type MonitoringOptions,
 } from './metrics/options';
 import { readSiteNames } from './site-names';
+import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
+import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
 import type { PagePlace } from './server/page-server';
 import type { StorePlace } from './store/open-store';
@@ -29,6 +31,7 @@ meanwhile, newest first.
   --password-file <file>  the page's password, in place of POINTS_GAUGE_FLEET_PASSWORD
   --api-token-file <file>  the token that programs show at /metrics and /api/v1, in place of POINTS_GAUGE_FLEET_API_TOKEN
 ${monitoringUsage}
+${alertUsage}
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
   --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
@@ -52,6 +55,12 @@ export interface FleetOptions {
   gateway: string;
   credentials: Credentials;
   monitoring: MonitoringOptions;
+  /** `null`: nobody is told. */
+  alerts: AlertOptions | null;
+  /** Send one test alert and end. */
+  testAlert: boolean;
+  /** From this share of the quota on a pool is near its limit. */
+  nearShare: number;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -91,6 +100,9 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     gateway: readGateway(values.gateway ?? atlassianGateway),
     credentials: credentialsOf(env, values['token-file']),
     monitoring: readMonitoring(values, env),
+    alerts: readAlerts(values, env, (file) => secretIn(file, 'address for alerts')),
+    testAlert: values['test-alert'] ?? false,
+    nearShare: readNear(values.near),
   };
 }
 
@@ -122,7 +134,10 @@ function apiToken(env: Env, file: string | undefined): string {
     : secretIn(file, 'token for programs');
 }
 
-function secretIn(file: string, what: 'token' | 'password' | 'token for programs'): string {
+function secretIn(
+  file: string,
+  what: 'token' | 'password' | 'token for programs' | 'address for alerts',
+): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
@@ -150,6 +165,7 @@ function parsed(args: readonly string[]) {
         'password-file': { type: 'string' },
         'api-token-file': { type: 'string' },
         ...monitoringOptions,
+        ...alertOptions,
         gateway: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -5,7 +5,8 @@ import type { BestFigure, Points, PoolStatus } from './contract';
 const minuteMs = 60_000;
 /** Before it a burst looks like an hour. */
 const leastElapsedMs = 10 * minuteMs;
-const nearShare = 0.8;
+/** From this share of the quota on, where the owner has not said another. */
+export const usualNearShare = 0.8;
 const soonMs = 15 * minuteMs;
 
 export interface AtThisPace {
@@ -38,6 +39,8 @@ export function atThisPace(
 export interface PoolFacts {
   best: Pick<BestFigure, 'likelyPoints' | 'ofAllSites'>;
   quotaPoints: number;
+  /** From this share of it on the pool is near its limit. */
+  nearShare: number;
   /** As the counter last said; `null`: it was not seen. */
   remainingPoints: number | null;
   /** Calls of this hour that were refused since the pool of all sites was empty. */
@@ -49,7 +52,7 @@ export interface PoolFacts {
 
 /** Nothing is called fine of which only a part is known. */
 export function statusOf(facts: PoolFacts): PoolStatus {
-  const { best, quotaPoints, remainingPoints, refusedByPool, wallAtMs, nowMs } = facts;
+  const { best, quotaPoints, nearShare, remainingPoints, refusedByPool, wallAtMs, nowMs } = facts;
   if (remainingPoints === 0 || refusedByPool > 0) return 'exhausted';
   if (best.likelyPoints >= quotaPoints * nearShare) return 'near';
   if (wallAtMs !== null && wallAtMs <= nowMs + soonMs) return 'watch';

@@ -14,7 +14,7 @@ import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
-import { atThisPace, statusOf } from './at-this-pace';
+import { atThisPace, statusOf, usualNearShare } from './at-this-pace';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
 import type { Progress } from './progress';
@@ -29,6 +29,8 @@ export interface Collecting {
   state: CollectorState;
   progress: Progress;
   trouble: string | null;
+  /** From this share of the quota on a pool is near its limit. */
+  nearShare?: number;
 }
 
 export async function overview(
@@ -41,7 +43,7 @@ export async function overview(
   const known = await poolsOfHour(sql, app, hour, hour - heatDays * 24);
   const gaps = gapsIn(collecting.state, nowMs);
   const pools: PoolOverview[] = [];
-  for (const pool of known) pools.push(await poolOverview(sql, pool, gaps, collecting.state, nowMs));
+  for (const pool of known) pools.push(await poolOverview(sql, pool, gaps, collecting, nowMs));
   return {
     readAtMs: nowMs,
     ...{ appId, environmentId, pools },
@@ -73,7 +75,7 @@ async function poolOverview(
   sql: Sql,
   now: PoolNow,
   gaps: readonly Span[],
-  { plan }: CollectorState,
+  { state: { plan }, nearShare = usualNearShare }: Collecting,
   nowMs: number,
 ): Promise<PoolOverview> {
   const { pool } = now;
@@ -107,7 +109,7 @@ async function poolOverview(
     counter: now.counter,
     quotaIsSaid: saidQuota !== null,
     status: statusOf({
-      ...{ best, quotaPoints, nowMs, wallAtMs: line.wallAtMs },
+      ...{ best, quotaPoints, nearShare, nowMs, wallAtMs: line.wallAtMs },
       remainingPoints: now.counter?.remainingPoints ?? null,
       refusedByPool: refused.get(hour) ?? 0,
       wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),

@@ -148,4 +148,20 @@ export const migrations: readonly string[] = [
     primary key (pool, route)
   );
   `,
+  `
+  -- Alerts: what was told of an app's environment, and what is still to be sent.
+  create table alert_standing (
+    app integer primary key references app on delete cascade,
+    standing jsonb not null
+  );
+  create table alert_message (
+    app integer not null references app on delete cascade,
+    id text not null,
+    message jsonb not null,
+    made_ms bigint not null,
+    next_ms bigint not null,
+    tries integer not null default 0,
+    primary key (app, id)
+  );
+  `,
 ];

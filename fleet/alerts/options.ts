@@ -1,0 +1,103 @@
+/** Where alerts go, and when. */
+import { minuteMs } from '../../src/time';
+import { FleetInputError } from '../input-error';
+import { alertFormats } from './formats';
+import type { AlertOptions } from './turn';
+
+export const alertOptions = {
+  'alert-url-file': { type: 'string' },
+  'alert-format': { type: 'string' },
+  'alert-again': { type: 'string' },
+  'alert-link': { type: 'string' },
+  'test-alert': { type: 'boolean' },
+  near: { type: 'string' },
+} as const;
+
+export const alertUsage = `  --near <percent>   from so much use on a pool is near its limit, on the page, in figures and alerts: 50 to 99, 80 when left out
+  --alert-format <f> alerts go to POINTS_GAUGE_ALERT_URL (or --alert-url-file) as generic (when left out), slack or teams; generic ones are signed with
+                     POINTS_GAUGE_ALERT_SECRET
+  --alert-again <minutes>  a state that was told is not told again for so long: 60 when left out
+  --alert-link <url> where people reach the page
+  --test-alert       send one test alert and end`;
+
+const leastSecret = 24;
+const usualAgain = 60;
+const usualNear = 80;
+
+interface Values {
+  'alert-url-file'?: string | undefined;
+  'alert-format'?: string | undefined;
+  'alert-again'?: string | undefined;
+  'alert-link'?: string | undefined;
+  'test-alert'?: boolean | undefined;
+}
+
+/** @returns `null`: none are sent. @throws FleetInputError */
+export function readAlerts(
+  values: Values,
+  env: Readonly<Record<string, string | undefined>>,
+  secretIn: (file: string) => string,
+): AlertOptions | null {
+  const file = values['alert-url-file'];
+  const url = file === undefined ? (env['POINTS_GAUGE_ALERT_URL'] ?? '') : secretIn(file);
+  if (url === '') {
+    const asked = ['alert-format', 'alert-again', 'alert-link', 'test-alert'] as const;
+    const given = asked.find((one) => values[one] !== undefined);
+    if (given !== undefined)
+      throw new FleetInputError(
+        `--${given} is about alerts, and no address for them was given: POINTS_GAUGE_ALERT_URL or --alert-url-file.`,
+      );
+    return null;
+  }
+  const format = alertFormats.find((one) => one === (values['alert-format'] ?? 'generic'));
+  if (format === undefined) throw new FleetInputError(`--alert-format is one of ${alertFormats.join(', ')}.`);
+  const secret = env['POINTS_GAUGE_ALERT_SECRET'] ?? '';
+  if (format === 'generic' && secret.length < leastSecret)
+    throw new FleetInputError(
+      `Generic alerts are signed: set POINTS_GAUGE_ALERT_SECRET to ${String(leastSecret)} characters or more (openssl rand -hex 24), and give it to the receiver.`,
+    );
+  return {
+    webhook: { url: webhookUrl(url), format, secret: secret === '' ? null : secret },
+    silenceMs: wholeNumber('alert-again', values['alert-again'], usualAgain, 5, 10_080) * minuteMs,
+    link: values['alert-link'] === undefined ? null : pageLink(values['alert-link']),
+  };
+}
+
+/** 0 to 1. @throws FleetInputError */
+export function readNear(text: string | undefined): number {
+  return wholeNumber('near', text, usualNear, 50, 99) / 100;
+}
+
+/** What is not encrypted goes no farther than this machine. */
+function webhookUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isLocal = url !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
+    throw new FleetInputError(
+      'The address for alerts has to begin with https:// (http:// on this machine alone).',
+    );
+  return url.href;
+}
+
+function pageLink(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new FleetInputError(`--alert-link "${text.slice(0, 100)}" is no address of a page.`);
+  return url.href;
+}
+
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  usual: number,
+  least: number,
+  most: number,
+): number {
+  if (text === undefined) return usual;
+  const value = Number(text);
+  if (!/^\d{1,6}$/.test(text) || value < least || value > most)
+    throw new FleetInputError(
+      `--${option} "${text.slice(0, 60)}" is no number from ${String(least)} to ${String(most)}.`,
+    );
+  return value;
+}

@@ -1,0 +1,277 @@
+/** Alerts: what is told, once, to a receiver that is a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import fc from 'fast-check';
+import { ManualClock } from '../../emulator/clock';
+import { alertStates, type Condition } from '../../fleet/alerts/conditions';
+import { bodyOf, type Message } from '../../fleet/alerts/formats';
+import { judge, type Notice, type Standing } from '../../fleet/alerts/judge';
+import { readAlerts, readNear } from '../../fleet/alerts/options';
+import { fleet } from '../../fleet/command';
+import { until } from '../support/until';
+import { appId } from './support/printed-fleet';
+import { startFleet, startMs } from './support/running-fleet';
+
+const secret = 'a-secret-that-both-sides-know';
+const minuteMs = 60_000;
+
+interface Received {
+  isSigned: boolean;
+  header: string;
+  id: string;
+  status: number;
+  body: Message;
+}
+
+interface Receiver {
+  url: string;
+  received: Received[];
+  stop(): Promise<void>;
+}
+
+async function startReceiver(refuse: readonly number[] = []): Promise<Receiver> {
+  const process_: ChildProcess = spawn(process.execPath, [join(__dirname, 'alert-receiver.mjs')], {
+    env: { SECRET: secret, REFUSE: refuse.join(',') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const received: Received[] = [];
+  const port = await new Promise<number>((resolve) => {
+    if (process_.stdout === null) throw new Error('The receiver has no output.');
+    createInterface({ input: process_.stdout }).on('line', (line) => {
+      const told = JSON.parse(line) as Received | { port: number };
+      if ('port' in told) resolve(told.port);
+      else received.push(told);
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${String(port)}/hook`,
+    received,
+    stop: () =>
+      new Promise((resolve) => {
+        process_.on('exit', () => {
+          resolve();
+        });
+        process_.kill();
+      }),
+  };
+}
+
+test('a pool that fills is told of step by step, its end too, and a new start repeats nothing', async () => {
+  const receiver = await startReceiver([503, 200]);
+  const folder = mkdtempSync(join(tmpdir(), 'points-gauge-alerts-'));
+  const env = { POINTS_GAUGE_ALERT_URL: receiver.url, POINTS_GAUGE_ALERT_SECRET: secret };
+  const args = ['--alert-link', 'https://fleet.example.com/', '--near', '70'];
+  const [clock, data] = [new ManualClock(startMs), join(folder, 'data')];
+  let running = await startFleet(args, env, { folder: data, clock });
+  const { cloud } = running;
+  const states = (): string[] => receiver.received.map(({ body }) => `${body.kind} ${String(body.state)}`);
+  try {
+    running.print(
+      { site: 0, requests: 900, points: 9_000 },
+      { site: 1, requests: 100, points: 10_000, remainingPoints: 19_000 },
+      { site: 2, requests: 50, points: 1_000 },
+    );
+    await running.look();
+    await until('the first try was refused', () => receiver.received.length === 1);
+    // It is tried again after half a minute, not before.
+    clock.advance(31_000);
+    await until('and taken', () => receiver.received.length >= 2);
+    expect(states().slice(0, 2)).toEqual(['firing near', 'firing near']);
+    const [first, again] = receiver.received;
+    expect([first?.status, again?.status, first?.id === again?.id]).toEqual([503, 200, true]);
+    expect(receiver.received.every(({ isSigned }) => isSigned)).toBe(true);
+    expect(again?.body).toMatchObject({
+      version: 1,
+      pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+      link: 'https://fleet.example.com/',
+    });
+    expect(again?.body.verdict).toMatch(
+      /^The pool of own \(jira, PRODUCTION\) is near its limit: [45]\d,\d{3} of 65,000 points \(7\d%\) are drawn, and it is full again at 15:00 UTC\.$/,
+    );
+    expect(again?.body.culprit).toBe(
+      'site-1.atlassian.net draws most: 10,000 points, 50% of what the sites print. Dearest: GET /rest/api/3/search/jql on site-1.atlassian.net (forge.asApp), 10,000 points in 100 calls.',
+    );
+    running.print({ site: 1, requests: 200, points: 12_000 });
+    await running.look();
+    await until('one site takes over half, which is said, too', () =>
+      states().includes('firing siteOverHalf'),
+    );
+
+    await running.stop();
+    running = await startFleet(args, env, { folder: data, clock, cloud });
+    await running.look();
+    running.print({ site: 0, requests: 900, points: 9_000, refused: 3, refusedByPool: 3 });
+    await running.look();
+    await until('the empty pool is told', () => states().includes('firing exhausted'));
+    expect(states().filter((one) => one.startsWith('firing'))).toEqual([
+      'firing near',
+      'firing near',
+      'firing siteOverHalf',
+      'firing exhausted',
+    ]);
+
+    clock.moveTo(Date.UTC(2026, 10, 27, 15, 6));
+    await running.look();
+    await until('its end is told', () => states().includes('resolved exhausted'));
+    expect(
+      receiver.received.find(({ body }) => body.kind === 'resolved' && body.state === 'exhausted')?.status,
+    ).toBe(200);
+  } finally {
+    await running.stop();
+    await receiver.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the test alert is sent by one command, and says what the receiver made of it', async () => {
+  const receiver = await startReceiver([200, 404, 302]);
+  const run = async (): Promise<[number, string]> => {
+    let said = '';
+    const code = await fleet(['--app', appId, '--environment', 'production', '--test-alert'], {
+      out: { write: (text) => (said += text) },
+      err: { write: (text) => (said += text) },
+      env: {
+        ...{ ATLASSIAN_EMAIL: 'a@example.com', ATLASSIAN_API_TOKEN: 't' },
+        ...{ POINTS_GAUGE_ALERT_URL: receiver.url, POINTS_GAUGE_ALERT_SECRET: secret },
+      },
+      ...{ fetch, pageFolder: '', now: () => startMs, wait: () => Promise.resolve() },
+      stopped: new AbortController().signal,
+    });
+    return [code, said];
+  };
+  expect(await run()).toEqual([0, 'The test alert was taken.\n']);
+  expect(await run()).toEqual([2, 'The test alert was not taken: the receiver answers 404.\n']);
+  // Not where the receiver would like it to go.
+  expect(await run()).toEqual([2, 'The test alert was not taken: the receiver cannot be reached.\n']);
+  expect(receiver.received.map(({ body, isSigned }) => [body.kind, isSigned])).toEqual([
+    ['test', true],
+    ['test', true],
+    ['test', true],
+  ]);
+  expect(receiver.received[0]?.header).toMatch(new RegExp(`^t=${String(startMs / 1_000)},v1=`));
+  await receiver.stop();
+});
+
+const facts = { pool: null, verdict: 'v', culprit: null, figures: null, asOfMs: 0 };
+const minutes = (all: readonly (Condition['state'] | null)[], silence = 60): string[] => {
+  let standing: Standing = {};
+  const told: string[] = [];
+  for (const [minute, state] of all.entries()) {
+    const conditions = state === null ? [] : [{ subject: 'pool 1', state, facts }];
+    const next = judge(standing, conditions, silence * minuteMs, startMs + minute * minuteMs);
+    standing = next.standing;
+    told.push(...next.notices.map(({ kind, state: one }) => `${String(minute)} ${kind} ${one}`));
+  }
+  return told;
+};
+const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+
+test('what flaps is told once; less alarm counts after ten minutes or with a new hour', () => {
+  const flapping = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? ('near' as const) : null));
+  expect(minutes([...flapping])).toEqual(['0 firing near']);
+  expect(minutes(['near', ...many(11, null)])).toEqual(['0 firing near', '11 resolved near']);
+  // 14:37 and 23 minutes are 15:00.
+  expect(minutes([...many(22, 'near' as const), null, null])).toEqual(['0 firing near', '23 resolved near']);
+  expect(minutes(['watch', 'near', 'exhausted', 'near'])).toEqual([
+    '0 firing watch',
+    '1 firing near',
+    '2 firing exhausted',
+  ]);
+});
+
+test('a state is told again after the silence, not before, even if it went and came back', () => {
+  expect(minutes(many(61, 'near' as const))).toEqual(['0 firing near', '60 firing near']);
+  const cameBack = ['near' as const, ...many(12, null), ...many(5, 'near' as const), ...many(11, null)];
+  expect(minutes(cameBack)).toEqual(['0 firing near', '11 resolved near']);
+  expect(minutes(cameBack, 5)).toEqual([
+    '0 firing near',
+    '11 resolved near',
+    '13 firing near',
+    '23 resolved near',
+  ]);
+});
+
+test('whatever happens: no state twice within the silence, no end of what was not told', () => {
+  const course = fc.array(fc.option(fc.constantFrom(...alertStates), { nil: null }), { maxLength: 200 });
+  fc.assert(
+    fc.property(course, fc.integer({ min: 5, max: 90 }), (states, silence) => {
+      let [standing, open]: [Standing, Notice | null] = [{}, null];
+      const lastMs = new Map<string, number>();
+      for (const [minute, state] of states.entries()) {
+        const nowMs = startMs + minute * minuteMs;
+        const conditions = state === null ? [] : [{ subject: 's', state, facts }];
+        const next = judge(standing, conditions, silence * minuteMs, nowMs);
+        // As it is kept.
+        standing = JSON.parse(JSON.stringify(next.standing)) as Standing;
+        for (const notice of next.notices) {
+          if (notice.kind === 'firing') {
+            expect(nowMs - (lastMs.get(notice.state) ?? -Infinity)).toBeGreaterThanOrEqual(
+              silence * minuteMs,
+            );
+            lastMs.set(notice.state, nowMs);
+            open = notice;
+          } else {
+            expect(open).not.toBeNull();
+            open = null;
+          }
+        }
+      }
+    }),
+  );
+});
+
+test('Slack and Teams get what they show, and no markup of a site', () => {
+  const message: Message = {
+    ...{ version: 1, id: '1', kind: 'resolved', state: 'near', pool: null, figures: null },
+    ...{ verdict: '<!channel> [click](https://evil.example) & more', culprit: null },
+    ...{
+      since: '2026-11-27T14:37:00.000Z',
+      asOf: '2026-11-27T14:37:00.000Z',
+      link: 'https://fleet.example.com/',
+    },
+  };
+  expect(JSON.parse(bodyOf(message, 'slack'))).toEqual({
+    text: 'Over: &lt;!channel&gt; [click](https://evil.example) &amp; more',
+    blocks: [
+      {
+        type: 'section',
+        text: {
+          type: 'mrkdwn',
+          text: 'Over: &lt;!channel&gt; [click](https://evil.example) &amp; more\n<https://fleet.example.com/|Points Gauge>',
+        },
+      },
+    ],
+  });
+  expect(JSON.parse(bodyOf(message, 'teams'))).toMatchObject({
+    attachments: [
+      {
+        content: {
+          body: [{ text: 'Over: \\<!channel\\> \\[click\\](https://evil.example) & more' }],
+          actions: [{ type: 'Action.OpenUrl', url: 'https://fleet.example.com/' }],
+        },
+      },
+    ],
+  });
+});
+
+test('an address that is not encrypted, no secret and options without an address are refused', () => {
+  const read = (env: Record<string, string>, values: Parameters<typeof readAlerts>[0] = {}): unknown =>
+    readAlerts(values, env, () => '');
+  expect(read({})).toBeNull();
+  expect(() =>
+    read({ POINTS_GAUGE_ALERT_URL: 'http://10.0.0.1/', POINTS_GAUGE_ALERT_SECRET: secret }),
+  ).toThrow('https://');
+  expect(() => read({ POINTS_GAUGE_ALERT_URL: 'https://a.example/' })).toThrow('POINTS_GAUGE_ALERT_SECRET');
+  expect(() => read({}, { 'test-alert': true })).toThrow('POINTS_GAUGE_ALERT_URL');
+  expect(
+    read({ POINTS_GAUGE_ALERT_URL: 'https://hooks.slack.com/x' }, { 'alert-format': 'slack' }),
+  ).toMatchObject({
+    webhook: { format: 'slack', secret: null },
+    silenceMs: 3_600_000,
+  });
+  expect(readNear('70')).toBe(0.7);
+  expect(() => readNear('120')).toThrow('from 50 to 99');
+});
