@@ -45,6 +45,11 @@ const pages = [
   { name: 'overview-german', subpage: '', query: { locale: 'de-DE' } },
   { name: 'endpoints-german', subpage: 'endpoints', query: { period: '7d', locale: 'de-DE' } },
   { name: 'limits-german', subpage: 'limits', query: { locale: 'de-DE' } },
+  ...['overview', 'limits', 'reports', 'settings'].map((page) => ({
+    name: `${page}-french`,
+    subpage: page === 'overview' ? '' : page,
+    query: { locale: 'fr-FR' },
+  })),
 ];
 
 const [wanted = ''] = process.argv.slice(2);

@@ -39,6 +39,7 @@ const config = defineConfig({
         find: /^\.\/themes\/UNSAFE-(?:dynamic(?:-dark)?|test-(?:light|dark))$/,
         replacement: part('no-theme'),
       },
+      { find: './get-custom-theme-styles', replacement: part('no-custom-theme') },
     ],
   },
   build: {

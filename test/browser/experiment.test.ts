@@ -52,7 +52,7 @@ async function open(on: Page): Promise<FrameLocator> {
 /** Chooses the read, says yes to its price. */
 async function start(app: FrameLocator, repeats: number): Promise<void> {
   await app.getByLabel('Read 1').fill(line);
-  await app.getByLabel('Times by each route (n)').fill(String(repeats));
+  await app.getByLabel('Times by each route').fill(String(repeats));
   await app.getByRole('button', { name: 'What would it cost?' }).click();
   await app.getByRole('button', { name: 'Start', exact: true }).click();
 }
@@ -100,7 +100,7 @@ describe('an experiment on the page', () => {
   it('shows by route what the cloud’s own account says, and by how much a person sees less than the app', async () => {
     const app = await open(page);
     await app.getByLabel('Read 1').fill(line);
-    await app.getByLabel('Times by each route (n)').fill('2');
+    await app.getByLabel('Times by each route').fill('2');
     await app.getByRole('button', { name: 'What would it cost?' }).click();
     const dialog = app.getByRole('dialog');
     await dialog.getByText('6 calls: 1 read by 3 routes, n = 2 each.').waitFor();

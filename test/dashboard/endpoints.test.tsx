@@ -47,7 +47,7 @@ test('records that wait unread and endpoints summed up as others are said', asyn
   await openPage('/endpoints', () => answered(bare));
   expect(
     await screen.findByText(
-      'The newest calls may be missing: at least 1,001 records wait to be rolled up, more than a page can read.',
+      'The newest calls may be missing: at least 1,001 records wait to be summed up, more than a page can read.',
     ),
   ).toBeTruthy();
   expect(screen.getByText(/^About 120 endpoints of small cost are summed up as \{other\}/)).toBeTruthy();

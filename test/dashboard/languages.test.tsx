@@ -1,5 +1,6 @@
 import { answered, bridge } from './fake-bridge';
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { hostContext } from '../../static/dashboard/src/host';
 import { wordsFor } from '../../static/dashboard/src/language';
 import { en } from '../../static/dashboard/src/text/en';
@@ -16,15 +17,15 @@ function messages(part: unknown, path = ''): [string, string][] {
   return Object.entries(part as object).flatMap(([name, each]) => messages(each, `${path}.${name}`));
 }
 
-/** Names of Atlassian's and of programs, signs and placeholders alone: the same in all languages. */
-const sameEverywhere =
-  /^\.(changes\.line|routes|products|bases\.header|endpoints\.(utc|columns\.p|periods\.|atMost)|detail\.(statuses|atMost)|gauge\.(limit|ownOf)|settings\.(app\.editions|appVersion)|heat\.|limits\.(columns\.limit|budgets\.(names\.App|columns\.budget)|others\.(figures\.any|columns\.system)|quota\.worst|perIssue\.window)|pages\.limits|day\.(limit|columns)|reports\.|routing\.|level\.|own\.)/;
+/** Names of Atlassian's and of programs are the same in all languages, and so is many a word; no sentence is. */
+const isSentence = (text: string): boolean =>
+  (text.replace(/\{[^{}]*\}/g, '').match(/\p{Letter}{2,}/gu) ?? []).length > 2;
 
 test.each(Object.keys(languages).filter((language) => language !== 'en'))(
-  'no text was left in English: %s',
+  'no sentence was left in English: %s',
   async (language) => {
     const own = new Map(messages(await languages[language as 'de']()));
-    const left = messages(en).filter(([path, text]) => own.get(path) === text && !sameEverywhere.test(path));
+    const left = messages(en).filter(([path, text]) => own.get(path) === text && isSentence(text));
     expect(left).toEqual([]);
   },
 );
@@ -46,8 +47,33 @@ test('the product’s language decides, then the first of the browser’s that t
   ]);
 });
 
-test('the page opens in German', async () => {
+test('the page opens in German and in French', async () => {
   await openPage('/', () => answered(overview()), await wordsFor('de-DE', []));
   expect(await screen.findByText('In Ordnung: diese Site hat 63 % verbraucht')).toBeTruthy();
   expect(await screen.findByRole('heading', { name: 'Was diese Seite nicht sehen kann' })).toBeTruthy();
+  cleanup();
+  await openPage('/', () => answered(overview()), await wordsFor('fr-CA', []));
+  expect(await screen.findByText('Tout va bien : ce site a utilisé 63 %')).toBeTruthy();
+});
+
+test('a term is explained where somebody points at it or has it in focus, and in the list at the end', async () => {
+  await openPage('/', () => answered(overview()));
+  const term = await screen.findByRole('button', { name: 'Refused calls of the last 24 hours' });
+  const says = en.glossary.terms.refused.says;
+  expect(screen.queryByRole('tooltip')).toBeNull();
+  act(() => {
+    term.focus();
+  });
+  const tip = await screen.findByRole('tooltip');
+  expect([tip.textContent, term.getAttribute('aria-description')]).toEqual([says, says]);
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('tooltip')).toBeNull();
+  await userEvent.hover(term);
+  expect((await screen.findByRole('tooltip')).textContent).toBe(says);
+  const list = screen.getByText('Words used here').closest('details');
+  expect(
+    within(list!)
+      .getAllByRole('term', { hidden: true })
+      .map(({ textContent }) => textContent),
+  ).toEqual(Object.values(en.glossary.terms).map(({ name }) => name));
 });

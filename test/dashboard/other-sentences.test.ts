@@ -71,7 +71,7 @@ test('records that wait unread are said first, by their least number or as not l
   const waiting = (waitingRecords: number | null) =>
     booksProblems({ books: books({ writeFailures: 1 }), unread: { waitingRecords } }, 0, words);
   expect(waiting(1_001)).toEqual([
-    'The newest calls may be missing: at least 1,001 records wait to be rolled up, more than a page can read.',
+    'The newest calls may be missing: at least 1,001 records wait to be summed up, more than a page can read.',
     '1 write failed, kept for the next.',
   ]);
   expect(waiting(null)[0]).toBe(
@@ -163,7 +163,7 @@ test('what is odd in a header is said with how often and when', () => {
   const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
   const lastAtMs = Date.UTC(2026, 10, 22, 14, 23);
   expect(findingSentence({ kind: 'unknownPolicy', pool, sent: 'new-quota', times: 3, lastAtMs }, words)).toBe(
-    'Jira: the policy “new-quota” is none that is documented (3 times, last at 14:23 UTC)',
+    'Jira: the limit “new-quota” is none that is documented (3 times, last at 14:23 UTC)',
   );
 });
 

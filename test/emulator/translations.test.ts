@@ -4,6 +4,7 @@ import { readManifest, type AppManifest } from '../../emulator/forge/manifest';
 import { titleIn } from '../../emulator/forge/translations';
 import { de } from '../../static/dashboard/src/text/de';
 import { en } from '../../static/dashboard/src/text/en';
+import { fr } from '../../static/dashboard/src/text/fr';
 
 const files: Readonly<Record<string, string>> = {
   'locales/en-US.json': '{"name":"Radar","head":"Top","page":{"title":"Page"}}',
@@ -95,7 +96,7 @@ test('the sidebar and the page call the subpages by the same names', () => {
     readFileSync(join(root, path), 'utf8'),
   );
   const jira = own.pageModules.find(({ type }) => type === 'jira:adminPage');
-  for (const [locale, { pages, pageBar }] of Object.entries({ 'en-US': en, 'de-DE': de })) {
+  for (const [locale, { pages, pageBar }] of Object.entries({ 'en-US': en, 'de-DE': de, 'fr-FR': fr })) {
     const shown = (jira?.pages ?? []).map(({ title }) => titleIn(own.translations, title, locale));
     const { endpoints, routing, limits, reports, settings } = pages;
     expect(shown).toEqual([pageBar.overview, endpoints, routing, limits, reports, settings]);

@@ -4,6 +4,7 @@ import type { PageHistory } from './page-history';
 import { NoSuchPage } from './pages/no-such-page';
 import { OverviewPage } from './pages/overview';
 import { AlarmBanner } from './parts/alarm-banner';
+import { Glossary } from './parts/glossary';
 import { Loading } from './parts/loading';
 import { PageBar } from './parts/page-bar';
 
@@ -28,6 +29,7 @@ export function App({ history, hasHostPages }: AppProps) {
         <AlarmBanner />
         <Suspense fallback={<Loading />}>
           <Page />
+          <Glossary />
         </Suspense>
       </main>
     </NavigationProvider>

@@ -1,10 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Glyph } from './glyph';
 import { Pager } from './pager';
+import { Term, useExplanation, type TermName } from './term';
 
 export interface Column<Row> {
   key: string;
   title: string;
+  /** The word of the title that is explained. */
+  term?: TermName;
   /** Figures stand at the end of their cell. */
   end?: boolean;
   /** Words rather than a figure: they may break into lines. */
@@ -69,11 +72,12 @@ export function DataTable<Row>({
                   className={column.end === true ? 'end' : ''}
                 >
                   {column.sortBy === undefined ? (
-                    column.title
+                    <Title column={column} />
                   ) : (
-                    <button
-                      type="button"
-                      onClick={() => {
+                    <SortButton
+                      column={column}
+                      sorted={sorting?.key !== column.key ? null : sorting.descending ? 'down' : 'up'}
+                      onSort={() => {
                         // Figures are asked for largest first, names in their own order.
                         const largestFirst = column.end === true;
                         setPage(0);
@@ -82,10 +86,7 @@ export function DataTable<Row>({
                           descending: sorting?.key === column.key ? !sorting.descending : largestFirst,
                         });
                       }}
-                    >
-                      {column.title}
-                      {sorting?.key === column.key && <Glyph name={sorting.descending ? 'down' : 'up'} />}
-                    </button>
+                    />
                   )}
                 </th>
               ))}
@@ -121,6 +122,31 @@ export function DataTable<Row>({
         />
       )}
     </>
+  );
+}
+
+type Titled = Pick<Column<never>, 'title' | 'term'>;
+
+function Title({ column: { title, term } }: { column: Titled }) {
+  return term === undefined ? title : <Term of={term}>{title}</Term>;
+}
+
+interface SortButtonProps {
+  column: Titled;
+  sorted: 'up' | 'down' | null;
+  onSort: () => void;
+}
+
+function SortButton({ column: { title, term }, sorted, onSort }: SortButtonProps) {
+  const { says, around, tip } = useExplanation(term);
+  return (
+    <span className="term-around" {...around}>
+      <button type="button" aria-description={says} onClick={onSort}>
+        {term === undefined ? title : <span className="term">{title}</span>}
+        {sorted !== null && <Glyph name={sorted} />}
+      </button>
+      {tip}
+    </span>
   );
 }
 

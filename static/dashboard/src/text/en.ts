@@ -16,6 +16,85 @@ export const en = {
     label: 'Pages of Points Gauge',
     overview: 'Overview',
   },
+  /** What an administrator may not know, in plain words. The page shows a sentence wherever its term is underlined. */
+  glossary: {
+    title: 'Words used here',
+    lead: 'Each is explained where it is underlined, too: point at it, or reach it with the Tab key.',
+    terms: {
+      point: {
+        name: 'Point',
+        says: 'What Atlassian charges an app for: one for a call to its API, and one or two for each object that the call reads.',
+      },
+      pool: {
+        name: 'Pool',
+        says: 'The points that an app may spend in an hour. On Tier 1 all sites that installed the app share one; at every full hour it is full again.',
+      },
+      tier: {
+        name: 'Tier',
+        says: 'Tier 1: 65,000 points an hour for all sites of the app together. Tier 2: each site has a pool of its own. Atlassian decides which.',
+      },
+      counter: {
+        name: 'Atlassian’s counter',
+        says: 'What Atlassian’s answers say of the points that are left. They say it only once about 80% are gone; before that, figures are estimates.',
+      },
+      announced: {
+        name: 'Announced limit',
+        says: 'A limit that Atlassian has named but does not enforce yet: calls beyond it are still served.',
+      },
+      refused: {
+        name: 'Refused call (429)',
+        says: 'A call that Atlassian turned away with the status 429 because a limit was reached. Trying again before the time it names is refused, too.',
+      },
+      route: {
+        name: 'Route',
+        says: 'How a call is signed: as the app (asApp), for a person (asUser), from the person’s browser (bridge), or by a back end outside of Forge.',
+      },
+      bridge: {
+        name: 'Browser bridge',
+        says: 'A page of the app asks Jira or Confluence through the person’s own browser. Such calls cost the app no points.',
+      },
+      endpoint: {
+        name: 'Endpoint',
+        says: 'One kind of call, by its method and path, whatever object it is about.',
+      },
+      feature: {
+        name: 'Feature',
+        says: 'A part of the app, as its developers named it for their calls.',
+      },
+      basis: {
+        name: 'Basis',
+        says: 'What a price rests on: a header of the answer, a measurement here, Atlassian’s published rule, or an assumption where that says too little.',
+      },
+      costBudget: {
+        name: 'Cost budget',
+        says: 'An older limit beside the points, whose size Atlassian does not publish. Calls for a person count to that person’s budget, others to the app’s.',
+      },
+      burst: {
+        name: 'Burst limit',
+        says: 'How many calls of one endpoint may come at once. It fills again within a second or so.',
+      },
+      probe: {
+        name: 'Probe',
+        says: 'A few calls an hour that the gauge makes by itself, only to read what Atlassian’s answers say. They cost points.',
+      },
+      source: {
+        name: 'Reporting source',
+        says: 'A back end outside of Forge that tells the gauge, signed, which calls it made.',
+      },
+      record: {
+        name: 'Record',
+        says: 'What one run of the app writes down of its calls. Records are summed up by the hour; each is counted once.',
+      },
+      percentile: {
+        name: 'P75, P90 …',
+        says: 'Of all hours, 75% (90%) spent at most so many points.',
+      },
+      latency: {
+        name: 'p50, p95',
+        says: 'Half (95%) of the calls were answered within this time.',
+      },
+    },
+  },
   noSuchPage: 'There is no such page.',
   backToOverview: 'Back to the overview',
   whose: {
@@ -255,8 +334,8 @@ export const en = {
       undoPrices: 'Put earlier prices in force again',
       autoPrices: 'Let prices be taken over by themselves',
       askPrices: 'Kept prices for administrators to take over',
-      export: 'Exported the account',
-      import: 'Imported an account',
+      export: 'Exported the recorded data',
+      import: 'Imported recorded data',
       delete: 'Deleted all recorded data',
       keepMonths: 'Switched the months’ evidence',
       deleteMonth: 'Deleted a month’s evidence',
@@ -335,7 +414,7 @@ export const en = {
     },
   },
   coverage: {
-    title: 'What the account sees of the calls',
+    title: 'How well the calls are known',
     subtitle: 'The last 24 hours and the running one, by source and feature',
     none: 'No call has been metered in this time.',
     columns: {
@@ -363,7 +442,7 @@ export const en = {
     last30: 'Last 30 days',
     pools: 'Pools',
     poolsHint: 'Each pool has a quota of its own. What is left out stays out of every file.',
-    reading: 'Reading the account',
+    reading: 'Reading what was recorded',
     readParts: 'Read {done} of {all} parts of the period.',
     stated: 'What only you know',
     statedHint: 'It goes into the files and is stored nowhere.',
@@ -537,7 +616,7 @@ export const en = {
       kinds: {
         bridge: {
           name: 'Read it from the page, through the bridge',
-          rule: 'A person’s action set it going, it only reads, and the back end made it.',
+          rule: 'A person’s action started it, it only reads, and the back end made it.',
           check: 'Compare the answers of asApp and the bridge, for a person who may see little.',
         },
         cache: {
@@ -651,11 +730,11 @@ export const en = {
       recorded: '{line} ({calls} calls in 24 h)',
       fillIn: 'Replace {part} by a real one of this site.',
       notARead: 'A read is GET and a path that begins with /rest/ or /wiki/.',
-      repeats: 'Times by each route (n)',
+      repeats: 'Times by each route',
       price: 'What would it cost?',
       plan: {
         title: 'Start the experiment?',
-        calls: '{all} calls: {reads} by 3 routes, n = {repeats} each. It takes about {lasts}.',
+        calls: '{all} calls: {reads} by 3 routes, {repeats} times each. It takes about {lasts}.',
         readCount: '{n, plural, one{1 read} other{{shown} reads}}',
         most: 'Spends at most {points} points of {product}.',
         remaining: 'At least {points} points remain this hour.',
@@ -697,12 +776,12 @@ export const en = {
           'Too few calls to compare how quick the routes are: that takes {least} by each. What differs in the answers is shown as it was.',
         columns: {
           route: 'Route',
-          n: 'n',
+          n: 'Calls',
           status: 'Status',
           objects: 'Objects',
           apart: 'Against asApp',
           latency: 'Median',
-          policy: 'Policy',
+          policy: 'Limit that answers named',
           estimate: 'Points, estimated',
           difference: 'Points, by counter',
         },
@@ -712,7 +791,7 @@ export const en = {
         more: '{n} more',
         fewer: '{n} fewer',
         varies: 'varies',
-        counted: '{points} (n = {n})',
+        counted: '{points} (of {n} measured)',
         noPolicy: 'none named',
         hint: 'Points are those of one call. By counter: the difference of what two answers said remains. Headers say it only past about 80% use, and others may have spent in between.',
         download: 'Download as JSON',
@@ -782,9 +861,9 @@ export const en = {
       columns: {
         budget: 'Cost budget',
         before: 'Now, calls a second',
-        beforeEach: 'Each × contexts',
+        beforeEach: 'Each caller × callers',
         after: 'Then, calls a second',
-        afterEach: 'Each × contexts',
+        afterEach: 'Each caller × callers',
       },
       each: '{calls} × {contexts}',
       eachUnknown: 'users not told apart',
@@ -797,7 +876,7 @@ export const en = {
           'The user sees what the user may see, which may be less than the app; the bridge has no asApp.',
         seesMore: 'The app sees what the user may not: it has to check permissions itself.',
       },
-      breakCalls: '{n} calls, set going by: {trigger}',
+      breakCalls: '{n} calls, started by: {trigger}',
       moreBreaks: 'and {n} more',
     },
   },
@@ -923,12 +1002,12 @@ export const en = {
     missingHours:
       '{n, plural, one{Storage could not give 1 hour this time; its figures are missing, not zero.} other{Storage could not give {shown} hours this time; their figures are missing, not zero.}}',
     unread:
-      'The newest calls may be missing: at least {shown} records wait to be rolled up, more than a page can read.',
+      'The newest calls may be missing: at least {shown} records wait to be summed up, more than a page can read.',
     unlisted: 'The newest calls may be missing: storage could not list the records that wait.',
     partial: 'These figures are incomplete',
     clean: 'No record is missing, late or unreadable.',
-    merged: 'Records rolled up',
-    waiting: 'Records waiting for the roll-up',
+    merged: 'Records summed up',
+    waiting: 'Records waiting to be summed up',
   },
   endpoints: {
     table: 'Table of endpoints',
@@ -1171,10 +1250,10 @@ export const en = {
       line: '{pool}: {what} ({times}, last at {at})',
       times: '{n, plural, one{once} other{{shown} times}}',
       kinds: {
-        unknownPolicy: 'the policy “{sent}” is none that is documented',
-        quotaChanged: 'one policy named several sizes: {sent}',
-        bothEnforcements: 'one policy came both as enforced and as announced',
-        twoTiers: 'policies of both tiers came: {sent}',
+        unknownPolicy: 'the limit “{sent}” is none that is documented',
+        quotaChanged: 'one limit named several sizes: {sent}',
+        bothEnforcements: 'one limit came both as enforced and as announced',
+        twoTiers: 'limits of both tiers came: {sent}',
         oddReset: 'a reset far from the full hour was sent: {sent}',
         unknownReason: 'a call was refused for the unknown reason “{sent}”',
         noRetryTime: 'a refusal ({sent}) did not say when to try again',
@@ -1189,7 +1268,7 @@ export const en = {
         moreThanLimit: '{sent} said that more is left than the limit',
         contradiction: '{sent} contradicts another header of the same response',
         noWait: '{sent} told a refused call to wait no time at all',
-        noPolicy: '{sent} left a policy out, as happens when nothing is left',
+        noPolicy: '{sent} left a limit out, as happens when nothing is left',
         clockOff: 'by {sent}, the clock of the caller is more than a minute wrong',
         otherProblem: '{sent} could not be taken at its word',
       },
@@ -1345,13 +1424,13 @@ export const en = {
     },
     save: 'Save',
     account: {
-      title: 'The account as a whole',
+      title: 'The recorded data as a whole',
       export: 'Export',
       exportHint:
         'Everything that was recorded, as a file of JSON lines. No account id, issue key or query value is in it.',
       import: 'Import',
       importHint:
-        'Takes an export, of any size, into an installation that has no account of its own. What is recorded here has to be deleted first.',
+        'Takes an export, of any size, into an installation that has recorded nothing of its own. What is recorded here has to be deleted first.',
       choose: 'Export file to import',
       exporting: 'Exported so far: {size}.',
       importing: 'Imported so far: part {sent} of {all}. Leave this page open.',
@@ -1365,7 +1444,7 @@ export const en = {
         'These stay: the settings on this page, reporting sources and their secrets. Calls from now on are recorded anew.',
       goOn: 'Go on',
       second: 'Really delete it all?',
-      noWay: 'There is no way back. Books and reports of this site begin again at zero.',
+      noWay: 'There is no way back. Records and reports of this site begin again at zero.',
       really: 'Delete it all',
     },
     versions: 'Versions',

@@ -4,6 +4,7 @@ import type { Messages } from './en';
 export const languages = {
   en: async (): Promise<Messages> => (await import('./en')).en,
   de: async (): Promise<Messages> => (await import('./de')).de,
+  fr: async (): Promise<Messages> => (await import('./fr')).fr,
 } as const;
 
 export type Language = keyof typeof languages;

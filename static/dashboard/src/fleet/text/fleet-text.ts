@@ -9,6 +9,7 @@ export type FleetText = Said<typeof en>;
 const languages: Record<Language, () => Promise<FleetMessages>> = {
   en: async () => (await import('./en')).en,
   de: async () => (await import('./de')).de,
+  fr: async () => (await import('./fr')).fr,
 };
 
 export async function fleetTextIn(language: Language): Promise<FleetText> {

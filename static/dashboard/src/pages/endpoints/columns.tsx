@@ -70,6 +70,7 @@ export function endpointColumns({
     {
       key: 'points',
       title: columns.points,
+      term: 'point',
       end: true,
       sortBy: (row) => row.points.likely,
       cell: ({ points }) => (
@@ -110,6 +111,7 @@ export function endpointColumns({
     {
       key: 'throttles',
       title: columns.throttles,
+      term: 'refused',
       end: true,
       sortBy: (row) => row.throttles,
       cell: (row) => (row.throttles > 0 ? <strong>{format.count(row.throttles)}</strong> : format.count(0)),
@@ -117,6 +119,7 @@ export function endpointColumns({
     {
       key: 'p50',
       title: columns.p50,
+      term: 'latency',
       end: true,
       sortBy: (row) => row.p50Ms,
       cell: (row) => shown(row.p50Ms, latency),
@@ -124,6 +127,7 @@ export function endpointColumns({
     {
       key: 'p95',
       title: columns.p95,
+      term: 'latency',
       end: true,
       sortBy: (row) => row.p95Ms,
       cell: (row) => shown(row.p95Ms, latency),
@@ -138,7 +142,7 @@ export function endpointColumns({
         </span>
       ),
     },
-    { key: 'basis', title: columns.basis, wrap: true, cell: (row) => basisWords(row, words) },
+    { key: 'basis', title: columns.basis, term: 'basis', wrap: true, cell: (row) => basisWords(row, words) },
   ];
   return narrow ? all.filter(({ key }) => narrowKeys.includes(key)) : all;
 }

@@ -9,7 +9,7 @@ export function BudgetCard({ budgets }: { budgets: BudgetLimit[] }) {
   const { text, format } = words;
   const say = text.limits.budgets;
   return (
-    <Card title={say.title} subtitle={say.subtitle}>
+    <Card term="costBudget" title={say.title} subtitle={say.subtitle}>
       {budgets.length === 0 ? (
         <p className="subtle">{say.none}</p>
       ) : (

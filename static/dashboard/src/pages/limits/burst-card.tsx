@@ -12,6 +12,7 @@ export function BurstCard({ bursts, all }: { bursts: BurstLimit[]; all: number }
   return (
     <Card
       title={say.title}
+      term="burst"
       subtitle={say.subtitle({ n: format.count(bursts.length), all: format.count(all) })}
     >
       {bursts.length === 0 ? (

@@ -13,13 +13,13 @@ export function GapCard({ gaps, quotas }: { gaps: HourGap[]; quotas: QuotaLimit[
   const { text } = words;
   if (gaps.length === 0) {
     return (
-      <Card title={text.gaps.title}>
+      <Card term="counter" title={text.gaps.title}>
         <p className="subtle">{noGapSentence(quotas, words)}</p>
       </Card>
     );
   }
   return (
-    <Card title={text.gaps.title}>
+    <Card term="counter" title={text.gaps.title}>
       <p>{`${text.gaps.lead} ${text.gaps.tier1}`}</p>
       <DataTable
         label={text.gaps.title}

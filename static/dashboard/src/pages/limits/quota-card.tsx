@@ -11,7 +11,7 @@ export function QuotaCard({ quotas }: { quotas: QuotaLimit[] }) {
   const words = useWords();
   const { text } = words;
   return (
-    <Card title={text.limits.quota.title}>
+    <Card term="pool" title={text.limits.quota.title}>
       {quotas.length === 0 ? (
         <p className="subtle">{text.limits.quota.none}</p>
       ) : (

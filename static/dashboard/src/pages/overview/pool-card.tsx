@@ -7,6 +7,7 @@ import {
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
 import { Status } from '../../parts/status';
+import { Term } from '../../parts/term';
 import { forecastSentences } from '../../sentences/forecast';
 import { poolName, poolSentences } from '../../sentences/pool';
 import { remedySentence, verdictSentences, wallsSentence } from '../../sentences/verdict';
@@ -43,7 +44,9 @@ function PoolFigures({ view }: { view: PoolView }) {
         </dd>
       </div>
       <div>
-        <dt>{names.left}</dt>
+        <dt>
+          <Term of="pool">{names.left}</Term>
+        </dt>
         <dd>{left ?? text.unknownFigure}</dd>
       </div>
     </dl>

@@ -131,6 +131,7 @@ function Figures({ report }: { report: Report }) {
   const hourly = (key: 'p50' | 'p75' | 'p90' | 'p99' | 'max'): Column<PoolSummary> => ({
     key,
     title: figures[key],
+    ...(key === 'max' ? {} : { term: 'percentile' as const }),
     end: true,
     cell: (row) => points(row.allHours?.[key].likely),
   });
@@ -158,6 +159,7 @@ function Figures({ report }: { report: Report }) {
     {
       key: 'tier2',
       title: figures.tier2,
+      term: 'tier',
       end: true,
       cell: (row) => points(only(row)?.quotaPoints ?? undefined),
     },

@@ -13,6 +13,7 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
     {
       key: 'route',
       title: columns.route,
+      term: 'route',
       rowHeader: true,
       cell: ({ route, vouchedBy }) => (
         <>
@@ -24,6 +25,7 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
     {
       key: 'charged',
       title: columns.charged,
+      term: 'bridge',
       wrap: true,
       cell: ({ isCharged, worth, charge }) => (
         <span title={charge.why}>
@@ -31,7 +33,7 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
         </span>
       ),
     },
-    { key: 'budget', title: columns.budget, cell: ({ budget }) => budgets[budget] },
+    { key: 'budget', title: columns.budget, term: 'costBudget', cell: ({ budget }) => budgets[budget] },
     {
       key: 'requests',
       title: columns.requests,
@@ -53,6 +55,7 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
     {
       key: 'throttles',
       title: columns.throttles,
+      term: 'refused',
       end: true,
       cell: (row) => (
         <>

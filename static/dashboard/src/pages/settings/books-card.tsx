@@ -10,7 +10,7 @@ export function BooksCard({ answer }: { answer: SettingsAnswer }) {
   const { text, format } = words;
   const problems = booksProblems(answer, 0, words);
   return (
-    <Card title={text.books.title}>
+    <Card term="record" title={text.books.title}>
       <p>{booksLine(books, words)}</p>
       {problems.length === 0 ? (
         <p className="with-glyph">

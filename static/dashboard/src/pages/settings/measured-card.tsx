@@ -37,6 +37,7 @@ export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
       />
       <SwitchRow
         name={text.settings.probe}
+        term="probe"
         hint={text.settings.probeHint({ calls: cost.calls, points: cost.points })}
         on={answer.probe.on}
         disabled={isBusy}
