@@ -19,7 +19,7 @@ let nextJoined = 0;
 /** JSON that was written before: it goes out as it is. */
 export class JsonText {
   /** @param pieces which together are the text; those of lasting parts are shared by all texts that have them */
-  constructor(private readonly pieces: readonly string[]) {}
+  constructor(readonly pieces: readonly string[]) {}
 
   private whole: string | null = null;
 
@@ -45,12 +45,25 @@ export class JsonText {
     try {
       const own = (JSON.stringify(value) as string | undefined) ?? '';
       if (met.length === 0) return { json: new JsonText([own]), ownCharacters: own.length };
-      const pieces = own.split(quotedMark).flatMap((piece, n) => [piece, ...(met?.[n]?.pieces ?? [])]);
-      return { json: new JsonText(pieces), ownCharacters: own.length };
+      return { json: new JsonText(piecesOf(own, met)), ownCharacters: own.length };
     } finally {
       met = null;
     }
   }
+}
+
+/** A loop, since every answer is written so. */
+function piecesOf(own: string, parts: readonly JsonText[]): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { pieces: inner } of parts) {
+    const at = own.indexOf(quotedMark, from);
+    pieces.push(own.slice(from, at));
+    for (const piece of inner) pieces.push(piece);
+    from = at + quotedMark.length;
+  }
+  pieces.push(own.slice(from));
+  return pieces;
 }
 
 /** Lets an object be written once only. Nothing may change it any more, nor what is in it. */
