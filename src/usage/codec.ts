@@ -179,7 +179,9 @@ function encodeCounts(counts: readonly number[], all: number): number | number[]
 function decodeCounts(stored: unknown, all: number, most: number | null): number[] | null {
   if (isCounts(stored, most)) return [...stored];
   if (!isCount(stored) || stored >= (most ?? mostBuckets) || !isCount(all)) return null;
-  return [...Array.from({ length: stored }, () => 0), all];
+  const counts = new Array<number>(stored + 1).fill(0);
+  counts[stored] = all;
+  return counts;
 }
 
 /** No histogram of latencies has more. */

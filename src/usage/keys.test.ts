@@ -13,6 +13,16 @@ describe('the keys of a usage', () => {
     );
   });
 
+  it('give their parts to all who ask, so that nobody can change them, and after thousands of others, too', () => {
+    const keyOf = (n: number): string => `app|production|jira|forge.asApp|person||GET|/rest/api/3/thing${n}`;
+    const parts = parseSumKey(keyOf(0));
+    expect(parseSumKey(keyOf(0))).toBe(parts);
+    expect(() => Object.assign(parts ?? {}, { route: 'forge.asUser' })).toThrow(TypeError);
+    expect(() => Object.assign(parts?.pool ?? {}, { app: 'other' })).toThrow(TypeError);
+    for (let n = 1; n < 10_000; n += 1) expect(parseSumKey(keyOf(n))?.template).toBe(`/rest/api/3/thing${n}`);
+    expect(parseSumKey(keyOf(0))).toEqual(parts);
+  });
+
   it('name a policy and five minutes so that they come back', () => {
     fc.assert(
       fc.property(anyObservation, fc.string(), fc.integer({ min: 0, max: 11 }), ({ pool }, policy, slot) => {

@@ -39,7 +39,8 @@ const escape = (part: string): string =>
   part.includes('|') || part.includes('%')
     ? part.replace(/[%|]/g, (mark) => (mark === '%' ? '%25' : '%7C'))
     : part;
-const unescape = (part: string): string => part.replace(/%7C|%25/g, (mark) => (mark === '%25' ? '%' : '|'));
+const unescape = (part: string): string =>
+  part.includes('%') ? part.replace(/%7C|%25/g, (mark) => (mark === '%25' ? '%' : '|')) : part;
 
 export function poolKey(pool: PoolId): string {
   return `${escape(pool.app)}|${escape(pool.environment)}|${pool.product}`;
@@ -66,8 +67,22 @@ export function problemKey({ pool, header, kind }: ProblemId): string {
   return `${poolKey(pool)}|${escape(header)}|${kind}`;
 }
 
-/** `null` for a text that is no such key. */
-export function parseSumKey(key: string): SumId | null {
+/** An account of months names the same few hundred sums in every hour: most of its reading would be the parsing of their keys. */
+const parsedSums = new Map<string, Readonly<SumId> | null>();
+const mostParsedSums = 4_096;
+
+/** `null` for a text that is no such key. What it gives is shared, and frozen. */
+export function parseSumKey(key: string): Readonly<SumId> | null {
+  const known = parsedSums.get(key);
+  if (known !== undefined) return known;
+  if (parsedSums.size >= mostParsedSums) parsedSums.clear();
+  const parsed = readSumKey(key);
+  if (parsed !== null) Object.freeze(Object.freeze(parsed).pool);
+  parsedSums.set(key, parsed);
+  return parsed;
+}
+
+function readSumKey(key: string): SumId | null {
   const [app, environment, product, route, trigger, tag, method, template, ...rest] = key
     .split('|')
     .map(unescape);

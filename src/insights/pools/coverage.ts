@@ -11,6 +11,13 @@ import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views
 /** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */
 const mostRows = 20;
 
+/** Where a sum of an hour is counted. */
+interface Place {
+  row: CoverageRow;
+  isFolded: boolean;
+  isKnown: boolean;
+}
+
 /**
  * What the account saw of the calls in these usages, by pool, whether the page made them, and feature.
  * @param wanted the one pool to look at; left out for all
@@ -18,16 +25,25 @@ const mostRows = 20;
 export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): CoverageView {
   const wantedKey = wanted === undefined ? null : poolKey(wanted);
   const sums = new Map<string, CoverageRow>();
+  const placeOf = ({ pool, tag, route, method, template }: SumId): Place | null => {
+    const key = poolKey(pool);
+    if (wantedKey !== null && key !== wantedKey) return null;
+    const isBridge = route === 'forge.bridge';
+    const rowKey = `${key}|${isBridge}|${tag ?? ''}`;
+    const row = sums.get(rowKey) ?? { pool, isBridge, tag, ...noCounts() };
+    sums.set(rowKey, row);
+    // What has no points has no place in a catalogue of them.
+    const isKnown = isMinuteProduct(pool.product) || findEntry(pool.product, method, template).entry !== null;
+    return { row, isFolded: template === otherTemplate, isKnown };
+  };
+  // The same sums come in every hour: what is looked up for each is looked up once.
+  const places = new Map<SumId, Place | null>();
   for (const usage of usages) {
     for (const [id, usageSum] of sumsOf(usage)) {
-      const { pool, tag } = id;
-      const key = poolKey(pool);
-      if (wantedKey !== null && key !== wantedKey) continue;
-      const isBridge = id.route === 'forge.bridge';
-      const rowKey = `${key}|${isBridge}|${tag ?? ''}`;
-      const row = sums.get(rowKey) ?? { pool, isBridge, tag, ...noCounts() };
-      addCounts(row, countsOf(id, usageSum));
-      sums.set(rowKey, row);
+      const known = places.get(id);
+      const place = known === undefined ? placeOf(id) : known;
+      if (known === undefined) places.set(id, place);
+      if (place !== null) addCounts(place.row, countsOf(place, usageSum));
     }
   }
   const all = [...sums]
@@ -43,19 +59,15 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
  * The account keeps by basis and by status, not by both. A call without an answer and a failed one are booked as an assumption
  * unless the answer named its price, so what is left of the assumptions are served calls: at least so many.
  */
-function countsOf({ pool, method, template }: SumId, usageSum: UsageSum): CoverageCounts {
+function countsOf({ isFolded, isKnown }: Place, usageSum: UsageSum): CoverageCounts {
   const { requests: calls, statuses, bases } = usageSum;
   const noAnswer = statuses.none;
   const failed = statuses['4'] + statuses['5'];
   const served = calls - noAnswer - failed;
   const estimated = Math.min(served, Math.max(0, bases.assumed - noAnswer - failed));
-  const isFolded = template === otherTemplate;
-  // What has no points has no place in a catalogue of them.
-  const isKnown =
-    isFolded || isMinuteProduct(pool.product) || findEntry(pool.product, method, template).entry !== null;
   return {
     ...{ calls, noAnswer, failed, priced: served - estimated, estimated },
-    ...{ unknownPath: isKnown ? 0 : calls, folded: isFolded ? calls : 0 },
+    ...{ unknownPath: isFolded || isKnown ? 0 : calls, folded: isFolded ? calls : 0 },
   };
 }
 
