@@ -96,7 +96,9 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
       ? null
       : otlpPusher(options.monitoring.otlp.url, options.monitoring.otlp.headers);
   const server =
-    options.page === null ? null : await startPageServer(port.pageFolder, options.page, asked, { metrics });
+    options.page === null
+      ? null
+      : await startPageServer(port.pageFolder, options.page, asked, { metrics, port: asked });
   if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
   const ended = new AbortController();
   const stopped = AbortSignal.any([port.stopped, ended.signal]);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundleDocs } from './bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { runMain } from './problem.mjs';
@@ -16,9 +16,10 @@ await runMain(async () => {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .flatMap((file) => JSON.parse(readFileSync(join(fixtures, file), 'utf8')));
-  mkdirSync(inRoot('docs'), { recursive: true });
   for (const [name, text] of Object.entries(pages(captures))) {
-    writeFileSync(inRoot('docs', name), text);
+    const file = inRoot('docs', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
     console.log(`docs/${name}`);
   }
 });

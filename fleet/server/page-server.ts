@@ -114,7 +114,7 @@ export async function startPageServer(
       return;
     }
     const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
-    const program = programs === null ? null : programAnswer(path, request.headers, programs);
+    const program = programs === null ? null : programAnswer(path, searchParams, request.headers, programs);
     if (program !== null) {
       // Who gave the page's password need not show it, nor who is on this machine where neither was set.
       const isIn = place.password === null ? place.apiToken === null : isOpen;

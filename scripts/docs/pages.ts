@@ -1,5 +1,6 @@
 import { dashboardJson } from '../../fleet/monitoring/dashboard';
 import { costsPage } from './costs-page';
+import { fleetOpenApi } from './fleet-openapi';
 import { headersPage, type ProvenBy } from './headers-page';
 import { monitoringPage } from './monitoring-page';
 import { reportSchema } from './report-schema';
@@ -10,6 +11,7 @@ export function pages(captures: readonly ProvenBy[]): Record<string, string> {
     'headers.md': headersPage(captures),
     'costs.md': costsPage(),
     'report.schema.json': reportSchema(),
+    'api/fleet.openapi.json': fleetOpenApi(),
     'monitoring.md': monitoringPage(),
     'monitoring/points-gauge-fleet.dashboard.json': dashboardJson(),
   };

@@ -2,7 +2,7 @@ import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import { hourFigures, points, report } from '../../src/reports/report';
 
 /** What is written has no field beside those named, though a reader passes over what it does not know. */
-function closed<T>(schema: T): T {
+export function closed<T>(schema: T): T {
   if (typeof schema !== 'object' || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(closed) as T;
   const parts = Object.fromEntries(

@@ -1,4 +1,5 @@
 // A receiver of alerts, as a process of its own: it checks the signature as any receiver would, writes a line for each request, and refuses as told.
+import { Buffer } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
