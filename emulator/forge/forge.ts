@@ -117,6 +117,16 @@ export class Forge {
     if (answer.status !== 201) throw new Error(answer.message);
   }
 
+  /** What a request to a REST API of the app gets (`apiRoute`), by a token with these scopes of the app's own. */
+  async requestApi(
+    installationId: string,
+    request: Pick<WebTriggerRequest, 'method' | 'path'> & Partial<WebTriggerRequest>,
+    scopes: readonly string[],
+  ): Promise<WebTriggerAnswer> {
+    const whole = { userPath: '', headers: {}, queryParameters: {}, body: '', ...request };
+    return this.parts.functions.apiRoute(this.installation(installationId), whole, scopes);
+  }
+
   /** What a request to a web trigger's address gets. @throws Error for a trigger that is not there */
   async runWebTrigger(
     installationId: string,

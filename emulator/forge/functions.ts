@@ -76,6 +76,27 @@ export class Functions {
     return { status: 500, headers: [['content-type', 'text/plain']], body };
   }
 
+  /** What a request to a REST API of the app gets, whose token has these scopes. Which form the event has, Forge does not document: a web trigger's. */
+  async apiRoute(
+    installation: Installation,
+    request: WebTriggerRequest,
+    scopes: readonly string[],
+  ): Promise<WebTriggerAnswer> {
+    const route = this.manifest.apiRoutes.find(
+      ({ path, operation }) => path === request.path && operation === request.method,
+    );
+    const plain = (status: number, body: string): WebTriggerAnswer => ({
+      ...{ status, headers: [['content-type', 'text/plain']], body },
+    });
+    if (route === undefined) return plain(404, 'The app has no such API.');
+    const missing = route.scopes.filter((scope) => !scopes.includes(scope));
+    if (missing.length > 0) return plain(403, `The token lacks ${missing.join(', ')}.`);
+    const outcome = await this.runner.run(this.plan('resolver', installation, route, request));
+    if (!outcome.ok) return plain(500, `The function failed; invocation ${outcome.failure.invocationId}.`);
+    const trigger = { ...route, urlFormat: 'v2' as const, outputs: null };
+    return webTriggerAnswer(trigger, outcome.value);
+  }
+
   private plan(kind: InvocationKind, installation: Installation, call: Call, event: unknown): InvocationPlan {
     const named = this.manifest.functions.get(call.function);
     if (named === undefined) throw new Error(`The manifest has no function "${call.function}".`);

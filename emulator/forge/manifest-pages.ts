@@ -33,7 +33,10 @@ export function titleKeys({ title, pages }: PageModule): string[] {
 
 /** Most kinds of page have their product in the name; others, as `macro` of Confluence, show a resource all the same. */
 function isPage(type: string, entry: unknown): boolean {
-  return type.includes(':') || (type !== 'consumer' && text(record(entry).resource) !== null);
+  return (
+    (type.includes(':') && !type.startsWith('rovo:')) ||
+    (type !== 'consumer' && text(record(entry).resource) !== null)
+  );
 }
 
 function readPage(type: string, entry: unknown, resources: ReadonlyMap<string, PageResource>): PageModule {

@@ -44,6 +44,16 @@ export interface WebTriggerModule {
   outputs: WebTriggerOutput[] | null;
 }
 
+/** A REST API of the app's own. */
+export interface ApiRouteModule {
+  key: string;
+  function: string;
+  path: string;
+  operation: string;
+  /** All of them have to be granted. */
+  scopes: string[];
+}
+
 export interface AppManifest {
   appId: string;
   /** What it is installed in unless said otherwise, its home first. */
@@ -54,6 +64,7 @@ export interface AppManifest {
   consumers: ConsumerModule[];
   triggers: { key: string; function: string; events: string[] }[];
   webTriggers: WebTriggerModule[];
+  apiRoutes: ApiRouteModule[];
   functions: ReadonlyMap<string, FunctionModule>;
   entities: EntityDefinition[];
   scopes: string[];
@@ -90,6 +101,11 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
       urlFormat: readUrlFormat(entry),
       outputs: readOutputs(entry),
     })),
+    apiRoutes: list(modules.apiRoute).map((entry) => ({
+      ...readCall(entry),
+      ...{ path: must(entry, 'path'), operation: must(entry, 'operation') },
+      scopes: texts(record(entry).scopes),
+    })),
     functions,
     // Checked by the storage service, which is the one that has to work with them.
     entities: list(record(app.storage).entities) as EntityDefinition[],
@@ -100,7 +116,13 @@ export function readManifest(yamlText: string, readFile?: ReadAppFile): AppManif
     if (translations !== null && !translations.texts.get(translations.defaultLocale)?.has(key))
       throw new Error(`Translation file of ${translations.defaultLocale} has no text for "${key}".`);
   }
-  for (const call of [...read.scheduled, ...read.consumers, ...read.triggers, ...read.webTriggers]) {
+  for (const call of [
+    ...read.scheduled,
+    ...read.consumers,
+    ...read.triggers,
+    ...read.webTriggers,
+    ...read.apiRoutes,
+  ]) {
     if (!functions.has(call.function))
       throw new Error(`Module "${call.key}" names no function of the manifest.`);
   }

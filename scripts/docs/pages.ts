@@ -1,6 +1,6 @@
 import { dashboardJson } from '../../fleet/monitoring/dashboard';
 import { costsPage } from './costs-page';
-import { fleetOpenApi } from './fleet-openapi';
+import { fleetOpenApi, siteOpenApi } from './openapi';
 import { headersPage, type ProvenBy } from './headers-page';
 import { monitoringPage } from './monitoring-page';
 import { reportSchema } from './report-schema';
@@ -12,6 +12,7 @@ export function pages(captures: readonly ProvenBy[]): Record<string, string> {
     'costs.md': costsPage(),
     'report.schema.json': reportSchema(),
     'api/fleet.openapi.json': fleetOpenApi(),
+    'api/site.openapi.json': siteOpenApi(),
     'monitoring.md': monitoringPage(),
     'monitoring/points-gauge-fleet.dashboard.json': dashboardJson(),
   };

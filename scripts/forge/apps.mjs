@@ -4,6 +4,7 @@ import { bundleApp } from '../bundle.mjs';
 import { inRoot } from '../paths.mjs';
 import { confluenceVariant } from './confluence-variant.mjs';
 import { scopeNames } from './manifest-rules.mjs';
+import { programsVariant } from './programs-variant.mjs';
 import { warningsVariant, writeScope } from './warnings-variant.mjs';
 
 /** Calls `demoManifest()` of the demo, which is TypeScript, with the root manifest's text. */
@@ -28,7 +29,7 @@ async function demoManifestText() {
  */
 
 /**
- * The apps that Forge judges: the gauge, the gauge for Confluence-only sites and the one that warns by work items, and two that embed it, from its package and its source.
+ * The apps that Forge judges: the gauge, the gauge for Confluence-only sites and the one that warns by work items, the one that programs may ask, and two that embed it, from its package and its source.
  * @returns {Promise<App[]>}
  */
 export async function appsToJudge() {
@@ -36,6 +37,7 @@ export async function appsToJudge() {
   const text = readFileSync(inRoot('manifest.yml'), 'utf8');
   const confluence = confluenceVariant(parse(text));
   const warnings = warningsVariant(parse(text));
+  const programs = programsVariant(parse(text));
   /** @type {App[]} */
   const apps = [
     {
@@ -50,6 +52,12 @@ export async function appsToJudge() {
       name: 'gauge-warnings',
       manifest: warnings,
       manifestText: stringify(warnings, { aliasDuplicateObjects: false }),
+    },
+    {
+      name: 'gauge-programs',
+      manifest: programs,
+      manifestText: stringify(programs, { aliasDuplicateObjects: false }),
+      absentScopes: [writeScope],
     },
     {
       name: 'gauge-confluence',

@@ -15,6 +15,7 @@ import { isUpkeepHour, applyRetention } from '../ledger/retention';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
+import { createPrograms, isAlarmFunctionOn, runAlarmFunction, type ProgramHandlers } from './programs';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';
 import { pushCheck, pushRollUp, RollUpRequests } from './roll-up-requests';
@@ -35,6 +36,8 @@ export interface GaugeHandlers {
   lifecycle: Handler;
   /** The static web trigger that back ends report to. */
   ingest: (event: unknown) => Promise<StaticOutput>;
+  /** Of a manifest for programs alone: REST APIs of the app, actions for agents, and what runs while a pool is near or empty. */
+  programs: ProgramHandlers;
 }
 
 /** A run takes 500 records; a busy hour's sweep takes several runs, and leaves the rest to the next event. */
@@ -72,6 +75,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     },
     facts,
   });
+
+  const programs = createPrograms({ api: gauge, facts, installationId, nowMs: () => Date.now() });
 
   const reports = createReports({
     installationId,
@@ -133,6 +138,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       // Hourly, and only where the counter spoke of late: a quiet site costs nothing more.
       if (isSweep && isMeasured) await renewPrices(nowMs).catch(sayNotRenewed);
       gauge.fleetLines.printHours(installationId(), hours, stated, firstChanged, nowMs);
+      if (isAlarmFunctionOn(process.env)) await runAlarmFunction(log, nowMs).catch(sayNotRun);
       await followIncidents({ api: gauge, appName: gauge.appName, workItem, book: incidents, log, nowMs });
     } catch (error) {
       console.warn('Points Gauge: the pools could not be judged now, or not be warned of.', error);
@@ -192,7 +198,22 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     }),
     lifecycle: gauge.withGauge('event', arrive),
     ingest: gauge.withGauge('external', reports),
+    programs: {
+      apiPools: gauge.withGauge('external', programs.apiPools),
+      apiDrains: gauge.withGauge('external', programs.apiDrains),
+      actPools: gauge.withGauge('person', programs.actPools),
+      actDrains: gauge.withGauge('person', programs.actDrains),
+      alarm: gauge.withGauge('event', programs.alarm),
+    },
   };
+}
+
+/** The next judgement runs it. */
+function sayNotRun(error: unknown): void {
+  console.warn(
+    'Points Gauge: the function for alerts could not be run; does the manifest have its consumer?',
+    error,
+  );
 }
 
 /** Prices stay what they are until the next hour. */
