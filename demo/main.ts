@@ -10,9 +10,9 @@ const say = (line: string): void => {
   console.log(line);
 };
 
-/** The folder with the manifest: this file runs as a bundle somewhere below it. */
+/** The folder with the package: this file runs as a bundle somewhere below it, beside the demo's own manifest. */
 function findRoot(from: string): string {
-  if (existsSync(join(from, 'manifest.yml'))) return from;
+  if (['manifest.yml', 'package.json'].every((name) => existsSync(join(from, name)))) return from;
   const above = dirname(from);
   if (above === from) throw new ProgramError('The project was not found around this program.');
   return findRoot(above);

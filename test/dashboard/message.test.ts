@@ -57,3 +57,8 @@ test('forms stand inside of forms, and a quote that opens nothing is one', () =>
   );
   expect(say({ n: 1, times: '1', days: 7, d: '7' })).toBe("once in 7 days, it's");
 });
+
+test('a value that ends with a dot brings none that the sentence has already', () => {
+  const say = one('Nothing is known before {day}. More: {day}…');
+  expect(say({ day: '20 nov.' })).toBe('Nothing is known before 20 nov. More: 20 nov.…');
+});

@@ -47,12 +47,13 @@ export function DayAxes({ bars, x, y, widthPx, limitPoints }: DayAxesProps) {
         if (!current && (hour % everyHours !== 0 || near)) return null;
         // The last label must not run out of the drawing.
         const middle = Math.min((x(hourStartMs) ?? 0) + x.bandwidth() / 2, widthPx - 14);
+        const end = (x(hourStartMs) ?? 0) + x.bandwidth();
         return (
           <g key={hourStartMs}>
             <text
-              x={middle}
+              x={current ? end : middle}
               y={basePx + 16}
-              textAnchor="middle"
+              textAnchor={current ? 'end' : 'middle'}
               className={current ? 'axis-text axis-strong' : 'axis-text'}
             >
               {current ? text.day.now : format.utcHour(hourStartMs)}

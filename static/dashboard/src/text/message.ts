@@ -53,13 +53,15 @@ export function said<M>(messages: Translated<M>, language: string): Said<M> {
     forms.get('other') ??
     [];
   const fillIn = (parts: readonly Part[], values: Values): string =>
-    parts
-      .map((part) => {
-        if (typeof part === 'string') return part;
-        const value = values[part.name];
-        return part.forms === null ? String(value ?? '') : fillIn(formOf(value, part.forms), values);
-      })
-      .join('');
+    parts.reduce<string>((before, part) => {
+      if (typeof part === 'string')
+        // Some languages abbreviate with a dot, which the end of a sentence would double.
+        return before + (before.endsWith('.') && /^\.(?!\.)/.test(part) ? part.slice(1) : part);
+      const value = values[part.name];
+      return (
+        before + (part.forms === null ? String(value ?? '') : fillIn(formOf(value, part.forms), values))
+      );
+    }, '');
   const speak = (message: string) => {
     let parts: readonly Part[] | undefined;
     return (values: Values): string => fillIn((parts ??= partsOf(message)), values);
