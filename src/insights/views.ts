@@ -126,6 +126,8 @@ export interface EndpointView extends Endpoint {
   failures: number;
   /** Requests by where their price comes from. */
   bases: Partial<Record<Basis, number>>;
+  /** Of those with an assumed price the ones that were served, at least so many: the others failed, and their price is one point or none. */
+  assumedServed: number;
   routes: Route[];
   /** Milliseconds, upper edge of the histogram's bucket; `null` when nothing was answered. */
   p50Ms: number | null;

@@ -78,7 +78,7 @@ function foundedText({ foundedShare, requests }: PoolSummary): string {
   if (foundedShare === null) return `${whole(requests)} charged requests.`;
   if (foundedShare === 1)
     return `${whole(requests)} charged requests; the price of every request rests on a header, a measurement or the published rule.`;
-  return `${whole(requests)} charged requests; the price of ${percentOf(foundedShare)} of all requests rests on a header, a measurement or the published rule, the rest on an assumption.`;
+  return `${whole(requests)} charged requests; the price of ${percentOf(foundedShare)} of all requests rests on a header, a measurement or the published rule; the rest is assumed, or failed.`;
 }
 
 function foreignText({ foreign }: PoolSummary, hours: readonly HourRow[]): string {

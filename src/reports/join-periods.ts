@@ -1,5 +1,6 @@
 import type { HourRow, PoolRow, ReportAccount } from './account';
-import { noColumns } from './figures';
+import { isoOf, noColumns } from './figures';
+import { dayMs, hourMs } from '../time';
 import { SiteMerger } from './merge';
 import { sitePools } from './site-pools';
 import { withPools } from './statement';
@@ -66,4 +67,34 @@ function lastSeen(parts: readonly PeriodPart[], wanted: PoolRow): PoolRow {
 
 function isSame(a: PoolRow, b: PoolRow): boolean {
   return a.app === b.app && a.environment === b.environment && a.product === b.product;
+}
+
+/** Whole UTC days, both included: `2026-10-01`. */
+export interface DaySpan {
+  fromDay: string;
+  toDay: string;
+}
+
+/** The same tables, which say of which days of the period they have nothing: no file may pass over them. */
+export function withUnreadDays(account: ReportAccount, spans: readonly DaySpan[]): ReportAccount {
+  const [site] = account.sites;
+  if (spans.length === 0 || site === undefined) return account;
+  const fromMs = (span: DaySpan): number => Date.parse(`${span.fromDay}T00:00:00Z`);
+  const endMs = (span: DaySpan): number => Date.parse(`${span.toDay}T00:00:00Z`) + dayMs;
+  const unreadHours = spans.reduce((sum, span) => sum + (endMs(span) - fromMs(span)) / hourMs, 0);
+  const list = spans.map(({ fromDay, toDay }) => (fromDay === toDay ? fromDay : `${fromDay} to ${toDay}`));
+  const { from, to } = account.period;
+  const made = Date.parse(account.madeAt);
+  return {
+    ...account,
+    period: {
+      from: isoOf(Math.min(Date.parse(from), ...spans.map(fromMs))),
+      to: isoOf(Math.max(Date.parse(to), ...spans.map((span) => Math.min(endMs(span), made)))),
+    },
+    sites: [{ ...site, periodHours: site.periodHours + unreadHours }],
+    notes: [
+      ...account.notes,
+      `Could not be read when this report was made, and is in no figure of it: ${list.join(', ')}.`,
+    ],
+  };
 }

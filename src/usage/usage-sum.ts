@@ -139,3 +139,23 @@ function lesserRoom(a: BurstRoom | null, b: BurstRoom | null): BurstRoom | null 
   if (a.remainingRequests !== b.remainingRequests) return a.remainingRequests < b.remainingRequests ? a : b;
   return (a.limitRequests ?? Infinity) <= (b.limitRequests ?? Infinity) ? a : b;
 }
+
+/** The calls of a sum, each once: not answered, failed, or served at a price that is founded or assumed. */
+export interface CallsByOutcome {
+  noAnswer: number;
+  failed: number;
+  priced: number;
+  estimated: number;
+}
+
+/**
+ * The account keeps by basis and by status, not by both. A call without an answer and a failed one are booked as an assumption
+ * unless the answer named its price, so what is left of the assumptions are served calls: at least so many.
+ */
+export function callsByOutcome({ requests, statuses, bases }: UsageSum): CallsByOutcome {
+  const noAnswer = statuses.none;
+  const failed = statuses['4'] + statuses['5'];
+  const served = requests - noAnswer - failed;
+  const estimated = Math.min(served, Math.max(0, bases.assumed - noAnswer - failed));
+  return { noAnswer, failed, priced: served - estimated, estimated };
+}

@@ -103,7 +103,7 @@ describe('an experiment on the page', () => {
     await app.getByLabel('Times by each route').fill('2');
     await app.getByRole('button', { name: 'What would it cost?' }).click();
     const dialog = app.getByRole('dialog');
-    await dialog.getByText('6 calls: 1 read by 3 routes, n = 2 each.').waitFor();
+    await dialog.getByText('6 calls: 1 read by 3 routes, 2 times each.').waitFor();
     // Two charged routes, twice: at most a point and fifty projects each.
     await dialog.getByText('Spends at most 204 points of Jira.').waitFor();
     expect(calls()).toBe(0);

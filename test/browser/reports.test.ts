@@ -58,7 +58,7 @@ describe('the Reports page inside Jira’s sandboxed frame', () => {
     await app.getByLabel('Edition').selectOption('standard');
     await app.getByLabel('Users').fill('40');
     await app.getByLabel('Notes, one a line').fill('Ask mara.marker@example.com about WEB-1');
-    const { name, text } = await fetched(app, 'Everything (JSON)');
+    const { name, text } = await fetched(app, 'All figures (JSON)');
     expect(name).toMatch(/^points-gauge-.*\.json$/);
     const report = JSON.parse(text) as {
       summaries: { total: { likely: number } }[];
@@ -78,7 +78,7 @@ describe('the Reports page inside Jira’s sandboxed frame', () => {
 
   it('joins reports of several sites in the browser, and refuses what is none', async () => {
     const app = await open();
-    const own = (await fetched(app, 'Everything (JSON)')).text;
+    const own = (await fetched(app, 'All figures (JSON)')).text;
     const other = own.replace(/"id":"[0-9a-f]{16}"/, '"id":"00000000000000ff"');
     const file = (name: string, text: string) => ({
       name,

@@ -11,6 +11,7 @@ import { wallView } from '../../src/insights/incidents/wall';
 import { warningLines } from '../../src/insights/incidents/wall-warnings';
 import { limitsView } from '../../src/insights/limits/limits';
 import { hourSteps, lastHours } from '../../src/insights/period';
+import { coverageOf } from '../../src/insights/pools/coverage';
 import { heatView } from '../../src/insights/pools/heat';
 import { hourViews } from '../../src/insights/pools/hour-views';
 import { poolViews } from '../../src/insights/pools/pools';
@@ -62,6 +63,7 @@ export function answersOf(account: GeneratedAccount) {
     saidNear: new Set(running.filter(({ mark }) => mark.near).map(({ id }) => poolKey(id.pool))),
     hours: hourViews(hours, wanted, poolIds),
     endpoints: endpointViews(hourSteps(hours, wanted, [...missingHours])),
+    coverage: coverageOf([...hours.values()].map(({ usage }) => usage)),
     refusals: refusalGroups(hours),
     walls,
     /** The page of each wall. */

@@ -55,6 +55,15 @@ export const crossRules: Rules = {
     return isClose(points, ofEndpoints, 0.01) ? [] : [`by hour ${points}, by endpoint ${ofEndpoints}`];
   },
 
+  'as many served calls have an assumed price on Endpoints as in Settings': ({ endpoints, coverage }) => {
+    const listed = endpoints.reduce((sum, { assumedServed }) => sum + assumedServed, 0);
+    const told = [...coverage.rows, ...(coverage.rest === null ? [] : [coverage.rest])].reduce(
+      (sum, { estimated }) => sum + estimated,
+      0,
+    );
+    return listed === told ? [] : [`Endpoints ${listed}, Settings ${told}`];
+  },
+
   'refused calls are as many on Overview, Endpoints and Limits': ({ refusals, hours, endpoints, limits }) => {
     const enforced = refusals.filter(({ enforcement }) => enforcement === 'enforced');
     const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);

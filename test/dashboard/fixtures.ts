@@ -88,6 +88,7 @@ export function endpoint(change: Partial<EndpointView> = {}): EndpointView {
     throttles: 2,
     failures: 0,
     bases: { documented: 75, measured: 25 },
+    assumedServed: 0,
     routes: ['forge.asApp'],
     p50Ms: 100,
     p95Ms: 500,

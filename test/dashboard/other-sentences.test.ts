@@ -101,7 +101,9 @@ test('the probe’s cost is a range where it is one', () => {
 
 test('a price of several sources names each with its share', () => {
   expect(basisWords(endpoint(), words)).toBe('Documented 75%, Measured 25%');
-  expect(basisWords(endpoint({ bases: { assumed: 3 } }), words)).toBe('Assumed');
+  expect(basisWords(endpoint({ bases: { assumed: 3 }, assumedServed: 3 }), words)).toBe('Assumed');
+  const failed = endpoint({ bases: { documented: 83, assumed: 17 }, assumedServed: 0 });
+  expect(basisWords(failed, words)).toBe('Documented 83%, Not served 17%');
   expect(basisWords(endpoint({ bases: {} }), words)).toBe('–');
 });
 

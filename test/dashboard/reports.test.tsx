@@ -102,6 +102,45 @@ test('a long period is asked for in parts of a month, shown as one, and kept in 
   expect(bridge.search).toBe('?period=7d');
 });
 
+test('a part that could not be read is named, on the page and in the files, and leaves the others to be shown', async () => {
+  let isBroken = true;
+  await openPage('/reports?from=2026-09-20&to=2026-11-25', (invocation) => {
+    const { period } = invocation.payload as { period?: { fromDay?: string } };
+    return isBroken && period?.fromDay === '2026-10-21' ? refused('storage') : asked(invocation);
+  });
+  await screen.findByText('These days could not be read: 2026-10-21 – 2026-11-20.');
+  expect(screen.getByText(/Data for 54% of the hours since recording began \(864 of 1,608\)/)).toBeTruthy();
+  await userEvent.click(screen.getByText('Preview'));
+  await userEvent.selectOptions(await screen.findByLabelText('File'), 'Note for the ticket');
+  expect((await screen.findByText(/Request for Tier 2/)).textContent).toContain(
+    'Data for 53.7% of the hours',
+  );
+  isBroken = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByText(/Data for 100% of the hours/);
+  expect(screen.queryByText(/could not be read/)).toBeNull();
+});
+
+test('all that is recorded is asked for: what lies before the last 30 days only where there is some', async () => {
+  const since = (recordingSinceMs: number) => (invocation: Invocation) => {
+    const answer = asked(invocation) as { data: object };
+    return invocation.functionKey === 'report'
+      ? { ...answer, data: { ...answer.data, recordingSinceMs } }
+      : answer;
+  };
+  await openPage('/reports', since(Date.parse('2026-11-20T10:00:00Z')));
+  await screen.findByText(/Data for/);
+  expect(periodsAsked()).toEqual(['30d']);
+  cleanup();
+  await openPage('/reports', since(Date.parse('2026-09-28T10:00:00Z')));
+  await screen.findByText(/Data for/);
+  expect(periodsAsked()).toEqual([
+    '30d',
+    { fromDay: '2026-09-28', toDay: '2026-10-28' },
+    { fromDay: '2026-10-29', toDay: '2026-10-31' },
+  ]);
+});
+
 test('says how far the reading of a long period is', async () => {
   let answers = 0;
   await openPage('/reports?from=2026-09-20&to=2026-11-25', (invocation) => {
@@ -118,7 +157,7 @@ test.each([
   ['?from=2026-11-02&to=2026-11-01'],
   ['?from=2020-01-01&to=2026-01-01'],
   ['?from=<b>&to='],
-])('the address %s is no period, so 30 days are shown', async (search) => {
+])('the address %s is no period, so all that is recorded is shown', async (search) => {
   await openPage(`/reports${search}`, asked);
   await screen.findByText(/Data for/);
   expect(periodsAsked()).toEqual(['30d']);

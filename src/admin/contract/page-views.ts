@@ -138,6 +138,8 @@ export interface ReportAnswer {
   account: ReportAccount;
   /** ISO times of the hours of which something is known, for joining the parts of a long period. */
   knownHours: string[];
+  /** When the first call was booked here, epoch milliseconds; `null` when none ever was. */
+  recordingSinceMs: number | null;
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
 }

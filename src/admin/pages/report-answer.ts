@@ -15,11 +15,13 @@ export async function reportAnswer(
 ): Promise<ReportAnswer> {
   const plan = planPeriod(period, nowMs);
   if (plan?.unit !== 'days') throw new BadRequest('A report is of whole days.');
-  const { site, reading } = await readSite(plan.days, nowMs, await readState(), facts, installationId);
+  const state = await readState();
+  const { site, reading } = await readSite(plan.days, nowMs, state, facts, installationId);
   return {
     readAtMs: nowMs,
     unread: reading.unread,
     knownHours: knownHourTimes(site),
+    recordingSinceMs: state.recordingSinceMs,
     account: siteAccount(site),
   };
 }

@@ -1,4 +1,4 @@
-import { emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/usage-sum';
+import { callsByOutcome, emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/usage-sum';
 import { poolKey, type SumId } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
 import { bases, type Basis, type Points, type PoolId, type Route } from '../../model';
@@ -85,6 +85,7 @@ function viewOf(
     throttles: throttleCount(usageSum),
     failures: usageSum.statuses.none + usageSum.statuses['5'],
     bases: basesOf(usageSum),
+    assumedServed: callsByOutcome(usageSum).estimated,
     routes: [...routes].sort(),
     p50Ms: latencyPercentileMs(usageSum.latency, 0.5),
     p95Ms: latencyPercentileMs(usageSum.latency, 0.95),

@@ -1,4 +1,4 @@
-import type { UsageSum } from '../../usage/usage-sum';
+import { callsByOutcome, type UsageSum } from '../../usage/usage-sum';
 import { otherTemplate } from '../../usage/keys';
 import { poolKey, type SumId } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
@@ -55,18 +55,10 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
   return { rows: all.slice(0, mostRows), rest: further.length === 0 ? null : rest };
 }
 
-/**
- * The account keeps by basis and by status, not by both. A call without an answer and a failed one are booked as an assumption
- * unless the answer named its price, so what is left of the assumptions are served calls: at least so many.
- */
 function countsOf({ isFolded, isKnown }: Place, usageSum: UsageSum): CoverageCounts {
-  const { requests: calls, statuses, bases } = usageSum;
-  const noAnswer = statuses.none;
-  const failed = statuses['4'] + statuses['5'];
-  const served = calls - noAnswer - failed;
-  const estimated = Math.min(served, Math.max(0, bases.assumed - noAnswer - failed));
+  const { requests: calls } = usageSum;
   return {
-    ...{ calls, noAnswer, failed, priced: served - estimated, estimated },
+    ...{ calls, ...callsByOutcome(usageSum) },
     ...{ unknownPath: isFolded || isKnown ? 0 : calls, folded: isFolded ? calls : 0 },
   };
 }

@@ -2,7 +2,7 @@
 const readForMs = 60_000;
 
 /** Gives the person a file. The frame's sandbox allows downloads; the policy allows no other way out of the page. */
-export function downloadText(name: string, parts: readonly string[], type = 'application/x-ndjson'): void {
+export function download(name: string, parts: readonly BlobPart[], type = 'application/x-ndjson'): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = url;

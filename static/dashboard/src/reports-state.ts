@@ -3,33 +3,37 @@ import { longestPeriodDays, type Period } from '../../../src/admin/contract/cont
 import type { PoolRow } from '../../../src/reports/account';
 import { dayMs } from '../../../src/time';
 
-export type ReportPeriod = Extract<Period, '7d' | '30d' | object>;
+/** What is asked of the app in one answer. */
+export type AskedPeriod = Extract<Period, '7d' | '30d' | object>;
+/** `recorded`: everything since recording began, as far as days are kept. */
+export type ReportPeriod = AskedPeriod | 'recorded';
 
 /** Thirteen months, as long as days are kept by default. */
 export const longestReportDays = 396;
 
-/** Whatever the address does not say, or says wrongly, is 30 days. */
+/** Whatever the address does not say, or says wrongly, is all that is recorded. */
 export function readPeriod(query: URLSearchParams): ReportPeriod {
   const [fromDay, toDay] = [query.get('from') ?? '', query.get('to') ?? ''];
   const days = (dayMsOf(toDay) - dayMsOf(fromDay)) / dayMs + 1;
   if (days >= 1 && days <= longestReportDays) return { fromDay, toDay };
-  return query.get('period') === '7d' ? '7d' : '30d';
+  const named = query.get('period');
+  return named === '7d' || named === '30d' ? named : 'recorded';
 }
 
 /** The values of the bare page are left out of the address. */
 export function periodQuery(period: ReportPeriod): Record<string, string | null> {
   const own = typeof period === 'object' ? period : null;
   return {
-    period: period === '7d' ? period : null,
+    period: period === '7d' || period === '30d' ? period : null,
     from: own?.fromDay ?? null,
     to: own?.toDay ?? null,
   };
 }
 
 /** The period in parts, oldest first, of which each is as long as one answer may be. */
-export function partsOf(period: ReportPeriod): ReportPeriod[] {
+export function partsOf(period: AskedPeriod): AskedPeriod[] {
   if (typeof period === 'string') return [period];
-  const parts: ReportPeriod[] = [];
+  const parts: AskedPeriod[] = [];
   const lastMs = dayMsOf(period.toDay);
   for (let ms = dayMsOf(period.fromDay); ms <= lastMs; ms += longestPeriodDays * dayMs)
     parts.push({
@@ -37,6 +41,24 @@ export function partsOf(period: ReportPeriod): ReportPeriod[] {
       toDay: dayText(Math.min(lastMs, ms + (longestPeriodDays - 1) * dayMs)),
     });
   return parts;
+}
+
+/**
+ * What was recorded before the last 30 days, in parts, oldest first; empty where nothing was.
+ * @param from the first day of those 30
+ */
+export function earlierParts(sinceMs: number | null, from: string): AskedPeriod[] {
+  const lastMs = Math.floor(Date.parse(from) / dayMs) * dayMs - dayMs;
+  if (sinceMs === null || !(sinceMs < lastMs + dayMs)) return [];
+  const firstMs = Math.max(Math.floor(sinceMs / dayMs) * dayMs, lastMs - (longestReportDays - 31) * dayMs);
+  return partsOf({ fromDay: dayText(firstMs), toDay: dayText(lastMs) });
+}
+
+/** The days of a part, where it is not one that moves with the clock. */
+export function daysOfPart(part: AskedPeriod, nowMs: number): { fromDay: string; toDay: string } {
+  if (typeof part === 'object') return part;
+  const back = part === '7d' ? 6 : 29;
+  return { fromDay: dayText(nowMs - back * dayMs), toDay: dayText(nowMs) };
 }
 
 /** Pools by a name that stays the same when others come or go; the address has those that are left out. */

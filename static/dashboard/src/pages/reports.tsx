@@ -21,7 +21,8 @@ import { SimulateCard } from './reports/simulate-card';
 import { SnapshotsCard } from './reports/snapshots-card';
 import { StatementCard } from './reports/statement-card';
 import { TakenCard } from './reports/taken-card';
-import { useReport, type ReadReport } from './reports/use-report';
+import type { ReadReport } from './reports/read-report';
+import { useReport } from './reports/use-report';
 import '../styles/reports.css';
 
 /** Evidence for a review: of a period and pools, of several sites, and of what another tier would have done. */
@@ -50,7 +51,7 @@ export function ReportsPage() {
       />
       {state.phase === 'loading' && <ReadingReport done={state.done} all={state.all} />}
       {state.phase === 'failed' && <TroublePage trouble={state.trouble} retry={retry} />}
-      {state.phase === 'ready' && <Reports read={state.report} said={said} onSay={setSaid} />}
+      {state.phase === 'ready' && <Reports read={state.report} said={said} onSay={setSaid} retry={retry} />}
     </>
   );
 }
@@ -59,9 +60,10 @@ interface ReportsProps {
   read: ReadReport;
   said: Statement | null;
   onSay: (said: Statement) => void;
+  retry: () => void;
 }
 
-function Reports({ read, said, onSay }: ReportsProps) {
+function Reports({ read, said, onSay, retry }: ReportsProps) {
   const words = useWords();
   const { query, change } = useNavigation();
   const [merged, setMerged] = useState<{ all: ReportAccount; sites: ReportAccount[] } | null>(null);
@@ -91,6 +93,15 @@ function Reports({ read, said, onSay }: ReportsProps) {
   return (
     <>
       {read.unread !== null && <Message kind="warning">{unreadSentence(read.unread, words)}</Message>}
+      {isNow && read.missing.length > 0 && (
+        <Message
+          kind="warning"
+          title={words.text.reports.missing({ days: words.format.list(read.missing.map(spanText)) })}
+          actions={<Button onClick={retry}>{words.text.retry}</Button>}
+        >
+          {words.text.reports.missingSaid}
+        </Message>
+      )}
       <PoolsCard
         pools={source.pools}
         leftOut={leftOut.split('\n')}
@@ -141,6 +152,9 @@ function Reports({ read, said, onSay }: ReportsProps) {
     </>
   );
 }
+
+const spanText = ({ fromDay, toDay }: { fromDay: string; toDay: string }): string =>
+  fromDay === toDay ? fromDay : `${fromDay} – ${toDay}`;
 
 /** @param leftOut the keys of pools, a line each */
 function withoutPools(account: ReportAccount, leftOut: string): ReportAccount {

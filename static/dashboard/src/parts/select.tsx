@@ -2,8 +2,8 @@ import { useId } from 'react';
 
 interface SelectProps<T extends string> {
   label: string;
-  /** What is shown for no choice. */
-  none: string;
+  /** What is shown for no choice; left out where there always is one. */
+  none?: string;
   options: { value: T; name: string }[];
   chosen: T | null;
   disabled?: boolean;
@@ -32,7 +32,7 @@ export function Select<T extends string>({
           onChoose(options.find((option) => option.value === value)?.value ?? null);
         }}
       >
-        <option value="">{none}</option>
+        {none !== undefined && <option value="">{none}</option>}
         {options.map(({ value, name }) => (
           <option key={value} value={value}>
             {name}

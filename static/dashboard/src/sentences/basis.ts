@@ -1,18 +1,21 @@
 import type { EndpointView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
-/** Where the price comes from; with several sources each with its share of the requests, largest first. */
-export function basisWords({ bases }: EndpointView, { text, format }: Words): string {
-  const names: (keyof typeof bases)[] = ['header', 'measured', 'documented', 'assumed'];
-  const counted = names
-    .map((name) => ({ name, requests: bases[name] ?? 0 }))
-    .filter((part) => part.requests > 0);
-  const all = counted.reduce((sum, part) => sum + part.requests, 0);
+/**
+ * Where the price comes from; with several sources each with its share of the requests, largest first. Calls that were not served are
+ * no assumption: Settings counts them apart, too.
+ */
+export function basisWords({ bases, assumedServed }: EndpointView, { text, format }: Words): string {
+  const { header = 0, measured = 0, documented = 0, assumed = 0 } = bases;
+  const requests = { header, measured, documented, assumed: assumedServed, failed: assumed - assumedServed };
+  const names = ['header', 'measured', 'documented', 'assumed', 'failed'] as const;
+  const counted = names.filter((name) => requests[name] > 0);
+  const all = counted.reduce((sum, name) => sum + requests[name], 0);
   const [first] = counted;
   if (first === undefined) return '–';
-  if (counted.length === 1) return text.bases[first.name];
+  if (counted.length === 1) return text.bases[first];
   return counted
-    .sort((a, b) => b.requests - a.requests)
-    .map((part) => `${text.bases[part.name]} ${format.percent(part.requests / all)}`)
+    .sort((a, b) => requests[b] - requests[a])
+    .map((name) => `${text.bases[name]} ${format.percent(requests[name] / all)}`)
     .join(', ');
 }

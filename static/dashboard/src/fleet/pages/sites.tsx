@@ -9,7 +9,7 @@ import {
   type SiteRow,
   type SiteState,
 } from '../../../../../fleet/pages/contract';
-import { downloadText } from '../../download';
+import { download } from '../../download';
 import { Card } from '../../parts/card';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { DataTable } from '../../parts/data-table';
@@ -71,7 +71,7 @@ function Sites({ answer }: { answer: FleetSites }) {
         <Button
           spacing="compact"
           onClick={() => {
-            downloadText(`points-gauge-sites-${period}.csv`, [sitesCsv(rows)], 'text/csv');
+            download(`points-gauge-sites-${period}.csv`, [sitesCsv(rows)], 'text/csv');
           }}
         >
           {say.export}

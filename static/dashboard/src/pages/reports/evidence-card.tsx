@@ -1,78 +1,58 @@
 import Button from '@atlaskit/button/new';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { PoolSummary, Report } from '../../../../../src/reports/report';
 import { poolName } from '../../../../../src/reports/words';
-import { downloadText, fileStem } from '../../download';
+import { download } from '../../download';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { type Column, DataTable } from '../../parts/data-table';
-import { useWords } from '../../words';
-import { hashedReport } from '../../../../../src/reports/check-report';
+import { useWords, type Text, type Words } from '../../words';
 import { contradictionsOf } from '../../../../../src/reports/contradictions';
-import { csvTable, csvTableNames } from '../../../../../src/reports/csv-tables';
-import { htmlReport } from '../../../../../src/reports/html-report';
-import { supportNote } from '../../../../../src/reports/support-note';
+import { fileKinds, fileOf, zippedReport, type FileKind } from './report-files';
 
-const fileKinds = ['html', 'json', 'note', ...csvTableNames] as const;
+const Preview = lazy(async () => ({ default: (await import('./preview')).Preview }));
+
 /** Of many contradictions the first ones: they have one cause. */
 const mostShown = 10;
-type FileKind = (typeof fileKinds)[number];
+const downloads = ['zip', ...fileKinds] as const;
+type Download = (typeof downloads)[number];
 
-async function download(report: Report, kind: FileKind): Promise<void> {
-  const { name, type, text } = await fileOf(report, kind);
-  downloadText(name, [text], type);
-}
-
-/** Browsers hash in a secure context only, in which the product's frame is; elsewhere the file comes without hashes. */
-async function jsonOf(report: Report): Promise<string> {
-  const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
-  if (subtle === undefined) return JSON.stringify(report);
-  return hashedReport(report, async (text) => {
-    const bytes = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(text)));
-    return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  });
-}
-
-async function fileOf(report: Report, kind: FileKind): Promise<{ name: string; type: string; text: string }> {
-  const [site] = report.sites;
-  const label = report.sites.length === 1 ? (site?.label ?? site?.id.slice(0, 8) ?? null) : null;
-  const stem = fileStem(kind, label, `${report.period.from.slice(0, 10)}-to-${report.madeAt.slice(0, 10)}`);
-  switch (kind) {
-    case 'html':
-      return { name: `${stem}.html`, type: 'text/html;charset=utf-8', text: htmlReport(report) };
-    case 'json':
-      return { name: `${stem}.json`, type: 'application/json', text: await jsonOf(report) };
-    case 'note':
-      return { name: `${stem}.txt`, type: 'text/plain;charset=utf-8', text: supportNote(report) };
-    case 'hours':
-    case 'days':
-    case 'endpoints':
-    case 'routes':
-    case 'features':
-    case 'throttles':
-    case 'sites':
-    case 'catalogue':
-      return { name: `${stem}.csv`, type: 'text/csv;charset=utf-8', text: csvTable(report, kind) };
+/** @returns what had to be left out */
+async function hand(report: Report, wanted: Download): Promise<FileKind[]> {
+  if (wanted === 'zip') {
+    const { name, bytes, leftOut } = await zippedReport(report);
+    download(name, [bytes], 'application/zip');
+    return leftOut;
   }
+  const { name, type, text } = await fileOf(report, wanted);
+  download(name, [text], type);
+  return [];
 }
 
 /** The key figures, and the files with all of them. */
 export function EvidenceCard({ report }: { report: Report }) {
   const { text, format } = useWords();
   const words = text.reports;
-  const [working, setWorking] = useState<FileKind | null>(null);
-  const [made, setMade] = useState<FileKind | null>(null);
+  const [working, setWorking] = useState<Download | null>(null);
+  const [made, setMade] = useState<string>('');
+  const [isPreviewed, setIsPreviewed] = useState(false);
   const { share, knownHours, periodHours } = report.coverage;
   const sites = report.sites.length;
   const wrong = useMemo(() => contradictionsOf(report), [report]);
-  const make = (kind: FileKind) => {
-    setWorking(kind);
+  const make = (wanted: Download) => {
+    setWorking(wanted);
     // The word comes first: a large file takes the browser a moment, in which it can show nothing.
     window.setTimeout(() => {
-      void download(report, kind)
-        .then(() => {
-          setMade(kind);
-        })
+      hand(report, wanted)
+        .then(
+          (leftOut) => {
+            const gaps = leftOut.map((kind) => words.leftOut({ kind: words.kinds[kind] }));
+            setMade([words.made({ kind: words.kinds[wanted] }), ...gaps].join(' '));
+          },
+          () => {
+            setMade(words.notMade({ kind: words.kinds[wanted] }));
+          },
+        )
         .finally(() => {
           setWorking(null);
         });
@@ -90,6 +70,7 @@ export function EvidenceCard({ report }: { report: Report }) {
             })}
       </p>
       <Figures report={report} />
+      <p className="subtle">{hoursSentence(report, words, format)}</p>
       <p className="subtle">{words.percentiles}</p>
       <p className="subtle">{words.rounding}</p>
       {wrong.length > 0 && (
@@ -101,11 +82,24 @@ export function EvidenceCard({ report }: { report: Report }) {
           </ul>
         </Message>
       )}
+      <details
+        className="behind"
+        onToggle={(event) => {
+          setIsPreviewed(event.currentTarget.open);
+        }}
+      >
+        <summary>{words.preview.title}</summary>
+        {isPreviewed && (
+          <Suspense fallback={<p className="subtle">{words.making}</p>}>
+            <Preview report={report} />
+          </Suspense>
+        )}
+      </details>
       <div className="report-files" role="group" aria-label={words.files}>
-        {fileKinds.map((kind) => (
+        {downloads.map((kind) => (
           <Button
             key={kind}
-            appearance={kind === 'html' ? 'primary' : 'default'}
+            appearance={kind === 'zip' ? 'primary' : 'default'}
             isDisabled={working !== null || wrong.length > 0}
             onClick={() => {
               make(kind);
@@ -116,10 +110,19 @@ export function EvidenceCard({ report }: { report: Report }) {
         ))}
       </div>
       <p role="status" className="subtle">
-        {working !== null ? words.making : made === null ? '' : words.made({ kind: words.kinds[made] })}
+        {working !== null ? words.making : made}
       </p>
     </Card>
   );
+}
+
+/** The figures of an hour are this account's own, the counted hours are the whole pool's: said beside them, since both stand in one row. */
+function hoursSentence(report: Report, words: Text['reports'], format: Words['format']): string {
+  const full = report.summaries.flatMap(({ hoursFrom80 }) => hoursFrom80);
+  const counted = full.filter(({ basis }) => basis !== 'estimate').length;
+  return full.length === 0
+    ? words.figures.ownAlone
+    : words.figures.ownAndWhole({ counted: format.count(counted), all: format.count(full.length) });
 }
 
 function Figures({ report }: { report: Report }) {
@@ -167,8 +170,10 @@ function Figures({ report }: { report: Report }) {
       key: 'verdict',
       title: figures.verdict,
       cell: (row) => {
-        const verdict = only(row)?.verdict ?? null;
-        return verdict === null ? text.unknownFigure : words.verdicts[verdict];
+        const own = only(row);
+        // Several sites have each a pool of their own on Tier 2: what-if tells of them one by one.
+        if (own === undefined) return words.verdicts.eachSite;
+        return own.verdict === null ? words.verdicts.notStated : words.verdicts[own.verdict];
       },
     },
   ];

@@ -11,7 +11,7 @@ interface PeriodControlsProps {
   onChoose: (period: ReportPeriod) => void;
 }
 
-/** The last 7 or 30 days, or whole days of one's own. */
+/** All that is recorded, the last 7 or 30 days, or whole days of one's own. */
 export function PeriodControls({ period, madeAt, onChoose }: PeriodControlsProps) {
   const { text } = useWords();
   const [openedAtMs] = useState(() => Date.now());
@@ -21,13 +21,19 @@ export function PeriodControls({ period, madeAt, onChoose }: PeriodControlsProps
       <ChoiceButtons
         label={text.reports.period}
         options={[
+          { value: 'recorded', name: text.reports.recorded },
           { value: '7d', name: text.reports.last7 },
           { value: '30d', name: text.reports.last30 },
         ]}
         chosen={typeof period === 'string' ? period : null}
         onChoose={onChoose}
       />
-      <OwnPeriod period={period} nowMs={nowMs} longestDays={longestReportDays} onChoose={onChoose} />
+      <OwnPeriod
+        period={period === 'recorded' ? '30d' : period}
+        nowMs={nowMs}
+        longestDays={longestReportDays}
+        onChoose={onChoose}
+      />
     </div>
   );
 }

@@ -1,20 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ReportAnswer } from '../../../../../src/admin/contract/contract';
-import { joinPeriods, type PeriodPart } from '../../../../../src/reports/join-periods';
-import type { ReportAccount } from '../../../../../src/reports/account';
-import { askReport } from '../../api';
-import { partsOf, type ReportPeriod } from '../../reports-state';
-import { outcomeOf, type Trouble } from '../../use-request';
-
-export interface ReadReport {
-  account: ReportAccount;
-  unread: ReportAnswer['unread'];
-}
-
-export type ReportState =
-  | { phase: 'loading'; done: number; all: number }
-  | { phase: 'failed'; trouble: Trouble }
-  | { phase: 'ready'; report: ReadReport };
+import type { ReportPeriod } from '../../reports-state';
+import { readReport, type ReportState } from './read-report';
 
 /** Asks once for each period: a report is of a moment, and refreshing it under the reader's hands would change it. */
 export function useReport(period: ReportPeriod): { state: ReportState; retry: () => void } {
@@ -29,7 +15,7 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
       setState(next);
       return true;
     };
-    void readReport(partsOf(JSON.parse(wish) as ReportPeriod), (done, all) =>
+    void readReport(JSON.parse(wish) as ReportPeriod, (done, all) =>
       show({ phase: 'loading', done, all }),
     ).then((end) => end !== null && show(end));
   }, [wish]);
@@ -40,26 +26,4 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
     };
   }, [question]);
   return { state, retry: question };
-}
-
-/** Part after part; `null` when the reader asked for something else meanwhile. */
-async function readReport(
-  periods: readonly ReportPeriod[],
-  onProgress: (done: number, all: number) => boolean,
-): Promise<ReportState | null> {
-  const parts: PeriodPart[] = [];
-  let unread: ReportAnswer['unread'] = null;
-  if (!onProgress(0, periods.length)) return null;
-  for (const period of periods) {
-    const outcome = await outcomeOf(() => askReport({ period }));
-    if (!outcome.ok) return { phase: 'failed', trouble: outcome.trouble };
-    parts.push(outcome.data);
-    unread = outcome.data.unread ?? unread;
-    if (!onProgress(parts.length, periods.length)) return null;
-  }
-  // One part is shown as it came.
-  const account = parts.length === 1 ? parts[0]?.account : joinPeriods(parts);
-  return account == null
-    ? { phase: 'failed', trouble: 'strange' }
-    : { phase: 'ready', report: { account, unread } };
 }

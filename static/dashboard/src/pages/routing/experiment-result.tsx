@@ -9,14 +9,14 @@ import { DataTable } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';
 import { useWords } from '../../words';
 import { experimentColumns } from './experiment-columns';
-import { downloadText } from '../../download';
+import { download } from '../../download';
 
 /** The run as it is kept, with the table: endpoints as templates, counts, times and points. No path, no person. */
 function downloadExperiment(run: ExperimentRun, rows: readonly ExperimentRow[]): void {
   const startedAt = new Date(run.startedAtMs).toISOString();
   const file = { kind: 'points-gauge-experiment', version: 1, startedAt, run, rows };
   const name = `points-gauge-experiment-${startedAt.slice(0, 16).replace(':', '')}.json`;
-  downloadText(name, [`${JSON.stringify(file, null, 2)}\n`], 'application/json');
+  download(name, [`${JSON.stringify(file, null, 2)}\n`], 'application/json');
 }
 
 interface ExperimentResultProps {

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useId, useState } from 'react';
 import { deleteAccount } from '../../api';
-import { downloadText, fileStem } from '../../download';
+import { download, fileStem } from '../../download';
 import { hostContext } from '../../host';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
@@ -62,7 +62,7 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
               (data) => {
                 const day = new Date().toISOString().slice(0, 10);
                 void hostContext().then(({ site }) => {
-                  downloadText(`${fileStem('account', site, day)}.jsonl`, data.parts);
+                  download(`${fileStem('account', site, day)}.jsonl`, data.parts);
                 });
                 return say.exported({ lines: format.count(data.lines) });
               },

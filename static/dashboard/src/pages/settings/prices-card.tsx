@@ -14,7 +14,7 @@ import { useSaving } from '../../use-request';
 import { isKnownCost } from '../../sentences/price';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
-import { downloadText } from '../../download';
+import { download } from '../../download';
 
 const shownMoves = 12;
 
@@ -95,7 +95,7 @@ function downloadPrices({ prices, readAtMs }: PricesAnswer): void {
   });
   const day = new Date(readAtMs).toISOString().slice(0, 10);
   const text = `${JSON.stringify(measuredFile(rows, measuredBy, day), null, 2)}\n`;
-  downloadText(`points-gauge-prices-${day}.json`, [text], 'application/json');
+  download(`points-gauge-prices-${day}.json`, [text], 'application/json');
 }
 
 const rowsAPage = 12;
