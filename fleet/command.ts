@@ -11,6 +11,7 @@ import { FleetInputError } from './input-error';
 import { otlpPusher } from './metrics/otlp';
 import { pushEach } from './metrics/push-loop';
 import { MetricsSource } from './metrics/source';
+import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
 import { PageServerError, startPageServer } from './server/page-server';
@@ -47,6 +48,7 @@ const rollUpEveryMs = 20_000;
 /** @returns the exit code */
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
   try {
+    if (args[0] === 'move') return await moveCommand(args.slice(1), port.out);
     const options = readOptions(args, port.env);
     if (options === 'help') {
       port.out.write(`${fleetUsage}\n`);

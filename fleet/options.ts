@@ -38,6 +38,8 @@ ${alertUsage}
   --token-file <file>  the API token, in place of the environment
   --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
 
+"points-gauge fleet move --from <folder> --to postgres://…" carries all figures to another place.
+
 Credentials come from ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN: an account that owns the app or is a contributor who may read its logs; a bot is
 enough. They go to Atlassian's gateway alone, and are neither stored nor printed.
 Exit: 0 when it was stopped or the hour was shown, 2 if something has to be put right first.`;

@@ -1,0 +1,68 @@
+/** `points-gauge fleet move`: carries all figures from one place to another. */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { FleetInputError } from './input-error';
+import { moveStore } from './store/move';
+import { openStore, type StorePlace } from './store/open-store';
+
+export const moveUsage = `Usage: points-gauge fleet move --from <folder or postgres://…> --to <folder or postgres://…>
+
+Carries all figures of a stopped fleet to another place: from a folder to PostgreSQL when one machine is no longer enough, or back. The target has to be
+empty; all of it arrives and is compared, or nothing does. The source stays as it is.`;
+
+/** @throws FleetInputError, DatabaseError */
+export async function moveCommand(
+  args: readonly string[],
+  out: { write: (text: string) => unknown },
+): Promise<number> {
+  const { from, to, help } = parsed(args);
+  if (help === true) {
+    out.write(`${moveUsage}\n`);
+    return 0;
+  }
+  if (from === undefined || to === undefined)
+    throw new FleetInputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
+  const place = placeOf(from);
+  // Opened it would be made.
+  if (place.kind === 'folder' && !existsSync(place.folder))
+    throw new FleetInputError(`There is no folder "${place.folder.slice(0, 200)}" to move from.`);
+  const source = await openStore(place);
+  try {
+    const target = await openStore(placeOf(to));
+    try {
+      const moved = await moveStore(source, target);
+      const rows = moved.reduce((sum, table) => sum + table.rows, 0);
+      out.write(
+        `${moved.map((one) => `${one.table}: ${String(one.rows)}\n`).join('')}${String(rows)} rows are in ${target.name} now, as they are in ${source.name}, which can go once the fleet runs there.\n`,
+      );
+      return 0;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function placeOf(text: string): StorePlace {
+  return /^postgres(ql)?:\/\/./.test(text)
+    ? { kind: 'server', address: text }
+    : { kind: 'folder', folder: text };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${moveUsage}`, {
+      cause: error,
+    });
+  }
+}
