@@ -1,6 +1,6 @@
 // The layers of docs/architecture.md as rules. Each is named after what it forbids, since that is what a failed check prints.
 // From the ground up: model < headers, costs, limits < calls < bridge-client, usage, pacing, paste < insights, reports, forge-client, protocol,
-// fleet-line < ledger, node-client < admin, ingest < app < index.
+// fleet-line, pool-notice < ledger, node-client < admin, ingest < app < index.
 
 /** Computation only: no platform, no clock, no chance (the last two are lint rules). */
 const pure =
@@ -12,7 +12,7 @@ const rows = [
   ['headers/', 'costs/', 'limits/'],
   ['calls/'],
   ['bridge-client/', 'usage/', 'pacing/', 'paste/'],
-  ['insights/', 'reports/', 'forge-client/', 'protocol/', 'fleet-line/'],
+  ['insights/', 'reports/', 'forge-client/', 'protocol/', 'fleet-line/', 'pool-notice/'],
   ['ledger/', 'node-client/'],
   ['admin/', 'ingest/'],
   ['app/'],

@@ -13,7 +13,7 @@ import { readChangedIssue } from './app/updated-issue';
 
 const gauge = createGauge({ appName: 'Release Radar' });
 
-export const { resolver, sweep, rollup, probe, probeStep, lifecycle, ingest } = createHandlers(gauge);
+export const { resolver, sweep, rollup, probe, probeStep, lifecycle, ingest, notice } = createHandlers(gauge);
 
 export const radarSync = gauge.withGauge('schedule', () => syncProjects(gauge));
 export const radarPages = gauge.withGauge('schedule', () => readConfluencePages(gauge));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Clock } from '../clock';
+import { environmentIdOf } from '../cloud/owner/app-ids';
 import { contextAri, requestOf } from './installation';
 import type { Invocation } from './invocation';
 import type { AppManifest } from './manifest';
@@ -20,7 +21,8 @@ export function runtimeObject(facts: RuntimeFacts, invocation: Invocation): Reco
     appContext: {
       appId: facts.manifest.appId,
       appVersion: facts.appVersion,
-      environmentId: `${installation.environmentType.toLowerCase()}-environment`,
+      // As the owner's APIs name it.
+      environmentId: environmentIdOf(facts.manifest.appId, installation.environmentType),
       environmentType: installation.environmentType,
       invocationId: invocation.id,
       installationId: installation.id,

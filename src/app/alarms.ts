@@ -1,12 +1,13 @@
 import { poolKey } from '../usage/keys';
 import { hourOf } from '../usage/hour';
 import { nextHourMs } from '../limits/hour';
+import type { PoolView } from '../insights/views';
 import type { Enforcement, Observation, PoolId } from '../model';
 
 export const alarmNames = ['near', 'exhausted'] as const;
 export type AlarmName = (typeof alarmNames)[number];
 
-/** What a listener is told: this process met an answer that says so. */
+/** What a listener is told: an answer to this process says so, or the app's owner does. */
 export interface Alarm {
   name: AlarmName;
   pool: PoolId;
@@ -15,6 +16,8 @@ export interface Alarm {
   atMs: number;
   /** When the pool is full again. */
   resetAtMs: number;
+  /** `owner`: by a message that the app's owner, who hears of all sites, sent to this one. */
+  saidBy: 'atlassian' | 'owner';
 }
 
 export type AlarmListener = (alarm: Alarm) => unknown;
@@ -58,12 +61,18 @@ export class Alarms {
   note(installationId: string, call: Observation): Promise<unknown> | null {
     const said = alarmIn(call);
     if (said === null) return null;
-    const key = [installationId, poolKey(call.pool), said.name].join(' ');
-    if (this.told.get(key) === hourOf(call.atMs)) return null;
-    this.told.set(key, hourOf(call.atMs));
-    this.lastAtMs.set(installationId, call.atMs);
     const { pool, atMs } = call;
-    const alarm: Alarm = { ...said, pool, atMs, resetAtMs: nextHourMs(atMs) };
+    const told = this.tell(installationId, { ...said, pool, atMs, saidBy: 'atlassian' });
+    if (told !== null) this.lastAtMs.set(installationId, atMs);
+    return told;
+  }
+
+  /** @returns as `note` does */
+  tell(installationId: string, said: Omit<Alarm, 'resetAtMs'>): Promise<unknown> | null {
+    const key = [installationId, poolKey(said.pool), said.name].join(' ');
+    if (this.told.get(key) === hourOf(said.atMs)) return null;
+    this.told.set(key, hourOf(said.atMs));
+    const alarm: Alarm = { ...said, resetAtMs: nextHourMs(said.atMs) };
     const listeners = [...(this.listeners.get(said.name) ?? [])];
     return Promise.all(
       listeners.map((listener) =>
@@ -73,6 +82,15 @@ export class Alarms {
       ),
     );
   }
+}
+
+/** The alarm in a judgement that rests on the owner's word; `null` where it rests on something else, or there is none. */
+export function toldAlarm(
+  { pool, status, level, enforcement }: Pick<PoolView, 'pool' | 'status' | 'level' | 'enforcement'>,
+  nowMs: number,
+): Omit<Alarm, 'resetAtMs'> | null {
+  if (level.basis !== 'told' || (status !== 'near' && status !== 'exhausted')) return null;
+  return { name: status, pool, enforcement: enforcement ?? 'enforced', atMs: nowMs, saidBy: 'owner' };
 }
 
 function alarmIn({ limits }: Observation): Pick<Alarm, 'name' | 'enforcement'> | null {

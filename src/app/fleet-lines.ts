@@ -61,7 +61,20 @@ export class FleetLines {
     this.printedSites.set(installationId, nowMs);
     this.guarded(() => {
       const from = originOf(installationId, { edition: null, users: null });
-      this.print(writeLine({ kind: 'site', from: { ...from, site } }));
+      this.print(writeLine({ kind: 'site', from: { ...from, site }, noticeUrl: null }));
+    });
+  }
+
+  get isOn(): boolean {
+    return !this.isOff;
+  }
+
+  /** Where this site takes the owner's messages. Who asks for the address sees to it that it is not said too often. */
+  printNoticeUrl(installationId: string, noticeUrl: string): void {
+    if (this.isOff) return;
+    this.guarded(() => {
+      const from = originOf(installationId, { edition: null, users: null });
+      this.print(writeLine({ kind: 'site', from, noticeUrl }));
     });
   }
 

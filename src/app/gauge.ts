@@ -13,10 +13,11 @@ import { meteredApi, type MeteredApi } from '../forge-client/metered-api';
 import { CallRates } from '../forge-client/rates';
 import { currentScope, runInScope } from '../forge-client/scope';
 import { Waits } from '../forge-client/waits';
+import type { PoolView } from '../insights/views';
 import type { Trigger } from '../model';
 import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
-import { Alarms, type AlarmListener, type AlarmName } from './alarms';
+import { Alarms, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
 import { createBridgeDesk } from './bridge-desk';
 import { FleetLines, isFleetLineOff } from './fleet-lines';
 import { LongRun } from './long-run';
@@ -24,6 +25,7 @@ import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
 import { Paces, type PacedApi } from './paces';
 import { personOf } from './person';
+import { noticeKeys, PoolNotices } from './pool-notices';
 import { PriceBook } from './price-book';
 import { RollUpRequests } from './roll-up-requests';
 import { registerGauge } from './process-gauge';
@@ -51,6 +53,10 @@ export interface Gauge extends MeteredApi {
   readonly appName: string | null;
   readonly metering: MeteringSwitch;
   readonly fleetLines: FleetLines;
+  /** What the app's owner tells this site of its pools. */
+  readonly notices: PoolNotices;
+  /** Tells the listeners what was judged by the word of the app's owner. Waits for them, and never fails. */
+  tellAlarms: (pools: readonly PoolView[], nowMs: number) => Promise<void>;
   readonly isOffByEnvironment: boolean;
   /**
    * The same calls, booked under a feature of the app: `const sync = gauge.tag('sync')`, then `sync.asApp()`. The tag belongs
@@ -77,8 +83,8 @@ export interface Gauge extends MeteredApi {
   /** Forgets what this process has booked for the running installation and not stored: all that was recorded is being deleted. */
   dropHeld: () => void;
   /**
-   * Hears of a pool that is near its limit or exhausted, as this process's own answers say it: once an hour, pool and name,
-   * after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
+   * Hears of a pool that is near its limit or exhausted, as this process's own answers say it, or as the app's owner told this site:
+   * once an hour, pool and name, after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
    * function that ends it.
    */
   on: (name: AlarmName, listener: AlarmListener) => () => void;
@@ -119,6 +125,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     if (faults <= loggedFaults) console.error('Points Gauge: a call could not be metered.', error);
   };
   const fleetLines = new FleetLines(!(fleetLine ?? !isFleetLineOff(process.env)), onFault);
+  const notices = new PoolNotices(isOff ? [] : noticeKeys(process.env));
   const book: Book = (installationId, call, person) => {
     if (metering.isOff(installationId)) return;
     const writer = writers.of(installationId);
@@ -218,6 +225,17 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     appName: appName ?? null,
     metering,
     fleetLines,
+    notices,
+    tellAlarms: async (pools, nowMs) => {
+      const running = runningInstallation();
+      if (running === null) return;
+      const said = pools.flatMap((view) => toldAlarm(view, nowMs) ?? []);
+      const told = said.map((alarm) => alarms.tell(running.installationId, alarm));
+      await within(
+        told.filter((one) => one !== null),
+        longestFlushMs,
+      );
+    },
     bridgeCalls,
     dropHeld: () => {
       meter.settleOpenCalls();

@@ -1,4 +1,4 @@
-import { getAppContext } from '@forge/api';
+import { getAppContext, webTrigger } from '@forge/api';
 import type Resolver from '@forge/resolver';
 import { checkInstallation } from '../admin/pages/installation-check';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
@@ -16,6 +16,8 @@ import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createPrograms, isAlarmFunctionOn, runAlarmFunction, type ProgramHandlers } from './programs';
+import { createNoticeDesk } from './notice-desk';
+import type { NoticeOutput } from './pool-notices';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';
 import { pushCheck, pushRollUp, RollUpRequests } from './roll-up-requests';
@@ -38,6 +40,8 @@ export interface GaugeHandlers {
   ingest: (event: unknown) => Promise<StaticOutput>;
   /** Of a manifest for programs alone: REST APIs of the app, actions for agents, and what runs while a pool is near or empty. */
   programs: ProgramHandlers;
+  /** The static web trigger by which the app's owner tells this site of the pool. */
+  notice: (event: unknown) => Promise<NoticeOutput>;
 }
 
 /** A run takes 500 records; a busy hour's sweep takes several runs, and leaves the rest to the next event. */
@@ -131,7 +135,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     if (!hasNews && !isWatched(statusLog) && !hasOpenIncidents(workItem, incidents)) return;
     const nowMs = Date.now();
     try {
-      const { log, hours } = await watchPools(nowMs);
+      const { log, hours, pools } = await watchPools(nowMs);
+      await gauge.tellAlarms(pools, nowMs);
       const isMeasured = [hourOf(nowMs) - 1, hourOf(nowMs)].some(
         (hour) => (hours.get(hour)?.usage.pairs.length ?? 0) > 0,
       );
@@ -147,6 +152,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   async function sweep(): Promise<void> {
     const { settings } = await takeWaiting(0);
+    await noticeDesk.sayAddress();
     if (!isUpkeepHour(Date.now()) && !settings.isSnapshotOn) return;
     // An import may have begun meanwhile.
     const state = await readState();
@@ -154,6 +160,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     if (isUpkeepHour(Date.now())) await applyRetention(kvsLedgerStore, Date.now(), state.settings.retention);
     await makeMonthlySnapshot(Date.now(), state, facts(), installationId());
   }
+
+  const noticeDesk = createNoticeDesk(gauge, { getUrl: (key) => webTrigger.getUrl(key), pushRollUp });
 
   /** `step` counts from 0 within the hour. */
   async function probe(step: number): Promise<void> {
@@ -205,6 +213,11 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       actDrains: gauge.withGauge('person', programs.actDrains),
       alarm: gauge.withGauge('event', programs.alarm),
     },
+    notice: gauge.withGauge('external', (event: unknown) => {
+      const { appAri, environmentAri } = getAppContext();
+      const here = { appId: appAri.appId, environmentId: environmentAri.environmentId, nowMs: Date.now() };
+      return noticeDesk.take(event, installationId(), here);
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { hourOf, type HourNumber } from '../usage/hour';
 import type { HourAccount } from '../usage/hour-account';
 import { poolViews } from '../insights/pools/pools';
+import { toldPools } from '../insights/pools/told';
+import type { PoolView } from '../insights/views';
 import type { StatusChange, StatusLog } from '../insights/forecast/status-log';
 import { assessedHours, keepJudgement } from '../ledger/assess';
 import { kvsLedgerStore } from '../ledger/kvs-store';
@@ -16,6 +18,7 @@ export interface Watched {
   log: StatusLog;
   /** What this judgement found changed, newest first. */
   changes: readonly StatusChange[];
+  pools: readonly PoolView[];
   /** What the judgement is of, with what still waits to be rolled up. */
   hours: ReadonlyMap<HourNumber, HourAccount>;
 }
@@ -25,12 +28,21 @@ export interface Watched {
  * and one write where something changed.
  */
 export async function watchPools(nowMs: number): Promise<Watched> {
-  const { settings, statusLog } = await readState();
+  const { settings, statusLog, told } = await readState();
   const { hours } = await readHours(kvsLedgerStore, assessedHours(nowMs), countedBy(settings));
   const isRunning = (hour: number): boolean => hour >= hourOf(nowMs) - 1;
   const running = new Map([...hours].filter(([hour]) => isRunning(hour)));
   const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));
-  const pools = poolViews(running, nowMs, settings.nearPercent, { past, states: statusLog.states });
+  const pools = poolViews(running, nowMs, settings.nearPercent, {
+    past,
+    states: statusLog.states,
+    told: toldPools(told),
+  });
   const log = await keepJudgement(statusLog, pools, nowMs);
-  return { log, changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs), hours };
+  return {
+    log,
+    changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs),
+    pools,
+    hours,
+  };
 }

@@ -82,10 +82,12 @@ export interface ReadingLine {
   reading: LineReading;
 }
 
-/** The site's address, which no function but a page's is told: printed when somebody opens a page of the gauge. */
+/** The site's address, which no function but a page's is told: printed when somebody opens a page of the gauge. Or where it takes messages. */
 export interface SiteLine {
   kind: 'site';
   from: LineOrigin;
+  /** Address of the web trigger that takes the owner's messages; `null` where the line tells of the site alone. */
+  noticeUrl: string | null;
 }
 
 export type FleetLine = HourLine | ReadingLine | SiteLine;

@@ -83,7 +83,11 @@ const hourLine = v.object({
     ),
   ),
 });
-const siteLine = v.object({ k: v.literal('s'), ...origin });
+const siteLine = v.object({
+  k: v.literal('s'),
+  ...origin,
+  w: v.optional(v.pipe(v.string(), v.maxLength(300), whole)),
+});
 const anyLine = v.variant('k', [readingLine, hourLine, siteLine]);
 
 /** Takes whatever an app may print: what is none of our lines, or half of one, is said and never thrown. */
@@ -108,7 +112,10 @@ export function readLine(text: string): ReadLine {
     const [issue] = read.issues;
     return { kind: 'malformed', why: `${v.getDotPath(issue) ?? 'line'}: ${issue.message}` };
   }
-  if (read.output.k === 's') return { kind: 'line', line: { kind: 'site', from: fromOf(read.output) } };
+  if (read.output.k === 's') {
+    const { w, ...of } = read.output;
+    return { kind: 'line', line: { kind: 'site', from: fromOf(of), noticeUrl: w ?? null } };
+  }
   const readings = read.output.k === 'r' ? [read.output] : read.output.r;
   if (readings.some(({ q, l }) => q !== null && l > q))
     return { kind: 'malformed', why: 'more is left than the quota' };
@@ -141,7 +148,7 @@ function cutOff(text: string): ReadLine {
     : { kind: 'other' };
 }
 
-type Head = Omit<v.InferOutput<typeof siteLine>, 'k'>;
+type Head = Omit<v.InferOutput<typeof siteLine>, 'k' | 'w'>;
 
 function fromOf({ i, g, s, d, u }: Head): FleetLine['from'] {
   return { installation: i, gauge: g, site: s ?? null, edition: d ?? null, users: u ?? null };

@@ -1,8 +1,8 @@
 import { lineMark, lineVersion, longestLineBytes } from './line';
-import type { EndpointSum, FleetLine, HourLine, LineOrigin, LineReading, LineSum } from './line';
+import type { EndpointSum, FleetLine, HourLine, LineOrigin, LineReading, LineSum, SiteLine } from './line';
 
 /** Names come from headers, manifests and people; a longer one is cut, an endpoint with a longer path is counted with the rest. */
-const longest = { name: 64, site: 100, version: 32, template: 160 };
+const longest = { name: 64, site: 100, version: 32, template: 160, address: 300 };
 /** No path and no name has any; a reader's database may not take them, and some programs end a line at the separators. */
 const controls = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
@@ -17,7 +17,7 @@ export function writeLine(line: FleetLine): string {
     case 'reading':
       return printed({ k: 'r', ...head(line), ...readingPart(line.reading) });
     case 'site':
-      return printed({ k: 's', ...originPart(line.from) });
+      return printed({ k: 's', ...originPart(line.from), ...addressPart(line) });
   }
 }
 
@@ -53,6 +53,13 @@ function originPart({ installation, gauge, site, edition, users }: LineOrigin): 
     ...(edition === null ? {} : { d: edition }),
     ...(users === null ? {} : { u: users }),
   };
+}
+
+/** A cut address is none. */
+function addressPart({ noticeUrl }: SiteLine): object {
+  return noticeUrl === null || noticeUrl.length > longest.address || noticeUrl.search(controls) >= 0
+    ? {}
+    : { w: noticeUrl };
 }
 
 function readingPart({ policy, enforcement, quotaPoints, atMs, remainingPoints }: LineReading): object {

@@ -16,10 +16,29 @@ export interface PoolLevel {
   /**
    * `reading`: the header gave `r` this hour. `silent`: a response of this hour carried the policy without `r`, so use
    * was below 80% then. `refused`: a call was refused for this quota. `none`: no response of this hour named the quota.
+   * `told`: the app's owner, who hears of all sites, said more than the headers here did.
    */
-  basis: 'reading' | 'silent' | 'refused' | 'none';
-  /** When the response came that the level rests on; `null` when there was none. */
+  basis: 'reading' | 'silent' | 'refused' | 'none' | 'told';
+  /** When the response came that the level rests on, or that the owner's word is held against; `null` when there was none. */
   readAtMs: number | null;
+  /** Only where `basis` is `told`. */
+  told?: ToldWord;
+}
+
+/** Who said it, when, and how long it holds. */
+export interface ToldWord {
+  atMs: number;
+  /** What its figures speak of. */
+  asOfMs: number;
+  goodUntilMs: number;
+  /** Past that only the least that was gone is left of it. */
+  isGood: boolean;
+  /** Sites whose calls are in it. */
+  sites: number;
+  /** How the owner judges the pool. */
+  status: PoolStatus;
+  /** Whether the owner tells bands alone. */
+  isBand: boolean;
 }
 
 /** How a pool was judged last, so that the next judgement need not begin anew: what keeps the status from flapping. */

@@ -28,6 +28,9 @@ export const administratorPrefix = 'pg:admin:';
 export const adminLogPrefix = 'pg:log:';
 /** What is closed for the whole installation, for clients that keep a pace. */
 export const paceKey = 'pg:pace';
+/** What the app's owner said of the pools of all sites, and the address that the owner is told for it. */
+export const toldKey = 'pg:told';
+export const noticeAddressKey = 'pg:told-at';
 /** Prices that were measured here and taken over. */
 export const pricesKey = 'pg:prices';
 export const experimentKey = 'pg:experiment';

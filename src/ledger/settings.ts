@@ -6,7 +6,9 @@ import type { StatusLog } from '../insights/forecast/status-log';
 import { ChangedMeanwhile, changeValue, versionOf } from './change-value';
 import { decodeIncidents, type IncidentBook } from './incidents';
 import { decodeImportState, type ImportState } from './import-state';
-import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey } from './names';
+import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey, toldKey } from './names';
+import type { PoolNotice } from '../pool-notice/notice';
+import { decodeTold } from './told';
 import { decodeStatusLog } from './status-log';
 import { defaultRetention, type Retention } from './retention';
 import { isRecord } from '../object';
@@ -65,6 +67,8 @@ export interface StoredState {
   importing: ImportState | null;
   statusLog: StatusLog;
   incidents: IncidentBook;
+  /** What the app's owner said of the pools of all sites; `null`: nothing, or too long ago to be kept. */
+  told: PoolNotice | null;
 }
 
 /** Writers give up a record after a day; a day more for clocks and for roll-ups that come late. */
@@ -90,7 +94,7 @@ export function countedBy({ offPeriods }: Settings): IsCounted {
 /** One storage call. A value that is not ours counts as never set; nothing is written. */
 export async function readState(): Promise<StoredState> {
   const { successfulKeys } = await kvs.batchGet<unknown>(
-    [settingsKey, sinceKey, importKey, statusLogKey, incidentsKey].map((key) => ({ key })),
+    [settingsKey, sinceKey, importKey, statusLogKey, incidentsKey, toldKey].map((key) => ({ key })),
   );
   const valueOf = (wanted: string): unknown => successfulKeys.find(({ key }) => key === wanted)?.value;
   const since = valueOf(sinceKey);
@@ -101,6 +105,7 @@ export async function readState(): Promise<StoredState> {
     importing: decodeImportState(valueOf(importKey)),
     statusLog: decodeStatusLog(valueOf(statusLogKey)),
     incidents: decodeIncidents(valueOf(incidentsKey)),
+    told: decodeTold(valueOf(toldKey)).notice,
   };
 }
 

@@ -50,7 +50,13 @@ export class Pacer {
   ) {
     this.gate = new KnownLimits(rules);
     this.lane = new Semaphore(rules.concurrency);
-    this.board = host.shared === null ? null : new SharedBlocks(host.shared, this.gate.closures);
+    const { gate } = this;
+    this.board =
+      host.shared === null
+        ? null
+        : new SharedBlocks(host.shared, gate.closures, (uses, nowMs) => {
+            gate.tell(uses, nowMs);
+          });
   }
 
   /**

@@ -1,8 +1,10 @@
 import { hourStartMs, nextHourMs } from '../limits/hour';
 import type { QuotaReading } from '../model';
+import { minuteMs } from '../time';
 import type { Delay } from './delay';
 import { smoothedAtMs } from './smoothing';
 import type { PaceRules } from './rules';
+import type { ToldUse } from './told-use';
 
 /** Below this share used, the headers leave the remaining points out. Source: Jira rate limiting, "Header parameters". */
 const silentShare = 0.8;
@@ -16,6 +18,16 @@ interface Reading {
   usedPoints: number;
   /** Points of our own calls that had ended by then. */
   ownPoints: number;
+  atMs: number;
+  /** The pool is this site's alone (Tier 2): what all sites draw is no matter of its. */
+  isOwnPool: boolean;
+  /** The answer left the points out: less than 80% was gone. */
+  isSilent: boolean;
+}
+
+interface Told extends ToldUse {
+  /** Points of our own calls that had ended when it was learned. */
+  ownPoints: number;
 }
 
 /** What is known of one product's hourly points. Each hour begins with nothing known, so that a wrong reading ends with it. */
@@ -23,6 +35,7 @@ export class Pool {
   private hour = Number.NaN;
   private ownPoints = 0;
   private reading: Reading | null = null;
+  private told: Told | null = null;
   /** Expected points of calls under way, and of those that wait for their turn. */
   underWayPoints = 0;
   waitingPoints = 0;
@@ -53,24 +66,33 @@ export class Pool {
     const { ownPoints } = this;
     const usedPoints =
       remaining === null ? Math.min(ownPoints, quotaPoints * silentShare) : quotaPoints - remaining;
-    this.reading = { quotaPoints, usedPoints, ownPoints };
+    const isSilent = remaining === null;
+    const isOwnPool = quota.scope === 'tenant';
+    this.reading = { quotaPoints, usedPoints, ownPoints, atMs: nowMs, isOwnPool, isSilent };
     return remaining === null ? null : { quotaPoints, leftPoints: remaining };
   }
 
+  /** What the app's owner said of the pool of all sites. What is older than what is known already says nothing. */
+  tell(use: ToldUse, nowMs: number): void {
+    this.moveTo(nowMs);
+    if (hourStartMs(use.atMs) !== this.hour || use.atMs <= (this.told?.atMs ?? -Infinity)) return;
+    this.told = { ...use, ownPoints: this.ownPoints };
+  }
+
   /**
-   * May background work go on? `null`: yes, and always while no answer of this hour has named the quota.
+   * May background work go on? `null`: yes, and always while neither an answer of this hour nor the app's owner has named the quota.
    * @param behindWaiting whether what already waits goes first
    */
   hold({ reserveShare, isSmooth }: PaceRules, behindWaiting: boolean, nowMs: number): Delay | null {
     this.moveTo(nowMs);
-    if (this.reading === null) return null;
-    const { quotaPoints, usedPoints, ownPoints } = this.reading;
+    const known = this.known(nowMs);
+    if (known === null) return null;
+    const { quotaPoints, usedPoints: settled, holdsUntilMs } = known;
     const share = quotaPoints * (1 - reserveShare);
-    const settled = usedPoints + Math.max(0, this.ownPoints - ownPoints);
     const used = settled + this.underWayPoints;
     const isUsedUp = used >= share;
     if (isUsedUp && settled < share) return { reason: 'reserve', untilMs: nowMs + askAgainMs };
-    if (isUsedUp) return { reason: 'reserve', untilMs: nextHourMs(nowMs) };
+    if (isUsedUp) return { reason: 'reserve', untilMs: holdsUntilMs(share) };
     if (!isSmooth) return null;
     const atMs = smoothedAtMs(used / share, this.hour);
     const claimed = used + (behindWaiting ? this.waitingPoints : 0);
@@ -80,12 +102,41 @@ export class Pool {
     return untilMs <= nowMs ? null : { reason: 'smoothing', untilMs };
   }
 
+  /** What is used by all that is known, and until when as much is believed to be. */
+  private known(
+    nowMs: number,
+  ): { quotaPoints: number; usedPoints: number; holdsUntilMs: (share: number) => number } | null {
+    const { reading, told } = this;
+    const resetMs = nextHourMs(nowMs);
+    const since = (ownPoints: number): number => Math.max(0, this.ownPoints - ownPoints);
+    const read = reading === null ? 0 : reading.usedPoints + since(reading.ownPoints);
+    if (told === null || reading?.isOwnPool === true)
+      return reading === null
+        ? null
+        : { quotaPoints: reading.quotaPoints, usedPoints: read, holdsUntilMs: () => resetMs };
+    const quotaPoints = reading?.quotaPoints ?? told.quotaPoints;
+    const isOlder = reading !== null && reading.atMs >= told.atMs;
+    // What an answer has said since goes before it: a figure whole, and silence as its bound.
+    const most = isOlder ? (reading.isSilent ? quotaPoints * silentShare : 0) : Infinity;
+    const least = Math.min(most, told.leastPoints) + since(told.ownPoints);
+    const isGood = nowMs < told.goodUntilMs;
+    const likely = told.usedPoints + ((nowMs - told.atMs) / minuteMs) * told.pointsAMinute;
+    const usedPoints = Math.max(read, least, isGood ? Math.min(most, likely) : 0);
+    return {
+      ...{ quotaPoints, usedPoints },
+      // Points do not come back before the full hour; what is likely is believed as long as its teller wants.
+      holdsUntilMs: (share) =>
+        Math.max(read, least) >= share ? resetMs : Math.min(resetMs, told.goodUntilMs),
+    };
+  }
+
   private moveTo(nowMs: number): void {
     const hour = hourStartMs(nowMs);
     if (hour === this.hour) return;
     this.hour = hour;
     this.ownPoints = 0;
     this.reading = null;
+    this.told = null;
   }
 }
 

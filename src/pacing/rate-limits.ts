@@ -9,6 +9,7 @@ import { closeBy, readPool } from './learn';
 import { Pool } from './pool';
 import type { PaceRules } from './rules';
 import { Spending } from './spending';
+import type { ToldUse } from './told-use';
 
 /** All that one process knows of one installation's limits: asked before a call, told after it. */
 export class KnownLimits {
@@ -33,6 +34,11 @@ export class KnownLimits {
     if (!call.isCharged || call.work === 'person') return longerDelay(closed, burst);
     const pool = this.poolOf(call).hold(this.rules, behindWaiting, nowMs);
     return longerDelay(longerDelay(closed, pool), burst);
+  }
+
+  /** What the app's owner said of the pools of all sites. */
+  tell(uses: readonly ToldUse[], nowMs: number): void {
+    for (const use of uses) this.poolOf(use).tell(use, nowMs);
   }
 
   /** The call waits in line. @returns what takes it out of the line again */
@@ -91,7 +97,7 @@ export class KnownLimits {
     return { reason: 'budget', untilMs };
   }
 
-  private poolOf({ product }: PacedCall): Pool {
+  private poolOf({ product }: Pick<PacedCall, 'product'>): Pool {
     const known = this.pools.get(product);
     if (known !== undefined) return known;
     const made = new Pool();

@@ -1,9 +1,10 @@
 import { isShared, type Blocks } from './blocks';
 import { delayReasons } from './delay';
+import { readToldUses, type ToldUse } from './told-use';
 
 /** Where processes tell each other what is closed: one small value, kept for an hour or two. */
 export interface SharedStore {
-  /** What was written last; anything else where nothing was. */
+  /** What was written last; anything else where nothing was. Beside it may stand `told`, a list of `ToldUse`. */
   read: () => Promise<unknown>;
   write: (value: StoredBlocks) => Promise<void>;
 }
@@ -33,6 +34,8 @@ export class SharedBlocks {
   constructor(
     private readonly store: SharedStore,
     private readonly closures: Blocks,
+    /** What the same reading says of the pools of all sites. */
+    private readonly onTold: (uses: readonly ToldUse[], nowMs: number) => void = () => undefined,
   ) {}
 
   /** Reads when it is time; resolves when the last read has ended. */
@@ -62,7 +65,9 @@ export class SharedBlocks {
   }
 
   private async readNow(nowMs: number): Promise<void> {
-    this.closed = readShared(await this.store.read());
+    const stored = await this.store.read();
+    this.closed = readShared(stored);
+    this.onTold(readToldUses(stored), nowMs);
     for (const [key, [reason, untilMs]] of Object.entries(this.closed)) {
       const known = delayReasons.find((one) => one === reason);
       if (isShared(key) && known !== undefined) this.closures.close(key, known, untilMs, nowMs);

@@ -20,7 +20,8 @@ describe.each(['manifest.yml', 'examples/forge-app/manifest.yml'])('%s', (file) 
     expect(manifest.permissions.external).toBeUndefined();
     expect(manifest.permissions.content).toBeUndefined();
     const kinds = (manifest.modules['webtrigger'] ?? []).map(({ response }) => response);
-    expect(kinds).toEqual([expect.objectContaining({ type: 'static' })]);
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(kinds).toEqual(kinds.map(() => expect.objectContaining({ type: 'static' }) as unknown));
   });
 
   it('never skips a function for want of a licence, which a free app does not have', () => {

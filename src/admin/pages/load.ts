@@ -1,6 +1,7 @@
 import { startOfHourMs, type HourNumber } from '../../usage/hour';
 import { lastHours } from '../../insights/period';
 import { poolViews, type Known } from '../../insights/pools/pools';
+import { toldPools } from '../../insights/pools/told';
 import type { PoolView } from '../../insights/views';
 import { readPast } from '../../ledger/assess';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
@@ -42,7 +43,7 @@ export async function loadPools(
   nowMs: number,
 ): Promise<{ pools: PoolView[]; known: Known }> {
   const past = await readPast(kvsLedgerStore, nowMs, hours);
-  const known = { past, states: state.statusLog.states };
+  const known = { past, states: state.statusLog.states, told: toldPools(state.told) };
   return { pools: poolViews(hours, nowMs, state.settings.nearPercent, known), known };
 }
 

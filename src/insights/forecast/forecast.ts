@@ -29,6 +29,8 @@ export interface ForecastInput {
   /** Points that this site likely spent this hour. */
   ownPoints: number;
   quotaPoints: number | null;
+  /** What others draw a minute as the app's owner says, for where no counter shows it; `null`: nobody says. */
+  toldOthers: number | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export function forecastOf(input: ForecastInput): PoolForecast | null {
   const { hours, pool, nowMs, quotaPoints } = input;
   const course = courseOf(hours, pool, nowMs, quotaPoints);
   const own = ownProjection(course);
-  const others = outsideRate(hours, pool, nowMs, quotaPoints);
+  const others = input.toldOthers ?? outsideRate(hours, pool, nowMs, quotaPoints);
   const gone = goneNow(input);
   const path = withOthers(own, others ?? 0, stepsLeft(course.minute));
   const toCome = { low: path.low.at(-1) ?? 0, likely: path.likely.at(-1) ?? 0, high: path.high.at(-1) ?? 0 };
@@ -66,9 +68,10 @@ export function forecastOf(input: ForecastInput): PoolForecast | null {
 function goneNow({ hours, pool, nowMs, level, ownPoints }: ForecastInput): number {
   const { basis, likelyPoints, readAtMs } = level;
   if (basis === 'silent') return likelyPoints;
-  if (basis !== 'reading' || readAtMs === null) return Math.max(ownPoints, likelyPoints);
+  const asOfMs = basis === 'told' ? (level.told?.asOfMs ?? null) : basis === 'reading' ? readAtMs : null;
+  if (asOfMs === null) return Math.max(ownPoints, likelyPoints);
   const slots = hours.get(hourOf(nowMs))?.usage.slots.get(poolKey(pool)) ?? [];
-  const later = slots.slice(Math.floor((readAtMs - startOfHourMs(hourOf(nowMs))) / slotMs) + 1);
+  const later = slots.slice(Math.floor((asOfMs - startOfHourMs(hourOf(nowMs))) / slotMs) + 1);
   return likelyPoints + later.reduce((sum, milli) => sum + milli / 1000, 0);
 }
 

@@ -14,6 +14,7 @@ import { lastQuota, poolLevel, silentBelowShare } from './level';
 import type { Hours } from '../period';
 import { policiesOf } from './policies';
 import { isWallForeseen, settle } from './pool-state';
+import { toldOf, toldRate, withTold, type ToldPool } from './told';
 import type { PoolLevel, PoolState, PoolStatus, PoolView } from '../views';
 
 /** What was known before, for the forecast and for a status that does not flap. */
@@ -22,6 +23,8 @@ export interface Known {
   past?: Hours;
   /** By `poolKey`: how a pool was judged last. */
   states?: ReadonlyMap<string, PoolState>;
+  /** What the app's owner said of its pools. */
+  told?: readonly ToldPool[];
 }
 
 /**
@@ -61,14 +64,16 @@ export function judgedPool(
   pool: PoolId,
   nowMs: number,
   nearPercent: number,
-  { past = new Map(), states }: Known,
+  { past = new Map(), states, told: all }: Known,
 ): Omit<PoolView, 'drains' | 'culprit'> {
   const hour = hourOf(nowMs);
   const { points: own, requests: ownRequests } = ownSpend(hours, pool, hour);
   const policies = policiesOf(hours, pool);
   const proof = policies.at(-1) ?? null;
-  const level = poolLevel(hours, pool, nowMs, own);
-  const quotaPoints = lastQuota(policies);
+  const tier = tierOf(proof?.id.policy ?? null);
+  const told = toldOf(all, pool, tier, nowMs);
+  const level = withTold(poolLevel(hours, pool, nowMs, own), told, own.low, nowMs);
+  const quotaPoints = lastQuota(policies) ?? (level.basis === 'told' ? (told?.quotaPoints ?? null) : null);
   const forecast = forecastOf({
     hours: new Map([...past, ...hours]),
     pool,
@@ -76,6 +81,7 @@ export function judgedPool(
     level,
     ownPoints: own.likely,
     quotaPoints,
+    toldOthers: level.basis === 'told' ? toldRate(told, hours.get(hour)?.usage, nowMs) : null,
   });
   const facts = statusOf(hours, pool, hour, level, quotaPoints, nearPercent);
   const isForeseen =
@@ -85,7 +91,7 @@ export function judgedPool(
   return {
     pool,
     ...state,
-    tier: tierOf(proof?.id.policy ?? null),
+    tier,
     enforcement: proof?.id.enforcement ?? null,
     quotaPoints,
     policySeenAtMs: proof?.mark.lastAtMs ?? null,
@@ -128,15 +134,19 @@ function statusOf(
   quota: number | null,
   nearPercent: number,
 ): PoolStatus {
-  if (level.basis === 'refused' || (level.basis === 'reading' && level.lowPoints >= (quota ?? Infinity))) {
-    return 'exhausted';
-  }
+  const isCounted = level.basis === 'reading' || level.basis === 'told';
+  if (level.basis === 'refused' || (isCounted && level.lowPoints >= (quota ?? Infinity))) return 'exhausted';
+  const word = level.told?.isGood === true ? level.told.status : null;
+  if (word === 'exhausted') return 'exhausted';
   const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
   // A silent answer says that less than 80% is gone, whatever our own estimate is.
-  const most = level.basis === 'silent' ? silentBelowShare * 100 : Infinity;
-  if (saidNear) return 'near';
+  const isBounded = level.basis === 'silent' || level.basis === 'told';
+  const isBelow = isBounded && (level.highPoints ?? Infinity) <= silentBelowShare * (quota ?? 0);
+  const most = isBelow ? silentBelowShare * 100 : Infinity;
+  if (saidNear || word === 'near') return 'near';
   if (quota !== null && nearPercent < most && level.likelyPoints >= (quota * nearPercent) / 100)
     return 'near';
-  if (level.basis === 'none') return 'unknown';
+  // Of some sites alone the owner's word bounds nothing from above.
+  if (level.highPoints === null) return 'unknown';
   return hours.get(hour - 1)?.usage.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
 }

@@ -34,9 +34,9 @@ export interface Verdict {
   endShare: number | null;
   /**
    * Whose use `usedShare` is: `pool`, the counter's word on all of it; `site`, only what this site's own calls likely cost; `header`,
-   * an answer said without a figure that so much is passed.
+   * an answer said without a figure that so much is passed; `owner`, the word of the app's owner on all of it.
    */
-  usedBy: 'pool' | 'site' | 'header';
+  usedBy: 'pool' | 'site' | 'header' | 'owner';
 }
 
 /** The one judgement of a pool that every sentence rests on. Nothing of it contradicts the status, which the alarms are made of. */
@@ -48,9 +48,11 @@ export function verdictOf(view: PoolView): Verdict {
   const usedShare = shareOf(level.likelyPoints);
   const endShare = shareOf(forecast?.endPoints.likely);
   const verdict = (kind: VerdictKind, dryAtMs: number | null = null): Verdict => {
-    return { kind, dryAtMs, usedShare, endShare, usedBy: isCounted ? 'pool' : 'site' };
+    const usedBy = isCounted ? 'pool' : level.basis === 'told' ? 'owner' : 'site';
+    return { kind, dryAtMs, usedShare, endShare, usedBy };
   };
-  if (status === 'exhausted') return verdict(enforcement === 'beta' ? 'usedUp' : 'refused', level.readAtMs);
+  if (status === 'exhausted')
+    return verdict(enforcement === 'beta' ? 'usedUp' : 'refused', level.told?.asOfMs ?? level.readAtMs);
   const wallAtMs = forecast?.wallAtMs ?? null;
   if (wallAtMs !== null && quotaPoints !== null) return verdict('runsDry', wallAtMs);
   if (status === 'watch') {
