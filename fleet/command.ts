@@ -22,6 +22,8 @@ import { forgetOld } from './store/retention';
 import { nameSites } from './store/site-list';
 import { rollUpHours } from './store/roll-up';
 import { DatabaseError, type Database } from './store/sql';
+import { keysCommand } from './tell/keys-command';
+import { Teller, type Told } from './tell/teller';
 
 export interface FleetPort {
   out: { write: (text: string) => unknown };
@@ -49,6 +51,10 @@ const rollUpEveryMs = 20_000;
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
   try {
     if (args[0] === 'move') return await moveCommand(args.slice(1), port.out);
+    if (args[0] === 'keys') {
+      keysCommand(args.slice(1), port.out);
+      return 0;
+    }
     const options = readOptions(args, port.env);
     if (options === 'help') {
       port.out.write(`${fleetUsage}\n`);
@@ -113,12 +119,25 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
         );
   const pushing =
     pusher === null ? null : pushEach(metrics, pusher, options.monitoring.everyMs, { ...port, stopped });
+  const teller =
+    options.tell === null || options.once
+      ? null
+      : new Teller(
+          database,
+          { ...scope, nearShare: options.nearShare },
+          options.tell,
+          { ...port, stopped },
+          (told) => {
+            troubles.noteTold(told);
+          },
+        );
   try {
-    return await collect({ database, store, scope, progress, troubles, options, port });
+    return await collect({ database, store, scope, progress, troubles, teller, options, port });
   } finally {
     ended.abort();
     await pushing;
     await telling;
+    await teller?.settled();
     await server?.close();
   }
 }
@@ -129,12 +148,14 @@ interface Running {
   scope: ReportScope;
   progress: Progress;
   troubles: Troubles;
+  /** `null`: the sites are told nothing. */
+  teller: Teller | null;
   options: FleetOptions;
   port: FleetPort;
 }
 
 async function collect(running: Running): Promise<number> {
-  const { database, store, scope, progress, troubles, options, port } = running;
+  const { database, store, scope, progress, troubles, teller, options, port } = running;
   const beganMs = port.now();
   const isPrinted = options.json || options.page === null;
   let [shownOfMs, forgotMs, rolledUpMs] = [-Infinity, -Infinity, -Infinity];
@@ -160,6 +181,7 @@ async function collect(running: Running): Promise<number> {
       rolledUpMs = port.now();
     }
     if (isNew && options.siteNames !== null) await nameSites(database, scope.app, options.siteNames);
+    if (isNew) await teller?.consider(lookedAtMs);
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
       if (isPrinted) {
         const report = await hourReport(database, scope, state, port.now());
@@ -177,8 +199,24 @@ async function collect(running: Running): Promise<number> {
 /** What goes wrong for a while is said when it begins, and not with every try; the page shows it as long as it lasts. */
 class Troubles {
   now: string | null = null;
+  private lastTold: string | null = null;
 
   constructor(private readonly port: Pick<FleetPort, 'err'>) {}
+
+  /** What came of a message is said where it is not as it was the last time. */
+  noteTold({ taken, refused, unreachable, resting, withoutAddress }: Told): void {
+    const rest = [
+      [refused, 'refused it'],
+      [unreachable, 'did not answer'],
+      [resting, 'did not answer before and are left alone for an hour'],
+      [withoutAddress, 'have no address that is known'],
+    ] as const;
+    const others = rest.filter(([sites]) => sites > 0).map(([sites, what]) => `${String(sites)} ${what}`);
+    const said = `Sites told of the pool: ${String(taken)}${others.length === 0 ? '' : `; ${others.join(', ')}`}.`;
+    if (said === this.lastTold) return;
+    this.lastTold = said;
+    this.port.err.write(`${said}\n`);
+  }
 
   note(turn: Turn | null): void {
     if (turn?.kind === 'page') {

@@ -14,8 +14,12 @@ import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
 import type { PagePlace } from './server/page-server';
 import type { StorePlace } from './store/open-store';
+import { privateKeyVariable } from './tell/keys-command';
+import { readTellOptions } from './tell/tell-options';
+import type { TellOptions } from './tell/teller';
 
 export const fleetUsage = `Usage: points-gauge fleet --app <app id> --environment <environment id> [--once] [--json]
+       points-gauge fleet keys [--key-file <file>]
 
 Reads what the embedded gauge prints into the app's logs on all sites (Atlassian's App logs API), keeps it, and shows what each site and all
 together drew from the pool: on a page of this machine, whose address is printed. It goes on until it is stopped, and reads the last 14 days
@@ -35,6 +39,9 @@ ${alertUsage}
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
   --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
+  --key-file <file>  tells the sites of the pool, signed with this key, which "points-gauge fleet keys" makes; or its text in ${privateKeyVariable}
+  --tell <bands|figures>  how exactly: bands of a tenth of the quota when left out
+  --triggers <file>  web triggers of sites whose lines do not name theirs, a line each: the site's id, a comma, the address of pg-notice
   --token-file <file>  the API token, in place of the environment
   --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
 
@@ -63,6 +70,8 @@ export interface FleetOptions {
   testAlert: boolean;
   /** From this share of the quota on a pool is near its limit. */
   nearShare: number;
+  /** `null`: the sites are told nothing. */
+  tell: TellOptions | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -81,6 +90,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     throw new FleetInputError(
       '--listen is a place for the page, and there is none with --once or --no-page.',
     );
+  const gateway = readGateway(values.gateway ?? atlassianGateway);
   return {
     appId: idOf('app', values.app).replace(/^ari:cloud:ecosystem::app\//, ''),
     environmentId: idOf('environment', values.environment),
@@ -99,7 +109,12 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
         ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
         : { kind: 'server', address: database },
     siteNames: values.sites === undefined ? null : readSiteNames(values.sites),
-    gateway: readGateway(values.gateway ?? atlassianGateway),
+    gateway,
+    tell: readTellOptions(
+      { keyFile: values['key-file'], form: values.tell, addressFile: values.triggers },
+      env,
+      gateway,
+    ),
     credentials: credentialsOf(env, values['token-file']),
     monitoring: readMonitoring(values, env),
     alerts: readAlerts(values, env, (file) => secretIn(file, 'address for alerts')),
@@ -169,6 +184,9 @@ function parsed(args: readonly string[]) {
         ...monitoringOptions,
         ...alertOptions,
         gateway: { type: 'string' },
+        'key-file': { type: 'string' },
+        tell: { type: 'string' },
+        triggers: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -1,23 +1,20 @@
 /** The first screen: the whole pool in this hour, its course, its walls, and who draws most. */
 import { hourMs } from '../../src/time';
-import { tierQuotas } from '../../src/limits/tiers';
-import { bestFigure } from '../estimate/best-figure';
-import { learn } from '../estimate/learn';
 import type { ReportScope } from '../hour-report';
 import { logRules } from '../logs/ask-logs';
 import { gapsIn, type CollectorState } from '../logs/collector';
 import { lengthMs, type Span } from '../planning/spans';
 import { counterHours, type CounterHour } from '../store/counter-hours';
-import { anchoredHours, hourFacts } from '../store/estimate-facts';
 import { likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
-import { atThisPace, statusOf, usualNearShare } from './at-this-pace';
+import { usualNearShare } from './at-this-pace';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
 import type { Progress } from './progress';
+import { standingOf } from './standing';
 
 const shownDrivers = 10;
 const shownEndpoints = 8;
@@ -84,16 +81,18 @@ async function poolOverview(
   const isUnread = unreadIn(gaps, await staleHours(sql, pool), hour);
   const counters = await counterHours(sql, pool, first, hour + 1);
   const refused = await refusedByPool(sql, pool, first);
-  const best = bestFigure(
-    await hourFacts(sql, pool, hour, nowMs, now),
-    learn(await anchoredHours(sql, pool, nowMs)),
-  );
-  const saidQuota = now.counter?.quotaPoints ?? null;
-  const quotaPoints = saidQuota ?? tierQuotas.globalPoints;
-  // What is estimated ends with the newest look; the counter's own guess goes on until now.
-  const untilMs = best.basis === 'counter' ? nowMs : Math.min(nowMs, plan.lookedAtMs ?? nowMs);
-  const line = atThisPace(best, quotaPoints, Math.max(untilMs, hour * hourMs));
   const walls = wallsOf(counters, refused);
+  const { best, quotaPoints, quotaIsSaid, line, status } = await standingOf(
+    sql,
+    now,
+    {
+      refusedByPool: refused.get(hour) ?? 0,
+      wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),
+    },
+    plan.lookedAtMs,
+    nowMs,
+    nearShare,
+  );
   const told = walls.slice(0, shownWalls);
   const drivers = await driversOf(
     sql,
@@ -107,13 +106,7 @@ async function poolOverview(
     ...{ sites: now.sites, requests: now.requests, refused: now.refused, best, quotaPoints },
     estimate: { low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints },
     counter: now.counter,
-    quotaIsSaid: saidQuota !== null,
-    status: statusOf({
-      ...{ best, quotaPoints, nearShare, nowMs, wallAtMs: line.wallAtMs },
-      remainingPoints: now.counter?.remainingPoints ?? null,
-      refusedByPool: refused.get(hour) ?? 0,
-      wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),
-    }),
+    ...{ quotaIsSaid, status },
     atThisPace: line.endPoints,
     wallAtMs: line.wallAtMs,
     hours: courseOf(

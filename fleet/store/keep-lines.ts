@@ -28,15 +28,21 @@ async function keepSites(
     [...oldestFirst(readings), ...oldestFirst(hours)].map(({ log, line }) => [log.siteId, line.from]),
   );
   // Only these tell the address, and they tell it alone.
-  const hosts = new Map(oldestFirst(named).map(({ log, line }) => [log.siteId, line.from.site]));
+  const newest = oldestFirst(named);
+  const hosts = new Map(
+    newest.flatMap(({ log, line }) => (line.from.site === null ? [] : [[log.siteId, line.from.site]])),
+  );
+  const addresses = new Map(
+    newest.flatMap(({ log, line }) => (line.noticeUrl === null ? [] : [[log.siteId, line.noticeUrl]])),
+  );
   const hostOf = (siteId: string): string | null => said.get(siteId)?.site ?? hosts.get(siteId) ?? null;
   const column = <T>(of: (site: SiteLines['sites'][number]) => T): T[] => sites.map(of);
   const rows = await sql.query(
     `insert into site (app, site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence,
-                       first_seen_ms, last_seen_ms)
+                       notice_url, first_seen_ms, last_seen_ms)
      select $1::int, one.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[],
-                                  $10::text[], $11::float8[], $11::float8[])
-       as one (site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence, first_seen, last_seen)
+                                  $10::text[], $11::text[], $12::float8[], $12::float8[])
+       as one (site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence, notice_url, first_seen, last_seen)
      on conflict (app, site_id) do update set
        first_seen_ms = least(site.first_seen_ms, excluded.first_seen_ms),
        product = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.product else site.product end,
@@ -46,6 +52,7 @@ async function keepSites(
        stated_users = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.stated_users, site.stated_users) else coalesce(site.stated_users, excluded.stated_users) end,
        app_version = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.app_version else site.app_version end,
        gauge_version = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.gauge_version, site.gauge_version) else site.gauge_version end,
+       notice_url = coalesce(excluded.notice_url, site.notice_url),
        licence = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.licence else site.licence end,
        last_seen_ms = greatest(site.last_seen_ms, excluded.last_seen_ms)
      returning site_id, id::float8 as id`,
@@ -60,6 +67,7 @@ async function keepSites(
       column(({ appVersion }) => appVersion),
       column(({ siteId }) => said.get(siteId)?.gauge ?? null),
       column(({ licence }) => licence),
+      column(({ siteId }) => addresses.get(siteId) ?? null),
       column(({ atMs }) => atMs),
     ],
   );

@@ -164,4 +164,8 @@ export const migrations: readonly string[] = [
     primary key (app, id)
   );
   `,
+  `
+  -- Where a site takes what its owner tells it, as its line said.
+  alter table site add column notice_url text;
+  `,
 ];

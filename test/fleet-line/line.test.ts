@@ -45,11 +45,24 @@ test('a line is printed as one text that begins with its mark and version', () =
 });
 
 test('a site’s address has a line of its own, as short as it can be', () => {
-  const line = { kind: 'site', from: { ...hour.from, edition: null, users: null } } as const;
+  const line = { kind: 'site', from: { ...hour.from, edition: null, users: null }, noticeUrl: null } as const;
   expect(writeLine(line)).toBe(
     'points-gauge/1 {"k":"s","i":"0a1b2c3d","g":"0.1.0","s":"acme.atlassian.net"}',
   );
   expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
+});
+
+test('where a site takes messages stands in such a line, and is left out where it would be cut', () => {
+  const noticeUrl = 'https://788926e4-e61e-473a-a1d0-b27e0b1ec96f.webtrigger.atlassian.app/public/XUBR5WnG2H';
+  const line = {
+    kind: 'site',
+    from: { ...hour.from, edition: null, users: null, site: null },
+    noticeUrl,
+  } as const;
+  expect(writeLine(line)).toBe(`points-gauge/1 {"k":"s","i":"0a1b2c3d","g":"0.1.0","w":"${noticeUrl}"}`);
+  expect(readLine(writeLine(line))).toEqual({ kind: 'line', line });
+  const long = { ...line, noticeUrl: `https://${'a'.repeat(300)}.example` };
+  expect(readLine(writeLine(long))).toEqual({ kind: 'line', line: { ...long, noticeUrl: null } });
 });
 
 test('a quota of nothing is a quota that is not known', () => {

@@ -1,0 +1,88 @@
+/** What the sites are told, of what the page shows of the same moment. */
+import { hourMs } from '../../src/time';
+import { inBands } from '../../src/pool-notice/bands';
+import { mostNoticePools, type NoticePool } from '../../src/pool-notice/notice';
+import { standingOf } from '../pages/standing';
+import { counterHours } from '../store/counter-hours';
+import { refusedByPool } from '../store/hours';
+import { poolsOfHour, type PoolNow } from '../store/sites-now';
+import type { Sql } from '../store/sql';
+import type { PoolMoment } from '../planning/when-to-tell';
+import { withFigure, type PoolCourse } from '../planning/pool-course';
+
+/** Customers of an app need not learn its owner's volume: bands unless the owner wants figures told. */
+export type ToldForm = 'bands' | 'figures';
+
+export interface Composed {
+  moments: PoolMoment[];
+  pools: NoticePool[];
+  courses: Record<string, PoolCourse>;
+}
+
+export async function composePools(
+  sql: Sql,
+  app: number,
+  form: ToldForm,
+  before: Readonly<Record<string, PoolCourse>>,
+  lookedAtMs: number | null,
+  nowMs: number,
+  nearShare: number,
+): Promise<Composed> {
+  const hour = Math.floor(nowMs / hourMs);
+  const composed: Composed = { moments: [], pools: [], courses: {} };
+  for (const now of (await poolsOfHour(sql, app, hour)).slice(0, mostNoticePools)) {
+    const key = JSON.stringify([now.name, now.environment, now.product]);
+    const standing = await standingOf(
+      sql,
+      now,
+      await wallFacts(sql, now, hour),
+      lookedAtMs,
+      nowMs,
+      nearShare,
+    );
+    const { best, untilMs, quotaPoints, line, status } = standing;
+    const course = withFigure(before[key], untilMs, best.likelyPoints);
+    composed.courses[key] = course;
+    composed.moments.push({
+      ...{ key, status, usedShare: best.likelyPoints / quotaPoints },
+      endShare: line.endPoints === null ? null : line.endPoints.likely / quotaPoints,
+    });
+    const figure = figureOf(now, standing, untilMs, course);
+    composed.pools.push(form === 'bands' ? inBands(figure) : figure);
+  }
+  return composed;
+}
+
+async function wallFacts(
+  sql: Sql,
+  { pool }: PoolNow,
+  hour: number,
+): Promise<{ refusedByPool: number; wasAtWallLastHour: boolean }> {
+  const refused = await refusedByPool(sql, pool, hour - 1);
+  const counted = await counterHours(sql, pool, hour - 1, hour);
+  const wasEmpty = counted.some(({ leastRemainingPoints }) => leastRemainingPoints === 0);
+  return {
+    refusedByPool: refused.get(hour) ?? 0,
+    wasAtWallLastHour: wasEmpty || (refused.get(hour - 1) ?? 0) > 0,
+  };
+}
+
+function figureOf(
+  { name, environment, product, sites, counter }: PoolNow,
+  { best, quotaPoints, status }: Awaited<ReturnType<typeof standingOf>>,
+  asOfMs: number,
+  { points }: PoolCourse,
+): NoticePool {
+  // The counter never falls within an hour: what it said is gone for certain.
+  const counted = counter?.quotaPoints == null ? 0 : counter.quotaPoints - counter.remainingPoints;
+  const likely = Math.round(best.likelyPoints);
+  return {
+    pool: { app: name, environment, product },
+    ...{ asOfMs: Math.floor(asOfMs), quotaPoints, enforcement: counter?.enforcement ?? null, status, sites },
+    lowPoints: Math.min(likely, Math.max(counted, Math.floor(best.lowPoints))),
+    likelyPoints: likely,
+    // Of those alone who print nothing bounds the pool from above.
+    highPoints: best.ofAllSites ? Math.max(likely, Math.ceil(best.highPoints)) : null,
+    course: points,
+  };
+}
