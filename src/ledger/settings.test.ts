@@ -26,7 +26,7 @@ const fresh = defaultSettings;
 /** What is known where nothing was ever stored. */
 const nothing: StoredState = {
   ...{ settings: fresh, settingsVersion: 0, recordingSinceMs: null, importing: null },
-  ...{ statusLog: emptyStatusLog, incidents: { turn: 0, incidents: [], trouble: null } },
+  ...{ statusLog: emptyStatusLog, incidents: { turn: 0, incidents: [], trouble: null }, told: null },
 };
 
 describe('settings', () => {

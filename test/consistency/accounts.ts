@@ -4,6 +4,9 @@ import { emptyHourAccount, type HourAccount } from '../../src/usage/hour-account
 import { hourOf, startOfHourMs, type HourNumber } from '../../src/usage/hour';
 import { book } from '../../src/usage/hour-usage';
 import { hourMs, minuteMs } from '../../src/time';
+import { inBands } from '../../src/pool-notice/bands';
+import type { NoticePool } from '../../src/pool-notice/notice';
+import type { ToldPool } from '../../src/insights/pools/told';
 import type { Method, Observation, PoolId, Route, Trigger } from '../../src/model';
 import { noLimits, observation } from '../support/observation';
 import { chanceOf, type Chance } from '../support/chance';
@@ -17,6 +20,8 @@ export interface GeneratedAccount {
   /** Some minutes before now, and the threshold that held then: how the pools were judged last. */
   before: { nowMs: number; nearPercent: number };
   calls: readonly Observation[];
+  /** What the app's owner said of the pools of all sites: of some accounts, mostly right, and sometimes anything. */
+  told: readonly ToldPool[];
   /** Of the last 24 hours, those that storage does not give this time. */
   missingHours: readonly HourNumber[];
 }
@@ -59,13 +64,14 @@ export function generatedAccount(seed: number): GeneratedAccount {
   const threshold = (): number => thresholds[chance.whole(0, thresholds.length - 1)] ?? 80;
   const nearPercent = threshold();
   const worlds = [worldOf('own', chance), ...(chance.next() < 0.3 ? [worldOf('billing', chance)] : [])];
+  const before = {
+    nowMs: nowMs - chance.whole(1, 9) * minuteMs,
+    nearPercent: chance.next() < 0.3 ? threshold() : nearPercent,
+  };
+  const calls = worlds.flatMap((world) => callsOf(world, sinceMs, nowMs, chance));
   return {
-    ...{ seed, nowMs, sinceMs, nearPercent },
-    before: {
-      nowMs: nowMs - chance.whole(1, 9) * minuteMs,
-      nearPercent: chance.next() < 0.3 ? threshold() : nearPercent,
-    },
-    calls: worlds.flatMap((world) => callsOf(world, sinceMs, nowMs, chance)),
+    ...{ seed, nowMs, sinceMs, nearPercent, before, calls },
+    told: toldOf(worlds, calls, nowMs, chanceOf(seed + 1_000_000)),
     missingHours:
       chance.next() < 0.2 ? [hourOf(nowMs) - chance.whole(1, 20), hourOf(nowMs) - chance.whole(1, 20)] : [],
   };
@@ -126,6 +132,42 @@ function callsOf(world: World, sinceMs: number, nowMs: number, chance: Chance): 
     }
   }
   return calls;
+}
+
+/** Drawn from a chance of its own, so that an account with a message is the one that it would be without. */
+function toldOf(
+  worlds: readonly World[],
+  calls: readonly Observation[],
+  nowMs: number,
+  chance: Chance,
+): ToldPool[] {
+  if (chance.next() < 0.5) return [];
+  const hour = hourOf(nowMs);
+  return worlds.map(({ pool, quotaPoints, enforcement, othersAMinute }) => {
+    const sealedAtMs = Math.max(startOfHourMs(hour), nowMs - chance.whole(0, 14) * minuteMs);
+    const asOfMs = Math.max(startOfHourMs(hour), sealedAtMs - chance.whole(0, 5) * minuteMs);
+    const own = calls
+      .filter(({ atMs, pool: { app } }) => app === pool.app && hourOf(atMs) === hour && atMs <= asOfMs)
+      .reduce((sum, { points }) => sum + points.likely, 0);
+    const truth = own + (othersAMinute * (asOfMs - startOfHourMs(hour))) / minuteMs;
+    const likely = Math.round(
+      truth * (chance.next() < 0.2 ? chance.between(0, 3) : chance.between(0.95, 1.1)),
+    );
+    const [low, high] = [
+      Math.floor(likely * chance.between(0.7, 1)),
+      Math.ceil(likely * chance.between(1, 1.5)),
+    ];
+    const share = likely / quotaPoints;
+    const figure: NoticePool = {
+      ...{ pool, asOfMs, quotaPoints, enforcement, sites: chance.whole(1, 40) },
+      status: share >= 1 ? 'exhausted' : share >= 0.8 ? 'near' : chance.next() < 0.3 ? 'unknown' : 'fine',
+      ...{ lowPoints: low, likelyPoints: likely, highPoints: chance.next() < 0.2 ? null : high },
+      course: [],
+    };
+    const said = chance.next() < 0.5 ? inBands(figure) : figure;
+    const goodUntilMs = Math.min(sealedAtMs + 10 * minuteMs, startOfHourMs(hour + 1));
+    return { ...said, hour, sealedAtMs, goodUntilMs };
+  });
 }
 
 const rushCalls = 12;

@@ -32,7 +32,7 @@ const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
 /** What the pages and the exports are made of, for one account: the same functions in the same order as the app calls them. */
 export function answersOf(account: GeneratedAccount) {
-  const { calls, nowMs, sinceMs, nearPercent, before, missingHours } = account;
+  const { calls, nowMs, sinceMs, nearPercent, before, missingHours, told } = account;
   const all = hoursOf(calls, nowMs);
   const wanted = lastHours(nowMs, 24);
   const isMissing = (hour: number): boolean => missingHours.includes(hour);
@@ -44,7 +44,7 @@ export function answersOf(account: GeneratedAccount) {
     poolViews(hoursOf(recent, before.nowMs), before.nowMs, before.nearPercent, { past }),
     before.nowMs,
   );
-  const known = { past, states: judged.states };
+  const known = { past, states: judged.states, told };
   const pools = poolViews(hours, nowMs, nearPercent, known);
   const poolIds = pools.map(({ pool }) => pool);
   const days = daysOf(all, sinceMs, nowMs);
@@ -59,6 +59,8 @@ export function answersOf(account: GeneratedAccount) {
   const running = policiesIn(hours.get(hourOf(nowMs))?.usage);
   return {
     pools,
+    /** The same without what the app's owner said. */
+    untold: poolViews(hours, nowMs, nearPercent, { past, states: judged.states }),
     /** By `poolKey`: pools of which a header of the running hour said that less than 20% is left. */
     saidNear: new Set(running.filter(({ mark }) => mark.near).map(({ id }) => poolKey(id.pool))),
     hours: hourViews(hours, wanted, poolIds),

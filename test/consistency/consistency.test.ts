@@ -7,9 +7,14 @@ import { verdictKinds, verdictOf } from '../../src/insights/pools/verdict';
 
 /** The last ones hold the rarest verdicts. */
 const seeds = [...Array.from({ length: 100 }, (_, i) => i + 1), 140, 161, 189, 203, 221, 265, 283, 433, 1468];
-const accounts = seeds.map((seed) => {
+const accounts = seeds.flatMap((seed) => {
   const account = generatedAccount(seed);
-  return { account, answers: answersOf(account) };
+  const untold = { ...account, told: [] };
+  // Each as nobody was told anything, and those with a message once more.
+  return (account.told.length === 0 ? [untold] : [untold, account]).map((one) => ({
+    account: one,
+    answers: answersOf(one),
+  }));
 });
 
 /** Rules are only as good as what they are held against: every verdict must occur, and every kind of trouble. */
@@ -28,6 +33,10 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
   expect(having(({ others }) => (others?.likely ?? 0) > 1000)).toBeGreaterThan(50);
   expect(having(({ course }) => (course?.counter.length ?? 0) > 0)).toBeGreaterThan(50);
   expect(having(({ quotaPoints }) => quotaPoints === null)).toBeGreaterThan(10);
+  const told = (isGood: boolean) =>
+    some(({ answers }) => answers.pools.some(({ level }) => level.told?.isGood === isGood));
+  expect(told(true)).toBeGreaterThan(10);
+  expect(told(false)).toBeGreaterThan(2);
   expect(some(({ account }) => account.missingHours.length > 0)).toBeGreaterThan(10);
   expect(some(({ answers }) => answers.refusals.length > 2)).toBeGreaterThan(10);
 });

@@ -31,9 +31,10 @@ export const poolRules: Rules = {
       return [alarms && !isAlarm && `${kind} without a banner`, calm && isAlarm && `a banner beside ${kind}`];
     }),
 
-  'nothing is near that neither the threshold nor a header says is': (answers) =>
+  'nothing is near that neither the threshold nor a header says is, nor the app’s owner': (answers) =>
     each(answers, ({ status, level, quotaPoints, nearPercent, pool }) => [
       status === 'near' &&
+        !(level.told?.isGood === true && level.told.status === 'near') &&
         level.likelyPoints < ((quotaPoints ?? 0) * nearPercent) / 100 &&
         !answers.saidNear.has(poolKey(pool)) &&
         `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${nearPercent}% is asked for`,
@@ -50,6 +51,43 @@ export const poolRules: Rules = {
         counted >= near && `fine at ${counted} of ${String(near)}`,
         (forecast?.endPoints.likely ?? 0) >= near &&
           `fine, and ends at ${String(forecast?.endPoints.likely)}`,
+      ];
+    }),
+
+  'a figure of the app’s owner is called theirs, with its time, and none that is not': (answers, { nowMs }) =>
+    each(answers, (view) => {
+      const said = poolSentences(view, nowMs, words);
+      const isTold = view.level.basis === 'told';
+      const isNamed = said.level.includes('the app’s owner') && said.basis.includes('the app’s owner');
+      const { told } = view.level;
+      return [
+        isTold !== isNamed && said.level,
+        isTold !== (told !== undefined) && 'the word and the basis differ',
+        told !== undefined && told.isGood !== nowMs < told.goodUntilMs && 'good beyond its time',
+        told?.isGood === false &&
+          view.forecast?.othersAnHour != null &&
+          !answers.saidNear.has(poolKey(view.pool)) &&
+          'its pace goes on',
+      ];
+    }),
+
+  'the word of the app’s owner takes away no warning and no bound, and leaves the site’s own figures alone': (
+    answers,
+  ) =>
+    each(answers, (view, index) => {
+      const before = answers.untold[index]!;
+      const rank = { unknown: 0, fine: 0, recovering: 0, watch: 0, near: 2, exhausted: 3 };
+      const { level } = view;
+      const isMore = level.lowPoints > (before.level.highPoints ?? Infinity);
+      return [
+        rank[view.status] < rank[before.status] && `${before.status} became ${view.status}`,
+        level.lowPoints < before.level.lowPoints && 'less is certain',
+        !isMore &&
+          (level.highPoints ?? Infinity) > (before.level.highPoints ?? Infinity) &&
+          'more is possible',
+        before.level.basis === 'refused' && level.basis !== 'refused' && 'a refusal was talked away',
+        JSON.stringify([view.own, view.tier, view.enforcement]) !==
+          JSON.stringify([before.own, before.tier, before.enforcement]) && 'its own figures changed',
       ];
     }),
 

@@ -50,6 +50,59 @@ test('a reading without an upper bound says at most', () => {
   );
 });
 
+describe('the word of the app’s owner', () => {
+  const told = {
+    ...{ atMs: Date.parse('2026-11-22T14:05:00Z'), asOfMs: Date.parse('2026-11-22T14:04:00Z') },
+    ...{
+      goodUntilMs: Date.parse('2026-11-22T14:15:00Z'),
+      isGood: true,
+      sites: 18,
+      status: 'fine',
+      isBand: false,
+    },
+  } as const;
+  const level = {
+    lowPoints: 39_800,
+    likelyPoints: 41_200,
+    highPoints: 43_900,
+    basis: 'told' as const,
+    readAtMs,
+    told,
+  };
+
+  test('is a figure with its band, of all sites, and says whose it is and how long it is good', () => {
+    expect(say({ level })).toMatchObject({
+      level:
+        'All sites together: about 41,200 of 65,000, between 39,800 and 43,900. ' +
+        'Told by the app’s owner at 14:05 UTC, good until 14:15 UTC, of 18 sites.',
+      basis: 'Told by the app’s owner, who hears of all sites',
+    });
+  });
+
+  test('may be a band alone, or be without a bound, and is so also before a header has named the tier', () => {
+    const band = {
+      ...level,
+      lowPoints: 39_000,
+      highPoints: 45_500,
+      told: { ...told, isBand: true, sites: 1 },
+    };
+    expect(say({ level: band, tier: null }).level).toBe(
+      'All sites together: between 39,000 and 45,500 of 65,000. Told by the app’s owner at 14:05 UTC, good until 14:15 UTC, of 1 site.',
+    );
+    expect(say({ level: { ...level, highPoints: null } }).level).toContain(
+      'about 41,200 of 65,000 at least.',
+    );
+  });
+
+  test('is no figure any more when its time is over', () => {
+    const over = { ...level, likelyPoints: 39_800, highPoints: 52_000, told: { ...told, isGood: false } };
+    expect(say({ level: over }).level).toBe(
+      'All sites together: between 39,800 and 52,000 of 65,000. ' +
+        'So much was gone by the word of the app’s owner of 14:05 UTC, which was good until 14:15 UTC.',
+    );
+  });
+});
+
 test('a refusal leaves nothing', () => {
   const level = {
     lowPoints: 65_000,

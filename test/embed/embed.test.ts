@@ -145,7 +145,7 @@ describe('an app into which the command put the gauge', () => {
     bundle(app, join(app, 'dist.js'));
     const names = 'Object.keys(require("./dist.js")).join()';
     expect(run(process.execPath, ['-p', names], app)).toBe(
-      'collect,gaugeIngest,gaugeLifecycle,gaugeProbe,gaugeProbeStep,gaugeResolver,gaugeRollup,gaugeSweep,panel\n',
+      'collect,gaugeIngest,gaugeLifecycle,gaugeNotice,gaugeProbe,gaugeProbeStep,gaugeResolver,gaugeRollup,gaugeSweep,panel\n',
     );
     expect(copiesOf('@forge/api', app)).toHaveLength(1);
   }, 120_000);

@@ -15,3 +15,4 @@ export const gaugeRollup = handlers.rollup;
 export const gaugeProbeStep = handlers.probeStep;
 export const gaugeLifecycle = handlers.lifecycle;
 export const gaugeIngest = handlers.ingest;
+export const gaugeNotice = handlers.notice;

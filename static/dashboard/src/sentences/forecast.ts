@@ -3,7 +3,7 @@ import type { Words } from '../words';
 
 /** How the hour will end, and what others do again and again; empty where nothing is foreseen. */
 export function forecastSentences(view: PoolView, { text, format }: Words): string[] {
-  const { forecast, quotaPoints, resetAtMs, tier, status } = view;
+  const { forecast, quotaPoints, resetAtMs, tier, status, level } = view;
   const say = text.forecast;
   const drains = view.drains.map(({ every, minute, times, leastPoints }) =>
     say.drains[every]({
@@ -26,7 +26,8 @@ export function forecastSentences(view: PoolView, { text, format }: Words): stri
   const sentences = [wallAtMs === null ? end : say.wall({ at: format.utcTime(wallAtMs) })];
   if (wallAtMs === null && earliestWallAtMs !== null)
     sentences.push(say.wallPossible({ at: format.utcTime(earliestWallAtMs) }));
-  if (othersAnHour !== null) sentences.push(say.othersSeen({ points: format.about(othersAnHour) }));
+  const others = level.basis === 'told' ? say.othersTold : say.othersSeen;
+  if (othersAnHour !== null) sentences.push(others({ points: format.about(othersAnHour) }));
   else if (tier !== 2) sentences.push(say.othersUnseen);
   return [...sentences, ...drains];
 }

@@ -49,12 +49,39 @@ function levelSentence(view: PoolView, nowMs: number, words: Words): string {
       const age = ageOf(level.readAtMs, nowMs, words);
       return age === null ? words.text.level.refused : words.text.level.refusedAgo({ age });
     }
+    case 'told':
+      return `${toldBounds(view, words)} ${toldSentence(view, words) ?? ''}`;
     case 'none':
       // "At least 0" would be true and say nothing.
       return level.lowPoints === 0
         ? nothingKnown(view, words)
         : `${words.text.level.none} ${boundsSentence(view, words)}`;
   }
+}
+
+/** Who said it and how long it holds; `null` where it is nobody's word. */
+export function toldSentence(
+  { level: { told } }: Pick<PoolView, 'level'>,
+  { text, format }: Words,
+): string | null {
+  if (told === undefined) return null;
+  const times = { at: format.utcTime(told.atMs), until: format.utcTime(told.goodUntilMs) };
+  return told.isGood
+    ? text.level.toldUntil({ ...times, sites: told.sites, shown: format.count(told.sites) })
+    : text.level.toldOver(times);
+}
+
+/** A figure with its band where the owner tells one. */
+function toldBounds(view: PoolView, words: Words): string {
+  const { text, format } = words;
+  const { lowPoints, likelyPoints, highPoints, told } = view.level;
+  if (told === undefined || !told.isGood || told.isBand) return boundsSentence(view, words);
+  const whole = text.level.wholes[1];
+  const of = view.quotaPoints === null ? '' : text.level.ofQuota({ quota: format.count(view.quotaPoints) });
+  const points = format.about(likelyPoints);
+  if (highPoints === null) return text.level.aboutAtLeast({ whole, points, of });
+  const [low, high] = [format.atLeast(lowPoints), format.atMost(highPoints)];
+  return text.level.aboutBetween({ whole, points, of, low, high });
 }
 
 /** The counter was read, so what is left is the plainest thing to say. It cannot be said without the quota. */
@@ -80,7 +107,7 @@ function readingSentence(view: PoolView, nowMs: number, words: Words): string {
 }
 
 function boundsSentence({ level, tier, quotaPoints }: PoolView, { text, format }: Words): string {
-  const whole = text.level.wholes[tier ?? 'unknown'];
+  const whole = text.level.wholes[tier ?? (level.basis === 'told' ? 1 : 'unknown')];
   const of = quotaPoints === null ? '' : text.level.ofQuota({ quota: format.count(quotaPoints) });
   if (level.highPoints === null)
     return text.level.atLeast({ whole, low: format.atLeast(level.lowPoints), of });

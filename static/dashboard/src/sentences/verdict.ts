@@ -46,7 +46,7 @@ function headline(view: PoolView, verdict: Verdict, nowMs: number, words: Words)
         : say[kind]({ at: format.utcTime(dryAtMs ?? nowMs), wait: format.duration(waitMs) });
     }
     case 'unknown':
-      return say.unknown;
+      return view.level.basis === 'told' ? say.unknownTold : say.unknown;
     case 'near':
     case 'close':
     case 'easing':
@@ -66,7 +66,7 @@ function factsOf(
   const say = text.verdict;
   // What is not all must not be rounded to all.
   const percent = (share: number): string => format.percent(share < 1 ? Math.min(share, 0.99) : share);
-  const used = { pool: say.used, site: say.usedBySite, header: say.usedOver }[usedBy];
+  const used = { pool: say.used, site: say.usedBySite, header: say.usedOver, owner: say.usedByOwner }[usedBy];
   const parts = [
     ...(usedShare === null ? [] : [used({ share: percent(usedShare) })]),
     ...(endShare === null ? [] : [say.expected({ share: percent(endShare), at })]),

@@ -122,6 +122,11 @@ export const de: Messages = {
     between: '{whole}: zwischen {low} und {high}{of}.',
     exact: '{whole}: {points}{of}.',
     atLeast: '{whole}: mindestens {low}{of}.',
+    aboutBetween: '{whole}: etwa {points}{of}, zwischen {low} und {high}.',
+    aboutAtLeast: '{whole}: mindestens etwa {points}{of}.',
+    toldUntil:
+      'Das hat der Eigentümer der App um {at} gesagt, gültig bis {until}, über {sites, plural, one{1 Site} other{{shown} Sites}}.',
+    toldOver: 'So viel war nach dem Wort des Eigentümers der App von {at} verbraucht; es galt bis {until}.',
     left: 'Atlassians Zähler: noch {left}{of}{whom}{read}.',
     leftBetween: 'Atlassians Zähler: noch zwischen {low} und {high}{of}{whom}{read}.',
     leftAtMost: 'Atlassians Zähler: noch höchstens {left}{of}{whom}{read}.',
@@ -144,6 +149,7 @@ export const de: Messages = {
     silent: 'Geschätzt: Unter 80 % schweigt der Zähler',
     refused: 'Aus einem abgewiesenen Aufruf bekannt',
     none: 'Geschätzt: Noch begrenzt nichts die Zahl',
+    told: 'Vom Eigentümer der App gesagt, der von allen Sites hört',
   },
   lessThanAMinute: 'weniger als einer Minute',
   resetsIn: 'Neubeginn in {duration} ({at}).',
@@ -199,6 +205,7 @@ export const de: Messages = {
     used: '{share} verbraucht',
     usedBySite: 'diese Site hat {share} verbraucht',
     usedOver: 'über {share} verbraucht',
+    usedByOwner: '{share} verbraucht, sagt der Eigentümer der App',
     expected: '{share} bis {at} erwartet',
     leads: {
       near: 'Nahe am Limit: {facts}',
@@ -215,6 +222,7 @@ export const de: Messages = {
       fine: 'In Ordnung',
     },
     unknown: 'Nicht bekannt: Noch keine Antwort dieser Stunde hat das Kontingent genannt',
+    unknownTold: 'Nicht bekannt: Der Eigentümer der App hört nur von einem Teil der Sites',
     tooHigh:
       'Nach Atlassians Zähler ist weniger verbraucht, als die Aufrufe dieser Site geschätzt kosten: Die Schätzung ist zu hoch.',
     culprit: {
@@ -259,6 +267,7 @@ export const de: Messages = {
     end: 'Bis {at} sind voraussichtlich {likely}{of} verbraucht ({low} bis {high}).',
     othersUnseen: 'Was andere verbrauchen, ist nicht enthalten: Unter 80 % zeigt es nichts an.',
     othersSeen: 'Andere verbrauchen zurzeit etwa {points} Punkte je Stunde.',
+    othersTold: 'Andere verbrauchen zurzeit etwa {points} Punkte je Stunde, sagt der Eigentümer der App.',
     drains: {
       hour: 'Jede Stunde etwa um :{minute}, {times}-mal nacheinander, haben andere mindestens {points} Punkte verbraucht: wohl ein Zeitplan auf einer anderen Site.',
       day: 'In dieser Stunde des Tages etwa um :{minute}, an {times} Tagen nacheinander, haben andere mindestens {points} Punkte verbraucht: wohl ein Zeitplan auf einer anderen Site.',

@@ -125,6 +125,11 @@ export const en = {
     between: '{whole}: between {low} and {high}{of}.',
     exact: '{whole}: {points}{of}.',
     atLeast: '{whole}: at least {low}{of}.',
+    aboutBetween: '{whole}: about {points}{of}, between {low} and {high}.',
+    aboutAtLeast: '{whole}: about {points}{of} at least.',
+    toldUntil:
+      'Told by the app’s owner at {at}, good until {until}, of {sites, plural, one{1 site} other{{shown} sites}}.',
+    toldOver: 'So much was gone by the word of the app’s owner of {at}, which was good until {until}.',
     left: 'Atlassian’s counter: {left}{of} left{whom}{read}.',
     leftBetween: 'Atlassian’s counter: between {low} and {high}{of} left{whom}{read}.',
     leftAtMost: 'Atlassian’s counter: at most {left}{of} left{whom}{read}.',
@@ -145,6 +150,7 @@ export const en = {
     silent: 'Estimate: the counter stays silent below 80%',
     refused: 'Known from a refused call',
     none: 'Estimate: nothing bounds it yet',
+    told: 'Told by the app’s owner, who hears of all sites',
   },
   lessThanAMinute: 'less than a minute',
   resetsIn: 'Resets in {duration} ({at}).',
@@ -200,6 +206,7 @@ export const en = {
     used: '{share} used',
     usedBySite: 'this site used {share}',
     usedOver: 'over {share} used',
+    usedByOwner: '{share} used, says the app’s owner',
     expected: '{share} expected by {at}',
     leads: {
       near: 'Near the limit: {facts}',
@@ -217,6 +224,7 @@ export const en = {
       fine: 'Fine',
     },
     unknown: 'Not known: no answer of this hour has named the quota',
+    unknownTold: 'Not known: the app’s owner hears of some sites only',
     /** This site's own calls cost more than the counter allows. */
     tooHigh:
       'By Atlassian’s counter less is gone than this site’s calls are estimated at: the estimate is too high.',
@@ -260,6 +268,7 @@ export const en = {
     end: 'By {at} likely {likely}{of} will be gone ({low} to {high}).',
     othersUnseen: 'What others draw is not in it: below 80% nothing shows that.',
     othersSeen: 'Others draw about {points} points an hour at present.',
+    othersTold: 'Others draw about {points} points an hour at present, says the app’s owner.',
     drains: {
       hour: 'Every hour about :{minute}, {times} times in a row, others drew at least {points} points: likely a schedule on another site.',
       day: 'In this hour of the day about :{minute}, {times} days running, others drew at least {points} points: likely a schedule on another site.',

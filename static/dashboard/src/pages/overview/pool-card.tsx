@@ -85,6 +85,7 @@ export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
     <Card title={poolName(view, words)} actions={<Status view={view} />} className="card-pool">
       <div className="pool-words">
         <p className="headline">{verdict.headline}</p>
+        {view.level.told !== undefined && <p>{say.level}</p>}
         {verdict.culprit !== null && <p>{verdict.culprit}</p>}
         {verdict.advice !== null && (
           <p className={`advice advice-${verdictOf(view).kind}`}>{verdict.advice}</p>
@@ -106,7 +107,7 @@ export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
         <summary>{text.verdict.details}</summary>
         <div className="pool-words">
           <p>
-            {say.own} {say.level} {say.reset} {say.tier}
+            {say.own} {view.level.told === undefined && say.level} {say.reset} {say.tier}
           </p>
           {foreseen.length > 0 && <p>{foreseen.join(' ')}</p>}
           <p className="basis">{say.basis}</p>
