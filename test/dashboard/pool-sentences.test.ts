@@ -57,9 +57,9 @@ describe('the word of the app’s owner', () => {
       goodUntilMs: Date.parse('2026-11-22T14:15:00Z'),
       isGood: true,
       sites: 18,
-      status: 'fine',
       isBand: false,
     },
+    status: 'fine',
   } as const;
   const level = {
     lowPoints: 39_800,

@@ -372,13 +372,12 @@ describe('points-gauge fleet keys', () => {
     writeFileSync(file, `${keys.privateKey}\n`, { mode: 0o644 });
     expect(() => options({ keyFile: file })).toThrow(`chmod 600 ${file}`);
     const wrong = `${keys.privateKey}AA`;
-    const said = (() => {
-      try {
-        return String(options({}, { POINTS_GAUGE_FLEET_PRIVATE_KEY: wrong }));
-      } catch (error) {
-        return (error as Error).message;
-      }
-    })();
+    let said = '';
+    try {
+      options({}, { POINTS_GAUGE_FLEET_PRIVATE_KEY: wrong });
+    } catch (error) {
+      said = (error as Error).message;
+    }
     expect(said).toContain('POINTS_GAUGE_FLEET_PRIVATE_KEY holds no private key');
     expect(said).not.toContain(keys.privateKey);
     expect(() => options({ form: 'figures' })).toThrow('need the key that signs');
