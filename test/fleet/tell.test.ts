@@ -310,6 +310,8 @@ describe('the teller', () => {
     ]);
     expect(new Set(calls.map(({ url }) => url)).size).toBe(19);
     const { body, signature } = calls[0]!;
+    // What a site stores of it is paid by the byte.
+    expect(Buffer.byteLength(body)).toBeLessThan(600);
     expect(isSignedNotice(body, signature, readPublicKeys(keys.publicKey))).toBe(true);
     expect(readNotice(body)).toMatchObject({
       ...{ appId: 'app-1', environmentId: 'env-1', hour, sequence: nowMs, sealedAtMs: nowMs },
