@@ -1,6 +1,6 @@
 import { hourStartMs, nextHourMs } from '../limits/hour';
 import type { QuotaReading } from '../model';
-import { minuteMs } from '../time';
+import { hourMs, minuteMs } from '../time';
 import type { Delay } from './delay';
 import { smoothedAtMs } from './smoothing';
 import type { PaceRules } from './rules';
@@ -9,6 +9,8 @@ import type { ToldUse } from './told-use';
 /** Below this share used, the headers leave the remaining points out. Source: Jira rate limiting, "Header parameters". */
 const silentShare = 0.8;
 const longestInLineMs = 60_000;
+/** Of less of its own than this share of the quota a process cannot tell what part of the pool is its. */
+const leastOwnShare = 0.002;
 /** Until calls that are under way have said how much is left. */
 const askAgainMs = 100;
 
@@ -36,6 +38,8 @@ export class Pool {
   private ownPoints = 0;
   private reading: Reading | null = null;
   private told: Told | null = null;
+  /** What all sites drew for each point of this process in the hour before, by the owner's word; `null`: nobody said. */
+  private allForEachOwn: number | null = null;
   /** Expected points of calls under way, and of those that wait for their turn. */
   underWayPoints = 0;
   waitingPoints = 0;
@@ -110,10 +114,13 @@ export class Pool {
     const resetMs = nextHourMs(nowMs);
     const since = (ownPoints: number): number => Math.max(0, this.ownPoints - ownPoints);
     const read = reading === null ? 0 : reading.usedPoints + since(reading.ownPoints);
-    if (told === null || reading?.isOwnPool === true)
-      return reading === null
-        ? null
-        : { quotaPoints: reading.quotaPoints, usedPoints: read, holdsUntilMs: () => resetMs };
+    if (told === null || reading?.isOwnPool === true) {
+      if (reading === null) return null;
+      // The first word of an hour comes minutes after all sites began it: until then they are taken to begin it as they did the last.
+      const all = reading.isOwnPool || !reading.isSilent ? 0 : this.ownPoints * (this.allForEachOwn ?? 0);
+      const usedPoints = Math.max(read, Math.min(all, reading.quotaPoints * silentShare));
+      return { quotaPoints: reading.quotaPoints, usedPoints, holdsUntilMs: () => resetMs };
+    }
     const quotaPoints = reading?.quotaPoints ?? told.quotaPoints;
     const isOlder = reading !== null && reading.atMs >= told.atMs;
     // What an answer has said since goes before it: a figure whole, and silence as its bound.
@@ -133,6 +140,10 @@ export class Pool {
   private moveTo(nowMs: number): void {
     const hour = hourStartMs(nowMs);
     if (hour === this.hour) return;
+    const { told } = this;
+    const isNext = this.hour + hourMs === hour;
+    const isShareKnown = told !== null && told.ownPoints >= told.quotaPoints * leastOwnShare;
+    this.allForEachOwn = isNext && isShareKnown ? Math.max(1, told.usedPoints / told.ownPoints) : null;
     this.hour = hour;
     this.ownPoints = 0;
     this.reading = null;

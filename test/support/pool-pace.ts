@@ -208,14 +208,14 @@ async function tell(
   const seen: { atMs: number; points: number }[] = [];
   let state = freshToldState;
   let course: PoolCourse | undefined;
-  while (time.nowMs() < endMs) {
-    await time.sleep(lookEveryMs / 2);
+  for (let lookMs = startMs + lookEveryMs; lookMs < endMs; lookMs += lookEveryMs) {
+    await time.sleep(lookMs - time.nowMs());
     const nowMs = time.nowMs();
     const hourStartMs = Math.floor(nowMs / hourMs) * hourMs;
     const { background, person: people } = spentIn(cloud, hourStartMs);
     seen.push({ atMs: nowMs, points: background + people });
     const known = seen.findLast(({ atMs }) => atMs <= nowMs - knownAfterMs && atMs > hourStartMs);
-    if ((nowMs - startMs) % lookEveryMs !== 0 || known === undefined) continue;
+    if (known === undefined) continue;
     course = withFigure(course, known.atMs, known.points);
     const best = {
       lowPoints: known.points * 0.95,
