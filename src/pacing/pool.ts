@@ -32,6 +32,16 @@ interface Told extends ToldUse {
   ownPoints: number;
 }
 
+/** Of the hour, by all that is known. */
+interface Known {
+  quotaPoints: number;
+  usedPoints: number;
+  /** Used at least: points do not come back before the full hour. */
+  certainPoints: number;
+  /** As long as its teller wants it believed that more is used than that. */
+  believedUntilMs: number;
+}
+
 /** What is known of one product's hourly points. Each hour begins with nothing known, so that a wrong reading ends with it. */
 export class Pool {
   private hour = Number.NaN;
@@ -91,25 +101,23 @@ export class Pool {
     this.moveTo(nowMs);
     const known = this.known(nowMs);
     if (known === null) return null;
-    const { quotaPoints, usedPoints: settled, holdsUntilMs } = known;
+    const { quotaPoints, usedPoints: settled, certainPoints, believedUntilMs } = known;
     const share = quotaPoints * (1 - reserveShare);
     const used = settled + this.underWayPoints;
     const isUsedUp = used >= share;
     if (isUsedUp && settled < share) return { reason: 'reserve', untilMs: nowMs + askAgainMs };
-    if (isUsedUp) return { reason: 'reserve', untilMs: holdsUntilMs(share) };
+    if (isUsedUp)
+      return { reason: 'reserve', untilMs: certainPoints >= share ? nextHourMs(nowMs) : believedUntilMs };
     if (!isSmooth) return null;
     const atMs = smoothedAtMs(used / share, this.hour);
     const claimed = used + (behindWaiting ? this.waitingPoints : 0);
     // Expected prices are guesses: those of many calls in line must not keep a later one away for the rest of the hour.
     const latestMs = Math.max(nowMs, atMs) + longestInLineMs;
     const untilMs = Math.min(smoothedAtMs(claimed / share, this.hour), latestMs);
-    return untilMs <= nowMs ? null : { reason: 'smoothing', untilMs };
+    return untilMs <= nowMs ? null : { reason: 'smoothing', untilMs: Math.min(untilMs, believedUntilMs) };
   }
 
-  /** What is used by all that is known, and until when as much is believed to be. */
-  private known(
-    nowMs: number,
-  ): { quotaPoints: number; usedPoints: number; holdsUntilMs: (share: number) => number } | null {
+  private known(nowMs: number): Known | null {
     const { reading, told } = this;
     const resetMs = nextHourMs(nowMs);
     const since = (ownPoints: number): number => Math.max(0, this.ownPoints - ownPoints);
@@ -119,7 +127,12 @@ export class Pool {
       // The first word of an hour comes minutes after all sites began it: until then they are taken to begin it as they did the last.
       const all = reading.isOwnPool || !reading.isSilent ? 0 : this.ownPoints * (this.allForEachOwn ?? 0);
       const usedPoints = Math.max(read, Math.min(all, reading.quotaPoints * silentShare));
-      return { quotaPoints: reading.quotaPoints, usedPoints, holdsUntilMs: () => resetMs };
+      return {
+        quotaPoints: reading.quotaPoints,
+        usedPoints,
+        certainPoints: usedPoints,
+        believedUntilMs: resetMs,
+      };
     }
     const quotaPoints = reading?.quotaPoints ?? told.quotaPoints;
     const isOlder = reading !== null && reading.atMs >= told.atMs;
@@ -128,13 +141,10 @@ export class Pool {
     const least = Math.min(most, told.leastPoints) + since(told.ownPoints);
     const isGood = nowMs < told.goodUntilMs;
     const likely = told.usedPoints + ((nowMs - told.atMs) / minuteMs) * told.pointsAMinute;
-    const usedPoints = Math.max(read, least, isGood ? Math.min(most, likely) : 0);
-    return {
-      ...{ quotaPoints, usedPoints },
-      // Points do not come back before the full hour; what is likely is believed as long as its teller wants.
-      holdsUntilMs: (share) =>
-        Math.max(read, least) >= share ? resetMs : Math.min(resetMs, told.goodUntilMs),
-    };
+    const certainPoints = Math.max(read, least);
+    const usedPoints = Math.max(certainPoints, isGood ? Math.min(most, likely) : 0);
+    const believedUntilMs = usedPoints > certainPoints ? Math.min(resetMs, told.goodUntilMs) : resetMs;
+    return { quotaPoints, usedPoints, certainPoints, believedUntilMs };
   }
 
   private moveTo(nowMs: number): void {
