@@ -294,7 +294,7 @@ describe('the teller', () => {
     const open = (form: 'bands' | 'figures') =>
       new Teller(
         database,
-        { app, appId: 'app-1', environmentId: 'env-1' },
+        { app, appId: 'app-1', environmentId: 'env-1', nearShare: 0.8 },
         { privateKey: readPrivateKey(keys.privateKey)!, form, addresses: new Map(), isEmulated: true },
         {
           ...{ fetch: fetchIt, now: () => nowMs, wait: () => Promise.resolve() },

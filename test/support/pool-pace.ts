@@ -224,6 +224,7 @@ async function tell(
     };
     const line = atThisPace(best, quotaPoints, known.atMs);
     const facts = {
+      nearShare: 0.8,
       remainingPoints: null,
       refusedByPool: 0,
       wasAtWallLastHour: false,

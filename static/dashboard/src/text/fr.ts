@@ -122,6 +122,12 @@ export const fr: Messages = {
     between: '{whole} : entre {low} et {high}{of}.',
     exact: '{whole} : {points}{of}.',
     atLeast: '{whole} : au moins {low}{of}.',
+    aboutBetween: '{whole} : environ {points}{of}, entre {low} et {high}.',
+    aboutAtLeast: '{whole} : au moins environ {points}{of}.',
+    toldUntil:
+      'Annoncé par le propriétaire de l’application à {at}, valable jusqu’à {until}, pour {sites, plural, one{{shown} site} many{{shown} sites} other{{shown} sites}}.',
+    toldOver:
+      'C’est ce qui était dépensé selon le propriétaire de l’application à {at}, ce qui valait jusqu’à {until}.',
     left: 'Compteur d’Atlassian : il reste {left}{of}{whom}{read}.',
     leftBetween: 'Compteur d’Atlassian : il reste entre {low} et {high}{of}{whom}{read}.',
     leftAtMost: 'Compteur d’Atlassian : il reste au plus {left}{of}{whom}{read}.',
@@ -143,6 +149,7 @@ export const fr: Messages = {
     silent: 'Estimation : le compteur se tait en dessous de 80 %',
     refused: 'Connu par un appel refusé',
     none: 'Estimation : rien ne la borne encore',
+    told: 'Annoncé par le propriétaire de l’application, qui a des nouvelles de tous les sites',
   },
   lessThanAMinute: 'moins d’une minute',
   resetsIn: 'Remise à zéro dans {duration} ({at}).',
@@ -198,6 +205,7 @@ export const fr: Messages = {
     used: '{share} utilisés',
     usedBySite: 'ce site a utilisé {share}',
     usedOver: 'plus de {share} utilisés',
+    usedByOwner: '{share} utilisés, selon le propriétaire de l’application',
     expected: '{share} attendus à {at}',
     leads: {
       near: 'Près de la limite : {facts}',
@@ -214,6 +222,7 @@ export const fr: Messages = {
       fine: 'Tout va bien',
     },
     unknown: 'Inconnu : aucune réponse de cette heure n’a indiqué le quota',
+    unknownTold: 'Inconnu : le propriétaire de l’application n’a de nouvelles que d’une partie des sites',
     tooHigh:
       'D’après le compteur d’Atlassian, moins est dépensé que ce que les appels de ce site sont estimés coûter : l’estimation est trop haute.',
     culprit: {
@@ -258,6 +267,8 @@ export const fr: Messages = {
     end: 'À {at}, sans doute {likely}{of} seront dépensés ({low} à {high}).',
     othersUnseen: 'Ce que d’autres dépensent n’y est pas : rien ne le montre en dessous de 80 %.',
     othersSeen: 'D’autres dépensent actuellement environ {points} points par heure.',
+    othersTold:
+      'D’autres dépensent actuellement environ {points} points par heure, selon le propriétaire de l’application.',
     drains: {
       hour: 'Chaque heure vers :{minute}, {times} fois de suite, d’autres ont dépensé au moins {points} points : sans doute une tâche planifiée sur un autre site.',
       day: 'À cette heure du jour vers :{minute}, {times} jours de suite, d’autres ont dépensé au moins {points} points : sans doute une tâche planifiée sur un autre site.',
