@@ -142,10 +142,10 @@ async function tellAll(): Promise<void> {
         POINTS_GAUGE_FLEET_PRIVATE_KEY: keys.privateKey,
       },
       fetch: async (input, init) => {
-        const url = String(input);
+        const url = new URL(input instanceof Request ? input.url : input).href;
         if (!url.startsWith(host.url)) return inCloud(input, init);
         const signature = new Headers(init?.headers).get(noticeSignatureHeader) ?? '';
-        sent.push({ url, body: String(init?.body), signature });
+        sent.push({ url, body: typeof init?.body === 'string' ? init.body : '', signature });
         return fetch(url, init);
       },
       pageFolder: join(folder, 'none'),
