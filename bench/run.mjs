@@ -3,7 +3,7 @@
 // npm run bench -- --check             all, and fail when a guarded figure got worse than bench/baseline.json allows
 // npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
 // npm run bench -- --baseline          all, and make what they give the new baseline
-// npm run bench -- truth --hours 72    one that takes most of an hour by itself, with options of its own: not among all;
+// npm run bench -- truth --hours 210   one that takes most of an hour by itself, with options of its own: not among all;
 //                                      with --write its part of docs/benchmarks.md is written
 import { readdirSync } from 'node:fs';
 import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
