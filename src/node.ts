@@ -36,5 +36,6 @@ export type {
 } from './node-client/reporter-options';
 export type { CallOptions } from './node-client/call-options';
 export type { CallSink } from './node-client/sink';
+export { otelSink, type OtelMeter, type OtelSinkOptions } from './node-client/otel-sink';
 export type { OperationName, WireCall } from './protocol/wire';
 export type { Method, Product, Route, Trigger } from './model';

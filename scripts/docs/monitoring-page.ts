@@ -46,6 +46,21 @@ npm install @opentelemetry/api@1.9 @opentelemetry/otlp-transformer@0.208      # 
 Protobuf over HTTP, packed, once a minute (\`OTEL_METRIC_EXPORT_INTERVAL\`, milliseconds). Sums are cumulative: what a push that failed lacks the next one has. That the receiver is away is said once, and
 holds up nothing.
 
+## One back end, without a fleet
+
+\`points-gauge/node\` gives the same metrics of what one Connect or OAuth back end calls, to whatever OpenTelemetry SDK it has (\`@opentelemetry/api\` 1.9 on, an optional peer):
+
+\`\`\`ts
+import { metrics } from '@opentelemetry/api';
+import { meteredFetch, otelSink } from 'points-gauge/node';
+
+const reporter = otelSink({ meter: metrics.getMeter('points-gauge'), app: 'sync', environment: 'PRODUCTION' });
+const jira = meteredFetch(fetch, { product: 'jira', route: 'oauth.3lo', reporter });
+\`\`\`
+
+The counters, \`points_gauge.pool.estimate\`, \`.requests\`, \`.refusals\`, \`.remaining\` and \`.quota\`, the metrics of endpoints (50 an hour by default, the others are one) and the "as of" of what is left. \`next\` hands each call on to a reporter. Prices are the catalogue's. Several processes are
+several series: sum them.
+
 ## What the figures are
 
 - **Of the running hour** (gauges): they begin anew with each full hour of UTC, as the pool does. \`rate()\` takes that for the reset of a counter, so it works on those of the hour, too.

@@ -4,7 +4,7 @@ import { askingPath } from './asking-path';
 import { observe } from './observe';
 import { askedObjects } from '../costs/asked';
 import { findEntry } from '../costs/lookup';
-import { seenInReport } from '../ingest/seen-in-report';
+import { seenInReport } from '../protocol/seen-in-report';
 import type { Observation } from '../model';
 import { meterAxios } from '../node-client/metered-axios';
 import { meteredFetch } from '../node-client/metered-fetch';

@@ -11,7 +11,7 @@ import type { CheckedBatch } from '../protocol/read-batch';
 import type { SourceKeys } from '../ledger/sources';
 import { observe } from '../calls/observe';
 import type { PriceOverrides } from '../costs/overrides';
-import { seenInReport } from './seen-in-report';
+import { seenInReport } from '../protocol/seen-in-report';
 
 /**
  * The writer that a sender becomes in the account. The source is part of it, so that no source can touch what another one,

@@ -5,7 +5,7 @@ import { createBridgeLane } from '../../src/bridge-client/call-reporter';
 import { observe, type Account } from '../../src/calls/observe';
 import type { PriceOverrides } from '../../src/costs/overrides';
 import { readBridgeCalls, saidByPage } from '../../src/ingest/bridge-calls';
-import { seenInReport } from '../../src/ingest/seen-in-report';
+import { seenInReport } from '../../src/protocol/seen-in-report';
 import { Meter } from '../../src/forge-client/meter';
 import { meteredApi } from '../../src/forge-client/metered-api';
 import { runInScope } from '../../src/forge-client/scope';

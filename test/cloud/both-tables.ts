@@ -1,6 +1,6 @@
 /** One call as the gauge prices it and as the emulator charges it: two tables that share no code. */
 import { observe } from '../../src/calls/observe';
-import { seenInReport } from '../../src/ingest/seen-in-report';
+import { seenInReport } from '../../src/protocol/seen-in-report';
 import type { Observation, Product, Route } from '../../src/model';
 import { meteredFetch } from '../../src/node-client/metered-fetch';
 import type { WireCall } from '../../src/protocol/wire';

@@ -4,7 +4,7 @@
  */
 import { ManualClock } from '../../emulator/clock';
 import { observe } from '../../src/calls/observe';
-import { seenInReport } from '../../src/ingest/seen-in-report';
+import { seenInReport } from '../../src/protocol/seen-in-report';
 import type { Observation, Route } from '../../src/model';
 import { backlogPace, type BacklogStore } from '../../src/node-client/backlog-pace';
 import { meteredFetch } from '../../src/node-client/metered-fetch';

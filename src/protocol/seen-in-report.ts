@@ -1,7 +1,7 @@
 import type { SeenCall } from '../calls/observe';
 import { readTag } from '../calls/tag';
 import { headerSource } from '../headers/source';
-import type { WireCall } from '../protocol/wire';
+import type { WireCall } from './wire';
 
 /** A reported call as it was seen. Nothing personal is left once it is observed. */
 export function seenInReport(call: WireCall): SeenCall {
