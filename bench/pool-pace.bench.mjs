@@ -1,5 +1,5 @@
 // What the word of the app's owner does for the people of all sites: 20 emulated sites share one pool, want twice of it for imports, and people use
-// the app everywhere. Run: npm run bench -- pool-pace   (exit 1 when a goal is missed)   npm run bench -- pool-pace 5   (other seeds)
+// the app everywhere. Run: npm run bench -- pool-pace   (exit 1 when a goal is missed)   node bench/pool-pace.bench.mjs 5   (other seeds)
 import { verdict } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
