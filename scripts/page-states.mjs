@@ -67,6 +67,34 @@ export const states = [
     }),
   },
   {
+    name: 'told',
+    subpage: '',
+    change: ofOverview((data) => {
+      const { readAtMs } = data;
+      /** @param {Overview['pools'][number]} pool @returns {Overview['pools'][number]} */
+      const told = (pool) => ({
+        ...pool,
+        status: 'near',
+        level: {
+          ...{ lowPoints: 53_000, likelyPoints: 54_300, highPoints: 57_200, basis: 'told', readAtMs },
+          told: {
+            ...{ atMs: readAtMs - 120_000, asOfMs: readAtMs - 180_000, goodUntilMs: readAtMs + 480_000 },
+            ...{ isGood: true, sites: 18, status: 'near', isBand: false },
+          },
+        },
+        forecast:
+          pool.forecast === null
+            ? null
+            : {
+                ...pool.forecast,
+                endPoints: { low: 58_000, likely: 61_000, high: 64_500 },
+                othersAnHour: 48_000,
+              },
+      });
+      return { ...data, pools: data.pools.map(told) };
+    }),
+  },
+  {
     name: 'totals-only',
     subpage: '',
     change: ofOverview((data) => ({ ...data, totalsOnly: true, topEndpoints: [], refusals: [] })),
