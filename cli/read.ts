@@ -93,7 +93,13 @@ function parsedArgs(args: readonly string[]) {
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${message}\n\n${readUsage}`);
+    const [file] = args.filter((arg) => !arg.startsWith('-'));
+    const isFile = file !== undefined && /Unexpected argument/.test(message);
+    throw new InputError(
+      isFile
+        ? `it reads standard input and takes no file name; write: points-gauge read < ${file}`
+        : `${message}\n\n${readUsage}`,
+    );
   }
 }
 

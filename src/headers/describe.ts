@@ -14,7 +14,11 @@ export function describeLimits(limits: RateLimits, receivedAtMs: number): string
     );
   for (const quota of limits.quotas) lines.push(quotaLine(quota, limits.throttle, receivedAtMs));
   for (const bucket of limits.buckets) lines.push(bucketLine(bucket, receivedAtMs));
-  if (limits.nearLimit === true) lines.push('Near the limit: less than 20% of a quota is left.');
+  // Where nothing is left, or the call was refused for it, that has been said.
+  const isSpent =
+    (limits.throttle !== null && isQuotaReason(limits.throttle.reason)) ||
+    [...limits.quotas, ...limits.buckets].some(({ remaining }) => remaining === 0);
+  if (limits.nearLimit === true && !isSpent) lines.push('Near the limit: less than 20% of a quota is left.');
   if (lines.length === 0)
     lines.push('The response says nothing about a limit. That does not mean that there is none.');
   return lines;

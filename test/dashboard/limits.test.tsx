@@ -121,3 +121,30 @@ test('what was reported of other systems is said by app, tenant and type', async
     await screen.findByText('sync · read: 1,200 requests (3 refused, least room 12 of 600)'),
   ).toBeTruthy();
 });
+
+test('limits of which something was seen come first, the others are folded', async () => {
+  const seen = limits();
+  await openPage('/limits', () => answered(seen));
+  const rest = (await screen.findByText('Limits of which nothing was seen here')).closest('details');
+  const folded = () => [...rest!.querySelectorAll('h2')].map(({ textContent }) => textContent);
+  expect(rest?.open).toBe(false);
+  expect(folded()).toEqual(['Writes to one issue', 'Other limits', 'What is odd in the headers']);
+  cleanup();
+  const calls = { calls: 3, lastAtMs: nowMs, nextAllowedAtMs: null };
+  const minuteUse = [
+    {
+      ...{ system: 'backlog' as const, app: 'sync', environment: 'PRODUCTION', type: 'read', tenant: null },
+      ...{ requests: 12, freeRequests: 0, refusedRequests: 0, leastRoom: null },
+    },
+  ];
+  await openPage('/limits', () =>
+    answered({ ...seen, minuteUse, perIssue: { ...seen.perIssue, refusals: calls } }),
+  );
+  const title = await screen.findByText('Limits of which nothing was seen here');
+  const after = [...document.querySelectorAll('h2')].filter(
+    (heading) => (title.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING) === 0,
+  );
+  expect(after.map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining(['Writes to one issue', 'Other limits']) as unknown,
+  );
+});

@@ -5,6 +5,7 @@ import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
 import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/books';
 import { findingSentence } from '../../static/dashboard/src/sentences/finding';
+import { movedWords } from '../../static/dashboard/src/sentences/price';
 import { probeCost } from '../../static/dashboard/src/sentences/probe';
 import { stepSentence } from '../../static/dashboard/src/sentences/step';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
@@ -201,4 +202,10 @@ test('an address that somebody else wrote is read as far as it is one', () => {
       ).not.toThrow();
     }),
   );
+});
+
+test('a price that moved is said with as many digits as tell it from the one before', () => {
+  expect(movedWords(2, 2.04, words)).toEqual(['2', '2.04']);
+  expect(movedWords(12.0512, 12.0541, words)).toEqual(['12.0512', '12.0541']);
+  expect(movedWords(null, 12.0541, words)).toEqual(['unknown', '12.05']);
 });

@@ -118,6 +118,7 @@ test('everything recorded is deleted only after two questions that say what goes
   await userEvent.click(await screen.findByRole('button', { name: 'Delete all recorded data…' }));
   const first = await screen.findByRole('dialog', { name: 'Delete everything that was recorded?' });
   expect(within(first).getByText(/^These go for good/)).toBeTruthy();
+  expect(within(first).getByRole('button', { name: 'Export first, delete later' })).toBeTruthy();
   await userEvent.click(within(first).getByRole('button', { name: 'Go on' }));
   const second = await screen.findByRole('dialog', { name: 'Really delete it all?' });
   expect(deletions()).toEqual([]);
@@ -228,6 +229,24 @@ test('what another administrator changed meanwhile is told, and then shown', asy
     /^Changed meanwhileAnother administrator changed this at the same time\. Nothing of your change was saved\./,
   );
   expect(await screen.findByDisplayValue('60')).toBeTruthy();
+  // By name: what holds now, and what was wanted and is not saved.
+  expect(
+    screen.getByText('Changed meanwhile, and in force now: Call a pool near its limit from (percent): 60.'),
+  ).toBeTruthy();
+  expect(screen.getByText('Wanted by you, not saved: Probe: off.')).toBeTruthy();
+});
+
+test('the sections of the settings are gone to from their list', async () => {
+  await openPage('/settings', () => answered(settings()));
+  Element.prototype.scrollIntoView = jest.fn();
+  const list = await screen.findByRole('navigation', { name: 'Sections of the settings' });
+  const names = within(list).getAllByRole('button');
+  for (const name of names) {
+    await userEvent.click(name);
+    expect(document.activeElement?.textContent).toBe(name.textContent);
+    expect(document.activeElement?.tagName).toBe('H2');
+  }
+  expect(names).toHaveLength(5);
 });
 
 test('a change that has to wait for the product says that the pool is the reason, and until when', async () => {

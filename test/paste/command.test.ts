@@ -56,6 +56,21 @@ describe('points-gauge read', () => {
     ]);
   });
 
+  test('takes no file name, and says how to hand it a file', async () => {
+    expect(await run('', 'response.txt')).toEqual({
+      exit: 2,
+      out: '',
+      err: 'points-gauge read: it reads standard input and takes no file name; write: points-gauge read < response.txt\n',
+    });
+  });
+
+  test('does not call a limit near of which nothing is left', async () => {
+    const near = (left: number) =>
+      `HTTP/1.1 200 OK\nX-RateLimit-Limit: 350\nX-RateLimit-Remaining: ${left}\nX-RateLimit-NearLimit: true\n`;
+    expect((await run(near(12))).out).toContain('Near the limit');
+    expect((await run(near(0))).out).not.toContain('Near the limit');
+  });
+
   test('of a long HAR file shows ten, the refusals among them, and says how many more there are', async () => {
     const served = Array.from({ length: 20 }, () =>
       entry(10, 200, { 'x-ratelimit-remaining': '9' }, 'https://x/a'),

@@ -6,6 +6,8 @@ export interface Format {
   count: (n: number) => string;
   /** At most two digits after the point. */
   decimal: (n: number) => string;
+  /** At most five digits after the point, where two figures would look the same otherwise. */
+  fine: (n: number) => string;
   /** `share` of 1, without digits after the point; a share that rounds to nothing keeps one significant digit. */
   percent: (share: number) => string;
   /** From 10,000 on to the hundred: an estimate has no more to say. */
@@ -45,6 +47,7 @@ const roughFromPoints = 10_000;
 export function createFormat(locales: string | readonly string[], timeZone?: string): Format {
   const known = typeof locales === 'string' ? locales : [...locales];
   const count = new Intl.NumberFormat(known, { maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(known, { maximumFractionDigits: 5 });
   const decimal = new Intl.NumberFormat(known, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
   const smallPercent = new Intl.NumberFormat(known, { style: 'percent', maximumSignificantDigits: 1 });
@@ -101,6 +104,7 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
   return {
     count: (n) => count.format(n),
     decimal: (n) => decimal.format(n),
+    fine: (n) => fine.format(n),
     percent: (share) => (share > 0 && share < 0.005 ? smallPercent : percent).format(share),
     about: (points) => rough(points, Math.round),
     atLeast: (points) => rough(points, Math.floor),

@@ -11,10 +11,12 @@ interface DayAxesProps {
   widthPx: number;
   /** Points where the limit line stands; `null` draws none. */
   limitPoints: number | null;
+  /** From which share of it on is warned, percent. */
+  nearPercent: number;
 }
 
 /** Grid, hours, the limit and its 80%. Hidden from screen readers: every hour says its own figures. */
-export function DayAxes({ bars, x, y, widthPx, limitPoints }: DayAxesProps) {
+export function DayAxes({ bars, x, y, widthPx, limitPoints, nearPercent }: DayAxesProps) {
   const { text, format } = useWords();
   const everyHours = widthPx < 560 ? 6 : 3;
   const basePx = plot.heightPx - plot.bottomPx;
@@ -68,7 +70,7 @@ export function DayAxes({ bars, x, y, widthPx, limitPoints }: DayAxesProps) {
       })}
       {limitPoints !== null && (
         <>
-          {line(limitPoints * 0.8, 'line-near', text.day.near)}
+          {line((limitPoints * nearPercent) / 100, 'line-near', format.percent(nearPercent / 100))}
           {line(limitPoints, 'line-limit', text.day.limit({ quota: format.count(limitPoints) }))}
         </>
       )}

@@ -37,6 +37,7 @@ export function DayCard({ answer }: { answer: OverviewAnswer }) {
         <DayChart
           bars={bars}
           quotaPoints={view.quotaPoints}
+          nearPercent={view.nearPercent}
           label={text.day.chart({ pool: poolName(view, words) })}
         />
       )}

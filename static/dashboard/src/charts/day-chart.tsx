@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { hourSentence } from '../sentences/hour';
 import { useWords } from '../words';
 import { DayAxes } from './day-axes';
+import { usualNearPercent } from './gauge-shape';
 import { DayHour } from './day-hour';
 import { plot } from './day-plot';
 import { type DayBar, dayScale, routesOf } from './day-model';
@@ -49,11 +50,13 @@ function DayLegend({ routes, bars }: { routes: HourCell['route'][]; bars: DayBar
 interface DayChartProps {
   bars: DayBar[];
   quotaPoints: number | null;
+  /** From which share of it on is warned, percent. */
+  nearPercent?: number;
   label: string;
 }
 
 /** Stacked bars by route. One hour is always explained in words: that under the pointer, with the focus, or the last. */
-export function DayChart({ bars, quotaPoints, label }: DayChartProps) {
+export function DayChart({ bars, quotaPoints, nearPercent = usualNearPercent, label }: DayChartProps) {
   const words = useWords();
   const { text, format } = words;
   const [ref, widthPx] = useWidth();
@@ -105,7 +108,14 @@ export function DayChart({ bars, quotaPoints, label }: DayChartProps) {
           <defs>
             <Hatch id={hatch} className="hatch-missing" />
           </defs>
-          <DayAxes bars={bars} x={x} y={y} widthPx={widthPx} limitPoints={limitShown ? quotaPoints : null} />
+          <DayAxes
+            bars={bars}
+            x={x}
+            y={y}
+            widthPx={widthPx}
+            limitPoints={limitShown ? quotaPoints : null}
+            nearPercent={nearPercent}
+          />
           {bars.map((bar, index) => (
             <DayHour
               key={bar.hourStartMs}

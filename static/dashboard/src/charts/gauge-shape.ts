@@ -15,16 +15,30 @@ export interface GaugeShape {
   possible: Span | null;
   /** Where the hour will likely end, within its band; `null` where nothing is foreseen. */
   end: (Span & { at: number }) | null;
-  /** Where 80% and the limit stand. */
+  /** Where a warning begins, and the limit. */
   nearAt: number;
   limitAt: number;
 }
 
 /** What of a pool the gauge draws. */
-export type GaugePool = Pick<PoolView, 'own' | 'level' | 'quotaPoints' | 'forecast' | 'status' | 'resetAtMs'>;
+export type GaugePool = Pick<
+  PoolView,
+  'own' | 'level' | 'quotaPoints' | 'forecast' | 'status' | 'resetAtMs'
+> &
+  Partial<Pick<PoolView, 'nearPercent'>>;
+
+/** Where nobody set another threshold. */
+export const usualNearPercent = 80;
 
 /** `null` while no header has said how large the pool is: there is no scale then. */
-export function gaugeShape({ own, level, quotaPoints, forecast, status }: GaugePool): GaugeShape | null {
+export function gaugeShape({
+  own,
+  level,
+  quotaPoints,
+  forecast,
+  status,
+  nearPercent = usualNearPercent,
+}: GaugePool): GaugeShape | null {
   if (quotaPoints === null || quotaPoints <= 0) return null;
   const certain = Math.max(own.likely, level.lowPoints);
   // Without an upper bound anything up to the limit is possible, except where the hour is known to be spent.
@@ -45,7 +59,7 @@ export function gaugeShape({ own, level, quotaPoints, forecast, status }: GaugeP
             at: share(forecast.endPoints.likely),
             to: share(forecast.endPoints.high),
           },
-    nearAt: share(quotaPoints * 0.8),
+    nearAt: share((quotaPoints * nearPercent) / 100),
     limitAt: share(quotaPoints),
   };
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useWords } from '../words';
-import { gaugeShape, type GaugePool, type Span } from './gauge-shape';
+import { gaugeShape, type GaugePool, type Span, usualNearPercent } from './gauge-shape';
 import { Hatch } from './hatch';
 import { useWidth } from './use-width';
 
@@ -81,7 +81,7 @@ export function Gauge({ view, label, names }: GaugeProps) {
             className="axis-text"
             textAnchor="end"
           >
-            {text.gauge.near}
+            {format.percent((view.nearPercent ?? usualNearPercent) / 100)}
           </text>
           <text x={limitX} y={heightPx - 5} className="axis-text axis-strong" textAnchor="end">
             {text.gauge.limit({ quota: format.count(view.quotaPoints) })}

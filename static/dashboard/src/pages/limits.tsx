@@ -2,6 +2,7 @@ import type { LimitsAnswer } from '../../../../src/admin/contract/contract';
 import { askLimits } from '../api';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
+import { isOtherMet } from '../sentences/other-use';
 import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { BudgetCard } from './limits/budget-card';
@@ -13,7 +14,7 @@ import { OtherSystemsCard } from './limits/other-systems-card';
 import { PerIssueCard } from './limits/per-issue-card';
 import { QuotaCard } from './limits/quota-card';
 
-/** Every limit that was met, each by itself: points, bursts, writes to one issue, budgets, other systems. */
+/** Every limit by itself, those first of which something was seen here: points, bursts, budgets, writes to one issue, other systems. */
 export function LimitsPage() {
   const { text, format } = useWords();
   const loader = useRequest(askLimits);
@@ -31,6 +32,9 @@ export function LimitsPage() {
 function Limits({ answer }: { answer: LimitsAnswer }) {
   const { text, format } = useWords();
   const missing = answer.missingHoursMs.length;
+  const isIssueMet = answer.perIssue.refusals.calls > 0;
+  const met = answer.others.filter(({ system }) => isOtherMet(system, answer));
+  const unmet = answer.others.filter((limit) => !met.includes(limit));
   return (
     <>
       {missing > 0 && (
@@ -42,12 +46,16 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
       <ChangesCard warnings={answer.warnings} />
       <GapCard gaps={answer.gaps} quotas={answer.quotas} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
-      <div className="two">
-        <PerIssueCard perIssue={answer.perIssue} />
-        <BudgetCard budgets={answer.budgets} />
-      </div>
-      <OtherSystemsCard answer={answer} />
-      <FindingsCard findings={answer.findings} />
+      <BudgetCard budgets={answer.budgets} />
+      {isIssueMet && <PerIssueCard perIssue={answer.perIssue} />}
+      {met.length > 0 && <OtherSystemsCard answer={answer} shown={met} />}
+      {answer.findings.length > 0 && <FindingsCard findings={answer.findings} />}
+      <details className="rest">
+        <summary>{text.limits.rest}</summary>
+        {!isIssueMet && <PerIssueCard perIssue={answer.perIssue} />}
+        <OtherSystemsCard answer={answer} shown={unmet} />
+        {answer.findings.length === 0 && <FindingsCard findings={answer.findings} />}
+      </details>
     </>
   );
 }

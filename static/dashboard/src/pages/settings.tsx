@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract/contract';
 import { askSettings, saveSettings } from '../api';
 import { Card } from '../parts/card';
@@ -10,9 +11,11 @@ import { AccountCard } from './settings/account-card';
 import { AdminLogCard } from './settings/admin-log-card';
 import { BooksCard } from './settings/books-card';
 import { CheckCard } from './settings/check-card';
+import { ConflictMessage, type Conflict } from './settings/conflict-message';
 import { CoverageCard } from './settings/coverage-card';
 import { MeasuredCard } from './settings/measured-card';
 import { PricesCard } from './settings/prices-card';
+import { Sections, SectionTitle } from './settings/sections';
 import { SiteCard } from './settings/site-card';
 import { SourcesCard } from './settings/sources-card';
 import { WarnCard } from './settings/warn-card';
@@ -29,7 +32,9 @@ export function SettingsPage() {
 
 function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<SettingsAnswer> }) {
   const { text } = useWords();
+  const say = text.settings;
   const { saving, run } = useSaving();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
   // Another value of these from the app begins the fields anew; a refresh that brings the same leaves what is typed.
   const [stated, kept] = [answer.stated, { near: answer.nearPercent, ...answer.retention }].map((part) =>
     JSON.stringify(part),
@@ -40,7 +45,9 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       async () => {
         const saved = await saveSettings(change, answer.version);
         // What holds now is what the person has to look at.
-        if (!saved.ok && saved.error.code === 'changedMeanwhile') loader.refresh();
+        const isConflict = !saved.ok && saved.error.code === 'changedMeanwhile';
+        setConflict(isConflict ? { before: answer, wanted: change } : null);
+        if (isConflict) loader.refresh();
         return saved;
       },
       (data) => {
@@ -50,9 +57,14 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
     );
   return (
     <>
+      <Sections names={say.sections} />
       <SavingMessage saving={saving} />
+      {saving.state === 'failed' && conflict !== null && <ConflictMessage conflict={conflict} now={answer} />}
+      <SectionTitle of="measuring" names={say.sections} />
       <MeasuredCard answer={answer} isBusy={isBusy} save={save} />
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <SourcesCard />
+      <SectionTitle of="warning" names={say.sections} />
       <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WorkItemCard
         key={`i${answer.workItem.projectKey ?? ''}`}
@@ -60,12 +72,14 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
         isBusy={isBusy}
         save={save}
       />
+      <SectionTitle of="prices" names={say.sections} />
       <PricesCard />
-      <SourcesCard />
-      <CheckCard />
+      <SectionTitle of="data" names={say.sections} />
       <CoverageCard coverage={answer.coverage} />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
+      <SectionTitle of="installation" names={say.sections} />
+      <CheckCard />
       <AdminLogCard log={answer.log} />
       <Versions versions={answer.versions} />
     </>

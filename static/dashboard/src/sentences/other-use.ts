@@ -36,6 +36,23 @@ export function otherUse(system: OtherLimit['system'], { minuteUse, backups }: U
   }
 }
 
+/** Whether anything of such a limit was seen in this installation. */
+export function isOtherMet(system: OtherLimit['system'], { minuteUse, backups }: Use): boolean {
+  switch (system) {
+    case 'backlog':
+    case 'oneStack':
+      return minuteUse.some((use) => use.system === system);
+    case 'backup':
+      return backups !== null && backups.lastBackupAtMs !== null;
+    case 'restore':
+      return backups !== null && backups.restores > 0;
+    case 'userSearch':
+    case 'bulkOperations':
+    case 'license':
+      return false;
+  }
+}
+
 function useLine(use: MinuteUse, { text, format }: Words): string {
   const say = text.limits.others;
   const parts: string[] = [];

@@ -172,7 +172,6 @@ export const de: Messages = {
     },
     possible: 'Möglich, nicht belegt',
     limit: 'Limit {quota}',
-    near: '80 %',
     end: 'Bis {at} erwartet',
     figures: {
       own: 'Diese Site',
@@ -511,7 +510,8 @@ export const de: Messages = {
       first: 'die ersten {n} von {all} Zeilen',
     },
     missing: 'Diese Tage waren nicht zu lesen: {days}.',
-    missingSaid: 'Sie zählen als unbekannte Stunden; der Bericht zum Drucken und die JSON-Datei nennen sie. Die übrigen Tage werden gezeigt.',
+    missingSaid:
+      'Sie zählen als unbekannte Stunden; der Bericht zum Drucken und die JSON-Datei nennen sie. Die übrigen Tage werden gezeigt.',
     leftOut: 'Ausgelassen, weil es nicht zu erstellen war: {kind}.',
     notMade: '{kind}: war nicht zu erstellen.',
     making: 'Die Datei wird erstellt …',
@@ -930,7 +930,6 @@ export const de: Messages = {
     showChart: 'Als Diagramm',
     pools: 'Kontingent',
     limit: 'Limit {quota}',
-    near: '80 %',
     offScale: 'Das Limit von {quota} liegt über dieser Skala.',
     now: 'jetzt',
     throttled: 'Mit 429 abgewiesene Aufrufe',
@@ -1175,6 +1174,7 @@ export const de: Messages = {
     },
   },
   limits: {
+    rest: 'Limits, von denen hier nichts zu sehen war',
     lead: 'Worauf Aufrufe seit {from} UTC stießen, jedes Limit für sich.',
     columns: {
       limit: 'Limit',
@@ -1406,6 +1406,21 @@ export const de: Messages = {
     tier1: 'Andere sind alle anderen Sites der App und nicht gemessene Aufrufe dieser Site.',
   },
   settings: {
+    sections: {
+      label: 'Abschnitte der Einstellungen',
+      measuring: 'Messen',
+      warning: 'Warnen und aufbewahren',
+      prices: 'Preise',
+      data: 'Aufgezeichnetes',
+      installation: 'Installation',
+    },
+    conflict: {
+      now: 'Inzwischen geändert, so gilt es jetzt: {list}.',
+      wanted: 'Von Ihnen gewünscht, nicht gespeichert: {list}.',
+      line: '{name}: {value}',
+      on: 'ein',
+      off: 'aus',
+    },
     title: 'Was gemessen wird',
     metering: 'Messung',
     meteringHint:
@@ -1469,6 +1484,7 @@ export const de: Messages = {
     },
     save: 'Speichern',
     account: {
+      exportFirst: 'Erst ausgeben, später löschen',
       title: 'Die Aufzeichnung als Ganzes',
       export: 'Ausgeben',
       exportHint:
@@ -1481,7 +1497,7 @@ export const de: Messages = {
       importing: 'Bisher eingelesen: Teil {sent} von {all}. Lassen Sie diese Seite offen.',
       imported:
         'Eingelesen: {hours} Stunden, {days} Tage, {records} Einträge. Ausgelassen: {leftOut} Zeilen.',
-      exported: 'Ausgegeben: {lines} Zeilen.',
+      exported: 'Ausgegeben: {n, plural, one{1 Zeile} other{{lines} Zeilen}}.',
       delete: 'Alles Aufgezeichnete löschen …',
       deleted: 'Alles Aufgezeichnete ist gelöscht.',
       first: 'Alles löschen, was aufgezeichnet wurde?',

@@ -173,7 +173,6 @@ export const en = {
     },
     possible: 'Possible, not proven',
     limit: 'Limit {quota}',
-    near: '80%',
     end: 'Expected by {at}',
     figures: {
       own: 'This site',
@@ -505,7 +504,8 @@ export const en = {
       first: 'the first {n} of {all} lines',
     },
     missing: 'These days could not be read: {days}.',
-    missingSaid: 'They count as unknown hours; the printable report and the JSON name them. The other days are shown.',
+    missingSaid:
+      'They count as unknown hours; the printable report and the JSON name them. The other days are shown.',
     leftOut: 'Left out, since it could not be made: {kind}.',
     notMade: '{kind}: could not be made.',
     making: 'Making the file …',
@@ -918,7 +918,6 @@ export const en = {
     showChart: 'Show as chart',
     pools: 'Pool',
     limit: 'Limit {quota}',
-    near: '80%',
     offScale: 'The limit of {quota} lies above this scale.',
     now: 'now',
     throttled: 'Calls refused with 429',
@@ -1161,6 +1160,7 @@ export const en = {
     },
   },
   limits: {
+    rest: 'Limits of which nothing was seen here',
     lead: 'What calls met since {from} UTC, each limit by itself.',
     columns: {
       limit: 'Limit',
@@ -1391,6 +1391,21 @@ export const en = {
     tier1: 'Others are all other sites of the app, and calls of this site that are not metered.',
   },
   settings: {
+    sections: {
+      label: 'Sections of the settings',
+      measuring: 'Measuring',
+      warning: 'Warning and keeping',
+      prices: 'Prices',
+      data: 'Recorded data',
+      installation: 'Installation',
+    },
+    conflict: {
+      now: 'Changed meanwhile, and in force now: {list}.',
+      wanted: 'Wanted by you, not saved: {list}.',
+      line: '{name}: {value}',
+      on: 'on',
+      off: 'off',
+    },
     title: 'What is measured',
     metering: 'Metering',
     meteringHint:
@@ -1453,6 +1468,7 @@ export const en = {
     },
     save: 'Save',
     account: {
+      exportFirst: 'Export first, delete later',
       title: 'The recorded data as a whole',
       export: 'Export',
       exportHint:
@@ -1464,7 +1480,7 @@ export const en = {
       exporting: 'Exported so far: {size}.',
       importing: 'Imported so far: part {sent} of {all}. Leave this page open.',
       imported: 'Imported: {hours} hours, {days} days, {records} records. Left out: {leftOut} lines.',
-      exported: 'Exported: {lines} lines.',
+      exported: 'Exported: {n, plural, one{1 line} other{{lines} lines}}.',
       delete: 'Delete all recorded data…',
       deleted: 'Everything that was recorded has been deleted.',
       first: 'Delete everything that was recorded?',

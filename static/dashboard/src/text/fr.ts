@@ -172,7 +172,6 @@ export const fr: Messages = {
     },
     possible: 'Possible, non prouvé',
     limit: 'Limite {quota}',
-    near: '80 %',
     end: 'Attendu à {at}',
     figures: {
       own: 'Ce site',
@@ -929,7 +928,6 @@ export const fr: Messages = {
     showChart: 'Voir en graphique',
     pools: 'Quota',
     limit: 'Limite {quota}',
-    near: '80 %',
     offScale: 'La limite de {quota} dépasse cette échelle.',
     now: 'maintenant',
     throttled: 'Appels refusés avec 429',
@@ -1174,6 +1172,7 @@ export const fr: Messages = {
     },
   },
   limits: {
+    rest: 'Limites dont rien n’a été vu ici',
     lead: 'Ce que les appels ont rencontré depuis {from} UTC, chaque limite à part.',
     columns: {
       limit: 'Limite',
@@ -1405,6 +1404,21 @@ export const fr: Messages = {
     tier1: 'Les autres sont tous les autres sites de l’app et les appels de ce site qui ne sont pas mesurés.',
   },
   settings: {
+    sections: {
+      label: 'Sections des paramètres',
+      measuring: 'Mesurer',
+      warning: 'Avertir et conserver',
+      prices: 'Prix',
+      data: 'Données enregistrées',
+      installation: 'Installation',
+    },
+    conflict: {
+      now: 'Modifié entre-temps, et en vigueur maintenant : {list}.',
+      wanted: 'Voulu par vous, non enregistré : {list}.',
+      line: '{name} : {value}',
+      on: 'activé',
+      off: 'désactivé',
+    },
     title: 'Ce qui est mesuré',
     metering: 'Mesure',
     meteringHint:
@@ -1468,6 +1482,7 @@ export const fr: Messages = {
     },
     save: 'Enregistrer',
     account: {
+      exportFirst: 'Exporter d’abord, supprimer plus tard',
       title: 'L’ensemble des données enregistrées',
       export: 'Exporter',
       exportHint:
@@ -1480,7 +1495,7 @@ export const fr: Messages = {
       importing: 'Importé jusqu’ici : partie {sent} sur {all}. Laissez cette page ouverte.',
       imported:
         'Importé : {hours} heures, {days} jours, {records} enregistrements. Écarté : {leftOut} lignes.',
-      exported: 'Exporté : {lines} lignes.',
+      exported: 'Exporté : {n, plural, one{{lines} ligne} other{{lines} lignes}}.',
       delete: 'Supprimer toutes les données enregistrées…',
       deleted: 'Tout ce qui avait été enregistré est supprimé.',
       first: 'Supprimer tout ce qui a été enregistré ?',

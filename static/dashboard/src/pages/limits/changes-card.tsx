@@ -14,9 +14,12 @@ export function ChangesCard({ warnings }: Pick<LimitsAnswer, 'warnings'>) {
       {warnings.length === 0 ? (
         <p className="subtle">{say.none}</p>
       ) : (
-        <ul className="bullets">
+        <ol className="timeline">
           {warnings.map((line) => (
-            <li key={`${line.atMs} ${line.kind} ${JSON.stringify(line.pool)}`}>
+            <li
+              key={`${line.atMs} ${line.kind} ${JSON.stringify(line.pool)}`}
+              className={`timeline-${line.kind}`}
+            >
               {say.line({
                 at: format.utcDayTime(line.atMs),
                 pool: poolName({ pool: line.pool }, words),
@@ -28,7 +31,7 @@ export function ChangesCard({ warnings }: Pick<LimitsAnswer, 'warnings'>) {
               {line.kind !== 'dry' && line.change.enforcement === 'beta' && ` ${say.beta}`}
             </li>
           ))}
-        </ul>
+        </ol>
       )}
     </Card>
   );

@@ -5,7 +5,12 @@ import { otherUse } from '../../sentences/other-use';
 import { publishedWords } from '../../sentences/published';
 import { useWords } from '../../words';
 
-export function OtherSystemsCard({ answer }: { answer: LimitsAnswer }) {
+interface OtherSystemsProps {
+  answer: LimitsAnswer;
+  shown: LimitsAnswer['others'];
+}
+
+export function OtherSystemsCard({ answer, shown }: OtherSystemsProps) {
   const words = useWords();
   const { text } = words;
   const say = text.limits.others;
@@ -47,7 +52,7 @@ export function OtherSystemsCard({ answer }: { answer: LimitsAnswer }) {
             cell: ({ source, readOn }) => say.source({ source, on: readOn }),
           },
         ]}
-        rows={answer.others}
+        rows={shown}
         rowKey={({ system }) => system}
       />
     </Card>

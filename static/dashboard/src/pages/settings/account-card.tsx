@@ -45,6 +45,23 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
     );
   };
 
+  const exportNow = () => {
+    setProgress('');
+    void run(
+      () =>
+        exportAll((kilobytes) => {
+          setProgress(say.exporting({ size: format.kilobytes(Math.round(kilobytes)) }));
+        }),
+      (data) => {
+        const day = new Date().toISOString().slice(0, 10);
+        void hostContext().then(({ site }) => {
+          download(`${fileStem('account', site, day)}.jsonl`, data.parts);
+        });
+        return say.exported({ n: data.lines, lines: format.count(data.lines) });
+      },
+    );
+  };
+
   return (
     <Card title={say.title}>
       <SavingMessage saving={saving} />
@@ -53,20 +70,7 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
         <Button
           isDisabled={isBusy}
           onClick={() => {
-            setProgress('');
-            void run(
-              () =>
-                exportAll((kilobytes) => {
-                  setProgress(say.exporting({ size: format.kilobytes(Math.round(kilobytes)) }));
-                }),
-              (data) => {
-                const day = new Date().toISOString().slice(0, 10);
-                void hostContext().then(({ site }) => {
-                  download(`${fileStem('account', site, day)}.jsonl`, data.parts);
-                });
-                return say.exported({ lines: format.count(data.lines) });
-              },
-            );
+            exportNow();
           }}
         >
           {say.export}
@@ -112,6 +116,16 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
           >
             <p>{say.goes}</p>
             <p>{say.stays}</p>
+            <p>
+              <Button
+                onClick={() => {
+                  close();
+                  exportNow();
+                }}
+              >
+                {say.exportFirst}
+              </Button>
+            </p>
           </Confirm>
         )}
         {asked === 'second' && (

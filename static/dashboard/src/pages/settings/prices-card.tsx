@@ -11,7 +11,7 @@ import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
-import { isKnownCost } from '../../sentences/price';
+import { isKnownCost, movedWords } from '../../sentences/price';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
 import { download } from '../../download';
@@ -28,7 +28,8 @@ function PriceMoves({
   isBusy: boolean;
   change: (wish: PricesChange) => void;
 }) {
-  const { text, format } = useWords();
+  const words = useWords();
+  const { text, format } = words;
   const say = text.prices;
   if (moves.length === 0) return null;
   const nameOf = ({ method, template }: PriceMoveView) => `${method} ${template}`;
@@ -44,14 +45,14 @@ function PriceMoves({
           const { product, method, template, atMs, fromPoints, toPoints, isByItself } = move;
           const isLast =
             moves.findIndex((one) => one.product === product && nameOf(one) === nameOf(move)) === i;
-          const from = fromPoints === null ? text.unknownFigure : format.decimal(fromPoints);
+          const [from, to] = movedWords(fromPoints, toPoints, words);
           return (
             <li key={`${atMs} ${product} ${nameOf(move)}`}>
               {say.move({
                 at: format.utcDayTime(atMs),
                 name: nameOf(move),
                 from,
-                to: format.decimal(toPoints),
+                to,
               })}{' '}
               {isByItself ? say.byItself : say.byPerson}{' '}
               {isLast && (
