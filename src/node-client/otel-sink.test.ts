@@ -1,6 +1,7 @@
 /** Through OpenTelemetry's own SDK: what a back end spends, under the names that the fleet has for it. */
 import {
   AggregationTemporality,
+  type DataPoint,
   DataPointType,
   InMemoryMetricExporter,
   MeterProvider,
@@ -42,9 +43,16 @@ function openMeter() {
     read: async () => {
       exporter.reset();
       await reader.forceFlush();
-      return exporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+      return (
+        exporter
+          .getMetrics()
+          .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
+          // Counters and gauges alone: none of ours is a histogram.
+          .map(({ descriptor, dataPointType, dataPoints }) => ({
+            ...{ descriptor, dataPointType },
+            dataPoints: dataPoints as DataPoint<number>[],
+          }))
+      );
     },
     close: () => provider.shutdown(),
   };
@@ -121,7 +129,7 @@ test('series are bounded, whatever is called, and add up', async () => {
     .filter(({ descriptor }) => descriptor.name === 'points_gauge.endpoint.requests')
     .flatMap(({ dataPoints }) => dataPoints);
   expect(points.length).toBeLessThanOrEqual(4);
-  expect(points.reduce((sum, { value }) => sum + (value as number), 0)).toBe(200);
+  expect(points.reduce((sum, { value }) => sum + value, 0)).toBe(200);
   await opened.close();
 });
 
