@@ -163,7 +163,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     book,
     pricesOf,
   });
-  const paces = new Paces(isOff ? { watch: (request) => request } : meter, pricesOf);
+  const paces = new Paces(isOff ? { watch: (request) => request } : meter, pricesOf, notices.isOn);
   const bridgeCalls = createBridgeDesk({
     running: runningInstallation,
     ...{ waits, pricesOf },

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readTag } from '../calls/tag';
 import type { PriceOverrides } from '../costs/overrides';
-import { kvsPaceStore } from '../ledger/pace-store';
+import { kvsPaceStore, toldPaceStore } from '../ledger/pace-store';
 import { runningInstallation } from '../forge-client/installation';
 import type { AnyRequest, CallDescription, MeteredResponse } from '../forge-client/meter';
 import { meteredApi, type MeteredApi, type Watcher } from '../forge-client/metered-api';
@@ -35,14 +35,13 @@ export interface PacedApi extends MeteredApi {
 
 const keptInstallations = 500;
 
-const host: PaceHost = {
+const host: Omit<PaceHost, 'shared'> = {
   nowMs: () => Date.now(),
   sleep: async (milliseconds, signal) => {
     await wait(milliseconds, undefined, { signal });
   },
   chance: () => Math.random(),
   tagOf: processTag,
-  shared: kvsPaceStore,
 };
 
 /** The paces that an app keeps, each apart by installation: one warm process serves several. */
@@ -54,10 +53,12 @@ export class Paces {
   /**
    * @param metered what is around each call inside of the pace, so that waiting is not measured as latency
    * @param pricesOf prices that an installation measured and took over, as far as this process knows
+   * @param isTold whether the app's owner may tell its sites of their pool
    */
   constructor(
     private readonly metered: Watcher,
     private readonly pricesOf: (installationId: string) => PriceOverrides | undefined,
+    private readonly isTold: boolean,
   ) {}
 
   api(options: PaceOptions): PacedApi {
@@ -113,7 +114,10 @@ export class Paces {
     if (known !== undefined) return known;
     // What is forgotten is learned again from the next answer.
     if (pacers.size >= keptInstallations) pacers.clear();
-    const made = new Pacer(rules, { ...host, prices: () => this.pricesOf(id) });
+    const made = new Pacer(rules, {
+      ...{ ...host, shared: this.isTold ? toldPaceStore : kvsPaceStore },
+      prices: () => this.pricesOf(id),
+    });
     pacers.set(id, made);
     return made;
   }

@@ -1,6 +1,7 @@
 import { makeNoticeKeys, readPrivateKey, readPublicKeys, signNotice } from '../pool-notice/keys';
 import { noticeSignatureHeader, type PoolNotice } from '../pool-notice/notice';
 import { writeNotice } from '../pool-notice/read-notice';
+import { toldPaceStore } from '../ledger/pace-store';
 import { readTold } from '../ledger/told';
 import { readState } from '../ledger/settings';
 import { hourMs, minuteMs } from '../time';
@@ -56,6 +57,21 @@ const take = async (of: PoolNotices, event: unknown, atMs = nowMs): Promise<stri
 it('is stored where it is signed for this app, and is in what every page and judgement reads', async () => {
   expect(await take(new PoolNotices(publicKeys), sent(notice()))).toBe('taken');
   expect((await readState()).told).toEqual(notice());
+});
+
+it('is what the paces of all processes read, beside what is closed, in one storage call', async () => {
+  await take(new PoolNotices(publicKeys), sent(notice()));
+  asked = [];
+  expect(await toldPaceStore.read()).toEqual({
+    told: [
+      {
+        ...{ product: 'jira', quotaPoints: 65_000, leastPoints: 52_000, usedPoints: 55_250 },
+        ...{ pointsAMinute: 55_250 / 20, fromMs: nowMs - 20 * minuteMs },
+        ...{ atMs: nowMs, goodUntilMs: nowMs + 10 * minuteMs },
+      },
+    ],
+  });
+  expect(asked).toHaveLength(1);
 });
 
 it.each<[string, () => unknown]>([

@@ -1,6 +1,6 @@
 import { kvs } from '@forge/kvs';
 import { paceFromWord, toldPools } from '../insights/pools/told';
-import type { SharedStore } from '../pacing/shared-blocks';
+import type { SharedStore, StoredBlocks } from '../pacing/shared-blocks';
 import type { ToldUse } from '../pacing/told-use';
 import { isRecord } from '../object';
 import { paceKey, toldKey } from './names';
@@ -10,7 +10,7 @@ import { decodeTold } from './told';
 const ttl = { value: 2, unit: 'HOURS' } as const;
 
 /** What the processes of the running invocation's installation tell each other of the limits, and what the app's owner tells all of them. */
-export const kvsPaceStore: SharedStore = {
+export const toldPaceStore: SharedStore = {
   /** One storage call. */
   read: async () => {
     const { successfulKeys } = await kvs.batchGet<unknown>([{ key: paceKey }, { key: toldKey }]);
@@ -18,10 +18,15 @@ export const kvsPaceStore: SharedStore = {
     const blocks = valueOf(paceKey);
     return { ...(isRecord(blocks) ? blocks : {}), told: usesIn(valueOf(toldKey)) };
   },
-  write: async (value) => {
-    await kvs.set(paceKey, value, { ttl });
-  },
+  write,
 };
+
+/** The same of an app that nobody tells anything. */
+export const kvsPaceStore: SharedStore = { read: () => kvs.get<unknown>(paceKey), write };
+
+async function write(value: StoredBlocks): Promise<void> {
+  await kvs.set(paceKey, value, { ttl });
+}
 
 /** Of the app's own pools: what a back end reports is paced where it is called. */
 function usesIn(value: unknown): ToldUse[] {
