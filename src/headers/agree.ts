@@ -16,14 +16,22 @@ export function agreeWithDates(
   const witness = buckets.find((bucket) => bucket.resetAtMs !== null && bucket.limit !== null);
   const dateMs = witness?.resetAtMs ?? null;
   if (!witness || dateMs === null || dateMs < receivedAtMs) return quotas;
+  // Nearly always: a copy would be one for each answer.
+  if (quotas.every((quota) => agrees(quota, witness, dateMs))) return quotas;
   return quotas.map((quota) => {
-    const { scope, windowSeconds, resetAtMs, enforcement, policy } = quota;
-    if (resetAtMs === null || isHourly(scope, windowSeconds) || enforcement !== witness.enforcement)
-      return quota;
-    if (quota.quota !== witness.limit || Math.abs(resetAtMs - dateMs) <= toleranceMs) return quota;
+    const { resetAtMs, enforcement, policy } = quota;
+    if (resetAtMs === null || agrees(quota, witness, dateMs)) return quota;
     const header = enforcement === 'beta' ? 'beta-ratelimit' : 'ratelimit';
     const problem = 't ends at another time than the reset date of the same limit';
     problems.add(header, `"${policy}";t=${(resetAtMs - receivedAtMs) / 1000}`, problem, isoTime(dateMs));
     return { ...quota, resetAtMs: dateMs };
   });
+}
+
+/** Nothing in the quota speaks against the date: it names no time, has no need of a witness, or is another limit. */
+function agrees(quota: QuotaReading, witness: BucketReading, dateMs: number): boolean {
+  const { scope, windowSeconds, resetAtMs, enforcement } = quota;
+  if (resetAtMs === null || isHourly(scope, windowSeconds) || enforcement !== witness.enforcement)
+    return true;
+  return quota.quota !== witness.limit || Math.abs(resetAtMs - dateMs) <= toleranceMs;
 }

@@ -4,6 +4,7 @@ import type { BetaReason } from './beta';
 import { readCloudBuckets } from './cloud';
 import type { ReadContext } from './context';
 import { readDataCenterBuckets } from './data-center';
+import { noPolicies } from './flat';
 import { readGeneric } from './generic';
 import { opsgenieBucket } from './opsgenie';
 import type { ProblemList } from './problems';
@@ -13,7 +14,7 @@ import { readTrelloBuckets } from './trello';
 export interface BucketsReading {
   buckets: BucketReading[];
   /** Policies that stood in a flat header. */
-  policies: QuotaReading[];
+  policies: readonly QuotaReading[];
 }
 
 export function readBuckets(
@@ -31,15 +32,15 @@ export function readBuckets(
       const ofRefusal = refusal?.reason ?? null;
       return {
         buckets: readCloudBuckets(headers, context, signs.quotas, ofRefusal, ofBeta, problems),
-        policies: [],
+        policies: noPolicies,
       };
     }
     case 'dataCenter':
-      return { buckets: readDataCenterBuckets(headers, context, problems), policies: [] };
+      return { buckets: readDataCenterBuckets(headers, context, problems), policies: noPolicies };
     case 'trello':
-      return { buckets: readTrelloBuckets(headers, problems), policies: [] };
+      return { buckets: readTrelloBuckets(headers, problems), policies: noPolicies };
     case 'opsgenie':
-      return { buckets: signs.opsgenie ? [opsgenieBucket(signs.opsgenie)] : [], policies: [] };
+      return { buckets: signs.opsgenie ? [opsgenieBucket(signs.opsgenie)] : [], policies: noPolicies };
     case 'bitbucket':
       return fill(readGeneric(headers, context, problems), { unit: 'requests' });
     case 'backlog':

@@ -16,18 +16,21 @@ export function readCloudBuckets(
   betaReason: ThrottleReason | null,
   problems: ProblemList,
 ): BucketReading[] {
-  const buckets: BucketReading[] = [];
-  const enforced = readFlat(headers, enforcedNames, context, problems);
-  if (enforced) {
-    const kind = refusal === null ? servedKind(enforced.bucket, quotas) : kindOfReason(refusal);
-    buckets.push({ ...enforced.bucket, ...kind });
-  }
-  const beta = readFlat(headers, betaNames, context, problems);
+  const enforced = readFlat(headers, enforcedNames, context, problems)?.bucket;
+  if (enforced) become(enforced, refusal === null ? servedKind(enforced, quotas) : kindOfReason(refusal));
+  const beta = readFlat(headers, betaNames, context, problems)?.bucket;
   if (beta) {
-    const kind = betaReason === null ? quotaKind(beta.bucket, quotas) : kindOfReason(betaReason);
-    buckets.push({ ...beta.bucket, ...(kind ?? unknownKind) });
+    const kind = betaReason === null ? quotaKind(beta, quotas) : kindOfReason(betaReason);
+    become(beta, kind ?? unknownKind);
   }
-  return buckets;
+  if (!enforced) return beta ? [beta] : [];
+  return beta ? [enforced, beta] : [enforced];
+}
+
+/** @param bucket that was just read, and is nobody else's */
+function become(bucket: BucketReading, { unit, scope }: Kind): void {
+  bucket.unit = unit;
+  bucket.scope = scope;
 }
 
 type Kind = Pick<BucketReading, 'unit' | 'scope'>;

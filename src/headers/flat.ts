@@ -38,8 +38,10 @@ export interface FlatReading {
   /** Unit and scope are left `unknown`: whoever knows the system fills them in. */
   bucket: BucketReading;
   /** Policies that draft 3 lists behind the limit ("10, 10;w=1, 1000;w=3600"). */
-  policies: QuotaReading[];
+  policies: readonly QuotaReading[];
 }
+
+export const noPolicies: readonly QuotaReading[] = [];
 
 /** Reads one flat set; `null` when the response has none of its headers, or none that says anything. */
 export function readFlat(
@@ -54,7 +56,10 @@ export function readFlat(
   const used = names.used === null ? null : readCount(headers, names.used, problems);
   if (limitText === null && remaining === null && resetText === null && used === null) return null;
 
-  const { limit, policies } = readLimit(limitText, names, problems);
+  let limit: number | null = null;
+  let policies = noPolicies;
+  if (limitText?.includes(';') === true) ({ limit, policies } = readLimits(limitText, names, problems));
+  else if (limitText !== null) limit = parseCount(limitText, names.limit, problems);
   const [only] = policies;
   const windowSeconds = only && policies.length === 1 ? only.windowSeconds : null;
   const resetAtMs =
@@ -78,25 +83,22 @@ export function readFlat(
   }
   // One nameless policy that repeats the limit only adds its window; it is no second limit.
   const repeats = policies.length === 1 && only?.policy === '' && only.quota === limit;
-  return { bucket, policies: repeats ? [] : policies };
+  return { bucket, policies: repeats ? noPolicies : policies };
 }
 
-function readLimit(
-  text: string | null,
+/** A limit that is a list of the structured kind. */
+function readLimits(
+  text: string,
   names: FlatNames,
   problems: ProblemList,
 ): { limit: number | null; policies: QuotaReading[] } {
-  if (text === null) return { limit: null, policies: [] };
-  if (!text.includes(';')) return { limit: parseCount(text, names.limit, problems), policies: [] };
-  const items = parseList(text, (piece, problem, assumed) => {
-    problems.add(names.limit, piece, problem, assumed);
-  });
+  const items = parseList(text, names.limit, problems);
   const policies: QuotaReading[] = [];
   let limit: number | null = null;
   for (const [index, item] of items.entries()) {
     if (item.kind !== 'number' || typeof item.value !== 'number') {
       problems.add(names.limit, item.name, 'a number was expected', null);
-    } else if (index === 0 && item.params.length === 0) {
+    } else if (index === 0 && item.lastParam === null) {
       limit = item.value;
     } else {
       const policy = textParam(item, 'name') ?? '';

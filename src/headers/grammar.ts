@@ -1,3 +1,4 @@
+import type { ProblemList } from './problems';
 import { closes, quoteAt } from './quote';
 
 /**
@@ -11,7 +12,8 @@ export interface Item {
   name: string;
   /** The number of a number, the value of a pair. */
   value: BareValue;
-  params: Param[];
+  /** The last of its parameters, which knows the one before it; `null` for none. */
+  lastParam: Param | null;
 }
 
 /** A number where the text was one, the raw text otherwise (byte sequences with their colons), `true` for a bare flag. */
@@ -21,13 +23,12 @@ export interface Param {
   /** Lower case. */
   key: string;
   value: BareValue;
+  before: Param | null;
 }
 
-/** Told of each piece that could not be read as it should be; `assumed` is what was read instead. */
-export type GrammarProblem = (piece: string, problem: string, assumed: string | null) => void;
-
-export function parseList(text: string, onProblem: GrammarProblem): Item[] {
-  return new ListReader(text, onProblem).items();
+/** @param problems told of each piece of the header that could not be read as it should be */
+export function parseList(text: string, header: string, problems: Pick<ProblemList, 'add'>): Item[] {
+  return new ListReader(text, header, problems).items();
 }
 
 const semicolon = 0x3b;
@@ -40,7 +41,8 @@ class ListReader {
 
   constructor(
     private readonly text: string,
-    private readonly onProblem: GrammarProblem,
+    private readonly header: string,
+    private readonly problems: Pick<ProblemList, 'add'>,
   ) {}
 
   items(): Item[] {
@@ -64,28 +66,28 @@ class ListReader {
     const bare = this.bare();
     if (bare === null) {
       if (this.text.charCodeAt(start) === comma)
-        this.onProblem(',', 'an entry between two commas is empty', null);
+        this.problems.add(this.header, ',', 'an entry between two commas is empty', null);
       return null;
     }
     const kind = this.lastBareKind;
     if (kind === 'token' && this.text.charCodeAt(this.at) === equals) return this.pair(String(bare));
-    const params = this.params();
-    if (kind === 'number') return { kind, name: '', value: bare, params };
-    return { kind, name: String(bare), value: true, params };
+    const lastParam = this.params();
+    if (kind === 'number') return { kind, name: '', value: bare, lastParam };
+    return { kind, name: String(bare), value: true, lastParam };
   }
 
   private pair(key: string): Item {
     this.at += 1;
     this.skipSpaces();
     const value = this.bare() ?? true;
-    return { kind: 'pair', name: key.toLowerCase(), value, params: this.params() };
+    return { kind: 'pair', name: key.toLowerCase(), value, lastParam: this.params() };
   }
 
-  private params(): Param[] {
-    const params: Param[] = [];
+  private params(): Param | null {
+    let last: Param | null = null;
     for (;;) {
       this.skipSpaces();
-      if (this.text.charCodeAt(this.at) !== semicolon) return params;
+      if (this.text.charCodeAt(this.at) !== semicolon) return last;
       this.at += 1;
       this.skipSpaces();
       const key = this.run();
@@ -97,13 +99,15 @@ class ListReader {
         this.skipSpaces();
         value = this.bare() ?? true;
       }
-      params.push({ key: key.toLowerCase(), value });
+      last = { key: key.toLowerCase(), value, before: last };
     }
   }
 
   private bare(): BareValue | null {
     const quote = quoteAt(this.text, this.at);
     if (quote) return this.quoted();
+    const count = this.count();
+    if (count !== null) return count;
     const run = this.run();
     if (run === '') return null;
     const first = run.charCodeAt(0);
@@ -114,6 +118,23 @@ class ListReader {
     }
     this.lastBareKind = 'token';
     return run;
+  }
+
+  /** Nearly every value is a short whole number, which is read without a text of its own. `null`: it is something else. */
+  private count(): number | null {
+    const { text, at } = this;
+    let value = 0;
+    let i = at;
+    for (; i - at < exactDigits; i += 1) {
+      const digit = text.charCodeAt(i) - 0x30;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
+    }
+    if (i === at || (i < text.length && !isSeparator(text.charCodeAt(i)) && text.charCodeAt(i) !== equals))
+      return null;
+    this.at = i;
+    this.lastBareKind = 'number';
+    return value;
   }
 
   private quoted(): string | null {
@@ -145,13 +166,18 @@ class ListReader {
       this.lastBareKind = 'string';
       read += text.slice(from, i);
       if (open.style !== 'plain') {
-        this.onProblem(text.slice(start, this.at), 'the quotation marks are not plain ones', `"${read}"`);
+        this.problems.add(
+          this.header,
+          text.slice(start, this.at),
+          'the quotation marks are not plain ones',
+          `"${read}"`,
+        );
       }
       return read;
     }
     // Nothing after an open quote can be told apart, so the rest is one broken piece and is read only once.
     this.at = text.length;
-    this.onProblem(text.slice(start, start + 200), 'a quotation mark is not closed', null);
+    this.problems.add(this.header, text.slice(start, start + 200), 'a quotation mark is not closed', null);
     return null;
   }
 
@@ -162,7 +188,7 @@ class ListReader {
     let i = start;
     for (; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      if (code === semicolon || code === comma || code === 0x20 || code === 0x09) break;
+      if (isSeparator(code)) break;
       // Base64 padding belongs to a byte sequence; everywhere else `=` ends a name.
       if (code === equals && text.charCodeAt(start) !== 0x3a) break;
     }
@@ -183,12 +209,20 @@ class ListReader {
     const next = this.text.indexOf(',', this.at);
     this.at = next === -1 ? this.text.length : next;
     const piece = this.text.slice(entryStart, Math.min(this.at, entryStart + 200));
-    this.onProblem(
+    this.problems.add(
+      this.header,
       piece,
       'the entry does not follow the grammar',
       kept ? 'what stands before the fault' : null,
     );
   }
+}
+
+/** Whole numbers of so many digits are exact. */
+const exactDigits = 15;
+
+function isSeparator(code: number): boolean {
+  return code === semicolon || code === comma || code === 0x20 || code === 0x09;
 }
 
 const decimal = /^-?\d{1,19}(?:\.\d{1,9})?$/;

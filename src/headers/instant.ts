@@ -32,7 +32,7 @@ const iso =
  * seconds to nanoseconds, seconds from `receivedAtMs`, a length of time with its unit. `null` for anything else: no other
  * format is guessed at.
  */
-export function parseInstant(text: string, receivedAtMs: number): Instant | null {
+export function parseInstant(text: string, receivedAtMs: number): Readonly<Instant> | null {
   if (text.length > longestTime) return null;
   if (number.test(text)) return fromNumber(Number(text), receivedAtMs);
   return fromIso(text) ?? fromCalendar(text, receivedAtMs) ?? fromDuration(text, receivedAtMs);
@@ -57,7 +57,21 @@ function fromFineEpoch(value: number, receivedAtMs: number): Instant | null {
   return null;
 }
 
-function fromIso(text: string): Instant | null {
+/** A reset's date stays the same for a minute or an hour, and comes with every answer. */
+const knownDates = new Map<string, Readonly<Instant>>();
+const mostKnown = 64;
+
+function fromIso(text: string): Readonly<Instant> | null {
+  const known = knownDates.get(text);
+  if (known !== undefined) return known;
+  const read = readIso(text);
+  if (read === null) return null;
+  if (knownDates.size >= mostKnown) knownDates.clear();
+  knownDates.set(text, Object.freeze(read));
+  return read;
+}
+
+function readIso(text: string): Instant | null {
   const m = iso.exec(text);
   if (!m) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '.0', zone] = m;

@@ -29,16 +29,27 @@ export function draftOf(item: Item, header: string, inPolicy: boolean, problems:
   };
 }
 
+/** One that can be joined without changing the other. */
+export function copyOf(draft: Draft): Draft {
+  const { policy, partition, quota, windowSeconds, remaining, seconds, quotaUnit, inPolicy } = draft;
+  return { policy, partition, quota, windowSeconds, remaining, seconds, quotaUnit, inPolicy };
+}
+
+/** Real answers name two: up to so many are looked through, which costs less than the maps for more of them. */
+export const fewDrafts = 8;
+
 /** Joins the two lists in linear time. Entries without a name are never taken for one another. */
 export class Join {
-  readonly drafts: Draft[] = [];
-  private readonly byKey = new Map<string, Draft>();
-  private readonly byName = new Map<string, Draft>();
+  private maps: { byKey: Map<string, Draft>; byName: Map<string, Draft> } | null = null;
 
-  constructor(private readonly problems: ProblemList) {}
+  /** @param drafts joined already, at most `fewDrafts` */
+  constructor(
+    private readonly problems: ProblemList,
+    readonly drafts: Draft[] = [],
+  ) {}
 
   policy(draft: Draft, header: string): void {
-    const known = this.byKey.get(keyOf(draft));
+    const known = this.sameKey(draft);
     if (known && draft.policy !== '') this.duplicate(known, draft, header);
     else this.put(draft);
   }
@@ -46,7 +57,7 @@ export class Join {
   limit(draft: Draft, header: string): void {
     // A partition key may stand in one of the two headers only, so the name alone is the second choice.
     const known =
-      this.byKey.get(keyOf(draft)) ?? (draft.partition === '' ? this.byName.get(draft.policy) : undefined);
+      this.sameKey(draft) ?? (draft.partition === '' ? this.firstOfName(draft.policy) : undefined);
     if (!known || draft.policy === '') {
       this.put(draft);
       return;
@@ -63,8 +74,27 @@ export class Join {
 
   private put(draft: Draft): void {
     this.drafts.push(draft);
-    this.byKey.set(keyOf(draft), draft);
-    if (!this.byName.has(draft.policy)) this.byName.set(draft.policy, draft);
+    if (this.maps !== null) this.note(this.maps, draft);
+    else if (this.drafts.length > fewDrafts) {
+      this.maps = { byKey: new Map(), byName: new Map() };
+      for (const one of this.drafts) this.note(this.maps, one);
+    }
+  }
+
+  private note({ byKey, byName }: NonNullable<Join['maps']>, draft: Draft): void {
+    byKey.set(keyOf(draft), draft);
+    if (!byName.has(draft.policy)) byName.set(draft.policy, draft);
+  }
+
+  private sameKey(draft: Draft): Draft | undefined {
+    const key = keyOf(draft);
+    return this.maps === null ? this.drafts.find((one) => keyOf(one) === key) : this.maps.byKey.get(key);
+  }
+
+  private firstOfName(policy: string): Draft | undefined {
+    return this.maps === null
+      ? this.drafts.find((one) => one.policy === policy)
+      : this.maps.byName.get(policy);
   }
 
   private duplicate(known: Draft, draft: Draft, header: string): void {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { parseList } from './grammar';
 import { policyScope, policyUnit } from './policy';
 import { serializeQuotas } from './serialize';
-import { keptProblems } from './problems';
+import { keptProblems, ProblemList } from './problems';
 import { readProducts } from './product';
 import { readRateLimits } from './read';
 import { headerSource } from './source';
 import { describeLimits, describeProblems } from './describe';
-import type { Enforcement, QuotaReading } from '../model';
+import type { Enforcement, QuotaReading, RateLimits } from '../model';
 import { hourMs } from '../time';
 
 const names = [
@@ -137,6 +137,46 @@ describe('Laws of reading', () => {
     );
   });
 
+  test('the same words say the same again, whatever became of the first reading', () => {
+    const policies = fc.constantFrom(
+      '"global-app-quota";q=65000;w=3600, "jira-burst-based";q=100;w=1',
+      '"a";q=1, "a";q=2, "b";q="3"',
+      '“a”;q=1, "a";q=1;pk=x',
+      '"tenant-app-quota";q=-5',
+    );
+    const limit = '"global-app-quota";r=11;t=15, "a";r=4, "c";r=2';
+    fc.assert(
+      fc.property(anyHeaders, policies, anyContext, (others, policy, context) => {
+        const headers = [['ratelimit-policy', policy], ['ratelimit', limit], ...others] as const;
+        const read = (): RateLimits => readRateLimits(headerSource(headers), context);
+        const first = read();
+        const said = structuredClone(first);
+        for (const one of [...first.quotas, ...first.buckets])
+          Object.assign(one, { remaining: -7, scope: '' });
+        for (const list of [first.quotas, first.buckets, first.problems]) list.length = 0;
+        expect(read()).toEqual(said);
+      }),
+    );
+  });
+
+  test('thousands of policies and dates change nothing in those that come after them', () => {
+    const read = (policy: string, reset: string): RateLimits =>
+      readRateLimits(
+        { get: (name) => ({ 'ratelimit-policy': policy, 'x-ratelimit-reset': reset })[name] ?? null },
+        {
+          ...{ status: 200, receivedAtMs: 1.7e12, product: 'jira' },
+        },
+      );
+    const first = read('"p0";q=1;w=60', '2024-01-01T00:00Z');
+    for (let n = 1; n < 3000; n += 1) {
+      const reset = new Date(1.71e12 + n * 60_000).toISOString();
+      const { quotas, buckets } = read(`"p${n}";q=${n};w=60`, reset);
+      expect(quotas.map(({ policy, quota }) => [policy, quota])).toEqual([[`p${n}`, n]]);
+      expect(buckets.map(({ resetAtMs }) => resetAtMs)).toEqual([Date.parse(reset)]);
+    }
+    expect(read('"p0";q=1;w=60', '2024-01-01T00:00Z')).toEqual(first);
+  });
+
   test('reading what is printed gives the same quotas', () => {
     fc.assert(
       fc.property(printed, ({ receivedAtMs, enforced, beta }) => {
@@ -203,7 +243,7 @@ describe('Linear work', () => {
       }),
     ];
     try {
-      parseList(text, () => undefined);
+      parseList(text, 'ratelimit', new ProblemList());
       return passed;
     } finally {
       for (const spy of spies) spy.mockRestore();

@@ -3,11 +3,7 @@ import type { ProblemList } from './problems';
 
 /** The value of a parameter; the last one counts when a name is repeated (RFC 9651, 4.2.3.2). */
 function param(item: Item, key: string): BareValue | undefined {
-  const { params } = item;
-  for (let i = params.length - 1; i >= 0; i -= 1) {
-    const one = params[i];
-    if (one?.key === key) return one.value;
-  }
+  for (let one = item.lastParam; one !== null; one = one.before) if (one.key === key) return one.value;
   return undefined;
 }
 

@@ -9,6 +9,11 @@ export class ProblemList {
   private readonly kept: HeaderProblem[] = [];
   private leftOut = 0;
 
+  /** How many were told so far, left out or not. */
+  get count(): number {
+    return this.kept.length + this.leftOut;
+  }
+
   /** `assumed` is what was read instead; `null` when the value was set aside. */
   add(header: string, value: string, problem: string, assumed: string | null): void {
     if (this.kept.length >= keptProblems) {

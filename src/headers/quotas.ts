@@ -1,7 +1,7 @@
 import type { Enforcement, HeaderSource, QuotaReading, QuotaScope } from '../model';
 import type { ReadContext } from './context';
 import { type Item, parseList } from './grammar';
-import { type Draft, draftOf, Join } from './join';
+import { copyOf, type Draft, draftOf, fewDrafts, Join } from './join';
 import { policyScope, policyUnit } from './policy';
 import type { ProblemList } from './problems';
 import { headerValue } from './source';
@@ -41,34 +41,29 @@ function quotaReset(
 /** Quotas of one family, and the `limit=…, remaining=…, reset=…` pairs that draft 7 put under the same name. */
 export interface StructuredReading {
   quotas: QuotaReading[];
-  pairs: Item[];
+  pairs: readonly Item[];
 }
 
-/** Reads `RateLimit-Policy` and `RateLimit`, or the `Beta-` pair, and joins them by policy name. */
+const noPairs: readonly Item[] = [];
+
+/** Reads `RateLimit-Policy` and `RateLimit`, or the `Beta-` pair, and joins them by policy name. `null` where there is none of them. */
 export function readQuotas(
   headers: HeaderSource,
   enforcement: Enforcement,
   context: ReadContext,
   problems: ProblemList,
-): StructuredReading {
+): StructuredReading | null {
   const limitName = enforcement === 'beta' ? 'beta-ratelimit' : 'ratelimit';
   const policyName = enforcement === 'beta' ? 'beta-ratelimit-policy' : 'ratelimit-policy';
   const policyText = headerValue(headers, policyName);
   const limitText = headerValue(headers, limitName);
-  if (policyText === null && limitText === null) return { quotas: [], pairs: [] };
+  if (policyText === null && limitText === null) return null;
 
-  const join = new Join(problems);
-  const pairs: Item[] = [];
-  if (policyText !== null) {
-    for (const item of readItems(policyName, policyText, problems)) {
-      if (item.kind !== 'pair') join.policy(draftOf(item, policyName, true, problems), policyName);
-    }
-  }
-  if (limitText !== null) {
-    for (const item of readItems(limitName, limitText, problems)) {
-      if (item.kind === 'pair') pairs.push(item);
-      else join.limit(draftOf(item, limitName, false, problems), limitName);
-    }
+  const join = joinPolicies(policyName, policyText, problems);
+  let pairs: Item[] | null = null;
+  for (const item of limitText === null ? [] : parseList(limitText, limitName, problems)) {
+    if (item.kind === 'pair') (pairs ??= []).push(item);
+    else join.limit(draftOf(item, limitName, false, problems), limitName);
   }
   const last = lastKnown(context, enforcement, join.drafts);
   const quotas = join.drafts.map((draft) => {
@@ -76,13 +71,28 @@ export function readQuotas(
     if (known) recall(draft, known, policyName, problems);
     return toReading(draft, enforcement, limitName, context, problems);
   });
-  return { quotas, pairs };
+  return { quotas, pairs: pairs ?? noPairs };
 }
 
-function readItems(header: string, text: string, problems: ProblemList): Item[] {
-  return parseList(text, (piece, problem, assumed) => {
-    problems.add(header, piece, problem, assumed);
-  });
+/** A product sends its policies in the same words with every answer. */
+const knownPolicies = new Map<string, readonly Readonly<Draft>[]>();
+const mostKnown = 64;
+/** Nobody's policies are longer. */
+const longestKnown = 300;
+
+/** The policies of a header, ready to be joined. Words that leave a problem are read anew each time: it has to be told each time. */
+function joinPolicies(header: string, text: string | null, problems: ProblemList): Join {
+  if (text === null) return new Join(problems);
+  const known = knownPolicies.get(text);
+  if (known !== undefined) return new Join(problems, known.map(copyOf));
+  const { count } = problems;
+  const join = new Join(problems);
+  for (const item of parseList(text, header, problems))
+    if (item.kind !== 'pair') join.policy(draftOf(item, header, true, problems), header);
+  if (problems.count > count || join.drafts.length > fewDrafts || text.length > longestKnown) return join;
+  if (knownPolicies.size >= mostKnown) knownPolicies.clear();
+  knownPolicies.set(text, join.drafts.map(copyOf));
+  return join;
 }
 
 /** The quotas of the response before by name; built only when a policy is missing. */

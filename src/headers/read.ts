@@ -38,7 +38,7 @@ export function readRateLimits(headers: HeadersLike | HeaderSource, context: Rea
 function read(headers: HeaderSource, context: ReadContext, problems: ProblemList): RateLimits {
   const enforced = readQuotas(headers, 'enforced', context, problems);
   const beta = readQuotas(headers, 'beta', context, problems);
-  const quotas = beta.quotas.length === 0 ? enforced.quotas : [...enforced.quotas, ...beta.quotas];
+  const quotas = beta === null ? (enforced?.quotas ?? []) : [...(enforced?.quotas ?? []), ...beta.quotas];
 
   const system = findSystem(headers, context, quotas);
   const signs: Signs = {
@@ -51,7 +51,7 @@ function read(headers: HeaderSource, context: ReadContext, problems: ProblemList
   const refusal = readRefusal(headers, context, signs, problems);
   const betaReason = readBetaReason(headers, refusal !== null);
   const { buckets, policies } = readBuckets(headers, context, signs, refusal, betaReason, problems);
-  if (enforced.pairs.length > 0) {
+  if (enforced !== null && enforced.pairs.length > 0) {
     const bucket = bucketOfPairs(enforced.pairs, enforced.quotas, context.receivedAtMs, problems);
     if (bucket) buckets.push(bucket);
   }

@@ -60,18 +60,22 @@ function least(a: number | null, b: number | null): number | null {
 
 /** The later one is greater. Equal times are told apart by the rest, so that the order of merging does not matter. */
 function compareLast(a: PolicyMark, b: PolicyMark): number {
-  const fields = (mark: PolicyMark): (number | null)[] => [
-    mark.lastAtMs,
-    mark.lastRemainingPoints === null ? null : -mark.lastRemainingPoints,
-    mark.quotaPoints,
-    mark.windowSeconds,
-    mark.resetAtMs,
-    mark.window,
-  ];
-  const right = fields(b);
-  for (const [i, left] of fields(a).entries()) {
-    const difference = (left ?? -Infinity) - (right[i] ?? -Infinity);
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  }
-  return 0;
+  return (
+    difference(a.lastAtMs, b.lastAtMs) ||
+    difference(negative(a.lastRemainingPoints), negative(b.lastRemainingPoints)) ||
+    difference(a.quotaPoints, b.quotaPoints) ||
+    difference(a.windowSeconds, b.windowSeconds) ||
+    difference(a.resetAtMs, b.resetAtMs) ||
+    difference(a.window, b.window)
+  );
+}
+
+/** Below 0 where the first is less; nothing is less than any number. */
+function difference(a: number | null, b: number | null): number {
+  const difference = (a ?? -Infinity) - (b ?? -Infinity);
+  return Number.isNaN(difference) ? 0 : difference;
+}
+
+function negative(points: number | null): number | null {
+  return points === null ? null : -points;
 }
