@@ -59,9 +59,11 @@ export function demandOf(hour: WitnessedHour, { quotaPoints, areOthersApart }: R
   const { points: own, wallMinute, counterPoints } = hour;
   const gone = Math.max(counterPoints ?? 0, wallMinute === null ? 0 : quotaPoints);
   const stretch = wallMinute === null ? 1 : 60 / Math.min(59, Math.max(1, wallMinute));
+  // An empty pool held no more than its quota: an estimate beyond it is too high.
+  const spent = each(own, (points) => (wallMinute === null ? points : Math.min(points, gone)));
   return {
-    points: each(own, (points) => points * stretch),
-    othersPoints: each(own, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
+    points: each(spent, (points) => points * stretch),
+    othersPoints: each(spent, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
     requests: hour.requests,
     bridgePoints: hour.bridgePoints * stretch,
     cachePoints: hour.cachePoints * stretch,

@@ -129,9 +129,17 @@ export interface HourReading {
   atMs: number;
 }
 
+/** Between which bounds the whole pool stood at the end of an hour, or stands now: as the gauge says it of the running one. */
+export interface HourLevel extends Pick<PoolLevel, 'lowPoints' | 'highPoints' | 'basis'> {
+  /** Index into the list of pools that the answer holds. */
+  pool: number;
+}
+
 export interface HourView {
   hourStartMs: number;
   cells: HourCell[];
+  /** Of the pools that a call of the hour drew on, or whose quota an answer of it named. */
+  levels: HourLevel[];
   /** Only where a header said how much was left, which it does above about 80%. */
   readings: HourReading[];
 }

@@ -14,6 +14,7 @@ const addresses = [
   '/routing',
   '/routing?whatif=[]',
   '/limits',
+  '?span=7d&vs=week',
   '/reports',
   '/settings',
 ];

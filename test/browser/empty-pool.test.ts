@@ -1,6 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { demoAppId } from '../../demo/manifest';
 import { changeIssue, startDemoCloud } from '../support/demo-cloud';
+import { axeOn } from '../support/axe';
 import { useBrowserDesk } from '../support/browser-desk';
 
 /** An app with a pool so small that a few calls empty it. */
@@ -62,6 +63,38 @@ describe('while the pool is empty', () => {
     const closed = await desk.open('/endpoints');
     await closed.getByRole('heading', { name: 'The app’s pool of API points is empty' }).waitFor();
     await closed.getByText(/^Try again from /).waitFor();
+    desk.expectNoComplaints();
+  });
+
+  it('the banner leads to what happened: axe finds nothing, the keyboard zooms, and the address shows the same again', async () => {
+    await expectTitle(await desk.open(), 'API points');
+    desk.demo.clock.advance(24 * 3_600_000);
+    await emptyPool();
+    const app = await desk.open();
+    await app.getByRole('link', { name: 'What happened' }).click();
+    const title = app.getByRole('heading', { level: 1, name: /^Jira ran dry: Oct 6, 09:00–10:00 UTC$/ });
+    await title.waitFor();
+    await app.getByText(/calls have been refused since 09:\d\d UTC/).waitFor();
+    expect(desk.page.url()).toContain('/limits?wall=2026-10-06T09.jira.PRODUCTION.own');
+    const slider = app.getByRole('slider', { name: /minute by minute/ });
+    await slider.focus();
+    await desk.page.keyboard.press('Shift+ArrowLeft');
+    await desk.page.keyboard.press('Shift+ArrowLeft');
+    await desk.page.keyboard.press('Enter');
+    const shown = await app.getByText(/^Shown: /).innerText();
+    expect(desk.page.url()).toMatch(/from=2026-10-06T09%3A\d\d&to=/);
+    const frame = await (await desk.page.waitForSelector('iframe')).contentFrame();
+    const { serious } = await axeOn(frame!);
+    expect(serious).toEqual([]);
+    await desk.page.reload();
+    expect(await app.getByText(/^Shown: /).innerText()).toBe(shown);
+    await desk.page.setViewportSize({ width: 400, height: 900 });
+    const again = await (await desk.page.waitForSelector('iframe')).contentFrame();
+    const beyondPx = await again!.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(beyondPx).toBeLessThanOrEqual(0);
     desk.expectNoComplaints();
   });
 });

@@ -130,6 +130,11 @@ export const wallRules: Rules = {
       const together = all?.outcome.blockedMinutes.likely ?? blocked;
       return [
         named === quotaPoints && !isClose(again, blocked, 0.01) && `${blocked} minutes, Reports ${again}`,
+        !isClose(blocked, (view.resetAtMs - view.firstAtMs) / 60_000, 1) &&
+          `${blocked} minutes as it was, refused from ${new Date(view.firstAtMs).toISOString()}`,
+        [asRecorded, ...advice.map(({ outcome }) => outcome)].some(
+          ({ blockedMinutes: { low, likely, high } }) => !(low <= likely && likely <= high),
+        ) && 'bounds upside down',
         worst > blocked + 0.001 && `an advice makes ${blocked} minutes ${worst}`,
         best !== Infinity && together > best + 0.001 && `all together ${together}, one alone ${best}`,
         sum(advice.map(({ savedShare }) => savedShare)) > (all?.savedShare ?? 0) + 0.001 && 'shares',

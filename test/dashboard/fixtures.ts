@@ -141,7 +141,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     hours: Array.from({ length: 25 }, (_, index) => {
       const hourStartMs = thisHourMs - (24 - index) * hourMs;
       const points = spent.get(hourStartMs);
-      if (points === undefined) return { hourStartMs, cells: [], readings: [] };
+      if (points === undefined) return { hourStartMs, cells: [], levels: [], readings: [] };
       const cell = {
         pool: 0,
         route: 'forge.asApp' as const,
@@ -149,7 +149,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
         points: exactly(points),
         throttles: 0,
       };
-      return { hourStartMs, cells: [cell], readings: [] };
+      return { hourStartMs, cells: [cell], levels: [], readings: [] };
     }),
     heat: null,
     topEndpoints: [endpoint()],

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { dayBars, dayScale } from '../../static/dashboard/src/charts/day-model';
+import { daySeries } from '../../static/dashboard/src/charts/course-series';
+import { dayBars } from '../../static/dashboard/src/charts/day-model';
+import { scaleOf } from '../../static/dashboard/src/charts/time-model';
 import { gaugeShape } from '../../static/dashboard/src/charts/gauge-shape';
 import { routeOrder } from '../../static/dashboard/src/charts/route-order';
 import { hourSentence } from '../../static/dashboard/src/sentences/hour';
@@ -100,20 +102,21 @@ test('an hour says its points, range, routes and refusals', () => {
     },
     { pool: 1, route: 'forge.asApp' as const, requests: 9, points: exactly(9), throttles: 9 },
   ];
+  const levels = [{ pool: 0, lowPoints: 950, highPoints: 52_000, basis: 'silent' as const }];
   const [bar] = dayBars(
-    overview({ hours: [{ hourStartMs: thisHourMs, cells, readings: [] }] }),
+    overview({ hours: [{ hourStartMs: thisHourMs, cells, levels, readings: [] }] }),
     0,
     routeOrder,
   );
   expect(hourSentence(bar!, words)).toBe(
     'Nov 22, 14:00–15:00 UTC, so far: 1,000 points in 100 requests. Between 950 and 1,150. ' +
-      'By route: asApp 75%, asUser 25%. 2 calls were refused.',
+      'By route: asApp 75%, asUser 25%. Whole pool: 950 to 52,000. 2 calls were refused.',
   );
 });
 
 test('the limit is on the chart unless the bars would vanish beside it', () => {
   const bars = dayBars(overview(), 0, routeOrder);
-  expect(dayScale(bars, 65_000)).toEqual({ topPoints: 68_900, limitShown: true });
-  expect(dayScale(bars, 1_000_000).limitShown).toBe(false);
-  expect(dayScale(bars, null).limitShown).toBe(false);
+  expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, nearPercent: 80 }, words))).toEqual({ topPoints: 68_900, isLimitShown: true });
+  expect(scaleOf(daySeries(bars, { quotaPoints: 1_000_000, nearPercent: 80 }, words)).isLimitShown).toBe(false);
+  expect(scaleOf(daySeries(bars, { quotaPoints: null, nearPercent: 80 }, words)).isLimitShown).toBe(false);
 });

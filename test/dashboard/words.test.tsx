@@ -44,6 +44,7 @@ const badDay = () => {
       firstDayMs: thisHourMs - 14 * hourMs - 29 * 24 * hourMs,
       days: 30,
       pools: [Array.from({ length: 720 }, (_, i) => i)],
+      gone: [Array.from({ length: 720 }, (_, i): [number, number] => [i, 52_000])],
     },
     remedy: {
       ...{

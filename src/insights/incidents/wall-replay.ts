@@ -49,9 +49,11 @@ export function wallReplay(usage: HourUsage | null, wall: Witnessed, facts: Repl
   };
   const again = (savedShare: number, quota = quotaPoints, areOthersApart = false): Replayed => {
     const demand = demandOf(hour, { quotaPoints, areOthersApart });
-    const { blockedMinutes } = simulateHour(demand, quota, { ...noAdvice, savedShare });
-    const isDry = blockedMinutes.likely > 0;
-    return { blockedMinutes, dryAtMs: isDry ? wall.resetAtMs - blockedMinutes.likely * minuteMs : null };
+    const { blockedMinutes: minutes } = simulateHour(demand, quota, { ...noAdvice, savedShare });
+    const { low, likely, high } = minutes;
+    // The less this site spent, the less its own advice saves: then the low estimate is the one that is refused longest.
+    const blockedMinutes = { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
+    return { blockedMinutes, dryAtMs: likely > 0 ? wall.resetAtMs - likely * minuteMs : null };
   };
   const shares = usage === null ? [] : savingShares(usage, wall, facts.overrides);
   const savedShare = Math.min(

@@ -1,98 +1,20 @@
-import { noLimits, observation } from '../../../test/support/observation';
-import { dayFromHours } from '../../usage/day-account';
-import { addRecord, emptyHourAccount } from '../../usage/hour-account';
-import { hourOf, startOfHourMs } from '../../usage/hour';
-import { book, emptyHourUsage, type HourUsage } from '../../usage/hour-usage';
+import { noLimits } from '../../../test/support/observation';
+import {
+  at,
+  change,
+  dayOfUsage,
+  exactly,
+  facts,
+  hour,
+  pool,
+  refusedAt,
+  startMs,
+  usageOf,
+} from '../../../test/support/wall-account';
+import { startOfHourMs } from '../../usage/hour';
 import { hourMs, minuteMs } from '../../time';
-import type { Observation } from '../../model';
-import { emptyStatusLog, type StatusChange } from '../forecast/status-log';
 import { wallView } from './wall';
 import { warningLines } from './wall-warnings';
-
-const startMs = Date.parse('2026-10-09T14:00:00Z');
-const hour = hourOf(startMs);
-const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
-const exactly = (points: number) => ({ low: points, likely: points, high: points });
-
-const at = (minute: number, change: Partial<Observation> = {}): Observation =>
-  observation({ atMs: startMs + minute * minuteMs, ...change });
-
-const refusedAt = (minute: number, change: Partial<Observation> = {}): Observation =>
-  at(minute, {
-    ...{ status: 429, points: exactly(0) },
-    limits: {
-      ...noLimits,
-      throttle: { reason: 'quotaGlobal', reasonRaw: null, enforcement: 'enforced', retryAtMs: null },
-    },
-    ...change,
-  });
-
-/** Said with 13,000 of 65,000 left. */
-const named = {
-  ...noLimits,
-  quotas: [
-    {
-      ...({ policy: 'global-app-quota', scope: 'global', enforcement: 'enforced', quota: 65_000 } as const),
-      ...{ windowSeconds: 3600, remaining: 13_000, resetAtMs: startMs + hourMs, unit: 'points' },
-    },
-  ],
-};
-
-/** Search spends 20,000 in ten minutes, a schedule 10,000; at 14:30 the pool is empty, so others drew 35,000. */
-const calls: Observation[] = [
-  ...Array.from({ length: 10 }, (_, i) =>
-    at(i, {
-      ...{ method: 'POST', template: '/rest/api/3/search/jql', trigger: 'person', tag: 'board' },
-      ...{ route: 'forge.asUser', points: exactly(2_000) },
-    }),
-  ),
-  ...Array.from({ length: 10 }, (_, i) =>
-    at(10 + i, { template: '/rest/api/3/field', points: exactly(1_000) }),
-  ),
-  at(20, { points: exactly(0), limits: named }),
-  ...Array.from({ length: 158 }, (_, i) =>
-    refusedAt(30 + i / 6, {
-      ...{ method: 'POST', template: '/rest/api/3/search/jql', trigger: 'person', tag: 'board' },
-      route: 'forge.asUser',
-    }),
-  ),
-  refusedAt(50, { template: '/rest/api/3/field' }),
-  at(51, { route: 'forge.bridge', points: exactly(500) }),
-];
-
-function usageOf(all: readonly Observation[]): HourUsage {
-  const usage = emptyHourUsage();
-  for (const call of all) book(usage, call);
-  return usage;
-}
-
-function dayOfUsage(usage: HourUsage) {
-  const account = emptyHourAccount();
-  addRecord(account, hour, {
-    ...{ id: { writer: 'writer000001', n: 1 }, sealedAtMs: startMs, writeFailures: 0, lostRecords: 0 },
-    hours: new Map([[hour, usage]]),
-  });
-  return dayFromHours(new Map([[hour, account]]));
-}
-
-const change = (
-  minute: number,
-  to: StatusChange['to'],
-  change: Partial<StatusChange> = {},
-): StatusChange => ({
-  ...{ atMs: startMs + minute * minuteMs, pool, from: 'fine', to, enforcement: 'enforced' },
-  ...{ usedPoints: 52_000, quotaPoints: 65_000, ...change },
-});
-
-const usage = usageOf(calls);
-const facts = {
-  ...{ pool, hour, hours: new Map([[hour, { usage }]]), day: dayOfUsage(usage), nowMs: startMs + 3 * hourMs },
-  log: {
-    ...emptyStatusLog,
-    changes: [change(61, 'recovering'), change(40, 'exhausted'), change(18, 'near')],
-  },
-  ...{ edition: 'standard' as const, users: 100, overrides: undefined },
-};
 
 test('a wall tells who drew, for whom calls failed, what was warned and what others drew', () => {
   const view = wallView(facts)!;

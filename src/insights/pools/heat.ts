@@ -3,6 +3,9 @@ import { hourOf } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
+import { levelOf } from './level';
+import { policiesOf } from './policies';
+import { ownSpend } from './pools';
 import { chargedPoints } from '../sums';
 import { sumsOf } from '../../usage/named';
 import { hoursOfDays, startOfDayMs, type Days } from '../period';
@@ -17,6 +20,11 @@ export interface HeatView {
    * nothing is known: before the first recorded call, after now, or where storage did not give the day.
    */
   pools: (number | null)[][];
+  /**
+   * The same hours: how much of the whole pool was gone by the end, at least and at most, whole points; `null` where nothing of it is
+   * known, the second one where nothing bounds it.
+   */
+  gone: ([number, number | null] | null)[][];
 }
 
 /** @param sinceMs when recording began here; `null` when it never did */
@@ -29,6 +37,9 @@ export function heatView(
 ): HeatView {
   const hours = hoursOfDays(wanted);
   const [from, to] = [sinceMs === null ? Infinity : hourOf(sinceMs), hourOf(nowMs)];
+  const known = new Map(
+    [...days.values()].flatMap((day) => [...day.hours].map(([hour, usage]) => [hour, { usage }])),
+  );
   return {
     firstDayMs: startOfDayMs(wanted[0] ?? dayOf(hourOf(nowMs))),
     days: wanted.length,
@@ -38,6 +49,19 @@ export function heatView(
         return day === undefined || hour < from || hour > to ? null : spentBy(day.hours.get(hour), pool);
       }),
     ),
+    gone: pools.map((pool) => {
+      const quotas = policiesOf(known, pool);
+      return hours.map((hour) => {
+        const usage = known.get(hour);
+        if (usage === undefined || hour < from || hour > to) return null;
+        const { points } = ownSpend(known, pool, hour);
+        const refusedAtMs = usage.usage.refusals.get(poolKey(pool)) ?? null;
+        const level = levelOf(quotas, { hour, refusedAtMs, own: points });
+        if (level.basis === 'none' && points.high === 0) return null;
+        const { lowPoints, highPoints } = level;
+        return [Math.round(lowPoints), highPoints === null ? null : Math.round(highPoints)];
+      });
+    }),
   };
 }
 

@@ -2,12 +2,13 @@ import { throttleCount } from '../../usage/usage-sum';
 import { startOfHourMs, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import type { PoolId } from '../../model';
-import { lastQuota } from './level';
+import { lastQuota, poolLevel } from './level';
 import { policiesOf } from './policies';
+import { ownSpend } from './pools';
 import { addPoints, chargedPoints } from '../sums';
 import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
-import type { HourCell, HourReading, HourView } from '../views';
+import type { HourCell, HourLevel, HourReading, HourView } from '../views';
 
 /** The wanted hours in their order, each with its spend by pool (an index into `pools`) and route. */
 export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: readonly PoolId[]): HourView[] {
@@ -15,8 +16,17 @@ export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: re
   return wanted.map((hour) => ({
     hourStartMs: startOfHourMs(hour),
     cells: hourCells(hours, hour, indexes),
+    levels: pools.flatMap((pool, index) => hourLevel(hours, hour, pool, index)),
     readings: pools.flatMap((pool, index) => lastReading(hours, hour, pool, index)),
   }));
+}
+
+/** As the gauge judges the running hour, so each that is over: by the last word of its answers. */
+function hourLevel(hours: Hours, hour: HourNumber, pool: PoolId, index: number): HourLevel[] {
+  if (!hours.has(hour)) return [];
+  const { points } = ownSpend(hours, pool, hour);
+  const { lowPoints, highPoints, basis } = poolLevel(hours, pool, startOfHourMs(hour + 1) - 1, points);
+  return basis === 'none' && points.high === 0 ? [] : [{ pool: index, lowPoints, highPoints, basis }];
 }
 
 function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, number>): HourCell[] {

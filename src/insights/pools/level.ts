@@ -1,4 +1,4 @@
-import { hourOf } from '../../usage/hour';
+import { hourOf, type HourNumber } from '../../usage/hour';
 import { poolKey } from '../../usage/keys';
 import type { Points, PoolId } from '../../model';
 import type { Hours } from '../period';
@@ -14,10 +14,17 @@ export const silentBelowShare = 0.8;
  */
 export function poolLevel(hours: Hours, pool: PoolId, nowMs: number, own: Points): PoolLevel {
   const hour = hourOf(nowMs);
-  const policies = policiesOf(hours, pool);
+  const refusedAtMs = hours.get(hour)?.usage.refusals.get(poolKey(pool)) ?? null;
+  return levelOf(policiesOf(hours, pool), { hour, refusedAtMs, own });
+}
+
+/** The same of any hour. @param policies of the pool, oldest first: those of the hour, and others that name the quota */
+export function levelOf(
+  policies: readonly MarkedPolicy[],
+  { hour, refusedAtMs, own }: { hour: HourNumber; refusedAtMs: number | null; own: Points },
+): PoolLevel {
   const latest = policies.filter((policy) => policy.hour === hour).at(-1) ?? null;
   const quota = lastQuota(policies);
-  const refusedAtMs = hours.get(hour)?.usage.refusals.get(poolKey(pool)) ?? null;
   if (
     refusedAtMs !== null &&
     refusedAtMs >= (latest === null || !isRoom(latest) ? 0 : latest.mark.lastAtMs)

@@ -13,6 +13,8 @@ import type {
   ExperimentAsk,
   ExportAccountAsk,
   ImportAccountAsk,
+  IncidentAnswer,
+  IncidentAsk,
   LimitsAnswer,
   OverviewAnswer,
   OverviewAsk,
@@ -71,6 +73,7 @@ const after = (milliseconds: number): Promise<void> =>
 export const askOverview = (wish: OverviewAsk): Promise<Answer<OverviewAnswer>> => ask('overview', wish);
 export const askEndpoints = (wish: EndpointsAsk): Promise<Answer<EndpointsAnswer>> => ask('endpoints', wish);
 export const askLimits = (): Promise<Answer<LimitsAnswer>> => ask('limits');
+export const askIncident = (wish: IncidentAsk): Promise<Answer<IncidentAnswer>> => ask('incident', wish);
 export const askReport = (wish: ReportAsk): Promise<Answer<ReportAnswer>> => ask('report', wish);
 export const askRouting = (wish: {
   period: '24h' | '7d';

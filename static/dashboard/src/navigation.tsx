@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageName } from '../../../src/admin/contract/contract';
 import type { PageHistory } from './page-history';
-import { pageOf, pathOf } from './route';
+import { addressOf, pageOf } from './route';
 
 export interface Navigation {
   /** The subpage of the address; `null` for an unknown one. */
@@ -10,7 +10,8 @@ export interface Navigation {
   query: URLSearchParams;
   /** Whether the product around the page draws links to the subpages. */
   hasHostPages: boolean;
-  open: (page: PageName) => void;
+  /** @param query what the subpage is to show; left out, it is as it opens */
+  open: (page: PageName, query?: Readonly<Record<string, string>>) => void;
   /** Whether the page was just opened by a link of its own; asked once, by the title that takes the focus. */
   takeArrival: () => boolean;
   /** Changes parts of the query; `null` takes one out. `replace` leaves no step for the back button. */
@@ -48,9 +49,10 @@ export function NavigationProvider({ history, hasHostPages, children }: Navigati
       page,
       query,
       hasHostPages,
-      open: (wanted) => {
-        arrival.current = wanted === page ? null : wanted;
-        history.push(pathOf(wanted));
+      open: (wanted, what) => {
+        // Within a subpage only what has a title of its own is an arrival.
+        arrival.current = wanted === page && what === undefined && query.size === 0 ? null : wanted;
+        history.push(addressOf(wanted, what));
       },
       takeArrival: () => {
         const isArrival = arrival.current !== null && arrival.current === page;

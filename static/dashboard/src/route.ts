@@ -10,3 +10,8 @@ export function pageOf(pathname: string): PageName | null {
 export function pathOf(page: PageName): string {
   return page === 'overview' ? '/' : `/${page}`;
 }
+
+export function addressOf(page: PageName, query: Readonly<Record<string, string>> = {}): string {
+  const text = new URLSearchParams(query).toString();
+  return pathOf(page) + (text === '' ? '' : `?${text}`);
+}

@@ -3,6 +3,7 @@ import type { HourCell, OverviewAnswer } from '../../../../src/admin/contract/co
 type Route = HourCell['route'];
 type Points = HourCell['points'];
 type HourReading = OverviewAnswer['hours'][number]['readings'][number];
+type HourLevel = OverviewAnswer['hours'][number]['levels'][number];
 
 /** One hour of one pool, ready to be drawn or said. */
 export interface DayBar {
@@ -20,6 +21,8 @@ export interface DayBar {
   reading: HourReading | null;
   /** What the counter had beyond our own likely spend: others, calls not metered, or our error. 0 without a reading. */
   othersPoints: number;
+  /** How much of the whole pool was gone by the end of it, or is now; `null` where nothing tells. */
+  level: HourLevel | null;
 }
 
 export function dayBars(
@@ -59,6 +62,7 @@ export function dayBars(
       throttles: sum(cells, (cell) => cell.throttles),
       reading,
       othersPoints: reading === null ? 0 : Math.max(0, reading.usedPoints - likely),
+      level: known.get(hourStartMs)?.levels.find((each) => each.pool === pool) ?? null,
     };
   });
 }
@@ -67,18 +71,6 @@ export function dayBars(
 export function routesOf(bars: DayBar[], routeOrder: readonly Route[]): Route[] {
   const seen = new Set(bars.flatMap((bar) => bar.segments.map((segment) => segment.route)));
   return routeOrder.filter((route) => seen.has(route));
-}
-
-/** Where the scale ends. The limit belongs on the chart unless the bars would vanish beside it. */
-export function dayScale(
-  bars: DayBar[],
-  quotaPoints: number | null,
-): { topPoints: number; limitShown: boolean } {
-  const highest = Math.max(0, ...bars.map((bar) => bar.points.likely + bar.othersPoints));
-  if (quotaPoints !== null && highest >= quotaPoints * 0.08) {
-    return { topPoints: Math.max(highest, quotaPoints) * 1.06, limitShown: true };
-  }
-  return { topPoints: Math.max(10, highest * 1.2), limitShown: false };
 }
 
 function sum(cells: HourCell[], of: (cell: HourCell) => number): number {

@@ -1,11 +1,12 @@
 import { DataTable, type Column } from '../parts/data-table';
-import { useWords } from '../words';
+import { useWords, type Words } from '../words';
 import { routesOf, type DayBar } from './day-model';
 import { routeOrder } from './route-order';
 
 /** The same hours as figures. A missing hour has no figures, an hour without a call has zeros. */
 export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
-  const { text, format } = useWords();
+  const words = useWords();
+  const { text, format } = words;
   const { columns } = text.day;
   const figure = (bar: DayBar, value: string) => (bar.missing ? text.unknownFigure : value);
   const all: Column<DayBar>[] = [
@@ -46,6 +47,16 @@ export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
       cell: (bar) =>
         figure(bar, format.count(bar.segments.find((part) => part.route === route)?.points ?? 0)),
     })),
+    ...(bars.some(({ level }) => level !== null)
+      ? [
+          {
+            key: 'pool',
+            title: columns.pool,
+            end: true,
+            cell: ({ level }: DayBar) => poolFigure(level, words),
+          },
+        ]
+      : []),
     {
       key: 'throttles',
       title: columns.throttles,
@@ -61,4 +72,12 @@ export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
       rowKey={(bar) => String(bar.hourStartMs)}
     />
   );
+}
+
+/** How much of the whole pool was gone: of hours that are over as of the running one, others are in it as far as anything tells. */
+function poolFigure(level: DayBar['level'], { text, format }: Words): string {
+  if (level === null || level.highPoints === null) return text.unknownFigure;
+  const { lowPoints: low, highPoints: high } = level;
+  if (Math.round(low) === Math.round(high)) return format.count(high);
+  return text.gauge.rangeOf({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) });
 }

@@ -14,11 +14,13 @@ export interface HeatCell {
   points: number | null;
   /** 0 for no points, else 1 to {@link heatSteps}. */
   step: number;
+  /** How much of the whole pool was gone by the end of it, at least and at most; `null` where nothing tells. */
+  gone: [number, number | null] | null;
 }
 
 /** Hours of one pool, oldest first, a multiple of 24. The steps are of even width. */
 export function heatCells(
-  { firstDayMs, pools }: Pick<HeatView, 'firstDayMs' | 'pools'>,
+  { firstDayMs, pools, gone }: Pick<HeatView, 'firstDayMs' | 'pools'> & Partial<Pick<HeatView, 'gone'>>,
   pool: number,
 ): HeatCell[] {
   const hours = pools[pool] ?? [];
@@ -27,6 +29,7 @@ export function heatCells(
     startMs: firstDayMs + index * hourMs,
     points,
     step: points === null || points === 0 ? 0 : Math.min(heatSteps, Math.ceil(points / stepPoints)),
+    gone: gone?.[pool]?.[index] ?? null,
   }));
 }
 

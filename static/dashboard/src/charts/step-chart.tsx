@@ -34,7 +34,7 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
       <div ref={ref}>
         <svg
           role="group"
-          aria-label={`${label}. ${text.day.keys}`}
+          aria-label={`${label}. ${text.heat.keys}`}
           width={widthPx}
           height={heightPx}
           onKeyDown={walk.onKeyDown}

@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'react';
 import type { LimitsAnswer } from '../../../../src/admin/contract/contract';
 import { askLimits } from '../api';
+import { useNavigation } from '../navigation';
+import { Loading } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { isOtherMet } from '../sentences/other-use';
 import { useRequest } from '../use-request';
+import { readWall, wallText } from '../wall-address';
 import { useWords } from '../words';
 import { BudgetCard } from './limits/budget-card';
 import { BurstCard } from './limits/burst-card';
@@ -14,8 +18,21 @@ import { OtherSystemsCard } from './limits/other-systems-card';
 import { PerIssueCard } from './limits/per-issue-card';
 import { QuotaCard } from './limits/quota-card';
 
-/** Every limit by itself, those first of which something was seen here: points, bursts, budgets, writes to one issue, other systems. */
+const IncidentPage = lazy(async () => ({ default: (await import('./limits/incident')).IncidentPage }));
+
+/** Every limit, or one incident where the address names it. */
 export function LimitsPage() {
+  const wall = readWall(useNavigation().query.get('wall'));
+  if (wall === null) return <AllLimits />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <IncidentPage key={wallText(wall)} wall={wall} />
+    </Suspense>
+  );
+}
+
+/** Every limit by itself, those first of which something was seen here: points, bursts, budgets, writes to one issue, other systems. */
+function AllLimits() {
   const { text, format } = useWords();
   const loader = useRequest(askLimits);
   return (
@@ -43,7 +60,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
         </Message>
       )}
       <QuotaCard quotas={answer.quotas} />
-      <ChangesCard warnings={answer.warnings} />
+      <ChangesCard warnings={answer.warnings} wallDays={answer.wallDays} />
       <GapCard gaps={answer.gaps} quotas={answer.quotas} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
       <BudgetCard budgets={answer.budgets} />

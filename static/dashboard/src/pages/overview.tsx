@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { OverviewAnswer, PoolView, PoolWalls, Remedy } from '../../../../src/admin/contract/contract';
-import { DayCard } from '../charts/day-card';
+import { CourseCard } from '../charts/course-card';
 import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';
 import { LoadingChart } from '../parts/loading';
@@ -75,6 +75,7 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
                 nowMs={nowMs}
                 walls={wallsOf(answer, index)}
                 remedy={remedyFor(answer, view)}
+                hasDetails={!answer.totalsOnly}
               />
             ))}
           </div>
@@ -99,7 +100,7 @@ const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
   const { text } = useWords();
   return (
     <>
-      <DayCard answer={answer} />
+      <CourseCard answer={answer} />
       <HeatCard answer={answer} />
       <div className="two">
         {answer.totalsOnly ? (

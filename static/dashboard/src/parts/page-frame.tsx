@@ -10,6 +10,10 @@ import { troubleWords, TroublePage } from './trouble';
 
 interface PageFrameProps<T> {
   page: PageName;
+  /** Of a part of the page that has a name of its own. */
+  title?: string;
+  /** What is over is not read again by itself. */
+  isOver?: boolean;
   loader: Loader<T>;
   /** What the page says under its title; `null` says nothing. */
   lead: (data: T) => string | null;
@@ -19,6 +23,8 @@ interface PageFrameProps<T> {
 /** Title, time of reading, refresh, and the states that every page has: loading, failed, stale. */
 export function PageFrame<T extends { readAtMs: number }>({
   page,
+  title,
+  isOver = false,
   loader,
   lead,
   children,
@@ -32,14 +38,17 @@ export function PageFrame<T extends { readAtMs: number }>({
     <>
       <header className="page-head">
         <div className="page-title">
-          <PageTitle hasWayBack={page !== 'overview'}>{text.pages[page]}</PageTitle>
+          <PageTitle hasWayBack={page !== 'overview'} above={title === undefined ? undefined : page}>
+            {title ?? text.pages[page]}
+          </PageTitle>
           {leadText !== null && <p className="lead">{leadText}</p>}
           {state.phase === 'loading' && <p className="lead">&nbsp;</p>}
         </div>
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}, {text.everyHalfMinute}
+              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}
+              {!isOver && `, ${text.everyHalfMinute}`}
             </p>
             {/* Never disabled: a button that is loses the focus of whoever pressed it. */}
             <Button

@@ -2,10 +2,22 @@ import { busiestHours, type HeatCell } from '../charts/heat-model';
 import type { Words } from '../words';
 import { hourMs } from '../../../../src/time';
 
-export function heatSentence({ startMs, points }: HeatCell, { text, format }: Words): string {
+export function heatSentence({ startMs, points, gone }: HeatCell, words: Words): string {
+  const { text, format } = words;
   const hour = format.utcHourSpan(startMs);
   if (points === null) return text.heat.unknown({ hour });
-  return points === 0 ? text.heat.empty({ hour }) : text.heat.hour({ hour, points: format.count(points) });
+  const own =
+    points === 0 ? text.heat.empty({ hour }) : text.heat.hour({ hour, points: format.count(points) });
+  if (gone === null) return own;
+  return `${own} ${goneSentence(...gone, words)}`;
+}
+
+/** What is known of the whole pool in an hour, as the gauge says it of the running one: others are in it, as far as anything tells. */
+export function goneSentence(low: number, high: number | null, { text, format }: Words): string {
+  const say = text.chart.gone;
+  if (high === null) return say.unbounded;
+  if (Math.round(low) === Math.round(high)) return say.exactly({ points: format.count(high) });
+  return say.between({ low: format.atLeast(low), high: format.atMost(high) });
 }
 
 /** The hours of the day that recur as the busiest; `null` when nothing was spent. */

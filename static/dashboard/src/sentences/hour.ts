@@ -1,8 +1,10 @@
 import type { DayBar } from '../charts/day-model';
+import { goneSentence } from './heat';
 import type { Words } from '../words';
 
 /** One hour of the chart in words: shown under the pointer, and read out when the hour has the focus. */
-export function hourSentence(bar: DayBar, { text, format }: Words): string {
+export function hourSentence(bar: DayBar, words: Words): string {
+  const { text, format } = words;
   const say = text.day.hour;
   const hour = format.utcHourSpan(bar.hourStartMs);
   if (bar.missing) return say.missing({ hour });
@@ -24,6 +26,9 @@ export function hourSentence(bar: DayBar, { text, format }: Words): string {
     );
     if (bar.othersPoints > 0) parts.push(say.others({ points: format.about(bar.othersPoints) }));
   }
+  // What the counter says is said; where it kept silent, or no answer named the quota, that is.
+  if (bar.level !== null && bar.reading === null)
+    parts.push(goneSentence(bar.level.lowPoints, bar.level.highPoints, words));
   if (bar.throttles > 0) parts.push(say.throttles({ n: bar.throttles, shown: format.count(bar.throttles) }));
   return parts.join(' ');
 }

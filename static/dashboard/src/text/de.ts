@@ -281,6 +281,9 @@ export const de: Messages = {
   changes: {
     title: 'Letzte Warnungen',
     none: 'Bisher kam kein Kontingent seinem Limit nahe.',
+    wallDays:
+      '{days, plural, one{Jede Stunde des letzten Tages} other{Jede Stunde der letzten {shown} Tage}}, in der Aufrufe abgewiesen wurden, und wie die Kontingente dazwischen beurteilt wurden',
+    wallsUnread: 'Wie die Kontingente beurteilt wurden; welche Stunden leer waren, war diesmal nicht lesbar',
     line: '{at}, {pool}: {what}',
     to: {
       watch: 'kann leer werden, bei etwa {used} Punkten',
@@ -921,11 +924,190 @@ export const de: Messages = {
   },
   showAll: 'Alle {n} zeigen',
   unknownFigure: 'unbekannt',
+  chart: {
+    keys: 'Die Pfeiltasten bewegen das Fadenkreuz; mit der Umschalttaste wählen sie einen Teil aus, Eingabe zeigt ihn, Escape zeigt alles.',
+    own: 'Diese Site',
+    counter: 'Atlassians Zähler',
+    possible: 'Andere, höchstens',
+    upTo: 'Ganzes Kontingent höchstens',
+    chosen: 'Ausgewählt: {from} bis {to} UTC. Eingabe zeigt es.',
+    shown: 'Gezeigt: {from} bis {to} UTC.',
+    showAll: 'Alles zeigen',
+    span: 'Gezeigte Zeit',
+    spans: {
+      '24h': '24h',
+      '7d': '7T',
+      '30d': '30T',
+    },
+    titles: {
+      '7d': 'Die letzten 7 Tage',
+      '30d': 'Die letzten 30 Tage',
+    },
+    comparison: 'Vergleichen mit',
+    compare: {
+      day: 'Tag davor',
+      week: 'Woche davor',
+    },
+    comparedOwn: 'Die gestrichelte Linie ist, was diese Site ab dem {day} Stunde für Stunde verbraucht hat.',
+    csv: {
+      button: 'CSV',
+      time: 'Zeit (UTC)',
+      refused: 'Abgewiesene Aufrufe',
+    },
+    gone: {
+      between: 'Ganzes Kontingent: {low} bis {high}.',
+      exactly: 'Ganzes Kontingent: {points}.',
+      unbounded: 'Ganzes Kontingent: nicht bekannt.',
+    },
+    marks: 'Was in dieser Zeit geschah',
+    kinds: {
+      note: 'Notiz',
+      version: 'Version',
+      price: 'Preis',
+      tier: 'Stufe',
+      warning: 'Warnung',
+      refused: 'Abgewiesen',
+    },
+  },
+  incident: {
+    open: 'Was geschah',
+    newest: '({at})',
+    title: '{pool} war leer: {hour}',
+    lead: 'Wer aus dem Kontingent schöpfte, welche Aufrufe scheiterten, wovor gewarnt wurde und was es verhindert hätte. Personen kennt die Aufzeichnung nicht.',
+    what: 'Was geschah',
+    calm: 'In dieser Stunde wurde kein Aufruf wegen des Kontingents abgewiesen: Es gibt nichts zu berichten.',
+    unread: 'Die Aufzeichnung dieser Stunde ist gerade nicht lesbar oder wird nicht mehr aufbewahrt.',
+    waiting: 'Einige Aufrufe sind noch nicht summiert: Diese Zahlen können in den nächsten Minuten wachsen.',
+    keptAsDay:
+      'Die Stunde selbst wird nicht mehr aufbewahrt. Ihr Tag nennt noch die Summen nach Weg, die Zeiten der Abweisungen und den Nachvollzug.',
+    headline:
+      '{calls, plural, one{1 Aufruf wurde} other{{shown} Aufrufe wurden}} ab {from} abgewiesen; um {until} war das Kontingent wieder voll',
+    headlineRunning:
+      '{calls, plural, one{1 Aufruf wurde} other{{shown} Aufrufe wurden}} seit {from} abgewiesen; um {until} ist das Kontingent wieder voll',
+    shares:
+      'Diese Site hat {points} von {quota} Punkten verbraucht ({share}), andere oder nicht gemessene Aufrufe etwa {others} ({othersShare}).',
+    ownAll: 'Nach unserer Schätzung hat diese Site alles verbraucht: {points} von {quota} Punkten.',
+    ownOnly:
+      'Diese Site hat {points} Punkte verbraucht. Was andere verbrauchten, ist nicht bekannt: Keine Antwort hat das Kontingent genannt.',
+    startedBy: 'ausgelöst durch {who}',
+    feature: 'Funktion {name}',
+    warned: {
+      ahead: 'Die erste Warnung kam um {at}, {time} vor dem ersten abgewiesenen Aufruf.',
+      atOnce: 'Die erste Warnung kam um {at}, mit dem ersten abgewiesenen Aufruf.',
+      after: 'Die erste Warnung kam erst um {at}, {time} nach dem ersten abgewiesenen Aufruf.',
+      none: 'In dieser Stunde kam keine Warnung: Niemand öffnete die Seite, und die Aufrufe wurden nicht rechtzeitig summiert.',
+      notKept: 'Wovor damals gewarnt wurde, wird nicht mehr aufbewahrt.',
+    },
+    avoided: {
+      one: 'Vermeiden: {what} ({call}). Allein damit hätte das Kontingent wahrscheinlich die Stunde gereicht.',
+      all: 'Vermeiden: {what} ({call}), und was unten steht. Mit allem zusammen hätte das Kontingent wahrscheinlich die Stunde gereicht.',
+      later:
+        'Hinauszögern: {what} ({call}), und was unten steht. Das Kontingent wäre erst gegen {at} leer gewesen statt um {before}.',
+      ownPool:
+        'Ein eigenes Kontingent dieser Site (Stufe 2, {quota} Punkte je Stunde) hätte die Stunde gereicht.',
+      others:
+        'Diese Site hätte wenig ausgerichtet: Andere oder nicht gemessene Aufrufe haben das meiste verbraucht.',
+      nothing: 'Nichts, was die Aufrufe dieser Site in der Stunde nahelegen, hätte Punkte gespart.',
+    },
+    ranOn: {
+      before: 'Auch in der Stunde davor war es leer:',
+      after: 'Auch in der Stunde danach war es leer:',
+      both: 'Auch in den Stunden davor und danach war es leer:',
+    },
+    outcome: {
+      emptyAt: 'Leer gegen {at}',
+      likelyLasts: 'Reicht wahrscheinlich die Stunde',
+      lasts: 'Reicht die Stunde',
+    },
+    files: {
+      text: 'Text für ein Ticket',
+      json: 'JSON',
+    },
+    course: {
+      title: 'Minute für Minute',
+      subtitle: 'Verbrauchte Punkte seit Beginn der Stunde',
+      chart: 'Aus dem Kontingent {pool} verbrauchte Punkte seit Beginn der Stunde, Minute für Minute',
+      by: 'Schichten',
+      byRoute: 'Nach Weg',
+      byEndpoint: 'Nach Endpunkt',
+      rest: 'Alle anderen Aufrufe dieser Site',
+      minute: '{time}: {points} Punkte in dieser Minute, {all} von dieser Site seit Beginn der Stunde.',
+      unplaced: 'Von {points} Punkten ist die Minute nicht aufbewahrt: Sie sind nicht gezeichnet.',
+    },
+    calls: {
+      drew: {
+        title: 'Wer verbraucht hat',
+        subtitle: 'Die teuersten Aufrufe dieser Site in der Stunde',
+        none: 'Kein gemessener Aufruf dieser Site hat in dieser Stunde Punkte verbraucht.',
+      },
+      failed: {
+        title: 'Welche Aufrufe scheiterten',
+        subtitle: 'Wegen des Kontingents mit 429 abgewiesen',
+        none: 'Kein Aufruf ist mit Namen aufbewahrt.',
+      },
+      notKept: 'Nach Endpunkt wird das nicht mehr aufbewahrt.',
+      further: '{n, plural, one{1 weitere Art} other{{shown} weitere Arten}} von Aufrufen: {figure}.',
+      columns: {
+        call: 'Aufruf',
+        points: 'Punkte',
+        refused: 'Abgewiesen',
+        share: 'Anteil',
+        calls: 'Aufrufe',
+      },
+    },
+    by: {
+      title: 'Nach Weg, Auslöser und Funktion',
+      subtitle: 'Dieselben Aufrufe, jedes Mal alle',
+      route: 'Weg:',
+      initiator: 'Auslöser:',
+      feature: 'Funktion:',
+      noFeature: 'nicht benannt',
+      otherLimits:
+        '{n, plural, one{1 weiterer Aufruf wurde} other{{shown} weitere Aufrufe wurden}} wegen anderer Limits abgewiesen.',
+      columns: {
+        name: 'Aufrufe',
+        points: 'Punkte',
+        calls: 'Anzahl',
+        refused: 'Abgewiesen',
+      },
+    },
+    became: {
+      watch: 'kann leer werden, bei etwa {used} Punkten',
+      near: 'nahe am Limit, bei etwa {used} Punkten',
+      exhausted: 'als leer erkannt, bei etwa {used} Punkten',
+      over: 'die Warnung ist vorbei',
+    },
+    warnings: {
+      title: 'Wovor wann gewarnt wurde',
+      subtitle: 'Das Banner der Seite und der Vorgang folgen diesen Urteilen',
+      first: 'der erste Aufruf wurde abgewiesen',
+      last: 'der letzte Aufruf wurde abgewiesen',
+      full: 'das Kontingent war wieder voll',
+      notWhole: 'Das Protokoll bewahrt nur die neuesten Änderungen auf; einige dieser Stunde können fehlen.',
+    },
+    replay: {
+      title: 'Was es verhindert hätte',
+      subtitle: 'Die Stunde noch einmal, mit ihrem Kontingent von {quota} Punkten',
+      subtitlePublished:
+        'Die Stunde noch einmal, mit dem veröffentlichten Kontingent von {quota} Punkten: Keine Antwort hat das eigene genannt',
+      asRecorded: 'Wie es war',
+      advice: '{what}: {call}',
+      all: 'Alle Ratschläge zu diesen Aufrufen zusammen',
+      ownPool: 'Ein eigenes Kontingent dieser Site (Stufe 2): {quota} Punkte',
+      range: '{likely} ({low} bis {high})',
+      how: 'Was bis zum ersten abgewiesenen Aufruf kam, ist im selben Tempo fortgesetzt. Die Seite Berichte rechnet Stunden ebenso nach.',
+      columns: {
+        what: 'Änderung',
+        saves: 'Spart von den Punkten dieser Site',
+        empty: 'Das Kontingent',
+        minutes: 'Abgewiesene Minuten',
+      },
+    },
+  },
   day: {
     title: 'Die letzten 24 Stunden',
-    subtitle: 'Punkte je Stunde nach Weg, Stunden in UTC',
+    subtitle: 'Punkte, UTC',
     chart: 'Punkte je Stunde von {pool} in den letzten 24 Stunden, nach Weg',
-    keys: 'Die Pfeiltasten gehen durch die Stunden.',
     showTable: 'Als Tabelle',
     showChart: 'Als Diagramm',
     pools: 'Kontingent',
@@ -941,6 +1123,7 @@ export const de: Messages = {
       points: 'Punkte',
       range: 'Spanne',
       throttles: '429er',
+      pool: 'Ganzes Kontingent',
     },
     hour: {
       missing:
@@ -1156,7 +1339,7 @@ export const de: Messages = {
   },
   heat: {
     title: 'Die letzten 30 Tage, Stunde für Stunde',
-    subtitle: 'Punkte je Stunde, in UTC',
+    subtitle: 'Punkte, UTC',
     chart: 'Punkte von {pool} nach Tag und Stunde',
     keys: 'Die Pfeiltasten gehen durch die Stunden.',
     missing: 'Über diese Stunden ist nichts bekannt',

@@ -282,6 +282,9 @@ export const fr: Messages = {
   changes: {
     title: 'Derniers avertissements',
     none: 'Aucun quota ne s’est approché de sa limite jusqu’ici.',
+    wallDays:
+      '{days, plural, one{Chaque heure du dernier jour ({shown})} many{Chaque heure des {shown} derniers jours} other{Chaque heure des {shown} derniers jours}} où des appels ont été refusés, et comment les quotas ont été jugés entre-temps',
+    wallsUnread: 'Comment les quotas ont été jugés ; les heures épuisées n’ont pas pu être lues cette fois',
     line: '{at}, {pool} : {what}',
     to: {
       watch: 'peut s’épuiser, à environ {used} points',
@@ -919,11 +922,192 @@ export const fr: Messages = {
   },
   showAll: 'Tout montrer ({n})',
   unknownFigure: 'inconnu',
+  chart: {
+    keys: 'Les flèches déplacent le réticule ; avec Maj elles choisissent une partie, Entrée la montre, Échap montre tout.',
+    own: 'Ce site',
+    counter: 'Le compteur d’Atlassian',
+    possible: 'Les autres, au plus',
+    upTo: 'Tout le quota au plus',
+    chosen: 'Choisi : {from} à {to} UTC. Entrée le montre.',
+    shown: 'Affiché : {from} à {to} UTC.',
+    showAll: 'Tout afficher',
+    span: 'Durée affichée',
+    spans: {
+      '24h': '24h',
+      '7d': '7j',
+      '30d': '30j',
+    },
+    titles: {
+      '7d': 'Les 7 derniers jours',
+      '30d': 'Les 30 derniers jours',
+    },
+    comparison: 'Comparer avec',
+    compare: {
+      day: 'Jour avant',
+      week: 'Semaine avant',
+    },
+    comparedOwn: 'La ligne en tirets est ce que ce site a dépensé à partir du {day}, heure par heure.',
+    csv: {
+      button: 'CSV',
+      time: 'Heure (UTC)',
+      refused: 'Appels refusés',
+    },
+    gone: {
+      between: 'Tout le quota : {low} à {high}.',
+      exactly: 'Tout le quota : {points}.',
+      unbounded: 'Tout le quota : inconnu.',
+    },
+    marks: 'Ce qui s’est passé pendant ce temps',
+    kinds: {
+      note: 'Note',
+      version: 'Version',
+      price: 'Prix',
+      tier: 'Niveau',
+      warning: 'Avertissement',
+      refused: 'Refusé',
+    },
+  },
+  incident: {
+    open: 'Ce qui s’est passé',
+    newest: '({at})',
+    title: '{pool} épuisé : {hour}',
+    lead: 'Qui a puisé dans le quota, quels appels ont échoué, de quoi on a été averti et ce qui l’aurait évité. Les comptes ne connaissent aucune personne.',
+    what: 'Ce qui s’est passé',
+    calm: 'Pendant cette heure, aucun appel n’a été refusé à cause du quota : il n’y a rien à raconter.',
+    unread: 'Les comptes de cette heure ne sont pas lisibles maintenant, ou ne sont plus conservés.',
+    waiting:
+      'Quelques appels ne sont pas encore additionnés : ces chiffres peuvent croître dans les minutes qui viennent.',
+    keptAsDay:
+      'L’heure elle-même n’est plus conservée. Son jour donne encore les sommes par voie, les moments des refus et la simulation.',
+    headline:
+      '{calls, plural, one{{shown} appel a été refusé} many{{shown} appels ont été refusés} other{{shown} appels ont été refusés}} à partir de {from} ; à {until} le quota était de nouveau plein',
+    headlineRunning:
+      '{calls, plural, one{{shown} appel a été refusé} many{{shown} appels ont été refusés} other{{shown} appels ont été refusés}} depuis {from} ; à {until} le quota est de nouveau plein',
+    shares:
+      'Ce site a dépensé {points} points sur {quota} ({share}) ; les autres, ou des appels non mesurés, environ {others} ({othersShare}).',
+    ownAll: 'Selon notre estimation, ce site a tout dépensé : {points} points sur {quota}.',
+    ownOnly:
+      'Ce site a dépensé {points} points. Ce que les autres ont dépensé est inconnu : aucune réponse n’a nommé le quota.',
+    startedBy: 'lancé par {who}',
+    feature: 'fonction {name}',
+    warned: {
+      ahead: 'Le premier avertissement est venu à {at}, {time} avant le premier appel refusé.',
+      atOnce: 'Le premier avertissement est venu à {at}, avec le premier appel refusé.',
+      after: 'Le premier avertissement n’est venu qu’à {at}, {time} après le premier appel refusé.',
+      none: 'Aucun avertissement pendant cette heure : personne n’a ouvert la page et les appels n’ont pas été additionnés à temps.',
+      notKept: 'Les avertissements d’alors ne sont plus conservés.',
+    },
+    avoided: {
+      one: 'Pour l’éviter : {what} ({call}). Avec cela seul, le quota aurait sans doute suffi pour l’heure.',
+      all: 'Pour l’éviter : {what} ({call}), et ce qui suit plus bas. Avec le tout, le quota aurait sans doute suffi pour l’heure.',
+      later:
+        'Pour le retarder : {what} ({call}), et ce qui suit plus bas. Le quota aurait été épuisé vers {at} au lieu de {before}.',
+      ownPool: 'Un quota propre à ce site (niveau 2, {quota} points par heure) aurait suffi pour l’heure.',
+      others: 'Ce site n’y pouvait guère : les autres, ou des appels non mesurés, ont dépensé le plus.',
+      nothing:
+        'Rien de ce que suggèrent les appels de ce site pendant cette heure n’aurait économisé de points.',
+    },
+    ranOn: {
+      before: 'Épuisé aussi l’heure d’avant :',
+      after: 'Épuisé aussi l’heure d’après :',
+      both: 'Épuisé aussi les heures d’avant et d’après :',
+    },
+    outcome: {
+      emptyAt: 'Épuisé vers {at}',
+      likelyLasts: 'Suffit sans doute pour l’heure',
+      lasts: 'Suffit pour l’heure',
+    },
+    files: {
+      text: 'Texte pour un ticket',
+      json: 'JSON',
+    },
+    course: {
+      title: 'Minute par minute',
+      subtitle: 'Points dépensés depuis le début de l’heure',
+      chart: 'Points puisés dans le quota {pool} depuis le début de l’heure, minute par minute',
+      by: 'Couches',
+      byRoute: 'Par voie',
+      byEndpoint: 'Par endpoint',
+      rest: 'Tous les autres appels de ce site',
+      minute: '{time} : {points} points dans cette minute, {all} de ce site depuis le début de l’heure.',
+      unplaced: 'De {points} points la minute n’est pas conservée : ils ne sont pas dessinés.',
+    },
+    calls: {
+      drew: {
+        title: 'Qui a dépensé',
+        subtitle: 'Les appels de ce site les plus chers de l’heure',
+        none: 'Aucun appel mesuré de ce site n’a dépensé de points pendant cette heure.',
+      },
+      failed: {
+        title: 'Quels appels ont échoué',
+        subtitle: 'Refusés avec 429 à cause du quota',
+        none: 'Aucun appel n’est conservé par son nom.',
+      },
+      notKept: 'Par endpoint, ce n’est plus conservé.',
+      further:
+        '{n, plural, one{{shown} autre sorte} many{{shown} autres sortes} other{{shown} autres sortes}} d’appels : {figure}.',
+      columns: {
+        call: 'Appel',
+        points: 'Points',
+        refused: 'Refusés',
+        share: 'Part',
+        calls: 'Appels',
+      },
+    },
+    by: {
+      title: 'Par voie, origine et fonction',
+      subtitle: 'Les mêmes appels, chaque fois tous',
+      route: 'Voie :',
+      initiator: 'Origine :',
+      feature: 'Fonction :',
+      noFeature: 'sans nom',
+      otherLimits:
+        '{n, plural, one{{shown} autre appel a été refusé} many{{shown} autres appels ont été refusés} other{{shown} autres appels ont été refusés}} par d’autres limites.',
+      columns: {
+        name: 'Appels',
+        points: 'Points',
+        calls: 'Nombre',
+        refused: 'Refusés',
+      },
+    },
+    became: {
+      watch: 'peut s’épuiser, à environ {used} points',
+      near: 'près de sa limite, à environ {used} points',
+      exhausted: 'trouvé épuisé, à environ {used} points',
+      over: 'l’avertissement est terminé',
+    },
+    warnings: {
+      title: 'De quoi on a été averti, et quand',
+      subtitle: 'Le bandeau de la page et le ticket suivent ces jugements',
+      first: 'le premier appel a été refusé',
+      last: 'le dernier appel a été refusé',
+      full: 'le quota était de nouveau plein',
+      notWhole:
+        'Le journal ne garde que les changements les plus récents ; il peut en manquer de cette heure.',
+    },
+    replay: {
+      title: 'Ce qui l’aurait évité',
+      subtitle: 'L’heure encore une fois, avec son quota de {quota} points',
+      subtitlePublished:
+        'L’heure encore une fois, avec le quota publié de {quota} points : aucune réponse n’a nommé le sien',
+      asRecorded: 'Tel que c’était',
+      advice: '{what} : {call}',
+      all: 'Tous les conseils sur ces appels ensemble',
+      ownPool: 'Un quota propre à ce site (niveau 2) : {quota} points',
+      range: '{likely} ({low} à {high})',
+      how: 'Ce qui était venu jusqu’au premier appel refusé est prolongé au même rythme. La page des rapports rejoue les heures de la même façon.',
+      columns: {
+        what: 'Changement',
+        saves: 'Économise des points de ce site',
+        empty: 'Le quota',
+        minutes: 'Minutes refusées',
+      },
+    },
+  },
   day: {
     title: 'Les 24 dernières heures',
-    subtitle: 'Points par heure et par voie, heures en UTC',
+    subtitle: 'Points, UTC',
     chart: 'Points par heure de {pool} sur les 24 dernières heures, par voie',
-    keys: 'Les flèches parcourent les heures.',
     showTable: 'Voir en tableau',
     showChart: 'Voir en graphique',
     pools: 'Quota',
@@ -939,6 +1123,7 @@ export const fr: Messages = {
       points: 'Points',
       range: 'Fourchette',
       throttles: '429',
+      pool: 'Tout le quota',
     },
     hour: {
       missing:

@@ -65,6 +65,7 @@ function useCourseWords(): Words {
 function hourView({ hourStartMs, routes, counter }: HourOfRoutes) {
   return {
     hourStartMs,
+    levels: [],
     cells: routes.map(({ route, requests, points, refused }) => ({
       ...{ pool: 0, route, requests, points, throttles: refused },
     })),

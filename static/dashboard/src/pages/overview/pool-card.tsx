@@ -6,8 +6,10 @@ import {
 } from '../../../../../src/admin/contract/contract';
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
+import { PageLink } from '../../parts/page-link';
 import { Status } from '../../parts/status';
 import { Term } from '../../parts/term';
+import { WallLink } from '../../parts/wall-link';
 import { forecastSentences } from '../../sentences/forecast';
 import { poolName, poolSentences } from '../../sentences/pool';
 import { remedySentence, verdictSentences, wallsSentence } from '../../sentences/verdict';
@@ -72,10 +74,29 @@ interface PoolCardProps {
   /** How often it ran dry, in so many days; `null` where that could not be read. */
   walls: { walls: PoolWalls; days: number } | null;
   remedy: Remedy | null;
+  /** Whether the page of an incident is open to whoever looks. */
+  hasDetails: boolean;
+}
+
+/** How often it ran dry, which leads to the list of all, and the newest time, which leads to what happened. */
+function Walls({ view, walls, hasDetails }: Pick<PoolCardProps, 'view' | 'walls' | 'hasDetails'>) {
+  const words = useWords();
+  if (walls === null) return null;
+  const said = wallsSentence(walls.walls, walls.days, words);
+  const [newest] = walls.walls.walls;
+  if (newest === undefined || !hasDetails) return <p>{said}</p>;
+  return (
+    <p>
+      <PageLink to="limits">{said}</PageLink>{' '}
+      <WallLink wall={{ pool: view.pool, hourStartMs: newest.hourStartMs }}>
+        {words.text.incident.newest({ at: words.format.utcDayTime(newest.hourStartMs) })}
+      </WallLink>
+    </p>
+  );
 }
 
 /** One pool: the verdict first, who it was, what to do and the gauge; how it is known stands behind it. */
-export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
+export function PoolCard({ view, nowMs, walls, remedy, hasDetails }: PoolCardProps) {
   const words = useWords();
   const { text } = words;
   const verdict = verdictSentences(view, nowMs, words);
@@ -101,7 +122,7 @@ export function PoolCard({ view, nowMs, walls, remedy }: PoolCardProps) {
       />
       <div className="pool-words">
         {remedy !== null && <p>{remedySentence(remedy, words)}</p>}
-        {walls !== null && <p>{wallsSentence(walls.walls, walls.days, words)}</p>}
+        <Walls view={view} walls={walls} hasDetails={hasDetails} />
       </div>
       <details className="behind">
         <summary>{text.verdict.details}</summary>

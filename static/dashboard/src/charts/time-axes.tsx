@@ -1,0 +1,110 @@
+import type { ScaleLinear } from 'd3-scale';
+import { dayMs, hourMs, minuteMs } from '../../../../src/time';
+import { useWords } from '../words';
+import type { TimeSeries } from './time-model';
+import type { Plot } from './time-plot';
+
+interface TimeAxesProps {
+  series: TimeSeries;
+  x: ScaleLinear<number, number>;
+  y: ScaleLinear<number, number>;
+  plot: Plot;
+  isLimitShown: boolean;
+}
+
+/** Distances between labels, of which the first that leaves them room is taken. */
+const distancesMs = [
+  5 * minuteMs,
+  10 * minuteMs,
+  15 * minuteMs,
+  hourMs,
+  3 * hourMs,
+  6 * hourMs,
+  12 * hourMs,
+  dayMs,
+  2 * dayMs,
+  5 * dayMs,
+];
+const leastPx = 58;
+
+/** Grid, times, the limit and its 80%. */
+export function TimeAxes({
+  series: { slots, stepMs, limitPoints },
+  x,
+  y,
+  plot,
+  isLimitShown,
+}: TimeAxesProps) {
+  const { format } = useWords();
+  const { leftPx, rightPx, basePx } = plot;
+  const firstMs = slots[0]?.startMs ?? 0;
+  const endMs = firstMs + slots.length * stepMs;
+  const distanceMs =
+    distancesMs.find((ms) => ms >= stepMs && x(firstMs + ms) - x(firstMs) >= leastPx) ?? 10 * dayMs;
+  const firstTick = Math.ceil(firstMs / distanceMs) * distanceMs;
+  const ticks = Array.from(
+    { length: Math.max(0, Math.ceil((endMs - firstTick) / distanceMs)) },
+    (_, i) => firstTick + i * distanceMs,
+  );
+  const hasMidnight = ticks.some((ms) => ms % dayMs === 0);
+  const limit = isLimitShown ? limitPoints : null;
+  const clear = (points: number) => limit === null || Math.abs(y(points) - y(limit)) > 12;
+  return (
+    <g>
+      {y
+        .ticks(4)
+        .filter(clear)
+        .map((points) => (
+          <g key={points}>
+            <line x1={leftPx} x2={rightPx} y1={y(points)} y2={y(points)} className="grid-line" />
+            <text x={leftPx - 8} y={y(points) + 4} textAnchor="end" className="axis-text">
+              {format.count(points)}
+            </text>
+          </g>
+        ))}
+      {ticks.map((ms, index) => {
+        const isDay = ms % dayMs === 0;
+        const atPx = Math.min(x(ms), rightPx - 14);
+        return (
+          <g key={ms}>
+            <line x1={x(ms)} x2={x(ms)} y1={basePx} y2={basePx + 4} className="grid-line" />
+            <text x={atPx} y={basePx + 17} textAnchor="middle" className="axis-text">
+              {distanceMs >= dayMs ? format.utcDay(ms) : format.utcHour(ms)}
+            </text>
+            {distanceMs < dayMs && distanceMs >= hourMs && (isDay || (index === 0 && !hasMidnight)) && (
+              <text x={atPx} y={basePx + 32} textAnchor="middle" className="axis-text">
+                {format.utcDay(ms)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+interface TimeLimitProps extends Pick<TimeAxesProps, 'y' | 'plot'> {
+  points: number;
+  /** From this percent of it on an administrator is warned. */
+  nearPercent: number;
+}
+
+/** The limit, and where warning begins, over what is drawn: a bar may stand where their names are. */
+export function TimeLimit({ points, nearPercent, y, plot }: TimeLimitProps) {
+  const { text, format } = useWords();
+  const { leftPx, rightPx } = plot;
+  const line = (at: number, className: string, label: string) => (
+    <>
+      <line x1={leftPx} x2={rightPx} y1={y(at)} y2={y(at)} className={className} />
+      <text x={rightPx} y={y(at) - 5} textAnchor="end" className="axis-text axis-strong axis-halo">
+        {label}
+      </text>
+    </>
+  );
+  return (
+    <g>
+      {line((points * nearPercent) / 100, 'line-near', format.percent(nearPercent / 100))}
+      {line(points, 'line-limit', text.day.limit({ quota: format.count(points) }))}
+    </g>
+  );
+}

@@ -1,0 +1,94 @@
+import { useCallback, useState } from 'react';
+import type { IncidentAnswer } from '../../../../../src/admin/contract/contract';
+import { hourMs } from '../../../../../src/time';
+import { askIncident } from '../../api';
+import { Card } from '../../parts/card';
+import { Message } from '../../parts/message';
+import { PageFrame } from '../../parts/page-frame';
+import { WallLink } from '../../parts/wall-link';
+import { poolName } from '../../sentences/pool';
+import { wallSentences } from '../../sentences/wall';
+import { useRequest } from '../../use-request';
+import { hourText, type WallName } from '../../wall-address';
+import { useWords } from '../../words';
+import { CallsCard } from './incident/calls-card';
+import { WallCourseCard } from './incident/course-card';
+import { IncidentFiles } from './incident/files';
+import { ReplayCard } from './incident/replay-card';
+import { SharesCard } from './incident/shares-card';
+import { WallWarningsCard } from './incident/warnings-card';
+
+/** Calls of an hour are stored within minutes after it; what is over by then changes no more. */
+const settledMs = 10 * 60_000;
+
+/** One hour in which a pool ran dry: what happened, who drew, for whom calls failed, what was warned of, what would have avoided it. */
+export function IncidentPage({ wall }: { wall: WallName }) {
+  const words = useWords();
+  const { text, format } = words;
+  const wish = JSON.stringify({ pool: wall.pool, hour: hourText(wall.hourStartMs) });
+  const ask = useCallback(() => askIncident(JSON.parse(wish) as Parameters<typeof askIncident>[0]), [wish]);
+  const [isOver] = useState(() => Date.now() > wall.hourStartMs + hourMs + settledMs);
+  const loader = useRequest(ask, { once: isOver });
+  return (
+    <PageFrame
+      page="limits"
+      title={text.incident.title({
+        pool: poolName({ pool: wall.pool }, words),
+        hour: format.utcHourSpan(wall.hourStartMs),
+      })}
+      isOver={isOver}
+      loader={loader}
+      lead={() => text.incident.lead}
+    >
+      {(answer) => <Incident answer={answer} name={wall} />}
+    </PageFrame>
+  );
+}
+
+function Incident({ answer, name }: { answer: IncidentAnswer; name: WallName }) {
+  const words = useWords();
+  const { text, format } = words;
+  const say = text.incident;
+  const { wall } = answer;
+  if (wall === 'calm') return <Message kind="info">{say.calm}</Message>;
+  if (wall === 'unread') return <Message kind="warning">{say.unread}</Message>;
+  const said = wallSentences(wall, words);
+  const beside = (hours: number) => ({ pool: name.pool, hourStartMs: name.hourStartMs + hours * hourMs });
+  return (
+    <>
+      {answer.unread !== null && <Message kind="warning">{say.waiting}</Message>}
+      {wall.keptAs === 'day' && <Message kind="info">{say.keptAsDay}</Message>}
+      <Card title={say.what} actions={<IncidentFiles wall={wall} answer={answer} />} className="card-pool">
+        <div className="pool-words">
+          <p className="headline">{said.headline}</p>
+          <p>
+            {said.shares} {said.culprit}
+          </p>
+          <p>{said.warned}</p>
+          <p className="advice">{said.avoided}</p>
+          {said.ranOn !== null && (
+            <p>
+              {said.ranOn}{' '}
+              {wall.ranOn.before && (
+                <WallLink wall={beside(-1)}>{format.utcHourSpan(beside(-1).hourStartMs)}</WallLink>
+              )}{' '}
+              {wall.ranOn.after && (
+                <WallLink wall={beside(1)}>{format.utcHourSpan(beside(1).hourStartMs)}</WallLink>
+              )}
+            </p>
+          )}
+        </div>
+      </Card>
+      {wall.course !== null && <WallCourseCard wall={wall} course={wall.course} readAtMs={answer.readAtMs} />}
+      <div className="two">
+        <CallsCard wall={wall} of="drew" />
+        <CallsCard wall={wall} of="failed" />
+      </div>
+      <div className="two">
+        <SharesCard wall={wall} />
+        <WallWarningsCard wall={wall} />
+      </div>
+      <ReplayCard wall={wall} />
+    </>
+  );
+}
