@@ -1,10 +1,11 @@
 // How near the fleet's best figure of a whole hour comes, over simulated apps whose true charges are known, and what a day of 3,500 sites costs to store.
 // Run: npm run bench -- fleet       40 and 500 sites, lines of 95% of them, a week after two weeks of learning   (exit 1 when a bound is missed)
+import { Buffer } from 'node:buffer';
 import { figure } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { score, loadStore } = await loadSource(
-  "export { score } from './test/fleet/support/simulated-app'; export { loadStore } from './test/fleet/support/store-load';",
+const { score, loadStore, largestMetrics } = await loadSource(
+  "export { score } from './test/fleet/support/simulated-app'; export { loadStore } from './test/fleet/support/store-load'; export { largestMetrics } from './test/fleet/support/many-series';",
 );
 
 // First, so that nothing else is in the process's memory.
@@ -21,6 +22,9 @@ figure('the page of all sites', many.overviewMs, 'ms', { most: 1000 });
 figure('the page of 3,500 sites over 30 days', many.sitesMs, 'ms', { most: 1000 });
 figure('the page of one site', many.siteMs, 'ms', { most: 1000 });
 figure('growth of the time with sites, exponent', Math.log10(many.seconds / few.seconds), 'x');
+
+const largest = Math.max(...[1, 3, 20].map((pools) => Buffer.byteLength(largestMetrics(pools))));
+figure('/metrics of 10,000 sites × 150 endpoints, largest numbers', largest / 1e6, 'MB', { most: 5 });
 
 const percent = (share) => `${(100 * share).toFixed(1)}%`.padStart(7);
 console.log('  sites  hours  counter seen   median      P95     band holds');

@@ -4,83 +4,16 @@ import { mostEndpoints, mostSites, usualChoice } from '../../fleet/metrics/chose
 import { attributes, metricNames, metrics, prometheusName } from '../../fleet/metrics/catalogue';
 import { metricsText } from '../../fleet/metrics/open-metrics';
 import { readMonitoring } from '../../fleet/metrics/options';
-import { snapshotOf, type PoolDetail } from '../../fleet/metrics/samples';
-import type { EndpointFigures, SiteFigures } from '../../fleet/metrics/store';
-import type { FleetOverview, PoolOverview } from '../../fleet/pages/contract';
+import { snapshotOf } from '../../fleet/metrics/samples';
 import { isToken } from '../../fleet/server/program-token';
+import { figures, largestMetrics, overviewOf, poolOf } from './support/many-series';
 
 const nowMs = Date.UTC(2026, 10, 27, 14, 37);
-
-function poolOf(id: number): PoolOverview {
-  return {
-    pool: { id, app: `app-${String(id)}`, environment: 'PRODUCTION', product: 'jira' },
-    ...{
-      hourStartMs: nowMs,
-      sites: 10_000,
-      requests: 1,
-      refused: 0,
-      quotaPoints: 65_000,
-      quotaIsSaid: false,
-    },
-    estimate: { low: 1, likely: 2, high: 3 },
-    best: {
-      lowPoints: 1,
-      likelyPoints: 2,
-      highPoints: 3,
-      basis: 'estimate',
-      ofAllSites: false,
-      countedShare: 0,
-    },
-    ...{ counter: null, status: 'unknown', atThisPace: null, wallAtMs: null, hours: [] },
-    ...{ heat: { firstDayMs: 0, points: [] }, walls: [], wallHours: 0, drivers: [], endpoints: [] },
-  };
-}
-
-function overviewOf(pools: PoolOverview[]): FleetOverview {
-  return {
-    ...{ readAtMs: nowMs, appId: 'the-app', environmentId: 'production', pools },
-    collection: {
-      ...{ lookedAtMs: nowMs, readShare: 1, missingHours: 0, doneAtMs: null, trouble: null },
-      ...{ sitesHeardOf: 10_000, sitesLastDay: 10_000, versions: [] },
-    },
-  };
-}
-
-const figures = {
-  requests: 123_456,
-  points: { low: 1_234.567, likely: 2_345.678, high: 3_456.789 },
-  refused: 12,
-};
-const sites: SiteFigures[] = Array.from({ length: 10_000 }, (_, n) => ({
-  siteId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-  name: `a-customer-with-a-long-name-${String(n)}.atlassian.net`,
-  ...figures,
-}));
-const endpoints: EndpointFigures[] = (['forge.asApp', 'forge.asUser'] as const).flatMap((route) =>
-  Array.from({ length: 150 }, (_, n) => ({
-    route,
-    endpoint: {
-      method: 'GET' as const,
-      template: `/rest/api/3/project/{projectIdOrKey}/component/${String(n)}/{id}`,
-    },
-    ...figures,
-  })),
-);
 
 test.each([1, 3, 40])(
   '/metrics of %s pools with 10,000 sites and 150 endpoints stays below 5 MB and says what it folded',
   (count) => {
-    const pools = Array.from({ length: count }, (_, n) => poolOf(n + 1));
-    const detail: PoolDetail = { sites, endpoints, counted: [] };
-    const text = metricsText(
-      snapshotOf({
-        overview: overviewOf(pools),
-        details: new Map(pools.map(({ pool }) => [pool.id, detail])),
-        choice: { sites: mostSites, endpoints: mostEndpoints, namedSites: [] },
-        gaugeVersion: '0.1.0',
-      }),
-      'openMetrics',
-    );
+    const text = largestMetrics(count);
     const bytes = Buffer.byteLength(text);
     expect(bytes).toBeLessThan(5_000_000);
     const shown = Math.min(count, 20);
