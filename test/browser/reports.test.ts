@@ -73,6 +73,18 @@ describe('the Reports page inside Jira’s sandboxed frame', () => {
     expect(csv.text.startsWith('\uFEFFapp,environment,product,method')).toBe(true);
     expect((await fetched(app, 'Report to print (HTML)')).text).toContain('Suggested evidence');
     expect((await fetched(app, 'Note for the ticket')).text).toContain('standard, 40 users as stated');
+    const zip = await fetched(app, 'Everything in one file (ZIP)');
+    expect(zip.name).toMatch(/^points-gauge-evidence-.*\.zip$/);
+    expect(readFileSync(zip.path).subarray(0, 2).toString()).toBe('PK');
+    // The frame's policy allows no style of the report's own: it is shown with it all the same, without a complaint.
+    await app.getByText('Preview', { exact: true }).click();
+    const printed = app.getByRole('region', { name: 'Report to print (HTML)' });
+    await printed.getByRole('heading', { name: 'Suggested evidence for a Tier 2 review' }).waitFor();
+    const columns = await printed
+      .locator('.facts')
+      .first()
+      .evaluate((facts) => getComputedStyle(facts).display);
+    expect(columns).toBe('grid');
     expect(complaints).toEqual([]);
   });
 
