@@ -6,7 +6,9 @@ import { GatewayError, type Fetch } from './gateway';
 import { hourReport, type ReportScope } from './hour-report';
 import { hourText } from './hour-table';
 import { logRules } from './logs/ask-logs';
-import { takeTurn, type CollectorStore, type Turn } from './logs/collector';
+import { takeTurn, type CollectorStore, type Turn } from './collecting/turn';
+import { logCollection } from './logs/collector';
+import type { SiteLines } from './logs/site-lines';
 import { FleetInputError } from './input-error';
 import { otlpPusher } from './metrics/otlp';
 import { pushEach } from './metrics/push-loop';
@@ -14,10 +16,15 @@ import { MetricsSource } from './metrics/source';
 import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
-import { PageServerError, startPageServer } from './server/page-server';
+import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
+import { ReportDesk } from './reports/take-report';
+import { tellSources } from './reports/tell-sources';
+import { isLoopback, PageServerError, startPageServer } from './server/page-server';
 import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
+import { keepLines } from './store/keep-lines';
 import { openStore } from './store/open-store';
+import { RequestsCollector } from './requests/requests-collector';
 import { forgetOld } from './store/retention';
 import { nameSites } from './store/site-list';
 import { rollUpHours } from './store/roll-up';
@@ -80,21 +87,26 @@ async function testAlert(options: AlertOptions, port: FleetPort): Promise<number
   return why === null ? 0 : 2;
 }
 
-const forThePerson = [FleetInputError, DatabaseError, GatewayError, PageServerError] as const;
+const forThePerson = [
+  ...[FleetInputError, DatabaseError, GatewayError, PageServerError, ReportServerError],
+] as const;
 
 async function run(database: Database, options: FleetOptions, port: FleetPort): Promise<number> {
   const { appId, environmentId } = options;
   const { app } = await appScope(database, appId, environmentId);
-  const store = collectorStore(database, app, 'logs');
+  await tellSources(database, app, options, port);
+  const store = collectorStore(database, app, 'logs', keepLines);
   const scope = { app, appId, environmentId };
   const progress = new Progress();
   const troubles = new Troubles(port);
+  const requests = new RequestsCollector(database, app, options, port);
   if (!options.json) port.err.write(`Figures are kept in ${database.name}.\n`);
   const asked = {
     ...{ database, scope, now: port.now },
     note: (text: string) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
     collecting: async () => ({
       ...{ state: await store.readState(), progress, trouble: troubles.now },
+      requests: await requests.collecting(),
       nearShare: options.nearShare,
     }),
   };
@@ -107,6 +119,10 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
     options.page === null
       ? null
       : await startPageServer(port.pageFolder, options.page, asked, { metrics, port: asked });
+  const reports = await takeReports(database, app, options, port).catch(async (error: unknown) => {
+    await server?.close();
+    throw error;
+  });
   if (server !== null) port.err.write(`The page is at ${server.url} (Ctrl+C stops it).\n`);
   const ended = new AbortController();
   const stopped = AbortSignal.any([port.stopped, ended.signal]);
@@ -132,30 +148,67 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
           },
         );
   try {
-    return await collect({ database, store, scope, progress, troubles, teller, options, port });
+    // Each API has its own pace; where one cannot be read the other goes on.
+    const counting = requests.run(options.once);
+    const code = await collect({
+      database,
+      store,
+      scope,
+      progress,
+      troubles,
+      teller,
+      requests,
+      options,
+      port,
+    });
+    requests.stop();
+    await counting;
+    return code;
   } finally {
+    requests.stop();
     ended.abort();
     await pushing;
     await telling;
     await teller?.settled();
+    await reports?.close();
     await server?.close();
   }
 }
 
+/** Reports are taken as long as the logs are read. */
+async function takeReports(
+  database: Database,
+  app: number,
+  { reports: place, once }: FleetOptions,
+  port: FleetPort,
+): Promise<ReportServer | null> {
+  if (place === null || once) return null;
+  const desk = new ReportDesk(database, app, port.now);
+  const server = await startReportServer(place, desk, (text) => port.err.write(`${text}\n`));
+  port.err.write(`Back ends report to ${server.url}\n`);
+  if (place.tls === null && !isLoopback(place.host))
+    port.err.write(
+      'Reports come over this address unencrypted. They are signed, so nobody can change or invent them, but who listens reads which tenant calls what: give --tls-cert and --tls-key, or put a proxy with TLS before it.\n',
+    );
+  return server;
+}
+
 interface Running {
   database: Database;
-  store: CollectorStore;
+  store: CollectorStore<SiteLines>;
   scope: ReportScope;
   progress: Progress;
   troubles: Troubles;
   /** `null`: the sites are told nothing. */
   teller: Teller | null;
+  requests: RequestsCollector;
   options: FleetOptions;
   port: FleetPort;
 }
 
 async function collect(running: Running): Promise<number> {
-  const { database, store, scope, progress, troubles, teller, options, port } = running;
+  const { database, store, scope, progress, troubles, teller, requests, options, port } = running;
+  const source = logCollection(port.fetch, options);
   const beganMs = port.now();
   const isPrinted = options.json || options.page === null;
   let [shownOfMs, forgotMs, rolledUpMs] = [-Infinity, -Infinity, -Infinity];
@@ -165,7 +218,7 @@ async function collect(running: Running): Promise<number> {
       forgotMs = port.now();
     }
     const turn = await database.alone(`fleet ${String(scope.app)} logs`, () =>
-      takeTurn(store, port.fetch, { ...options }, port.now),
+      takeTurn(store, source, port.now),
     );
     if (turn?.kind === 'stop') {
       port.err.write(`points-gauge fleet: ${turn.why}\n`);
@@ -183,6 +236,7 @@ async function collect(running: Running): Promise<number> {
     if (isNew && options.siteNames !== null) await nameSites(database, scope.app, options.siteNames);
     if (isNew) await teller?.consider(lookedAtMs);
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
+      if (options.once) await requests.firstLook;
       if (isPrinted) {
         const report = await hourReport(database, scope, state, port.now());
         port.out.write(options.json ? `${JSON.stringify(report)}\n` : `${hourText(report)}\n`);
@@ -218,10 +272,10 @@ class Troubles {
     this.port.err.write(`${said}\n`);
   }
 
-  note(turn: Turn | null): void {
+  note(turn: Turn<SiteLines> | null): void {
     if (turn?.kind === 'page') {
       this.now = null;
-      const { newer, malformed } = turn.lines;
+      const { newer, malformed } = turn.data;
       if (newer > 0)
         this.port.err.write(
           `${String(newer)} lines were printed by a later gauge than this program knows: a newer Points Gauge reads them.\n`,

@@ -26,6 +26,8 @@ export class GatewayError extends Error {}
 export type GatewayAnswer =
   /** `json` is `undefined` where the body is none. */
   | { kind: 'answer'; status: number; json: unknown; retryAfterSeconds: number | null }
+  /** The answer is longer than is taken. */
+  | { kind: 'tooLong' }
   | { kind: 'unreachable'; why: string };
 
 const longestWaitMs = 60_000;
@@ -55,8 +57,8 @@ export async function ask(
       signal: AbortSignal.timeout(longestWaitMs),
     });
     const length = Number(response.headers.get('content-length') ?? 0);
-    if (length > longestBodyBytes) return { kind: 'unreachable', why: 'The answer is longer than 50 MB' };
-    const text = await response.text();
+    const text = length > longestBodyBytes ? null : await textWithin(response, longestBodyBytes);
+    if (text === null) return { kind: 'tooLong' };
     const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
     return {
       ...{ kind: 'answer', status: response.status, json: parsed(text) },
@@ -65,6 +67,19 @@ export async function ask(
   } catch (error) {
     return { kind: 'unreachable', why: causeOf(error) };
   }
+}
+
+/** `null`: longer. A length that is told is not always the true one. */
+async function textWithin(response: Response, mostBytes: number): Promise<string | null> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  if (response.body === null) return '';
+  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += part.length;
+    if (bytes > mostBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function parsed(text: string): unknown {

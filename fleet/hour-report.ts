@@ -2,7 +2,7 @@
 import { hourMs } from '../src/time';
 import { bestFigure, type BestFigure } from './estimate/best-figure';
 import { learn } from './estimate/learn';
-import { gapsIn, type CollectorState } from './logs/collector';
+import { gapsIn, type CollectorState } from './planning/collector-state';
 import { logRules } from './logs/ask-logs';
 import { lengthMs } from './planning/spans';
 import { anchoredHours, hourFacts } from './store/estimate-facts';
@@ -52,7 +52,7 @@ export async function hourReport(
     pools.push({ ...known, sitesInIt, drawnByCounter: drawn(known), best });
   }
   const { all, lastDay } = await sitesHeardOf(sql, app, nowMs);
-  const missingMs = lengthMs(gapsIn(state, nowMs));
+  const missingMs = lengthMs(gapsIn(state, logRules, nowMs));
   return {
     ...{ appId, environmentId, hour: new Date(hour * hourMs).toISOString(), asOfMs: nowMs, pools },
     coverage: {

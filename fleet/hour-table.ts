@@ -62,12 +62,20 @@ function bestText({ best, counter }: HourReport['pools'][number]): string {
   const { lowPoints, likelyPoints, highPoints, basis, countedShare } = best;
   const quota = counter?.quotaPoints ?? null;
   const of = quota === null ? '' : ` of ${number.format(quota)}`;
-  const figures = `All sites together: about ${number.format(likelyPoints)} points (${number.format(lowPoints)} to ${number.format(highPoints)})${of}`;
+  const band = `${number.format(lowPoints)} to ${number.format(highPoints)}`;
+  const figures =
+    likelyPoints === null
+      ? `All sites together: between ${number.format(lowPoints)} and ${number.format(highPoints)} points${of}`
+      : `All sites together: about ${number.format(likelyPoints)} points (${band})${of}`;
   switch (basis) {
     case 'counter':
       return `${figures}: ${(countedShare * 100).toFixed(0)}% of it counted by Atlassian, the rest a guess for the minutes since\n`;
     case 'scaled':
       return `${figures}: the estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks\n`;
+    case 'learned':
+      return `${figures}: the estimate, and what Atlassian counted beyond it at what metered calls of this app spend\n`;
+    case 'counts':
+      return `${figures}: by counted requests alone, since no site of this app is metered\n`;
     case 'estimate':
       return 'All sites together: not known, since the counter was seen too seldom to correct the estimate by it\n';
   }

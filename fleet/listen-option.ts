@@ -8,6 +8,20 @@ const leastPassword = 12;
 const leastToken = 24;
 
 /**
+ * `host:port`; without a host this machine alone.
+ * @throws FleetInputError that names the option
+ */
+export function readPlace(option: 'listen' | 'reports', text: string): { host: string; port: number } {
+  const [, bracketed, plain, digits] = /^(?:\[([0-9a-f:.]+)\]|([\w.-]*)):(\d{1,5})$/i.exec(text) ?? [];
+  const port = Number(digits ?? NaN);
+  if (!(port <= 65_535))
+    throw new FleetInputError(
+      `--${option} "${text.slice(0, 60)}" is no place: host:port, for example 127.0.0.1:4466, [::1]:4466 or 0.0.0.0:4466.`,
+    );
+  return { host: (bracketed ?? plain ?? '') || defaultPlace.host, port };
+}
+
+/**
  * @param listen `host:port`, or `undefined` for this machine alone
  * @throws FleetInputError where others could reach it without a password
  */
@@ -17,14 +31,7 @@ export function pagePlace(
   password: string,
   apiToken = '',
 ): PagePlace {
-  const [, bracketed, plain, digits] =
-    /^(?:\[([0-9a-f:.]+)\]|([\w.-]*)):(\d{1,5})$/i.exec(listen ?? '') ?? [];
-  const host = (bracketed ?? plain ?? '') || defaultPlace.host;
-  const port = Number(digits ?? defaultPlace.port);
-  if (listen !== undefined && (digits === undefined || port > 65_535))
-    throw new FleetInputError(
-      `--listen "${listen.slice(0, 60)}" is no place: host:port, for example 127.0.0.1:4466, [::1]:4466 or 0.0.0.0:4466.`,
-    );
+  const { host, port } = listen === undefined ? defaultPlace : readPlace('listen', listen);
   const wrong = names.find((name) => !/^[a-z0-9.-]{1,253}$/i.test(name));
   if (wrong !== undefined)
     throw new FleetInputError(

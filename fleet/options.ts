@@ -12,6 +12,8 @@ import { readSiteNames } from './site-names';
 import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
 import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
+import { reportPlace, sourceName } from './report-options';
+import type { ReportPlace } from './reports/report-server';
 import type { PagePlace } from './server/page-server';
 import type { StorePlace } from './store/open-store';
 import { privateKeyVariable } from './tell/keys-command';
@@ -36,6 +38,11 @@ meanwhile, newest first.
   --api-token-file <file>  the token that programs show at /metrics and /api/v1, in place of POINTS_GAUGE_FLEET_API_TOKEN
 ${monitoringUsage}
 ${alertUsage}
+  --reports <host:port>  where back ends report their calls, signed, tenant by tenant: a listener of its own
+  --tls-cert <file>, --tls-key <file>  certificate and key of that listener; without them put a proxy with TLS before it
+  --source <name>  lets a back end report under this name: its id and secret are made and shown once. More than once for more
+  --own-source <name>  the same for a back end whose calls draw on this app's own pool
+  --replace-secret <name>  a new secret for a back end, shown once; the old one holds no more
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
   --database <url>   postgres://user:password@host/database, in place of a folder
   --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
@@ -58,6 +65,10 @@ export interface FleetOptions {
   json: boolean;
   /** `null`: none is served. */
   page: PagePlace | null;
+  /** `null`: no reports are taken. */
+  reports: ReportPlace | null;
+  sources: readonly { name: string; isOwn: boolean }[];
+  replacedSecrets: readonly string[];
   /** By the site's id; `null`: none were given, and those of before stay. */
   siteNames: ReadonlyMap<string, string> | null;
   place: StorePlace;
@@ -104,6 +115,12 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
           apiToken(env, values['api-token-file']),
         )
       : null,
+    reports: reportPlace(values.reports, values['tls-cert'], values['tls-key']),
+    sources: [
+      ...(values.source ?? []).map((name) => ({ name: sourceName(name), isOwn: false })),
+      ...(values['own-source'] ?? []).map((name) => ({ name: sourceName(name), isOwn: true })),
+    ],
+    replacedSecrets: (values['replace-secret'] ?? []).map(sourceName),
     place:
       database === undefined
         ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
@@ -177,6 +194,12 @@ function parsed(args: readonly string[]) {
         'token-file': { type: 'string' },
         'no-page': { type: 'boolean' },
         sites: { type: 'string' },
+        reports: { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        source: { type: 'string', multiple: true },
+        'own-source': { type: 'string', multiple: true },
+        'replace-secret': { type: 'string', multiple: true },
         listen: { type: 'string' },
         name: { type: 'string', multiple: true },
         'password-file': { type: 'string' },

@@ -28,6 +28,8 @@ export interface RunningFleetDemo {
 const sites = 48;
 const seed = 20_261_127;
 const toldDays = 14;
+/** At four queries a minute a day of counts takes 24 minutes. */
+const countedDays = 2;
 const dayMs = 86_400_000;
 const tellEveryMs = 10_000;
 const appId = 'f1ee7000-0000-4000-8000-000000000048';
@@ -41,12 +43,13 @@ export function startFleetDemo({ folder, pageFolder, port, say }: FleetDemoOptio
     sites: world.sites.map(({ cloudId, host, edition, statedUsers }) => ({
       ...{ cloudId, edition, name: host.replace(/\..*$/, ''), users: statedUsers ?? 10, people: [] },
     })),
-    owner: { accounts: [owner], knownApps: [appId] },
+    // A minute's counts come some seconds to minutes after its end, as on Atlassian's side.
+    owner: { accounts: [owner], knownApps: [appId], metrics: { delayMs: 150_000 } },
   });
   const told = cloud.owner;
   if (told === null) throw new Error('The emulated cloud tells no owner anything.');
   const firstMs = beganMs - toldDays * dayMs;
-  const teller = new Teller(world, told, appId, firstMs);
+  const teller = new Teller(world, told, appId, firstMs, beganMs - countedDays * dayMs);
   /** In pieces: the other address of this program is asked meanwhile. */
   const tellPast = async (): Promise<void> => {
     for (let untilMs = firstMs; untilMs < beganMs - hourMs; untilMs += 12 * hourMs) {

@@ -20,7 +20,8 @@ export interface AlertFacts {
   verdict: string;
   /** Who draws most, as a sentence; `null`: not known. */
   culprit: string | null;
-  figures: { lowPoints: number; likelyPoints: number; highPoints: number; quotaPoints: number } | null;
+  /** `likelyPoints` is `null` where only a low and a high are known. */
+  figures: { lowPoints: number; likelyPoints: number | null; highPoints: number; quotaPoints: number } | null;
   asOfMs: number;
 }
 
@@ -70,7 +71,10 @@ function poolConditions(
     ...{ pool: { app, environment, product }, figures, asOfMs: readAtMs },
     culprit: culpritOf(pool, largest),
   };
-  const used = `${number.format(best.likelyPoints)} of ${number.format(quotaPoints)} points (${percent(best.likelyPoints / Math.max(1, quotaPoints))})`;
+  // Of a low and a high alone the low is what is proven.
+  const proven = best.likelyPoints ?? best.lowPoints;
+  const least = best.likelyPoints === null ? 'at least ' : '';
+  const used = `${least}${number.format(proven)} of ${number.format(quotaPoints)} points (${percent(proven / Math.max(1, quotaPoints))})`;
   const reset = clock(pool.hourStartMs + 60 * minuteMs);
   const said: Condition[] = [];
   const subject = `pool ${String(pool.pool.id)}`;
@@ -99,7 +103,7 @@ function poolConditions(
       },
     });
   const share = largest === null || estimate.likely <= 0 ? 0 : largest.likelyPoints / estimate.likely;
-  if (largest !== null && sites > 1 && share > overHalf && best.likelyPoints > leastUsedShare * quotaPoints)
+  if (largest !== null && sites > 1 && share > overHalf && proven > leastUsedShare * quotaPoints)
     said.push({
       subject: `site ${String(pool.pool.id)}`,
       state: 'siteOverHalf',

@@ -11,7 +11,9 @@ const facts = v.object({
   pool: v.nullable(v.object({ app: v.string(), environment: v.string(), product: v.string() })),
   verdict: v.string(),
   culprit: v.nullable(v.string()),
-  figures: v.nullable(v.object({ lowPoints: time, likelyPoints: time, highPoints: time, quotaPoints: time })),
+  figures: v.nullable(
+    v.object({ lowPoints: time, likelyPoints: v.nullable(time), highPoints: time, quotaPoints: time }),
+  ),
   asOfMs: time,
 });
 const standing = v.record(

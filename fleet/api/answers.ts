@@ -1,7 +1,8 @@
 /** Answers to programs, from what the page shows. */
 import { hourMs } from '../../src/time';
 import type { MetricsPort } from '../metrics/source';
-import { overview, type Collecting } from '../pages/overview';
+import { overview } from '../pages/overview';
+import type { Collecting } from '../pages/read-so-far';
 import { sites } from '../pages/sites';
 import { periods, type FleetPool, type Period } from '../pages/contract';
 import { counterHours } from '../store/counter-hours';
@@ -87,7 +88,8 @@ async function sitesAnswer(
   if (period === undefined) throw new ApiError(`period is one of ${periods.join(', ')}`);
   const pool = await chosenPool(port, query);
   const shown = await sites(
-    ...([port.database, port.scope.app, pool?.id ?? null, period satisfies Period, nowMs] as const),
+    ...([port.database, port.scope.app, pool?.id ?? null, period satisfies Period] as const),
+    ...([collecting, nowMs] as const),
   );
   return {
     ...head(port, collecting, nowMs),
@@ -97,7 +99,7 @@ async function sitesAnswer(
       ...{ requests: site.requests, refused: site.refused, edition: site.edition },
       ...{ statedUsers: site.statedUsers, gauge: site.gauge, tier2Points: site.tier2Points },
       peak: site.peak === null ? null : { points: site.peak.points, hour: isoOrNull(site.peak.hourStartMs) },
-      lastSeen: iso(site.lastSeenMs),
+      lastSeen: isoOrNull(site.lastSeenMs),
     })),
   };
 }

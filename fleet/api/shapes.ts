@@ -52,7 +52,8 @@ export const shapes = {
         /** Whether an answer of this hour named it; else it is the published one of Tier 1. */
         quotaIsSaid: v.boolean(),
         /** The best figure of all sites in this hour, and what it rests on. */
-        points,
+        /** `likely` is null where requests were counted and no site is metered. */
+        points: v.object({ low: amount, likely: v.nullable(amount), high: amount }),
         basis: v.picklist(figureBases),
         ofAllSites: v.boolean(),
         /** What the gauges of the sites that print estimate, uncorrected. */
@@ -91,13 +92,13 @@ export const shapes = {
       v.object({
         siteId: v.string(),
         name: v.nullable(v.string()),
-        state: v.picklist(['now', 'day', 'silent']),
+        state: v.picklist(['now', 'day', 'silent', 'counted']),
         ...use,
         edition: v.nullable(v.picklist(editions)),
         statedUsers: v.nullable(count),
         peak: v.nullable(v.object({ points: amount, hour: v.nullable(time) })),
         gauge: v.nullable(v.string()),
-        lastSeen: time,
+        lastSeen: v.nullable(time),
         tier2Points: v.nullable(amount),
       }),
     ),

@@ -1,6 +1,7 @@
 /**
  * The best that is known of what all sites together drew in an hour. Atlassian's counter goes before everything; where it was not seen, the
- * gauges' estimate is scaled as earlier hours teach; where no hour ever was, it is the estimate of those who print, and no word of the others.
+ * gauges' estimate is scaled as earlier hours teach; where no hour ever was, what Atlassian counted beyond the gauges is added to their estimate
+ * at what metered calls of the app spend; and without counts it is the estimate of those who print, and no word of the others.
  */
 import { scaled, type Learned } from './learn';
 
@@ -8,6 +9,14 @@ export interface CounterPoint {
   atMs: number;
   /** Quota less what was left: of all sites. */
   drawnPoints: number;
+}
+
+export interface Rest {
+  requests: number;
+  lowPoints: number;
+  /** `null`: no site of the app is metered, so that nothing says how long lists are. */
+  likelyPoints: number | null;
+  highPoints: number;
 }
 
 export interface HourFacts {
@@ -21,20 +30,24 @@ export interface HourFacts {
   highPoints: number;
   /** In any order. */
   counter: readonly CounterPoint[];
+  /** What Atlassian's counts of requests have beyond the gauges; `null`: no requests of this hour were counted. */
+  rest: Rest | null;
   /** `null`: no answer named it. Past an enforced one nothing more is drawn. */
   wallPoints: number | null;
 }
 
 /**
  * `counter`: Atlassian's own, and a guess for the minutes since. `scaled`: the gauges' estimate as the counter of earlier hours corrects it.
- * `estimate`: of the sites that print, uncorrected.
+ * `learned`: the gauges' estimate, and what Atlassian counted beyond it at what metered calls of the app spend. `counts`: counted requests alone, a
+ * low and a high and never one number. `estimate`: of the sites that print, uncorrected.
  */
-export const figureBases = ['counter', 'scaled', 'estimate'] as const;
+export const figureBases = ['counter', 'scaled', 'learned', 'counts', 'estimate'] as const;
 export type FigureBasis = (typeof figureBases)[number];
 
 export interface BestFigure {
   lowPoints: number;
-  likelyPoints: number;
+  /** `null` where the basis is `counts`. */
+  likelyPoints: number | null;
   highPoints: number;
   basis: FigureBasis;
   /** Whether it speaks of all sites, or of those only that print. */
@@ -56,8 +69,20 @@ export function bestFigure(facts: HourFacts, learned: Learned | null): BestFigur
   if (last !== undefined) return byCounter(facts, counter, last);
   if (learned !== null) return byEarlierHours(facts, learned);
   const likelyPoints = sum(facts.estimated);
-  const { lowPoints, highPoints } = facts;
+  const { lowPoints, highPoints, rest } = facts;
+  if (rest !== null) return withRest(facts, likelyPoints, rest);
   return { lowPoints, likelyPoints, highPoints, basis: 'estimate', ofAllSites: false, countedShare: 0 };
+}
+
+function withRest({ lowPoints, highPoints, wallPoints }: HourFacts, likely: number, rest: Rest): BestFigure {
+  const wall = wallPoints ?? Infinity;
+  return {
+    lowPoints: Math.min(wall, lowPoints + rest.lowPoints),
+    likelyPoints: rest.likelyPoints === null ? null : Math.min(wall, likely + rest.likelyPoints),
+    highPoints: Math.min(wall, highPoints + rest.highPoints),
+    basis: rest.likelyPoints === null ? 'counts' : 'learned',
+    ...{ ofAllSites: true, countedShare: 0 },
+  };
 }
 
 /** The counter never falls within an hour: what it said is the least. Since then it went on about as before. */

@@ -13,6 +13,7 @@ export const logRules: PlanRules = {
   settleMs: 15 * minuteMs,
   lookEveryMs: 2 * minuteMs,
   marginMs: minuteMs,
+  alignMs: 1,
   triesInARow: 5,
   restMs: 30 * minuteMs,
 };
@@ -56,6 +57,13 @@ export async function askLogs(
       why: `${gateway} does not answer: ${answer.why}`,
       afterMs: 10_000,
       isFault: false,
+    };
+  if (answer.kind === 'tooLong')
+    return {
+      kind: 'later',
+      why: 'A page of the App logs API is longer than 50 MB',
+      afterMs: 60_000,
+      isFault: true,
     };
   const { status, json, retryAfterSeconds } = answer;
   const said = messageOf(json);

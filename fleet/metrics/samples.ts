@@ -218,10 +218,14 @@ function figureSamples(
   ];
 }
 
-function bounded(metric: MetricName, labels: Labels, points: Points): Sample[] {
-  return (['low', 'likely', 'high'] as const).map((bound) => ({
-    metric,
-    labels: { ...labels, bound },
-    value: points[bound],
-  }));
+/** Where only a low and a high are known there is no likely. */
+function bounded(
+  metric: MetricName,
+  labels: Labels,
+  points: Omit<Points, 'likely'> & { likely: number | null },
+): Sample[] {
+  return (['low', 'likely', 'high'] as const).flatMap((bound) => {
+    const value = points[bound];
+    return value === null ? [] : [{ metric, labels: { ...labels, bound }, value }];
+  });
 }

@@ -1,7 +1,8 @@
 /** Snapshots of the store, for whoever asks: several scrapers that ask at once are one question. */
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import type { ReportScope } from '../hour-report';
-import { overview, type Collecting } from '../pages/overview';
+import { overview } from '../pages/overview';
+import type { Collecting } from '../pages/read-so-far';
 import type { Database } from '../store/sql';
 import type { MetricChoice } from './chosen';
 import { snapshotOf, toldPools, type PoolDetail } from './samples';

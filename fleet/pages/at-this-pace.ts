@@ -10,7 +10,7 @@ export const usualNearShare = 0.8;
 const soonMs = 15 * minuteMs;
 
 export interface AtThisPace {
-  /** `null`: too early in the hour. */
+  /** `null`: too early in the hour, or no one figure is known. */
   endPoints: Points | null;
   /** Within this hour; `null`: not on that line, or nothing is refused there. */
   wallAtMs: number | null;
@@ -24,20 +24,21 @@ export function atThisPace(
 ): AtThisPace {
   const startMs = Math.floor(untilMs / hourMs) * hourMs;
   const elapsedMs = untilMs - startMs;
-  if (elapsedMs < leastElapsedMs) return { endPoints: null, wallAtMs: null };
+  const { likelyPoints } = best;
+  if (elapsedMs < leastElapsedMs || likelyPoints === null) return { endPoints: null, wallAtMs: null };
   const grown = hourMs / elapsedMs;
   const endPoints = {
     low: best.lowPoints * grown,
-    likely: best.likelyPoints * grown,
+    likely: likelyPoints * grown,
     high: best.highPoints * grown,
   };
-  const isWallSeen = endPoints.likely >= quotaPoints && best.likelyPoints > 0;
-  const wallAtMs = isWallSeen ? startMs + (elapsedMs * quotaPoints) / best.likelyPoints : null;
+  const isWallSeen = endPoints.likely >= quotaPoints && likelyPoints > 0;
+  const wallAtMs = isWallSeen ? startMs + (elapsedMs * quotaPoints) / likelyPoints : null;
   return { endPoints, wallAtMs: wallAtMs === null ? null : Math.max(untilMs, wallAtMs) };
 }
 
 export interface PoolFacts {
-  best: Pick<BestFigure, 'likelyPoints' | 'ofAllSites'>;
+  best: Pick<BestFigure, 'lowPoints' | 'likelyPoints' | 'highPoints' | 'ofAllSites'>;
   quotaPoints: number;
   /** From this share of it on the pool is near its limit. */
   nearShare: number;
@@ -54,8 +55,10 @@ export interface PoolFacts {
 export function statusOf(facts: PoolFacts): PoolStatus {
   const { best, quotaPoints, nearShare, remainingPoints, refusedByPool, wallAtMs, nowMs } = facts;
   if (remainingPoints === 0 || refusedByPool > 0) return 'exhausted';
-  if (best.likelyPoints >= quotaPoints * nearShare) return 'near';
+  // Of a low and a high the low alone proves that it is near, and the high alone that it is not.
+  if ((best.likelyPoints ?? best.lowPoints) >= quotaPoints * nearShare) return 'near';
   if (wallAtMs !== null && wallAtMs <= nowMs + soonMs) return 'watch';
   if (facts.wasAtWallLastHour) return 'recovering';
-  return best.ofAllSites ? 'fine' : 'unknown';
+  const isBelow = best.likelyPoints !== null || best.highPoints < quotaPoints * nearShare;
+  return best.ofAllSites && isBelow ? 'fine' : 'unknown';
 }

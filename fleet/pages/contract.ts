@@ -5,12 +5,12 @@
 import type { Method, Points, Product, Route } from '../../src/model';
 import type { PoolStatus } from '../../src/insights/views';
 import type { Edition } from '../../src/limits/tiers';
-import type { BestFigure } from '../estimate/best-figure';
+import type { BestFigure, Rest } from '../estimate/best-figure';
 
 export type { Method, Points, Route } from '../../src/model';
 export type { PoolStatus } from '../../src/insights/views';
 export { editions, type Edition } from '../../src/limits/tiers';
-export type { BestFigure } from '../estimate/best-figure';
+export type { BestFigure, Rest } from '../estimate/best-figure';
 
 export const periods = ['hour', 'day', 'twoWeeks', 'month'] as const;
 /** The running hour, the last 24 hours, 14 days, 30 days. */
@@ -25,15 +25,32 @@ export interface FleetPool {
   product: Product;
 }
 
-/** How far the app's logs were read, and what that means for the figures. */
-export interface Collection {
-  /** When the newest lines were last read to their end; `null`: never yet. */
-  lookedAtMs: number | null;
-  /** Share of the last 14 days that was read for good, 0 to 1. */
+/** How far the last 14 days were read. */
+export interface PastRead {
+  /** Share of them that was read for good, 0 to 1. */
   readShare: number;
   missingHours: number;
   /** When the past will be in if it goes on as in the last minutes; `null`: it is in, or nothing can be said yet. */
   doneAtMs: number | null;
+}
+
+/** Atlassian's counts of requests, beside the logs. */
+export interface CountedRequests extends Omit<PastRead, 'doneAtMs'> {
+  lookedAtMs: number | null;
+  trouble: string | null;
+  /** Nothing is read before a person has changed something, as where the token is not the owner's. */
+  isStopped: boolean;
+  /** How late the counts come, as measured: the first of a minute, and the last; `null`: not looked at long enough. */
+  delay: { firstMs: number; grewMs: number } | null;
+  /** Sites of the last day that Atlassian counted requests of. */
+  sitesLastDay: number;
+}
+
+/** How far the app's logs were read, and what that means for the figures. */
+export interface Collection extends PastRead {
+  /** When the newest lines were last read to their end; `null`: never yet. */
+  lookedAtMs: number | null;
+  requests: CountedRequests;
   /** What goes wrong at the moment, in the collector's own words. */
   trouble: string | null;
   sitesHeardOf: number;
@@ -45,6 +62,8 @@ export interface Collection {
 export interface HourOfRoutes {
   hourStartMs: number;
   routes: { route: Route; requests: number; points: Points; refused: number }[];
+  /** Best that is known of all sites together, beyond those heard, in one figure; `null`: none is known. */
+  allPoints: number | null;
   /** Atlassian's counter of all sites, as it was last seen in the hour. */
   counter: { drawnPoints: number; atMs: number } | null;
   /** Whether the logs of the hour were read; else what is missing is not known. */
@@ -91,6 +110,8 @@ export interface PoolOverview {
   /** What the gauges of those sites estimate, uncorrected. */
   estimate: Points;
   best: BestFigure;
+  /** Requests that Atlassian counted in this hour, of how many sites, and what of them no line has; `null`: none were read. */
+  counted: { sites: number; requests: number; rest: Rest } | null;
   counter: {
     remainingPoints: number;
     atMs: number;
@@ -127,9 +148,9 @@ export interface FleetOverview {
 
 /**
  * `now`: a line of this hour. `day`: one of the last 24 hours. `silent`: none for a day, whether the site rests, has removed the app or keeps
- * its logs to itself since.
+ * its logs to itself since. `counted`: no line was ever read; it is known by the requests that Atlassian counts.
  */
-export type SiteState = 'now' | 'day' | 'silent';
+export type SiteState = 'now' | 'day' | 'silent' | 'counted';
 
 export interface SiteRow {
   siteId: string;
@@ -140,6 +161,8 @@ export interface SiteRow {
   points: Points;
   requests: number;
   refused: number;
+  /** What Atlassian counted beyond the gauge, all of it where there is none; `null`: nothing. */
+  rest: Rest | null;
   /** As the site's administrator stated it, else as Atlassian adds it to the logs. */
   edition: Edition | null;
   editionIsStated: boolean;
@@ -149,7 +172,8 @@ export interface SiteRow {
   gauge: string | null;
   /** Hours of the last 24 that it printed a line of. */
   hoursHeard: number;
-  lastSeenMs: number;
+  /** `null`: no line was ever read. */
+  lastSeenMs: number | null;
   /** Points an hour that Tier 2 would give it; `null`: its edition or its users are not known. */
   tier2Points: number | null;
 }
@@ -158,6 +182,7 @@ export interface FleetSites {
   readAtMs: number;
   pools: FleetPool[];
   pool: number | null;
+  past: PastRead;
   period: Period;
   /** When the period begins. */
   fromMs: number;
@@ -165,18 +190,30 @@ export interface FleetSites {
   sites: SiteRow[];
 }
 
+/** Requests by a path that no line of the gauge has. */
+export interface CountedUse extends Rest {
+  /** `user` is asUser, offline or not. */
+  provider: 'app' | 'user';
+  /** Templated; `unknown` where Atlassian's path matches none. */
+  path: string;
+}
+
 export interface FleetSite {
   readAtMs: number;
   pools: FleetPool[];
   pool: number;
+  past: PastRead;
   site: SiteRow;
-  firstSeenMs: number;
+  /** `null`: no line was ever read. */
+  firstSeenMs: number | null;
   appVersion: string | null;
   licence: string | null;
   hours: HourOfRoutes[];
   heat: { firstDayMs: number; points: (number | null)[] };
-  /** Of the last 14 days. */
+  /** Of the last 14 days, as its gauge has them. */
   endpoints: EndpointUse[];
+  /** What Atlassian counted beyond them in the last 24 hours, most first. */
+  counted: CountedUse[];
 }
 
 /** The addresses, below the page's own. */

@@ -12,6 +12,7 @@ export function courseOf(
   counters: ReadonlyMap<number, { drawnPoints: number; lastAtMs: number }>,
   isUnread: (hour: number) => boolean,
   lastHour: number,
+  allPoints: ReadonlyMap<number, number>,
 ): HourOfRoutes[] {
   return Array.from({ length: courseHours }, (_, at) => {
     const hour = lastHour - courseHours + 1 + at;
@@ -19,6 +20,7 @@ export function courseOf(
     return {
       hourStartMs: hour * hourMs,
       isRead: !isUnread(hour),
+      allPoints: allPoints.get(hour) ?? null,
       routes: hours
         .filter((one) => one.hour === hour)
         .map(({ route, requests, points, refused }) => ({ route, requests, points, refused })),

@@ -2,10 +2,10 @@
 import { hourMs } from '../../src/time';
 import type { ReportScope } from '../hour-report';
 import { logRules } from '../logs/ask-logs';
-import { gapsIn, type CollectorState } from '../logs/collector';
-import { lengthMs, type Span } from '../planning/spans';
+import { gapsIn } from '../planning/collector-state';
+import type { Span } from '../planning/spans';
 import { counterHours, type CounterHour } from '../store/counter-hours';
-import { likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
+import { learnedByHour, likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
@@ -13,7 +13,7 @@ import { driversOf, endpointsOfPool } from '../store/uses';
 import { usualNearShare } from './at-this-pace';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
-import type { Progress } from './progress';
+import { countedRequests, pastRead, type Collecting } from './read-so-far';
 import { standingOf } from './standing';
 
 const shownDrivers = 10;
@@ -21,14 +21,6 @@ const shownEndpoints = 8;
 /** Walls whose drivers are told at once. */
 const shownWalls = 4;
 const wallDrivers = 3;
-
-export interface Collecting {
-  state: CollectorState;
-  progress: Progress;
-  trouble: string | null;
-  /** From this share of the quota on a pool is near its limit. */
-  nearShare?: number;
-}
 
 export async function overview(
   sql: Sql,
@@ -38,7 +30,7 @@ export async function overview(
 ): Promise<FleetOverview> {
   const hour = Math.floor(nowMs / hourMs);
   const known = await poolsOfHour(sql, app, hour, hour - heatDays * 24);
-  const gaps = gapsIn(collecting.state, nowMs);
+  const gaps = gapsIn(collecting.state, logRules, nowMs);
   const pools: PoolOverview[] = [];
   for (const pool of known) pools.push(await poolOverview(sql, pool, gaps, collecting, nowMs));
   return {
@@ -48,20 +40,13 @@ export async function overview(
   };
 }
 
-export async function collection(
-  sql: Sql,
-  app: number,
-  { state, progress, trouble }: Collecting,
-  nowMs: number,
-): Promise<Collection> {
-  const missingMs = lengthMs(gapsIn(state, nowMs));
+async function collection(sql: Sql, app: number, collecting: Collecting, nowMs: number): Promise<Collection> {
   const { all, lastDay } = await sitesHeardOf(sql, app, nowMs);
   return {
-    lookedAtMs: state.plan.lookedAtMs,
-    readShare: 1 - missingMs / logRules.reachMs,
-    missingHours: missingMs / hourMs,
-    doneAtMs: progress.doneAtMs(state, nowMs),
-    trouble,
+    ...pastRead(collecting, nowMs),
+    lookedAtMs: collecting.state.plan.lookedAtMs,
+    requests: await countedRequests(sql, app, collecting.requests, nowMs),
+    trouble: collecting.trouble,
     sitesHeardOf: all,
     sitesLastDay: lastDay,
     versions: await versionsOf(sql, app, nowMs),
@@ -106,6 +91,10 @@ async function poolOverview(
     ...{ sites: now.sites, requests: now.requests, refused: now.refused, best, quotaPoints },
     estimate: { low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints },
     counter: now.counter,
+    counted:
+      now.countedRequests > 0
+        ? { sites: now.countedSites, requests: now.countedRequests, rest: now.rest }
+        : null,
     ...{ quotaIsSaid, status },
     atThisPace: line.endPoints,
     wallAtMs: line.wallAtMs,
@@ -114,6 +103,12 @@ async function poolOverview(
       new Map(counters.map((counter) => [counter.hour, counter])),
       isUnread,
       hour,
+      new Map([
+        ...(await learnedByHour(sql, pool, hour - courseHours + 1)),
+        ...counters.map(({ hour: of, drawnPoints }) => [of, drawnPoints] as const),
+        // The bar of this hour is what the headline says.
+        ...(best.ofAllSites && best.likelyPoints !== null ? [[hour, best.likelyPoints] as const] : []),
+      ]),
     ),
     heat: heatOf(await likelyByHour(sql, pool, null, first), isUnread, hour),
     walls: told.map((wall) => ({ ...wall, drivers: drivers.get(wall.hourStartMs / hourMs) ?? [] })),

@@ -1,6 +1,7 @@
 /** When the past will be in, by how fast it came in the last minutes. */
 import { lengthMs } from '../planning/spans';
-import { gapsIn, type CollectorState } from '../logs/collector';
+import { gapsIn, type CollectorState } from '../planning/collector-state';
+import { logRules } from '../logs/ask-logs';
 
 const keptMs = 10 * 60_000;
 const leastMs = 30_000;
@@ -14,13 +15,13 @@ export class Progress {
     const last = this.samples.at(-1);
     // A sample in five seconds is enough of them.
     if (last !== undefined && atMs - last.atMs < 5_000) return;
-    const missingMs = lengthMs(gapsIn(state, atMs));
+    const missingMs = lengthMs(gapsIn(state, logRules, atMs));
     this.samples = [...this.samples.filter((sample) => sample.atMs >= atMs - keptMs), { atMs, missingMs }];
   }
 
   /** `null`: it is in, or nothing can be said yet. */
   doneAtMs(state: CollectorState, nowMs: number): number | null {
-    const missingMs = lengthMs(gapsIn(state, nowMs));
+    const missingMs = lengthMs(gapsIn(state, logRules, nowMs));
     const [first] = this.samples;
     if (missingMs <= neverInMs || first === undefined || nowMs - first.atMs < leastMs) return null;
     const came = (first.missingMs - missingMs) / (nowMs - first.atMs);

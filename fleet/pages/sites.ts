@@ -1,6 +1,9 @@
 /** The Sites page, and the page of one site. */
 import { hourMs } from '../../src/time';
-import { gapsIn, type CollectorState } from '../logs/collector';
+import { gapsIn } from '../planning/collector-state';
+import { countedOfSite, learnedOfSite } from '../store/rests';
+import { pastRead, type Collecting } from './read-so-far';
+import { logRules } from '../logs/ask-logs';
 import { likelyByHour, routeHoursOfSite } from '../store/hours';
 import { poolsOf, sitesOfPool } from '../store/site-list';
 import type { Sql } from '../store/sql';
@@ -17,6 +20,7 @@ export async function sites(
   app: number,
   pool: number | null,
   period: Period,
+  collecting: Pick<Collecting, 'state' | 'progress'>,
   nowMs: number,
 ): Promise<FleetSites> {
   const pools = await poolsOf(sql, app);
@@ -25,6 +29,7 @@ export async function sites(
   return {
     readAtMs: nowMs,
     ...{ pools, period, pool: chosen?.id ?? null },
+    past: pastRead(collecting, nowMs),
     fromMs: fromMs(period, nowMs),
     sites: rows.map(({ row }) => row),
   };
@@ -36,7 +41,7 @@ export async function site(
   app: number,
   pool: number | null,
   siteId: string,
-  state: CollectorState,
+  collecting: Pick<Collecting, 'state' | 'progress'>,
   nowMs: number,
 ): Promise<FleetSite | null> {
   const pools = await poolsOf(sql, app);
@@ -48,19 +53,22 @@ export async function site(
   const first = firstHeatHour(hour);
   const from = hour - courseHours + 1;
   // A site's own lines need no sums to be shown.
-  const isUnread = unreadIn(gapsIn(state, nowMs), new Set(), hour);
+  const isUnread = unreadIn(gapsIn(collecting.state, logRules, nowMs), new Set(), hour);
   return {
     readAtMs: nowMs,
     ...{ pools, pool: chosen.id, site: known.row },
+    past: pastRead(collecting, nowMs),
     ...{ firstSeenMs: known.firstSeenMs, appVersion: known.appVersion, licence: known.licence },
     hours: courseOf(
       await routeHoursOfSite(sql, chosen.id, known.site, from, hour + 1),
       new Map(),
       isUnread,
       hour,
+      await learnedOfSite(sql, chosen.id, known.site, from),
     ),
     heat: heatOf(await likelyByHour(sql, chosen.id, known.site, first), isUnread, hour),
     endpoints: await endpointsOfSite(sql, chosen.id, known.site, first, shownEndpoints),
+    counted: await countedOfSite(sql, chosen.id, known.site, from, shownEndpoints),
   };
 }
 

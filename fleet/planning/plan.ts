@@ -19,6 +19,8 @@ export interface PlanRules {
   lookEveryMs: number;
   /** So far from now the newest look ends: clocks differ, and the API refuses the future. */
   marginMs: number;
+  /** What the API tells comes in such pieces: times begin and end where they do. */
+  alignMs: number;
   /** A time that failed so often in a row is left alone for a while, so that others are read. */
   triesInARow: number;
   restMs: number;
@@ -74,7 +76,7 @@ export function afterPage(
   nowMs: number,
 ): PlanState {
   if (cursor !== null) return { ...state, [lane]: { ...reading, cursor, failures: 0 } };
-  const settledToMs = Math.min(reading.span.toMs, reading.beganAtMs - rules.settleMs);
+  const settledToMs = floorTo(Math.min(reading.span.toMs, reading.beganAtMs - rules.settleMs), rules);
   const kept = since(state.settled, nowMs - rules.reachMs - 35 * dayMs);
   return {
     ...state,
@@ -109,21 +111,37 @@ export function gapsOf(state: PlanState, rules: PlanRules, nowMs: number): Span[
   return missingIn(state.settled, pastOf(rules, nowMs));
 }
 
+/** A query that would be answered otherwise now: it begins anew. */
+export function withoutReading(state: PlanState, lane: Lane): PlanState {
+  return { ...state, [lane]: null };
+}
+
 function begin(span: Span, nowMs: number): Reading {
   return { span, cursor: null, beganAtMs: nowMs, failures: 0 };
 }
 
+function floorTo(ms: number, { alignMs }: PlanRules): number {
+  return Math.floor(ms / alignMs) * alignMs;
+}
+
+function ceilTo(ms: number, { alignMs }: PlanRules): number {
+  return Math.ceil(ms / alignMs) * alignMs;
+}
+
 /** From where the settled past ends to now, or the longest query. */
 function newestSpan(state: PlanState, rules: PlanRules, nowMs: number): Span {
-  const toMs = nowMs - rules.marginMs;
+  const toMs = floorTo(nowMs - rules.marginMs, rules);
   const earliestMs = toMs - rules.queryMs;
-  const settledToMs = state.settled.at(-1)?.toMs ?? earliestMs;
+  const settledToMs = floorTo(state.settled.at(-1)?.toMs ?? earliestMs, rules);
   return { fromMs: Math.min(Math.max(settledToMs, earliestMs), toMs), toMs };
 }
 
 /** A minute less than the API's reach: a query takes its time. */
 function pastOf(rules: PlanRules, nowMs: number): Span {
-  return { fromMs: nowMs - rules.reachMs + 60_000, toMs: nowMs - rules.settleMs };
+  return {
+    fromMs: floorTo(nowMs - rules.reachMs + 60_000 + rules.alignMs - 1, rules),
+    toMs: floorTo(nowMs - rules.settleMs, rules),
+  };
 }
 
 function pastSpan(state: PlanState, rules: PlanRules, nowMs: number): Span | null {
@@ -140,8 +158,11 @@ function pastSpan(state: PlanState, rules: PlanRules, nowMs: number): Span | nul
   if (newest === undefined || oldest === undefined) return null;
   const expiresSoon = oldest.fromMs < within.fromMs + 2 * rules.queryMs;
   const lastDayIsIn = newest.toMs < nowMs - dayMs;
-  if (lastDayIsIn && expiresSoon)
-    return { fromMs: oldest.fromMs, toMs: Math.min(oldest.toMs, oldest.fromMs + rules.queryMs) };
-  const span = { fromMs: Math.max(newest.fromMs, newest.toMs - rules.queryMs), toMs: newest.toMs };
+  if (lastDayIsIn && expiresSoon) {
+    const fromMs = floorTo(oldest.fromMs, rules);
+    return { fromMs, toMs: Math.min(ceilTo(oldest.toMs, rules), fromMs + rules.queryMs) };
+  }
+  const toMs = ceilTo(newest.toMs, rules);
+  const span = { fromMs: Math.max(floorTo(newest.fromMs, rules), toMs - rules.queryMs), toMs };
   return isEmpty(span) ? null : span;
 }

@@ -3,7 +3,8 @@ import type { ReportScope } from '../hour-report';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import type { Database } from '../store/sql';
 import { periods, type Period } from '../pages/contract';
-import { overview, type Collecting } from '../pages/overview';
+import { overview } from '../pages/overview';
+import type { Collecting } from '../pages/read-so-far';
 import { site, sites } from '../pages/sites';
 
 /** The form that the admin page's answers have, so that both pages wait and fail alike. */
@@ -65,13 +66,15 @@ export class Answers {
         const period = periods.find((one) => one === (query.get('period') ?? 'hour'));
         return period === undefined
           ? () => Promise.resolve(bad(`period is one of ${periods.join(', ')}`))
-          : async () => good(await sites(database, scope.app, chosen, period satisfies Period, now()));
+          : async () =>
+              good(
+                await sites(database, scope.app, chosen, period satisfies Period, await collecting(), now()),
+              );
       }
       case 'api/site': {
         const siteId = query.get('site') ?? '';
         return async () => {
-          const { state } = await collecting();
-          const found = await site(database, scope.app, chosen, siteId, state, now());
+          const found = await site(database, scope.app, chosen, siteId, await collecting(), now());
           return found === null ? bad('There is no such site in this pool.') : good(found);
         };
       }

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { freshCollector, type CollectorState, type CollectorStore } from '../logs/collector';
-import type { SiteLines } from '../logs/site-lines';
-import { keepLines } from './keep-lines';
-import { storableJson, type Database } from './sql';
+import type { CollectorStore } from '../collecting/turn';
+import { freshCollector, type CollectorState } from '../planning/collector-state';
+import { numberIn, storableJson, type Database, type Sql } from './sql';
 
 const span = v.object({ fromMs: v.number(), toMs: v.number() });
 const reading = v.object({
@@ -21,10 +20,22 @@ const state = v.object({
   }),
   callsMs: v.array(v.number()),
   pausedUntilMs: v.number(),
+  queryMs: v.optional(v.nullable(v.number()), null),
+  alignMs: v.optional(v.nullable(v.number()), null),
 });
 
-/** The way of one collector through one API, for one app's environment. */
-export function collectorStore(database: Database, app: number, source: string): CollectorStore {
+/**
+ * The way of one collector through one API, for one app's environment.
+ * @param keepData puts what came into the tables
+ * @param paceName whose calls are counted together, where an API counts them beyond this app
+ */
+export function collectorStore<Data>(
+  database: Database,
+  app: number,
+  source: string,
+  keepData: (sql: Sql, app: number, data: Data) => Promise<void>,
+  paceName: string | null = null,
+): CollectorStore<Data> {
   return {
     async readState(): Promise<CollectorState> {
       const [row] = await database.query(
@@ -34,16 +45,35 @@ export function collectorStore(database: Database, app: number, source: string):
       const text = row?.['state'];
       // A state of another form begins anew: what is read again changes nothing.
       const read = v.safeParse(state, typeof text === 'string' ? JSON.parse(text) : null);
-      return read.success ? read.output : freshCollector;
+      const known = read.success ? read.output : freshCollector;
+      return paceName === null ? known : { ...known, ...(await paceOf(database, paceName)) };
     },
-    keep: (next: CollectorState, lines: SiteLines | null) =>
+    keep: (next: CollectorState, data: Data | null) =>
       database.transaction(async (sql) => {
-        if (lines !== null) await keepLines(sql, app, lines);
+        if (data !== null) await keepData(sql, app, data);
+        if (paceName !== null)
+          await sql.query(
+            `insert into pace (name, calls_ms, paused_until_ms) values ($1, $2::float8[], $3::float8)
+             on conflict (name) do update set calls_ms = excluded.calls_ms, paused_until_ms = excluded.paused_until_ms`,
+            [paceName, next.callsMs, next.pausedUntilMs],
+          );
         await sql.query(
           `insert into way (app, source, state) values ($1::int, $2, $3::jsonb)
            on conflict (app, source) do update set state = excluded.state`,
           [app, source, storableJson(next)],
         );
       }),
+  };
+}
+
+async function paceOf(sql: Sql, name: string): Promise<Pick<CollectorState, 'callsMs' | 'pausedUntilMs'>> {
+  const rows = await sql.query(
+    `select call_ms::float8 as call_ms, paused_until_ms::float8 as paused from pace left join lateral unnest(calls_ms) as call_ms on true
+     where name = $1 order by call_ms`,
+    [name],
+  );
+  return {
+    callsMs: rows.flatMap((row) => (row['call_ms'] === null ? [] : [numberIn(row, 'call_ms')])),
+    pausedUntilMs: rows[0] === undefined ? 0 : numberIn(rows[0], 'paused'),
   };
 }

@@ -5,6 +5,7 @@ import type { CounterPoint, HourFacts } from '../estimate/best-figure';
 import type { AnchoredHour } from '../estimate/learn';
 import { chargedRoutes } from './charged-routes';
 import { counterHours } from './counter-hours';
+import type { PoolNow } from './sites-now';
 import { numberIn, textIn, type Sql } from './sql';
 
 const learnedDays = 14;
@@ -29,13 +30,13 @@ export async function anchoredHours(sql: Sql, pool: number, nowMs: number): Prom
   }));
 }
 
-/** @param band of the gauges' own estimate */
+/** @param band of the gauges' own estimate, and what was counted beyond it */
 export async function hourFacts(
   sql: Sql,
   pool: number,
   hour: number,
   nowMs: number,
-  band: Pick<HourFacts, 'lowPoints' | 'highPoints'>,
+  band: Pick<HourFacts, 'lowPoints' | 'highPoints'> & Pick<PoolNow, 'countedRequests' | 'rest'>,
 ): Promise<HourFacts> {
   const rows = await sql.query(
     `select policy, enforcement, quota::float8 as quota, remaining::float8 as remaining, at_ms::float8 as at_ms
@@ -51,7 +52,9 @@ export async function hourFacts(
     .filter((row) => row['enforcement'] === 'enforced')
     .map((row) => numberIn(row, 'quota'));
   return {
-    ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), ...band, counter },
+    ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), counter },
+    ...{ lowPoints: band.lowPoints, highPoints: band.highPoints },
+    rest: band.countedRequests > 0 ? band.rest : null,
     estimated: (await estimatedOf(sql, pool, [hour])).get(hour) ?? new Map(),
     wallPoints: walls.length === 0 ? null : walls.reduce((most, wall) => Math.max(most, wall)),
   };

@@ -73,6 +73,16 @@ export async function likelyByHour(
   return new Map(rows.map((row) => [numberIn(row, 'hour'), numberIn(row, 'likely')]));
 }
 
+/** Gauges and what was counted beyond them, by hour; hours without counts, or without one figure for them, are left out. */
+export async function learnedByHour(sql: Sql, pool: number, fromHour: number): Promise<Map<number, number>> {
+  const rows = await sql.query(
+    `select hour::float8 as hour, ((likely + rest_likely) / 1000.0)::float8 as points from pool_hour
+     where pool = $1::int and hour >= $2::int and counted_requests > 0 and rest_likely is not null`,
+    [pool, fromHour],
+  );
+  return new Map(rows.map((row) => [numberIn(row, 'hour'), numberIn(row, 'points')]));
+}
+
 /** Hours in which calls were refused since the pool of all sites was empty, and how many. */
 export async function refusedByPool(sql: Sql, pool: number, fromHour: number): Promise<Map<number, number>> {
   const rows = await sql.query(

@@ -45,15 +45,15 @@ async function keepSites(
        as one (site_id, product, name, edition, stated_edition, stated_users, app_version, gauge_version, licence, notice_url, first_seen, last_seen)
      on conflict (app, site_id) do update set
        first_seen_ms = least(site.first_seen_ms, excluded.first_seen_ms),
-       product = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.product else site.product end,
-       name = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.name, site.name) else coalesce(site.name, excluded.name) end,
-       edition = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.edition else site.edition end,
-       stated_edition = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.stated_edition, site.stated_edition) else coalesce(site.stated_edition, excluded.stated_edition) end,
-       stated_users = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.stated_users, site.stated_users) else coalesce(site.stated_users, excluded.stated_users) end,
-       app_version = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.app_version else site.app_version end,
-       gauge_version = case when excluded.last_seen_ms >= site.last_seen_ms then coalesce(excluded.gauge_version, site.gauge_version) else site.gauge_version end,
+       product = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.product else site.product end,
+       name = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.name, site.name) else coalesce(site.name, excluded.name) end,
+       edition = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.edition else site.edition end,
+       stated_edition = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.stated_edition, site.stated_edition) else coalesce(site.stated_edition, excluded.stated_edition) end,
+       stated_users = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.stated_users, site.stated_users) else coalesce(site.stated_users, excluded.stated_users) end,
+       app_version = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.app_version else site.app_version end,
+       gauge_version = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.gauge_version, site.gauge_version) else site.gauge_version end,
        notice_url = coalesce(excluded.notice_url, site.notice_url),
-       licence = case when excluded.last_seen_ms >= site.last_seen_ms then excluded.licence else site.licence end,
+       licence = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.licence else site.licence end,
        last_seen_ms = greatest(site.last_seen_ms, excluded.last_seen_ms)
      returning site_id, id::float8 as id`,
     [
@@ -82,6 +82,19 @@ function oldestFirst<T extends { log: SiteLog }>(lines: readonly T[]): T[] {
 async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {
   if (pools.size === 0) return new Map();
   const list = [...pools.values()];
+  // Counts of requests, which do not tell what the environment is called, may have been first.
+  await sql.query(
+    `update pool set environment = one.environment from unnest($2::text[], $3::text[], $4::text[]) as one (name, environment, product)
+     where pool.app = $1::int and pool.name = one.name and pool.product = one.product and pool.environment = '' and one.environment <> ''
+       and not exists (select from pool as other where other.app = $1::int and other.name = one.name and other.product = one.product
+                       and other.environment = one.environment)`,
+    [
+      app,
+      list.map((pool) => pool.app),
+      list.map(({ environment }) => environment),
+      list.map(({ product }) => product),
+    ],
+  );
   const rows = await sql.query(
     `insert into pool (app, name, environment, product)
      select $1::int, one.* from unnest($2::text[], $3::text[], $4::text[]) as one

@@ -168,4 +168,77 @@ export const migrations: readonly string[] = [
   -- Where a site takes what its owner tells it, as its line said.
   alter table site add column notice_url text;
   `,
+  `
+  -- Calls of all apps of one owner are counted together by the App metrics API.
+  create table pace (
+    name text primary key,
+    calls_ms bigint[] not null,
+    paused_until_ms bigint not null
+  );
+
+  -- Sites of which no line was ever read are known by what Atlassian counts.
+  alter table site alter column first_seen_ms drop not null;
+  alter table site alter column last_seen_ms drop not null;
+  alter table site add column last_called_ms bigint;
+
+  -- What Atlassian counted of a site's requests, and what they may have cost by the catalogue.
+  create table request_hour (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    site integer not null references site on delete cascade,
+    requests bigint not null,
+    unserved bigint not null,
+    low bigint not null,
+    high bigint not null,
+    detail jsonb not null,
+    primary key (pool, hour, site)
+  ) with (fillfactor = 70);
+  create index request_hour_by_site on request_hour (site, hour);
+
+  -- What the counts have beyond the gauges' lines; likely is null where no site of the app is metered.
+  create table rest_hour (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    site integer not null references site on delete cascade,
+    requests bigint not null,
+    low bigint not null,
+    likely bigint,
+    high bigint not null,
+    detail jsonb not null,
+    primary key (pool, hour, site)
+  );
+  create index rest_hour_by_site on rest_hour (site, hour);
+  alter table pool_hour add column counted_sites integer not null default 0;
+  alter table pool_hour add column counted_requests bigint not null default 0;
+  alter table pool_hour add column rest_requests bigint not null default 0;
+  alter table pool_hour add column rest_low bigint not null default 0;
+  alter table pool_hour add column rest_likely bigint default 0;
+  alter table pool_hour add column rest_high bigint not null default 0;
+  alter table site_day add column rest_requests bigint not null default 0;
+  alter table site_day add column rest_low bigint not null default 0;
+  alter table site_day add column rest_likely bigint default 0;
+  alter table site_day add column rest_high bigint not null default 0;
+  `,
+  `
+  -- Back ends that report their calls, and the batches of theirs that were counted.
+  create table report_source (
+    id text primary key,
+    app integer not null references app on delete cascade,
+    name text not null,
+    is_own boolean not null,
+    secret text not null,
+    made_at_ms bigint not null,
+    unique (app, name)
+  );
+  create table report_batch (
+    source text not null references report_source on delete cascade,
+    sender text not null,
+    n integer not null,
+    digest text not null,
+    taken_at_ms bigint not null,
+    primary key (source, sender, n)
+  );
+  -- Sites that a back end named: they are bounded.
+  alter table site add column is_reported boolean not null default false;
+  `,
 ];

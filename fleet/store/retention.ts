@@ -1,4 +1,5 @@
 import type { Database } from './sql';
+import { rememberMs } from '../../src/protocol/bounds';
 import { hourMs } from '../../src/time';
 
 const keptHours = 35 * 24;
@@ -13,6 +14,9 @@ export async function forgetOld(database: Database, nowMs: number): Promise<void
   await database.transaction(async (sql) => {
     await sql.query('delete from stale_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from site_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from report_batch where taken_at_ms < $1::float8', [nowMs - rememberMs]);
+    await sql.query('delete from rest_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from request_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from pool_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from endpoint_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from reading where at_ms < $1::float8', [firstHour * hourMs]);

@@ -1,5 +1,6 @@
 /** Sums for the pages, made anew of an hour's lines whenever one of them changed: never added to, so never counted twice. */
 import { linePartsSql } from './line-parts';
+import { makeRests } from './rest-hours';
 import type { Database, Sql } from './sql';
 
 /** Bounded, so that a page never waits for long. */
@@ -20,6 +21,7 @@ export async function rollUpHours(database: Database): Promise<boolean> {
     await rollUpPool(sql, of);
     await rollUpEndpoints(sql, of);
     await rollUpDays(sql, of);
+    await makeRests(sql, ...of);
     return taken.length === hoursARun;
   });
 }

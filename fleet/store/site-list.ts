@@ -4,6 +4,8 @@ import { hourMs } from '../../src/time';
 import type { FleetPool, SiteRow, SiteState } from '../pages/contract';
 import type { Product } from '../../src/model';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql, type SqlValue } from './sql';
+import type { Rest } from '../estimate/best-figure';
+import { restsOfSites } from './rests';
 import { pointsOf } from './uses';
 
 const dayHours = 24;
@@ -28,7 +30,7 @@ export interface KnownSite {
   /** The store's number. */
   site: number;
   row: SiteRow;
-  firstSeenMs: number;
+  firstSeenMs: number | null;
   appVersion: string | null;
   licence: string | null;
 }
@@ -76,6 +78,7 @@ export async function sitesOfPool(
      where pool = $1::int and hour > $2::int and hour <= $3::int and ($4::int[] is null or site = any($4::int[])) group by site`,
     [pool, hour - dayHours, hour, one],
   );
+  const rests = await restsOfSites(sql, pool, from, hour, hours > dayHours && siteId === null, one);
   const elsewhere = await bySite(
     sql,
     'select distinct site::float8 as site from site_day where pool <> $1::int and ($2::int[] is null or site = any($2::int[]))',
@@ -85,8 +88,9 @@ export async function sitesOfPool(
     .map((row) => {
       const site = numberIn(row, 'id');
       const [sum, lines, peak] = [spent.get(site), heard.get(site), peaks.get(site)];
-      const isOfOther = elsewhere.has(site) && sum === undefined && peak === undefined;
-      return isOfOther ? null : siteOf(row, { sum, lines, peak }, hour, nowMs);
+      const rest = rests.get(site) ?? null;
+      const isOfOther = elsewhere.has(site) && sum === undefined && peak === undefined && rest === null;
+      return isOfOther ? null : siteOf(row, { sum, lines, peak, rest }, hour, nowMs);
     })
     .filter((site) => site !== null)
     .sort(byPoints);
@@ -135,7 +139,8 @@ async function bySite(sql: Sql, text: string, values: readonly SqlValue[]): Prom
 
 function byPoints({ row: a }: KnownSite, { row: b }: KnownSite): number {
   return (
-    b.points.likely - a.points.likely ||
+    b.points.likely + (b.rest?.likelyPoints ?? 0) - a.points.likely - (a.rest?.likelyPoints ?? 0) ||
+    (b.rest?.highPoints ?? 0) - (a.rest?.highPoints ?? 0) ||
     (b.peak?.points ?? -1) - (a.peak?.points ?? -1) ||
     (a.siteId < b.siteId ? -1 : 1)
   );
@@ -145,13 +150,14 @@ interface SiteSums {
   sum: Row | undefined;
   lines: Row | undefined;
   peak: Row | undefined;
+  rest: Rest | null;
 }
 
-function siteOf(row: Row, { sum, lines, peak }: SiteSums, hour: number, nowMs: number): KnownSite {
+function siteOf(row: Row, { sum, lines, peak, rest }: SiteSums, hour: number, nowMs: number): KnownSite {
   const stated = editionNamed(textOrNullIn(row, 'stated_edition'));
   const edition = stated ?? editionNamed(textOrNullIn(row, 'edition'));
   const users = numberOrNullIn(row, 'stated_users');
-  const lastSeenMs = numberIn(row, 'last_seen');
+  const lastSeenMs = numberOrNullIn(row, 'last_seen');
   const peakHour = peak === undefined ? null : numberOrNullIn(peak, 'peak_hour');
   const lastHour = lines === undefined ? null : numberIn(lines, 'last_hour');
   return {
@@ -162,12 +168,13 @@ function siteOf(row: Row, { sum, lines, peak }: SiteSums, hour: number, nowMs: n
       state: stateOf(lastHour === hour, lastSeenMs, nowMs),
       points: sum === undefined ? { low: 0, likely: 0, high: 0 } : pointsOf(sum),
       requests: sum === undefined ? 0 : numberIn(sum, 'requests'),
+      rest,
       refused: sum === undefined ? 0 : numberIn(sum, 'refused'),
       edition,
       editionIsStated: stated !== null,
       statedUsers: users,
       peak:
-        peak === undefined
+        peak === undefined || numberIn(peak, 'peak') === 0
           ? null
           : { points: numberIn(peak, 'peak'), hourStartMs: peakHour === null ? null : peakHour * hourMs },
       gauge: textOrNullIn(row, 'gauge_version'),
@@ -175,13 +182,14 @@ function siteOf(row: Row, { sum, lines, peak }: SiteSums, hour: number, nowMs: n
       lastSeenMs,
       tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
     },
-    firstSeenMs: numberIn(row, 'first_seen'),
+    firstSeenMs: numberOrNullIn(row, 'first_seen'),
     appVersion: textOrNullIn(row, 'app_version'),
     licence: textOrNullIn(row, 'licence'),
   };
 }
 
-function stateOf(isOfThisHour: boolean, lastSeenMs: number, nowMs: number): SiteState {
+function stateOf(isOfThisHour: boolean, lastSeenMs: number | null, nowMs: number): SiteState {
+  if (lastSeenMs === null) return 'counted';
   if (isOfThisHour) return 'now';
   return lastSeenMs >= nowMs - dayHours * hourMs ? 'day' : 'silent';
 }

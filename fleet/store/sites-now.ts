@@ -1,7 +1,8 @@
 /** What the fleet shows of one hour: the pools of an app, and what each site drew from them. */
 import { policyScope } from '../../src/headers/policy';
 import type { Enforcement, Product } from '../../src/model';
-import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Sql } from './sql';
+import type { Rest } from '../estimate/best-figure';
+import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { hourMs } from '../../src/time';
 
 export interface PoolNow {
@@ -16,6 +17,11 @@ export interface PoolNow {
   likelyPoints: number;
   highPoints: number;
   refused: number;
+  /** Sites and requests that Atlassian counted, those with a line included; 0 where no counts were read. */
+  countedSites: number;
+  countedRequests: number;
+  /** Of them, what no line has. */
+  rest: Rest;
   /** Atlassian's counter as it was last seen in this hour by any site; `null`: by none. */
   counter: CounterSeen | null;
 }
@@ -61,7 +67,9 @@ export async function poolsOfHour(
   const rows = await sql.query(
     `select pool.id::float8 as pool, name, environment, product, coalesce(sites, 0)::float8 as sites,
             coalesce(requests, 0)::float8 as requests, coalesce(low, 0)::float8 as low, coalesce(likely, 0)::float8 as likely,
-            coalesce(high, 0)::float8 as high, coalesce(refused, 0)::float8 as refused, exists (select from pool_hour as earlier where earlier.pool = pool.id and earlier.hour between $3::int and $2::int) as has_lines
+            coalesce(high, 0)::float8 as high, coalesce(refused, 0)::float8 as refused, coalesce(counted_sites, 0)::float8 as counted_sites, coalesce(counted_requests, 0)::float8 as counted_requests,
+            coalesce(rest_requests, 0)::float8 as rest_requests, coalesce(rest_low, 0)::float8 as rest_low, rest_likely::float8 as rest_likely,
+            coalesce(rest_high, 0)::float8 as rest_high, exists (select from pool_hour as earlier where earlier.pool = pool.id and earlier.hour between $3::int and $2::int) as has_lines
      from pool left join pool_hour on pool_hour.pool = pool.id and hour = $2::int
      where pool.app = $1::int order by coalesce(likely, 0) desc, pool.id`,
     [app, hour, sinceHour],
@@ -81,8 +89,21 @@ export async function poolsOfHour(
     likelyPoints: points(numberIn(row, 'likely')),
     highPoints: points(numberIn(row, 'high')),
     refused: numberIn(row, 'refused'),
+    countedSites: numberIn(row, 'counted_sites'),
+    countedRequests: numberIn(row, 'counted_requests'),
+    rest: restIn(row),
     counter: counters.get(numberIn(row, 'pool')) ?? null,
   }));
+}
+
+export function restIn(row: Row): Rest {
+  const likely = numberOrNullIn(row, 'rest_likely');
+  return {
+    requests: numberIn(row, 'rest_requests'),
+    lowPoints: points(numberIn(row, 'rest_low')),
+    likelyPoints: likely === null ? null : points(likely),
+    highPoints: points(numberIn(row, 'rest_high')),
+  };
 }
 
 /** Of all sites together: the counter of one site's own pool (Tier 2) is none of theirs. */
@@ -138,6 +159,15 @@ export async function sitesOfHour(sql: Sql, pool: number, hour: number): Promise
   }));
 }
 
+/** Sites that Atlassian counted requests of in the last day. */
+export async function sitesCounted(sql: Sql, app: number, nowMs: number): Promise<number> {
+  const [row] = await sql.query(
+    `select count(*)::float8 as sites from site where app = $1::int and last_called_ms >= $2::float8`,
+    [app, nowMs - 24 * hourMs],
+  );
+  return row === undefined ? 0 : numberIn(row, 'sites');
+}
+
 /** Sites of the app that were ever heard of, and how many of them in the last day. */
 export async function sitesHeardOf(
   sql: Sql,
@@ -145,7 +175,7 @@ export async function sitesHeardOf(
   nowMs: number,
 ): Promise<{ all: number; lastDay: number }> {
   const [row] = await sql.query(
-    `select count(*)::float8 as all_sites, (count(*) filter (where last_seen_ms >= $2::float8))::float8 as last_day
+    `select count(last_seen_ms)::float8 as all_sites, (count(*) filter (where last_seen_ms >= $2::float8))::float8 as last_day
      from site where app = $1::int`,
     [app, nowMs - 24 * hourMs],
   );

@@ -41,6 +41,8 @@ export async function composePools(
       nearShare,
     );
     const { best, untilMs, quotaPoints, line, status } = standing;
+    // Of a low and a high alone nobody is told: a site would take its middle for a figure.
+    if (best.likelyPoints === null) continue;
     const course = withFigure(before[key], untilMs, best.likelyPoints);
     composed.courses[key] = course;
     composed.moments.push({
@@ -75,7 +77,7 @@ function figureOf(
 ): NoticePool {
   // The counter never falls within an hour: what it said is gone for certain.
   const counted = counter?.quotaPoints == null ? 0 : counter.quotaPoints - counter.remainingPoints;
-  const likely = Math.round(best.likelyPoints);
+  const likely = Math.round(best.likelyPoints ?? best.lowPoints);
   return {
     pool: { app: name, environment, product },
     ...{ asOfMs: Math.floor(asOfMs), quotaPoints, enforcement: counter?.enforcement ?? null, status, sites },

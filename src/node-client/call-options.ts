@@ -11,6 +11,8 @@ export interface CallOptions {
   trigger?: Trigger;
   /** Feature of the app, 40 characters at most. For One Stack, where an app serves several tenants: the tenant. */
   tag?: string;
+  /** Whose site is called, its cloud id or host: a wrapped client for each tenant. The fleet shows them apart. */
+  tenant?: string;
   /** Epoch milliseconds; left out: the clock. */
   nowMs?: () => number;
 }
@@ -19,10 +21,12 @@ export interface CallOptions {
  * Says at once, where the client is wrapped, what the gauge would refuse later with each of its calls.
  * @throws TypeError that names the option and what it may be
  */
-export function checkCallOptions({ product, route, trigger, reporter }: CallOptions): void {
+export function checkCallOptions({ product, route, trigger, tenant, reporter }: CallOptions): void {
   demand('product', product, products);
   demand('route', route, routes);
   if (trigger !== undefined) demand('trigger', trigger, triggers);
+  if (tenant !== undefined && !/^[\w.:-]{1,100}$/.test(tenant))
+    throw new TypeError(`tenant: ${JSON.stringify(tenant)} is no cloud id or host`);
   const sink: unknown = reporter;
   if (typeof sink !== 'object' || sink === null || typeof reporter.report !== 'function')
     throw new TypeError('reporter: what createReporter gives, or an object with report(call)');

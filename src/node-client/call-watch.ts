@@ -60,11 +60,12 @@ class UnreadCalls {
 }
 
 /** The call as it is reported: no id, key or name leaves the program. */
-function wireCall(seen: SeenCall, found: Found): WireCall {
+function wireCall(seen: SeenCall, found: Found, tenant: string | undefined): WireCall {
   const { atMs: at, product, route, trigger, tag, method, status, latencyMs: ms, headers, objects } = seen;
   const call: WireCall = { at, product, route, method, path: reportedPath(seen, found), status, ms };
   if (trigger !== 'unknown') call.trigger = trigger;
   if (tag !== null) call.tag = tag;
+  if (tenant !== undefined) call.tenant = tenant;
   if (objects !== null) call.objects = objects;
   if (seen.namedPoints !== null) call.points = seen.namedPoints;
   const named = headers === null ? null : forwardedHeaders(headers);
@@ -121,7 +122,7 @@ export class CallWatch {
         // Also told by a timer, where nobody would catch what a sink throws.
         if (seen !== null)
           attempt(() => {
-            reporter.report(wireCall(seen, found));
+            reporter.report(wireCall(seen, found, this.options.tenant));
           });
       });
     });

@@ -7,6 +7,8 @@ export interface ReporterOptions {
   /** Id and secret of the source, as Settings shows them. */
   source: string;
   secret: string;
+  /** The fleet's listener (`points-gauge fleet --reports`), in the same form: each batch goes there, too. */
+  fleet?: { url: string; source: string; secret: string };
   /** Folder in which batches wait for a gauge that is away, also over a restart. Left out: in memory only. */
   queueFolder?: string;
   /** What may wait at most, bytes; 5 MB, about 30,000 calls, when left out. */

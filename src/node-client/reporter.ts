@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { readCall } from '../protocol/read-call';
 import { readDestination } from './destination';
 import { diskKeeper, memoryKeeper } from './disk-queue';
@@ -21,9 +22,19 @@ export function createReporter(options: ReporterOptions): Reporter {
   const problems = new ProblemReporter(options.onProblem);
   const keeper = queueFolder === undefined ? memoryKeeper : diskKeeper(queueFolder);
   const { to, problem } = readDestination(options);
+  const fleetOutbox = (fleet: NonNullable<ReporterOptions['fleet']>): Outbox => {
+    const { to: there, problem: wrong } = readDestination(fleet);
+    if (wrong !== null) problems.tell('notSet', `The fleet: ${wrong}`);
+    return new Outbox({
+      ...{ to: wrong === null ? there : null, problems, nowMs },
+      keeper: queueFolder === undefined ? memoryKeeper : diskKeeper(join(queueFolder, 'fleet')),
+    });
+  };
   // At once: a host that never sends must not learn of it when its queue is full.
   if (problem !== null) problems.tell('notSet', problem);
   const outbox = new Outbox({ to: problem === null ? to : null, keeper, problems, nowMs });
+  // The two know nothing of each other: one that is away keeps nothing from the other.
+  const outboxes = options.fleet === undefined ? [outbox] : [outbox, fleetOutbox(options.fleet)];
   const open = new OpenBatch(randomBytes(8).toString('hex'));
   const settlers: (() => void)[] = [];
   let dropped = 0;
@@ -34,7 +45,8 @@ export function createReporter(options: ReporterOptions): Reporter {
     if (open.isEmpty) return;
     const untold = dropped + outbox.expiredCalls - toldDropped;
     toldDropped += untold;
-    outbox.put(open.seal(nowMs(), untold));
+    const sealed = open.seal(nowMs(), untold);
+    for (const one of outboxes) one.put(sealed);
   }
 
   function takeIn(add: () => boolean, calls: number): void {
@@ -46,13 +58,13 @@ export function createReporter(options: ReporterOptions): Reporter {
     if (add()) return;
     seal();
     if (!add()) dropped += calls;
-    void outbox.send();
+    for (const one of outboxes) void one.send();
   }
 
   async function flush(timeoutMs = usualFlushMs): Promise<ReporterState> {
     for (const settle of settlers) settle();
     seal();
-    await outbox.sendWithin(timeoutMs);
+    await Promise.all(outboxes.map((one) => one.sendWithin(timeoutMs)));
     return state();
   }
 
@@ -67,7 +79,7 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   const timer = setInterval(() => {
     seal();
-    void outbox.send();
+    for (const one of outboxes) void one.send();
   }, options.sendEveryMs ?? usualSendEveryMs);
   timer.unref();
   // A script that runs to its end has nobody who would close; this event comes before the process is gone.

@@ -4,7 +4,7 @@
  */
 export const callFaults = [
   ...(['entry', 'time', 'at', 'product', 'route', 'method', 'path', 'status', 'ms'] as const),
-  ...(['trigger', 'tag', 'objects', 'points', 'headers', 'operation'] as const),
+  ...(['trigger', 'tag', 'tenant', 'objects', 'points', 'headers', 'operation'] as const),
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 

@@ -6,6 +6,7 @@ import { isRecord } from '../object';
 
 const longestPath = 2_000;
 const longestTag = 40;
+const tenantText = /^[\w.:-]{1,100}$/;
 const mostHeaders = 40;
 const longestHeader = 600;
 const longestCallMs = 3_600_000;
@@ -31,7 +32,7 @@ export function readCall(value: unknown): CallReading {
   if ('fault' in needed) return { call: null, faults: [needed] };
   const faults: Fault[] = [];
   const call: WireCall = needed;
-  const { trigger, tag, objects, points, headers } = value as Record<string, unknown>;
+  const { trigger, tag, tenant, objects, points, headers } = value as Record<string, unknown>;
   if (trigger !== undefined) {
     const known = triggers.find((one) => one === trigger);
     if (known === undefined)
@@ -41,6 +42,14 @@ export function readCall(value: unknown): CallReading {
   if (tag !== undefined) {
     if (typeof tag === 'string' && tag.length <= longestTag) call.tag = tag;
     else faults.push({ fault: 'tag', said: `tag" is not a text of ${longestTag} characters at most.` });
+  }
+  if (tenant !== undefined) {
+    if (typeof tenant === 'string' && tenantText.test(tenant)) call.tenant = tenant.toLowerCase();
+    else
+      faults.push({
+        fault: 'tenant',
+        said: 'tenant" is not a cloud id or a host: letters, digits and .:_- , 100 at most.',
+      });
   }
   if (objects !== undefined) {
     if (isWhole(objects, 1e6)) call.objects = objects;

@@ -13,6 +13,8 @@ export interface WireCall {
   trigger?: Trigger;
   /** Feature of the app, 40 characters at most. For One Stack: which tenant, where an app serves several. */
   tag?: string;
+  /** Whose site it was, 100 characters at most: its cloud id or host. The fleet tells tenants apart by it; a site's gauge passes over it. */
+  tenant?: string;
   method: Method;
   /** Path, with or without query and host; or its template already. Ids and query values are never stored. */
   path: string;

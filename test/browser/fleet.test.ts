@@ -157,6 +157,15 @@ function charged(): Map<string, number> {
   return bySite;
 }
 
+/** Calls of backends to Jira, by site. */
+function calls(): Map<string, number> {
+  const bySite = new Map<string, number>();
+  for (const { app, product, cloudId, requests } of demo.cloud.account.snapshot().cells)
+    if (app?.endsWith(appId) === true && product === 'jira')
+      bySite.set(cloudId, (bySite.get(cloudId) ?? 0) + requests);
+  return bySite;
+}
+
 const figure = (text: string): number => Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
 const heardSites = (): [string, number][] =>
   [...charged()].filter(([cloudId]) => !closed.has(cloudId) && !silent.has(cloudId));
@@ -182,20 +191,34 @@ test('the first screen: all sites of the counter, and what the sites heard drew,
   expect(await page.locator('.status').first().innerText()).toBe('Near the limit');
 });
 
-test('the Sites page: each site that prints with what the cloud charged it, and no other', async () => {
+test('the Sites page: each site that prints with what the cloud charged it, and the others by what Atlassian counts', async () => {
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
   const rows = page.locator('.site-table tbody tr');
   await rows.first().waitFor();
-  const shown = await rows.evaluateAll((all) =>
-    all.map((row) => [
-      row.querySelector('th')?.textContent,
-      row.querySelectorAll('td')[1]?.firstChild?.textContent,
-    ]),
+  const all = await rows.evaluateAll((list) =>
+    list.map((row) => ({
+      site: row.querySelector('th a')?.textContent ?? '',
+      points: row.querySelectorAll('td')[1]?.firstChild?.textContent ?? '',
+      rest: row.querySelectorAll('td')[1]?.querySelector('.range')?.textContent ?? '',
+      requests: Number(row.querySelectorAll('td')[2]?.textContent),
+    })),
   );
-  expect(new Map(shown.map(([site, points]) => [site, Number(points)]))).toEqual(
+  const unheard = new Set([...closed, ...silent]);
+  const shown = all.filter(({ site }) => !unheard.has(site));
+  expect(new Map(shown.map(({ site, points }) => [site, Number(points)]))).toEqual(
     new Map(heardSites().map(([cloudId, points]) => [nameOf(cloudId), points])),
   );
-  const points = shown.map(([, figure]) => Number(figure));
+  // Sites whose customer keeps the logs, and those without a gauge, are there by what Atlassian counts of them: every call, and what it may have cost.
+  const counted = all.filter(({ site }) => unheard.has(site));
+  expect(new Map(counted.map(({ site, requests }) => [site, requests]))).toEqual(
+    new Map([...calls()].filter(([cloudId]) => unheard.has(cloudId))),
+  );
+  for (const { site, rest } of counted) {
+    const [, low, high] = /\(([\d,]+)[^\d]+([\d,]+)\)/.exec(rest) ?? [];
+    const truth = charged().get(site) ?? NaN;
+    expect([site, figure(low ?? '') <= truth, truth <= figure(high ?? '')]).toEqual([site, true, true]);
+  }
+  const points = shown.map((row) => Number(row.points));
   expect(points).toEqual([...points].sort((a, b) => b - a));
   await page.getByLabel('Edition', { exact: true }).selectOption('Premium');
   const odd = new Set(Array.from({ length: sites / 2 }, (_, n) => cloudIdOf(2 * n + 1)));

@@ -1,6 +1,10 @@
 import { readLogPage } from '../../fleet/logs/log-page';
 import { logRules } from '../../fleet/logs/ask-logs';
-import { gapsIn, takeTurn, type CollectorStore, type Turn } from '../../fleet/logs/collector';
+import { takeTurn, type CollectorStore, type Turn } from '../../fleet/collecting/turn';
+import { logCollection } from '../../fleet/logs/collector';
+import type { SiteLines } from '../../fleet/logs/site-lines';
+import { gapsIn } from '../../fleet/planning/collector-state';
+import { keepLines } from '../../fleet/store/keep-lines';
 import { atlassianGateway, type Credentials } from '../../fleet/gateway';
 import { missingIn } from '../../fleet/planning/spans';
 import { appScope } from '../../fleet/store/app-scope';
@@ -34,12 +38,12 @@ const sourceOf = (fleet: PrintedFleet, change = {}) => ({
 async function collect(
   fleet: PrintedFleet,
   untilMs: number,
-  store: CollectorStore = collectorStore(database, app, 'logs'),
+  store: CollectorStore<SiteLines> = collectorStore(database, app, 'logs', keepLines),
   source = sourceOf(fleet),
-): Promise<Turn[]> {
-  const turns: Turn[] = [];
+): Promise<Turn<SiteLines>[]> {
+  const turns: Turn<SiteLines>[] = [];
   while (fleet.clock.now() < untilMs) {
-    const turn = await takeTurn(store, fleet.fetch, source, () => fleet.clock.now());
+    const turn = await takeTurn(store, logCollection(fleet.fetch, source), () => fleet.clock.now());
     turns.push(turn);
     if (turn.kind === 'stop') break;
     fleet.moveTo(
@@ -84,8 +88,8 @@ test('killed at any point and begun again, it has what it would have had', async
   const fleet = openPrintedFleet(12, { logs: { pageSize: 25, order: 'oldestFirst' } });
   fleet.moveTo(startMs + hourMs);
   let writes = 0;
-  const inner = collectorStore(database, app, 'logs');
-  const dying: CollectorStore = {
+  const inner = collectorStore(database, app, 'logs', keepLines);
+  const dying: CollectorStore<SiteLines> = {
     readState: () => inner.readState(),
     keep: async (state, lines) => {
       writes += 1;
@@ -122,8 +126,8 @@ test('the past comes in newest first, at a pace that the API takes; what it fail
     (turn) => turn.kind === 'wait' && turn.why?.includes('takes no more calls') === true,
   );
   expect(statuses).toEqual([]);
-  const state = await collectorStore(database, app, 'logs').readState();
-  const gaps = gapsIn(state, fleet.clock.now());
+  const state = await collectorStore(database, app, 'logs', keepLines).readState();
+  const gaps = gapsIn(state, logRules, fleet.clock.now());
   expect(gaps.some(({ fromMs, toMs }) => fromMs <= brokenFromMs && toMs > brokenFromMs)).toBe(true);
   const lastDay = missingIn(state.plan.settled, { fromMs: beganMs - 24 * hourMs, toMs: beganMs - hourMs });
   expect(lastDay).toHaveLength(1);

@@ -11,7 +11,7 @@ const facts = (change: Partial<HourFacts> = {}): HourFacts => ({
     lowPoints: 9_000,
     highPoints: 14_000,
   },
-  ...{ counter: [], wallPoints: 65_000, ...change },
+  ...{ counter: [], wallPoints: 65_000, rest: null, ...change },
 });
 
 test('where the counter was never seen, it is the estimate of those who print, and says so', () => {

@@ -1,8 +1,9 @@
 /** Keeps page after page in the folder named by its argument, and prints the number of each once it is kept, until it is killed. */
-import { freshCollector } from '../../fleet/logs/collector';
+import { freshCollector } from '../../fleet/planning/collector-state';
 import { siteLines } from '../../fleet/logs/site-lines';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
+import { keepLines } from '../../fleet/store/keep-lines';
 import { openStore } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import { writeLine } from '../../src/fleet-line/write-line';
@@ -34,7 +35,7 @@ function page(n: number) {
 async function writeOn(folder: string): Promise<void> {
   const database = await openStore({ kind: 'folder', folder });
   const { app } = await appScope(database, 'app', 'environment');
-  const store = collectorStore(database, app, 'logs');
+  const store = collectorStore(database, app, 'logs', keepLines);
   for (let n = (await store.readState()).pausedUntilMs + 1; ; n += 1) {
     await store.keep({ ...freshCollector, pausedUntilMs: n }, page(n));
     process.stdout.write(`${n}\n`);

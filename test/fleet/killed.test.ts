@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
+import { keepLines } from '../../fleet/store/keep-lines';
 import { openStore } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
 
@@ -43,7 +44,7 @@ test('a process that was killed, twice, leaves every page that it had kept, whol
   }
   const database = await openStore({ kind: 'folder', folder: data });
   const { app } = await appScope(database, 'app', 'environment');
-  const { pausedUntilMs: last } = await collectorStore(database, app, 'logs').readState();
+  const { pausedUntilMs: last } = await collectorStore(database, app, 'logs', keepLines).readState();
   expect(last).toBeGreaterThanOrEqual(kept);
   while (await rollUpHours(database));
   const lines = await database.query(

@@ -5,13 +5,12 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pagePlace } from '../../fleet/listen-option';
-import { freshCollector } from '../../fleet/logs/collector';
-import { Progress } from '../../fleet/pages/progress';
 import { refusal, type Asked, type GuardRules } from '../../fleet/server/guard';
 import { addressOf } from '../../fleet/server/request';
 import { startPageServer, type PagePlace, type PageServer } from '../../fleet/server/page-server';
 import { sessionCookie, Sessions } from '../../fleet/server/sessions';
 import type { Database } from '../../fleet/store/sql';
+import { freshCollecting } from './support/collecting';
 
 const password = 'a long enough password';
 let folder: string;
@@ -37,10 +36,7 @@ afterAll(() => {
 /** No pool and no site. */
 const emptyDatabase: Database = {
   name: 'an empty store',
-  query: (text) =>
-    Promise.resolve(
-      text.includes('count(*)') && text.includes('all_sites') ? [{ all_sites: 0, last_day: 0 }] : [],
-    ),
+  query: (text) => Promise.resolve(text.includes('all_sites') ? [{ all_sites: 0, last_day: 0 }] : []),
   transaction: () => Promise.reject(new Error('The page only reads.')),
   alone: () => Promise.reject(new Error('The page only reads.')),
   close: () => Promise.resolve(),
@@ -61,7 +57,7 @@ async function start(
       ...{ database, now: () => nowMs },
       note: (text) => noted.push(text),
       scope: { app: 1, appId: 'the-app', environmentId: 'production' },
-      collecting: () => Promise.resolve({ state: freshCollector, progress: new Progress(), trouble: null }),
+      collecting: () => Promise.resolve(freshCollecting()),
     },
   );
   open.push(server);

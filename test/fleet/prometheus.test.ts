@@ -84,7 +84,7 @@ type Expected = Record<string, number>;
 /** By the series' name as the panel's legend gives it. */
 const pageFigures: Record<string, (page: { overview: FleetOverview; sites: FleetSites }) => Expected[]> = {
   'Used of the pool': ({ overview }) => [
-    { [pool]: used(overview).best.likelyPoints / used(overview).quotaPoints },
+    { [pool]: (used(overview).best.likelyPoints ?? NaN) / used(overview).quotaPoints },
   ],
   Status: ({ overview }) => [{ [`${pool}: ${used(overview).status}`]: 1 }],
   'Left by Atlassian’s counter': ({ overview }) => [
@@ -101,7 +101,7 @@ const pageFigures: Record<string, (page: { overview: FleetOverview; sites: Fleet
     return [
       {
         [`${pool} low`]: best.lowPoints,
-        [`${pool} likely`]: best.likelyPoints,
+        [`${pool} likely`]: best.likelyPoints ?? NaN,
         [`${pool} high`]: best.highPoints,
       },
       { [`${pool} quota`]: quotaPoints },

@@ -1,6 +1,8 @@
 /** The whole way: an app on a site prints, the emulated App logs API gives it, the fleet shows it; against what the cloud charged. */
 import { hourReport } from '../../fleet/hour-report';
-import { takeTurn } from '../../fleet/logs/collector';
+import { takeTurn } from '../../fleet/collecting/turn';
+import { logCollection } from '../../fleet/logs/collector';
+import { keepLines } from '../../fleet/store/keep-lines';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { migrate } from '../../fleet/store/migrate';
@@ -60,9 +62,11 @@ test('what a site’s calls drew is in the fleet’s hour to the point, and the 
 
   const environmentId = demo.cloud.owner?.environmentId(appId, 'PRODUCTION') ?? '';
   const { app } = await appScope(database, appId, environmentId);
-  const store = collectorStore(database, app, 'logs');
+  const store = collectorStore(database, app, 'logs', keepLines);
   const source = { gateway: 'https://api.atlassian.com', credentials: owner, appId, environmentId };
-  expect(await takeTurn(store, cloudFetch(demo.cloud), source, () => demo.clock.now())).toMatchObject({
+  expect(
+    await takeTurn(store, logCollection(cloudFetch(demo.cloud), source), () => demo.clock.now()),
+  ).toMatchObject({
     kind: 'page',
     isLast: true,
   });

@@ -3,14 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { freshCollector } from '../../fleet/logs/collector';
+import { bestFigure } from '../../fleet/estimate/best-figure';
+import type { RequestCount } from '../../fleet/requests/request-count';
+import { freshCollector } from '../../fleet/planning/collector-state';
 import type { SiteLog } from '../../fleet/logs/log-page';
 import { siteLines } from '../../fleet/logs/site-lines';
 import { overview } from '../../fleet/pages/overview';
-import { Progress } from '../../fleet/pages/progress';
 import { site, sites } from '../../fleet/pages/sites';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
+import { keepCounts } from '../../fleet/store/keep-counts';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { migrate } from '../../fleet/store/migrate';
 import { migrations } from '../../fleet/store/migrations';
@@ -23,6 +25,7 @@ import { poolsOfHour, sitesHeardOf, sitesOfHour } from '../../fleet/store/sites-
 import type { Database } from '../../fleet/store/sql';
 import type { HourLine, LineSum } from '../../src/fleet-line/line';
 import { writeLine } from '../../src/fleet-line/write-line';
+import { freshCollecting } from './support/collecting';
 import { startPostgres, type TestPostgres } from './support/postgres';
 
 const hour = 498_592;
@@ -134,7 +137,17 @@ describe.each(kinds)('%s', (kind) => {
           product: 'jira',
           sites: 2,
         },
-        ...{ requests: 5, lowPoints: 45, likelyPoints: 50, highPoints: 75, refused: 0, counter: null },
+        ...{
+          requests: 5,
+          lowPoints: 45,
+          likelyPoints: 50,
+          highPoints: 75,
+          refused: 0,
+          countedSites: 0,
+          countedRequests: 0,
+          rest: { requests: 0, lowPoints: 0, likelyPoints: 0, highPoints: 0 },
+          counter: null,
+        },
       },
     ]);
   });
@@ -228,7 +241,8 @@ describe.each(kinds)('%s', (kind) => {
       told(0, [reading(0, 8, 12_000), reading(0, 9, 11_000)]),
     ]);
     const [pool] = await rolledUp();
-    const id = pool?.pool ?? 0;
+    if (pool === undefined) throw new Error('There is no pool.');
+    const id = pool.pool;
     const estimated = new Map([
       ['GET /rest/api/3/myself', 20],
       [' {other}', 20],
@@ -236,13 +250,17 @@ describe.each(kinds)('%s', (kind) => {
     const learnt = await anchoredHours(database, id, atMs);
     expect(learnt.map(({ drawnPoints }) => drawnPoints).sort()).toEqual([56_000, 65_000]);
     expect(learnt[0]?.estimated).toEqual(estimated);
-    const facts = await hourFacts(database, id, hour, atMs, { lowPoints: 36, highPoints: 60 });
+    const facts = await hourFacts(database, id, hour, atMs, {
+      ...pool,
+      ...{ lowPoints: 36, highPoints: 60 },
+    });
     expect({ ...facts, counter: facts.counter.map(({ drawnPoints }) => drawnPoints).sort() }).toEqual({
       ...{
         startMs: hour * hourMs,
         untilMs: atMs,
         estimated,
         lowPoints: 36,
+        rest: null,
         highPoints: 60,
         wallPoints: 65_000,
       },
@@ -264,7 +282,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   test('lines and the way to them are kept together or not at all', async () => {
-    const store = collectorStore(database, app, 'logs');
+    const store = collectorStore(database, app, 'logs', keepLines);
     expect(await store.readState()).toEqual(freshCollector);
     const lines = siteLines([printed({ site: 'a', number: 1 })]);
     const broken = { ...lines, readings: [{}] as never };
@@ -325,7 +343,7 @@ describe.each(kinds)('%s', (kind) => {
     );
     while (await rollUpHours(database));
     const scope = { app, appId: `app-${apps}`, environmentId: 'environment-1' };
-    const collecting = { state: freshCollector, progress: new Progress(), trouble: 'The API fails' };
+    const collecting = freshCollecting('The API fails');
     const answer = await overview(database, scope, collecting, atMs);
     const [pool] = answer.pools;
     expect(answer.collection).toMatchObject({ sitesHeardOf: 3, sitesLastDay: 2, trouble: 'The API fails' });
@@ -361,7 +379,7 @@ describe.each(kinds)('%s', (kind) => {
     );
     expect([hour, hour - 1, hour - 3, hour + 1].map((of) => heat.get(of))).toEqual([400, null, 320, null]);
 
-    const month = await sites(database, app, null, 'month', atMs);
+    const month = await sites(database, app, null, 'month', freshCollecting(), atMs);
     expect(month.sites).toMatchObject([
       {
         siteId: 'b',
@@ -380,13 +398,13 @@ describe.each(kinds)('%s', (kind) => {
       },
       { siteId: 'c', name: 'Cobalt', state: 'silent', hoursHeard: 0, gauge: '0.1.0' },
     ]);
-    const now = await sites(database, app, month.pool, 'hour', atMs);
+    const now = await sites(database, app, month.pool, 'hour', freshCollecting(), atMs);
     expect(now.sites.map(({ siteId, points }) => [siteId, points.likely])).toEqual([
       ['b', 400],
       ['a', 0],
       ['c', 0],
     ]);
-    expect(await site(database, app, month.pool, 'a', freshCollector, atMs)).toMatchObject({
+    expect(await site(database, app, month.pool, 'a', freshCollecting(), atMs)).toMatchObject({
       ...{
         site: { name: 'Acme, as the owner calls it', points: { likely: 300 } },
         appVersion: '2.1.0',
@@ -397,10 +415,10 @@ describe.each(kinds)('%s', (kind) => {
         { endpoint: null, points: { likely: 50 } },
       ],
     });
-    expect(await site(database, app, month.pool, 'nobody', freshCollector, atMs)).toBeNull();
+    expect(await site(database, app, month.pool, 'nobody', freshCollecting(), atMs)).toBeNull();
     // A later file corrects a name, and takes back what is no longer in it.
     await nameSites(database, app, new Map([['c', 'Cobalt Ltd']]));
-    const renamed = (await sites(database, app, month.pool, 'month', atMs)).sites;
+    const renamed = (await sites(database, app, month.pool, 'month', freshCollecting(), atMs)).sites;
     expect(renamed.map(({ siteId, name }) => [siteId, name])).toEqual([
       ['b', 'b.atlassian.net'],
       ['a', 'a.atlassian.net'],
@@ -436,7 +454,7 @@ describe.each(kinds)('%s', (kind) => {
       printed({ site: 'a', number: 1, change: { from: newer } }),
       printed({ site: 'a', number: 1, hour: hour - 1, change: { from: older } }),
     ]);
-    const [known] = (await sites(database, app, null, 'day', atMs)).sites;
+    const [known] = (await sites(database, app, null, 'day', freshCollecting(), atMs)).sites;
     expect(known).toMatchObject({ gauge: '0.2.0', statedUsers: 190 });
   });
 
@@ -445,8 +463,8 @@ describe.each(kinds)('%s', (kind) => {
     const of = (at: number) => printed({ site: 'a', number: 2, likely: 10, hour: at });
     await keep([first - 1, first, hour].map(of));
     while (await rollUpHours(database));
-    const [listed] = (await sites(database, app, null, 'twoWeeks', atMs)).sites;
-    const own = await site(database, app, null, 'a', freshCollector, atMs);
+    const [listed] = (await sites(database, app, null, 'twoWeeks', freshCollecting(), atMs)).sites;
+    const own = await site(database, app, null, 'a', freshCollecting(), atMs);
     const total = (points: readonly (number | null)[] = []) =>
       points.reduce<number>((all, one) => all + (one ?? 0), 0);
     expect([
@@ -462,13 +480,87 @@ describe.each(kinds)('%s', (kind) => {
     while (await rollUpHours(database));
     await keep([printed({ site: 'a', number: 7, hour: hour - 1 })]);
     const peak = { points: 70, hourStartMs: (hour - 1) * hourMs };
-    const [listed] = (await sites(database, app, null, 'month', atMs)).sites;
-    const own = await site(database, app, null, 'a', freshCollector, atMs);
+    const [listed] = (await sites(database, app, null, 'month', freshCollecting(), atMs)).sites;
+    const own = await site(database, app, null, 'a', freshCollecting(), atMs);
     expect([listed, own?.site]).toMatchObject([
       { siteId: 'a', peak, points: { likely: 70 } },
       { siteId: 'a', peak, points: { likely: 70 } },
     ]);
     expect(own?.hours.at(-2)?.routes[0]?.points.likely).toBe(70);
+  });
+
+  const counted = (
+    site: string | null,
+    requests: number,
+    change: Partial<RequestCount> = {},
+  ): RequestCount => ({
+    ...{ minute: hour * 60 + 3, siteId: site, provider: 'app', remote: 'jira', status: '2xx' },
+    ...{ path: '/rest/api/3/myself', requests, ...change },
+  });
+  const keepCounted = (counts: RequestCount[], fromMinute = hour * 60, toMinute = hour * 60 + 15) =>
+    database.transaction((sql) =>
+      keepCounts(sql, app, { fromMinute, toMinute, counts, malformed: 0, askedAtMs: atMs }),
+    );
+
+  test('counted requests take the place of what was known of their minutes, and are added to no line', async () => {
+    await keep([printed({ site: 'a', number: 30, likely: 60 })]);
+    const other = { minute: hour * 60 + 20 };
+    await keepCounted([counted('a', 25), counted('b', 4), counted(null, 1)]);
+    await keepCounted([counted('a', 6, other)], hour * 60 + 15, hour * 60 + 30);
+    // Read again: more of site a, none of what was told of no site; what lies outside of the query is not taken.
+    await keepCounted([counted('a', 28), counted('b', 4), counted('b', 9, other)]);
+    const [pool] = await rolledUp();
+    // Site a printed 30 calls and made 34: four of them are the rest, and all of site b.
+    expect(pool).toMatchObject({
+      ...{ environment: 'PRODUCTION', sites: 1, countedSites: 2, countedRequests: 38, likelyPoints: 60 },
+      // Two points a call, as the app's metered calls spend.
+      rest: { requests: 8, likelyPoints: 16 },
+    });
+    const facts = pool === undefined ? null : await hourFacts(database, pool.pool, hour, atMs, pool);
+    if (facts === null) throw new Error('There is no pool.');
+    expect(bestFigure(facts, null)).toMatchObject({ basis: 'learned', likelyPoints: 76, ofAllSites: true });
+    const month = (await sites(database, app, null, 'month', freshCollecting(), atMs)).sites;
+    expect(month).toMatchObject([
+      { siteId: 'a', state: 'now', points: { likely: 60 }, rest: { requests: 4 } },
+      {
+        siteId: 'b',
+        state: 'counted',
+        points: { likely: 0 },
+        rest: { requests: 4 },
+        lastSeenMs: null,
+        peak: null,
+      },
+      { siteId: 'unknown', rest: null },
+    ]);
+    const own = await site(database, app, null, 'b', freshCollecting(), atMs);
+    expect(own).toMatchObject({
+      ...{ firstSeenMs: null, endpoints: [] },
+      counted: [{ provider: 'app', path: '/rest/api/3/myself', requests: 4 }],
+    });
+    expect(own?.hours.at(-1)?.allPoints).toBe(own?.counted[0]?.likelyPoints);
+    expect(await sitesHeardOf(database, app, atMs)).toEqual({ all: 1, lastDay: 1 });
+  });
+
+  test('an app without a line gets a low and a high, and never one number; its environment is named by the first line', async () => {
+    await keepCounted([
+      counted('a', 10, { path: '/rest/api/3/search/jql' }),
+      counted('a', 5, { status: '4xx' }),
+    ]);
+    const [pool] = await rolledUp();
+    expect(pool).toMatchObject({
+      environment: '',
+      sites: 0,
+      countedRequests: 15,
+      rest: { likelyPoints: null },
+    });
+    const answer = await overview(database, { app, appId: 'a', environmentId: 'e' }, freshCollecting(), atMs);
+    expect(answer.pools[0]).toMatchObject({
+      best: { basis: 'counts', likelyPoints: null, lowPoints: 10, ofAllSites: true },
+      ...{ atThisPace: null, status: 'fine', counted: { sites: 1, requests: 15 } },
+    });
+    expect(answer.pools[0]?.hours.at(-1)?.allPoints).toBeNull();
+    await keep([printed({ site: 'b', number: 30 })]);
+    expect(await rolledUp()).toMatchObject([{ environment: 'PRODUCTION', sites: 1, countedRequests: 15 }]);
   });
 
   test('a line whose numbers or texts no table holds is passed over, and the others of its page are kept', async () => {

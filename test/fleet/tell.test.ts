@@ -15,7 +15,8 @@ import { readNoticeAddress } from '../../fleet/tell/notice-address';
 import { NoticeSender, sendRules, type NoticeTarget } from '../../fleet/tell/send-notice';
 import { readTellOptions } from '../../fleet/tell/tell-options';
 import { Teller, type Told } from '../../fleet/tell/teller';
-import { freshCollector } from '../../fleet/logs/collector';
+import { freshCollector } from '../../fleet/planning/collector-state';
+import { keepLines } from '../../fleet/store/keep-lines';
 import { siteLines } from '../../fleet/logs/site-lines';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
@@ -280,7 +281,7 @@ describe('the teller', () => {
   it('tells active sites what the page says, once, in bands, signed; and goes on with a higher number after a new start', async () => {
     let nowMs = startMs + 30 * minuteMs;
     const { app } = await appScope(database, 'app-1', 'env-1');
-    const store = collectorStore(database, app, 'logs');
+    const store = collectorStore(database, app, 'logs', keepLines);
     // Twenty sites, one of which was told nothing where to be told, and one that rests since yesterday.
     const logs = Array.from({ length: 20 }, (_, n) => lines(n, 2_100, nowMs)).flat();
     await store.keep(freshCollector, siteLines([...logs, ...lines(20, 5, nowMs - 24 * hourMs, hour - 24)]));

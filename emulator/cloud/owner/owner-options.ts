@@ -73,6 +73,20 @@ export interface AppLog {
   licenseState?: string;
 }
 
+/** Calls of an app's backend that somebody else has made up, many at once. */
+export interface ToldRequests {
+  atMs: number;
+  app: string;
+  environment: string;
+  installationContext: string;
+  provider: 'app' | 'user';
+  remote: 'jira' | 'confluence' | 'bitbucket';
+  /** Templated. */
+  path: string;
+  status: '2xx' | '3xx' | '4xx' | '5xx';
+  requests: number;
+}
+
 /** What the emulated platform is told beside the calls that it answers itself. */
 export interface OwnerPort {
   log(entry: AppLog): void;
@@ -80,6 +94,8 @@ export interface OwnerPort {
   countPlatformCall(
     call: Pick<AppLog, 'app' | 'environment' | 'installationContext' | 'atMs'> & { path: string },
   ): void;
+  /** Requests that this cloud did not answer: they are counted, and charged to nobody. */
+  countRequests(told: ToldRequests): void;
   /** The id that the APIs know an environment by. */
   environmentId(app: string, environment: string): string;
 }

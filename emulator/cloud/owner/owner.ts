@@ -35,6 +35,10 @@ export class Owner implements OwnerPort {
     this.counts.bookPlatform(call);
   }
 
+  countRequests(told: Parameters<OwnerPort['countRequests']>[0]): void {
+    this.counts.bookTold(told);
+  }
+
   environmentId(app: string, environment: string): string {
     return environmentIdOf(app, environment);
   }

@@ -3,7 +3,7 @@ import { fraction } from '../world/seed';
 import type { BookedCall } from '../account';
 import { bareAppId, environmentIdOf, siteContext } from './app-ids';
 import { keptMs } from './log-book';
-import type { OwnerMetricsOptions, OwnerPort } from './owner-options';
+import type { OwnerMetricsOptions, OwnerPort, ToldRequests } from './owner-options';
 import { minuteMs } from '../../time';
 
 /** Path templates as the App metrics API writes them: `/rest/api/2/field/{fieldKey}/option`, by the words before each value. */
@@ -85,6 +85,13 @@ export class RequestCounts {
     });
   }
 
+  bookTold(told: ToldRequests): void {
+    const { app, environment, installationContext: contextAri, provider, remote, path: url } = told;
+    const environmentId = environmentIdOf(app, environment);
+    const { status, requests, atMs } = told;
+    this.add(atMs, { app, environmentId, contextAri, provider, remote, status, url }, requests);
+  }
+
   /** A site is told under the product that the app is installed in there. */
   learnContext(app: string, cloudId: string, contextAri: string): void {
     this.contexts.set(`${bareAppId(app)}|${cloudId}`, contextAri);
@@ -117,19 +124,23 @@ export class RequestCounts {
     return found;
   }
 
-  private add(atMs: number, asked: RequestSeries): void {
+  /** @param requests more than one are sampled as a share */
+  private add(atMs: number, asked: RequestSeries, requests = 1): void {
     this.apps.add(bareAppId(asked.app));
     this.counted += 1;
     if (this.options.gaps?.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs) === true) return;
-    if (fraction(this.seed, 'sampled', this.counted) >= (this.options.sampledShare ?? 1)) return;
+    const kept = Math.floor(
+      requests * (this.options.sampledShare ?? 1) + fraction(this.seed, 'sampled', this.counted),
+    );
+    if (kept === 0) return;
     const isUnknown = fraction(this.seed, 'unknown', this.counted) < (this.options.unknownShare ?? 0);
     const series = isUnknown ? { ...asked, url: 'unknown' } : asked;
     const startMs = atMs - (atMs % minuteMs);
     const minute = this.minuteAt(startMs);
     const key = Object.values(series).join('|');
     const known = minute.get(key);
-    if (known === undefined) minute.set(key, { startMs, series, requests: 1 });
-    else known.requests += 1;
+    if (known === undefined) minute.set(key, { startMs, series, requests: kept });
+    else known.requests += kept;
   }
 
   private minuteAt(startMs: number): Map<string, CountedMinute> {

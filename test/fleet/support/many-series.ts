@@ -27,7 +27,7 @@ export function poolOf(id: number): PoolOverview {
       ofAllSites: false,
       countedShare: 0,
     },
-    ...{ counter: null, status: 'unknown', atThisPace: null, wallAtMs: null, hours: [] },
+    ...{ counted: null, counter: null, status: 'unknown', atThisPace: null, wallAtMs: null, hours: [] },
     ...{ heat: { firstDayMs: 0, points: [] }, walls: [], wallHours: 0, drivers: [], endpoints: [] },
   };
 }
@@ -37,6 +37,10 @@ export function overviewOf(pools: PoolOverview[]): FleetOverview {
     ...{ readAtMs: nowMs, appId: 'the-app', environmentId: 'production', pools },
     collection: {
       ...{ lookedAtMs: nowMs, readShare: 1, missingHours: 0, doneAtMs: null, trouble: null },
+      requests: {
+        ...{ lookedAtMs: null, readShare: 0, missingHours: 336, trouble: null, isStopped: false },
+        ...{ delay: null, sitesLastDay: 0 },
+      },
       ...{ sitesHeardOf: 10_000, sitesLastDay: 10_000, versions: [] },
     },
   };

@@ -108,6 +108,7 @@ function hourOf(
       estimated: likely,
       counter,
       wallPoints: quota,
+      rest: null,
       truthPoints: drawn,
     },
     ...{ lowPoints: sum * 0.9, highPoints: sum * 1.3 },
@@ -147,7 +148,7 @@ export function score(
     const learned = learn(anchoredOf(hours.slice(0, 14 * 24)));
     for (const hour of hours.slice(14 * 24)) {
       const { lowPoints, likelyPoints, highPoints, basis } = bestFigure(hour, learned);
-      errors.push(Math.abs(likelyPoints - hour.truthPoints) / hour.truthPoints);
+      errors.push(Math.abs((likelyPoints ?? Infinity) - hour.truthPoints) / hour.truthPoints);
       if (basis === 'counter') seen += 1;
       if (hour.truthPoints >= lowPoints && hour.truthPoints <= highPoints) held += 1;
     }

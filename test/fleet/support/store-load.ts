@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hourReport } from '../../../fleet/hour-report';
-import { freshCollector } from '../../../fleet/logs/collector';
+import { freshCollector } from '../../../fleet/planning/collector-state';
 import type { SiteLog } from '../../../fleet/logs/log-page';
 import { siteLines } from '../../../fleet/logs/site-lines';
 import { overview } from '../../../fleet/pages/overview';
-import { Progress } from '../../../fleet/pages/progress';
 import { site as sitePage, sites as sitesPage } from '../../../fleet/pages/sites';
 import { appScope } from '../../../fleet/store/app-scope';
 import { keepLines } from '../../../fleet/store/keep-lines';
@@ -15,6 +14,7 @@ import { openStore } from '../../../fleet/store/open-store';
 import { rollUpHours } from '../../../fleet/store/roll-up';
 import { writeLine } from '../../../src/fleet-line/write-line';
 import { hourMs } from '../../../src/time';
+import { freshCollecting } from './collecting';
 
 export interface StoreLoad {
   lines: number;
@@ -55,10 +55,10 @@ export async function loadStore(sites: number, hours: number): Promise<StoreLoad
   await hourReport(database, scope, freshCollector, (firstHour + hours) * hourMs - 1);
   const reportMs = performance.now() - beganMs;
   const nowMs = (firstHour + hours) * hourMs - 1;
-  const collecting = { state: freshCollector, progress: new Progress(), trouble: null };
+  const collecting = freshCollecting();
   const overviewMs = await timed(() => overview(database, scope, collecting, nowMs));
-  const sitesMs = await timed(() => sitesPage(database, app, null, 'month', nowMs));
-  const siteMs = await timed(() => sitePage(database, app, null, 'site-7', freshCollector, nowMs));
+  const sitesMs = await timed(() => sitesPage(database, app, null, 'month', collecting, nowMs));
+  const siteMs = await timed(() => sitePage(database, app, null, 'site-7', collecting, nowMs));
   await database.close();
   rmSync(folder, { recursive: true });
   return {

@@ -57,6 +57,17 @@ export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
           },
         ]
       : []),
+    // Where the pool's own level is told it says more.
+    ...(bars.every(({ level }) => level === null) && bars.some(({ othersPoints }) => othersPoints > 0)
+      ? [
+          {
+            key: 'others',
+            title: text.day.others,
+            end: true,
+            cell: (bar: DayBar) => figure(bar, format.count(bar.othersPoints)),
+          },
+        ]
+      : []),
     {
       key: 'throttles',
       title: columns.throttles,

@@ -1,5 +1,5 @@
 /** What is said of the whole pool; each part whole sentences. */
-import type { FleetPool, PoolOverview } from '../../../../fleet/pages/contract';
+import type { FleetPool, PastRead, PoolOverview } from '../../../../fleet/pages/contract';
 import type { Words } from '../words';
 import { fill } from '../text/message';
 import type { FleetText } from './text/fleet-text';
@@ -21,14 +21,34 @@ export interface PoolHourSentences {
   basis: string;
 }
 
-export function poolHourSentences(pool: PoolOverview, { format }: Words, own: FleetText): PoolHourSentences {
-  const { best, counter, quotaPoints, quotaIsSaid, sites, atThisPace, wallAtMs, hourStartMs, wallHours } =
-    pool;
+/** Below so many hours nothing of the past is missing: the newest minutes are read again and again. */
+const wholeBelowHours = 0.5;
+
+export function isPastWhole({ missingHours }: Pick<PastRead, 'missingHours'>): boolean {
+  return missingHours < wholeBelowHours;
+}
+
+/** Never all of it while something is missing. */
+export function pastShare(
+  past: Pick<PastRead, 'readShare' | 'missingHours'>,
+  format: Words['format'],
+): string {
+  return format.percent(Math.min(past.readShare, past.missingHours < wholeBelowHours ? 1 : 0.99));
+}
+
+export function poolHourSentences(
+  pool: PoolOverview,
+  past: PastRead,
+  { format }: Words,
+  own: FleetText,
+): PoolHourSentences {
+  const { best, counter, quotaPoints, quotaIsSaid, atThisPace, wallAtMs, hourStartMs, wallHours } = pool;
   const say = own.pool;
-  const isKnown = sites > 0 || counter !== null;
+  const isKnown = isPoolKnown(pool);
   const of = format.count(quotaPoints);
   const level: string[] = [];
-  if (isKnown && (best.ofAllSites || best.lowPoints !== best.highPoints))
+  if (best.likelyPoints === null) level.push(say.noOneFigure);
+  else if (isKnown && (best.ofAllSites || best.lowPoints !== best.highPoints))
     level.push(say.between({ low: format.atLeast(best.lowPoints), high: format.atMost(best.highPoints) }));
   if (isKnown && !best.ofAllSites) level.push(say.othersUnknown);
   if (counter === null) level.push(say.silent);
@@ -47,11 +67,20 @@ export function poolHourSentences(pool: PoolOverview, { format }: Words, own: Fl
     headline: headlineOf(pool, isKnown, of, format, own),
     level: level.join(' '),
     foreseen: [
-      ...(isKnown ? paceSentences(atThisPace, wallAtMs, hourStartMs + hourMs, format, own) : []),
-      say.walls({ n: wallHours, shown: format.count(wallHours) }),
+      ...(isKnown && best.likelyPoints !== null
+        ? paceSentences(atThisPace, wallAtMs, hourStartMs + hourMs, format, own)
+        : []),
+      isPastWhole(past)
+        ? say.walls({ n: wallHours, shown: format.count(wallHours) })
+        : say.wallsSoFar({ n: wallHours, shown: format.count(wallHours), share: pastShare(past, format) }),
     ].join(' '),
     basis: fill(say.bases[best.basis], { share: format.percent(best.countedShare) }),
   };
+}
+
+/** A line, the counter or a count of requests tells something of this hour. */
+export function isPoolKnown({ sites, counter, counted }: PoolOverview): boolean {
+  return sites > 0 || counter !== null || counted !== null;
 }
 
 function headlineOf(
@@ -62,6 +91,10 @@ function headlineOf(
   { pool: say }: FleetText,
 ): string {
   if (!isKnown) return say.none;
+  if (best.likelyPoints === null)
+    return say.onlyBetween({
+      ...{ low: format.atLeast(best.lowPoints), high: format.atMost(best.highPoints), of },
+    });
   const points = format.about(best.likelyPoints);
   return best.ofAllSites
     ? say.all({ points, of })

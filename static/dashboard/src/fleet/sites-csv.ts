@@ -15,11 +15,14 @@ export function sitesCsv(rows: readonly SiteRow[]): string {
       'edition',
       'edition_stated',
     ],
+    ...['counted_requests_beyond', 'counted_points_low', 'counted_points_likely', 'counted_points_high'],
     ...['stated_users', 'peak_points', 'peak_hour', 'tier2_points', 'gauge', 'hours_heard', 'last_seen'],
   ];
   const lines = rows.map((site) => [
     ...[site.siteId, site.name, site.state, site.points.low, site.points.likely, site.points.high],
-    ...[site.requests, site.refused, site.edition, site.editionIsStated, site.statedUsers],
+    ...[site.requests, site.refused, site.edition, site.editionIsStated],
+    ...[site.rest?.requests ?? null, site.rest?.lowPoints ?? null, site.rest?.likelyPoints ?? null],
+    ...[site.rest?.highPoints ?? null, site.statedUsers],
     ...[site.peak?.points ?? null, timeOf(site.peak?.hourStartMs ?? null), site.tier2Points],
     ...[site.gauge, site.hoursHeard, timeOf(site.lastSeenMs)],
   ]);

@@ -1721,6 +1721,7 @@ export const de: Messages = {
       ms: '{n} keine Dauer',
       trigger: '{n} unbekannter Auslöser (ohne ihn angenommen)',
       tag: '{n} unpassende Funktion (ohne sie angenommen)',
+      tenant: '{n} unpassender Mandant (ohne ihn angenommen)',
       objects: '{n} keine Zahl der Objekte (ohne sie angenommen)',
       points: '{n} keine Punkte (ohne sie angenommen)',
       headers: '{n} unpassende Header (ohne sie angenommen)',

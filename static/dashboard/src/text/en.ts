@@ -1701,6 +1701,7 @@ export const en = {
       ms: '{n} no duration',
       trigger: '{n} unknown trigger (taken without)',
       tag: '{n} odd tag (taken without)',
+      tenant: '{n} odd tenant (taken without)',
       objects: '{n} no count of objects (taken without)',
       points: '{n} no points (taken without)',
       headers: '{n} odd headers (taken without)',

@@ -1721,6 +1721,7 @@ export const fr: Messages = {
       ms: '{n} sans durée',
       trigger: '{n} de déclencheur inconnu (repris sans lui)',
       tag: '{n} de fonction étrange (repris sans elle)',
+      tenant: '{n} de client étrange (repris sans lui)',
       objects: '{n} sans nombre d’objets (repris sans lui)',
       points: '{n} sans points (repris sans eux)',
       headers: '{n} d’en-têtes étranges (repris sans eux)',

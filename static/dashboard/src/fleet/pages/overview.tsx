@@ -54,7 +54,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
           onChoose={setChosen}
         />
       )}
-      <PoolHourCard pool={pool} lookedAtMs={collection.lookedAtMs} />
+      <PoolHourCard pool={pool} collection={collection} />
       <div className="two">
         <DriversCard pool={pool} />
         <div className="stack">
@@ -62,7 +62,13 @@ function Overview({ answer }: { answer: FleetOverview }) {
           <CollectionCard answer={answer} />
         </div>
       </div>
-      <CourseCard title={own.course.title} name={name} hours={pool.hours} quotaPoints={pool.quotaPoints} />
+      <CourseCard
+        title={own.course.title}
+        subtitle={own.course.subtitle}
+        name={name}
+        hours={pool.hours}
+        quotaPoints={pool.quotaPoints}
+      />
       <FleetHeatCard name={name} heat={pool.heat} />
       <EndpointsCard pool={pool} />
     </>

@@ -10,8 +10,9 @@ import { FleetLink, useFleetNavigation } from '../navigation';
 import { CourseCard, FleetHeatCard } from '../parts/course';
 import { nameOf, UseName } from '../parts/drivers';
 import { FleetFrame } from '../parts/fleet-frame';
-import { EditionAndUsers } from '../parts/site-columns';
-import { fleetPoolName } from '../sentences';
+import { CountedCard } from '../parts/counted-card';
+import { EditionAndUsers, RestOfSite } from '../parts/site-columns';
+import { fleetPoolName, isPastWhole, pastShare } from '../sentences';
 import { useFleetText, type FleetText } from '../text/fleet-text';
 
 const endpointsAPage = 25;
@@ -59,8 +60,15 @@ function Site({ answer }: { answer: FleetSite }) {
         />
       )}
       <Facts answer={answer} />
-      <CourseCard title={own.site.course} name={name} hours={answer.hours} quotaPoints={null} />
+      <CourseCard
+        title={own.site.course}
+        subtitle={own.course.siteSubtitle}
+        name={name}
+        hours={answer.hours}
+        quotaPoints={null}
+      />
       <FleetHeatCard name={name} heat={answer.heat} />
+      <CountedCard counted={answer.counted} />
       <Card title={own.endpoints.siteTitle}>
         {answer.endpoints.length === 0 ? (
           <p className="subtle">{own.endpoints.none}</p>
@@ -83,10 +91,13 @@ function Facts({ answer }: { answer: FleetSite }) {
   const { text, format } = useWords();
   const own = useFleetText();
   const say = own.site;
-  const { site, appVersion, licence, firstSeenMs } = answer;
+  const { site, appVersion, licence, firstSeenMs, past } = answer;
   const { points, peak, tier2Points } = site;
   return (
-    <Card title={say.facts}>
+    <Card
+      title={say.facts}
+      {...(isPastWhole(past) ? {} : { subtitle: own.collection.soFar({ share: pastShare(past, format) }) })}
+    >
       <dl className="figures">
         <div>
           <dt>{say.share}</dt>
@@ -100,6 +111,7 @@ function Facts({ answer }: { answer: FleetSite }) {
                 })}
               </span>
             )}
+            {site.rest !== null && <RestOfSite rest={site.rest} />}
           </dd>
         </div>
         <div>
@@ -155,10 +167,12 @@ function Facts({ answer }: { answer: FleetSite }) {
           <dd>
             {own.sites.states[site.state]}
             <span className="range">
-              {say.seenBetween({
-                first: format.localDayTime(firstSeenMs),
-                last: format.localDayTime(site.lastSeenMs),
-              })}
+              {firstSeenMs === null || site.lastSeenMs === null
+                ? own.sites.counted
+                : say.seenBetween({
+                    first: format.localDayTime(firstSeenMs),
+                    last: format.localDayTime(site.lastSeenMs),
+                  })}
             </span>
           </dd>
         </div>

@@ -20,13 +20,13 @@ import { useWords } from '../../words';
 import { askSites } from '../api';
 import { useFleetNavigation } from '../navigation';
 import { FleetFrame } from '../parts/fleet-frame';
-import { siteColumns } from '../parts/site-columns';
+import { bestOf, siteColumns } from '../parts/site-columns';
 import { sitesCsv } from '../sites-csv';
-import { fleetPoolName } from '../sentences';
+import { fleetPoolName, isPastWhole, pastShare } from '../sentences';
 import { useFleetText } from '../text/fleet-text';
 
 const sitesAPage = 50;
-const states: readonly SiteState[] = ['now', 'day', 'silent'];
+const states: readonly SiteState[] = ['now', 'day', 'silent', 'counted'];
 
 export function SitesPage() {
   const own = useFleetText();
@@ -51,7 +51,7 @@ function Sites({ answer }: { answer: FleetSites }) {
   const own = useFleetText();
   const say = own.sites;
   const { query, change } = useFleetNavigation();
-  const { pool, period, pools } = answer;
+  const { pool, period, pools, past } = answer;
   const search = query.get('q') ?? '';
   const state = states.find((one) => one === query.get('state')) ?? null;
   const edition = editions.find((one) => one === query.get('edition')) ?? null;
@@ -61,12 +61,15 @@ function Sites({ answer }: { answer: FleetSites }) {
     () => answer.sites.filter((site) => isLike(site, wanted, state, edition)),
     [answer.sites, wanted, state, edition],
   );
-  const all = useMemo(() => answer.sites.reduce((sum, { points }) => sum + points.likely, 0), [answer.sites]);
-  const most = answer.sites.reduce((found, { points }) => Math.max(found, points.likely), 0);
+  const all = useMemo(() => answer.sites.reduce((sum, site) => sum + bestOf(site), 0), [answer.sites]);
+  const most = answer.sites.reduce((found, site) => Math.max(found, bestOf(site)), 0);
   const columns = useMemo(() => siteColumns(pool ?? 0, all, most, words, own), [pool, all, most, words, own]);
   return (
     <Card
       title={say.table}
+      {...(isPastWhole(past) || period === 'hour' || period === 'day'
+        ? {}
+        : { subtitle: own.collection.soFar({ share: pastShare(past, words.format) }) })}
       actions={
         <Button
           spacing="compact"

@@ -1,18 +1,16 @@
-import type { Collection, FleetOverview } from '../../../../../fleet/pages/contract';
+import type { Collection, CountedRequests, FleetOverview } from '../../../../../fleet/pages/contract';
 import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { useWords } from '../../words';
+import { isPastWhole, pastShare } from '../sentences';
 import { useFleetText } from '../text/fleet-text';
-
-/** Below so many hours nothing of the past is missing: the newest minutes are read again and again. */
-const wholeBelowHours = 0.5;
 
 /** Which sites the figures are of, and how far the past has come in. */
 export function CollectionCard({ answer }: { answer: FleetOverview }) {
   const { collection, appId, environmentId } = answer;
   const own = useFleetText().collection;
   const { format } = useWords();
-  const { readShare, missingHours, sitesHeardOf, sitesLastDay, versions, lookedAtMs } = collection;
+  const { readShare, sitesHeardOf, sitesLastDay, versions, lookedAtMs, requests } = collection;
   const named = versions
     .slice(0, 5)
     .map(({ gauge, sites }) =>
@@ -27,7 +25,7 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
       )}
       <p>
         {own.heard({ n: sitesHeardOf, shown: format.count(sitesHeardOf), day: format.count(sitesLastDay) })}{' '}
-        {own.blind}
+        {requests.sitesLastDay > 0 ? own.seen : own.blind}
       </p>
       {named.length > 0 && <p>{own.versions({ list: format.list(named) })}</p>}
       <p className="ids">{own.app({ app: appId, environment: environmentId })}</p>
@@ -35,10 +33,43 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
       <div className="progress">
         <label htmlFor="read-share">{own.progress}</label>
         <progress id="read-share" max={1} value={readShare} />
-        <span>{format.percent(Math.min(readShare, missingHours < wholeBelowHours ? 1 : 0.99))}</span>
+        <span>{pastShare(collection, format)}</span>
       </div>
       <p className="subtle">{pastSentence(collection, format, own)}</p>
+      <CountedNote requests={requests} />
     </Card>
+  );
+}
+
+/** What Atlassian counts, how far it was read, and how late it comes. */
+function CountedNote({ requests }: { requests: CountedRequests }) {
+  const own = useFleetText().collection;
+  const { format } = useWords();
+  const { lookedAtMs, trouble, isStopped, delay, sitesLastDay } = requests;
+  const span = (ms: number): string =>
+    ms < 120_000
+      ? own.seconds({ n: format.count(ms / 1_000) })
+      : own.minutes({ n: format.count(ms / 60_000) });
+  return (
+    <>
+      {trouble !== null && (
+        <Message kind={isStopped ? 'info' : 'warning'} title={own.countTrouble}>
+          {trouble}
+        </Message>
+      )}
+      {(lookedAtMs !== null || trouble === null) && (
+        <p>
+          {lookedAtMs === null
+            ? own.neverCounted
+            : own.counted({
+                n: sitesLastDay,
+                shown: format.count(sitesLastDay),
+                share: pastShare(requests, format),
+              })}
+          {delay !== null && ` ${own.delay({ first: span(delay.firstMs), grew: span(delay.grewMs) })}`}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -47,7 +78,7 @@ function pastSentence(
   format: ReturnType<typeof useWords>['format'],
   own: ReturnType<typeof useFleetText>['collection'],
 ): string {
-  if (missingHours < wholeBelowHours) return own.whole;
+  if (isPastWhole({ missingHours })) return own.whole;
   const hours = format.count(Math.ceil(missingHours));
   return doneAtMs === null
     ? own.comingUnknown({ hours })

@@ -15,6 +15,7 @@ import { useFleetText } from '../text/fleet-text';
 
 interface CourseCardProps {
   title: string;
+  subtitle: string;
   /** Whose calls they are. */
   name: string;
   hours: HourOfRoutes[];
@@ -23,22 +24,26 @@ interface CourseCardProps {
 }
 
 /** The last 24 hours by route, drawn or as a table. */
-export function CourseCard({ title, name, hours, quotaPoints }: CourseCardProps) {
+export function CourseCard({ title, subtitle, name, hours, quotaPoints }: CourseCardProps) {
   const text = useFleetText();
   const [asTable, setAsTable] = useState(false);
   // Of an hour that is not read to its end some lines may be there: they are shown.
   const missingHoursMs = hours
-    .filter(({ isRead, routes, counter }) => !isRead && routes.length === 0 && counter === null)
+    .filter(
+      ({ isRead, routes, counter, allPoints }) =>
+        !isRead && routes.length === 0 && counter === null && allPoints === null,
+    )
     .map(({ hourStartMs }) => hourStartMs);
-  const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder);
+  const all = new Map(hours.map(({ hourStartMs, allPoints }) => [hourStartMs, allPoints]));
+  // By the counter, else by counted requests; in this hour what the headline says.
+  const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder).map((bar) => ({
+    ...bar,
+    othersPoints: Math.max(0, (all.get(bar.hourStartMs) ?? 0) - bar.points.likely),
+  }));
   const words = useCourseWords();
   const label = text.course.label({ name });
   return (
-    <Card
-      title={title}
-      subtitle={text.course.subtitle}
-      actions={<TableToggle asTable={asTable} onChange={setAsTable} />}
-    >
+    <Card title={title} subtitle={subtitle} actions={<TableToggle asTable={asTable} onChange={setAsTable} />}>
       <WordsProvider value={words}>
         {asTable ? (
           <DayTable bars={bars} label={label} />

@@ -1,10 +1,10 @@
-import type { PoolOverview, PoolStatus } from '../../../../../fleet/pages/contract';
+import type { Collection, PastRead, PoolOverview, PoolStatus } from '../../../../../fleet/pages/contract';
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
 import { StatusBadge } from '../../parts/status';
 import { useWords } from '../../words';
-import { fleetPoolName, poolHourSentences } from '../sentences';
-import { useFleetText } from '../text/fleet-text';
+import { fleetPoolName, isPastWhole, isPoolKnown, poolHourSentences } from '../sentences';
+import { useFleetText, type FleetText } from '../text/fleet-text';
 
 const badges = {
   unknown: 'unknown',
@@ -18,11 +18,12 @@ const badges = {
 const hourMs = 3_600_000;
 
 /** The pool in this hour: what is known of it first, then what to do, the band, and the figures behind it. */
-export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedAtMs: number | null }) {
+export function PoolHourCard({ pool, collection }: { pool: PoolOverview; collection: Collection }) {
   const words = useWords();
   const own = useFleetText();
-  const say = poolHourSentences(pool, words, own);
-  const { best, estimate, quotaPoints, status, sites } = pool;
+  const say = poolHourSentences(pool, collection, words, own);
+  const { best, estimate, quotaPoints, status } = pool;
+  const { lookedAtMs } = collection;
   const isAll = best.ofAllSites;
   return (
     <Card
@@ -36,14 +37,15 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
         <p>{say.foreseen}</p>
         <p className={`advice advice-${badges[status]}`}>{own.pool.advice[status]}</p>
       </div>
-      {(sites > 0 || pool.counter !== null) && (
+      {isPoolKnown(pool) && (
         <Gauge
           view={{
             ...{ own: estimate, quotaPoints, status, resetAtMs: pool.hourStartMs + hourMs },
             forecast: forecastOf(pool),
             level: {
               lowPoints: isAll ? best.lowPoints : estimate.low,
-              likelyPoints: isAll ? best.likelyPoints : estimate.likely,
+              // Where no one figure is known the bar shows what is proven, and the band what is possible.
+              likelyPoints: isAll ? (best.likelyPoints ?? best.lowPoints) : estimate.likely,
               highPoints: isAll ? best.highPoints : null,
               basis: best.basis === 'counter' ? 'reading' : 'none',
               readAtMs: pool.counter?.atMs ?? null,
@@ -52,12 +54,12 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
           label={`${say.headline} ${say.level}`}
           names={{
             own: own.pool.gauge.own,
-            others: best.basis === 'counter' ? own.pool.gauge.counted : own.pool.gauge.corrected,
+            others: otherNames[best.basis](own),
           }}
         />
       )}
       <p className="basis">{say.basis}</p>
-      <PoolFigures pool={pool} />
+      <PoolFigures pool={pool} past={collection} />
       {lookedAtMs !== null && (
         <p className="basis">{own.pool.asOf({ at: words.format.localTime(lookedAtMs) })}</p>
       )}
@@ -65,21 +67,30 @@ export function PoolHourCard({ pool, lookedAtMs }: { pool: PoolOverview; lookedA
   );
 }
 
+const otherNames: Record<PoolOverview['best']['basis'], (own: FleetText) => string> = {
+  counter: ({ pool }) => pool.gauge.counted,
+  scaled: ({ pool }) => pool.gauge.corrected,
+  learned: ({ pool }) => pool.gauge.requests,
+  counts: ({ pool }) => pool.gauge.requests,
+  estimate: ({ pool }) => pool.gauge.corrected,
+};
+
 /** The straight line in the form of a forecast, so that the gauge draws it where it draws that. */
 function forecastOf({ atThisPace, wallAtMs }: PoolOverview) {
   if (atThisPace === null) return null;
   return { endPoints: atThisPace, wallAtMs, earliestWallAtMs: null, pastHours: 0, othersAnHour: null };
 }
 
-function PoolFigures({ pool }: { pool: PoolOverview }) {
+function PoolFigures({ pool, past }: { pool: PoolOverview; past: PastRead }) {
   const { text, format } = useWords();
   const names = useFleetText().pool.figures;
-  const { best, estimate, quotaPoints, requests, refused, sites, wallHours } = pool;
+  const { best, estimate, quotaPoints, requests, refused, sites, wallHours, counted } = pool;
+  const walls = format.count(wallHours);
   const figures: [string, string, string | null][] = [
     [
       names.share,
-      format.percent(best.likelyPoints / quotaPoints),
-      best.ofAllSites ? null : text.unknownFigure,
+      best.likelyPoints === null ? '' : format.percent(best.likelyPoints / quotaPoints),
+      best.ofAllSites && best.likelyPoints !== null ? null : text.unknownFigure,
     ],
     [
       names.estimate,
@@ -92,7 +103,16 @@ function PoolFigures({ pool }: { pool: PoolOverview }) {
     [names.requests, format.count(requests), null],
     [names.refused, format.count(refused), null],
     [names.sites, format.count(sites), null],
-    [names.walls, format.count(wallHours), null],
+    ...(counted === null
+      ? []
+      : [
+          [
+            names.counted,
+            format.count(counted.requests),
+            names.countedOf({ sites: counted.sites, shown: format.count(counted.sites) }),
+          ] satisfies [string, string, string],
+        ]),
+    [names.walls, isPastWhole(past) ? walls : names.soFar({ figure: walls }), null],
   ];
   return (
     <dl className="figures">
@@ -104,6 +124,7 @@ function PoolFigures({ pool }: { pool: PoolOverview }) {
             {name === names.estimate && estimate.low !== estimate.high && (
               <span className="range">{beside}</span>
             )}
+            {name === names.counted && <span className="range">{beside}</span>}
           </dd>
         </div>
       ))}

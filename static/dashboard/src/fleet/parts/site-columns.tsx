@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../../../../fleet/pages/contract';
 import type { Column } from '../../parts/data-table';
-import type { Words } from '../../words';
-import type { FleetText } from '../text/fleet-text';
+import { useWords, type Words } from '../../words';
+import { useFleetText, type FleetText } from '../text/fleet-text';
 import { SiteName } from './site-name';
 
 /**
@@ -30,9 +30,10 @@ export function siteColumns(
       cell: (site) => (
         <>
           <SiteName siteId={site.siteId} name={site.name} pool={pool} />
-          {site.state === 'silent' && (
+          {site.state === 'silent' && site.lastSeenMs !== null && (
             <span className="range">{say.silent({ day: format.utcDay(site.lastSeenMs) })}</span>
           )}
+          {site.state === 'counted' && <span className="range">{say.counted}</span>}
           {site.state === 'day' && <span className="range">{say.notOfThisHour}</span>}
         </>
       ),
@@ -41,13 +42,13 @@ export function siteColumns(
       key: 'share',
       title: say.columns.share,
       end: true,
-      sortBy: ({ points }) => points.likely,
-      cell: ({ points }) => {
-        const share = all > 0 ? points.likely / all : 0;
+      sortBy: bestOf,
+      cell: (site) => {
+        const share = all > 0 ? bestOf(site) / all : 0;
         return (
           <span className="share-cell">
             <span className="share-track" aria-hidden="true">
-              <span style={{ width: `${(points.likely / Math.max(1, most)) * 100}%` }} />
+              <span style={{ width: `${(bestOf(site) / Math.max(1, most)) * 100}%` }} />
             </span>
             {format.percent(share)}
           </span>
@@ -58,11 +59,12 @@ export function siteColumns(
       key: 'points',
       title: say.columns.points,
       end: true,
-      sortBy: ({ points }) => points.likely,
-      cell: ({ points }) => (
+      sortBy: bestOf,
+      cell: ({ points, rest, requests }) => (
         <>
-          {format.count(points.likely)}
+          {(requests > 0 || rest === null) && format.count(points.likely)}
           {points.low !== points.high && range(points)}
+          {rest !== null && <RestOfSite rest={rest} />}
         </>
       ),
     },
@@ -70,8 +72,8 @@ export function siteColumns(
       key: 'requests',
       title: say.columns.requests,
       end: true,
-      sortBy: ({ requests }) => requests,
-      cell: ({ requests }) => format.count(requests),
+      sortBy: ({ requests, rest }) => requests + (rest?.requests ?? 0),
+      cell: ({ requests, rest }) => format.count(requests + (rest?.requests ?? 0)),
     },
     {
       key: 'refused',
@@ -137,6 +139,28 @@ export function siteColumns(
       cell: ({ hoursHeard }) => format.count(hoursHeard),
     },
   ];
+}
+
+/** The gauge's own, and what was counted beyond it where that is one figure. */
+export function bestOf({ points, rest }: Pick<SiteRow, 'points' | 'rest'>): number {
+  return points.likely + (rest?.likelyPoints ?? 0);
+}
+
+/** What Atlassian counted beyond the gauge: one figure with its band, or a low and a high alone. */
+export function RestOfSite({ rest }: { rest: NonNullable<SiteRow['rest']> }) {
+  const own = useFleetText().sites;
+  const { text, format } = useWords();
+  const { requests, lowPoints, likelyPoints, highPoints } = rest;
+  const band = { low: format.count(Math.floor(lowPoints)), high: format.count(Math.ceil(highPoints)) };
+  return (
+    <span className="range">
+      {likelyPoints === null
+        ? own.noOneFigure(band)
+        : `+${format.count(likelyPoints)} (${text.gauge.rangeOf(band)})`}
+      {'; '}
+      {own.countedMore({ n: Math.round(requests), shown: format.count(requests) })}
+    </span>
+  );
 }
 
 export function EditionAndUsers({

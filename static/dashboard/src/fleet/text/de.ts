@@ -29,6 +29,10 @@ export const de: FleetMessages = {
     all: 'Alle Sites zusammen verbrauchten in dieser Stunde etwa {points} von {of} Punkten.',
     some: '{sites, plural, one{Die eine Site, die sich in dieser Stunde meldete, verbrauchte} other{Die {shown} Sites, die sich in dieser Stunde meldeten, verbrauchten}} etwa {points} von {of} Punkten.',
     none: 'Noch keine Site hat eine Zeile dieser Stunde gedruckt.',
+    onlyBetween:
+      'Alle Sites zusammen verbrauchten in dieser Stunde zwischen {low} und {high} von {of} Punkten.',
+    noOneFigure:
+      'Wie lang die Listen dieser Aufrufe sind, ist nicht bekannt: Eine einzelne Zahl wäre geraten.',
     between: 'Zwischen {low} und {high}.',
     othersUnknown:
       'Was die anderen Sites verbrauchen, ist nicht bekannt: Der Zähler wurde zu selten gesehen, um es zu sagen.',
@@ -42,15 +46,22 @@ export const de: FleetMessages = {
       'Das Kontingent ist das veröffentlichte von Tier 1: Keine Antwort dieser Stunde nannte es.',
     walls:
       '{n, plural, =0{Keine Stunde am Anschlag in den letzten 14 Tagen.} one{1 Stunde am Anschlag in den letzten 14 Tagen.} other{{shown} Stunden am Anschlag in den letzten 14 Tagen.}}',
+    wallsSoFar:
+      '{n, plural, =0{Bisher keine Stunde am Anschlag} one{Bisher 1 Stunde am Anschlag} other{Bisher {shown} Stunden am Anschlag}}: {share} der letzten 14 Tage sind gelesen.',
     asOf: 'Zeilen bis {at}',
     gauge: {
       own: 'Sites, die sich melden, geschätzt',
       counted: 'Der Rest, nach Atlassians Zähler',
       corrected: 'Der Rest, wie frühere Stunden lehren',
+      requests: 'Der Rest, wie Atlassian seine Anfragen zählt',
     },
     bases: {
       counter: '{share} davon von Atlassian gezählt, der Rest eine Annahme für die Minuten seither',
       scaled: 'Schätzung, wie Atlassians Zähler sie in volleren Stunden der letzten zwei Wochen berichtigt',
+      learned:
+        'Schätzung der Messungen, und was Atlassian darüber hinaus gezählt hat, zu dem, was gemessene Aufrufe dieser App verbrauchen',
+      counts:
+        'Anfragen, die Atlassian gezählt hat, von einem Tiefst- bis zu einem Höchstwert des Katalogs: Keine Site dieser App wird gemessen',
       estimate: 'Schätzung der Messungen, unberichtigt',
     },
     figures: {
@@ -60,6 +71,9 @@ export const de: FleetMessages = {
       refused: 'Abgewiesen',
       sites: 'Sites mit einer Zeile',
       walls: 'Stunden am Anschlag, 14 Tage',
+      soFar: '{figure} bisher',
+      counted: 'Von Atlassian gezählt',
+      countedOf: 'Anfragen von {sites, plural, one{1 Site} other{{shown} Sites}}',
     },
     advice: {
       unknown: 'Noch begrenzt nichts den ganzen Pool: Achten Sie auf die Sites, die sich melden.',
@@ -74,11 +88,13 @@ export const de: FleetMessages = {
   course: {
     title: 'Die letzten 24 Stunden',
     subtitle:
-      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen; Stunden in UTC',
+      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen. Grau darüber: was alle Sites darüber hinaus verbrauchten, nach Atlassians Zähler, sonst nach den gezählten Anfragen. Stunden in UTC',
+    siteSubtitle:
+      'Punkte je Stunde dieser Site nach Weg, wie ihre Messung sie schätzt. Grau darüber: was Atlassian darüber hinaus gezählt hat. Stunden in UTC',
     label: 'Punkte je Stunde von {name} in den letzten 24 Stunden, nach Weg',
     missing: 'Stunde noch nicht gelesen',
     missingHour: '{hour}: Die Zeilen sind noch nicht gelesen. Die Zahlen fehlen, sie sind nicht null.',
-    others: 'Der Rest, nach Atlassians Zähler',
+    others: 'Der Rest, nicht gehört',
     othersHour:
       'Über die Schätzung hinaus: etwa {points}, von Sites, die sich nicht melden, oder von anderen Preisen.',
   },
@@ -121,6 +137,7 @@ export const de: FleetMessages = {
     heard: 'Gehört von {n, plural, one{1 Site} other{{shown} Sites}}, von {day} am letzten Tag.',
     blind:
       'Sites, deren App keine Messung enthält, und Sites, deren Kunde die Protokolle für sich behält, stehen in der Zahl keiner Site.',
+    seen: 'Sites, deren App keine Messung enthält, und Sites, deren Kunde die Protokolle für sich behält, sind nur durch ihre Anfragen bekannt.',
     looked: 'Die neuesten Zeilen wurden um {at} gelesen; alle zwei Minuten wird nachgesehen.',
     neverLooked: 'Die neuesten Zeilen werden zum ersten Mal gelesen.',
     progress: 'Von den letzten 14 Tagen gelesen',
@@ -130,13 +147,22 @@ export const de: FleetMessages = {
     comingUnknown:
       '{hours} Stunden der Vergangenheit sind noch zu lesen, die neuesten zuerst; wie lange es dauert, ist noch nicht bekannt.',
     trouble: 'Zurzeit lassen sich die Protokolle nicht lesen',
+    soFar: 'Zahlen der Vergangenheit beruhen bisher auf {share} der letzten 14 Tage.',
+    counted:
+      'Atlassian zählt am letzten Tag Anfragen von {n, plural, one{1 Site} other{{shown} Sites}}; {share} der letzten 14 Tage sind gelesen.',
+    neverCounted: 'Atlassians Zahlen der Anfragen werden zum ersten Mal gelesen.',
+    delay:
+      'Eine Minute davon ist in der Mitte {first} nach ihrem Ende da und wächst bis {grew} danach, wie hier gemessen.',
+    seconds: '{n} s',
+    minutes: '{n} Min.',
+    countTrouble: 'Zurzeit werden keine Anfragen gezählt',
     versions: 'Messungen des letzten Tages: {list}.',
     version: '{version} auf {sites, plural, one{1 Site} other{{shown} Sites}}',
     unknownVersion: 'unbekannte Version',
   },
   sites: {
     title: 'Sites',
-    lead: 'Gehört von {n, plural, one{1 Site} other{{shown} Sites}}; Schätzungen ihrer eigenen Messungen, unberichtigt.',
+    lead: '{n, plural, one{1 Site} other{{shown} Sites}}; Schätzungen ihrer eigenen Messungen, unberichtigt, und was Atlassian darüber hinaus gezählt hat.',
     table: 'Sites',
     none: 'Noch von keiner Site gehört.',
     noneFound: 'Keine Site ist so.',
@@ -156,7 +182,9 @@ export const de: FleetMessages = {
       now: 'In dieser Stunde',
       day: 'Am letzten Tag',
       silent: 'Stumm',
+      counted: 'Keine Zeile, nur gezählt',
     },
+    counted: 'Nie wurde eine Zeile gelesen: Bekannt sind die Anfragen, die Atlassian zählt',
     silent: 'Stumm seit {day}: in Ruhe, entfernt, oder die Protokolle werden nicht mehr geteilt',
     notOfThisHour: 'Keine Zeile dieser Stunde',
     columns: {
@@ -178,6 +206,8 @@ export const de: FleetMessages = {
       enterprise: 'Enterprise',
     },
     unknown: 'nicht bekannt',
+    noOneFigure: '{low} bis {high}, nur nach Anfragen',
+    countedMore: '{n, plural, one{+1 Anfrage} other{+{shown} Anfragen}} über die Messung hinaus gezählt',
     users: '{n, plural, one{1 Benutzer} other{{shown} Benutzer}}',
     notStated: 'Benutzer nicht angegeben',
     byLogs: 'laut Protokoll',
@@ -201,5 +231,11 @@ export const de: FleetMessages = {
     facts: 'Diese Site',
     course: 'Die letzten 24 Stunden dieser Site',
     unnamed: 'Keine gelesene Zeile nennt die Adresse dieser Site.',
+    counted: 'Von Atlassian über die Messung hinaus gezählt, 24 Stunden',
+    countedNote:
+      'Anfragen, die keine Zeile der Messung hat, oder alle, wo es keine gibt. Weder Methode noch Länge der Listen wird genannt: Die Punkte folgen aus dem, was gemessene Aufrufe dieser App verbrauchen, sonst sind sie ein Tiefst- und ein Höchstwert.',
+    countedTable: 'Gezählte Anfragen dieser Site',
+    providers: { app: 'asApp', user: 'asUser' },
+    unknownPath: 'ein Pfad, der zu keinem passt',
   },
 };

@@ -31,6 +31,8 @@ export const en = {
     all: 'All sites together drew about {points} of {of} points this hour.',
     some: '{sites, plural, one{The one site heard} other{The {shown} sites heard}} this hour drew about {points} of {of} points.',
     none: 'No site has printed a line of this hour yet.',
+    onlyBetween: 'All sites together drew between {low} and {high} of {of} points this hour.',
+    noOneFigure: 'How long the lists of these calls are is not known, so one figure would be a guess.',
     between: 'Between {low} and {high}.',
     othersUnknown: 'What the other sites draw is not known: the counter was seen too seldom to say.',
     counter: 'Atlassian’s counter at {at}, seen by {site}: {left} left for all sites.',
@@ -42,15 +44,22 @@ export const en = {
     publishedQuota: 'The quota is the published one of Tier 1: no answer of this hour named it.',
     walls:
       '{n, plural, =0{No hour at the wall in the last 14 days.} one{1 hour at the wall in the last 14 days.} other{{shown} hours at the wall in the last 14 days.}}',
+    wallsSoFar:
+      '{n, plural, =0{No hour at the wall so far} one{1 hour at the wall so far} other{{shown} hours at the wall so far}}: {share} of the last 14 days is read.',
     asOf: 'Lines up to {at}',
     gauge: {
       own: 'Sites heard, estimated',
       counted: 'The rest, by Atlassian’s counter',
       corrected: 'The rest, as earlier hours teach',
+      requests: 'The rest, as Atlassian counts its requests',
     },
     bases: {
       counter: '{share} of it counted by Atlassian, the rest a guess for the minutes since',
       scaled: 'Estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks',
+      learned:
+        'Estimate of the gauges, and what Atlassian counted beyond them at what metered calls of this app spend',
+      counts:
+        'Requests that Atlassian counted, at a low and a high of the catalogue: no site of this app is metered',
       estimate: 'Estimate of the gauges, uncorrected',
     },
     figures: {
@@ -60,6 +69,9 @@ export const en = {
       refused: 'Refused',
       sites: 'Sites with a line',
       walls: 'Hours at the wall, 14 days',
+      soFar: '{figure} so far',
+      counted: 'Counted by Atlassian',
+      countedOf: 'requests of {sites, plural, one{1 site} other{{shown} sites}}',
     },
     advice: {
       unknown: 'Nothing bounds the whole pool yet: watch the sites heard.',
@@ -72,11 +84,14 @@ export const en = {
   },
   course: {
     title: 'The last 24 hours',
-    subtitle: 'Points an hour of the sites heard, by route, as their gauges estimate them; hours in UTC',
+    subtitle:
+      'Points an hour of the sites heard, by route, as their gauges estimate them. Grey above them: what all sites drew beyond that, by Atlassian’s counter, else by its counts of requests. Hours in UTC',
+    siteSubtitle:
+      'Points an hour of this site, by route, as its gauge estimates them. Grey above them: what Atlassian counted beyond it. Hours in UTC',
     label: 'Points an hour of {name} in the last 24 hours, by route',
     missing: 'Hour not read yet',
     missingHour: '{hour}: its lines are not read yet. Its figures are missing, not zero.',
-    others: 'The rest, by Atlassian’s counter',
+    others: 'The rest, not heard',
     othersHour: 'Beyond the estimate: about {points}, of sites not heard or of prices that differ.',
   },
   heat: {
@@ -118,6 +133,7 @@ export const en = {
     heard: 'Heard of {n, plural, one{1 site} other{{shown} sites}}, of {day} in the last day.',
     blind:
       'Sites without a gauge that prints, and sites whose customer keeps the logs to itself, are in no site’s figure.',
+    seen: 'Sites without a gauge that prints, and sites whose customer keeps the logs to itself, are known by their requests alone.',
     looked: 'The newest lines were read at {at}; it looks every two minutes.',
     neverLooked: 'The newest lines are being read for the first time.',
     progress: 'Read of the last 14 days',
@@ -127,13 +143,22 @@ export const en = {
     comingUnknown:
       '{hours} hours of the past are still to be read, newest first; how long it takes is not known yet.',
     trouble: 'At the moment the logs cannot be read',
+    soFar: 'Figures of the past are so far of {share} of the last 14 days.',
+    counted:
+      'Atlassian counts requests of {n, plural, one{1 site} other{{shown} sites}} in the last day; {share} of the last 14 days is read.',
+    neverCounted: 'Atlassian’s counts of requests are being read for the first time.',
+    delay:
+      'A minute of them is there {first} after its end, in the middle, and grows until {grew} after it, as measured here.',
+    seconds: '{n} s',
+    minutes: '{n} min',
+    countTrouble: 'At the moment requests are not counted',
     versions: 'Gauges of the last day: {list}.',
     version: '{version} on {sites, plural, one{1 site} other{{shown} sites}}',
     unknownVersion: 'unknown version',
   },
   sites: {
     title: 'Sites',
-    lead: '{n, plural, one{1 site} other{{shown} sites}} heard of; their gauges’ own estimates, uncorrected.',
+    lead: '{n, plural, one{1 site} other{{shown} sites}}; their gauges’ own estimates, uncorrected, and what Atlassian counted beyond them.',
     table: 'Sites',
     none: 'No site was heard of yet.',
     noneFound: 'No site is like this.',
@@ -153,7 +178,9 @@ export const en = {
       now: 'In this hour',
       day: 'In the last day',
       silent: 'Silent',
+      counted: 'No line, counted alone',
     },
+    counted: 'No line was ever read: it is known by the requests that Atlassian counts',
     silent: 'Silent since {day}: at rest, removed, or its logs are no longer shared',
     notOfThisHour: 'No line of this hour',
     columns: {
@@ -175,6 +202,8 @@ export const en = {
       enterprise: 'Enterprise',
     },
     unknown: 'not known',
+    noOneFigure: '{low} to {high}, by requests alone',
+    countedMore: '{n, plural, one{+1 request} other{+{shown} requests}} counted beyond the gauge',
     users: '{n, plural, one{1 user} other{{shown} users}}',
     notStated: 'users not stated',
     byLogs: 'by the logs',
@@ -198,6 +227,12 @@ export const en = {
     facts: 'This site',
     course: 'The last 24 hours of this site',
     unnamed: 'No line that was read names the address of this site.',
+    counted: 'Counted by Atlassian beyond the gauge, 24 hours',
+    countedNote:
+      'Requests that no line of the gauge has, or all where there is none. Neither their method nor how long their lists are is told: points follow from what metered calls of this app spend, else they are a low and a high.',
+    countedTable: 'Counted requests of this site',
+    providers: { app: 'asApp', user: 'asUser' },
+    unknownPath: 'a path that matches none',
   },
 } as const;
 

@@ -29,6 +29,8 @@ export const fr: FleetMessages = {
     all: 'Tous les sites ensemble ont dépensé environ {points} points sur {of} cette heure-ci.',
     some: '{sites, plural, =1{Le seul site entendu a} one{Les {shown} sites entendus ont} other{Les {shown} sites entendus ont}} dépensé environ {points} points sur {of} cette heure-ci.',
     none: 'Aucun site n’a encore écrit de ligne pour cette heure.',
+    onlyBetween: 'Tous les sites ensemble ont dépensé entre {low} et {high} points sur {of} cette heure-ci.',
+    noOneFigure: 'On ne sait pas la longueur des listes de ces appels : un seul chiffre serait deviné.',
     between: 'Entre {low} et {high}.',
     othersUnknown: 'On ne sait pas ce que dépensent les autres sites : le compteur a été vu trop rarement.',
     counter: 'Compteur d’Atlassian à {at}, vu par {site} : il reste {left} pour tous les sites.',
@@ -41,16 +43,23 @@ export const fr: FleetMessages = {
       'Le quota est celui publié pour le niveau 1 : aucune réponse de cette heure ne l’a indiqué.',
     walls:
       '{n, plural, =0{Aucune heure épuisée ces 14 derniers jours.} one{{shown} heure épuisée ces 14 derniers jours.} other{{shown} heures épuisées ces 14 derniers jours.}}',
+    wallsSoFar:
+      '{n, plural, =0{Aucune heure épuisée jusqu’ici} one{{shown} heure épuisée jusqu’ici} other{{shown} heures épuisées jusqu’ici}} : {share} des 14 derniers jours sont lus.',
     asOf: 'Lignes jusqu’à {at}',
     gauge: {
       own: 'Sites entendus, estimés',
       counted: 'Le reste, selon le compteur d’Atlassian',
       corrected: 'Le reste, selon les heures précédentes',
+      requests: 'Le reste, selon les appels comptés par Atlassian',
     },
     bases: {
       counter: '{share} comptés par Atlassian, le reste estimé pour les minutes depuis',
       scaled:
         'Estimation, corrigée par le compteur d’Atlassian aux heures plus chargées des deux dernières semaines',
+      learned:
+        'Estimation des jauges, et ce qu’Atlassian a compté en plus, au prix des appels mesurés de cette app',
+      counts:
+        'Appels comptés par Atlassian, entre un minimum et un maximum du catalogue : aucun site de cette app n’est mesuré',
       estimate: 'Estimation des jauges, non corrigée',
     },
     figures: {
@@ -60,6 +69,9 @@ export const fr: FleetMessages = {
       refused: 'Refusés',
       sites: 'Sites avec une ligne',
       walls: 'Heures épuisées, 14 jours',
+      soFar: '{figure} jusqu’ici',
+      counted: 'Comptés par Atlassian',
+      countedOf: 'appels de {sites, plural, one{{shown} site} other{{shown} sites}}',
     },
     advice: {
       unknown: 'Rien ne borne encore le quota entier : surveillez les sites entendus.',
@@ -75,11 +87,13 @@ export const fr: FleetMessages = {
   course: {
     title: 'Les 24 dernières heures',
     subtitle:
-      'Points par heure des sites entendus, par voie, tels que leurs jauges les estiment ; heures en UTC',
+      'Points par heure des sites entendus, par voie, tels que leurs jauges les estiment. En gris au-dessus : ce que tous les sites ont dépensé en plus, selon le compteur d’Atlassian, sinon selon les appels comptés. Heures en UTC',
+    siteSubtitle:
+      'Points par heure de ce site, par voie, tels que sa jauge les estime. En gris au-dessus : ce qu’Atlassian a compté en plus. Heures en UTC',
     label: 'Points par heure de {name} sur les 24 dernières heures, par voie',
     missing: 'Heure pas encore lue',
     missingHour: '{hour} : ses lignes ne sont pas encore lues. Ses chiffres manquent, ils ne sont pas nuls.',
-    others: 'Le reste, selon le compteur d’Atlassian',
+    others: 'Le reste, non entendu',
     othersHour: 'Au-delà de l’estimation : environ {points}, de sites non entendus ou de prix qui diffèrent.',
   },
   heat: {
@@ -121,6 +135,7 @@ export const fr: FleetMessages = {
     heard: 'Entendu de {n, plural, one{{shown} site} other{{shown} sites}}, dont {day} le dernier jour.',
     blind:
       'Les sites sans jauge qui écrit, et ceux dont le client garde les journaux pour lui, ne sont dans le chiffre d’aucun site.',
+    seen: 'Les sites sans jauge qui écrit, et ceux dont le client garde les journaux pour lui, ne sont connus que par leurs appels.',
     looked: 'Les lignes les plus récentes ont été lues à {at} ; il regarde toutes les deux minutes.',
     neverLooked: 'Les lignes les plus récentes sont en cours de première lecture.',
     progress: 'Lu des 14 derniers jours',
@@ -130,13 +145,22 @@ export const fr: FleetMessages = {
     comingUnknown:
       '{hours} heures du passé restent à lire, les plus récentes d’abord ; la durée n’est pas encore connue.',
     trouble: 'Pour l’instant les journaux ne peuvent pas être lus',
+    soFar: 'Les chiffres du passé reposent jusqu’ici sur {share} des 14 derniers jours.',
+    counted:
+      'Atlassian compte les appels de {n, plural, one{{shown} site} other{{shown} sites}} du dernier jour ; {share} des 14 derniers jours sont lus.',
+    neverCounted: 'Les appels comptés par Atlassian sont en cours de première lecture.',
+    delay:
+      'Une minute y est {first} après sa fin, au milieu, et croît jusqu’à {grew} après, comme mesuré ici.',
+    seconds: '{n} s',
+    minutes: '{n} min',
+    countTrouble: 'Pour l’instant les appels ne sont pas comptés',
     versions: 'Jauges du dernier jour : {list}.',
     version: '{version} sur {sites, plural, one{{shown} site} other{{shown} sites}}',
     unknownVersion: 'version inconnue',
   },
   sites: {
     title: 'Sites',
-    lead: '{n, plural, one{{shown} site entendu} other{{shown} sites entendus}} ; estimations de leurs jauges, non corrigées.',
+    lead: '{n, plural, one{{shown} site} other{{shown} sites}} ; estimations de leurs jauges, non corrigées, et ce qu’Atlassian a compté en plus.',
     table: 'Sites',
     none: 'Aucun site n’a encore été entendu.',
     noneFound: 'Aucun site ne correspond.',
@@ -156,7 +180,9 @@ export const fr: FleetMessages = {
       now: 'Cette heure-ci',
       day: 'Le dernier jour',
       silent: 'Silencieux',
+      counted: 'Aucune ligne, seulement compté',
     },
+    counted: 'Aucune ligne n’a jamais été lue : il est connu par les appels qu’Atlassian compte',
     silent: 'Silencieux depuis le {day} : au repos, retiré, ou ses journaux ne sont plus partagés',
     notOfThisHour: 'Aucune ligne de cette heure',
     columns: {
@@ -178,6 +204,8 @@ export const fr: FleetMessages = {
       enterprise: 'Enterprise',
     },
     unknown: 'inconnu',
+    noOneFigure: '{low} à {high}, selon les seuls appels',
+    countedMore: '{n, plural, one{+{shown} appel compté} other{+{shown} appels comptés}} en plus de la jauge',
     users: '{n, plural, one{{shown} utilisateur} other{{shown} utilisateurs}}',
     notStated: 'utilisateurs non indiqués',
     byLogs: 'selon les journaux',
@@ -201,5 +229,11 @@ export const fr: FleetMessages = {
     facts: 'Ce site',
     course: 'Les 24 dernières heures de ce site',
     unnamed: 'Aucune ligne lue ne nomme l’adresse de ce site.',
+    counted: 'Compté par Atlassian en plus de la jauge, 24 heures',
+    countedNote:
+      'Appels qu’aucune ligne de la jauge n’a, ou tous là où il n’y en a pas. Ni leur méthode ni la longueur de leurs listes n’est dite : les points suivent ce que dépensent les appels mesurés de cette app, sinon ce sont un minimum et un maximum.',
+    countedTable: 'Appels comptés de ce site',
+    providers: { app: 'asApp', user: 'asUser' },
+    unknownPath: 'un chemin qui ne correspond à aucun',
   },
 };

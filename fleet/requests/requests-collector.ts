@@ -1,0 +1,133 @@
+/** Reads what Atlassian counts of all sites' requests, beside the logs and at its own pace. */
+import { takeTurn, type CollectorStore, type Source, type Turn } from '../collecting/turn';
+import type { Fetch } from '../gateway';
+import { metricsCollection, paceNameOf, type MetricsSource } from './ask-metrics';
+import { PipelineDelay, type MeasuredDelay } from './pipeline-delay';
+import type { CountedSpan } from './request-count';
+import type { CollectorState } from '../planning/collector-state';
+import { collectorStore } from '../store/collector-store';
+import { keepCounts } from '../store/keep-counts';
+import type { Database } from '../store/sql';
+
+export interface RequestsCollecting {
+  state: CollectorState;
+  /** What goes wrong at the moment; `null`: nothing. */
+  trouble: string | null;
+  /** Whether nothing is read before a person has changed something. */
+  isStopped: boolean;
+  delay: MeasuredDelay | null;
+}
+
+/** Somebody else has the turn: who holds it is done within seconds. */
+const lockWaitMs = 1_000;
+const longestWaitMs = 60_000;
+
+/** What it needs of the program around it. */
+interface Port {
+  err: { write: (text: string) => unknown };
+  fetch: Fetch;
+  now: () => number;
+  /** Ends early when `stopped` does. */
+  wait: (ms: number, stopped: AbortSignal) => Promise<void>;
+  stopped: AbortSignal;
+}
+
+export class RequestsCollector {
+  private readonly store: CollectorStore<CountedSpan>;
+  private readonly paceName: string;
+  private readonly delay = new PipelineDelay();
+  private readonly ending = new AbortController();
+  private readonly stopped: AbortSignal;
+  private trouble: string | null = null;
+  private isStopped = false;
+  private hasLooked = false;
+  private told: () => void = () => undefined;
+  /** Resolves when the newest requests were read once, or cannot be. */
+  readonly firstLook: Promise<void>;
+
+  constructor(
+    private readonly database: Database,
+    app: number,
+    private readonly source: MetricsSource,
+    private readonly port: Port,
+  ) {
+    this.paceName = paceNameOf(source.credentials);
+    this.store = collectorStore(database, app, 'metrics', keepCounts, this.paceName);
+    this.stopped = AbortSignal.any([port.stopped, this.ending.signal]);
+    this.firstLook = new Promise((resolve) => {
+      this.told = () => {
+        this.hasLooked = true;
+        resolve();
+      };
+    });
+  }
+
+  async collecting(): Promise<RequestsCollecting> {
+    const { trouble, isStopped } = this;
+    return { state: await this.store.readState(), trouble, isStopped, delay: this.delay.measured() };
+  }
+
+  /**
+   * Until it is stopped, or nothing can be read before a person has changed something: the logs alone go on then.
+   * @param once one look is enough
+   */
+  async run(once: boolean): Promise<void> {
+    const source = metricsCollection(this.port.fetch, this.source, this.port.now);
+    try {
+      while (!this.stopped.aborted) {
+        const turn = await this.turn(source);
+        this.note(turn);
+        if (turn?.kind === 'stop' || (once && this.hasLooked)) return;
+        const waitMs = turn === null ? lockWaitMs : turn.kind === 'wait' ? turn.untilMs - this.port.now() : 0;
+        if (waitMs > 0) await this.port.wait(Math.min(waitMs, longestWaitMs), this.stopped);
+      }
+    } finally {
+      this.told();
+    }
+  }
+
+  /** What fails here is said, and ends nothing: the logs are read all the same. */
+  private async turn(source: Source<CountedSpan>): Promise<Turn<CountedSpan> | null> {
+    try {
+      // All apps of one owner share the pace, whoever reads them.
+      return await this.database.alone(`fleet ${this.paceName}`, () =>
+        takeTurn(this.store, source, this.port.now),
+      );
+    } catch (error) {
+      if (this.stopped.aborted) return null;
+      const why = `Counts of requests cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
+      return { kind: 'wait', untilMs: this.port.now() + longestWaitMs, why };
+    }
+  }
+
+  stop(): void {
+    this.ending.abort();
+  }
+
+  private note(turn: Turn<CountedSpan> | null): void {
+    switch (turn?.kind) {
+      case undefined:
+        return;
+      case 'page':
+        this.trouble = null;
+        this.delay.note(turn.data);
+        this.told();
+        if (turn.data.malformed > 0)
+          this.port.err.write(
+            `${String(turn.data.malformed)} counts of requests could not be read and were passed over.\n`,
+          );
+        return;
+      case 'wait':
+        if (turn.why === null) return;
+        this.told();
+        if (turn.why !== this.trouble) this.port.err.write(`${turn.why}; it is tried again.\n`);
+        this.trouble = turn.why;
+        return;
+      case 'stop':
+        this.isStopped = true;
+        this.trouble = turn.why;
+        this.port.err.write(`${turn.why} The logs are read all the same.\n`);
+        return;
+    }
+  }
+}
