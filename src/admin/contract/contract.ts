@@ -87,9 +87,8 @@ export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/wh
 export type { CostBudget } from '../../limits/charging';
 export { verdictOf } from '../../insights/pools/verdict';
 export type { Verdict, VerdictKind } from '../../insights/pools/verdict';
-export type { PoolWalls, Wall } from '../../insights/pools/walls';
+export type { PoolWalls } from '../../insights/pools/walls';
 export type { Replayed, WallCalls, WallShare, WallView } from '../../insights/incidents/wall-view';
-export type { WarningLine } from '../../insights/incidents/wall-warnings';
 export type { Remedy } from '../../insights/endpoints/remedy';
 export { countObjects } from '../../costs/count';
 export { experimentBounds, experimentRoutes, stepAt } from '../../insights/routes/experiment';

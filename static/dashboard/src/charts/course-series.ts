@@ -25,7 +25,6 @@ export function daySeries(bars: readonly DayBar[], limit: Limit, words: Words): 
   return {
     slots: bars.map((bar) => ({
       startMs: bar.hourStartMs,
-      name: words.format.utcHour(bar.hourStartMs),
       isMissing: bar.missing,
       refused: bar.throttles,
       sentence: hourSentence(bar, words),
@@ -59,7 +58,7 @@ export function pastSeries(
   { fromMs, walls, ...limit }: Limit & { fromMs: number; walls: PoolWalls | null },
   words: Words,
 ): TimeSeries {
-  const { text, format } = words;
+  const { text } = words;
   const isKnown = ({ points }: { points: number | null }): boolean => points !== null;
   const cells = heatCells(heat, pool).filter(({ startMs }) => startMs >= fromMs);
   // Days before anything was recorded say nothing, and the rest of today is not yet.
@@ -73,7 +72,6 @@ export function pastSeries(
       const [, most] = cell.gone ?? [0, null];
       return {
         startMs: cell.startMs,
-        name: format.utcHour(cell.startMs),
         isMissing: cell.points === null,
         refused: refused.get(cell.startMs) ?? 0,
         sentence: heatSentence(cell, words),

@@ -4,8 +4,6 @@ import { csvText } from '../../../../src/reports/csv';
 /** One step of the axis: a minute, an hour. */
 export interface TimeSlot {
   startMs: number;
-  /** On the axis where it has a label of its own, for example `14:00`. */
-  name: string;
   /** Storage did not give it: nothing is known. */
   isMissing: boolean;
   /** Calls that were refused in it. */

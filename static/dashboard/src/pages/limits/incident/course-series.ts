@@ -33,7 +33,6 @@ export function courseSeries({ wall, course, by, readAtMs }: CourseFacts, words:
       const figures = { points: format.count(points), all: format.count(sums[minute] ?? 0) };
       return {
         startMs,
-        name: format.utcHour(startMs),
         isMissing: false,
         refused: 0,
         sentence: say.minute({ time: format.utcTime(startMs), ...figures }),
