@@ -268,7 +268,10 @@ async function meteredIn(world, installationId) {
  * @param {World['forge']} forge
  */
 function placeOfItsOwn({ manifest }) {
-  const page = { ...manifest.pageModules[0], key: 'pg-page', resolver: 'gauge-resolver' };
+  const page = {
+    ...{ type: 'jira:adminPage', key: 'pg-page', title: 'Points Gauge', resource: null, pages: [] },
+    resolver: 'gauge-resolver',
+  };
   manifest.pageModules.push(page);
   return page;
 }

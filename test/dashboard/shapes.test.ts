@@ -116,7 +116,12 @@ test('an hour says its points, range, routes and refusals', () => {
 
 test('the limit is on the chart unless the bars would vanish beside it', () => {
   const bars = dayBars(overview(), 0, routeOrder);
-  expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, nearPercent: 80 }, words))).toEqual({ topPoints: 68_900, isLimitShown: true });
-  expect(scaleOf(daySeries(bars, { quotaPoints: 1_000_000, nearPercent: 80 }, words)).isLimitShown).toBe(false);
+  expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, nearPercent: 80 }, words))).toEqual({
+    topPoints: 68_900,
+    isLimitShown: true,
+  });
+  expect(scaleOf(daySeries(bars, { quotaPoints: 1_000_000, nearPercent: 80 }, words)).isLimitShown).toBe(
+    false,
+  );
   expect(scaleOf(daySeries(bars, { quotaPoints: null, nearPercent: 80 }, words)).isLimitShown).toBe(false);
 });

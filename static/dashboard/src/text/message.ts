@@ -58,9 +58,7 @@ export function said<M>(messages: Translated<M>, language: string): Said<M> {
         // Some languages abbreviate with a dot, which the end of a sentence would double.
         return before + (before.endsWith('.') && /^\.(?!\.)/.test(part) ? part.slice(1) : part);
       const value = values[part.name];
-      return (
-        before + (part.forms === null ? String(value ?? '') : fillIn(formOf(value, part.forms), values))
-      );
+      return before + (part.forms === null ? String(value ?? '') : fillIn(formOf(value, part.forms), values));
     }, '');
   const speak = (message: string) => {
     let parts: readonly Part[] | undefined;
