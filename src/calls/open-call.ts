@@ -13,8 +13,6 @@ export interface CallStart {
   tag: string | null;
   method: Method;
   path: string;
-  /** What the caller sends, as it holds it: a text, bytes or a value. Left out: nothing, or nothing that can be looked at. */
-  requestBody?: unknown;
   startedAtMs: number;
 }
 
@@ -23,7 +21,6 @@ export interface CallStart {
  * its owner settles it since nobody will read the body any more.
  */
 export class OpenCall implements BodyListener {
-  private readonly start: Omit<CallStart, 'requestBody'>;
   private readonly found: Found;
   private status: number | null = null;
   private headers: HeaderSource | null = null;
@@ -31,12 +28,16 @@ export class OpenCall implements BodyListener {
   private endedAtMs: number;
   private isOver = false;
 
-  /** @param onOver told once; `null`: it never became a call */
+  /**
+   * @param requestBody what the caller sends, as it holds it: a text, bytes or a value, looked at once and not kept; `undefined`:
+   *   nothing, or nothing that can be looked at
+   * @param onOver told once; `null`: it never became a call
+   */
   constructor(
-    { requestBody, ...start }: CallStart,
+    private readonly start: CallStart,
+    requestBody: unknown,
     private readonly onOver: (seen: SeenCall | null, call: OpenCall, found: Found) => void,
   ) {
-    this.start = start;
     this.endedAtMs = start.startedAtMs;
     this.found = findEntry(start.product, start.method, start.path);
     this.path = askingPath(start.path, this.found, requestBody);

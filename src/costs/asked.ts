@@ -15,6 +15,7 @@ export function askedObjects(path: string, entry: Pick<CatalogueEntry, 'asks'> |
   const ids = entry?.asks?.at.startsWith('?') === true ? idsInQuery(path, entry.asks.at.slice(1)) : null;
   if (ids !== null) return ids;
   let largest: number | null = null;
+  if (!path.includes('maxResults=') && !path.includes('limit=')) return null;
   for (const [, digits] of path.matchAll(sizeInQuery)) {
     const size = Number(digits);
     largest = Math.max(largest ?? 0, size < 0 ? mostAsked : Math.min(size, mostAsked));

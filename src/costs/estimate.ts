@@ -1,6 +1,6 @@
 /** What a call costs, as far as anybody outside Atlassian can say. */
 import type { Basis, Method, Points, Product } from '../model';
-import { pointsPerObject, type CatalogueEntry } from './entry';
+import { pointsPerObject } from './entry';
 import { expectedObjects, type ObjectRange } from './expected';
 import { fallbackPrice, ruleSource } from './fallback';
 import { findEntry, type Found } from './lookup';
@@ -43,24 +43,18 @@ export function estimatePoints(call: PricedCall): Estimate {
 
   const override = call.overrides?.get(endpointKey(product, method, template));
   if (override !== undefined) {
-    return { ...priceByOverride(override, objects, isGuess), template };
+    const { points, basis, source } = priceByOverride(override, objects, isGuess);
+    return { points, basis, source, template };
   }
   if (entry === null || method === 'HEAD') {
-    return { ...fallbackPrice(method, template, objects), source: ruleSource(product), template };
+    const { points, basis } = fallbackPrice(method, template, objects);
+    return { points, basis, source: ruleSource(product), template };
   }
-  return { ...priceByEntry(entry, objects, isGuess), source: entry.source, template };
+  const points = priceByRule(entry.rule, pointsPerObject[entry.objectKind], objects);
+  return { points, basis: isGuess ? 'assumed' : entry.basis, source: entry.source, template };
 }
 
 const exactly = (count: number): ObjectRange => ({ low: count, likely: count, high: count });
-
-function priceByEntry(
-  entry: CatalogueEntry,
-  objects: ObjectRange,
-  isGuess: boolean,
-): { points: Points; basis: Basis } {
-  const points = priceByRule(entry.rule, pointsPerObject[entry.objectKind], objects);
-  return { points, basis: isGuess ? 'assumed' : entry.basis };
-}
 
 function priceByOverride(
   { basePoints, objectPoints, relativeError = 0, basis, source }: PriceOverride,

@@ -4,7 +4,7 @@
  * Parameters that decide what an answer holds, and so what it may cost. Only names of this list are kept: any other may hold
  * anything, a person's name included. Pages and sizes are none: they do not make another kind of call.
  */
-const knownNames = new Set(
+const knownNames = new Map(
   `
   accountId action additive attachment body-format boardId cql depth description description-format draft emailAddress expand failFast fields
   fieldsByKeys filter get-draft get-drafts groupId groupName groupname id ids include include-children include-collaborators
@@ -15,7 +15,8 @@ const knownNames = new Set(
   statusCategory subtype title type typeKey updateHistory username validate validateQuery version
   `
     .trim()
-    .split(/\s+/),
+    .split(/\s+/)
+    .map((name) => [name, name]),
 );
 
 /** Names of one call: nobody sends more. */
@@ -35,18 +36,38 @@ export const manyKinds = '*';
 export function kindOf(path: string): string | undefined {
   const start = path.indexOf('?');
   if (start < 0) return undefined;
-  const query = path.slice(start + 1, start + longestQuery).split('#', 1)[0] ?? '';
-  const names = new Set<string>();
+  const end = Math.min(path.length, start + longestQuery);
+  let names: string[] | null = null;
   let isMore = false;
-  for (const pair of query.split('&')) {
-    const name = pair.split('=', 1)[0] ?? '';
+  // One pass without lists of pairs: each call comes here, and few ask for more than one thing.
+  for (let from = start + 1; from < end && path.charCodeAt(from - 1) !== hash;) {
+    let to = from;
+    let nameEnd = -1;
+    for (; to < end; to += 1) {
+      const code = path.charCodeAt(to);
+      if (code === ampersand || code === hash) break;
+      if (code === equals && nameEnd < 0) nameEnd = to;
+    }
+    const name = path.slice(from, nameEnd < 0 ? to : nameEnd);
+    from = to + 1;
     if (name === '' || pageNames.has(name)) continue;
-    if (knownNames.has(name) && names.size < mostNames) names.add(name);
-    else if (!names.has(name)) isMore = true;
+    // Not the part of the path, which would keep all of it in memory.
+    const known = knownNames.get(name);
+    if (known === undefined) isMore = true;
+    else if (names === null) names = [known];
+    else if (!names.includes(known)) {
+      if (names.length < mostNames) names.push(known);
+      else isMore = true;
+    }
   }
-  if (isMore) names.add(otherNames);
-  return names.size === 0 ? undefined : [...names].sort().join(',');
+  if (names === null) return isMore ? otherNames : undefined;
+  if (isMore) names.push(otherNames);
+  return names.length === 1 ? names[0] : names.sort().join(',');
 }
+
+const ampersand = 0x26;
+const equals = 0x3d;
+const hash = 0x23;
 
 /** Whether a text can be a kind: nothing else is stored, or read from storage. */
 export function isKind(text: string): boolean {

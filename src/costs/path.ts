@@ -21,8 +21,8 @@ const versions: readonly {
 
 export function calledPath(product: Product, path: string): CalledPath {
   const end = path.search(/[?#]/);
-  const bare = (end < 0 ? path : path.slice(0, end)).replace(hostAndScheme, '');
-  let segments = bare.split('/').filter((segment) => segment !== '');
+  const bare = end < 0 ? path : path.slice(0, end);
+  let segments = segmentsOf(bare.startsWith('/') ? bare : bare.replace(hostAndScheme, ''));
   if (segments[0] === 'ex') segments = segments.slice(3);
   else if (segments[0] === 'gateway' && segments[1] === 'api') segments = segments.slice(2);
 
@@ -40,6 +40,18 @@ export function calledPath(product: Product, path: string): CalledPath {
     };
   }
   return { segments, alias: null };
+}
+
+/** What stands between slashes. Each call passes here: of a list with empty ones, filtered into a second, it would feel the cost. */
+function segmentsOf(bare: string): string[] {
+  const segments: string[] = [];
+  for (let from = 0; from < bare.length;) {
+    const slash = bare.indexOf('/', from);
+    const to = slash < 0 ? bare.length : slash;
+    if (to > from) segments.push(bare.slice(from, to));
+    from = to + 1;
+  }
+  return segments;
 }
 
 /** The template in the version that was called. */

@@ -33,12 +33,12 @@ export interface PricedCall {
 
 /** Prices a call by how it ended. Only a served call has a price that somebody published. */
 export function priceCall(call: SettledCall): PricedCall {
-  const { product, method, path, status, objects, named, overrides, found } = call;
+  const { product, method, path, status, named } = call;
   if (isMinuteProduct(product)) {
     const points = { low: 0, likely: 0, high: 0 };
     return { points, basis: 'documented', template: requestTypePath(product, method, path) };
   }
-  const estimate = estimatePoints({ product, method, path, objects, overrides, found });
+  const estimate = estimatePoints(call);
   const { template } = estimate;
   // The call may have been served and charged before its answer was lost.
   if (status === null)

@@ -119,7 +119,8 @@ export class Meter {
     const startedAtMs = this.options.nowMs();
     const overrides = this.options.pricesOf?.(installationId);
     const call = new OpenCall(
-      { product, route, trigger, tag, method, path, requestBody, startedAtMs },
+      { product, route, trigger, tag, method, path, startedAtMs },
+      requestBody,
       (seen, over, found) => {
         open.delete(over);
         this.unscoped.get(installationId)?.delete(over);

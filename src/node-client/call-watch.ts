@@ -76,9 +76,11 @@ function wireCall(seen: SeenCall, found: Found, tenant: string | undefined): Wir
 /** How many objects it asks for stays, since that bounds an unread answer, and so do the names of its parameters. */
 function reportedPath({ product, method, path }: SeenCall, { template, entry }: Found): string {
   if (isMinuteProduct(product)) return requestTypePath(product, method, pathOf(path));
+  if (!path.includes('?') && !path.includes('&')) return template;
   const size = askedObjects(path, entry);
-  const asked = [...(size === null ? [] : [`maxResults=${size}`]), ...(kindOf(path)?.split(',') ?? [])];
-  return template + (asked.length === 0 ? '' : `?${asked.join('&')}`);
+  const names = kindOf(path)?.replaceAll(',', '&');
+  if (size === null) return names === undefined ? template : `${template}?${names}`;
+  return `${template}?maxResults=${size}${names === undefined ? '' : `&${names}`}`;
 }
 
 function pathOf(url: string): string {
@@ -116,8 +118,8 @@ export class CallWatch {
     if (signal?.aborted === true) return null;
     return attempt(() => {
       const { product, route, trigger = 'unknown', reporter } = this.options;
-      const start = { product, route, trigger, tag: this.tag, method, path: url, requestBody, startedAtMs };
-      return new OpenCall(start, (seen, call, found) => {
+      const start = { product, route, trigger, tag: this.tag, method, path: url, startedAtMs };
+      return new OpenCall(start, requestBody, (seen, call, found) => {
         this.unread.remove(call);
         // Also told by a timer, where nobody would catch what a sink throws.
         if (seen !== null)

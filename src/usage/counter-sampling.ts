@@ -18,14 +18,14 @@ export class CounterSampling {
 
   note(call: Observation): void {
     if (!chargedToPool(call.route)) return;
-    const reading = counterReading(call);
     const pool = poolKey(call.pool);
     let ours = this.byPool.get(pool);
+    if (ours !== undefined && ours.noted.length >= keptCalls) return;
+    const reading = counterReading(call);
     if (ours === undefined) {
       if (reading === null) return;
       this.byPool.set(pool, (ours = { known: new PoolSamples(pool), noted: [] }));
     }
-    if (ours.noted.length >= keptCalls) return;
     const { atMs, latencyMs, status, method, template, objects } = call;
     const isServed = status !== null && status >= 200 && status < 300;
     ours.noted.push({

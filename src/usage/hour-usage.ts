@@ -77,8 +77,7 @@ export function book(usage: HourUsage, call: Observation): void {
   let usageSum = usage.sums.get(key);
   if (usageSum === undefined) usage.sums.set(key, (usageSum = emptySum()));
   addToSum(usageSum, call, throttleKey(limits), burstRoom(limits));
-  const said = call.isUnplaced === true ? [] : (limits?.quotas.slice(0, bookedPolicies) ?? []);
-  for (const quota of said) bookPolicy(usage, call, quota, limits?.nearLimit === true);
+  if (limits !== null && call.isUnplaced !== true) bookPolicies(usage, call, limits);
   if (chargedToPool(call.route)) addToSlot(usage.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
     keepPeak(usage, peopleKey(call.pool, call.route), call.contextCallsASecond);
@@ -151,6 +150,15 @@ function sketchOf(usage: HourUsage, key: string): DistinctSketch {
 
 /** A hostile or broken header may name thousands; a real one names two. */
 const bookedPolicies = 8;
+
+function bookPolicies(usage: HourUsage, call: Observation, { quotas, nearLimit }: RateLimits): void {
+  let left = bookedPolicies;
+  for (const quota of quotas) {
+    if (left === 0) return;
+    left -= 1;
+    bookPolicy(usage, call, quota, nearLimit === true);
+  }
+}
 
 function bookPolicy(usage: HourUsage, call: Observation, quota: QuotaReading, near: boolean): void {
   // A burst policy is in every response and tells of one second: its least room is kept in the sum instead.

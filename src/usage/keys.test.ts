@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey } from './keys';
+import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey, poolKey } from './keys';
 import { anyObservation } from '../../test/support/arbitraries';
 
 describe('the keys of a usage', () => {
@@ -21,6 +21,33 @@ describe('the keys of a usage', () => {
     expect(() => Object.assign(parts?.pool ?? {}, { app: 'other' })).toThrow(TypeError);
     for (let n = 1; n < 10_000; n += 1) expect(parseSumKey(keyOf(n))?.template).toBe(`/rest/api/3/thing${n}`);
     expect(parseSumKey(keyOf(0))).toEqual(parts);
+  });
+
+  it('are the same whatever was asked for before, by thousands of endpoints, routes, tags and policies', () => {
+    const pools = ['own', 'other|app'].flatMap((app) =>
+      ['PRODUCTION', 'STAGING'].map((environment) => ({ app, environment, product: 'jira' as const })),
+    );
+    for (let n = 0; n < 4_000; n += 1) {
+      const [pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const }] = pools.slice(n % 4);
+      const route = n % 3 === 0 ? ('forge.asApp' as const) : ('forge.asUser' as const);
+      const id = { pool, route, trigger: 'event' as const, method: 'GET' as const };
+      const tag = n % 5 === 0 ? null : `t${n % 5}`;
+      const template = `/thing${(n * 7) % 900}`;
+      const app = pool.app.replace('|', '%7C');
+      const start = `${app}|${pool.environment}|jira`;
+      expect(sumKey({ ...id, tag, template })).toBe(`${start}|${route}|event|${tag ?? ''}|GET|${template}`);
+      const policy = { pool, policy: `p${(n * 7) % 900}`, enforcement: 'beta' as const, slot: n % 12 };
+      expect(policySlotKey(policy)).toBe(`${start}|${policy.policy}|beta|${n % 12}`);
+    }
+  });
+
+  it('stay what they were when the id that was asked with is used for another', () => {
+    const pool = { app: 'first', environment: 'PRODUCTION', product: 'confluence' as const };
+    expect(poolKey(pool)).toBe('first|PRODUCTION|confluence');
+    pool.app = 'second';
+    expect(poolKey(pool)).toBe('second|PRODUCTION|confluence');
+    pool.app = 'first';
+    expect(poolKey(pool)).toBe('first|PRODUCTION|confluence');
   });
 
   it('name a policy and five minutes so that they come back', () => {

@@ -1,6 +1,7 @@
 import { problemKinds, type ProblemKind } from '../headers/problem-kinds';
 import type { Enforcement, Method, PoolId, Product, Route, Trigger } from '../model';
 import { enforcements, methods, products, routes, triggers } from '../model';
+import { recalled } from './recalled';
 
 /** Stands for the endpoints that a bounded usage has no room for. */
 export const otherTemplate = '{other}';
@@ -42,26 +43,51 @@ const escape = (part: string): string =>
 const unescape = (part: string): string =>
   part.includes('%') ? part.replace(/%7C|%25/g, (mark) => (mark === '%25' ? '%' : '|')) : part;
 
-export function poolKey(pool: PoolId): string {
-  return `${escape(pool.app)}|${escape(pool.environment)}|${pool.product}`;
-}
+const isSamePool = (a: PoolId, b: PoolId): boolean =>
+  a === b || (a.app === b.app && a.environment === b.environment && a.product === b.product);
+const copyOfPool = ({ app, environment, product }: PoolId): PoolId => ({ app, environment, product });
+
+export const poolKey = recalled<PoolId>(
+  ({ app, environment, product }) => `${escape(app)}|${escape(environment)}|${product}`,
+  ({ product }) => product,
+  isSamePool,
+  copyOfPool,
+);
 
 export function peopleKey(pool: PoolId, route: Route): string {
   return `${poolKey(pool)}|${route}`;
 }
 
-export function sumKey(id: SumId): string {
-  const { pool, route, trigger, tag, method, template } = id;
-  return `${poolKey(pool)}|${route}|${trigger}|${escape(tag ?? '')}|${method}|${escape(template)}`;
-}
+export const sumKey = recalled<SumId>(
+  ({ pool, route, trigger, tag, method, template }) =>
+    `${poolKey(pool)}|${route}|${trigger}|${escape(tag ?? '')}|${method}|${escape(template)}`,
+  ({ template }) => template,
+  (a, b) =>
+    a.method === b.method &&
+    a.route === b.route &&
+    a.trigger === b.trigger &&
+    a.tag === b.tag &&
+    a.template === b.template &&
+    isSamePool(a.pool, b.pool),
+  ({ pool, route, trigger, tag, method, template }) => ({
+    ...{ pool: copyOfPool(pool), route, trigger, tag, method, template },
+  }),
+);
 
 export function endpointKey({ pool, method, template }: Pick<SumId, 'pool' | 'method' | 'template'>): string {
   return `${poolKey(pool)}|${method}|${escape(template)}`;
 }
 
-export function policySlotKey(id: PolicySlotId): string {
-  return `${poolKey(id.pool)}|${escape(id.policy)}|${id.enforcement}|${id.slot}`;
-}
+export const policySlotKey = recalled<PolicySlotId>(
+  ({ pool, policy, enforcement, slot }) => `${poolKey(pool)}|${escape(policy)}|${enforcement}|${slot}`,
+  ({ policy }) => policy,
+  (a, b) =>
+    a.slot === b.slot &&
+    a.enforcement === b.enforcement &&
+    a.policy === b.policy &&
+    isSamePool(a.pool, b.pool),
+  ({ pool, policy, enforcement, slot }) => ({ pool: copyOfPool(pool), policy, enforcement, slot }),
+);
 
 export function problemKey({ pool, header, kind }: ProblemId): string {
   return `${poolKey(pool)}|${escape(header)}|${kind}`;
