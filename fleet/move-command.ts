@@ -22,13 +22,14 @@ export async function moveCommand(
   }
   if (from === undefined || to === undefined)
     throw new FleetInputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
-  const place = placeOf(from);
+  const place = placeOf('from', from);
+  const targetPlace = placeOf('to', to);
   // Opened it would be made.
   if (place.kind === 'folder' && !existsSync(place.folder))
     throw new FleetInputError(`There is no folder "${place.folder.slice(0, 200)}" to move from.`);
   const source = await openStore(place);
   try {
-    const target = await openStore(placeOf(to));
+    const target = await openStore(targetPlace);
     try {
       const moved = await moveStore(source, target);
       const rows = moved.reduce((sum, table) => sum + table.rows, 0);
@@ -44,10 +45,14 @@ export async function moveCommand(
   }
 }
 
-function placeOf(text: string): StorePlace {
-  return /^postgres(ql)?:\/\/./.test(text)
-    ? { kind: 'server', address: text }
-    : { kind: 'folder', folder: text };
+/** @throws FleetInputError for an address that is none of PostgreSQL's: as a folder it would be made, or named with its password */
+function placeOf(option: 'from' | 'to', text: string): StorePlace {
+  if (/^postgres(ql)?:\/\/./.test(text)) return { kind: 'server', address: text };
+  if (/:\/\/|:[^/]*@/.test(text))
+    throw new FleetInputError(
+      `--${option} is neither a folder nor an address as postgres://user:password@host/database.`,
+    );
+  return { kind: 'folder', folder: text };
 }
 
 function parsed(args: readonly string[]) {

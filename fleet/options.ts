@@ -172,12 +172,16 @@ function secretIn(
   file: string,
   what: 'token' | 'password' | 'token for programs' | 'address for alerts',
 ): string {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8').trim();
+    text = readFileSync(file, 'utf8').trim();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new FleetInputError(`The ${what} file cannot be read: ${why}`, { cause: error });
   }
+  // Taken for none, it would leave the page open, or nobody told, without a word.
+  if (text === '') throw new FleetInputError(`The ${what} file ${file} is empty.`);
+  return text;
 }
 
 function parsed(args: readonly string[]) {

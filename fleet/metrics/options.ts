@@ -89,7 +89,13 @@ function headersOf(env: Readonly<Record<string, string | undefined>>): Record<st
   for (const pair of text.split(',').filter((one) => one.trim() !== '')) {
     const [, key = '', value = ''] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
     if (key === '') throw new FleetInputError(`${name} is not of the form name=value,name=value.`);
-    headers[key] = decoded(value);
+    const sent = decoded(value);
+    // What sends it would name the value in its error, and that of a password is in no message.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(sent))
+      throw new FleetInputError(
+        `${name} has a value for "${key}" that no header takes: no line breaks, and no characters beyond Latin-1.`,
+      );
+    headers[key] = sent;
   }
   return headers;
 }

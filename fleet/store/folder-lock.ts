@@ -15,7 +15,8 @@ const tries = 5;
 
 /** @throws DatabaseError that names the process which has it */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
+  // What customers' sites draw is for this user alone; a folder that is there keeps the owner's choice.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'points-gauge.lock');
   const own = `${file}.${String(process.pid)}`;
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), sinceMs: Date.now() });

@@ -81,7 +81,8 @@ async function run(client: Asks, text: string, values: readonly SqlValue[] = [])
 function shown(address: string): string {
   if (!URL.canParse(address)) return 'the given address';
   const { host, pathname } = new URL(address);
-  return `${host}${pathname}`;
+  // A password with a slash that nobody encoded is read as a port and a path.
+  return pathname.includes('@') ? 'the given address' : `${host}${pathname}`;
 }
 
 function messageOf(error: unknown): string {

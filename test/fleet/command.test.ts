@@ -151,6 +151,8 @@ test('JSON has the same figures, and the token is in nothing that was printed or
     ],
     coverage: { sitesHeardOf: 2 },
   });
+  // What customers' sites draw is for nobody else on this machine.
+  expect(statSync(join(folder, 'data')).mode & 0o077).toBe(0);
   const basic = Buffer.from(`${owner.email}:${owner.apiToken}`).toString('base64');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
   const stored = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'latin1'));
@@ -216,6 +218,15 @@ test('a token file stands for the environment’s, and a wrong token is said', a
     2,
     expect.stringContaining('Atlassian does not take the e-mail address and API token (401'),
   ]);
+});
+
+test('a file of a secret that is empty is no secret that was not given', async () => {
+  const file = join(folder, 'empty');
+  writeFileSync(file, '\n');
+  for (const option of ['--password-file', '--api-token-file', '--alert-url-file', '--token-file']) {
+    const { code, err } = await run([...known().filter((one) => one !== '--once'), option, file]);
+    expect([code, err]).toEqual([2, expect.stringContaining(`file ${file} is empty`)]);
+  }
 });
 
 test('a redirect is not followed: the token goes to the gateway alone', async () => {

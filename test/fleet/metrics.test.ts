@@ -96,6 +96,13 @@ test('headers for OTLP come from the environment, and a wrong option says what i
   expect(() => readMonitoring({ otlp: 'http://a' }, { OTEL_EXPORTER_OTLP_HEADERS: 'secret' })).toThrow(
     'is not of the form name=value',
   );
+  for (const value of ['Basic%20c2VjcmV0%0A', 'Bearer sécrét€'])
+    expect(() =>
+      readMonitoring({ otlp: 'http://a' }, { OTEL_EXPORTER_OTLP_HEADERS: `Authorization=${value}` }),
+    ).toThrow(
+      // The whole message: no part of the value is in it.
+      /^OTEL_EXPORTER_OTLP_HEADERS has a value for "Authorization" that no header takes: no line breaks, and no characters beyond Latin-1\.$/,
+    );
 });
 
 test('a token is taken as it is, and no token opens where none was set', () => {

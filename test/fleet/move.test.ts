@@ -1,5 +1,5 @@
 /** All figures go from a folder to PostgreSQL and back, and the fleet goes on there. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleet } from '../../fleet/command';
@@ -136,6 +136,19 @@ test('what is missing or wrong is said, and nothing is made', async () => {
     code: 2,
     said: `points-gauge fleet: There is no folder "${join(folder, 'nowhere')}" to move from.\n`,
   });
+  // With a slip of the pen an address is no folder's name, neither to be made nor to be shown.
+  for (const slip of ['postgress://fleet:geheim@db/fleet', 'fleet:geheim@db.example.com'])
+    for (const [from, to] of [
+      [slip, 'x'],
+      [folder, slip],
+    ] as const) {
+      const { code, said } = await move(from, to);
+      expect([code, said]).toEqual([2, expect.stringContaining('is neither a folder nor an address')]);
+      expect(said).not.toContain('geheim');
+    }
+  expect(readdirSync(process.cwd()).filter((name) => name.startsWith('postgress'))).toEqual([]);
+  const unencoded = await move(folder, 'postgres://fleet:123/geheim@db.invalid/fleet');
+  expect([unencoded.code, unencoded.said]).toEqual([2, expect.not.stringContaining('geheim')]);
   let said = '';
   const code = await fleet(['move', '--from', 'only'], {
     ...{ out: { write: () => 0 }, err: { write: (text) => (said += text) }, env: {}, fetch, pageFolder: '' },
