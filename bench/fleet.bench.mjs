@@ -4,8 +4,8 @@ import { Buffer } from 'node:buffer';
 import { figure } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { score, loadStore, largestMetrics } = await loadSource(
-  "export { score } from './test/fleet/support/simulated-app'; export { loadStore } from './test/fleet/support/store-load'; export { largestMetrics } from './test/fleet/support/many-series';",
+const { score, scoreCounted, loadStore, largestMetrics } = await loadSource(
+  "export { score } from './test/fleet/support/simulated-app'; export { scoreCounted } from './test/fleet/support/counted-app'; export { loadStore } from './test/fleet/support/store-load'; export { largestMetrics } from './test/fleet/support/many-series';",
 );
 
 // First, so that nothing else is in the process's memory.
@@ -40,6 +40,29 @@ for (const [sites, seeds] of [
   figure(`whole hour of ${sites} sites, error at P95`, 100 * p95Error, '%', { most: 12 });
   figure(`whole hour of ${sites} sites, band holds`, 100 * held, '%', { least: 93, most: 99 });
 }
+console.log('  sites  metered  hours   median      P95     band holds   of a site alone');
+for (const [sites, apps] of [
+  [40, 120],
+  [500, 24],
+])
+  for (const told of [0.95, 0.1, 0]) {
+    const seeds = Array.from({ length: apps }, (_, app) => 5_000 + app);
+    const { hours, medianError, p95Error, held, heldOfSites } = scoreCounted({ sites, told }, seeds, 6, 12);
+    const shown = (share) => (share === null ? 'none' : percent(share));
+    console.log(
+      `${String(sites).padStart(7)}${percent(told).padStart(9)}${String(hours).padStart(7)}  ${shown(medianError).padStart(7)}  ${shown(p95Error).padStart(7)}  ${percent(held).padStart(13)}  ${shown(heldOfSites).padStart(16)}`,
+    );
+    const of = `whole hour of ${sites} sites, requests counted and ${100 * told}% metered`;
+    if (told === 0) figure(`${of}, truth between low and high`, 100 * held, '%', { least: 95 });
+    else {
+      figure(`${of}, band holds`, 100 * held, '%', { least: 93, most: 99 });
+      figure(`${of}, error in the middle`, 100 * medianError, '%');
+      figure(`${of}, error at P95`, 100 * p95Error, '%');
+    }
+  }
+console.log(
+  'Of counted requests nobody sees the counter: hidden prices stay hidden, lists are long here and short there, and a single figure is as far off as they are.',
+);
 console.log(
   'Hours below 80% use have no counter; of them the factors speak that the busier hours of two weeks taught. A fifth of the endpoints have hidden prices.',
 );

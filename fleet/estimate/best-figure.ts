@@ -4,6 +4,7 @@
  * at what metered calls of the app spend; and without counts it is the estimate of those who print, and no word of the others.
  */
 import { scaled, type Learned } from './learn';
+import { priceError } from './rest';
 
 export interface CounterPoint {
   atMs: number;
@@ -76,10 +77,15 @@ export function bestFigure(facts: HourFacts, learned: Learned | null): BestFigur
 
 function withRest({ lowPoints, highPoints, wallPoints }: HourFacts, likely: number, rest: Rest): BestFigure {
   const wall = wallPoints ?? Infinity;
+  // The gauges' own band knows the documented prices alone.
+  const [low, high] = [
+    Math.min(lowPoints, likely * (1 - priceError.below)),
+    Math.max(highPoints, likely * (1 + priceError.above)),
+  ];
   return {
-    lowPoints: Math.min(wall, lowPoints + rest.lowPoints),
+    lowPoints: Math.min(wall, low + rest.lowPoints),
     likelyPoints: rest.likelyPoints === null ? null : Math.min(wall, likely + rest.likelyPoints),
-    highPoints: Math.min(wall, highPoints + rest.highPoints),
+    highPoints: Math.min(wall, high + rest.highPoints),
     basis: rest.likelyPoints === null ? 'counts' : 'learned',
     ...{ ofAllSites: true, countedShare: 0 },
   };

@@ -1,5 +1,6 @@
 import { bestFigure, type HourFacts } from '../../fleet/estimate/best-figure';
 import { learn, leastHours, scaled } from '../../fleet/estimate/learn';
+import { scoreCounted } from './support/counted-app';
 import { score } from './support/simulated-app';
 
 const minuteMs = 60_000;
@@ -80,4 +81,33 @@ test('whole hours of forty sites, with lines of 95% of them and the counter: wit
   expect(held).toBeLessThan(0.99);
   // Most hours are below the wall's 80%, where nothing but the factors speaks.
   expect(seen / hours).toBeLessThan(0.4);
+});
+
+/**
+ * Prices are hidden from all that is known here, so apps differ and not hours; and of thirty apps two more are seven percent. `npm run bench -- fleet`
+ * plays enough of them to hold 93 to 99%.
+ */
+test.each([0.95, 0.1])(
+  'requests counted and no counter seen, %d of the sites metered: the band holds',
+  (told) => {
+    const seeds = Array.from({ length: 30 }, (_, app) => 3_000 + app);
+    const { held, medianError, p95Error } = scoreCounted({ sites: 40, told }, seeds, 4, 6);
+    expect(held).toBeGreaterThan(0.9);
+    expect(held).toBeLessThan(1);
+    expect(medianError).toBeLessThan(0.2);
+    expect(p95Error).toBeLessThan(0.7);
+  },
+);
+
+test('the gauges know documented prices alone: their band is widened where no counter speaks', () => {
+  const rest = { requests: 10, lowPoints: 10, likelyPoints: 20, highPoints: 50 };
+  expect(bestFigure(facts({ rest }), null)).toMatchObject({
+    ...{ lowPoints: 7_310, likelyPoints: 10_020, highPoints: 16_550, basis: 'learned' },
+  });
+});
+
+test('of requests that are counted alone there is a low and a high, and the truth is between them', () => {
+  const { held, medianError } = scoreCounted({ sites: 40, told: 0 }, [3_000, 3_001, 3_002], 6, 6);
+  expect(medianError).toBeNull();
+  expect(held).toBeGreaterThanOrEqual(0.95);
 });

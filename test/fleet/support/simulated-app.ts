@@ -12,9 +12,26 @@ export interface AppShape {
   /** Share of sites whose lines are read. */
   told: number;
   seed: number;
+  /** Of the quota, what a working hour of usual size draws. */
+  busyShare?: number;
+  /** How much lists differ in length from site to site, as a logarithm's deviation. */
+  lengthSpread?: number;
+  /** Told of each site and hour. */
+  onSite?: (called: SiteHour) => void;
 }
 
-const endpoints = 25;
+/** By endpoint. */
+export interface SiteHour {
+  hour: number;
+  site: number;
+  tells: boolean;
+  calls: readonly number[];
+  /** Points a call as documented, by the length that the site's lists have. */
+  prices: readonly number[];
+  truePoints: number;
+}
+
+export const endpoints = 25;
 const quota = 65_000;
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -29,9 +46,24 @@ function chance(seed: number): () => number {
   };
 }
 
-export function simulate({ sites, hours, told, seed }: AppShape): SimulatedHour[] {
+/** Box and Muller. */
+function normalOf(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+export function simulate({
+  sites,
+  hours,
+  told,
+  seed,
+  busyShare = 1,
+  lengthSpread = 0,
+  onSite,
+}: AppShape): SimulatedHour[] {
   const random = chance(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = (): number => normalOf(random);
+  // Of their own, so that apps whose lists are alike are the same as without.
+  const lengths = chance(seed ^ 0x1e57);
   const poisson = (mean: number): number => Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
   const prices = Array.from({ length: endpoints }, () => 1 + Math.round(Math.exp(normal() + 1)));
   // A fifth of the endpoints cost something else than is documented: a flat point, or several times as much.
@@ -43,6 +75,9 @@ export function simulate({ sites, hours, told, seed }: AppShape): SimulatedHour[
     zone: Math.floor(random() * 3) * 8,
     tells: random() < told,
     mix: Array.from({ length: endpoints }, () => Math.exp(1.5 * normal())),
+    longer: Array.from({ length: endpoints }, () =>
+      lengthSpread === 0 ? 1 : Math.exp(lengthSpread * normalOf(lengths)),
+    ),
   }));
   // So that a working hour at its busiest is near the wall, and some are beyond it.
   const busy = world.reduce((sum, site) => {
@@ -54,26 +89,32 @@ export function simulate({ sites, hours, told, seed }: AppShape): SimulatedHour[
         1.0
     );
   }, 0);
-  const callsPerSize = quota / busy;
+  const callsPerSize = (busyShare * quota) / busy;
+  const pricesAt = world.map(({ longer }) => prices.map((price, at) => 1 + (price - 1) * (longer[at] ?? 1)));
   return Array.from({ length: hours }, (_, hour) => {
     const season = 0.8 + 0.4 * random();
     // A job that runs in some hours on all sites at once, as after a release.
     const rush = Array.from({ length: endpoints }, () => (random() < 0.1 ? 1 + 2 * random() : 1));
     const estimated = new Map<string, number>();
     let demand = 0;
-    for (const site of world) {
+    for (const [index, site] of world.entries()) {
       const local = (hour + site.zone) % 24;
       const isWeekend = Math.floor(hour / 24) % 7 >= 5;
       const day = (local >= 8 && local < 18 ? 1 : 0.35) * (isWeekend ? 0.4 : 1);
       const all = site.mix.reduce((a, b) => a + b, 0);
       const rate = site.size * callsPerSize * day * season * Math.exp(0.3 * normal());
-      for (const [at, share] of site.mix.entries()) {
-        const calls = poisson(((rate * share) / all) * (rush[at] ?? 1));
-        demand += calls * (truePrices[at] ?? 1);
+      const documented = pricesAt[index] ?? prices;
+      const calls = site.mix.map((share, at) => poisson(((rate * share) / all) * (rush[at] ?? 1)));
+      let truePoints = 0;
+      for (const [at, count] of calls.entries()) {
+        const price = documented[at] ?? 1;
+        truePoints += (count * price * (truePrices[at] ?? 1)) / (prices[at] ?? 1);
         if (!site.tells) continue;
         const name = `endpoint ${at}`;
-        estimated.set(name, (estimated.get(name) ?? 0) + calls * (prices[at] ?? 1));
+        estimated.set(name, (estimated.get(name) ?? 0) + count * price);
       }
+      demand += truePoints;
+      onSite?.({ hour, site: index, tells: site.tells, calls, prices: documented, truePoints });
     }
     return hourOf(hour * hourMs, demand, estimated, Math.min(sites, 60), random);
   });
