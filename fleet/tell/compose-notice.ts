@@ -2,6 +2,7 @@
 import { hourMs } from '../../src/time';
 import { inBands } from '../../src/pool-notice/bands';
 import { mostNoticePools, type NoticePool } from '../../src/pool-notice/notice';
+import { fitsNotice } from '../../src/pool-notice/read-notice';
 import { standingOf } from '../pages/standing';
 import { counterHours } from '../store/counter-hours';
 import { refusedByPool } from '../store/hours';
@@ -30,7 +31,8 @@ export async function composePools(
 ): Promise<Composed> {
   const hour = Math.floor(nowMs / hourMs);
   const composed: Composed = { moments: [], pools: [], courses: {} };
-  for (const now of (await poolsOfHour(sql, app, hour)).slice(0, mostNoticePools)) {
+  for (const now of mostSitesFirst(await poolsOfHour(sql, app, hour))) {
+    if (composed.pools.length === mostNoticePools) break;
     const key = JSON.stringify([now.name, now.environment, now.product]);
     const standing = await standingOf(
       sql,
@@ -44,15 +46,25 @@ export async function composePools(
     // Of a low and a high alone nobody is told: a site would take its middle for a figure.
     if (best.likelyPoints === null) continue;
     const course = withFigure(before[key], untilMs, best.likelyPoints);
+    const figure = figureOf(now, standing, untilMs, course);
+    const told = form === 'bands' ? inBands(figure) : figure;
+    if (!fitsNotice(told)) continue;
     composed.courses[key] = course;
     composed.moments.push({
       ...{ key, status, usedShare: best.likelyPoints / quotaPoints },
       endShare: line.endPoints === null ? null : line.endPoints.likely / quotaPoints,
     });
-    const figure = figureOf(now, standing, untilMs, course);
-    composed.pools.push(form === 'bands' ? inBands(figure) : figure);
+    composed.pools.push(told);
   }
   return composed;
+}
+
+/**
+ * Whoever gets an app to log a text can name pools and figures as he likes, of one site: what many sites print goes before it, and a pool
+ * that no message may hold is left out.
+ */
+function mostSitesFirst(pools: readonly PoolNow[]): PoolNow[] {
+  return [...pools].sort((a, b) => b.sites - a.sites);
 }
 
 async function wallFacts(

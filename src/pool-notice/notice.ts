@@ -16,6 +16,9 @@ export const noticeLifeMs = 10 * minuteMs;
 /** A clock that is farther ahead than this is not waited for. */
 export const noticeClockToleranceMs = 2 * minuteMs;
 export const mostNoticePools = 8;
+/** Of an app's and an environment's name, characters; and of any count of points. A message with one beyond it is none. */
+export const longestNoticeName = 64;
+export const mostNoticePoints = 2 ** 31 - 1;
 
 /** In lower case. The value is the Ed25519 signature in base64url. */
 export const noticeSignatureHeader = 'x-points-gauge-notice-signature';

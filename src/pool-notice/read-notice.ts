@@ -2,13 +2,25 @@ import * as v from 'valibot';
 import { poolStatuses } from '../insights/views';
 import { enforcements, products } from '../model';
 import { hourMs } from '../time';
-import { mostNoticePools, noticeVersion, type NoticePool, type PoolNotice } from './notice';
+import {
+  longestNoticeName,
+  mostNoticePoints,
+  mostNoticePools,
+  noticeVersion,
+  type NoticePool,
+  type PoolNotice,
+} from './notice';
 
 /** What a site stores and shows is bounded, whoever signed it. */
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 ** 31 - 1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostNoticePoints));
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000 * hourMs));
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,100}$/));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[^\p{Cc}\p{Cs}]*$/u));
+const name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(longestNoticeName),
+  v.regex(/^[^\p{Cc}\p{Cs}]*$/u),
+);
 const slots = 12;
 
 const pool = v.pipe(
@@ -66,6 +78,11 @@ export function checkNotice(value: unknown): PoolNotice | null {
       ...of,
     })),
   };
+}
+
+/** Whether a message may hold it: one pool that none may would have sites refuse the others beside it, too. */
+export function fitsNotice({ pool: of, ...figures }: NoticePool): boolean {
+  return v.is(pool, { ...of, ...figures });
 }
 
 /** The text that is signed and sent. */

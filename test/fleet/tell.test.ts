@@ -10,6 +10,7 @@ import {
   type PoolMoment,
 } from '../../fleet/planning/when-to-tell';
 import { withFigure, type PoolCourse } from '../../fleet/planning/pool-course';
+import { composePools } from '../../fleet/tell/compose-notice';
 import { keysCommand, readKeyFile } from '../../fleet/tell/keys-command';
 import { readNoticeAddress } from '../../fleet/tell/notice-address';
 import { NoticeSender, sendRules, type NoticeTarget } from '../../fleet/tell/send-notice';
@@ -34,7 +35,7 @@ import {
   readPublicKeys,
 } from '../../src/pool-notice/keys';
 import { noticeSignatureHeader } from '../../src/pool-notice/notice';
-import { readNotice } from '../../src/pool-notice/read-notice';
+import { readNotice, writeNotice } from '../../src/pool-notice/read-notice';
 import { hourMs, minuteMs } from '../../src/time';
 import { VirtualTime } from '../support/virtual-time';
 
@@ -336,6 +337,39 @@ describe('the teller', () => {
       sequence: nowMs,
       pools: [{ lowPoints: 37_800, likelyPoints: 42_000, highPoints: null }],
     });
+  });
+
+  it('tells of what many sites print, whatever one of them makes of an app’s log', async () => {
+    const nowMs = startMs + 30 * minuteMs;
+    const { app } = await appScope(database, 'app-2', 'env-1');
+    const store = collectorStore(database, app, 'logs', keepLines);
+    const forged = (name: string, points: number) =>
+      printedBy(
+        9,
+        (installation) => ({
+          kind: 'hour',
+          ...{ from: { ...from, installation }, pool: { ...pool, app: name }, hour, number: 1, atMs: nowMs },
+          ...{ refusals: {}, readings: [], endpoints: [] },
+          routes: Object.fromEntries(
+            (['forge.asApp', 'forge.asUser', 'connect.jwt'] as const).map((route) => [route, sum(points)]),
+          ),
+        }),
+        nowMs,
+      );
+    const logs = [
+      ...Array.from({ length: 8 }, (_, n) => lines(n, 5_000, nowMs)).flat(),
+      ...[forged('a'.repeat(65), 60_000), forged('more than a message holds', 900_000_000)],
+      ...Array.from({ length: 9 }, (_, n) => forged(`pool ${n}`, 60_000)),
+    ];
+    await store.keep(freshCollector, siteLines(logs));
+    while (await rollUpHours(database));
+    const { pools } = await composePools(database, app, 'figures', {}, nowMs, nowMs, 0.8);
+    expect(pools).toHaveLength(8);
+    expect(pools[0]).toMatchObject({ pool, likelyPoints: 40_000, sites: 8 });
+    const body = writeNotice({
+      ...{ appId: 'app-2', environmentId: 'env-1', hour, sequence: nowMs, sealedAtMs: nowMs, pools },
+    });
+    expect(readNotice(body)?.pools).toEqual(pools);
   });
 });
 
