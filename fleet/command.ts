@@ -130,8 +130,8 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
     options.alerts === null
       ? null
       : tellEach(
-          { ...asked, options: options.alerts, pageUrl: server?.url ?? null, fetch: port.fetch },
-          { ...port, stopped },
+          { ...asked, options: options.alerts, pageUrl: server?.url ?? null, fetch: port.fetch, stopped },
+          port.wait,
         );
   const pushing =
     pusher === null ? null : pushEach(metrics, pusher, options.monitoring.everyMs, { ...port, stopped });

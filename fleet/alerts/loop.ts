@@ -5,8 +5,9 @@ const everyMs = 30_000;
 
 export async function tellEach(
   port: AlertPort,
-  { wait, stopped }: { wait: (ms: number, stopped: AbortSignal) => Promise<void>; stopped: AbortSignal },
+  wait: (ms: number, stopped: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const { stopped } = port;
   let said: string | null = null;
   while (!stopped.aborted) {
     const why = await alertTurn(port).then(

@@ -30,6 +30,8 @@ export interface AlertPort extends MetricsPort {
   pageUrl: string | null;
   fetch: typeof fetch;
   note: (text: string) => void;
+  /** The fleet ends: that which is under way is finished, and the others are sent after its next start. */
+  stopped: AbortSignal;
 }
 
 export async function alertTurn(port: AlertPort): Promise<void> {
@@ -48,8 +50,10 @@ export async function alertTurn(port: AlertPort): Promise<void> {
   });
 }
 
-async function sendWaiting({ database, scope, now, options, fetch, note }: AlertPort): Promise<void> {
+async function sendWaiting(port: AlertPort): Promise<void> {
+  const { database, scope, now, options, fetch, note, stopped } = port;
   for (const { id, message, madeMs, tries } of await waitingMessages(database, scope.app, now())) {
+    if (stopped.aborted) return;
     const nowMs = now();
     const pause = pauses[tries];
     if (pause === undefined || nowMs - madeMs > oldMs) {
@@ -63,7 +67,11 @@ async function sendWaiting({ database, scope, now, options, fetch, note }: Alert
     else if (failed.isFinal) {
       await dropMessage(database, scope.app, id);
       note(`An alert could not be sent: ${failed.why}. Check the webhook's address and format.`);
-    } else note(`An alert could not be sent: ${failed.why}; it is tried again.`);
+    } else {
+      note(`An alert could not be sent: ${failed.why}; it is tried again.`);
+      // A receiver that hangs would hang with each of them, and nobody judge the pools meanwhile.
+      return;
+    }
   }
 }
 

@@ -10,7 +10,15 @@ import { alertStates, type Condition } from '../../fleet/alerts/conditions';
 import { bodyOf, type Message } from '../../fleet/alerts/formats';
 import { judge, type Notice, type Standing } from '../../fleet/alerts/judge';
 import { readAlerts, readNear } from '../../fleet/alerts/options';
+import { keepStanding } from '../../fleet/alerts/store';
+import { alertTurn } from '../../fleet/alerts/turn';
+
 import { fleet } from '../../fleet/command';
+import { freshCollector } from '../../fleet/planning/collector-state';
+import { Progress } from '../../fleet/pages/progress';
+import { appScope } from '../../fleet/store/app-scope';
+import { migrate } from '../../fleet/store/migrate';
+import { openPglite } from '../../fleet/store/pglite';
 import { until } from '../support/until';
 import { appId } from './support/printed-fleet';
 import { startFleet, startMs } from './support/running-fleet';
@@ -123,6 +131,49 @@ test('a pool that fills is told of step by step, its end too, and a new start re
     await running.stop();
     await receiver.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a receiver that fails holds up one message a turn, and none after the stop', async () => {
+  const database = await openPglite(null);
+  await migrate(database);
+  const { app } = await appScope(database, 'app-1', 'env-1');
+  const message = (id: string): Message => ({
+    ...{ version: 1, id, kind: 'firing', state: 'near', verdict: 'near', culprit: null, pool: null },
+    ...{ figures: null, since: '2026-11-27T14:37:00.000Z', asOf: '2026-11-27T14:37:00.000Z', link: null },
+  });
+  await keepStanding(database, app, {}, ['1', '2', '3'].map(message), startMs);
+  const asked: string[] = [];
+  const ending = new AbortController();
+  const turn = () =>
+    alertTurn({
+      ...{ database, now: () => startMs, note: () => undefined, stopped: ending.signal, pageUrl: null },
+      scope: { app, appId: 'app-1', environmentId: 'env-1' },
+      collecting: () =>
+        Promise.resolve({
+          ...{ state: freshCollector, progress: new Progress(), trouble: null },
+          requests: { state: freshCollector, trouble: null, isStopped: true, delay: null },
+        }),
+      options: {
+        webhook: { url: 'https://a.example/', format: 'slack', secret: null },
+        silenceMs: 0,
+        link: null,
+      },
+      fetch: (_url, init) => {
+        asked.push(new Headers(init?.headers).get('X-Points-Gauge-Delivery') ?? '');
+        return Promise.resolve(new Response('x'.repeat(100_000), { status: 500 }));
+      },
+    });
+  try {
+    await turn();
+    expect(asked).toEqual(['1']);
+    await turn();
+    expect(asked).toEqual(['1', '2']);
+    ending.abort();
+    await turn();
+    expect(asked).toEqual(['1', '2']);
+  } finally {
+    await database.close();
   }
 });
 
