@@ -1,5 +1,5 @@
 // What a pace does for an app that wants twice what its pool has, against the emulated cloud in virtual time, and what it costs.
-// Run: npm run bench -- pace   (exit 1 when a goal is missed)   npm run bench -- pace 5   (other seeds)
+// Run: npm run bench -- pace   (exit 1 when a goal is missed)   node bench/pace.bench.mjs 5   (other seeds)
 import { figure, verdict } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
