@@ -4,6 +4,7 @@ import { writeNotice } from '../pool-notice/read-notice';
 import { toldPaceStore } from '../ledger/pace-store';
 import { readTold } from '../ledger/told';
 import { readState } from '../ledger/settings';
+import { sourcesAnswer } from '../admin/pages/sources';
 import { hourMs, minuteMs } from '../time';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { noticeKeys, PoolNotices } from './pool-notices';
@@ -123,6 +124,8 @@ it('counts what it refuses without a storage call, however much comes, and store
   nowMs += minuteMs;
   await take(notices, sent(notice()));
   expect((await readTold()).refused).toEqual({ unsigned: 500, otherApp: 1, replayed: 1 });
+  // And Settings says so.
+  expect((await sourcesAnswer(nowMs)).refusedNotices).toBe(502);
 });
 
 it('asks for another try where storage does not answer, and takes it then', async () => {

@@ -17,7 +17,16 @@ const shop: SourceView = {
 
 function sources(change: Partial<SourcesAnswer> = {}): SourcesAnswer {
   const url = 'https://example.com/x1/abc';
-  return { readAtMs: nowMs, url, sources: [shop], maxSources: 20, unsigned: {}, shownOnce: null, ...change };
+  return {
+    readAtMs: nowMs,
+    url,
+    sources: [shop],
+    maxSources: 20,
+    refusedNotices: 0,
+    unsigned: {},
+    shownOnce: null,
+    ...change,
+  };
 }
 
 /** The rest of Settings answers as always. */
@@ -35,7 +44,7 @@ const changes = () =>
     .map(({ payload }) => payload['change']);
 
 test('each source says when it last reported, what was taken and why the rest was not', async () => {
-  await open(() => answered(sources({ unsigned: { notSigned: 5 } })));
+  await open(() => answered(sources({ unsigned: { notSigned: 5 }, refusedNotices: 3 })));
   const row = await screen.findByRole('row', { name: /Shop Sync/ });
   expect(
     within(row)
@@ -47,6 +56,7 @@ test('each source says when it last reported, what was taken and why the rest wa
   ]);
   expect(within(row).getByRole('rowheader').textContent).toBe('Shop Sync, PRODUCTION00112233aabbccdd');
   expect(screen.getByText(/that no source had signed: 5 wrongly signed\.$/)).toBeTruthy();
+  expect(screen.getByText(/^3 messages that came lately as the app’s owner’s were refused: /)).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('Address for reports').value).toBe(
     'https://example.com/x1/abc',
   );

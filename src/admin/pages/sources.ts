@@ -9,6 +9,7 @@ import {
 } from '../../ledger/sources';
 import { readTraces, type DeliveryStats } from '../../ledger/delivery-stats';
 import { batchAnswers, type BatchAnswer } from '../../protocol/answers';
+import { readTold } from '../../ledger/told';
 import { BadRequest } from '../contract/request';
 import type { SourcesChange } from '../contract/change-asks';
 import type { SourcesView, SourceView } from '../contract/sources-view';
@@ -64,6 +65,7 @@ async function view(
     url: await webTrigger.getUrl(reportTrigger).catch(() => null),
     sources: oldestFirst.map((source) => sourceView(source, traces[source.id])),
     maxSources,
+    refusedNotices: Object.values((await readTold()).refused).reduce((sum, times) => sum + times, 0),
     unsigned: knownAnswers(traces['']?.answers ?? {}),
     shownOnce,
   };

@@ -1744,6 +1744,8 @@ export const de: Messages = {
     noAddress: 'Forge hat die Adresse für Meldungen gerade nicht genannt. Laden Sie die Seite neu.',
     protocol:
       'Für Node gibt es points-gauge/node; das Protokoll für alle anderen Sprachen steht in docs/ingest.md des Projekts. Die Zahlen sind die der letzten 30 Tage, bis zu einer Minute alt.',
+    refusedNotices:
+      '{n, plural, one{1 Nachricht, die zuletzt als die des Eigentümers der App kam, wurde} other{{shown} Nachrichten, die zuletzt als die des Eigentümers der App kamen, wurden}} abgewiesen: gefälscht, zu alt, doppelt oder für eine andere App oder Umgebung.',
     unsigned: 'Außerdem kamen in den letzten 30 Tagen Aufrufe, die keine Quelle signiert hatte: {list}.',
     secretTitle: 'Das Geheimnis von {app}',
     secretOnce:

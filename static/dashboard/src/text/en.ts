@@ -1724,6 +1724,8 @@ export const en = {
     noAddress: 'Forge did not tell the address for reports just now. Reload the page.',
     protocol:
       'For Node there is points-gauge/node; the protocol for every other language is in docs/ingest.md of the project. The figures are those of the last 30 days, up to a minute old.',
+    refusedNotices:
+      '{n, plural, one{1 message that came lately as the app’s owner’s was} other{{shown} messages that came lately as the app’s owner’s were}} refused: forged, too old, sent twice, or meant for another app or environment.',
     unsigned: 'Besides, requests came in the last 30 days that no source had signed: {list}.',
     secretTitle: 'The secret of {app}',
     secretOnce:

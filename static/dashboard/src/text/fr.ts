@@ -1744,6 +1744,8 @@ export const fr: Messages = {
     noAddress: 'Forge n’a pas donné l’adresse pour les déclarations à l’instant. Rechargez la page.',
     protocol:
       'Pour Node il y a points-gauge/node ; le protocole pour tout autre langage est dans docs/ingest.md du projet. Les chiffres sont ceux des 30 derniers jours, vieux d’une minute au plus.',
+    refusedNotices:
+      '{n, plural, one{{shown} message venu récemment comme du propriétaire de l’application a été refusé : faux, trop ancien, envoyé deux fois ou destiné à une autre application ou à un autre environnement.} many{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.} other{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.}}',
     unsigned:
       'Par ailleurs, des requêtes qu’aucune source n’avait signées sont venues ces 30 derniers jours : {list}.',
     secretTitle: 'Le secret de {app}',

@@ -105,7 +105,7 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
   // Here and nowhere else: a refresh of the list, which has no secret, must not take it away.
   const [shownOnce, setShownOnce] = useState<SourcesAnswer['shownOnce']>(null);
   const isBusy = saving.state === 'busy';
-  const { sources, unsigned, url } = answer;
+  const { sources, unsigned, refusedNotices, url } = answer;
   const copies = sources.map(({ app }) => app).filter((app) => isCopyName(app));
   const shownOf = sources.find(({ id }) => id === shownOnce?.id);
 
@@ -149,6 +149,9 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
       )}
       {copies.length > 0 && <p>{say.copies({ list: format.list(copies) })}</p>}
       {refusedBatches(unsigned) > 0 && <p>{say.unsigned({ list: refusalWords(unsigned, words) })}</p>}
+      {refusedNotices > 0 && (
+        <p>{say.refusedNotices({ n: refusedNotices, shown: format.count(refusedNotices) })}</p>
+      )}
       {sources.length < answer.maxSources ? (
         <SourceForm disabled={isBusy} onMake={change} />
       ) : (
