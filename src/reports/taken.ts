@@ -44,7 +44,8 @@ export function readTakenList(value: unknown): TakenAdvice[] {
     .slice(0, takenBounds.entries);
 }
 
-const sentences: Readonly<Record<TakenKind, string>> = {
+/** What following an advice means, in English as reports are. */
+export const doneSentences: Readonly<Record<TakenKind, string>> = {
   bridge: 'Reads moved from the back end to the browser bridge',
   cache: 'Answers kept for some minutes instead of reading them again',
   bulk: 'Single reads replaced by a bulk call',
@@ -72,7 +73,7 @@ export const recordUnread =
 
 /** The line of a report, in English as reports are. */
 export function takenText({ kind, endpoint, day, note }: TakenAdvice): string {
-  const what = kind === 'other' && note !== '' ? note : sentences[kind];
+  const what = kind === 'other' && note !== '' ? note : doneSentences[kind];
   const where = endpoint === null ? '' : `: ${endpoint}`;
   const more = note === '' || what === note ? '' : ` (${note})`;
   return `${day}: ${what}${where}${more}`;

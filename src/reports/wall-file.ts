@@ -3,6 +3,7 @@ import type { Largest, Replayed, WallCalls, WallShare, WallView } from '../insig
 import { hourMs, minuteMs } from '../time';
 import { columnsOf, isoOf, thousandths } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
+import { doneSentences } from './taken';
 import { hourText, percentOf, poolName, range, whole } from './words';
 
 export const wallFormat = 'points-gauge-incident';
@@ -188,10 +189,15 @@ function failedLines({ failed: { rows, further }, keptAs, byRoute }: WallFile): 
 
 function warningTexts({ warnings: { changes, isLogWhole } }: WallFile): string[] {
   if (changes.length === 0) return [isLogWhole ? 'None.' : 'No longer kept.'];
-  return changes.map(
-    ({ at, from, to, usedPoints }) =>
-      `- ${hourText(at)}: ${from} to ${to}, at about ${whole(usedPoints)} points`,
-  );
+  return changes.map(({ at, to, usedPoints }) => `- ${hourText(at)}: ${becameText(to, usedPoints)}`);
+}
+
+/** What became of the pool, as the page says it. */
+function becameText(to: WallFile['warnings']['changes'][number]['to'], usedPoints: number): string {
+  const used = `at about ${whole(usedPoints)} points`;
+  if (to === 'watch') return `may run dry, ${used}`;
+  if (to === 'near') return `near its limit, ${used}`;
+  return to === 'exhausted' ? `found empty, ${used}` : 'the warning is over';
 }
 
 function replayLines({ replay, quotaPoints }: WallFile): string[] {
@@ -201,7 +207,7 @@ function replayLines({ replay, quotaPoints }: WallFile): string[] {
     `${whose} ${whole(replay.quotaPoints)} points, at the pace until the first refused call: ${outcomeText(asRecorded)}.`,
     ...advice.map(
       ({ kind, method, template, savedShare, ...outcome }) =>
-        `- ${kind}, ${method} ${template} (saves ${percentOf(savedShare)} of this site's points): ${outcomeText(outcome)}.`,
+        `- ${doneSentences[kind]}: ${method} ${template} (saves ${percentOf(savedShare)} of this site's points): ${outcomeText(outcome)}.`,
     ),
     ...(all === null || advice.length < 2
       ? []

@@ -3,12 +3,28 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { IncidentAnswer } from '../../src/admin/contract/contract';
 import { wallView } from '../../src/insights/incidents/wall';
+import { wallFile, wallMarkdown } from '../../src/reports/wall-file';
 import { readWall, wallText } from '../../static/dashboard/src/wall-address';
 import { facts, startMs } from '../support/wall-account';
 import { germanWords, limits } from './fixtures';
 import { openPage } from './open-page';
 
+const downloads: Blob[] = [];
+beforeEach(() => {
+  downloads.length = 0;
+  URL.createObjectURL = (blob) => `blob:${downloads.push(blob as Blob)}`;
+  URL.revokeObjectURL = () => undefined;
+});
 afterEach(cleanup);
+
+const textOf = (blob: Blob): Promise<string> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.readAsText(blob);
+  });
 
 const address = '/limits?wall=2026-10-09T14.jira.PRODUCTION.own';
 const incident = (change: Partial<IncidentAnswer> = {}): IncidentAnswer => ({
@@ -70,11 +86,27 @@ test('the minutes are walked, by route and by endpoint, with the warnings as fla
   expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain('GET field 0');
 });
 
+test('table and CSV of the minutes have no column of refused calls, which have no minutes', async () => {
+  await openPage(address, () => answered(incident()));
+  const course = within(await screen.findByRole('region', { name: 'Minute by minute' }));
+  await userEvent.click(course.getByRole('button', { name: 'CSV' }));
+  const [header, first] = (await textOf(downloads[0]!)).replace('\uFEFF', '').split('\r\n');
+  expect(header!.split(',').slice(0, 2)).toEqual(['Time (UTC)', 'asApp']);
+  expect(header).not.toContain('Refused');
+  expect(first!.split(',')).toHaveLength(header!.split(',').length);
+  await userEvent.click(course.getByRole('button', { name: 'Show as table' }));
+  const titles = course.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(titles).toContain('Time (UTC)');
+  expect(titles).not.toContain('429s');
+});
+
 test('a calm hour and one that cannot be read say so', async () => {
   await openPage(address, () => answered(incident({ wall: 'calm' })));
   expect(
     await screen.findByText(/no call was refused for the quota, so there is nothing to tell/),
   ).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Jira: Oct 9, 14:00–15:00 UTC');
+  expect(screen.queryByText(/what would have avoided it/)).toBeNull();
   cleanup();
   await openPage(address, () => answered(incident({ wall: 'unread' })));
   expect(await screen.findByText(/cannot be read now, or is no longer kept/)).toBeTruthy();
@@ -106,6 +138,14 @@ test('the list of warnings leads to the incident, whose title takes the focus, a
   await userEvent.click(screen.getByRole('link', { name: 'Limits' }));
   expect(await screen.findByRole('heading', { name: 'Recent warnings' })).toBeTruthy();
   expect(document.activeElement?.textContent).toBe('Limits');
+});
+
+test('the text for a ticket is in words: what was done about it, and what became of the pool', () => {
+  const text = wallMarkdown(wallFile(wallView(facts)!, 'Release Radar', facts.nowMs));
+  expect(text).toContain('- 2026-10-09 14:18: near its limit, at about 52,000 points\n');
+  expect(text).toContain('- 2026-10-09 14:40: found empty, at about 52,000 points\n');
+  expect(text).toContain('- Scheduled reads replaced by events: GET /rest/api/3/field (saves 33.3%');
+  expect(text).not.toMatch(/- webhook|- bridge|near to/);
 });
 
 test('it speaks German', async () => {

@@ -52,6 +52,19 @@ test('an exhausted pool is closed until the full hour', async () => {
   expect(screen.getByText('40 calls, last at 14:42 UTC')).toBeTruthy();
 });
 
+test('where the pool ran dry there is nothing to compare, and the last hour of that is the newest refusal’s', async () => {
+  const [quota] = limits().quotas;
+  const worst = { hourStartMs: thisHourMs - 5 * hourMs, usedPoints: 65_000, basis: 'refused' as const };
+  const lastAtMs = thisHourMs - 2 * hourMs + 55 * 60_000;
+  const refusals = { calls: 40, lastAtMs, nextAllowedAtMs: null };
+  await openPage('/limits', () => answered(limits({ gaps: [], quotas: [{ ...quota!, worst, refusals }] })));
+  expect(
+    await screen.findByText(
+      /^The pool ran dry, last in the hour of Nov 22, 12:00–13:00 UTC\. The counter of/,
+    ),
+  ).toBeTruthy();
+});
+
 test('other systems show what is published, and that nothing was seen', async () => {
   await openPage('/limits', () => answered(limits()));
   await screen.findByText('600 reads every 1 min');

@@ -131,7 +131,7 @@ test('the remedy says what it would have made of the fullest hour', () => {
   );
   expect(said).toBe(
     'To spend less: Read it from the page, through the bridge (GET issue/{issueIdOrKey}). It saves up to 12,000 points a day. ' +
-      'The fullest of the last 24 hours, Nov 21, 17:00, would have spent 48,000 instead of 71,000.',
+      'The busiest of the last 24 hours, Nov 21, 17:00, would have spent 48,000 instead of 71,000.',
   );
 });
 

@@ -43,7 +43,7 @@ export function TimeLegend({
           {text.chart.possible}
         </li>
       )}
-      {slots.some(({ refused }) => refused > 0) && (
+      {slots.some(({ refused }) => (refused ?? 0) > 0) && (
         <li>
           <svg width="12" height="12" aria-hidden="true">
             <ThrottleMark xPx={6} yPx={6} />

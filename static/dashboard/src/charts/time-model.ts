@@ -6,8 +6,8 @@ export interface TimeSlot {
   startMs: number;
   /** Storage did not give it: nothing is known. */
   isMissing: boolean;
-  /** Calls that were refused in it. */
-  refused: number;
+  /** Calls that were refused in it; `null` where the account does not place them as finely as these steps. */
+  refused: number | null;
   /** The step in words. */
   sentence: string;
   /** Up to how many points the whole pool may have been gone; `null` where nothing says, or no more than what is drawn. */
@@ -89,6 +89,11 @@ export function scaleOf(series: TimeSeries): { topPoints: number; isLimitShown: 
   return { topPoints: Math.max(10, highest * 1.2), isLimitShown: false };
 }
 
+/** Whether steps say how many calls were refused in them: a column of zeros would deny what the page around it tells. */
+export function placesRefusals({ slots }: Pick<TimeSeries, 'slots'>): boolean {
+  return slots.some(({ refused }) => refused !== null);
+}
+
 /** What is seen, as a table for a spreadsheet: figures as they are, times as ISO 8601. */
 export function seenCsv(
   { slots, layers, line }: TimeSeries,
@@ -98,13 +103,13 @@ export function seenCsv(
     names.time,
     ...layers.map(({ name }) => name),
     ...(line === null ? [] : [line.name]),
-    names.refused,
+    ...(placesRefusals({ slots }) ? [names.refused] : []),
   ];
   const rows = slots.map(({ startMs, isMissing, refused }, index) => [
     new Date(startMs).toISOString().replace('.000Z', 'Z'),
     ...layers.map(({ values }) => (isMissing ? null : Math.round((values[index] ?? 0) * 1000) / 1000)),
     ...(line === null ? [] : [line.values[index] ?? null]),
-    isMissing ? null : refused,
+    ...(placesRefusals({ slots }) ? [isMissing ? null : refused] : []),
   ]);
   return csvText(header, rows);
 }

@@ -78,7 +78,7 @@ export function TimeSteps({ series, x, y, plot, shape, hatch, at, chosen }: Time
         <circle key={`${atMs} ${points}`} cx={x(atMs)} cy={y(points)} r="3.5" className="time-dot" />
       ))}
       {slots.map(({ startMs, refused }, index) =>
-        refused === 0 ? null : (
+        refused === null || refused === 0 ? null : (
           <ThrottleMark
             key={startMs}
             xPx={leftOf(index) + stepPx / 2}

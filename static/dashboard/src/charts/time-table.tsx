@@ -1,6 +1,6 @@
 import { DataTable, type Column } from '../parts/data-table';
 import { useWords } from '../words';
-import type { TimeSeries } from './time-model';
+import { placesRefusals, type TimeSeries } from './time-model';
 
 interface Row {
   index: number;
@@ -41,10 +41,14 @@ export function TimeTable({ series, label }: { series: TimeSeries; label: string
             cell: ({ index }: Row) => figure(index, line.values[index]),
           },
         ]),
-    {
-      ...{ key: 'refused', title: text.day.columns.throttles, end: true },
-      cell: ({ index }) => figure(index, slots[index]?.refused),
-    },
+    ...(placesRefusals(series)
+      ? [
+          {
+            ...{ key: 'refused', title: text.day.columns.throttles, end: true },
+            cell: ({ index }: Row) => figure(index, slots[index]?.refused),
+          },
+        ]
+      : []),
   ];
   return (
     <DataTable

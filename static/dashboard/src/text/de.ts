@@ -251,7 +251,7 @@ export const de: Messages = {
     },
     beta: 'Noch wird nichts abgewiesen: Dieses Limit ist nur angekündigt.',
     remedy: 'So sinkt der Verbrauch: {what} ({call}). Das spart bis zu {points} Punkte am Tag.',
-    remedyFullest: 'Die vollste der letzten 24 Stunden, {hour}, hätte {after} statt {before} verbraucht.',
+    remedyFullest: 'Die teuerste der letzten 24 Stunden, {hour}, hätte {after} statt {before} verbraucht.',
     walls:
       'In {days, plural, one{einem Tag} other{{shownDays} Tagen}} {n, plural, one{einmal} other{{times}-mal}} leer geworden',
     noWalls:
@@ -973,7 +973,8 @@ export const de: Messages = {
     open: 'Was geschah',
     newest: '({at})',
     title: '{pool} war leer: {hour}',
-    lead: 'Wer aus dem Kontingent schöpfte, welche Aufrufe scheiterten, wovor gewarnt wurde und was es verhindert hätte. Personen kennt die Aufzeichnung nicht.',
+    calmTitle: '{pool}: {hour}',
+    lead: 'Wer aus dem Kontingent schöpfte, welche Aufrufe scheiterten, wovor gewarnt wurde und was es verhindert hätte. Niemand ist genannt: Konten von Personen werden nicht aufgezeichnet.',
     what: 'Was geschah',
     calm: 'In dieser Stunde wurde kein Aufruf wegen des Kontingents abgewiesen: Es gibt nichts zu berichten.',
     unread: 'Die Aufzeichnung dieser Stunde ist gerade nicht lesbar oder wird nicht mehr aufbewahrt.',
@@ -1563,7 +1564,7 @@ export const de: Messages = {
     noneNamed:
       'In den letzten 24 Stunden hat keine Antwort das Kontingent genannt, also gibt es keinen Zähler zum Vergleich.',
     noneFull:
-      'Atlassians Zähler hat keine Zahl zum Vergleich genannt, doch das Kontingent war voll, zuletzt in der Stunde {hour}.',
+      'Das Kontingent war leer, zuletzt in der Stunde {hour}. Der Zähler eines leeren Kontingents steht still und sagt nicht, was verbraucht wurde: Es gibt keine Stunde zum Vergleich.',
     columns: {
       hour: 'Stunde (UTC)',
       own: 'Unsere Schätzung',

@@ -253,7 +253,7 @@ export const en = {
     },
     beta: 'Nothing is refused yet: this limit is only announced.',
     remedy: 'To spend less: {what} ({call}). It saves up to {points} points a day.',
-    remedyFullest: 'The fullest of the last 24 hours, {hour}, would have spent {after} instead of {before}.',
+    remedyFullest: 'The busiest of the last 24 hours, {hour}, would have spent {after} instead of {before}.',
     walls:
       'Ran dry {n, plural, one{once} other{{times} times}} in {days, plural, one{the last day} other{{shownDays} days}}',
     noWalls: 'Did not run dry in {days, plural, one{the last day} other{the last {shownDays} days}}',
@@ -961,7 +961,8 @@ export const en = {
     open: 'What happened',
     newest: '({at})',
     title: '{pool} ran dry: {hour}',
-    lead: 'Who drew from the pool, which calls failed, what was warned of, and what would have avoided it. Persons are not in the account.',
+    calmTitle: '{pool}: {hour}',
+    lead: 'Who drew from the pool, which calls failed, what was warned of, and what would have avoided it. Nobody is named: people’s accounts are not recorded.',
     what: 'What happened',
     calm: 'In this hour no call was refused for the quota, so there is nothing to tell.',
     unread: 'The account of this hour cannot be read now, or is no longer kept.',
@@ -1545,7 +1546,7 @@ export const en = {
     none: 'In the last 24 hours Atlassian’s counter did not speak: use stayed below about 80%.',
     noneNamed: 'In the last 24 hours no answer named the quota, so there is no counter to compare with.',
     noneFull:
-      'Atlassian’s counter named no figure to compare with, but the pool was full, last in the hour of {hour}.',
+      'The pool ran dry, last in the hour of {hour}. The counter of an empty pool stands still and says nothing of what was drawn, so there is no hour to compare.',
     columns: {
       hour: 'Hour (UTC)',
       own: 'Our estimate',

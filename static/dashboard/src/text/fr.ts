@@ -971,7 +971,8 @@ export const fr: Messages = {
     open: 'Ce qui s’est passé',
     newest: '({at})',
     title: '{pool} épuisé : {hour}',
-    lead: 'Qui a puisé dans le quota, quels appels ont échoué, de quoi on a été averti et ce qui l’aurait évité. Les comptes ne connaissent aucune personne.',
+    calmTitle: '{pool} : {hour}',
+    lead: 'Qui a puisé dans le quota, quels appels ont échoué, de quoi on a été averti et ce qui l’aurait évité. Personne n’est nommé : les comptes des personnes ne sont pas enregistrés.',
     what: 'Ce qui s’est passé',
     calm: 'Pendant cette heure, aucun appel n’a été refusé à cause du quota : il n’y a rien à raconter.',
     unread: 'Les comptes de cette heure ne sont pas lisibles maintenant, ou ne sont plus conservés.',
@@ -1563,7 +1564,7 @@ export const fr: Messages = {
     noneNamed:
       'Ces 24 dernières heures, aucune réponse n’a indiqué le quota : il n’y a pas de compteur auquel comparer.',
     noneFull:
-      'Le compteur d’Atlassian n’a donné aucun chiffre à comparer, mais le quota était épuisé, la dernière fois à l’heure de {hour}.',
+      'Le quota a été épuisé, la dernière fois à cette heure : {hour}. Le compteur d’un quota épuisé ne bouge plus et ne dit rien de ce qui a été dépensé : il n’y a aucune heure à comparer.',
     columns: {
       hour: 'Heure (UTC)',
       own: 'Notre estimation',

@@ -29,16 +29,19 @@ export function IncidentPage({ wall }: { wall: WallName }) {
   const ask = useCallback(() => askIncident(JSON.parse(wish) as Parameters<typeof askIncident>[0]), [wish]);
   const [isOver] = useState(() => Date.now() > wall.hourStartMs + hourMs + settledMs);
   const loader = useRequest(ask, { once: isOver });
+  const { state } = loader;
+  // Its name says that the pool ran dry only as long as the account does not say that it did not.
+  const isCalm = state.phase === 'ready' && state.data.wall === 'calm';
   return (
     <PageFrame
       page="limits"
-      title={text.incident.title({
+      title={text.incident[isCalm ? 'calmTitle' : 'title']({
         pool: poolName({ pool: wall.pool }, words),
         hour: format.utcHourSpan(wall.hourStartMs),
       })}
       isOver={isOver}
       loader={loader}
-      lead={() => text.incident.lead}
+      lead={({ wall: told }) => (told === 'calm' ? null : text.incident.lead)}
     >
       {(answer) => <Incident answer={answer} name={wall} />}
     </PageFrame>

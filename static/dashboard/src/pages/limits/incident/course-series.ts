@@ -34,7 +34,7 @@ export function courseSeries({ wall, course, by, readAtMs }: CourseFacts, words:
       return {
         startMs,
         isMissing: false,
-        refused: 0,
+        refused: null,
         sentence: say.minute({ time: format.utcTime(startMs), ...figures }),
         upToPoints: null,
       };
