@@ -49,8 +49,7 @@ export function createResolver(options: ResolverOptions): Definitions {
       : { ok: true, data: options.bridgeCalls(request.payload), grant: null },
   );
   for (const [name, read] of Object.entries(adminAsks)) {
-    const isPage = pageAsks.has(name);
-    resolver.define(name, (request: Request<unknown>) => forAdmins(request, options, read, isPage));
+    resolver.define(name, (request: Request<unknown>) => forAdmins(request, options, name, read));
   }
 
   const definitions = resolver.getDefinitions();
@@ -92,8 +91,8 @@ async function overview(request: Request<unknown>, options: ResolverOptions): Pr
 async function forAdmins(
   request: Request<unknown>,
   options: ResolverOptions,
+  name: string,
   read: (typeof adminAsks)[keyof typeof adminAsks],
-  isPage: boolean,
 ): Promise<Answer<unknown>> {
   const asked = read(request.payload, options.nowMs());
   const { api, nowMs } = options;
@@ -101,9 +100,11 @@ async function forAdmins(
   const access = await accessOf(callerOf(request, options), asked.grant, certainty, api, nowMs());
   switch (access.kind) {
     case 'admin': {
-      const alarms = isPage ? alarmsNow(nowMs()) : null;
+      const alarms = pageAsks.has(name) ? alarmsNow(nowMs()) : null;
       const data = await noted(asked, access.who, options);
-      return { ok: true, data, grant: access.grant, alarms: await alarms };
+      // A change of the thresholds begins a warning or ends it: what holds after it is told.
+      const after = name === 'saveSettings' ? alarmsNow(nowMs()) : alarms;
+      return { ok: true, data, grant: access.grant, alarms: await after };
     }
     case 'notAdmin':
       return refused(notAdmin);

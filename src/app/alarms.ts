@@ -1,13 +1,14 @@
 import { poolKey } from '../usage/keys';
 import { hourOf } from '../usage/hour';
 import { nextHourMs } from '../limits/hour';
+import type { Threshold } from '../insights/pools/thresholds';
 import type { PoolView } from '../insights/views';
 import type { Enforcement, Observation, PoolId } from '../model';
 
-export const alarmNames = ['near', 'exhausted'] as const;
+export const alarmNames = ['near', 'exhausted', 'threshold'] as const;
 export type AlarmName = (typeof alarmNames)[number];
 
-/** What a listener is told: an answer to this process says so, or the app's owner does. */
+/** What a listener is told: an answer to this process says so, the app's owner does, or, of a threshold, the gauge's own judgement. */
 export interface Alarm {
   name: AlarmName;
   pool: PoolId;
@@ -16,8 +17,10 @@ export interface Alarm {
   atMs: number;
   /** When the pool is full again. */
   resetAtMs: number;
-  /** `owner`: by a message that the app's owner, who hears of all sites, sent to this one. */
-  saidBy: 'atlassian' | 'owner';
+  /** `owner`: by a message that the app's owner, who hears of all sites, sent to this one. `gauge`: judged from all that is known. */
+  saidBy: 'atlassian' | 'owner' | 'gauge';
+  /** The threshold of Settings that is reached; only with the name `threshold`. */
+  percent?: number;
 }
 
 export type AlarmListener = (alarm: Alarm) => unknown;
@@ -29,7 +32,7 @@ const nearShare = 0.2;
 const freshForMs = 10 * 60_000;
 
 /**
- * Tells listeners once an hour, pool and name. Each process knows what its own answers said; nothing is asked of storage. A
+ * Tells listeners once an hour, pool, name and threshold. Each process knows what its own answers said; nothing is asked of storage. A
  * listener runs after the call that it hears of, and whatever it does stays without effect on that; the end of the invocation
  * waits for it, since what runs on after the answer is frozen.
  */
@@ -69,7 +72,7 @@ export class Alarms {
 
   /** @returns as `note` does */
   tell(installationId: string, said: Omit<Alarm, 'resetAtMs'>): Promise<unknown> | null {
-    const key = [installationId, poolKey(said.pool), said.name].join(' ');
+    const key = [installationId, poolKey(said.pool), said.name, said.percent ?? ''].join(' ');
     if (this.told.get(key) === hourOf(said.atMs)) return null;
     this.told.set(key, hourOf(said.atMs));
     const alarm: Alarm = { ...said, resetAtMs: nextHourMs(said.atMs) };
@@ -91,6 +94,21 @@ export function toldAlarm(
 ): Omit<Alarm, 'resetAtMs'> | null {
   if (level.basis !== 'told' || (status !== 'near' && status !== 'exhausted')) return null;
   return { name: status, pool, enforcement: enforcement ?? 'enforced', atMs: nowMs, saidBy: 'owner' };
+}
+
+/** The highest threshold that is reached of those that tell listeners; `null` where there is none. */
+export function thresholdAlarm(
+  view: Pick<PoolView, 'pool' | 'status' | 'reachedPercent' | 'enforcement'>,
+  thresholds: readonly Threshold[],
+  nowMs: number,
+): Omit<Alarm, 'resetAtMs'> | null {
+  const { pool, status, reachedPercent = 0, enforcement } = view;
+  const reached = thresholds.findLast(
+    ({ percent, actions }) => percent <= reachedPercent && actions.includes('listener'),
+  );
+  if (status !== 'near' || reached === undefined) return null;
+  const said = { name: 'threshold', saidBy: 'gauge' } as const;
+  return { ...said, pool, enforcement: enforcement ?? 'enforced', atMs: nowMs, percent: reached.percent };
 }
 
 function alarmIn({ limits }: Observation): Pick<Alarm, 'name' | 'enforcement'> | null {

@@ -13,11 +13,12 @@ import { meteredApi, type MeteredApi } from '../forge-client/metered-api';
 import { CallRates } from '../forge-client/rates';
 import { currentScope, runInScope } from '../forge-client/scope';
 import { Waits } from '../forge-client/waits';
+import type { Threshold } from '../insights/pools/thresholds';
 import type { PoolView } from '../insights/views';
 import type { Trigger } from '../model';
 import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
-import { Alarms, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
+import { Alarms, thresholdAlarm, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
 import { createBridgeDesk } from './bridge-desk';
 import { FleetLines, isFleetLineOff } from './fleet-lines';
 import { LongRun } from './long-run';
@@ -55,8 +56,8 @@ export interface Gauge extends MeteredApi {
   readonly fleetLines: FleetLines;
   /** What the app's owner tells this site of its pools. */
   readonly notices: PoolNotices;
-  /** Tells the listeners what was judged by the word of the app's owner. Waits for them, and never fails. */
-  tellAlarms: (pools: readonly PoolView[], nowMs: number) => Promise<void>;
+  /** Tells the listeners what was judged: a threshold that is reached, and what the app's owner said. Waits for them, and never fails. */
+  tellAlarms: (pools: readonly PoolView[], thresholds: readonly Threshold[], nowMs: number) => Promise<void>;
   readonly isOffByEnvironment: boolean;
   /**
    * The same calls, booked under a feature of the app: `const sync = gauge.tag('sync')`, then `sync.asApp()`. The tag belongs
@@ -83,8 +84,9 @@ export interface Gauge extends MeteredApi {
   /** Forgets what this process has booked for the running installation and not stored: all that was recorded is being deleted. */
   dropHeld: () => void;
   /**
-   * Hears of a pool that is near its limit or exhausted, as this process's own answers say it, or as the app's owner told this site:
-   * once an hour, pool and name, after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
+   * Hears of a pool that is near its limit or exhausted, as this process's own answers say it, or as the app's owner told this site, and with `threshold`
+   * of a threshold of Settings that tells listeners, where a judgement in this process finds it reached:
+   * once an hour, pool, name and threshold, after the call. The listener cannot harm the call; the invocation ends when it has ended, or five seconds later. Returns a
    * function that ends it.
    */
   on: (name: AlarmName, listener: AlarmListener) => () => void;
@@ -226,10 +228,12 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     metering,
     fleetLines,
     notices,
-    tellAlarms: async (pools, nowMs) => {
+    tellAlarms: async (pools, thresholds, nowMs) => {
       const running = runningInstallation();
       if (running === null) return;
-      const said = pools.flatMap((view) => toldAlarm(view, nowMs) ?? []);
+      const said = pools.flatMap((view) =>
+        [toldAlarm(view, nowMs), thresholdAlarm(view, thresholds, nowMs)].filter((one) => one !== null),
+      );
       const told = said.map((alarm) => alarms.tell(running.installationId, alarm));
       await within(
         told.filter((one) => one !== null),

@@ -135,8 +135,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     if (!hasNews && !isWatched(statusLog) && !hasOpenIncidents(workItem, incidents)) return;
     const nowMs = Date.now();
     try {
-      const { log, hours, pools } = await watchPools(nowMs);
-      await gauge.tellAlarms(pools, nowMs);
+      const { log, hours, pools, thresholds } = await watchPools(nowMs);
+      await gauge.tellAlarms(pools, thresholds, nowMs);
       const isMeasured = [hourOf(nowMs) - 1, hourOf(nowMs)].some(
         (hour) => (hours.get(hour)?.usage.pairs.length ?? 0) > 0,
       );
@@ -144,7 +144,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       if (isSweep && isMeasured) await renewPrices(nowMs).catch(sayNotRenewed);
       gauge.fleetLines.printHours(installationId(), hours, stated, firstChanged, nowMs);
       if (isAlarmFunctionOn(process.env)) await runAlarmFunction(log, nowMs).catch(sayNotRun);
-      await followIncidents({ api: gauge, appName: gauge.appName, workItem, book: incidents, log, nowMs });
+      const desk = { api: gauge, appName: gauge.appName, workItem, book: incidents };
+      await followIncidents({ ...desk, log, thresholds, nowMs });
     } catch (error) {
       console.warn('Points Gauge: the pools could not be judged now, or not be warned of.', error);
     }

@@ -13,6 +13,7 @@ import {
   type StepOutcome,
 } from '../insights/incidents/incident';
 import { isJiraShut, withAlarms } from '../insights/incidents/incidents';
+import type { Threshold } from '../insights/pools/thresholds';
 import type { StatusLog } from '../insights/forecast/status-log';
 import { claimTurn, writeIncidents, type IncidentBook } from '../ledger/incidents';
 import type { WorkItemSetting } from '../ledger/settings';
@@ -26,6 +27,8 @@ export interface IncidentDesk {
   book: IncidentBook;
   /** With the newest judgement in it. */
   log: StatusLog;
+  /** Which of them make a work item. */
+  thresholds: readonly Threshold[];
   nowMs: number;
 }
 
@@ -39,13 +42,13 @@ export function hasOpenIncidents({ isOn }: WorkItemSetting, { incidents }: Incid
  * of a metered call. Nothing is asked of storage or Jira while nothing is to be done.
  */
 export async function followIncidents(desk: IncidentDesk): Promise<void> {
-  const { workItem, book, log, nowMs } = desk;
+  const { workItem, book, log, thresholds, nowMs } = desk;
   const { projectKey } = workItem;
   if (!workItem.isOn || projectKey === null) return;
   // Without the scope or the permission every call would be refused, until an administrator has seen to it.
   if (book.trouble?.kind === 'notAllowed' && book.trouble.atMs >= workItem.savedAtMs) return;
   const situation = { isShut: isJiraShut(log, nowMs), savedAtMs: workItem.savedAtMs, nowMs };
-  const incidents = withAlarms(book.incidents, log, nowMs);
+  const incidents = withAlarms(book.incidents, log, thresholds, nowMs);
   const isSame = JSON.stringify(incidents) === JSON.stringify(book.incidents);
   if (isSame && incidents.every((incident) => stepOf(incident, situation) === null)) return;
 

@@ -1,13 +1,14 @@
 import { hourOf, type HourNumber } from '../usage/hour';
 import type { HourAccount } from '../usage/hour-account';
 import { poolViews } from '../insights/pools/pools';
+import type { Threshold } from '../insights/pools/thresholds';
 import { toldPools } from '../insights/pools/told';
 import type { PoolView } from '../insights/views';
 import type { StatusChange, StatusLog } from '../insights/forecast/status-log';
 import { assessedHours, keepJudgement } from '../ledger/assess';
 import { kvsLedgerStore } from '../ledger/kvs-store';
 import { readHours } from '../ledger/read-hours';
-import { countedBy, readState } from '../ledger/settings';
+import { countedBy, percentsOf, readState } from '../ledger/settings';
 
 /** Whether a pool was in alarm when it was judged last: then it is judged again even when nothing was spent since. */
 export function isWatched({ states }: StatusLog): boolean {
@@ -19,6 +20,8 @@ export interface Watched {
   /** What this judgement found changed, newest first. */
   changes: readonly StatusChange[];
   pools: readonly PoolView[];
+  /** That hold now: they may have been changed since the run began. */
+  thresholds: readonly Threshold[];
   /** What the judgement is of, with what still waits to be rolled up. */
   hours: ReadonlyMap<HourNumber, HourAccount>;
 }
@@ -33,7 +36,7 @@ export async function watchPools(nowMs: number): Promise<Watched> {
   const isRunning = (hour: number): boolean => hour >= hourOf(nowMs) - 1;
   const running = new Map([...hours].filter(([hour]) => isRunning(hour)));
   const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));
-  const pools = poolViews(running, nowMs, settings.nearPercent, {
+  const pools = poolViews(running, nowMs, percentsOf(settings), {
     past,
     states: statusLog.states,
     told: toldPools(told),
@@ -43,6 +46,7 @@ export async function watchPools(nowMs: number): Promise<Watched> {
     log,
     changes: log === statusLog ? [] : log.changes.filter(({ atMs }) => atMs === nowMs),
     pools,
+    thresholds: settings.thresholds,
     hours,
   };
 }

@@ -110,7 +110,7 @@ describe('a pool', () => {
         basis: 'silent',
         readAtMs: nowMs - 35 * minute,
       },
-      nearPercent: 80,
+      thresholdPercents: [80],
       resetAtMs: Date.parse('2026-10-09T17:00:00Z'),
     });
   });
@@ -204,12 +204,20 @@ describe('a pool', () => {
   it('is near when a header says so, although r is not there', () => {
     const near = call(5, [quota()]);
     expect(view([{ ...near, limits: { ...near.limits!, nearLimit: true } }]).status).toBe('near');
+    const said = [{ ...near, limits: { ...near.limits!, nearLimit: true } }];
+    const reached = (percents: number[]) => poolViews(hoursOf(said), nowMs, percents)[0]!;
+    expect(reached([50, 80, 90]).reachedPercent).toBe(80);
+    // Whoever wants to hear from 90% on is told nothing at 80, though the status says it.
+    const { status, reachedPercent } = reached([90]);
+    expect([status, reachedPercent]).toEqual(['near', undefined]);
   });
 
   it('is near from the share on that an administrator asked for', () => {
     const calls = [call(35, [quota()])];
-    expect(poolViews(hoursOf(calls), nowMs, 63)[0]!.status).toBe('near');
-    expect(poolViews(hoursOf(calls), nowMs, 64)[0]!.status).toBe('fine');
+    expect(poolViews(hoursOf(calls), nowMs, [63])[0]!.status).toBe('near');
+    expect(poolViews(hoursOf(calls), nowMs, [64])[0]!.status).toBe('fine');
+    const reached = (...percents: number[]) => poolViews(hoursOf(calls), nowMs, percents)[0]!.reachedPercent;
+    expect([reached(20, 63, 64), reached(20), reached(64, 90)]).toEqual([63, 20, undefined]);
   });
 
   it('is not charged for the browser bridge, and counts none of its calls as its own', () => {

@@ -205,7 +205,7 @@ describe('limits', () => {
     const [limit] = limitsView(
       hoursOf([call(100, { limits: near }), call(2, { status: 429, limits: refused })]),
       nowMs,
-      80,
+      [80],
     ).quotas;
     expect(limit).toMatchObject({
       policy: 'global-app-quota',
@@ -231,7 +231,7 @@ describe('limits', () => {
         }),
       ]),
       nowMs,
-      80,
+      [80],
     );
     expect(burstEndpoints).toBe(3);
     expect(bursts.map(({ template, least, refillPerSecond }) => [template, least, refillPerSecond])).toEqual([
@@ -254,7 +254,7 @@ describe('limits', () => {
         call(1, { limits: throttle({ reason: 'perIssueWrite', enforcement: 'beta' }) }),
       ]),
       nowMs,
-      80,
+      [80],
     );
     expect(view.perIssue.refusals.calls).toBe(1);
     expect(view.budgets.map(({ budget, requests, refusals }) => [budget, requests, refusals.calls])).toEqual([
@@ -275,7 +275,7 @@ describe('limits', () => {
         call(3, { status: 429, limits: throttle({ retryAtMs: nowMs - 10 * minute }) }),
       ]),
       nowMs,
-      80,
+      [80],
     );
     expect(findings.map(({ kind, sent }) => [kind, sent])).toEqual([
       ['retryInPast', 'jira-burst-based'],
@@ -301,7 +301,7 @@ describe('limits', () => {
         call(5, { limits: { ...noLimits, problems: [problem, late] } }),
       ]),
       nowMs,
-      80,
+      [80],
     );
     expect(findings).toEqual([
       { kind: 'badTime', pool, sent: 'retry-after', times: 2, lastAtMs: nowMs - 5 * minute },
@@ -311,6 +311,6 @@ describe('limits', () => {
 
   it('find nothing odd in what the documentation shows', () => {
     const limits = { ...noLimits, quotas: [quota({ resetAtMs: Date.parse('2026-10-09T17:00:00Z') })] };
-    expect(limitsView(hoursOf([call(5, { limits })]), nowMs, 80).findings).toEqual([]);
+    expect(limitsView(hoursOf([call(5, { limits })]), nowMs, [80]).findings).toEqual([]);
   });
 });

@@ -48,6 +48,8 @@ export interface PoolState {
   sinceMs: number;
   /** Since when the facts say less than the status does; `null` while they bear it out. */
   calmSinceMs: number | null;
+  /** The highest threshold of Settings that is reached, percent; only where the status is `near`, and left out where none is. */
+  reachedPercent?: number;
 }
 
 /** How the running hour will end if no call is refused. */
@@ -103,8 +105,8 @@ export interface PoolView extends PoolState {
   drains: DrainView[];
   /** Who spent most of the running hour; `null` while nothing was spent. */
   culprit: Culprit | null;
-  /** From this share of the quota on an administrator wants to be warned, percent; 80 unless it was set. */
-  nearPercent: number;
+  /** From these shares of the quota on an administrator wants to be warned, percent, the lowest first; 80 unless they were set. */
+  thresholdPercents: readonly number[];
   /** Next full hour, UTC. */
   resetAtMs: number;
 }

@@ -39,12 +39,44 @@ describe('settings', () => {
       ...switchMetering(fresh, 'off', 1000),
       isProbeOn: true,
       stated: { tier: 2, edition: 'premium', users: 250 },
-      nearPercent: 60,
+      thresholds: [
+        { percent: 60, actions: ['banner'] },
+        { percent: 90, actions: ['workItem', 'listener'] },
+      ],
       retention: { hourDays: 14, dayDays: 60 },
       workItem: { isOn: true, projectKey: 'OPS', savedAtMs: 1000 },
     };
     await changeSettings(() => settings);
     expect((await readState()).settings).toEqual(settings);
+  });
+
+  it('of a version with one threshold do with it all that is done, and stay readable for it', async () => {
+    await kvs.set('pg:settings', { v: 1, near: 60 });
+    const all = ['banner', 'workItem', 'listener'];
+    expect((await readState()).settings.thresholds).toEqual([{ percent: 60, actions: all }]);
+    await changeSettings((settings) => ({
+      ...settings,
+      thresholds: [
+        { percent: 70, actions: ['banner'] },
+        { percent: 95, actions: [] },
+      ],
+    }));
+    expect(await kvs.get('pg:settings')).toMatchObject({ near: 70, thresholds: { length: 2 } });
+  });
+
+  it('take no thresholds that fall, stand still or are none', async () => {
+    const bad = [[90, 80], [80, 80], [0], [101], ['80'], [], [NaN]];
+    for (const percents of bad) {
+      const thresholds = percents.map((percent) => ({ percent, actions: ['banner'] }));
+      await kvs.set('pg:settings', { v: 1, near: 55, thresholds });
+      expect((await readState()).settings.thresholds.map(({ percent }) => percent)).toEqual([55]);
+    }
+    await kvs.set('pg:settings', {
+      v: 1,
+      near: 55,
+      thresholds: [{ percent: 30, actions: ['banner', 'mail', 7] }],
+    });
+    expect((await readState()).settings.thresholds).toEqual([{ percent: 30, actions: ['banner'] }]);
   });
 
   it('count as never set when the stored value is not ours', async () => {

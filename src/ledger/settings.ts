@@ -2,6 +2,14 @@ import { kvs } from '@forge/kvs';
 import { isCount } from '../usage/codec';
 import { editions, type Edition, type Tier } from '../limits/tiers';
 import { projectKeyPattern } from '../insights/project-key';
+import {
+  isRising,
+  mostThresholds,
+  percentBounds,
+  thresholdActions,
+  usualPercents,
+  type Threshold,
+} from '../insights/pools/thresholds';
 import type { StatusLog } from '../insights/forecast/status-log';
 import { ChangedMeanwhile, changeValue, versionOf } from './change-value';
 import { decodeIncidents, type IncidentBook } from './incidents';
@@ -28,8 +36,8 @@ export interface Settings {
   isSnapshotOn: boolean;
   /** What was said of the app and the site, where no header proves it. `null`: nothing was said. */
   stated: { tier: Tier | null; edition: Edition | null; users: number | null };
-  /** From this share of the quota on a pool is called near its limit, percent. */
-  nearPercent: number;
+  /** One to four, the lowest first: from where on a pool is called near its limit, and what that sets off. */
+  thresholds: readonly Threshold[];
   retention: Retention;
   workItem: WorkItemSetting;
 }
@@ -43,13 +51,13 @@ export interface WorkItemSetting {
   savedAtMs: number;
 }
 
-/** As long as nobody decided otherwise. 80% is where Atlassian's own headers begin to speak. */
+/** As long as nobody decided otherwise. */
 export const defaultSettings: Settings = {
   offPeriods: [],
   isProbeOn: false,
   isSnapshotOn: false,
   stated: { tier: null, edition: null, users: null },
-  nearPercent: 80,
+  thresholds: usualPercents.map(withAllActions),
   retention: defaultRetention,
   workItem: { isOn: false, projectKey: null, savedAtMs: 0 },
 };
@@ -76,6 +84,10 @@ const periodsKeptMs = 2 * 24 * 3_600_000;
 
 export function isMeteringOff({ offPeriods }: Settings): boolean {
   return offPeriods.at(-1)?.toMs === null;
+}
+
+export function percentsOf({ thresholds }: Settings): number[] {
+  return thresholds.map(({ percent }) => percent);
 }
 
 export function switchMetering(settings: Settings, wanted: 'on' | 'off', nowMs: number): Settings {
@@ -127,7 +139,7 @@ export async function changeSettings(
 }
 
 function encodeSettings(settings: Settings): object {
-  const { offPeriods, isProbeOn, isSnapshotOn, stated, nearPercent, retention, workItem } = settings;
+  const { offPeriods, isProbeOn, isSnapshotOn, stated, thresholds, retention, workItem } = settings;
   const { hourDays, dayDays } = retention;
   return {
     v: 1,
@@ -135,7 +147,9 @@ function encodeSettings(settings: Settings): object {
     probe: isProbeOn,
     snapshots: isSnapshotOn,
     stated: { ...stated },
-    near: nearPercent,
+    // What a version that knows one threshold reads.
+    near: Math.min(...percentsOf(settings)),
+    thresholds: thresholds.map(({ percent, actions }) => ({ percent, actions: [...actions] })),
     keep: { hourDays, dayDays },
     item: { ...workItem },
   };
@@ -168,7 +182,7 @@ function decodeSettings(value: unknown): Settings {
       edition: editions.find((edition) => edition === stated['edition']) ?? null,
       users: isCount(users) ? users : null,
     },
-    nearPercent: isCount(value['near']) ? value['near'] : defaultSettings.nearPercent,
+    thresholds: decodeThresholds(value['thresholds'], value['near']),
     retention: {
       hourDays: isCount(hourDays) ? hourDays : defaultRetention.hourDays,
       dayDays: isCount(dayDays) ? dayDays : defaultRetention.dayDays,
@@ -179,6 +193,28 @@ function decodeSettings(value: unknown): Settings {
       savedAtMs: isCount(savedAtMs) ? savedAtMs : 0,
     },
   };
+}
+
+/** @param near what a version that knew one threshold kept: it did all that there was */
+function decodeThresholds(value: unknown, near: unknown): readonly Threshold[] {
+  const stored: unknown[] = Array.isArray(value) ? value : [];
+  const thresholds = stored.slice(0, mostThresholds).flatMap((one): Threshold[] => {
+    if (!isRecord(one) || !isPercent(one['percent'])) return [];
+    const named: unknown[] = Array.isArray(one['actions']) ? one['actions'] : [];
+    return [
+      { percent: one['percent'], actions: thresholdActions.filter((action) => named.includes(action)) },
+    ];
+  });
+  if (thresholds.length > 0 && isRising(thresholds)) return thresholds;
+  return isPercent(near) ? [withAllActions(near)] : defaultSettings.thresholds;
+}
+
+function isPercent(value: unknown): value is number {
+  return isCount(value) && value >= percentBounds[0] && value <= percentBounds[1];
+}
+
+function withAllActions(percent: number): Threshold {
+  return { percent, actions: thresholdActions };
 }
 
 function isOffPeriod(value: unknown): value is OffPeriod {

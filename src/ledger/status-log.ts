@@ -37,7 +37,7 @@ function decodeState(value: unknown): PoolState | null {
   const { sinceMs, calmSinceMs } = value;
   const status = poolStatuses.find((known) => known === value['status']);
   if (status === undefined || !isCount(sinceMs)) return null;
-  return { status, sinceMs, calmSinceMs: isCount(calmSinceMs) ? calmSinceMs : null };
+  return { status, sinceMs, calmSinceMs: isCount(calmSinceMs) ? calmSinceMs : null, ...reachedBy(value) };
 }
 
 function decodeChange(value: unknown): StatusChange | null {
@@ -49,8 +49,13 @@ function decodeChange(value: unknown): StatusChange | null {
   if (pool === null || from === undefined || to === undefined || !isCount(atMs) || !isCount(usedPoints))
     return null;
   return {
-    ...{ atMs, pool, from, to, usedPoints },
+    ...{ atMs, pool, from, to, usedPoints, ...reachedBy(value) },
     enforcement: enforcements.find((known) => known === value['enforcement']) ?? null,
     quotaPoints: isCount(quotaPoints) ? quotaPoints : null,
   };
+}
+
+/** Nothing in what was stored before there were several thresholds. */
+function reachedBy({ reachedPercent }: Record<string, unknown>): Pick<PoolState, 'reachedPercent'> {
+  return isCount(reachedPercent) ? { reachedPercent } : {};
 }

@@ -52,14 +52,14 @@ describe('the account as a whole', () => {
   });
 
   it('is deleted when the page says that it is sure: nothing recorded is left, the settings stay', async () => {
-    await ask('saveSettings', { change: { nearPercent: 60 } });
+    await ask('saveSettings', { change: { thresholds: [{ percent: 60, actions: ['banner'] }] } });
     await expect(ask('deleteAccount', {})).rejects.toThrow('badRequest: "sure" must be "delete everything".');
     expect((await ask<OverviewAnswer>('overview', { heat: true })).pools).not.toEqual([]);
     await ask('deleteAccount', { sure: 'delete everything' });
     const after = await ask<OverviewAnswer>('overview', { heat: true });
     expect([after.pools, after.recordingSinceMs, after.heat]).toEqual([[], null, null]);
     expect((await ask<AccountExport>('exportAccount')).lines).toBe(1);
-    expect(await ask('settings')).toMatchObject({ nearPercent: 60 });
+    expect(await ask('settings')).toMatchObject({ thresholds: [{ percent: 60, actions: ['banner'] }] });
   });
 
   it('is imported into an installation that has none, and shows the same figures', async () => {

@@ -239,7 +239,12 @@ export const pageAttacks: Attack[] = [
           () => 'made',
           (error: unknown) => (error instanceof Error ? (error.message.split(':')[0] ?? '') : 'refused'),
         );
-      const fields = [{ nearPercent: 50 }, { users: 70 }, { hourDays: 20 }, { edition: 'premium' }];
+      const fields = [
+        { thresholds: [{ percent: 50, actions: ['banner' as const] }] },
+        { users: 70 },
+        { hourDays: 20 },
+        { edition: 'premium' },
+      ];
       const save = (i: number) => askPage(site, 'saveSettings', { change: fields[i % 4] });
       const many = <T>(n: number, run: (i: number) => Promise<T>) =>
         Promise.all(Array.from({ length: n }, (_, i) => run(i)));
@@ -258,9 +263,9 @@ export const pageAttacks: Attack[] = [
       );
       const told = saved.filter(({ ok }) => !ok).length;
       const after = await askPage<SettingsAnswer>(site, 'settings');
-      const { nearPercent, stated, retention } = after.ok ? after.data : {};
+      const { thresholds, stated, retention } = after.ok ? after.data : {};
       const isKept = [
-        nearPercent === 50,
+        thresholds?.[0]?.percent === 50,
         stated?.users === 70,
         retention?.hourDays === 20,
         stated?.edition === 'premium',

@@ -16,9 +16,9 @@ export interface GeneratedAccount {
   seed: number;
   nowMs: number;
   sinceMs: number;
-  nearPercent: number;
-  /** Some minutes before now, and the threshold that held then: how the pools were judged last. */
-  before: { nowMs: number; nearPercent: number };
+  thresholdPercents: readonly number[];
+  /** Some minutes before now, and the thresholds that held then: how the pools were judged last. */
+  before: { nowMs: number; thresholdPercents: readonly number[] };
   calls: readonly Observation[];
   /** What the app's owner said of the pools of all sites: of some accounts, mostly right, and sometimes anything. */
   told: readonly ToldPool[];
@@ -60,17 +60,17 @@ export function generatedAccount(seed: number): GeneratedAccount {
   const minute = chance.next() < 0.3 ? chance.whole(50, 58) : chance.whole(1, 59);
   const nowMs = Date.parse('2026-10-09T00:00:00Z') + chance.whole(0, 23) * hourMs + minute * minuteMs;
   const sinceMs = nowMs - chance.whole(1, 5 * 24) * hourMs;
-  const thresholds = [20, 50, 60, 80, 80, 80] as const;
-  const threshold = (): number => thresholds[chance.whole(0, thresholds.length - 1)] ?? 80;
-  const nearPercent = threshold();
+  const choices = [[20, 90], [50, 70, 80, 95], [60], [80], [80, 90], [90]] as const;
+  const chosen = (): readonly number[] => choices[chance.whole(0, choices.length - 1)] ?? [80];
+  const thresholdPercents = chosen();
   const worlds = [worldOf('own', chance), ...(chance.next() < 0.3 ? [worldOf('billing', chance)] : [])];
   const before = {
     nowMs: nowMs - chance.whole(1, 9) * minuteMs,
-    nearPercent: chance.next() < 0.3 ? threshold() : nearPercent,
+    thresholdPercents: chance.next() < 0.3 ? chosen() : thresholdPercents,
   };
   const calls = worlds.flatMap((world) => callsOf(world, sinceMs, nowMs, chance));
   return {
-    ...{ seed, nowMs, sinceMs, nearPercent, before, calls },
+    ...{ seed, nowMs, sinceMs, thresholdPercents, before, calls },
     told: toldOf(worlds, calls, nowMs, chanceOf(seed + 1_000_000)),
     missingHours:
       chance.next() < 0.2 ? [hourOf(nowMs) - chance.whole(1, 20), hourOf(nowMs) - chance.whole(1, 20)] : [],

@@ -32,7 +32,7 @@ const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
 /** What the pages and the exports are made of, for one account: the same functions in the same order as the app calls them. */
 export function answersOf(account: GeneratedAccount) {
-  const { calls, nowMs, sinceMs, nearPercent, before, missingHours, told } = account;
+  const { calls, nowMs, sinceMs, thresholdPercents, before, missingHours, told } = account;
   const all = hoursOf(calls, nowMs);
   const wanted = lastHours(nowMs, 24);
   const isMissing = (hour: number): boolean => missingHours.includes(hour);
@@ -41,11 +41,11 @@ export function answersOf(account: GeneratedAccount) {
   const recent = calls.filter(({ atMs }) => hourOf(atMs) >= hourOf(before.nowMs) - 1);
   const judged = withJudgement(
     emptyStatusLog,
-    poolViews(hoursOf(recent, before.nowMs), before.nowMs, before.nearPercent, { past }),
+    poolViews(hoursOf(recent, before.nowMs), before.nowMs, before.thresholdPercents, { past }),
     before.nowMs,
   );
   const known = { past, states: judged.states, told };
-  const pools = poolViews(hours, nowMs, nearPercent, known);
+  const pools = poolViews(hours, nowMs, thresholdPercents, known);
   const poolIds = pools.map(({ pool }) => pool);
   const days = daysOf(all, sinceMs, nowMs);
   const today = dayOf(hourOf(nowMs));
@@ -60,7 +60,7 @@ export function answersOf(account: GeneratedAccount) {
   return {
     pools,
     /** The same without what the app's owner said. */
-    untold: poolViews(hours, nowMs, nearPercent, { past, states: judged.states }),
+    untold: poolViews(hours, nowMs, thresholdPercents, { past, states: judged.states }),
     /** By `poolKey`: pools of which a header of the running hour said that less than 20% is left. */
     saidNear: new Set(running.filter(({ mark }) => mark.near).map(({ id }) => poolKey(id.pool))),
     hours: hourViews(hours, wanted, poolIds),
@@ -86,7 +86,7 @@ export function answersOf(account: GeneratedAccount) {
       20,
     ),
     heat: heatView(days, span, poolIds, sinceMs, nowMs),
-    limits: limitsView(hours, nowMs, nearPercent, known),
+    limits: limitsView(hours, nowMs, thresholdPercents, known),
     gaps: hourGaps(hours, poolIds, { costs: [], pairs: 0, outliers: 0 }),
     alarms: alarmsOf(log, nowMs),
     report: completeReport(site),

@@ -1,5 +1,6 @@
 import { verdictOf, type PoolView, type VerdictKind } from '../../src/admin/contract/contract';
 import { poolKey } from '../../src/usage/keys';
+import { bannerSentence } from '../../static/dashboard/src/sentences/banner';
 import { forecastSentences } from '../../static/dashboard/src/sentences/forecast';
 import { poolSentences } from '../../static/dashboard/src/sentences/pool';
 import { verdictSentences } from '../../static/dashboard/src/sentences/verdict';
@@ -32,18 +33,39 @@ export const poolRules: Rules = {
     }),
 
   'nothing is near that neither the threshold nor a header says is, nor the app’s owner': (answers) =>
-    each(answers, ({ status, level, quotaPoints, nearPercent, pool }) => [
+    each(answers, ({ status, level, quotaPoints, thresholdPercents, pool }) => [
       status === 'near' &&
         !(level.told?.isGood === true && level.told.status === 'near') &&
-        level.likelyPoints < ((quotaPoints ?? 0) * nearPercent) / 100 &&
+        level.likelyPoints < ((quotaPoints ?? 0) * Math.min(...thresholdPercents)) / 100 &&
         !answers.saidNear.has(poolKey(pool)) &&
-        `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${nearPercent}% is asked for`,
+        `near at ${level.likelyPoints} of ${String(quotaPoints)}, and ${thresholdPercents.join(', ')}% is asked for`,
     ]),
+
+  'the banner names the highest threshold that is reached, of those that hold': (answers) =>
+    each(answers, (view) => {
+      const { pool, status, level, quotaPoints, thresholdPercents, resetAtMs } = view;
+      const alarm = answers.alarms.find(([key]) => key === poolKey(pool))?.[1];
+      if (status !== 'near')
+        return [alarm?.reachedPercent !== undefined && 'a threshold beside another status'];
+      if (alarm === undefined) return ['near without an alarm'];
+      const ownerSays = level.told?.isGood === true && level.told.status === 'near';
+      const isSaid = answers.saidNear.has(poolKey(pool)) || ownerSays;
+      const used = (100 * level.likelyPoints) / (quotaPoints ?? Infinity);
+      const reached = thresholdPercents
+        .filter((percent) => percent <= Math.max(used, isSaid ? 80 : 0))
+        .at(-1);
+      const said = bannerSentence({ ...alarm, pool, enforcement: null }, resetAtMs, words) ?? '';
+      const named = /: (\d+)% of the pool is used/.exec(said)?.[1];
+      return [
+        named !== reached?.toString() && `${said} at ${used}%, thresholds ${thresholdPercents.join(', ')}`,
+      ];
+    }),
 
   'nothing is fine that was refused, is near, or will likely end near': (answers) =>
     each(answers, (view) => {
       if (verdictOf(view).kind !== 'fine') return [];
-      const { quotaPoints, level, forecast, nearPercent } = view;
+      const { quotaPoints, level, forecast, thresholdPercents } = view;
+      const nearPercent = Math.min(...thresholdPercents);
       const near = quotaPoints === null ? Infinity : (quotaPoints * nearPercent) / 100;
       const counted = level.basis === 'silent' && nearPercent >= 80 ? 0 : level.likelyPoints;
       return [

@@ -54,7 +54,7 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
       basis: 'silent',
       readAtMs: nowMs - 60_000,
     },
-    nearPercent: 80,
+    thresholdPercents: [80],
     resetAtMs: thisHourMs + hourMs,
     ...change,
   };
@@ -173,7 +173,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     metering: 'on',
     probe: { on: false, callsAnHour: 4, pointsAnHour: { low: 4, likely: 4, high: 8 } },
     stated: { tier: null, edition: null, users: null, tier2Points: null },
-    nearPercent: 80,
+    thresholds: [{ percent: 80, actions: ['banner', 'workItem', 'listener'] }],
     retention: { hourDays: 35, dayDays: 396 },
     workItem: { on: false, projectKey: null, trouble: null, incidents: [] },
     pools: [poolView()],

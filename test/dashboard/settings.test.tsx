@@ -102,12 +102,36 @@ test('what is stated of the site is saved as a whole, and Tier 2 is reckoned by 
 
 test('a number out of bounds is refused in words before it is sent', async () => {
   await openPage('/settings', () => answered(settings()));
-  const near = await screen.findByLabelText(/^Call a pool near its limit/);
+  const near = await screen.findByLabelText('From (percent)');
   await userEvent.clear(near);
-  await userEvent.type(near, '90');
-  expect(screen.getByText('A whole number from 20 to 80.')).toBeTruthy();
+  await userEvent.type(near, '101');
+  expect(screen.getByText('A whole number from 1 to 100.')).toBeTruthy();
   expect(screen.getAllByRole<HTMLButtonElement>('button', { name: 'Save' })[1]!.disabled).toBe(true);
   expect(saves()).toEqual([]);
+});
+
+test('thresholds are added, given what they set off, and saved in their order', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : settings({ thresholds: saved })),
+  );
+  const saved = [
+    { percent: 50, actions: ['workItem' as const] },
+    { percent: 80, actions: ['banner' as const, 'workItem' as const, 'listener' as const] },
+  ];
+  await userEvent.click(await screen.findByRole('button', { name: 'Add a threshold' }));
+  const row = screen.getByRole('group', { name: 'Threshold 2' });
+  await userEvent.type(within(row).getByLabelText('From (percent)'), '80');
+  expect(screen.getByText('Each threshold may be there once.')).toBeTruthy();
+  await userEvent.clear(within(row).getByLabelText('From (percent)'));
+  await userEvent.type(within(row).getByLabelText('From (percent)'), '50');
+  await userEvent.click(within(row).getByLabelText('Banner on these pages'));
+  await userEvent.click(within(row).getByLabelText('Work item in Jira'));
+  const card = screen.getByRole('region', { name: 'Thresholds' });
+  await userEvent.click(within(card).getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Saved.')).toBeTruthy();
+  expect(saves()[0]!.payload).toMatchObject({ change: { thresholds: saved } });
+  await userEvent.click(screen.getByRole('button', { name: 'Remove the threshold of 50%' }));
+  expect(screen.getAllByLabelText('From (percent)')).toHaveLength(1);
 });
 
 test('everything recorded is deleted only after two questions that say what goes', async () => {
@@ -219,7 +243,10 @@ test('an account without calls says so where it would show what it saw of them',
 test('what another administrator changed meanwhile is told, and then shown', async () => {
   let changed = false;
   const answer = ({ functionKey }: Invocation) => {
-    if (functionKey === 'settings') return answered(settings({ probe: on, nearPercent: changed ? 60 : 80 }));
+    if (functionKey === 'settings')
+      return answered(
+        settings({ probe: on, thresholds: [{ percent: changed ? 60 : 80, actions: ['banner'] }] }),
+      );
     changed = true;
     return refused('changedMeanwhile', 'The settings were changed meanwhile.');
   };
@@ -231,7 +258,7 @@ test('what another administrator changed meanwhile is told, and then shown', asy
   expect(await screen.findByDisplayValue('60')).toBeTruthy();
   // By name: what holds now, and what was wanted and is not saved.
   expect(
-    screen.getByText('Changed meanwhile, and in force now: Call a pool near its limit from (percent): 60.'),
+    screen.getByText('Changed meanwhile, and in force now: From 60% of the pool on: Banner on these pages.'),
   ).toBeTruthy();
   expect(screen.getByText('Wanted by you, not saved: Probe: off.')).toBeTruthy();
 });

@@ -20,7 +20,7 @@ test('below 80% the gauge draws our spend solid and the rest as a band', () => {
     others: null,
     possible: { from: 0.5, to: 0.8 },
     end: null,
-    nearAt: 0.8,
+    warnAt: [{ percent: 80, at: 0.8 }],
     limitAt: 1,
   });
 });
@@ -116,12 +116,14 @@ test('an hour says its points, range, routes and refusals', () => {
 
 test('the limit is on the chart unless the bars would vanish beside it', () => {
   const bars = dayBars(overview(), 0, routeOrder);
-  expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, nearPercent: 80 }, words))).toEqual({
+  expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, thresholdPercents: [80] }, words))).toEqual({
     topPoints: 68_900,
     isLimitShown: true,
   });
-  expect(scaleOf(daySeries(bars, { quotaPoints: 1_000_000, nearPercent: 80 }, words)).isLimitShown).toBe(
+  expect(
+    scaleOf(daySeries(bars, { quotaPoints: 1_000_000, thresholdPercents: [80] }, words)).isLimitShown,
+  ).toBe(false);
+  expect(scaleOf(daySeries(bars, { quotaPoints: null, thresholdPercents: [80] }, words)).isLimitShown).toBe(
     false,
   );
-  expect(scaleOf(daySeries(bars, { quotaPoints: null, nearPercent: 80 }, words)).isLimitShown).toBe(false);
 });

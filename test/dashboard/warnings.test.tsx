@@ -57,6 +57,15 @@ test('every page warns while a pool is empty', async () => {
   expect(alarm.textContent).toContain('Jira: the pool is empty. Calls are refused until 15:00 UTC.');
 });
 
+test('the banner names the threshold that is reached', async () => {
+  const near = { pool, status: 'near', sinceMs: nowMs, reachedPercent: 90, enforcement: 'beta' };
+  const alarms = { resetAtMs: thisHourMs + 3_600_000, alarms: [near] };
+  await openPage('/limits', () => ({ ...answered(limits()), alarms }));
+  expect((await screen.findByText(/90% of the pool/)).textContent).toContain(
+    'Jira: 90% of the pool is used. It is full again at 15:00 UTC. This limit is only announced: nothing is refused yet.',
+  );
+});
+
 test('without a word of alarms the page is shown without a warning', async () => {
   await openPage('/limits', () => answered(limits()));
   expect(await screen.findByRole('heading', { name: 'Recent warnings' })).toBeTruthy();

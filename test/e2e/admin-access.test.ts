@@ -136,7 +136,7 @@ describe('the resolvers', () => {
       edition: 'standard' as const,
     };
     const demo = await startDemoCloud({ sites: [{ ...site, users: 40, people: [admin, member, second] }] });
-    await askPage(demo, 'saveSettings', { change: { nearPercent: 60 } });
+    await askPage(demo, 'saveSettings', { change: { thresholds: [{ percent: 60, actions: [] }] } });
     demo.clock.advance(1_000);
     await askPage(demo, 'changeSources', { change: { kind: 'make', app: 'Shop', environment: 'TEST' } });
     await askPage(demo, 'taken', { wish: null });
@@ -150,7 +150,7 @@ describe('the resolvers', () => {
     expect(await log(admin.accountId)).toEqual([
       ['you', 'rotateSource', '0'.repeat(16), true],
       ['you', 'makeSource', 'Shop, TEST', false],
-      ['you', 'settings', 'nearPercent', false],
+      ['you', 'settings', 'thresholds', false],
     ]);
     expect((await log(second.accountId)).map(([by]) => by)).toEqual(['another', 'another', 'another']);
     const stored = JSON.stringify(demo.storage.dump(demo.installation.id));
@@ -162,7 +162,12 @@ describe('the resolvers', () => {
     const grant = await grantOf(demo);
     const before = await askPage<SettingsAnswer>(demo, 'settings', { grant });
     const seen = before.ok ? before.data.version : 0;
-    const changes = [{ nearPercent: 55 }, { users: 70 }, { hourDays: 20 }, { edition: 'premium' }];
+    const changes = [
+      { thresholds: [{ percent: 55, actions: ['banner'] }] },
+      { users: 70 },
+      { hourDays: 20 },
+      { edition: 'premium' },
+    ];
     const twenty = Array.from({ length: 20 }, (_, i) => ({ change: changes[i % 4] }));
     const saved = await Promise.all(
       twenty.map((payload) => askPage(demo, 'saveSettings', { grant, ...payload })),
@@ -170,7 +175,11 @@ describe('the resolvers', () => {
     expect(saved.every(({ ok }) => ok)).toBe(true);
     const after = await askPage<SettingsAnswer>(demo, 'settings', { grant });
     expect(after).toMatchObject({
-      data: { nearPercent: 55, stated: { users: 70, edition: 'premium' }, retention: { hourDays: 20 } },
+      data: {
+        thresholds: [{ percent: 55, actions: ['banner'] }],
+        stated: { users: 70, edition: 'premium' },
+        retention: { hourDays: 20 },
+      },
     });
     const late = await askPage(demo, 'saveSettings', { grant, seen, change: { probe: 'on' } });
     expect(late).toMatchObject({ ok: false, error: { code: 'changedMeanwhile' } });

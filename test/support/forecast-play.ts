@@ -61,7 +61,7 @@ export function play(shape: Shape, seed: number, days: number, nearPercent = 80)
       const nowMs = atMs + minuteMs - 1;
       const known = new Map(pastHoursOf(nowMs).flatMap((past) => entry(hours, past)));
       const running = new Map([hourOf(nowMs) - 1, hourOf(nowMs)].flatMap((one) => entry(hours, one)));
-      const { status, sinceMs, calmSinceMs } = judgedPool(running, pool, nowMs, nearPercent, {
+      const { status, sinceMs, calmSinceMs } = judgedPool(running, pool, nowMs, [nearPercent], {
         past: known,
         states,
       });

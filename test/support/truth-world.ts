@@ -167,7 +167,7 @@ export class TruthWorld {
           return found === undefined ? [] : [[one, found]];
         }),
       );
-    const view = judgedPool(entries([hour - 1, hour]), truthPool, nowMs, 80, {
+    const view = judgedPool(entries([hour - 1, hour]), truthPool, nowMs, [80], {
       past: entries(pastHoursOf(nowMs)),
       states: this.states,
     });

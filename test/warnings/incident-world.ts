@@ -8,7 +8,7 @@ import { storageFetch } from '../../emulator/forge/storage/fetch';
 import { createStorageService, type StorageService } from '../../emulator/forge/storage/service';
 import { createGauge } from '../../src/app/gauge';
 import { followIncidents } from '../../src/app/incidents';
-import type { PoolStatus } from '../../src/insights/views';
+import type { PoolState, PoolStatus } from '../../src/insights/views';
 import type { StatusLog } from '../../src/insights/forecast/status-log';
 import { defaultSettings, changeSettings, readState } from '../../src/ledger/settings';
 import type { PoolId } from '../../src/model';
@@ -43,7 +43,7 @@ export function openIncidentWorld(foreign?: ForeignLoad): IncidentWorld {
   const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
   const service = createStorageService({ file: ':memory:', clock, entities, limits: 'off' });
   const authorization = `Bearer ${emulatorToken({ appId: 'app-1', environment: 'PRODUCTION', route: 'forge.asApp' })}`;
-  const states = new Map<string, { status: PoolStatus; sinceMs: number; calmSinceMs: null }>();
+  const states = new Map<string, PoolState>();
   let changes: StatusLog['changes'] = [];
 
   supplyForgeGlobals(async (call) => {
@@ -70,7 +70,8 @@ export function openIncidentWorld(foreign?: ForeignLoad): IncidentWorld {
         { atMs: clock.now(), pool, from: last?.status ?? 'unknown', to: status, ...facts },
         ...changes,
       ];
-      states.set(key, { status, sinceMs: clock.now(), calmSinceMs: null });
+      const reached = status === 'near' ? { reachedPercent: 80 } : {};
+      states.set(key, { status, sinceMs: clock.now(), calmSinceMs: null, ...reached });
     }
     return { states: new Map(states), changes };
   }
@@ -88,7 +89,8 @@ export function openIncidentWorld(foreign?: ForeignLoad): IncidentWorld {
         const { settings, incidents } = await readState();
         const log = judged(status, pool);
         const desk = { api: createGauge(), appName: 'Release Notes', workItem: settings.workItem };
-        await followIncidents({ ...desk, book: incidents, log, nowMs: clock.now() });
+        const { thresholds } = settings;
+        await followIncidents({ ...desk, book: incidents, log, thresholds, nowMs: clock.now() });
       }),
   };
   return world;

@@ -172,5 +172,5 @@ async function saveSettings(
 ): Promise<SettingsAnswer> {
   const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
   desk.onMetering(desk.installationId(), isMeteringOff(after));
-  return settingsAnswer(desk.nowMs(), desk.facts(), who);
+  return settingsAnswer(desk.nowMs(), desk.facts(), who, true);
 }

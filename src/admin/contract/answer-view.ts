@@ -1,4 +1,4 @@
-import type { PoolStatus } from '../../insights/views';
+import type { PoolState } from '../../insights/views';
 import type { Enforcement, PoolId } from '../../model';
 
 /** Every request carries the grant of the last answer, if there was one: it saves asking the product again. */
@@ -33,10 +33,15 @@ export interface AnswerError {
   retryAtMs: number | null;
 }
 
+export interface AlarmView extends Pick<PoolState, 'status' | 'sinceMs' | 'reachedPercent'> {
+  pool: PoolId;
+  enforcement: Enforcement | null;
+}
+
 /** What every page warns of. */
 export interface AlarmsView {
   /** Pools that are to be watched, near their limit or exhausted in the running hour, the worst first. */
-  alarms: { pool: PoolId; status: PoolStatus; sinceMs: number; enforcement: Enforcement | null }[];
+  alarms: AlarmView[];
   resetAtMs: number;
 }
 

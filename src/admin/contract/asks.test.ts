@@ -40,26 +40,53 @@ describe('a request of the page', () => {
       '"change" must be an object.',
       '"change" must be an object.',
       '"change.probe" must be "on" or "off".',
-      '"change.retention" is not a setting. There are: metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem.',
+      '"change.retention" is not a setting. There are: metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem.',
     ]);
   });
 
   it('may state what no header proves, and take it back', () => {
-    const change = { tier: 2, edition: 'premium', users: 250, nearPercent: 60, hourDays: 14, dayDays: 60 };
+    const change = { tier: 2, edition: 'premium', users: 250, hourDays: 14, dayDays: 60 };
     expect(readSaveSettings({ change })).toEqual({ change });
     const nothing = { tier: null, edition: null, users: null };
     expect(readSaveSettings({ change: nothing })).toEqual({ change: nothing });
   });
 
   it('is refused where a statement is out of bounds', () => {
-    const bad = [{ tier: 3 }, { edition: 'gold' }, { users: -1 }, { nearPercent: 90 }, { hourDays: 7.5 }];
+    const bad = [{ tier: 3 }, { edition: 'gold' }, { users: -1 }, { hourDays: 7.5 }];
     expect(bad.map((change) => complaint(readSaveSettings, { change }))).toEqual([
       '"change.tier" must be null or one of: 1, 2.',
       '"change.edition" must be null or one of: free, standard, premium, enterprise.',
       '"change.users" must be a whole number from 0 to 1000000.',
-      '"change.nearPercent" must be a whole number from 20 to 80.',
       '"change.hourDays" must be a whole number from 7 to 60.',
     ]);
+  });
+
+  it('may have one to four thresholds that rise, each with what it sets off', () => {
+    const change = {
+      thresholds: [
+        { percent: 1, actions: [] },
+        { percent: 80, actions: ['banner', 'workItem'] },
+        { percent: 100, actions: ['listener'] },
+      ],
+    };
+    expect(readSaveSettings({ change })).toEqual({ change });
+    const of = (...percents: unknown[]) => percents.map((percent) => ({ percent, actions: ['banner'] }));
+    const bad = [of(), of(1, 2, 3, 4, 5), of(80, 80), of(90, 80), of(0), of(100.5), of('80'), [7], 80];
+    expect(bad.map((thresholds) => complaint(readSaveSettings, { change: { thresholds } }))).toEqual([
+      '"change.thresholds" must be a list of 1 to 4 thresholds.',
+      '"change.thresholds" must be a list of 1 to 4 thresholds.',
+      '"change.thresholds" must rise: each "percent" above the one before.',
+      '"change.thresholds" must rise: each "percent" above the one before.',
+      'Each of "change.thresholds" must have a "percent", a whole number from 1 to 100.',
+      'Each of "change.thresholds" must have a "percent", a whole number from 1 to 100.',
+      'Each of "change.thresholds" must have a "percent", a whole number from 1 to 100.',
+      'Each of "change.thresholds" must be an object.',
+      '"change.thresholds" must be a list of 1 to 4 thresholds.',
+    ]);
+    const doubled = [{ percent: 80, actions: ['banner', 'banner'] }];
+    expect(complaint(readSaveSettings, { change: { thresholds: doubled } })).toBe(
+      'Each of "change.thresholds" must have "actions", a list without doubles of: banner, workItem, listener.',
+    );
   });
 
   it('may name a project for work items by its key, and nothing else', () => {

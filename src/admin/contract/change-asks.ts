@@ -1,6 +1,7 @@
 /** What an administrator may have changed. */
 import * as v from 'valibot';
 import { projectKeyPattern } from '../../insights/project-key';
+import { isRising, mostThresholds, percentBounds, thresholdActions } from '../../insights/pools/thresholds';
 import { kindOfSourceId } from '../../ledger/source-id';
 import { editions } from '../../limits/tiers';
 import { methods, products } from '../../model';
@@ -18,6 +19,31 @@ const setting = (field: keyof typeof settingBounds) => {
 };
 const projectKey = '"change.workItem.projectKey" must be the key of a Jira project.';
 
+const thresholdNeeds = 'Each of "change.thresholds"';
+const percentNeeds = `${thresholdNeeds} must have a "percent", a whole number from ${percentBounds.join(' to ')}.`;
+const actionNeeds = `${thresholdNeeds} must have "actions", a list without doubles of: ${thresholdActions.join(', ')}.`;
+const thresholds = v.pipe(
+  list(
+    1,
+    mostThresholds,
+    fields(
+      {
+        percent: whole(...percentBounds, percentNeeds),
+        actions: v.pipe(
+          list(0, thresholdActions.length, v.picklist(thresholdActions, actionNeeds), actionNeeds),
+          v.check((actions) => new Set(actions).size === actions.length, actionNeeds),
+        ),
+      },
+      thresholdNeeds,
+    ),
+    `"change.thresholds" must be a list of 1 to ${mostThresholds} thresholds.`,
+  ),
+  v.check(
+    (thresholds) => isRising(thresholds),
+    '"change.thresholds" must rise: each "percent" above the one before.',
+  ),
+);
+
 /** A field that is left out stays as it is; `null` takes a statement back. */
 const settings = {
   metering: v.exactOptional(onOff('metering')),
@@ -25,7 +51,7 @@ const settings = {
   tier: v.exactOptional(oneOf([1, 2], 'change.tier')),
   edition: v.exactOptional(oneOf(editions, 'change.edition')),
   users: v.exactOptional(v.nullable(setting('users'))),
-  nearPercent: v.exactOptional(setting('nearPercent')),
+  thresholds: v.exactOptional(thresholds),
   hourDays: v.exactOptional(setting('hourDays')),
   dayDays: v.exactOptional(setting('dayDays')),
   workItem: v.exactOptional(

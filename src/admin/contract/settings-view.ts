@@ -1,6 +1,7 @@
 import type { Edition, Tier } from '../../limits/tiers';
 import type { IncidentEnd } from '../../insights/incidents/incident';
 import type { IncidentTrouble } from '../../ledger/incidents';
+import { percentBounds, type Threshold } from '../../insights/pools/thresholds';
 import type { Points, PoolId } from '../../model';
 
 /** What an admin says of the app and the site, where no header proves it. `null`: said nothing. */
@@ -21,8 +22,8 @@ export interface SettingsView {
     pointsAnHour: Points;
   };
   stated: StatedView;
-  /** From this share of the quota on a pool is called near its limit, percent. */
-  nearPercent: number;
+  /** One to four, the lowest first: from where on a pool is called near its limit, and what that sets off. */
+  thresholds: readonly Threshold[];
   /** How long the account is kept, in days: by hour, then by day. */
   retention: { hourDays: number; dayDays: number };
   workItem: WorkItemView;
@@ -41,7 +42,7 @@ export interface WorkItemView {
 /** Least and most of every number among the settings, both included, whole ones only. */
 export const settingBounds = {
   users: [0, 1_000_000],
-  nearPercent: [20, 80],
+  thresholdPercent: percentBounds,
   hourDays: [7, 60],
   dayDays: [31, 800],
 } as const;

@@ -6,7 +6,7 @@ import { warningLines } from '../../insights/incidents/wall-warnings';
 import { wallDays, wallsView } from '../../insights/pools/walls';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { lastDays, readPeriod } from '../../ledger/read-period';
-import { countedBy } from '../../ledger/settings';
+import { countedBy, percentsOf } from '../../ledger/settings';
 import { minuteUse } from '../../insights/pools/minute-use';
 import { measuredCosts } from '../../insights/calibration/price-gate';
 import { readOperations } from '../../ledger/operations';
@@ -27,7 +27,7 @@ export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
   const sinceMs = recordedSince(day);
   const walls = period === null || sinceMs === null ? null : wallsView(period.days, ids, sinceMs, nowMs);
   return {
-    ...limitsView(reading.hours, nowMs, state.settings.nearPercent, known),
+    ...limitsView(reading.hours, nowMs, percentsOf(state.settings), known),
     readAtMs: nowMs,
     warnings: warningLines(
       state.statusLog.changes,

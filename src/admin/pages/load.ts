@@ -6,7 +6,7 @@ import type { PoolView } from '../../insights/views';
 import { readPast } from '../../ledger/assess';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours, type LedgerReading } from '../../ledger/read-hours';
-import { countedBy, isMeteringOff, readState, type StoredState } from '../../ledger/settings';
+import { countedBy, isMeteringOff, percentsOf, readState, type StoredState } from '../../ledger/settings';
 import type { SettingsView } from '../contract/contract';
 
 /** What every answer needs to know of the gauge it is for. */
@@ -44,7 +44,7 @@ export async function loadPools(
 ): Promise<{ pools: PoolView[]; known: Known }> {
   const past = await readPast(kvsLedgerStore, nowMs, hours);
   const known = { past, states: state.statusLog.states, told: toldPools(state.told) };
-  return { pools: poolViews(hours, nowMs, state.settings.nearPercent, known), known };
+  return { pools: poolViews(hours, nowMs, percentsOf(state.settings), known), known };
 }
 
 /** When recording began here: as it was remembered, else the first hour that these hours tell of; `null` when it never did. */

@@ -1,5 +1,6 @@
 import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
+import { keepJudgement } from '../../ledger/assess';
 import { readAdminLog } from '../../ledger/admin-log';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { knownPrices } from '../../ledger/prices';
@@ -11,18 +12,24 @@ import { loadDay, loadPools, meteringOf, type GaugeFacts } from './load';
 import { workItemView } from '../contract/work-item-view';
 import { probeCallsAnHour, probePointsAnHour } from '../experiment/probe-price';
 
-/** @param who the person who looks, as the log names them */
+/**
+ * @param who the person who looks, as the log names them
+ * @param isChanged whether the settings were changed just now: the pools are judged anew then
+ */
 export async function settingsAnswer(
   nowMs: number,
   facts: GaugeFacts,
   who: string | null,
+  isChanged = false,
 ): Promise<SettingsAnswer> {
   const day = await loadDay(nowMs, { withLists: true });
   const { state, reading } = day;
   const { pools } = await loadPools(day, nowMs);
+  // A threshold that was changed holds from here on, also for whoever is warned without a look at the page.
+  if (isChanged) await keepJudgement(state.statusLog, pools, nowMs);
   const setAside = await kvsLedgerStore.listSetAside(100);
   const log = await readAdminLog();
-  const { isProbeOn, stated, nearPercent, retention } = state.settings;
+  const { isProbeOn, stated, thresholds, retention } = state.settings;
   const { edition, users } = stated;
   return {
     readAtMs: nowMs,
@@ -36,7 +43,7 @@ export async function settingsAnswer(
       ...stated,
       tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
     },
-    nearPercent,
+    thresholds,
     retention: { ...retention },
     workItem: workItemView(state),
     books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
@@ -51,7 +58,7 @@ export async function settingsAnswer(
 
 /** The settings as they are after the change; what it does not name stays. */
 export function changed(settings: Settings, change: SettingsChange, nowMs: number): Settings {
-  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem } = change;
+  const { metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem } = change;
   const { stated, retention } = settings;
   const switched = metering === undefined ? settings : switchMetering(settings, metering, nowMs);
   return {
@@ -62,7 +69,7 @@ export function changed(settings: Settings, change: SettingsChange, nowMs: numbe
       edition: edition === undefined ? stated.edition : edition,
       users: users === undefined ? stated.users : users,
     },
-    nearPercent: nearPercent ?? settings.nearPercent,
+    thresholds: thresholds ?? settings.thresholds,
     retention: {
       hourDays: hourDays ?? retention.hourDays,
       dayDays: dayDays ?? retention.dayDays,

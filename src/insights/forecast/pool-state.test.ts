@@ -16,24 +16,28 @@ const forecast = (change: Partial<PoolForecast>): PoolForecast => ({
 
 describe('the status of a pool', () => {
   it('rises at once', () => {
-    expect(settle(since('fine'), 'watch', nowMs)).toEqual({
+    expect(settle(since('fine'), { status: 'watch' }, nowMs)).toEqual({
       status: 'watch',
       sinceMs: nowMs,
       calmSinceMs: null,
     });
-    expect(settle(since('watch'), 'exhausted', nowMs).status).toBe('exhausted');
+    expect(settle(since('watch'), { status: 'exhausted' }, nowMs).status).toBe('exhausted');
   });
 
   it('falls after ten minutes of contrary facts, and not when they waver', () => {
-    const calm = settle(since('watch'), 'fine', nowMs);
+    const calm = settle(since('watch'), { status: 'fine' }, nowMs);
     expect(calm).toEqual({ status: 'watch', sinceMs: at(-5), calmSinceMs: nowMs });
-    const wavered = settle(settle(calm, 'watch', at(4)), 'fine', at(6));
-    expect(settle(wavered, 'fine', at(12)).status).toBe('watch');
-    expect(settle(wavered, 'fine', at(16))).toEqual({ status: 'fine', sinceMs: at(16), calmSinceMs: null });
+    const wavered = settle(settle(calm, { status: 'watch' }, at(4)), { status: 'fine' }, at(6));
+    expect(settle(wavered, { status: 'fine' }, at(12)).status).toBe('watch');
+    expect(settle(wavered, { status: 'fine' }, at(16))).toEqual({
+      status: 'fine',
+      sinceMs: at(16),
+      calmSinceMs: null,
+    });
   });
 
   it('begins anew with the hour, when the pool is full again', () => {
-    expect(settle(since('exhausted'), 'recovering', at(41)).status).toBe('recovering');
+    expect(settle(since('exhausted'), { status: 'recovering' }, at(41)).status).toBe('recovering');
   });
 });
 

@@ -35,6 +35,21 @@ describe('the log of the pools', () => {
     expect(withJudgement(near, [judged('near')], nowMs + 60_000)).toBe(near);
   });
 
+  it('has a line for each higher threshold once, and none for a lower one that a change left', () => {
+    const at = (reachedPercent: number, sinceMs = nowMs) => ({ ...judged('near', sinceMs), reachedPercent });
+    let log = withJudgement(emptyStatusLog, [at(50)], nowMs);
+    log = withJudgement(log, [at(90, nowMs + 1)], nowMs + 1);
+    log = withJudgement(log, [at(90, nowMs + 1)], nowMs + 2);
+    log = withJudgement(log, [at(50, nowMs + 1)], nowMs + 3);
+    expect(log.changes.map(({ from, to, reachedPercent }) => [from, to, reachedPercent])).toEqual([
+      ['near', 'near', 90],
+      ['unknown', 'near', 50],
+    ]);
+    expect(alarmsOf(log, nowMs + 3)[0]![1]).toEqual({
+      ...{ status: 'near', sinceMs: nowMs + 1, calmSinceMs: null, reachedPercent: 50 },
+    });
+  });
+
   it('has no line for a pool that is known at last, and keeps a bounded number', () => {
     const fine = withJudgement(emptyStatusLog, [judged('fine')], nowMs);
     expect([fine.changes, fine.states.size]).toEqual([[], 1]);

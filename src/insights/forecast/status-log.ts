@@ -9,6 +9,8 @@ export interface StatusChange {
   pool: PoolId;
   from: PoolStatus;
   to: PoolStatus;
+  /** The threshold that was reached, percent, where `to` is `near` and one was. */
+  reachedPercent?: number;
   enforcement: Enforcement | null;
   /** Points that were likely gone then, at least. */
   usedPoints: number;
@@ -30,7 +32,7 @@ export const keptChanges = 200;
 
 export type JudgedPool = Pick<
   PoolView,
-  'pool' | 'status' | 'sinceMs' | 'calmSinceMs' | 'enforcement' | 'level' | 'quotaPoints'
+  'pool' | 'status' | 'sinceMs' | 'calmSinceMs' | 'reachedPercent' | 'enforcement' | 'level' | 'quotaPoints'
 >;
 
 /** The log with the newest judgement in it; the same log when nothing changed that the next one has to know. */
@@ -38,19 +40,41 @@ export function withJudgement(log: StatusLog, pools: readonly JudgedPool[], nowM
   const states = new Map(log.states);
   const changes: StatusChange[] = [];
   let isSame = true;
-  for (const { pool, status, sinceMs, calmSinceMs, enforcement, level, quotaPoints } of pools) {
+  for (const { pool, enforcement, level, quotaPoints, ...view } of pools) {
     const key = poolKey(pool);
     const before = states.get(key) ?? null;
-    if (before?.status === status && before.sinceMs === sinceMs && before.calmSinceMs === calmSinceMs)
-      continue;
+    const state = stateOf(view);
+    if (before !== null && isSameState(before, state)) continue;
     isSame = false;
-    states.set(key, { status, sinceMs, calmSinceMs });
-    const from = before?.status ?? 'unknown';
-    if (!isWorthALine(from, status)) continue;
+    states.set(key, state);
+    const [from, to] = [before?.status ?? 'unknown', state.status];
+    // A higher threshold is a line of its own; one that only holds no more, after a change of them, is none.
+    const isHigher = from === 'near' && (state.reachedPercent ?? 0) > (before?.reachedPercent ?? 0);
+    if (!isHigher && !isWorthALine(from, to)) continue;
     const usedPoints = Math.round(level.likelyPoints);
-    changes.push({ atMs: nowMs, pool, from, to: status, enforcement, usedPoints, quotaPoints });
+    const change = { atMs: nowMs, pool, from, to, ...reachedBy(state) };
+    changes.push({ ...change, enforcement, usedPoints, quotaPoints });
   }
   return isSame ? log : { states, changes: [...changes, ...log.changes].slice(0, keptChanges) };
+}
+
+/** Of a view what is kept of it. */
+export function stateOf(view: PoolState): PoolState {
+  const { status, sinceMs, calmSinceMs } = view;
+  return { status, sinceMs, calmSinceMs, ...reachedBy(view) };
+}
+
+function reachedBy({ reachedPercent }: PoolState): Pick<PoolState, 'reachedPercent'> {
+  return reachedPercent === undefined ? {} : { reachedPercent };
+}
+
+function isSameState(a: PoolState, b: PoolState): boolean {
+  return (
+    a.status === b.status &&
+    a.sinceMs === b.sinceMs &&
+    a.calmSinceMs === b.calmSinceMs &&
+    a.reachedPercent === b.reachedPercent
+  );
 }
 
 /** Whether an administrator has to know of this state. */

@@ -1,6 +1,7 @@
 import { poolKey, parsePoolKey } from '../../usage/keys';
 import type { PoolId } from '../../model';
 import { worstOf, type Incident } from './incident';
+import { setsOff, type Threshold } from '../pools/thresholds';
 import { alarmsOf, type StatusLog } from '../forecast/status-log';
 
 /** So many pools at once; a site has one or two, and one for each back end that reports. */
@@ -10,6 +11,7 @@ const mostIncidents = 20;
 export function withAlarms(
   incidents: readonly Incident[],
   log: StatusLog,
+  thresholds: readonly Threshold[],
   nowMs: number,
 ): readonly Incident[] {
   const alarms = new Map(alarmsOf(log, nowMs));
@@ -22,9 +24,11 @@ export function withAlarms(
     if (!isWorse) return inAlarm;
     return { ...inAlarm, ...factsOf(log, incident.pool, alarm.sinceMs), exhaustedSinceMs: alarm.sinceMs };
   });
-  const begun = [...alarms].flatMap(([key, { status, sinceMs }]): Incident[] => {
+  const begun = [...alarms].flatMap(([key, alarm]): Incident[] => {
+    const { status, sinceMs } = alarm;
     const pool = parsePoolKey(key);
-    if (pool === null || known.has(key) || status === 'watch') return [];
+    if (pool === null || known.has(key) || status === 'watch' || !setsOff(thresholds, alarm, 'workItem'))
+      return [];
     return [
       {
         ...{ pool, sinceMs, exhaustedSinceMs: status === 'exhausted' ? sinceMs : null },

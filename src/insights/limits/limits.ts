@@ -67,13 +67,18 @@ const otherLimits: OtherLimit[] = [
 const shownBursts = 25;
 
 /** Every limit that calls of these hours met, and the published ones that none did. */
-export function limitsView(hours: Hours, nowMs: number, nearPercent: number, known: Known = {}): LimitsView {
+export function limitsView(
+  hours: Hours,
+  nowMs: number,
+  thresholdPercents: readonly number[],
+  known: Known = {},
+): LimitsView {
   const notes = refusedNotes(hours);
   const sums = [...hours.values()].flatMap(({ usage }) => [...sumsOf(usage)]);
   const bursts = burstLimits(sums, notes, nowMs);
   const perIssue = notes.filter(({ reason }) => reason === 'perIssueWrite');
   return {
-    quotas: poolViews(hours, nowMs, nearPercent, known).map((view) =>
+    quotas: poolViews(hours, nowMs, thresholdPercents, known).map((view) =>
       quotaLimit(hours, sums, view, notes, nowMs),
     ),
     bursts: bursts.slice(0, shownBursts),

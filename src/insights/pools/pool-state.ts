@@ -23,16 +23,24 @@ export function isWallForeseen(
   return wallAtMs - nowMs <= soonMs || endPoints.low >= sureShare * quotaPoints;
 }
 
+/** What the facts of the moment say of a pool, whatever was said before. */
+export type PoolFacts = Pick<PoolState, 'status' | 'reachedPercent'>;
+
 /**
  * More alarm is believed at once. What was foreseen is given up only after ten minutes or with a new hour, when the pool is full again;
  * what the counter said, or a threshold that an administrator has changed, does not waver, and is believed at once, too.
+ * A higher threshold that is reached is an alarm of its own, so that each is told once; a lower one that holds after a change of them is none.
  */
-export function settle(before: PoolState | null, facts: PoolStatus, nowMs: number): PoolState {
-  const fresh: PoolState = { status: facts, sinceMs: nowMs, calmSinceMs: null };
+export function settle(before: PoolState | null, facts: PoolFacts, nowMs: number): PoolState {
+  const fresh: PoolState = { ...facts, sinceMs: nowMs, calmSinceMs: null };
   // With the hour the pool is full again, and what was true of the last one says nothing any more.
   if (before === null || hourOf(before.sinceMs) < hourOf(nowMs)) return fresh;
-  if (before.status === facts) return before.calmSinceMs === null ? before : { ...before, calmSinceMs: null };
-  if (before.status !== 'watch' || alarm[facts] >= alarm[before.status]) return fresh;
+  if (before.status === facts.status) {
+    if ((facts.reachedPercent ?? 0) > (before.reachedPercent ?? 0)) return fresh;
+    const isSame = before.calmSinceMs === null && before.reachedPercent === facts.reachedPercent;
+    return isSame ? before : { ...facts, sinceMs: before.sinceMs, calmSinceMs: null };
+  }
+  if (before.status !== 'watch' || alarm[facts.status] >= alarm[before.status]) return fresh;
   const calmSinceMs = before.calmSinceMs ?? nowMs;
   return nowMs - calmSinceMs >= calmMs ? fresh : { ...before, calmSinceMs };
 }

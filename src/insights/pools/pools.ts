@@ -13,9 +13,10 @@ import { forecastOf } from '../forecast/forecast';
 import { lastQuota, poolLevel, silentBelowShare } from './level';
 import type { Hours } from '../period';
 import { policiesOf } from './policies';
-import { isWallForeseen, settle } from './pool-state';
+import { isWallForeseen, settle, type PoolFacts } from './pool-state';
+import { usualPercents } from './thresholds';
 import { toldOf, toldRate, withTold, type ToldPool } from './told';
-import type { PoolLevel, PoolState, PoolStatus, PoolView } from '../views';
+import type { PoolLevel, PoolState, PoolView } from '../views';
 
 /** What was known before, for the forecast and for a status that does not flap. */
 export interface Known {
@@ -29,12 +30,12 @@ export interface Known {
 
 /**
  * Every pool that a call of these hours drew on, the most spending one first.
- * @param nearPercent from which share of the quota on a pool is `near`; the headers' own word always counts
+ * @param thresholdPercents from which shares of the quota on a pool is `near`; the headers' own word always counts
  */
 export function poolViews(
   hours: Hours,
   nowMs: number,
-  nearPercent = silentBelowShare * 100,
+  thresholdPercents: readonly number[] = usualPercents,
   known: Known = {},
 ): PoolView[] {
   const pools = new Map<string, { pool: PoolId; spentLikely: number }>();
@@ -51,7 +52,7 @@ export function poolViews(
   return [...pools.entries()]
     .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
     .map(([, { pool }]) => {
-      const view = judgedPool(hours, pool, nowMs, nearPercent, known);
+      const view = judgedPool(hours, pool, nowMs, thresholdPercents, known);
       const all = new Map([...(known.past ?? []), ...hours]);
       const drains = recurringOutsideUse(all, pool, nowMs, view.quotaPoints);
       return { ...view, drains, culprit: culpritOf(hours.get(hourOf(nowMs))?.usage, view) };
@@ -63,7 +64,7 @@ export function judgedPool(
   hours: Hours,
   pool: PoolId,
   nowMs: number,
-  nearPercent: number,
+  thresholdPercents: readonly number[],
   { past = new Map(), states, told: all }: Known,
 ): Omit<PoolView, 'drains' | 'culprit'> {
   const hour = hourOf(nowMs);
@@ -83,11 +84,11 @@ export function judgedPool(
     quotaPoints,
     toldOthers: level.basis === 'told' ? toldRate(told, hours.get(hour)?.usage, nowMs) : null,
   });
-  const facts = statusOf(hours, pool, hour, level, quotaPoints, nearPercent);
+  const facts = factsOf(hours, pool, hour, level, quotaPoints, thresholdPercents);
   const isForeseen =
-    (facts === 'fine' || facts === 'recovering' || facts === 'unknown') &&
+    (facts.status === 'fine' || facts.status === 'recovering' || facts.status === 'unknown') &&
     isWallForeseen(forecast, quotaPoints, nowMs);
-  const state = settle(states?.get(poolKey(pool)) ?? null, isForeseen ? 'watch' : facts, nowMs);
+  const state = settle(states?.get(poolKey(pool)) ?? null, isForeseen ? { status: 'watch' } : facts, nowMs);
   return {
     pool,
     ...state,
@@ -99,7 +100,7 @@ export function judgedPool(
     ownRequests,
     level,
     forecast,
-    nearPercent,
+    thresholdPercents,
     resetAtMs: nextHourMs(nowMs),
   };
 }
@@ -126,27 +127,34 @@ function tierOf(policy: string | null): 1 | 2 | null {
 }
 
 /** What the facts of the hour say. `watch` is the forecast's word: the headers of one moment cannot see ahead. */
-function statusOf(
+function factsOf(
   hours: Hours,
   pool: PoolId,
   hour: number,
   level: PoolLevel,
   quota: number | null,
-  nearPercent: number,
-): PoolStatus {
+  thresholdPercents: readonly number[],
+): PoolFacts {
   const isCounted = level.basis === 'reading' || level.basis === 'told';
-  if (level.basis === 'refused' || (isCounted && level.lowPoints >= (quota ?? Infinity))) return 'exhausted';
+  if (level.basis === 'refused' || (isCounted && level.lowPoints >= (quota ?? Infinity)))
+    return { status: 'exhausted' };
   const word = level.told?.isGood === true ? level.told.status : null;
-  if (word === 'exhausted') return 'exhausted';
+  if (word === 'exhausted') return { status: 'exhausted' };
   const saidNear = policiesOf(hours, pool).some((policy) => policy.hour === hour && policy.mark.near);
   // A silent answer says that less than 80% is gone, whatever our own estimate is.
   const isBounded = level.basis === 'silent' || level.basis === 'told';
   const isBelow = isBounded && (level.highPoints ?? Infinity) <= silentBelowShare * (quota ?? 0);
   const most = isBelow ? silentBelowShare * 100 : Infinity;
-  if (saidNear || word === 'near') return 'near';
-  if (quota !== null && nearPercent < most && level.likelyPoints >= (quota * nearPercent) / 100)
-    return 'near';
+  const isSaid = saidNear || word === 'near';
+  // Who says "near" says that 80% is gone.
+  const isReached = (percent: number): boolean =>
+    (isSaid && percent <= silentBelowShare * 100) ||
+    (quota !== null && percent < most && level.likelyPoints >= (quota * percent) / 100);
+  const reachedPercent = thresholdPercents.findLast(isReached);
+  if (reachedPercent !== undefined) return { status: 'near', reachedPercent };
+  if (isSaid) return { status: 'near' };
   // Of some sites alone the owner's word bounds nothing from above.
-  if (level.highPoints === null) return 'unknown';
-  return hours.get(hour - 1)?.usage.refusals.has(poolKey(pool)) === true ? 'recovering' : 'fine';
+  if (level.highPoints === null) return { status: 'unknown' };
+  const hasRunDry = hours.get(hour - 1)?.usage.refusals.has(poolKey(pool)) === true;
+  return { status: hasRunDry ? 'recovering' : 'fine' };
 }

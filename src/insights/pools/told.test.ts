@@ -56,7 +56,7 @@ function said(change: Partial<ToldPool> = {}): ToldPool {
 function view(calls: readonly Observation[], told: readonly ToldPool[], atMs = nowMs): PoolView {
   const account: HourAccount = emptyHourAccount();
   for (const one of calls) book(account.usage, one);
-  return poolViews(new Map([[hourOf(startMs), account]]), atMs, 80, { told })[0]!;
+  return poolViews(new Map([[hourOf(startMs), account]]), atMs, [80], { told })[0]!;
 }
 
 describe('the word of the app’s owner', () => {

@@ -83,8 +83,8 @@ test('nothing is said of walls beyond a day that could not be read', () => {
 
 test('a changed threshold ends a warning at once; what was foreseen is feared for ten minutes', () => {
   const since = (status: 'near' | 'watch') => ({ status, sinceMs: nowMs - 60_000, calmSinceMs: null });
-  expect(settle(since('near'), 'fine', nowMs).status).toBe('fine');
-  expect(settle(since('watch'), 'fine', nowMs).status).toBe('watch');
+  expect(settle(since('near'), { status: 'fine' }, nowMs).status).toBe('fine');
+  expect(settle(since('watch'), { status: 'fine' }, nowMs).status).toBe('watch');
 });
 
 test('the remedy is the first advice that saves something of the fullest hour', () => {

@@ -47,6 +47,7 @@ export function verdictOf(view: PoolView): Verdict {
   const isCounted = level.basis === 'reading' || level.basis === 'refused';
   const usedShare = shareOf(level.likelyPoints);
   const endShare = shareOf(forecast?.endPoints.likely);
+  const nearShare = Math.min(...view.thresholdPercents) / 100;
   const verdict = (kind: VerdictKind, dryAtMs: number | null = null): Verdict => {
     const usedBy = isCounted ? 'pool' : level.basis === 'told' ? 'owner' : 'site';
     return { kind, dryAtMs, usedShare, endShare, usedBy };
@@ -63,10 +64,10 @@ export function verdictOf(view: PoolView): Verdict {
       : verdict('mayRunDry', earliestMs);
   }
   if (status === 'near') {
-    const isBelow = (usedShare ?? 0) < Math.min(view.nearPercent / 100, silentBelowShare);
+    const isBelow = (usedShare ?? 0) < Math.min(nearShare, silentBelowShare);
     return { ...verdict('near'), ...(isBelow ? { usedShare: silentBelowShare, usedBy: 'header' } : {}) };
   }
-  if (endShare !== null && endShare >= view.nearPercent / 100) return verdict('close');
+  if (endShare !== null && endShare >= nearShare) return verdict('close');
   if (status === 'unknown') return verdict('unknown');
   return verdict(status);
 }

@@ -44,8 +44,8 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
   const spent = ((): TimeSeries => {
     if (span === '24h' || heat === null) return daySeries(bars, view, words);
     const fromMs = Math.max(heat.firstDayMs, Math.floor(answer.readAtMs / dayMs - daysOf[span] + 1) * dayMs);
-    const { quotaPoints, nearPercent } = view;
-    const facts = { fromMs, walls: walls?.pools[pool] ?? null, quotaPoints, nearPercent };
+    const { quotaPoints, thresholdPercents } = view;
+    const facts = { fromMs, walls: walls?.pools[pool] ?? null, quotaPoints, thresholdPercents };
     return pastSeries(heat, pool, facts, words);
   })();
   const before = daysBefore(span, compare);

@@ -10,10 +10,10 @@ import type { TimeLine, TimeSeries } from './time-model';
 
 type Route = HourCell['route'];
 
-/** The pool's quota, and from which percent of it on an administrator is warned. */
+/** The pool's quota, and from which percents of it on an administrator is warned. */
 interface Limit {
   quotaPoints: number | null;
-  nearPercent: number;
+  thresholdPercents: readonly number[];
 }
 
 /** Hours by route, and what others drew where the counter showed it. */
@@ -45,7 +45,7 @@ export function daySeries(bars: readonly DayBar[], limit: Limit, words: Words): 
       marks: [],
       dots: [],
       limitPoints: limit.quotaPoints,
-      nearPercent: limit.nearPercent,
+      thresholdPercents: limit.thresholdPercents,
       missing: text.day.missing,
     },
   };
@@ -90,7 +90,7 @@ export function pastSeries(
       marks: [],
       dots: [],
       limitPoints: limit.quotaPoints,
-      nearPercent: limit.nearPercent,
+      thresholdPercents: limit.thresholdPercents,
       missing: text.heat.missing,
     },
   };

@@ -15,8 +15,8 @@ export interface GaugeShape {
   possible: Span | null;
   /** Where the hour will likely end, within its band; `null` where nothing is foreseen. */
   end: (Span & { at: number }) | null;
-  /** Where a warning begins, and the limit. */
-  nearAt: number;
+  /** Where warnings begin, the lowest first, and the limit. */
+  warnAt: { percent: number; at: number }[];
   limitAt: number;
 }
 
@@ -25,10 +25,10 @@ export type GaugePool = Pick<
   PoolView,
   'own' | 'level' | 'quotaPoints' | 'forecast' | 'status' | 'resetAtMs'
 > &
-  Partial<Pick<PoolView, 'nearPercent'>>;
+  Partial<Pick<PoolView, 'thresholdPercents'>>;
 
-/** Where nobody set another threshold. */
-export const usualNearPercent = 80;
+/** Where nobody set other thresholds. */
+export const usualPercents: readonly number[] = [80];
 
 /** `null` while no header has said how large the pool is: there is no scale then. */
 export function gaugeShape({
@@ -37,7 +37,7 @@ export function gaugeShape({
   quotaPoints,
   forecast,
   status,
-  nearPercent = usualNearPercent,
+  thresholdPercents = usualPercents,
 }: GaugePool): GaugeShape | null {
   if (quotaPoints === null || quotaPoints <= 0) return null;
   const certain = Math.max(own.likely, level.lowPoints);
@@ -59,7 +59,7 @@ export function gaugeShape({
             at: share(forecast.endPoints.likely),
             to: share(forecast.endPoints.high),
           },
-    nearAt: share((quotaPoints * nearPercent) / 100),
+    warnAt: thresholdPercents.map((percent) => ({ percent, at: share((quotaPoints * percent) / 100) })),
     limitAt: share(quotaPoints),
   };
 }

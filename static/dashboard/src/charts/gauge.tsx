@@ -1,14 +1,15 @@
 import { useId } from 'react';
 import { useWords } from '../words';
-import { gaugeShape, type GaugePool, type Span, usualNearPercent } from './gauge-shape';
+import { gaugeShape, type GaugePool, type Span } from './gauge-shape';
 import { Hatch } from './hatch';
 import { useWidth } from './use-width';
 
 const barPx = 28;
 const topPx = 2;
 const heightPx = 54;
-/** Room for the label of the limit, into which the label of 80% must not run on a narrow screen. */
+/** Room for the label of the limit, into which no threshold's label must run on a narrow screen, and for each of these. */
 const limitLabelPx = 84;
+const thresholdLabelPx = 40;
 
 interface GaugeProps {
   view: GaugePool;
@@ -40,7 +41,16 @@ export function Gauge({ view, label, names }: GaugeProps) {
       {...(fill === undefined ? {} : { fill })}
     />
   );
-  const [nearX, limitX] = [shape.nearAt * widthPx, shape.limitAt * widthPx];
+  const limitX = shape.limitAt * widthPx;
+  const ticks = shape.warnAt.map(({ percent, at }) => ({ percent, x: at * widthPx }));
+  // From the right: the highest has its label before a lower one that has no room beside it.
+  let freePx = limitX - limitLabelPx;
+  const labels = ticks.toReversed().flatMap(({ percent, x }, index) => {
+    if (index > 0 && x > freePx) return [];
+    const endPx = Math.min(x, freePx);
+    freePx = endPx - thresholdLabelPx;
+    return [{ percent, endPx }];
+  });
   return (
     <div className="gauge">
       <div ref={ref}>
@@ -70,19 +80,18 @@ export function Gauge({ view, label, names }: GaugeProps) {
               />
             </g>
           )}
-          <line x1={nearX} x2={nearX} y1={0} y2={topPx + barPx + 6} className="tick-near" />
+          {ticks.map(({ percent, x }) => (
+            <line key={percent} x1={x} x2={x} y1={0} y2={topPx + barPx + 6} className="tick-near" />
+          ))}
           <line x1={limitX - 1} x2={limitX - 1} y1={0} y2={topPx + barPx + 6} className="tick-limit" />
           <text x={0} y={heightPx - 5} className="axis-text">
             {format.count(0)}
           </text>
-          <text
-            x={Math.min(nearX, limitX - limitLabelPx)}
-            y={heightPx - 5}
-            className="axis-text"
-            textAnchor="end"
-          >
-            {format.percent((view.nearPercent ?? usualNearPercent) / 100)}
-          </text>
+          {labels.map(({ percent, endPx }) => (
+            <text key={percent} x={endPx} y={heightPx - 5} className="axis-text" textAnchor="end">
+              {format.percent(percent / 100)}
+            </text>
+          ))}
           <text x={limitX} y={heightPx - 5} className="axis-text axis-strong" textAnchor="end">
             {text.gauge.limit({ quota: format.count(view.quotaPoints) })}
           </text>

@@ -27,7 +27,7 @@ const distancesMs = [
 ];
 const leastPx = 58;
 
-/** Grid, times, the limit and its 80%. */
+/** Grid, times, the limit. */
 export function TimeAxes({
   series: { slots, stepMs, limitPoints },
   x,
@@ -83,27 +83,36 @@ export function TimeAxes({
   );
 }
 
+/** Above a line. */
+const labelPx = 16;
+
 interface TimeLimitProps extends Pick<TimeAxesProps, 'y' | 'plot'> {
   points: number;
-  /** From this percent of it on an administrator is warned. */
-  nearPercent: number;
+  /** From these percents of it on an administrator is warned. */
+  thresholdPercents: readonly number[];
 }
 
-/** The limit, and where warning begins, over what is drawn: a bar may stand where their names are. */
-export function TimeLimit({ points, nearPercent, y, plot }: TimeLimitProps) {
+/** The limit, and where warnings begin, over what is drawn: a bar may stand where their names are. */
+export function TimeLimit({ points, thresholdPercents, y, plot }: TimeLimitProps) {
   const { text, format } = useWords();
   const { leftPx, rightPx } = plot;
   const line = (at: number, className: string, label: string) => (
-    <>
+    <g key={at}>
       <line x1={leftPx} x2={rightPx} y1={y(at)} y2={y(at)} className={className} />
       <text x={rightPx} y={y(at) - 5} textAnchor="end" className="axis-text axis-strong axis-halo">
         {label}
       </text>
-    </>
+    </g>
   );
   return (
     <g>
-      {line((points * nearPercent) / 100, 'line-near', format.percent(nearPercent / 100))}
+      {thresholdPercents.map((percent, index) => {
+        const at = (points * percent) / 100;
+        const next = thresholdPercents[index + 1] ?? 100;
+        // A label under the next line would be crossed by it.
+        const hasRoom = y(at) - y((points * next) / 100) > labelPx;
+        return line(at, 'line-near', hasRoom ? format.percent(percent / 100) : '');
+      })}
       {line(points, 'line-limit', text.day.limit({ quota: format.count(points) }))}
     </g>
   );

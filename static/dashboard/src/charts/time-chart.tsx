@@ -73,7 +73,7 @@ export function TimeChart({ label, series: all, range, onRange, shape = 'bars' }
           <TimeAxes series={series} x={x} y={y} plot={plot} isLimitShown={isLimitShown} />
           <TimeSteps {...{ series, x, y, plot, shape, hatch, at: brush.at, chosen: brush.chosen }} />
           {isLimitShown && limitPoints !== null && (
-            <TimeLimit points={limitPoints} nearPercent={series.nearPercent} y={y} plot={plot} />
+            <TimeLimit points={limitPoints} thresholdPercents={series.thresholdPercents} y={y} plot={plot} />
           )}
         </svg>
       </div>

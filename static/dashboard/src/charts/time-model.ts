@@ -44,8 +44,8 @@ export interface TimeSeries {
   /** What Atlassian's counter said. */
   dots: { atMs: number; points: number }[];
   limitPoints: number | null;
-  /** From this percent of the limit on an administrator is warned. */
-  nearPercent: number;
+  /** From these percents of the limit on an administrator is warned. */
+  thresholdPercents: readonly number[];
   /** What a step without figures is. */
   missing: string;
 }

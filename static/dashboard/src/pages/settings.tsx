@@ -13,12 +13,13 @@ import { BooksCard } from './settings/books-card';
 import { CheckCard } from './settings/check-card';
 import { ConflictMessage, type Conflict } from './settings/conflict-message';
 import { CoverageCard } from './settings/coverage-card';
+import { KeepCard } from './settings/keep-card';
 import { MeasuredCard } from './settings/measured-card';
 import { PricesCard } from './settings/prices-card';
 import { Sections, SectionTitle } from './settings/sections';
 import { SiteCard } from './settings/site-card';
 import { SourcesCard } from './settings/sources-card';
-import { WarnCard } from './settings/warn-card';
+import { ThresholdsCard } from './settings/thresholds-card';
 import { WorkItemCard } from './settings/work-item-card';
 
 export function SettingsPage() {
@@ -36,7 +37,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
   const { saving, run } = useSaving();
   const [conflict, setConflict] = useState<Conflict | null>(null);
   // Another value of these from the app begins the fields anew; a refresh that brings the same leaves what is typed.
-  const [stated, kept] = [answer.stated, { near: answer.nearPercent, ...answer.retention }].map((part) =>
+  const [stated, kept, warned] = [answer.stated, answer.retention, answer.thresholds].map((part) =>
     JSON.stringify(part),
   );
   const isBusy = saving.state === 'busy';
@@ -65,7 +66,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <SourcesCard />
       <SectionTitle of="warning" names={say.sections} />
-      <WarnCard key={`w${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <ThresholdsCard key={`t${warned ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <WorkItemCard
         key={`i${answer.workItem.projectKey ?? ''}`}
         answer={answer}
@@ -75,6 +76,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <SectionTitle of="prices" names={say.sections} />
       <PricesCard />
       <SectionTitle of="data" names={say.sections} />
+      <KeepCard key={`k${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <CoverageCard coverage={answer.coverage} />
       <BooksCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />

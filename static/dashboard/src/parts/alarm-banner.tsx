@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { hearAlarms, latestAlarms } from '../alarms';
 import { hourMs } from '../../../../src/time';
-import { poolName } from '../sentences/pool';
+import { bannerSentence } from '../sentences/banner';
 import { useWords } from '../words';
 import { Message } from './message';
 import { WallLink } from './wall-link';
@@ -9,12 +9,14 @@ import { WallLink } from './wall-link';
 /** Above every page, while a pool runs dry. It comes with the page's own answer. */
 export function AlarmBanner() {
   const words = useWords();
-  const { text, format } = words;
+  const { text } = words;
   const latest = useSyncExternalStore(hearAlarms, latestAlarms);
   if (latest === null) return null;
   const { alarms, resetAtMs } = latest;
-  return alarms.map(({ pool, status, enforcement }) =>
-    status === 'watch' || status === 'near' || status === 'exhausted' ? (
+  return alarms.map((alarm) => {
+    const { pool, status, enforcement } = alarm;
+    const said = bannerSentence(alarm, resetAtMs, words);
+    return said === null ? null : (
       <Message
         key={JSON.stringify(pool)}
         kind={status === 'exhausted' ? 'error' : 'warning'}
@@ -24,9 +26,8 @@ export function AlarmBanner() {
           ) : undefined
         }
       >
-        {text.banner[status]({ pool: poolName({ pool }, words), at: format.utcTime(resetAtMs) })}
-        {enforcement === 'beta' && ` ${text.banner.beta}`}
+        {said}
       </Message>
-    ) : null,
-  );
+    );
+  });
 }

@@ -49,7 +49,7 @@ export function NumberField({
       />
       {!isGood && (
         <p id={`${id}w`} className="field-wrong">
-          {text.settings.warn.range({ low: format.count(bounds[0]), high: format.count(bounds[1]) })}
+          {text.settings.keep.range({ low: format.count(bounds[0]), high: format.count(bounds[1]) })}
         </p>
       )}
     </div>

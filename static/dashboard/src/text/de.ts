@@ -275,6 +275,7 @@ export const de: Messages = {
   banner: {
     watch: '{pool}: Das Kontingent kann vor {at} leer werden.',
     near: '{pool}: Das Kontingent ist bis {at} nahe am Limit.',
+    reached: '{pool}: {percent} des Kontingents sind verbraucht. Um {at} ist es wieder voll.',
     exhausted: '{pool}: Das Kontingent ist leer. Aufrufe werden bis {at} abgewiesen.',
     beta: 'Dieses Limit ist nur angekündigt: Noch wird nichts abgewiesen.',
   },
@@ -1655,11 +1656,26 @@ export const de: Messages = {
       conflict:
         'Sie geben {stated} an, die Header belegen {proven}. Durchgesetzt wird, was die Header sagen.',
     },
-    warn: {
-      title: 'Warnung und Aufbewahrung',
-      near: 'Ein Kontingent nahe am Limit nennen ab (Prozent)',
+    thresholds: {
+      title: 'Schwellen',
+      row: 'Schwelle {n}',
+      percent: 'Ab (Prozent)',
+      from: 'Ab {percent} des Kontingents',
+      actions: {
+        banner: 'Hinweis auf diesen Seiten',
+        workItem: 'Vorgang in Jira',
+        listener: 'Listener der App',
+      },
+      add: 'Schwelle hinzufügen',
+      remove: 'Entfernen',
+      removeOf: 'Die Schwelle von {percent} % entfernen',
+      once: 'Jede Schwelle darf es einmal geben.',
+      hint: 'Ab der niedrigsten heißt ein Kontingent nahe am Limit, und jede wird gezeichnet. Was angekreuzt ist, geschieht einmal, wenn der Anteil erreicht ist; vor einem leeren oder bald leeren Kontingent wird immer gewarnt. Einen Vorgang gibt es nur, wo er unten eingeschaltet ist; ein Listener ist Code einer App, die diese Anzeige einbettet.',
       nearHint:
         'Ab 80 % sprechen Atlassians Header selbst; darunter ist nur bekannt, was diese Site verbraucht hat.',
+    },
+    keep: {
+      title: 'Aufbewahrung',
       hourDays: 'Stunden aufbewahren (Tage)',
       dayDays: 'Tage aufbewahren (Tage)',
       keepHint:

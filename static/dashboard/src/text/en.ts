@@ -276,6 +276,7 @@ export const en = {
   banner: {
     watch: '{pool}: the pool may run dry before {at}.',
     near: '{pool}: the pool is near its limit until {at}.',
+    reached: '{pool}: {percent} of the pool is used. It is full again at {at}.',
     exhausted: '{pool}: the pool is empty. Calls are refused until {at}.',
     beta: 'This limit is only announced: nothing is refused yet.',
   },
@@ -1636,11 +1637,26 @@ export const en = {
       noQuota: 'State edition and users to see what Tier 2 would give this site.',
       conflict: 'You state {stated}, the headers prove {proven}. The headers are what Atlassian enforces.',
     },
-    warn: {
-      title: 'Warning and retention',
-      near: 'Call a pool near its limit from (percent)',
+    thresholds: {
+      title: 'Thresholds',
+      row: 'Threshold {n}',
+      percent: 'From (percent)',
+      from: 'From {percent} of the pool on',
+      actions: {
+        banner: 'Banner on these pages',
+        workItem: 'Work item in Jira',
+        listener: 'Listener of the app',
+      },
+      add: 'Add a threshold',
+      remove: 'Remove',
+      removeOf: 'Remove the threshold of {percent}%',
+      once: 'Each threshold may be there once.',
+      hint: 'From the lowest on a pool is called near its limit, and each is drawn. What is ticked is done once the share is reached; a pool that is empty or about to be warns whatever is ticked. A work item is made only where it is switched on below; a listener is code of an app that embeds this gauge.',
       nearHint:
         'From 80% on Atlassian’s headers speak for themselves; below, only what this site spent is known.',
+    },
+    keep: {
+      title: 'How long the record is kept',
       hourDays: 'Keep hours for (days)',
       dayDays: 'Keep days for (days)',
       keepHint:

@@ -276,6 +276,7 @@ export const fr: Messages = {
   banner: {
     watch: '{pool} : le quota peut être épuisé avant {at}.',
     near: '{pool} : le quota est près de sa limite jusqu’à {at}.',
+    reached: '{pool} : {percent} du quota sont dépensés. Il sera de nouveau plein à {at}.',
     exhausted: '{pool} : le quota est épuisé. Les appels sont refusés jusqu’à {at}.',
     beta: 'Cette limite est seulement annoncée : rien n’est encore refusé.',
   },
@@ -1655,11 +1656,26 @@ export const fr: Messages = {
       conflict:
         'Vous indiquez {stated}, les en-têtes prouvent {proven}. Atlassian applique ce que disent les en-têtes.',
     },
-    warn: {
-      title: 'Avertissement et conservation',
-      near: 'Dire un quota près de sa limite à partir de (pour cent)',
+    thresholds: {
+      title: 'Seuils',
+      row: 'Seuil {n}',
+      percent: 'À partir de (pour cent)',
+      from: 'À partir de {percent} du quota',
+      actions: {
+        banner: 'Bandeau sur ces pages',
+        workItem: 'Ticket dans Jira',
+        listener: 'Écouteur de l’application',
+      },
+      add: 'Ajouter un seuil',
+      remove: 'Retirer',
+      removeOf: 'Retirer le seuil de {percent} %',
+      once: 'Chaque seuil ne peut exister qu’une fois.',
+      hint: 'À partir du plus bas, un quota est dit près de sa limite, et chacun est dessiné. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous ; un écouteur est du code d’une application qui intègre cette jauge.',
       nearHint:
         'À partir de 80 %, les en-têtes d’Atlassian parlent d’eux-mêmes ; en dessous, on ne sait que ce que ce site a dépensé.',
+    },
+    keep: {
+      title: 'Conservation',
       hourDays: 'Conserver les heures (jours)',
       dayDays: 'Conserver les jours (jours)',
       keepHint:

@@ -3,7 +3,7 @@ import { poolName } from '../../../../../src/reports/words';
 import { Card } from '../../parts/card';
 import { poolKey } from '../../reports-state';
 import { useWords } from '../../words';
-import { Tick } from './tick';
+import { Tick } from '../../parts/tick';
 
 interface PoolsCardProps {
   pools: readonly PoolRow[];

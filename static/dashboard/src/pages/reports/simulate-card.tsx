@@ -7,7 +7,7 @@ import { useWords } from '../../words';
 import { Field } from './field';
 import { Outcome } from './outcome';
 import { SiteOutcomes } from './site-outcomes';
-import { Tick } from './tick';
+import { Tick } from '../../parts/tick';
 
 interface SimulateCardProps {
   /** All sites together. */

@@ -29,10 +29,10 @@ export function ConflictMessage({ conflict, now }: { conflict: Conflict; now: Se
   );
 }
 
-type Shown = Pick<SettingsAnswer, 'metering' | 'probe' | 'stated' | 'nearPercent' | 'retention' | 'workItem'>;
+type Shown = Pick<SettingsAnswer, 'metering' | 'probe' | 'stated' | 'thresholds' | 'retention' | 'workItem'>;
 
 function changedBy(settings: Shown, change: SettingsChange): Shown {
-  const { metering, probe, tier, edition, users, nearPercent, hourDays, dayDays, workItem } = change;
+  const { metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem } = change;
   const { stated, retention } = settings;
   return {
     metering: metering ?? settings.metering,
@@ -43,7 +43,7 @@ function changedBy(settings: Shown, change: SettingsChange): Shown {
       edition: edition === undefined ? stated.edition : edition,
       users: users === undefined ? stated.users : users,
     },
-    nearPercent: nearPercent ?? settings.nearPercent,
+    thresholds: thresholds ?? settings.thresholds,
     retention: { hourDays: hourDays ?? retention.hourDays, dayDays: dayDays ?? retention.dayDays },
     workItem: { ...settings.workItem, ...workItem },
   };
@@ -59,9 +59,12 @@ function valuesOf(settings: Shown, { text, format }: Words): Map<string, string>
     [say.app.tier, tier === null ? say.app.notStated : say.app.tiers[tier]],
     [say.app.edition, edition === null ? say.app.notStated : say.app.editions[edition]],
     [say.app.users, users === null ? say.app.notStated : format.count(users)],
-    [say.warn.near, String(settings.nearPercent)],
-    [say.warn.hourDays, String(settings.retention.hourDays)],
-    [say.warn.dayDays, String(settings.retention.dayDays)],
+    ...settings.thresholds.map(({ percent, actions }): [string, string] => [
+      say.thresholds.from({ percent: format.percent(percent / 100) }),
+      actions.map((action) => say.thresholds.actions[action]).join(', ') || say.conflict.off,
+    ]),
+    [say.keep.hourDays, String(settings.retention.hourDays)],
+    [say.keep.dayDays, String(settings.retention.dayDays)],
     [workItem.switch, onOff(settings.workItem.on)],
     [workItem.project, settings.workItem.projectKey ?? say.app.notStated],
   ]);

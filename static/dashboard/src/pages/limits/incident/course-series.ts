@@ -1,6 +1,6 @@
 import type { WallView } from '../../../../../../src/admin/contract/contract';
 import { minuteMs } from '../../../../../../src/time';
-import { usualNearPercent } from '../../../charts/gauge-shape';
+import { usualPercents } from '../../../charts/gauge-shape';
 import { routeClass } from '../../../charts/route-order';
 import type { TimeLayer, TimeSeries } from '../../../charts/time-model';
 import { shortCall } from '../../../sentences/verdict';
@@ -52,7 +52,7 @@ export function courseSeries({ wall, course, by, readAtMs }: CourseFacts, words:
       .sort((a, b) => a.atMs - b.atMs),
     dots: course.counter.map(({ atMs, usedPoints }) => ({ atMs, points: usedPoints })),
     limitPoints: wall.quotaPoints,
-    nearPercent: usualNearPercent,
+    thresholdPercents: usualPercents,
     missing: text.day.missing,
   };
 }

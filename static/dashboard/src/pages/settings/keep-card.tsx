@@ -6,19 +6,18 @@ import { NumberField, isGoodNumber } from '../../parts/number-field';
 import { useWords } from '../../words';
 import type { SettingsCardProps } from './card-props';
 
-const names = ['nearPercent', 'hourDays', 'dayDays'] as const;
+const names = ['hourDays', 'dayDays'] as const;
 
-/** From when on a pool is called near its limit, and how long the account is kept. */
-export function WarnCard({ answer, isBusy, save }: SettingsCardProps) {
+/** How long the account is kept. */
+export function KeepCard({ answer, isBusy, save }: SettingsCardProps) {
   const { text } = useWords();
-  const say = text.settings.warn;
+  const say = text.settings.keep;
   const [values, setValues] = useState({
-    nearPercent: String(answer.nearPercent),
     hourDays: String(answer.retention.hourDays),
     dayDays: String(answer.retention.dayDays),
   });
   const isGood = names.every((name) => isGoodNumber(values[name], settingBounds[name]));
-  const labels = { nearPercent: say.near, hourDays: say.hourDays, dayDays: say.dayDays };
+  const labels = { hourDays: say.hourDays, dayDays: say.dayDays };
   return (
     <Card title={say.title}>
       <form
@@ -26,12 +25,8 @@ export function WarnCard({ answer, isBusy, save }: SettingsCardProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!isGood) return;
-          const { nearPercent, hourDays, dayDays } = values;
-          void save({
-            nearPercent: Number(nearPercent),
-            hourDays: Number(hourDays),
-            dayDays: Number(dayDays),
-          });
+          const { hourDays, dayDays } = values;
+          void save({ hourDays: Number(hourDays), dayDays: Number(dayDays) });
         }}
       >
         {names.map((name) => (
@@ -50,7 +45,6 @@ export function WarnCard({ answer, isBusy, save }: SettingsCardProps) {
           {text.settings.save}
         </Button>
       </form>
-      <p className="subtle">{say.nearHint}</p>
       <p className="subtle">{say.keepHint}</p>
     </Card>
   );

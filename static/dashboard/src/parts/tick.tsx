@@ -6,7 +6,7 @@ interface TickProps {
 
 export function Tick({ label, on, onChange }: TickProps) {
   return (
-    <label className="report-tick">
+    <label className="tick">
       <input
         type="checkbox"
         checked={on}
