@@ -9,7 +9,16 @@ import { isRecord } from '../object';
 export const adminActions = [
   ...(['settings', 'makeSource', 'rotateSource', 'revokeSource', 'adoptPrices', 'resetPrices'] as const),
   ...(['pinPrices', 'unpinPrices', 'undoPrices', 'autoPrices', 'askPrices'] as const),
-  ...(['export', 'import', 'delete', 'keepMonths', 'deleteMonth', 'noteAdvice', 'experiment'] as const),
+  ...([
+    'export',
+    'import',
+    'delete',
+    'keepMonths',
+    'deleteMonth',
+    'noteAdvice',
+    'experiment',
+    'note',
+  ] as const),
 ] as const;
 export type AdminAction = (typeof adminActions)[number];
 

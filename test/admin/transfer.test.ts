@@ -43,7 +43,11 @@ async function live(): Promise<void> {
 }
 
 /** What Atlassian's answers proved to the site that was exported: nobody vouches for it in a file, so an import leaves it out. */
-const provenByAnswers = ['status', 'tier', 'enforcement', 'quotaPoints', 'policySeenAtMs', 'policy', 'level'];
+const provenByAnswers = [
+  ...['status', 'tier', 'enforcement', 'quotaPoints', 'policySeenAtMs', 'policy'],
+  // How full the pool is by the headers: now, in each hour, and in each of the heatmap.
+  ...['level', 'levels', 'gone'],
+];
 
 /** Every answer that shows what is recorded, without what names the site or the moment. */
 async function pageAnswers(site: string): Promise<string> {

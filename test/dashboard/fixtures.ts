@@ -156,6 +156,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     refusals: [refusals()],
     furtherRefusals: 0,
     walls: null,
+    happenings: [],
     remedy: null,
     books: books(),
     unread: null,

@@ -26,6 +26,7 @@ import {
   readDeleteAccount,
   readExportAccount,
   readImportAccount,
+  readNoteAsk,
   readSnapshotsAsk,
   readTakenAsk,
 } from '../contract/record-asks';
@@ -136,6 +137,12 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
     readTakenAsk,
     ({ wish }) => takenAnswer(wish),
     ({ wish }) => (wish === null ? null : now('noteAdvice', Object.keys(wish).join(', '))),
+  ),
+  // The log is where it is kept: to write down what was done is all there is to do.
+  note: ask(
+    readNoteAsk,
+    (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who),
+    ({ text }) => now('note', text),
   ),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
   installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),

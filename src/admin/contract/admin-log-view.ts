@@ -1,5 +1,8 @@
 import type { AdminAction, AdminEntry } from '../../ledger/admin-log';
 
+/** Characters of a note: what the log keeps of an entry. */
+export const noteLength = 80;
+
 /** What an administrator did, for the page: nobody is named. */
 export interface AdminLogView {
   id: string;

@@ -35,6 +35,7 @@ export type { AlarmsView, Answer, AnswerError, Ask, SentAnswer } from './answer-
 export { gaugeVersion } from '../../fleet-line/gauge-version';
 export type {
   EndpointsAnswer,
+  Happening,
   IncidentAnswer,
   LimitsAnswer,
   OverviewAnswer,
@@ -46,6 +47,7 @@ export type {
 } from './page-views';
 export { accountBounds } from './account-view';
 export type { AccountDeleted, AccountExport, AccountImport } from './account-view';
+export { noteLength } from './admin-log-view';
 export type { AdminLogView } from './admin-log-view';
 export type { BooksView, UnreadView } from './integrity-view';
 export { longestPeriodDays } from './period-view';
@@ -75,6 +77,7 @@ export const askNames = [
   'report',
   'snapshots',
   'taken',
+  'note',
   'routing',
   'experiment',
   'installationCheck',

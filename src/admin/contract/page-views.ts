@@ -12,6 +12,7 @@ import type { LimitsView } from '../../insights/limits/limit-views';
 import type { WarningLine } from '../../insights/incidents/wall-warnings';
 import type { WallView } from '../../insights/incidents/wall-view';
 import type { EndpointView, HourView, PoolView, RefusalGroup } from '../../insights/views';
+import type { Method } from '../../model';
 import type { ReportAccount } from '../../reports/account';
 import type { AdminLogView } from './admin-log-view';
 import type { BooksView, UnreadView } from './integrity-view';
@@ -25,6 +26,13 @@ export interface WhoseView {
   /** The app's name as its developer gave it, `null` for the gauge itself. */
   appName: string | null;
 }
+
+/** What may explain a course: somebody's remark, a price that is another since, a tier or edition that was stated. */
+export type Happening = { atMs: number } & (
+  | { kind: 'note'; text: string }
+  | { kind: 'price'; method: Method; template: string; fromPoints: number | null; toPoints: number }
+  | { kind: 'tier' }
+);
 
 export interface OverviewAnswer {
   readAtMs: number;
@@ -43,6 +51,8 @@ export interface OverviewAnswer {
   furtherRefusals: number;
   /** How often each pool ran dry of late; `null` when it was not asked for with the heatmap, or could not be read. */
   walls: WallsView | null;
+  /** Of the days of the heatmap, oldest first; empty where it was not asked for. */
+  happenings: Happening[];
   /** The one change that saves most; `null` where nothing stands out. */
   remedy: Remedy | null;
   books: BooksView;

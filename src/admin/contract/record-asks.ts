@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { readTaken } from '../../reports/taken';
 import { accountBounds } from './account-view';
+import { noteLength } from './admin-log-view';
 import { count, reading, text, variant, whole } from './request';
 
 /** `last`: only tell what the last check found. `run`: make one now. */
@@ -47,6 +48,20 @@ export const readTakenAsk = reading({
 });
 export type TakenAsk = ReturnType<typeof readTakenAsk>;
 export type TakenWish = TakenAsk['wish'];
+
+const noteWish = `"text" must be a line of 1 to ${noteLength} characters.`;
+
+/** A remark of an administrator on what happens now, as it is drawn in the charts. */
+export const readNoteAsk = reading({
+  text: v.pipe(
+    v.string(noteWish),
+    v.trim(),
+    v.minLength(1, noteWish),
+    v.maxLength(noteLength, noteWish),
+    // One line of it: what else is in the log is one line, too.
+    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, noteWish),
+  ),
+});
 
 const nextPlace = '"at" must be null, or "next" of the part before.';
 

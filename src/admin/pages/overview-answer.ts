@@ -20,6 +20,7 @@ import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { PoolId } from '../../model';
 import type { OverviewAnswer } from '../contract/contract';
+import { happeningsSince } from './happenings';
 import { loadDay, loadPools, meteringOf, recordedSince, type GaugeFacts, type LoadedDay } from './load';
 
 const topEndpoints = 5;
@@ -67,7 +68,15 @@ export async function overviewAnswer(
 export function totalsOf(answer: OverviewAnswer, closedUntilMs: number | null): OverviewAnswer {
   return {
     ...answer,
-    ...{ topEndpoints: [], refusals: [], furtherRefusals: 0, remedy: null, totalsOnly: true, closedUntilMs },
+    ...{
+      topEndpoints: [],
+      refusals: [],
+      furtherRefusals: 0,
+      happenings: [],
+      remedy: null,
+      totalsOnly: true,
+      closedUntilMs,
+    },
     // Who spends most is an endpoint; that it is others is not.
     pools: answer.pools.map((view) =>
       view.culprit?.kind === 'endpoint' ? { ...view, culprit: null } : view,
@@ -75,7 +84,7 @@ export function totalsOf(answer: OverviewAnswer, closedUntilMs: number | null): 
   };
 }
 
-const nothingPast = { heat: null, walls: null };
+const nothingPast = { heat: null, walls: null, happenings: [] };
 
 function daysOf({ wanted }: LoadedDay, nowMs: number): number {
   return (nowMs - startOfHourMs(wanted[0] ?? hourOf(nowMs))) / dayMs;
@@ -106,12 +115,13 @@ async function past(
   { settings }: StoredState,
   pools: readonly PoolId[],
   sinceMs: number,
-): Promise<Pick<OverviewAnswer, 'heat' | 'walls'>> {
+): Promise<Pick<OverviewAnswer, 'heat' | 'walls' | 'happenings'>> {
   const wanted = lastDays(nowMs, heatDays);
   const period = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings)).catch(() => null);
   if (period === null) return nothingPast;
   return {
     heat: heatView(period.days, wanted, pools, sinceMs, nowMs),
     walls: wallsView(period.days, pools, sinceMs, nowMs),
+    happenings: await happeningsSince(nowMs - heatDays * dayMs),
   };
 }

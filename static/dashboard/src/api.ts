@@ -88,6 +88,9 @@ export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings'
 export const saveSettings = (change: SettingsChange, seen: number): Promise<Answer<SettingsAnswer>> =>
   ask('saveSettings', { change, seen });
 
+/** A remark on what happens now, drawn in the charts. Answers with the settings and the log as they are afterwards. */
+export const writeNote = (note: string): Promise<Answer<SettingsAnswer>> => ask('note', { text: note });
+
 export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices');
 /** Answers with the prices as they are afterwards. */
 export const changePrices = (change: PricesChange): Promise<Answer<PricesAnswer>> =>

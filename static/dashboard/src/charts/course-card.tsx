@@ -9,7 +9,7 @@ import { ChoiceButtons } from '../parts/choice-buttons';
 import { PoolChoice } from '../parts/pool-choice';
 import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
-import { comparedWith, daySeries, pastSeries } from './course-series';
+import { comparedWith, daySeries, marksOf, pastSeries } from './course-series';
 import { comparisons, courseQuery, daysBefore, readCourse, spans, type CourseState } from './course-state';
 import { dayBars } from './day-model';
 import { DayTable } from './day-table';
@@ -51,6 +51,7 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
   const before = daysBefore(span, compare);
   const series: TimeSeries = {
     ...spent,
+    marks: marksOf(answer.happenings, spent, words),
     line:
       before === null || heat === null
         ? null

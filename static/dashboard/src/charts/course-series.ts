@@ -1,4 +1,4 @@
-import type { HeatView, HourCell, PoolWalls } from '../../../../src/admin/contract/contract';
+import type { Happening, HeatView, HourCell, PoolWalls } from '../../../../src/admin/contract/contract';
 import { dayMs, hourMs } from '../../../../src/time';
 import { heatSentence } from '../sentences/heat';
 import { hourSentence } from '../sentences/hour';
@@ -6,7 +6,7 @@ import type { Words } from '../words';
 import { routesOf, type DayBar } from './day-model';
 import { heatCells } from './heat-model';
 import { routeClass, routeOrder } from './route-order';
-import type { TimeLine, TimeSeries } from './time-model';
+import type { TimeLine, TimeMark, TimeSeries } from './time-model';
 
 type Route = HourCell['route'];
 
@@ -94,6 +94,36 @@ export function pastSeries(
       missing: text.heat.missing,
     },
   };
+}
+
+/** What happened in the time that is drawn, in words. */
+export function marksOf(
+  happenings: readonly Happening[],
+  { slots, stepMs }: Pick<TimeSeries, 'slots' | 'stepMs'>,
+  words: Words,
+): TimeMark[] {
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return happenings
+    .filter(({ atMs }) => atMs >= first.startMs && atMs < last.startMs + stepMs)
+    .map((happening) => ({ atMs: happening.atMs, kind: happening.kind, text: happened(happening, words) }));
+}
+
+function happened(happening: Happening, { text, format }: Words): string {
+  const say = text.chart.happened;
+  switch (happening.kind) {
+    case 'note':
+      return happening.text;
+    case 'tier':
+      return say.tier;
+    case 'price': {
+      const { method, template, fromPoints, toPoints } = happening;
+      const [endpoint, to] = [`${method} ${template}`, format.decimal(toPoints)];
+      return fromPoints === null
+        ? say.firstPrice({ endpoint, to })
+        : say.price({ endpoint, from: format.decimal(fromPoints), to });
+    }
+  }
 }
 
 /** What this site spent so many days before each step, as far as the last thirty days know it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract/contract';
-import { askSettings, saveSettings } from '../api';
+import { askSettings, saveSettings, writeNote } from '../api';
 import { Card } from '../parts/card';
 import { PageFrame } from '../parts/page-frame';
 import { SavingMessage } from '../parts/saving-message';
@@ -82,7 +82,19 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <AccountCard onChanged={loader.refresh} />
       <SectionTitle of="installation" names={say.sections} />
       <CheckCard />
-      <AdminLogCard log={answer.log} />
+      <AdminLogCard
+        log={answer.log}
+        isBusy={isBusy}
+        onNote={(note) =>
+          run(
+            () => writeNote(note),
+            (data) => {
+              loader.replace(data);
+              return text.adminLog.note.added;
+            },
+          )
+        }
+      />
       <Versions versions={answer.versions} />
     </>
   );

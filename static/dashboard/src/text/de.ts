@@ -322,6 +322,13 @@ export const de: Messages = {
     subtitle:
       'Die letzten 100 Änderungen, Zeiten in UTC. Niemand wird genannt: Die App bewahrt keine Konto-ID auf, nur einen Hash mit Schlüssel.',
     none: 'Noch hat niemand etwas geändert.',
+    note: {
+      label: 'Anmerkung für die Diagramme',
+      add: 'Anmerkung hinzufügen',
+      added: 'Angemerkt. Die Diagramme der Übersicht zeigen es.',
+      tooLong: 'Höchstens {most} Zeichen.',
+      hint: 'Steht zu diesem Zeitpunkt in den Diagrammen der Übersicht, für alle Administratoren. Niemand kann sie zurücknehmen; nennen Sie keine Person.',
+    },
     columns: {
       at: 'Zeit (UTC)',
       by: 'Wer',
@@ -352,6 +359,7 @@ export const de: Messages = {
       deleteMonth: 'Nachweis eines Monats gelöscht',
       noteAdvice: 'Liste befolgter Ratschläge geändert',
       experiment: 'Experiment begonnen',
+      note: 'Anmerkung geschrieben',
     },
   },
   check: {
@@ -961,6 +969,11 @@ export const de: Messages = {
       unbounded: 'Ganzes Kontingent: nicht bekannt.',
     },
     marks: 'Was in dieser Zeit geschah',
+    happened: {
+      price: '{endpoint} kostet seitdem {to} Punkte, vorher {from}',
+      firstPrice: '{endpoint} kostet seitdem {to} Punkte, wie gemessen',
+      tier: 'Tier, Edition oder Nutzer wurden neu angegeben',
+    },
     kinds: {
       note: 'Notiz',
       version: 'Version',

@@ -323,6 +323,13 @@ export const en = {
     subtitle:
       'The last 100 changes, times in UTC. Nobody is named: the app keeps no account, only a keyed hash.',
     none: 'Nobody changed anything yet.',
+    note: {
+      label: 'Note for the charts',
+      add: 'Add note',
+      added: 'Noted. The charts of the Overview show it.',
+      tooLong: 'At most {most} characters.',
+      hint: 'Drawn at this time in the Overview’s charts, for all administrators. Nobody can take it back; name no person.',
+    },
     columns: {
       at: 'Time (UTC)',
       by: 'Who',
@@ -353,6 +360,7 @@ export const en = {
       deleteMonth: 'Deleted a month’s evidence',
       noteAdvice: 'Changed the record of advice',
       experiment: 'Started an experiment',
+      note: 'Wrote a note',
     },
   },
   check: {
@@ -949,6 +957,11 @@ export const en = {
       unbounded: 'Whole pool: not known.',
     },
     marks: 'What happened in this time',
+    happened: {
+      price: '{endpoint} costs {to} points since, {from} before',
+      firstPrice: '{endpoint} costs {to} points since, as measured',
+      tier: 'Tier, edition or users were stated anew',
+    },
     kinds: {
       note: 'Note',
       version: 'Version',

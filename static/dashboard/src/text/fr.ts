@@ -323,6 +323,13 @@ export const fr: Messages = {
     subtitle:
       'Les 100 dernières modifications, heures en UTC. Personne n’est nommé : l’app ne garde aucun compte, seulement un hachage avec clé.',
     none: 'Personne n’a encore rien modifié.',
+    note: {
+      label: 'Remarque pour les graphiques',
+      add: 'Ajouter la remarque',
+      added: 'Remarque ajoutée. Les graphiques de la vue d’ensemble la montrent.',
+      tooLong: 'Au plus {most} caractères.',
+      hint: 'Affichée à cet instant dans les graphiques de la vue d’ensemble, pour tous les administrateurs. Personne ne peut la retirer ; ne nommez personne.',
+    },
     columns: {
       at: 'Heure (UTC)',
       by: 'Qui',
@@ -353,6 +360,7 @@ export const fr: Messages = {
       deleteMonth: 'Justificatifs d’un mois supprimés',
       noteAdvice: 'Liste des conseils suivis modifiée',
       experiment: 'Expérience lancée',
+      note: 'A écrit une remarque',
     },
   },
   check: {
@@ -959,6 +967,11 @@ export const fr: Messages = {
       unbounded: 'Tout le quota : inconnu.',
     },
     marks: 'Ce qui s’est passé pendant ce temps',
+    happened: {
+      price: '{endpoint} coûte depuis {to} points, auparavant {from}',
+      firstPrice: '{endpoint} coûte depuis {to} points, selon la mesure',
+      tier: 'Le palier, l’édition ou les utilisateurs ont été indiqués à nouveau',
+    },
     kinds: {
       note: 'Note',
       version: 'Version',
