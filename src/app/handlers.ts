@@ -2,7 +2,7 @@ import { getAppContext, webTrigger } from '@forge/api';
 import type Resolver from '@forge/resolver';
 import { checkInstallation } from '../admin/pages/installation-check';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
-import type { GaugeFacts } from '../admin/pages/load';
+import type { GaugeFacts } from '../admin/gauge-facts';
 import { makeMonthlySnapshot } from '../admin/pages/monthly-snapshot';
 import { renewPrices } from '../admin/pages/prices-answer';
 import { createResolver } from '../admin/resolver';

@@ -7,7 +7,7 @@ import { accessOf } from '../admin/access/access';
 import { isConsentError } from '../forge-client/consent';
 import type { MeteredApi } from '../forge-client/metered-api';
 import { alarmsOf, type StatusLog } from '../insights/forecast/status-log';
-import type { GaugeFacts } from '../admin/pages/load';
+import type { GaugeFacts } from '../admin/gauge-facts';
 import { ProgramAskError, siteDrainsAnswer, sitePoolsAnswer } from '../admin/pages/program-answer';
 import { isRecord } from '../object';
 

@@ -105,7 +105,7 @@ it('says for a route that is chosen for an endpoint what it saves and what it br
     .getByText(`About ${saved} points a day less; 6 calls of this period would move.`, { exact: false })
     .waitFor();
   const background = app.locator('.what-if-break').filter({ hasText: 'Background work has no user' });
-  expect(await background.innerText()).toContain('3 calls, set going by: An event');
+  expect(await background.innerText()).toContain('3 calls, started by: An event');
   const loads = app.getByRole('region', { name: 'Calls a second by cost budget' });
   expect(await loads.getByRole('rowheader').allInnerTexts()).toEqual(['App', 'App + user']);
 

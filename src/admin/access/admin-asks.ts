@@ -35,7 +35,7 @@ import { endpointsAnswer } from '../pages/endpoints-answer';
 import { experimentAnswer } from '../experiment/experiment';
 import { incidentAnswer } from '../pages/incident-answer';
 import { limitsAnswer } from '../pages/limits-answer';
-import type { GaugeFacts } from '../pages/load';
+import type { GaugeFacts } from '../gauge-facts';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
 import { reportAnswer } from '../pages/report-answer';
 import { routingAnswer } from '../pages/routing-answer';

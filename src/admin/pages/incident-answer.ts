@@ -8,7 +8,7 @@ import { readHours } from '../../ledger/read-hours';
 import { readPeriod } from '../../ledger/read-period';
 import { countedBy, readState } from '../../ledger/settings';
 import type { IncidentAnswer, IncidentAsk } from '../contract/contract';
-import type { GaugeFacts } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 
 /**
  * The page of one wall. The hour and those beside it are read for the minutes, its day for what is still kept when the hours are gone

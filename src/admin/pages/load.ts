@@ -8,13 +8,7 @@ import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours, type LedgerReading } from '../../ledger/read-hours';
 import { countedBy, isMeteringOff, percentsOf, readState, type StoredState } from '../../ledger/settings';
 import type { SettingsView } from '../contract/contract';
-
-/** What every answer needs to know of the gauge it is for. */
-export interface GaugeFacts {
-  appName: string | null;
-  appVersion: string | null;
-  isOffByEnvironment: boolean;
-}
+import type { GaugeFacts } from '../gauge-facts';
 
 export const shownHours = 24;
 

@@ -9,7 +9,7 @@ import { reportFormat, reportVersion } from '../../reports/report';
 import { siteAccount } from '../../reports/site-account';
 import { withPools } from '../../reports/statement';
 import { takenText } from '../../reports/taken';
-import type { GaugeFacts } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 import { readSite } from './site-report';
 import { dayMs } from '../../time';
 

@@ -21,7 +21,8 @@ import { countedBy, type StoredState } from '../../ledger/settings';
 import type { PoolId } from '../../model';
 import type { OverviewAnswer } from '../contract/contract';
 import { happeningsSince } from './happenings';
-import { loadDay, loadPools, meteringOf, recordedSince, type GaugeFacts, type LoadedDay } from './load';
+import { loadDay, loadPools, meteringOf, recordedSince, type LoadedDay } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 
 const topEndpoints = 5;
 const shownRefusals = 5;

@@ -8,7 +8,8 @@ import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours } from '../../ledger/read-hours';
 import { countedBy, readState } from '../../ledger/settings';
 import type { SiteDrains, SitePools } from '../contract/program-views';
-import { loadDay, loadPools, type GaugeFacts } from './load';
+import { loadDay, loadPools } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 
 /** What was asked cannot be: the message says what can. */
 export class ProgramAskError extends Error {}

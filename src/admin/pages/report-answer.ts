@@ -1,7 +1,7 @@
 import { readState } from '../../ledger/settings';
 import { knownHourTimes, siteAccount } from '../../reports/site-account';
 import type { ReportAnswer, ReportAsk } from '../contract/contract';
-import type { GaugeFacts } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 import { planPeriod } from './period';
 import { BadRequest } from '../contract/request';
 import { readSite } from './site-report';

@@ -8,7 +8,8 @@ import { switchMetering, type Settings } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
 import { adminLogView } from '../contract/admin-log-view';
 import type { SettingsAnswer, SettingsChange } from '../contract/contract';
-import { loadDay, loadPools, meteringOf, type GaugeFacts } from './load';
+import { loadDay, loadPools, meteringOf } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 import { workItemView } from '../contract/work-item-view';
 import { probeCallsAnHour, probePointsAnHour } from '../experiment/probe-price';
 

@@ -5,7 +5,7 @@ import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readPeriod, type PeriodReading } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { SiteFacts } from '../../reports/site-account';
-import type { GaugeFacts } from './load';
+import type { GaugeFacts } from '../gauge-facts';
 
 /** What a report of this site over some days is made of. */
 export async function readSite(

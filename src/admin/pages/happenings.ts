@@ -1,0 +1,42 @@
+import { readAdminLog, type AdminEntry } from '../../ledger/admin-log';
+import { readPriceTable } from '../../ledger/prices';
+import type { PriceMove } from '../../insights/calibration/price-table';
+import type { Happening } from '../contract/page-views';
+
+/** As many as a chart has room to name; the newest stay. */
+const mostHappenings = 12;
+
+/** Two storage calls. A chart without flags is better than none, so what cannot be read is left out. */
+export async function happeningsSince(fromMs: number): Promise<Happening[]> {
+  const [log, moves] = await Promise.all([
+    readAdminLog().catch(() => []),
+    readPriceTable().then(
+      (table) => table.moves,
+      () => [],
+    ),
+  ]);
+  return happeningsOf(log, moves, fromMs);
+}
+
+/** Oldest first. */
+export function happeningsOf(
+  log: readonly AdminEntry[],
+  moves: readonly PriceMove[],
+  fromMs: number,
+): Happening[] {
+  return [...log.flatMap((entry) => ofEntry(entry) ?? []), ...moves.map(ofMove)]
+    .filter(({ atMs }) => atMs >= fromMs)
+    .sort((a, b) => a.atMs - b.atMs)
+    .slice(-mostHappenings);
+}
+
+function ofEntry({ atMs, what, about, failed }: AdminEntry): Happening | null {
+  if (failed) return null;
+  if (what === 'note') return { atMs, kind: 'note', text: about };
+  // The log names the settings that were changed.
+  return what === 'settings' && /\b(tier|edition|users)\b/.test(about) ? { atMs, kind: 'tier' } : null;
+}
+
+function ofMove({ atMs, method, template, fromPoints, toPoints }: PriceMove): Happening {
+  return { atMs, kind: 'price', method, template, fromPoints, toPoints };
+}
