@@ -305,3 +305,23 @@ test('what administrators did is listed without a name', async () => {
     expect.stringMatching(/Deleted all recorded data \(did not succeed\)Another administrator$/),
   ]);
 });
+
+test('a note is one short line, and the field is empty once it is kept', async () => {
+  await openPage('/settings', () => answered(settings(), 'signed'));
+  const field = await screen.findByLabelText<HTMLInputElement>('Note for the charts');
+  const user = userEvent.setup();
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Add note' });
+  expect(button.disabled).toBe(true);
+  await user.click(field);
+  await user.paste('x'.repeat(81));
+  expect(screen.getByText('At most 80 characters.')).toBeTruthy();
+  expect(button.disabled).toBe(true);
+  await user.clear(field);
+  await user.paste(' Nightly sync moved ');
+  await user.click(button);
+  expect(await screen.findByText('Noted. The charts of the Overview show it.')).toBeTruthy();
+  expect(
+    bridge.invocations.filter(({ functionKey }) => functionKey === 'note').map(({ payload }) => payload),
+  ).toEqual([{ text: 'Nightly sync moved', grant: 'signed' }]);
+  expect(field.value).toBe('');
+});

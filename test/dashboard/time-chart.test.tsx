@@ -167,3 +167,24 @@ test('with two pools one is chosen, and the chart is that pool’s', async () =>
   const slider = screen.getByRole('slider', { name: /Points an hour of Confluence/ });
   expect(said(slider)).toBe('Nov 22, 14:00–15:00 UTC: no call.');
 });
+
+test('what happened stands as a flag, and below in words; what is older than the chart does not', async () => {
+  const price = { kind: 'price', method: 'POST', template: '/rest/api/3/search/jql' } as const;
+  const happenings = [
+    { atMs: thisHourMs - 40 * hourMs, kind: 'note' as const, text: 'too old' },
+    { atMs: thisHourMs - 3 * hourMs, kind: 'note' as const, text: 'Nightly sync moved' },
+    { ...price, atMs: thisHourMs - 2 * hourMs, fromPoints: 12.05, toPoints: 17 },
+    { atMs: thisHourMs - hourMs, kind: 'tier' as const },
+  ];
+  await openPage('/', () => answered(overview({ happenings })));
+  const list = await screen.findByRole('list', { name: 'What happened in this time' });
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual([
+    'Note Nov 22, 11:00 UTC: Nightly sync moved',
+    'Price Nov 22, 12:00 UTC: POST /rest/api/3/search/jql costs 17 points since, 12.05 before',
+    'Tier Nov 22, 13:00 UTC: Tier, edition or users were stated anew',
+  ]);
+});
