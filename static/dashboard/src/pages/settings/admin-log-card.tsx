@@ -47,7 +47,9 @@ export function AdminLogCard({ log, isBusy, onNote }: AdminLogCardProps) {
         <TextField
           label={say.note.label}
           value={note}
-          wrong={note.trim().length > noteLength ? say.note.tooLong({ most: format.count(noteLength) }) : null}
+          wrong={
+            note.trim().length > noteLength ? say.note.tooLong({ most: format.count(noteLength) }) : null
+          }
           disabled={isBusy}
           onChange={setNote}
         />
