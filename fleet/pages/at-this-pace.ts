@@ -47,6 +47,8 @@ export interface PoolFacts {
   /** Calls of this hour that were refused since the pool of all sites was empty. */
   refusedByPool: number;
   wasAtWallLastHour: boolean;
+  /** A site said something of this hour, or Atlassian counted its requests. Before that nothing is known of it. */
+  isHeard: boolean;
   wallAtMs: number | null;
   nowMs: number;
 }
@@ -60,5 +62,5 @@ export function statusOf(facts: PoolFacts): PoolStatus {
   if (wallAtMs !== null && wallAtMs <= nowMs + soonMs) return 'watch';
   if (facts.wasAtWallLastHour) return 'recovering';
   const isBelow = best.likelyPoints !== null || best.highPoints < quotaPoints * nearShare;
-  return best.ofAllSites && isBelow ? 'fine' : 'unknown';
+  return facts.isHeard && best.ofAllSites && isBelow ? 'fine' : 'unknown';
 }

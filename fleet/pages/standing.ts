@@ -48,6 +48,7 @@ export async function standingOf(
   const status = statusOf({
     ...{ best, quotaPoints, nearShare, nowMs, wallAtMs: line.wallAtMs, refusedByPool, wasAtWallLastHour },
     remainingPoints: now.counter?.remainingPoints ?? null,
+    isHeard: now.sites > 0 || now.countedRequests > 0 || now.counter !== null,
   });
   return { best, untilMs, quotaPoints, quotaIsSaid: saidQuota !== null, line, status };
 }

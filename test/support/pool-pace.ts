@@ -227,6 +227,7 @@ async function tell(
       nearShare: 0.8,
       remainingPoints: null,
       refusedByPool: 0,
+      isHeard: true,
       wasAtWallLastHour: false,
       nowMs,
       wallAtMs: line.wallAtMs,
