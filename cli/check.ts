@@ -44,7 +44,10 @@ export async function checkFiles(files: readonly string[], { out, err }: Streams
 
 async function jsonOf(file: string): Promise<{ json: unknown } | string> {
   try {
-    return { json: JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown };
+    const text = await readFile(file, 'utf8');
+    // So begins every ZIP, as the download of everything in one.
+    if (text.startsWith('PK\u0003\u0004')) return 'it is a ZIP: unpack it, and name the JSON file in it.';
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return error instanceof SyntaxError ? `it is no JSON (${message}).` : `it cannot be read: ${message}`;
