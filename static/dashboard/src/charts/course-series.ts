@@ -118,10 +118,11 @@ function happened(happening: Happening, { text, format }: Words): string {
       return say.tier;
     case 'price': {
       const { method, template, fromPoints, toPoints } = happening;
-      const [endpoint, to] = [`${method} ${template}`, format.decimal(toPoints)];
-      return fromPoints === null
-        ? say.firstPrice({ endpoint, to })
-        : say.price({ endpoint, from: format.decimal(fromPoints), to });
+      return say.price({
+        endpoint: `${method} ${template}`,
+        from: fromPoints === null ? text.unknownFigure : format.decimal(fromPoints),
+        to: format.decimal(toPoints),
+      });
     }
   }
 }

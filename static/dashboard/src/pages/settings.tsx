@@ -90,7 +90,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
             () => writeNote(note),
             (data) => {
               loader.replace(data);
-              return text.adminLog.note.added;
+              return say.saved;
             },
           )
         }

@@ -325,9 +325,8 @@ export const de: Messages = {
     note: {
       label: 'Anmerkung für die Diagramme',
       add: 'Anmerkung hinzufügen',
-      added: 'Angemerkt. Die Diagramme der Übersicht zeigen es.',
       tooLong: 'Höchstens {most} Zeichen.',
-      hint: 'Steht zu diesem Zeitpunkt in den Diagrammen der Übersicht, für alle Administratoren. Niemand kann sie zurücknehmen; nennen Sie keine Person.',
+      hint: 'Steht zu diesem Zeitpunkt dauerhaft in den Diagrammen der Übersicht. Nennen Sie keine Person.',
     },
     columns: {
       at: 'Zeit (UTC)',
@@ -971,7 +970,6 @@ export const de: Messages = {
     marks: 'Was in dieser Zeit geschah',
     happened: {
       price: '{endpoint} kostet seitdem {to} Punkte, vorher {from}',
-      firstPrice: '{endpoint} kostet seitdem {to} Punkte, wie gemessen',
       tier: 'Tier, Edition oder Nutzer wurden neu angegeben',
     },
     kinds: {
@@ -1676,14 +1674,14 @@ export const de: Messages = {
       from: 'Ab {percent} des Kontingents',
       actions: {
         banner: 'Hinweis auf diesen Seiten',
-        workItem: 'Vorgang in Jira',
+        workItem: 'Ein Vorgang',
         listener: 'Listener der App',
       },
       add: 'Schwelle hinzufügen',
       remove: 'Entfernen',
       removeOf: 'Die Schwelle von {percent} % entfernen',
       once: 'Jede Schwelle darf es einmal geben.',
-      hint: 'Ab der niedrigsten heißt ein Kontingent nahe am Limit, und jede wird gezeichnet. Was angekreuzt ist, geschieht einmal, wenn der Anteil erreicht ist; vor einem leeren oder bald leeren Kontingent wird immer gewarnt. Einen Vorgang gibt es nur, wo er unten eingeschaltet ist; ein Listener ist Code einer App, die diese Anzeige einbettet.',
+      hint: 'Ab der niedrigsten heißt ein Kontingent nahe am Limit. Was angekreuzt ist, geschieht einmal, wenn der Anteil erreicht ist; vor einem leeren oder bald leeren Kontingent wird immer gewarnt. Einen Vorgang gibt es nur, wo er unten eingeschaltet ist.',
       nearHint:
         'Ab 80 % sprechen Atlassians Header selbst; darunter ist nur bekannt, was diese Site verbraucht hat.',
     },

@@ -326,9 +326,8 @@ export const en = {
     note: {
       label: 'Note for the charts',
       add: 'Add note',
-      added: 'Noted. The charts of the Overview show it.',
       tooLong: 'At most {most} characters.',
-      hint: 'Drawn at this time in the Overview’s charts, for all administrators. Nobody can take it back; name no person.',
+      hint: 'Drawn at this time in the Overview’s charts, for good. Name no person.',
     },
     columns: {
       at: 'Time (UTC)',
@@ -959,7 +958,6 @@ export const en = {
     marks: 'What happened in this time',
     happened: {
       price: '{endpoint} costs {to} points since, {from} before',
-      firstPrice: '{endpoint} costs {to} points since, as measured',
       tier: 'Tier, edition or users were stated anew',
     },
     kinds: {
@@ -1657,14 +1655,14 @@ export const en = {
       from: 'From {percent} of the pool on',
       actions: {
         banner: 'Banner on these pages',
-        workItem: 'Work item in Jira',
+        workItem: 'A work item',
         listener: 'Listener of the app',
       },
       add: 'Add a threshold',
       remove: 'Remove',
       removeOf: 'Remove the threshold of {percent}%',
       once: 'Each threshold may be there once.',
-      hint: 'From the lowest on a pool is called near its limit, and each is drawn. What is ticked is done once the share is reached; a pool that is empty or about to be warns whatever is ticked. A work item is made only where it is switched on below; a listener is code of an app that embeds this gauge.',
+      hint: 'From the lowest on a pool is called near its limit. What is ticked is done once the share is reached; a pool that is empty or about to be warns whatever is ticked. A work item is made only where it is switched on below.',
       nearHint:
         'From 80% on Atlassian’s headers speak for themselves; below, only what this site spent is known.',
     },

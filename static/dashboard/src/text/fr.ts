@@ -326,9 +326,8 @@ export const fr: Messages = {
     note: {
       label: 'Remarque pour les graphiques',
       add: 'Ajouter la remarque',
-      added: 'Remarque ajoutée. Les graphiques de la vue d’ensemble la montrent.',
       tooLong: 'Au plus {most} caractères.',
-      hint: 'Affichée à cet instant dans les graphiques de la vue d’ensemble, pour tous les administrateurs. Personne ne peut la retirer ; ne nommez personne.',
+      hint: 'Affichée à cet instant dans les graphiques de la vue d’ensemble, définitivement. Ne nommez personne.',
     },
     columns: {
       at: 'Heure (UTC)',
@@ -969,7 +968,6 @@ export const fr: Messages = {
     marks: 'Ce qui s’est passé pendant ce temps',
     happened: {
       price: '{endpoint} coûte depuis {to} points, auparavant {from}',
-      firstPrice: '{endpoint} coûte depuis {to} points, selon la mesure',
       tier: 'Le palier, l’édition ou les utilisateurs ont été indiqués à nouveau',
     },
     kinds: {
@@ -1676,14 +1674,14 @@ export const fr: Messages = {
       from: 'À partir de {percent} du quota',
       actions: {
         banner: 'Bandeau sur ces pages',
-        workItem: 'Ticket dans Jira',
+        workItem: 'Un ticket',
         listener: 'Écouteur de l’application',
       },
       add: 'Ajouter un seuil',
       remove: 'Retirer',
       removeOf: 'Retirer le seuil de {percent} %',
       once: 'Chaque seuil ne peut exister qu’une fois.',
-      hint: 'À partir du plus bas, un quota est dit près de sa limite, et chacun est dessiné. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous ; un écouteur est du code d’une application qui intègre cette jauge.',
+      hint: 'À partir du plus bas, un quota est dit près de sa limite. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous.',
       nearHint:
         'À partir de 80 %, les en-têtes d’Atlassian parlent d’eux-mêmes ; en dessous, on ne sait que ce que ce site a dépensé.',
     },
