@@ -36,7 +36,7 @@ const config = defineConfig({
       // Atlassian's own experiments, which would be a third of the page's weight.
       { find: '@atlaskit/feature-gate-js-client/feature-gates', replacement: part('feature-gates') },
       {
-        find: /^\.\/themes\/(?:UNSAFE-[\w-]+|atlassian-[\w-]*(?:finesse|future))$/,
+        find: /^\.\/themes\/(?:UNSAFE-[\w-]+|atlassian-motion|atlassian-[\w-]*(?:finesse|future))$/,
         replacement: part('no-theme'),
       },
       { find: './get-custom-theme-styles', replacement: part('no-custom-theme') },
