@@ -128,7 +128,7 @@ module.exports = {
       from: { path: '^fleet/' },
       to: {
         path: '(^|/)node_modules/@forge/|^@forge/|^(emulator|demo|scripts|test|static|bench)/|^src/(ledger|forge-client|admin|app|node-client|ingest)/',
-        pathNot: '^emulator/testing/text-table\\.ts$|^src/ingest/source-rates\\.ts$',
+        pathNot: '^emulator/testing/text-table\\.ts$',
       },
     },
     {

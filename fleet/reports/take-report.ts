@@ -1,6 +1,6 @@
 /** One signed batch of a back end: whose it is, whether it may be taken, and its calls into the store, once. */
 import { createHash } from 'node:crypto';
-import { SourceRates } from '../../src/ingest/source-rates';
+import { SourceRates } from '../../src/protocol/source-rates';
 import type { BatchAnswer } from '../../src/protocol/answers';
 import { acceptWithinMs, clockToleranceMs } from '../../src/protocol/bounds';
 import { keepInTime } from '../../src/protocol/in-time';

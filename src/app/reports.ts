@@ -4,7 +4,7 @@ import { readOverrides } from '../ledger/prices';
 import { writeTraces } from '../ledger/delivery-stats';
 import { ingest, nothing } from '../ingest/ingest';
 import { SourceBook } from '../ingest/source-book';
-import { SourceRates } from '../ingest/source-rates';
+import { SourceRates } from '../protocol/source-rates';
 import { TraceBook } from '../ingest/trace-book';
 import type { BatchAnswer } from '../protocol/answers';
 import { PriceBook } from './price-book';

@@ -12,7 +12,7 @@ import { isVoid, readBatch, type CheckedBatch } from '../protocol/read-batch';
 import { batchRecord, recordIdOf } from './batch-record';
 import { readReportRequest } from './request';
 import type { SourceBook } from './source-book';
-import type { SourceRates } from './source-rates';
+import type { SourceRates } from '../protocol/source-rates';
 
 /** What came of a request, and what the traces need to know of it. */
 export interface Outcome {

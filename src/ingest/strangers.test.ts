@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { ingest, type IngestDesk } from './ingest';
 import { SourceBook, unsignedReadsAMinute } from './source-book';
-import { batchesAMinute, SourceRates } from './source-rates';
+import { batchesAMinute, SourceRates } from '../protocol/source-rates';
 import { makeSource, revokeSource, rotateSource } from '../ledger/sources';
 import { newSourceId, isSourceIdOf } from '../ledger/source-id';
 import { signatureHeader, signBatch, sourceHeader, timestampHeader } from '../protocol/signature';
