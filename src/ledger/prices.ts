@@ -35,13 +35,20 @@ function decodeTable(stored: unknown): PriceTable {
 
 /** The same for the meter; `undefined` where none was taken over. */
 export async function readOverrides(): Promise<PriceOverrides | undefined> {
-  const { prices } = await readPriceTable();
+  return overridesOf(await readPriceTable());
+}
+
+export function overridesOf({ prices }: PriceTable): PriceOverrides | undefined {
   return prices.length === 0 ? undefined : priceOverrides(prices);
 }
 
-/** The same for a figure that is worth showing at the catalogue's prices, too. */
+/** For figures that are worth showing at the catalogue's prices, too. */
+export async function knownPriceTable(): Promise<PriceTable> {
+  return readPriceTable().catch(() => firstTable);
+}
+
 export async function knownPrices(): Promise<PriceOverrides | undefined> {
-  return readOverrides().catch(() => undefined);
+  return overridesOf(await knownPriceTable());
 }
 
 /** Changes the prices so that no other change is lost; gives them as they are then. What gives the same table writes nothing. */

@@ -19,9 +19,12 @@ describe.each(['manifest.yml', 'examples/forge-app/manifest.yml'])('%s', (file) 
     expect(manifest.remotes).toBeUndefined();
     expect(manifest.permissions.external).toBeUndefined();
     expect(manifest.permissions.content).toBeUndefined();
-    const kinds = (manifest.modules['webtrigger'] ?? []).map(({ response }) => response);
-    expect(kinds.length).toBeGreaterThan(0);
-    expect(kinds).toEqual(kinds.map(() => expect.objectContaining({ type: 'static' }) as unknown));
+    const kinds = (manifest.modules['webtrigger'] ?? []).map(({ key, response }) => [key, response]);
+    const isStatic: unknown = expect.objectContaining({ type: 'static' });
+    expect(kinds).toEqual([
+      ['pg-report', isStatic],
+      ['pg-notice', isStatic],
+    ]);
   });
 
   it('never skips a function for want of a licence, which a free app does not have', () => {

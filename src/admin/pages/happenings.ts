@@ -1,21 +1,13 @@
 import { readAdminLog, type AdminEntry } from '../../ledger/admin-log';
-import { readPriceTable } from '../../ledger/prices';
 import type { PriceMove } from '../../insights/calibration/price-table';
 import type { Happening } from '../contract/page-views';
 
 /** As many as a chart has room to name; the newest stay. */
 const mostHappenings = 12;
 
-/** Two storage calls. A chart without flags is better than none, so what cannot be read is left out. */
-export async function happeningsSince(fromMs: number): Promise<Happening[]> {
-  const [log, moves] = await Promise.all([
-    readAdminLog().catch(() => []),
-    readPriceTable().then(
-      (table) => table.moves,
-      () => [],
-    ),
-  ]);
-  return happeningsOf(log, moves, fromMs);
+/** One storage call. A chart without flags is better than none, so a log that cannot be read is left out. */
+export async function happeningsSince(moves: readonly PriceMove[], fromMs: number): Promise<Happening[]> {
+  return happeningsOf(await readAdminLog().catch(() => []), moves, fromMs);
 }
 
 /** Oldest first. */

@@ -1,6 +1,7 @@
 import { dayMs } from '../../time';
 import type { PriceOverrides } from '../../costs/overrides';
-import { knownPrices } from '../../ledger/prices';
+import { knownPriceTable, overridesOf } from '../../ledger/prices';
+import type { PriceMove } from '../../insights/calibration/price-table';
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { endpointViews } from '../../insights/endpoints/endpoints';
 import { heatView } from '../../insights/pools/heat';
@@ -45,17 +46,20 @@ export async function overviewAnswer(
   const poolIds = pools.map(({ pool }) => pool);
   const sinceMs = recordedSince(day);
   const refusals = refusalGroups(hours);
+  const prices = await knownPriceTable();
   return {
     readAtMs: nowMs,
     whose: { kind: facts.appName === null ? 'ownOnly' : 'embedded', appName: facts.appName },
     metering: meteringOf(state, facts),
     pools,
     hours: hourViews(hours, wanted, poolIds),
-    ...(withHeat && sinceMs !== null ? await past(nowMs, state, poolIds, sinceMs) : nothingPast),
+    ...(withHeat && sinceMs !== null
+      ? await past(nowMs, state, poolIds, sinceMs, prices.moves)
+      : nothingPast),
     topEndpoints: endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
     refusals: refusals.slice(0, shownRefusals),
     furtherRefusals: refusals.slice(shownRefusals).reduce((sum, { calls }) => sum + calls, 0),
-    remedy: remedyOf(hours, adviceOf(day, pools, nowMs, await knownPrices()), daysOf(day, nowMs)),
+    remedy: remedyOf(hours, adviceOf(day, pools, nowMs, overridesOf(prices)), daysOf(day, nowMs)),
     books,
     unread,
     missingHoursMs,
@@ -116,6 +120,7 @@ async function past(
   { settings }: StoredState,
   pools: readonly PoolId[],
   sinceMs: number,
+  moves: readonly PriceMove[],
 ): Promise<Pick<OverviewAnswer, 'heat' | 'walls' | 'happenings'>> {
   const wanted = lastDays(nowMs, heatDays);
   const period = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings)).catch(() => null);
@@ -123,6 +128,6 @@ async function past(
   return {
     heat: heatView(period.days, wanted, pools, sinceMs, nowMs),
     walls: wallsView(period.days, pools, sinceMs, nowMs),
-    happenings: await happeningsSince(nowMs - heatDays * dayMs),
+    happenings: await happeningsSince(moves, nowMs - heatDays * dayMs),
   };
 }
