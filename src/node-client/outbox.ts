@@ -8,9 +8,13 @@ import type { ProblemReporter } from './problems';
 import type { SealedBatch } from './sealed-batch';
 
 interface OutboxOptions {
+  /** Who gets them, as it is called in what is told. */
+  receiver: 'gauge' | 'fleet';
   /** `null`: nowhere yet. Batches wait, and on disk they wait for a process that knows. */
   to: Destination | null;
   keeper: BatchKeeper;
+  /** With so many bytes that wait no further batch is taken. */
+  mostBytes: number;
   problems: ProblemReporter;
   nowMs: () => number;
 }
@@ -19,8 +23,8 @@ interface OutboxOptions {
 export class Outbox {
   sentCalls = 0;
   refusedCalls = 0;
-  /** Calls of batches that waited for more than a day. */
-  expiredCalls = 0;
+  /** Calls of batches that waited for more than a day, or that found no room. */
+  droppedCalls = 0;
   private waiting: SealedBatch[] = [];
   private failures = 0;
   private nextTryAtMs = 0;
@@ -32,8 +36,16 @@ export class Outbox {
     this.disk = this.takeEarlier().then(() => undefined);
   }
 
+  get receiver(): OutboxOptions['receiver'] {
+    return this.options.receiver;
+  }
+
   get bytes(): number {
     return this.waiting.reduce((sum, { body }) => sum + body.length, 0);
+  }
+
+  get isFull(): boolean {
+    return this.bytes >= this.options.mostBytes;
   }
 
   get waitingCalls(): number {
@@ -41,6 +53,14 @@ export class Outbox {
   }
 
   put(batch: SealedBatch): void {
+    if (this.isFull) {
+      this.droppedCalls += batch.calls;
+      this.options.problems.tell(
+        'full',
+        `What waits for the ${this.receiver} is all that may: calls are dropped and counted.`,
+      );
+      return;
+    }
     this.waiting.push(batch);
     this.onDisk(
       () => this.options.keeper.keep(batch),
@@ -122,7 +142,7 @@ export class Outbox {
     if (sending === 'done') this.sentCalls += batch.calls;
     else {
       this.refusedCalls += batch.calls;
-      const message = `The gauge refused batch ${batch.id} for good: ${String(answer)}. ${batch.calls} calls are lost.`;
+      const message = `The ${this.receiver} refused batch ${batch.id} for good: ${String(answer)}. ${batch.calls} calls are lost.`;
       this.options.problems.tell('refused', message);
     }
     this.forget(batch);
@@ -132,7 +152,7 @@ export class Outbox {
   private tellAway(why: string): void {
     this.options.problems.tell(
       'away',
-      `The gauge does not answer (${why}): ${this.waitingCalls} calls wait.`,
+      `The ${this.receiver} does not answer (${why}): ${this.waitingCalls} calls wait.`,
     );
   }
 
@@ -140,7 +160,7 @@ export class Outbox {
     if (answer === 'notSigned')
       this.options.problems.tell(
         'notSigned',
-        'The gauge does not know this source or its secret: see Settings.',
+        `The ${this.receiver} does not know this source or its secret${this.receiver === 'gauge' ? ': see Settings' : ''}.`,
       );
     else if (answer === 'wrongClock')
       this.options.problems.tell('wrongClock', "This machine's clock is more than five minutes off.");
@@ -150,7 +170,7 @@ export class Outbox {
   private dropExpired(): void {
     const oldestMs = this.options.nowMs() - giveUpAfterMs;
     for (const batch of this.waiting.filter(({ sealedAtMs }) => sealedAtMs < oldestMs)) {
-      this.expiredCalls += batch.calls;
+      this.droppedCalls += batch.calls;
       this.options.problems.tell(
         'expired',
         `${batch.calls} calls waited for more than a day and are dropped.`,

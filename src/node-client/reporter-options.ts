@@ -11,7 +11,7 @@ export interface ReporterOptions {
   fleet?: { url: string; source: string; secret: string };
   /** Folder in which batches wait for a gauge that is away, also over a restart. Left out: in memory only. */
   queueFolder?: string;
-  /** What may wait at most, bytes; 5 MB, about 30,000 calls, when left out. */
+  /** What may wait at most, bytes; 5 MB, about 30,000 calls, when left out. For the fleet as much again. */
   maxQueuedBytes?: number;
   /** How often calls go out, milliseconds; 10 s when left out. A full batch goes at once. */
   sendEveryMs?: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { retryDelayMs } from './backoff';
 import { diskKeeper } from './disk-queue';
 import { createReporter } from './reporter';
-import type { ReporterOptions, ReporterProblem } from './reporter-options';
+import type { Reporter, ReporterOptions, ReporterProblem } from './reporter-options';
 import { readBatch, type CheckedBatch } from '../protocol/read-batch';
 import type { WireCall } from '../protocol/wire';
 import { openReportDesk, readPool, readSources, type ReportDesk } from '../../test/ingest/report-desk';
@@ -95,6 +95,50 @@ describe('a reporter and the gauge', () => {
     expect((await readSources(desk)).sources[0]).toMatchObject({
       ...{ calls: before.waitingCalls + 2, droppedCalls: before.droppedCalls },
     });
+  });
+});
+
+describe('with a fleet beside the gauge', () => {
+  const away = { url: 'http://127.0.0.1:9/', source: 'x', secret: 'y' };
+  const messages = (kind: string): string[] =>
+    problems.flatMap((problem) => (problem.kind === kind ? [problem.message] : []));
+  const sendAll = async (reporter: Reporter): Promise<number> => {
+    for (let n = 0; n < 30; n += 1) {
+      for (let i = 0; i < 20; i += 1) reporter.report(call());
+      await reporter.flush();
+    }
+    return reporter.state().waitingCalls;
+  };
+
+  it('what waits for a fleet that is away is bounded, and keeps nothing from the gauge', async () => {
+    const gauge = await openGauge(() => taken);
+    closers.push(() => gauge.server.close());
+    const reporter = report(gauge.server, { fleet: away, maxQueuedBytes: 10_000 });
+    expect(await sendAll(reporter)).toBe(0);
+    expect(reporter.state()).toMatchObject({ sentCalls: 600, droppedCalls: 0 });
+    expect(messages('away')[0]).toMatch(/^The fleet does not answer/);
+    expect(messages('full').at(-1)).toContain('waits for the fleet');
+    await reporter.close();
+    const [, lost = ''] = /^(\d+) calls could not be sent to the fleet/.exec(messages('lost')[0] ?? '') ?? [];
+    expect(Number(lost)).toBeGreaterThan(0);
+    expect(Number(lost)).toBeLessThan(120);
+  });
+
+  it('a gauge that is away and has no room left keeps nothing from the fleet', async () => {
+    const fleet = await openGauge(() => taken);
+    closers.push(() => fleet.server.close());
+    const there = { url: fleet.server.url, source: 'x', secret: 'y' };
+    const reporter = report({ url: away.url }, { fleet: there, maxQueuedBytes: 10_000 });
+    const waiting = await sendAll(reporter);
+    expect(fleet.batches().reduce((sum, { calls }) => sum + calls.length, 0)).toBe(600);
+    expect(reporter.state()).toMatchObject({ sentCalls: 0, droppedCalls: 600 - waiting });
+    expect(waiting).toBeGreaterThan(0);
+    expect(waiting).toBeLessThan(120);
+  });
+
+  it('says at once what of the fleet is not set', () => {
+    report({ url: away.url }, { fleet: { ...away, secret: ' ' } });
+    expect(messages('notSet')).toEqual([expect.stringMatching(/^The reporter's fleet: secret is not set/)]);
   });
 });
 

@@ -20,21 +20,25 @@ export function createReporter(options: ReporterOptions): Reporter {
   const { queueFolder, maxQueuedBytes = usualMaxQueuedBytes } = options;
   const nowMs = options.nowMs ?? Date.now;
   const problems = new ProblemReporter(options.onProblem);
-  const keeper = queueFolder === undefined ? memoryKeeper : diskKeeper(queueFolder);
-  const { to, problem } = readDestination(options);
-  const fleetOutbox = (fleet: NonNullable<ReporterOptions['fleet']>): Outbox => {
-    const { to: there, problem: wrong } = readDestination(fleet);
-    if (wrong !== null) problems.tell('notSet', `The fleet: ${wrong}`);
-    return new Outbox({
-      ...{ to: wrong === null ? there : null, problems, nowMs },
-      keeper: queueFolder === undefined ? memoryKeeper : diskKeeper(join(queueFolder, 'fleet')),
-    });
+  const outboxTo = (
+    receiver: 'gauge' | 'fleet',
+    given: Pick<ReporterOptions, 'url' | 'source' | 'secret'>,
+    folder: string | undefined,
+  ): Outbox => {
+    const { to, problem } = readDestination(given, receiver);
+    // At once: a host that never sends must not learn of it when its queue is full.
+    if (problem !== null) problems.tell('notSet', problem);
+    const keeper = folder === undefined ? memoryKeeper : diskKeeper(folder);
+    const mostBytes = maxQueuedBytes;
+    return new Outbox({ receiver, to: problem === null ? to : null, keeper, mostBytes, problems, nowMs });
   };
-  // At once: a host that never sends must not learn of it when its queue is full.
-  if (problem !== null) problems.tell('notSet', problem);
-  const outbox = new Outbox({ to: problem === null ? to : null, keeper, problems, nowMs });
+  const outbox = outboxTo('gauge', options, queueFolder);
   // The two know nothing of each other: one that is away keeps nothing from the other.
-  const outboxes = options.fleet === undefined ? [outbox] : [outbox, fleetOutbox(options.fleet)];
+  const outboxes = [outbox];
+  if (options.fleet !== undefined) {
+    const folder = queueFolder === undefined ? undefined : join(queueFolder, 'fleet');
+    outboxes.push(outboxTo('fleet', options.fleet, folder));
+  }
   const open = new OpenBatch(randomBytes(8).toString('hex'));
   const settlers: (() => void)[] = [];
   let dropped = 0;
@@ -43,14 +47,14 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   function seal(): void {
     if (open.isEmpty) return;
-    const untold = dropped + outbox.expiredCalls - toldDropped;
+    const untold = dropped + outbox.droppedCalls - toldDropped;
     toldDropped += untold;
     const sealed = open.seal(nowMs(), untold);
     for (const one of outboxes) one.put(sealed);
   }
 
   function takeIn(add: () => boolean, calls: number): void {
-    if (isClosed || open.bytes + outbox.bytes >= maxQueuedBytes) {
+    if (isClosed || outboxes.every((one) => open.bytes + one.bytes >= maxQueuedBytes)) {
       dropped += calls;
       if (!isClosed) problems.tell('full', 'The queue is full: calls are dropped and counted.');
       return;
@@ -72,7 +76,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     return {
       waitingCalls: open.size + outbox.waitingCalls,
       sentCalls: outbox.sentCalls,
-      droppedCalls: dropped + outbox.expiredCalls,
+      droppedCalls: dropped + outbox.droppedCalls,
       refusedCalls: outbox.refusedCalls,
     };
   }
@@ -93,8 +97,11 @@ export function createReporter(options: ReporterOptions): Reporter {
     process.off('beforeExit', onEnd);
     const left = await flush(timeoutMs);
     isClosed = true;
-    if (left.waitingCalls > 0 && queueFolder === undefined)
-      problems.tell('lost', `${left.waitingCalls} calls could not be sent before the program ended.`);
+    for (const { waitingCalls, receiver } of queueFolder === undefined ? outboxes : []) {
+      const whither = receiver === 'fleet' ? ' to the fleet' : '';
+      if (waitingCalls > 0)
+        problems.tell('lost', `${waitingCalls} calls could not be sent${whither} before the program ended.`);
+    }
     return left;
   }
 
