@@ -1,3 +1,4 @@
+import { KnownTexts } from '../known-texts';
 import { parseCalendarDate, utcDayMs, zoneMinutesOf } from './calendar-date';
 import { parseDuration } from './duration';
 
@@ -58,16 +59,14 @@ function fromFineEpoch(value: number, receivedAtMs: number): Instant | null {
 }
 
 /** A reset's date stays the same for a minute or an hour, and comes with every answer. */
-const knownDates = new Map<string, Readonly<Instant>>();
-const mostKnown = 64;
+const knownDates = new KnownTexts<Readonly<Instant>>(64, longestTime);
 
 function fromIso(text: string): Readonly<Instant> | null {
   const known = knownDates.get(text);
   if (known !== undefined) return known;
   const read = readIso(text);
   if (read === null) return null;
-  if (knownDates.size >= mostKnown) knownDates.clear();
-  knownDates.set(text, Object.freeze(read));
+  knownDates.keep(text, Object.freeze(read));
   return read;
 }
 

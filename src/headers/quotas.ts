@@ -1,3 +1,4 @@
+import { KnownTexts } from '../known-texts';
 import type { Enforcement, HeaderSource, QuotaReading, QuotaScope } from '../model';
 import type { ReadContext } from './context';
 import { type Item, parseList } from './grammar';
@@ -74,11 +75,8 @@ export function readQuotas(
   return { quotas, pairs: pairs ?? noPairs };
 }
 
-/** A product sends its policies in the same words with every answer. */
-const knownPolicies = new Map<string, readonly Readonly<Draft>[]>();
-const mostKnown = 64;
-/** Nobody's policies are longer. */
-const longestKnown = 300;
+/** A product sends its policies in the same words with every answer; nobody's are longer. */
+const knownPolicies = new KnownTexts<readonly Readonly<Draft>[]>(64, 300);
 
 /** The policies of a header, ready to be joined. Words that leave a problem are read anew each time: it has to be told each time. */
 function joinPolicies(header: string, text: string | null, problems: ProblemList): Join {
@@ -89,9 +87,8 @@ function joinPolicies(header: string, text: string | null, problems: ProblemList
   const join = new Join(problems);
   for (const item of parseList(text, header, problems))
     if (item.kind !== 'pair') join.policy(draftOf(item, header, true, problems), header);
-  if (problems.count > count || join.drafts.length > fewDrafts || text.length > longestKnown) return join;
-  if (knownPolicies.size >= mostKnown) knownPolicies.clear();
-  knownPolicies.set(text, join.drafts.map(copyOf));
+  if (problems.count === count && join.drafts.length <= fewDrafts)
+    knownPolicies.keep(text, join.drafts.map(copyOf));
   return join;
 }
 

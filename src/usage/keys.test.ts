@@ -23,6 +23,14 @@ describe('the keys of a usage', () => {
     expect(parseSumKey(keyOf(0))).toEqual(parts);
   });
 
+  it('of a length that nobody needs are read and not kept', () => {
+    const key = `app|production|jira|forge.asApp|person||GET|/${'x'.repeat(100_000)}`;
+    const parts = parseSumKey(key);
+    expect(parts?.template).toHaveLength(100_001);
+    expect(parseSumKey(key)).toEqual(parts);
+    expect(parseSumKey(key)).not.toBe(parts);
+  });
+
   it('are the same whatever was asked for before, by thousands of endpoints, routes, tags and policies', () => {
     const pools = ['own', 'other|app'].flatMap((app) =>
       ['PRODUCTION', 'STAGING'].map((environment) => ({ app, environment, product: 'jira' as const })),

@@ -1,7 +1,8 @@
+import { KnownTexts } from '../known-texts';
 import { problemKinds, type ProblemKind } from '../headers/problem-kinds';
 import type { Enforcement, Method, PoolId, Product, Route, Trigger } from '../model';
 import { enforcements, methods, products, routes, triggers } from '../model';
-import { recalled } from './recalled';
+import { longestKey, recalled } from './recalled';
 
 /** Stands for the endpoints that a bounded usage has no room for. */
 export const otherTemplate = '{other}';
@@ -94,17 +95,15 @@ export function problemKey({ pool, header, kind }: ProblemId): string {
 }
 
 /** An account of months names the same few hundred sums in every hour: most of its reading would be the parsing of their keys. */
-const parsedSums = new Map<string, Readonly<SumId> | null>();
-const mostParsedSums = 4_096;
+const parsedSums = new KnownTexts<Readonly<SumId> | null>(4_096, longestKey);
 
 /** `null` for a text that is no such key. What it gives is shared, and frozen. */
 export function parseSumKey(key: string): Readonly<SumId> | null {
   const known = parsedSums.get(key);
   if (known !== undefined) return known;
-  if (parsedSums.size >= mostParsedSums) parsedSums.clear();
   const parsed = readSumKey(key);
   if (parsed !== null) Object.freeze(Object.freeze(parsed).pool);
-  parsedSums.set(key, parsed);
+  parsedSums.keep(key, parsed);
   return parsed;
 }
 

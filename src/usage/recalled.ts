@@ -1,8 +1,10 @@
+import { KnownTexts } from '../known-texts';
+
 /** Keys of each part that are kept: an endpoint is called by a few routes, a policy named in a few slots. */
 const keptEach = 4;
 const keptParts = 512;
 /** Longer ones are no key of anything that is called often. */
-const longestKey = 600;
+export const longestKey = 600;
 
 /**
  * The same keys, each made once where it is asked for again and again: a call is booked under several, and nearly always the same as
@@ -16,7 +18,7 @@ export function recalled<Id>(
   isSame: (a: Id, b: Id) => boolean,
   copyOf: (id: Id) => Id,
 ): (id: Id) => string {
-  const known = new Map<string, { id: Id; key: string }[]>();
+  const known = new KnownTexts<{ id: Id; key: string }[]>(keptParts, longestKey);
   return (id) => {
     const part = partOf(id);
     const kept = known.get(part);
@@ -29,8 +31,7 @@ export function recalled<Id>(
       kept.push(made);
       return key;
     }
-    if (known.size >= keptParts) known.clear();
-    known.set(part, [made]);
+    known.keep(part, [made]);
     return key;
   };
 }
