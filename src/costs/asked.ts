@@ -14,8 +14,9 @@ const mostAsked = 999_999;
 export function askedObjects(path: string, entry: Pick<CatalogueEntry, 'asks'> | null): number | null {
   const ids = entry?.asks?.at.startsWith('?') === true ? idsInQuery(path, entry.asks.at.slice(1)) : null;
   if (ids !== null) return ids;
-  let largest: number | null = null;
+  // Each call comes here, and few name a size.
   if (!path.includes('maxResults=') && !path.includes('limit=')) return null;
+  let largest: number | null = null;
   for (const [, digits] of path.matchAll(sizeInQuery)) {
     const size = Number(digits);
     largest = Math.max(largest ?? 0, size < 0 ? mostAsked : Math.min(size, mostAsked));

@@ -1,4 +1,5 @@
 import { products, routes, triggers, type Product, type Route, type Trigger } from '../model';
+import { tenantText } from '../protocol/read-call';
 import type { CallSink } from './sink';
 
 /** Whose calls they are. One wrapped client for each way in which a program authenticates. */
@@ -25,7 +26,7 @@ export function checkCallOptions({ product, route, trigger, tenant, reporter }: 
   demand('product', product, products);
   demand('route', route, routes);
   if (trigger !== undefined) demand('trigger', trigger, triggers);
-  if (tenant !== undefined && !/^[\w.:-]{1,100}$/.test(tenant))
+  if (tenant !== undefined && !tenantText.test(tenant))
     throw new TypeError(`tenant: ${JSON.stringify(tenant)} is no cloud id or host`);
   const sink: unknown = reporter;
   if (typeof sink !== 'object' || sink === null || typeof reporter.report !== 'function')

@@ -6,7 +6,8 @@ import { isRecord } from '../object';
 
 const longestPath = 2_000;
 const longestTag = 40;
-const tenantText = /^[\w.:-]{1,100}$/;
+/** Whose site is called: a cloud id or a host. */
+export const tenantText = /^[\w.:-]{1,100}$/;
 const mostHeaders = 40;
 const longestHeader = 600;
 const longestCallMs = 3_600_000;

@@ -18,7 +18,7 @@ import { mergedMinutes, withMinute, type MinutePoints } from './minute-points';
 import { plus } from './numbers';
 import { mergePolicyMarks, windowOf, type PolicyMark } from './policy-mark';
 import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slot-points';
-import { mergeThrottleNotes, type ThrottleNote } from './throttle-note';
+import { isQuotaRefusal, mergeThrottleNotes, type ThrottleNote } from './throttle-note';
 
 /**
  * The account of one UTC hour, or of a part of its calls. Usages of one hour are merged in any order and grouping with
@@ -84,12 +84,11 @@ export function book(usage: HourUsage, call: Observation): void {
   if (limits !== null && limits.problems.length > 0)
     bookProblems(usage.problems, call.pool, limits.problems, call.atMs);
   if (throttle === null) return;
-  const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
-  const isQuota = reason === 'quotaGlobal' || reason === 'quotaTenant';
-  if (isQuota && enforcement === 'enforced' && call.isUnplaced !== true) {
+  if (isQuotaRefusal(throttle) && call.isUnplaced !== true) {
     const pool = poolKey(call.pool);
     usage.refusals.set(pool, Math.max(call.atMs, usage.refusals.get(pool) ?? 0));
   }
+  const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const { atMs, pool, route, method, template } = call;
   const note = { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
   usage.throttles = mergeThrottleNotes(usage.throttles, [note]);

@@ -1,3 +1,4 @@
+import { isQuotaReason } from '../headers/reason';
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
 import { poolKey } from './keys';
 
@@ -36,7 +37,7 @@ export function isQuotaRefusal({
   reason,
   enforcement,
 }: Pick<ThrottleNote, 'reason' | 'enforcement'>): boolean {
-  return enforcement === 'enforced' && (reason === 'quotaGlobal' || reason === 'quotaTenant');
+  return enforcement === 'enforced' && isQuotaReason(reason);
 }
 
 /** The first refusal for the quota of each pool, of the first eight pools by name. @param notes newest first */
