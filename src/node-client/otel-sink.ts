@@ -1,16 +1,15 @@
 /**
- * What one back end spends, as metrics of OpenTelemetry, without a gauge or a fleet: names, units and attributes are those that `points-gauge fleet` has
- * for them (docs/monitoring.md), so that dashboards and rules fit both.
+ * What one back end spends, as metrics of OpenTelemetry, without a gauge or a fleet: names, units and attributes are those
+ * that `points-gauge fleet` has for them (docs/monitoring.md), so that dashboards and rules fit both.
  */
 import { observe } from '../calls/observe';
 import { chargedToPool } from '../limits/charging';
-import type { Observation, Points } from '../model';
+import { hourStartMs } from '../limits/hour';
 import { seenInReport } from '../protocol/seen-in-report';
 import type { WireCall } from '../protocol/wire';
-import { hourMs, secondMs } from '../time';
+import { secondMs } from '../time';
+import { OtelHour, type Labels } from './otel-hour';
 import type { CallSink } from './sink';
-
-type Labels = Record<string, string>;
 
 /** The part of `Meter` of `@opentelemetry/api` (1.x) that is used: `metrics.getMeter('points-gauge')`. */
 export interface OtelMeter {
@@ -40,23 +39,7 @@ export interface OtelSinkOptions {
   nowMs?: () => number;
 }
 
-interface Sums {
-  labels: Labels;
-  requests: number;
-  points: Points;
-  refused: number;
-}
-
-interface Hour {
-  hour: number;
-  pools: Map<string, Sums>;
-  endpoints: Map<string, Sums>;
-  /** Atlassian's counter of the pool of all sites, as it was last seen. */
-  counters: Map<string, { labels: Labels; remaining: number | null; quota: number | null; atMs: number }>;
-}
-
 const usualEndpoints = 50;
-const other = '{other}';
 
 /** Hand it to `meteredFetch` and the others as `reporter`. */
 export function otelSink(options: OtelSinkOptions): CallSink {
@@ -74,10 +57,10 @@ export function otelSink(options: OtelSinkOptions): CallSink {
     'points_gauge.refusals',
     instrument('{request}', 'Calls that were refused (429)'),
   );
-  let current = freshHour(hourOf(nowMs()));
-  const now = (): Hour => {
-    const hour = hourOf(nowMs());
-    if (current.hour !== hour) current = freshHour(hour);
+  let current = new OtelHour(hourStartMs(nowMs()), mostEndpoints);
+  const now = (): OtelHour => {
+    const startMs = hourStartMs(nowMs());
+    if (current.startMs !== startMs) current = new OtelHour(startMs, mostEndpoints);
     return current;
   };
   let isSaid = false;
@@ -95,25 +78,14 @@ export function otelSink(options: OtelSinkOptions): CallSink {
       'deployment.environment.name': environment,
       'points_gauge.product': seen.pool.product,
     };
-    noteCounter(now(), seen, labels);
+    const hour = now();
+    hour.noteCounter(seen, labels);
     if (!chargedToPool(seen.route)) return;
     const byRoute = { ...labels, 'points_gauge.route': seen.route };
     points.add(seen.points.likely, byRoute);
     requests.add(1, byRoute);
     if (seen.status === 429) refusals.add(1, byRoute);
-    // A call of the hour before is in the counters, and in no figure of the running one.
-    if (hourOf(seen.atMs) !== now().hour) return;
-    add(now().pools, seen.pool.product, labels, seen);
-    const { endpoints } = now();
-    const name = `${seen.route} ${seen.method} ${seen.template}`;
-    const isOwn = endpoints.has(`${seen.pool.product} ${name}`) || endpoints.size < mostEndpoints;
-    const [method, template] = isOwn ? [seen.method, seen.template] : [other, other];
-    add(
-      endpoints,
-      `${seen.pool.product} ${isOwn ? name : `${seen.route} ${other}`}`,
-      { ...byRoute, 'http.request.method': method, 'url.template': template },
-      seen,
-    );
+    hour.noteCall(seen, labels, byRoute);
   };
 
   for (const [name, of] of [
@@ -183,36 +155,4 @@ function observable(
       result.observe(value, attributes);
     });
   });
-}
-
-function noteCounter(hour: Hour, { limits, pool, atMs }: Observation, labels: Labels): void {
-  const quota = limits?.quotas.find(
-    ({ scope, enforcement }) => scope === 'global' && enforcement === 'enforced',
-  );
-  if (quota === undefined || hourOf(atMs) !== hour.hour) return;
-  const known = hour.counters.get(pool.product);
-  hour.counters.set(pool.product, {
-    labels,
-    quota: quota.quota ?? known?.quota ?? null,
-    // Left out below some 80% use: what was said before in the hour is the last that is known.
-    ...(quota.remaining === null
-      ? { remaining: known?.remaining ?? null, atMs: known?.atMs ?? atMs }
-      : { remaining: quota.remaining, atMs }),
-  });
-}
-
-function add(to: Map<string, Sums>, key: string, labels: Labels, { points, status }: Observation): void {
-  const sums = to.get(key) ?? { labels, requests: 0, points: { low: 0, likely: 0, high: 0 }, refused: 0 };
-  sums.requests += 1;
-  for (const bound of ['low', 'likely', 'high'] as const) sums.points[bound] += points[bound];
-  if (status === 429) sums.refused += 1;
-  to.set(key, sums);
-}
-
-function freshHour(hour: number): Hour {
-  return { hour, pools: new Map(), endpoints: new Map(), counters: new Map() };
-}
-
-function hourOf(ms: number): number {
-  return Math.floor(ms / hourMs);
 }
