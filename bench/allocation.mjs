@@ -28,11 +28,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { bodies, clientsFor, without } = await import('./clients.mjs');
   const small = clientsFor(bodies.small);
   const bytes = {};
-  // Forge last: from its first scope on, Node keeps a record of every promise of the process, which is no cost of the others.
-  const isForge = (name) => name.includes('Forge');
-  const inOrder = Object.keys(small).sort((a, b) => Number(isForge(a)) - Number(isForge(b)));
-  for (const name of inOrder) {
-    const call = small[name];
+  for (const [name, call] of Object.entries(small)) {
     bytes[name] = await bytesOf(call, /bottleneck|throttling/.test(name) ? 100 : callsMeasured);
   }
   const large = clientsFor(bodies.large);
