@@ -1,3 +1,4 @@
+import { isAlarm } from '../insights/forecast/status-log';
 import { readAddressSaidAt, writeAddressSaidAt } from '../ledger/told';
 import type { Here } from '../pool-notice/admit';
 import type { PoolNotice } from '../pool-notice/notice';
@@ -53,5 +54,5 @@ export function createNoticeDesk(
 
 /** A roll-up is paid for: what is calm is judged with the next. */
 function isWorthJudging({ pools }: PoolNotice): boolean {
-  return pools.some(({ status }) => status === 'watch' || status === 'near' || status === 'exhausted');
+  return pools.some(({ status }) => isAlarm(status));
 }

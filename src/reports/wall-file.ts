@@ -1,5 +1,6 @@
 /** A wall as a file for a ticket: JSON, and the same in words. In English, as all files that leave the site. */
 import type { Largest, Replayed, WallCalls, WallShare, WallView } from '../insights/incidents/wall-view';
+import { isAlarm } from '../insights/forecast/status-log';
 import { hourMs, minuteMs } from '../time';
 import { columnsOf, isoOf, thousandths } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
@@ -137,7 +138,7 @@ function othersText(others: WallFile['others']): string {
 }
 
 function warnedText({ warnings: { changes, isLogWhole }, refused }: WallFile): string {
-  const first = changes.find(({ to }) => to === 'watch' || to === 'near' || to === 'exhausted');
+  const first = changes.find(({ to }) => isAlarm(to));
   if (first === undefined)
     return isLogWhole ? 'No warning came in that hour.' : 'What was warned of is no longer kept.';
   const aheadMs = Date.parse(refused.first) - Date.parse(first.at);

@@ -5,7 +5,7 @@
 export { measuredFile, type MeasuredRow } from '../../costs/price-file';
 export { editions } from '../../limits/tiers';
 export { products, routes, triggers } from '../../model';
-export { mostThresholds, thresholdActions } from '../../insights/pools/thresholds';
+export { mostThresholds, thresholdActions, usualPercents } from '../../insights/pools/thresholds';
 export { settingBounds } from './settings-view';
 export { sourceTexts } from './sources-view';
 export type { Choice, Choices } from '../../insights/choose';
@@ -89,6 +89,7 @@ export type { Advice } from '../../insights/endpoints/advice-views';
 export type { PoolRoutes, RouteView } from '../../insights/routes/route-views';
 export type { BreakKind, BudgetLoad, WhatIfView } from '../../insights/routes/what-if-views';
 export type { CostBudget } from '../../limits/charging';
+export { isAlarm } from '../../insights/forecast/status-log';
 export { verdictOf } from '../../insights/pools/verdict';
 export type { Verdict, VerdictKind } from '../../insights/pools/verdict';
 export type { PoolWalls } from '../../insights/pools/walls';

@@ -78,7 +78,7 @@ function isSameState(a: PoolState, b: PoolState): boolean {
 }
 
 /** Whether an administrator has to know of this state. */
-export function isAlarm(status: PoolStatus): boolean {
+export function isAlarm(status: PoolStatus): status is 'watch' | 'near' | 'exhausted' {
   return status === 'watch' || status === 'near' || status === 'exhausted';
 }
 

@@ -1,6 +1,7 @@
 import type { HourUsage } from '../../usage/hour-usage';
 import { poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
+import type { UsageSum } from '../../usage/usage-sum';
 import { isQuotaRefusal, type ThrottleNote } from '../../usage/throttle-note';
 import { throttleReasons, type PoolId } from '../../model';
 
@@ -28,10 +29,12 @@ export function quotaRefusals(
     .filter((note) => isQuotaRefusal(note) && poolKey(note.pool) === key)
     .map(({ atMs }) => atMs);
   let calls = 0;
-  for (const [id, { throttles }] of sumsOf(usage)) {
-    if (poolKey(id.pool) !== key) continue;
-    for (const reason of throttleReasons)
-      if (isQuotaRefusal({ reason, enforcement: 'enforced' })) calls += throttles.get(reason) ?? 0;
-  }
+  for (const [id, sum] of sumsOf(usage)) if (poolKey(id.pool) === key) calls += quotaRefusedCalls(sum);
   return { calls, firstAtMs: Math.min(lastAtMs, ...times), lastAtMs };
+}
+
+export function quotaRefusedCalls({ throttles }: Pick<UsageSum, 'throttles'>): number {
+  return throttleReasons
+    .filter((reason) => isQuotaRefusal({ reason, enforcement: 'enforced' }))
+    .reduce((calls, reason) => calls + (throttles.get(reason) ?? 0), 0);
 }

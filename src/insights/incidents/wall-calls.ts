@@ -1,9 +1,9 @@
 import type { HourUsage } from '../../usage/hour-usage';
 import { poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
-import { isQuotaRefusal } from '../../usage/throttle-note';
-import { throttleReasons, type PoolId } from '../../model';
+import type { PoolId } from '../../model';
 import { addPoints, chargedPoints, noPoints } from '../sums';
+import { quotaRefusedCalls } from './quota-refusals';
 import type { Largest, WallCalls, WallShare } from './wall-view';
 
 const mostRows = 12;
@@ -14,9 +14,7 @@ export function wallCalls(usage: HourUsage, pool: PoolId): WallCalls[] {
   return [...sumsOf(usage)].flatMap(([id, sum]): WallCalls[] => {
     if (poolKey(id.pool) !== key) return [];
     const { method, template, route, trigger, tag: feature } = id;
-    const refusedCalls = throttleReasons
-      .filter((reason) => isQuotaRefusal({ reason, enforcement: 'enforced' }))
-      .reduce((calls, reason) => calls + (sum.throttles.get(reason) ?? 0), 0);
+    const refusedCalls = quotaRefusedCalls(sum);
     const points = chargedPoints(id, sum);
     return [{ method, template, route, trigger, feature, requests: sum.requests, points, refusedCalls }];
   });

@@ -63,7 +63,7 @@ export function warningLines(
     .slice(0, mostChanges)
     .map((change): WarningLine => {
       const { atMs, pool, to } = change;
-      const kind = to === 'exhausted' ? 'emptied' : to === 'watch' || to === 'near' ? to : 'over';
+      const kind = !isAlarm(to) ? 'over' : to === 'exhausted' ? 'emptied' : to;
       return { kind, atMs, pool, change };
     });
   const lines = walls.map(({ pool, wall: { firstAtMs, hourStartMs, calls }, noticedAtMs }): WarningLine => ({

@@ -1,4 +1,3 @@
-import { policyScope } from '../../headers/policy';
 import { chargedToPool } from '../../limits/charging';
 import { nextHourMs } from '../../limits/hour';
 import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
@@ -12,6 +11,7 @@ import type { Hours } from '../period';
 import { counterPoints } from '../pools/counter-points';
 import { lastQuota } from '../pools/level';
 import { policiesOf } from '../pools/policies';
+import { tierOf } from '../pools/pools';
 import { addPoints, noPoints } from '../sums';
 import { quotaRefusals } from './quota-refusals';
 import { largest, sharesBy, wallCalls } from './wall-calls';
@@ -89,12 +89,11 @@ function quotaOf({ hour, hours, day, pool }: WallFacts): Pick<WallView, 'quotaPo
   const ofDay = policiesOf(new Map([...day.hours].map(([at, usage]) => [at, { usage }])), pool);
   const all = [...ofDay, ...policiesOf(hours, pool)];
   const known = all.filter((policy) => policy.hour === hour);
-  const proof = known.at(-1) ?? all.at(-1);
-  const scope = proof === undefined ? null : policyScope(proof.id.policy);
+  const proof = known.at(-1) ?? all.at(-1) ?? null;
   const quotaPoints = lastQuota(known) ?? lastQuota(all);
   return {
     quotaPoints: quotaPoints !== null && quotaPoints > 0 ? quotaPoints : null,
-    tier: scope === 'global' ? 1 : scope === 'tenant' ? 2 : null,
+    tier: tierOf(proof?.id.policy ?? null),
   };
 }
 

@@ -120,7 +120,7 @@ export function ownSpend(hours: Hours, pool: PoolId, hour: number): { points: Po
 }
 
 /** The name of the policy is the only proof of the tier. */
-function tierOf(policy: string | null): 1 | 2 | null {
+export function tierOf(policy: string | null): 1 | 2 | null {
   if (policy === null) return null;
   const scope = policyScope(policy);
   return scope === 'global' ? 1 : scope === 'tenant' ? 2 : null;

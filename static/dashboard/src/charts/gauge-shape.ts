@@ -1,4 +1,4 @@
-import type { PoolView } from '../../../../src/admin/contract/contract';
+import { usualPercents, type PoolView } from '../../../../src/admin/contract/contract';
 
 /** Shares of the gauge's width, 0 to 1. */
 export interface Span {
@@ -26,9 +26,6 @@ export type GaugePool = Pick<
   'own' | 'level' | 'quotaPoints' | 'forecast' | 'status' | 'resetAtMs'
 > &
   Partial<Pick<PoolView, 'thresholdPercents'>>;
-
-/** Where nobody set other thresholds. */
-export const usualPercents: readonly number[] = [80];
 
 /** `null` while no header has said how large the pool is: there is no scale then. */
 export function gaugeShape({

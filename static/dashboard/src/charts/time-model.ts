@@ -31,7 +31,7 @@ export interface TimeLine {
 /** Something that happened, drawn as a flag. */
 export interface TimeMark {
   atMs: number;
-  kind: 'note' | 'version' | 'price' | 'tier' | 'warning' | 'refused';
+  kind: 'note' | 'price' | 'tier' | 'warning' | 'refused';
   text: string;
 }
 

@@ -1,4 +1,4 @@
-import type { AlarmsView } from '../../../../src/admin/contract/contract';
+import { isAlarm, type AlarmsView } from '../../../../src/admin/contract/contract';
 import { poolName } from './pool';
 import type { Words } from '../words';
 
@@ -11,7 +11,7 @@ export function bannerSentence(
   words: Words,
 ): string | null {
   const { text, format } = words;
-  if (status !== 'watch' && status !== 'near' && status !== 'exhausted') return null;
+  if (!isAlarm(status)) return null;
   const facts = { pool: poolName({ pool }, words), at: format.utcTime(resetAtMs) };
   const said =
     status === 'near' && reachedPercent !== undefined

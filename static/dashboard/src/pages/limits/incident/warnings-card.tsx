@@ -1,4 +1,4 @@
-import type { WallView } from '../../../../../../src/admin/contract/contract';
+import { isAlarm, type WallView } from '../../../../../../src/admin/contract/contract';
 import { Card } from '../../../parts/card';
 import { fill } from '../../../text/message';
 import { useWords, type Words } from '../../../words';
@@ -8,10 +8,8 @@ export function changeWords(
   { to, usedPoints }: WallView['warnings']['changes'][number],
   { text, format }: Words,
 ): string {
-  const say = text.incident.became;
-  return fill(say[to === 'watch' || to === 'near' || to === 'exhausted' ? to : 'over'], {
-    used: format.count(usedPoints),
-  });
+  const say = { ...text.changes.to, exhausted: text.incident.foundEmpty };
+  return fill(say[isAlarm(to) ? to : 'over'], { used: format.count(usedPoints) });
 }
 
 /** The warnings of the hour with the refused calls between them, oldest first. */
