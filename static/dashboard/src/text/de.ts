@@ -588,8 +588,8 @@ export const de: Messages = {
       'Andere sind in {hours} von {all} Stunden enthalten, in denen Atlassians Zähler oder eine Abweisung sie zeigten, in den übrigen nicht.',
     bursts: 'Durch das Burst-Limit abgewiesene Aufrufe, wie erfasst: {calls}.',
     hour: 'Stunde (UTC)',
-    points: 'Punkte',
-    calls: 'Abgewiesene Aufrufe',
+    points: 'Verlangte Punkte',
+    calls: 'Nachgespielt abgewiesen',
     minutes: 'Minuten',
     refusedHours: 'Stunden, die abgewiesen worden wären',
   },
@@ -974,7 +974,6 @@ export const de: Messages = {
     },
     kinds: {
       note: 'Notiz',
-      version: 'Version',
       price: 'Preis',
       tier: 'Stufe',
       warning: 'Warnung',
@@ -1084,12 +1083,7 @@ export const de: Messages = {
         refused: 'Abgewiesen',
       },
     },
-    became: {
-      watch: 'kann leer werden, bei etwa {used} Punkten',
-      near: 'nahe am Limit, bei etwa {used} Punkten',
-      exhausted: 'als leer erkannt, bei etwa {used} Punkten',
-      over: 'die Warnung ist vorbei',
-    },
+    foundEmpty: 'als leer erkannt, bei etwa {used} Punkten',
     warnings: {
       title: 'Wovor wann gewarnt wurde',
       subtitle: 'Das Banner der Seite und der Vorgang folgen diesen Urteilen',

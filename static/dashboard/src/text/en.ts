@@ -581,8 +581,8 @@ export const en = {
       'Others are in {hours} of {all} hours, where Atlassian’s counter or a refusal showed them, and left out of the rest.',
     bursts: 'Calls refused for bursts, as recorded: {calls}.',
     hour: 'Hour (UTC)',
-    points: 'Points',
-    calls: 'Calls refused',
+    points: 'Points asked for',
+    calls: 'Calls refused, replayed',
     minutes: 'Minutes',
     refusedHours: 'Hours that would have been refused',
   },
@@ -962,7 +962,6 @@ export const en = {
     },
     kinds: {
       note: 'Note',
-      version: 'Version',
       price: 'Price',
       tier: 'Tier',
       warning: 'Warning',
@@ -1069,12 +1068,7 @@ export const en = {
         refused: 'Refused',
       },
     },
-    became: {
-      watch: 'may run dry, at about {used} points',
-      near: 'near its limit, at about {used} points',
-      exhausted: 'found empty, at about {used} points',
-      over: 'the warning is over',
-    },
+    foundEmpty: 'found empty, at about {used} points',
     warnings: {
       title: 'What was warned of, and when',
       subtitle: 'The page’s banner and the work item follow these judgements',

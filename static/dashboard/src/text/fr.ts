@@ -587,8 +587,8 @@ export const fr: Messages = {
       'Les autres y sont pour {hours} heures sur {all}, où le compteur d’Atlassian ou un refus les a montrés, et absents du reste.',
     bursts: 'Appels refusés pour rafale, tels qu’enregistrés : {calls}.',
     hour: 'Heure (UTC)',
-    points: 'Points',
-    calls: 'Appels refusés',
+    points: 'Points demandés',
+    calls: 'Appels refusés, rejoués',
     minutes: 'Minutes',
     refusedHours: 'Heures qui auraient été refusées',
   },
@@ -972,7 +972,6 @@ export const fr: Messages = {
     },
     kinds: {
       note: 'Note',
-      version: 'Version',
       price: 'Prix',
       tier: 'Niveau',
       warning: 'Avertissement',
@@ -1083,12 +1082,7 @@ export const fr: Messages = {
         refused: 'Refusés',
       },
     },
-    became: {
-      watch: 'peut s’épuiser, à environ {used} points',
-      near: 'près de sa limite, à environ {used} points',
-      exhausted: 'trouvé épuisé, à environ {used} points',
-      over: 'l’avertissement est terminé',
-    },
+    foundEmpty: 'trouvé épuisé, à environ {used} points',
     warnings: {
       title: 'De quoi on a été averti, et quand',
       subtitle: 'Le bandeau de la page et le ticket suivent ces jugements',
