@@ -187,6 +187,7 @@ describe('the heatmap', () => {
     expect(hours).toHaveLength(48);
     expect(hours.slice(0, 37).every((points) => points === null)).toBe(true);
     expect(hours.slice(37)).toEqual([0, 0, 2, 2, ...Array.from({ length: 7 }, () => null)]);
+    expect(heat.refused[0]!.slice(36)).toEqual([null, 0, 0, 0, 0, ...Array.from({ length: 7 }, () => null)]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { PoolView } from '../../src/admin/contract/contract';
 import { hourOf } from '../../src/usage/hour';
+import { hourMs } from '../../src/time';
 import { isMinuteProduct } from '../../src/limits/systems';
 import { htmlReport } from '../../src/reports/html-report';
 import { supportNote } from '../../src/reports/support-note';
@@ -45,6 +46,29 @@ export const crossRules: Rules = {
           !isClose(row.likelyPoints, likely) &&
           `evidence ${row.likelyPoints}, card ${likely}`,
       ];
+    }),
+
+  'each hour has as many refused calls in the chart of the day, in that of the month and in the evidence': (
+    answers,
+    { missingHours },
+  ) =>
+    each(answers, (view, index) => {
+      const { heat, hours, report } = answers;
+      const rows = report.hours.filter(({ pool }) => pool === rowOf(answers, view));
+      return (heat.refused[index] ?? []).flatMap((refused, at) => {
+        const startMs = heat.firstDayMs + at * hourMs;
+        const iso = new Date(startMs).toISOString();
+        const row = rows.find(({ hour }) => Date.parse(hour) === startMs);
+        const told = Object.values(row?.refusedCalls ?? {}).reduce((sum, calls) => sum + calls, 0);
+        const day = hours.find(({ hourStartMs }) => hourStartMs === startMs);
+        const cells = day?.cells.filter(({ pool }) => pool === index) ?? [];
+        const drawn = cells.reduce((sum, { throttles }) => sum + throttles, 0);
+        const isDrawn = day !== undefined && refused !== null && !missingHours.includes(hourOf(startMs));
+        return [
+          row !== undefined && refused !== told && `${iso}: ${String(refused)}, evidence ${told}`,
+          isDrawn && refused !== drawn && `${iso}: ${refused}, chart of the day ${drawn}`,
+        ];
+      });
     }),
 
   'hours and endpoints of the day add up to the same points and requests': ({ hours, endpoints }) => {

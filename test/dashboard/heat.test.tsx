@@ -19,7 +19,7 @@ const hours = Array.from({ length: 48 }, (_, index) => {
   if (index < 6) return null;
   return index % 24 === 9 ? 12_000 : 0;
 });
-const withHeat = overview({ heat: { firstDayMs, days: 2, pools: [hours], gone: [[]] } });
+const withHeat = overview({ heat: { firstDayMs, days: 2, pools: [hours], gone: [[]], refused: [[]] } });
 
 test('days and hours are walked with the arrow keys in both directions', async () => {
   await openPage('/', () => answered(withHeat));
@@ -43,7 +43,7 @@ test('days and hours are walked with the arrow keys in both directions', async (
 test('the running hour is where the heatmap is entered, not the rest of the day that is to come', async () => {
   const known = hours.map((points, index) => (index > 40 ? null : points));
   await openPage('/', () =>
-    answered(overview({ heat: { firstDayMs, days: 2, pools: [known], gone: [[]] } })),
+    answered(overview({ heat: { firstDayMs, days: 2, pools: [known], gone: [[]], refused: [[]] } })),
   );
   const chart = await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
   const reachable = within(chart)
@@ -99,7 +99,7 @@ test('the steps of colour are figures that one can read', () => {
 
 test('days of which nothing is known yet are left out before the first that is known, and said', async () => {
   const month = [...Array.from({ length: 20 * 24 }, () => null), ...Array.from({ length: 10 * 24 }, () => 7)];
-  const heat = { firstDayMs: Date.UTC(2026, 9, 24), days: 30, pools: [month], gone: [[]] };
+  const heat = { firstDayMs: Date.UTC(2026, 9, 24), days: 30, pools: [month], gone: [[]], refused: [[]] };
   await openPage('/', () => answered(overview({ heat })));
   const chart = await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
   expect(within(chart).getAllByRole('img')).toHaveLength(10 * 24);

@@ -6,29 +6,16 @@ import { wallView } from '../../src/insights/incidents/wall';
 import { wallFile, wallMarkdown } from '../../src/reports/wall-file';
 import { readWall, wallText } from '../../static/dashboard/src/wall-address';
 import { facts, startMs } from '../support/wall-account';
+import { downloads, textOf } from './downloads';
 import { germanWords, limits } from './fixtures';
 import { openPage } from './open-page';
 
-const downloads: Blob[] = [];
-beforeEach(() => {
-  downloads.length = 0;
-  URL.createObjectURL = (blob) => `blob:${downloads.push(blob as Blob)}`;
-  URL.revokeObjectURL = () => undefined;
-});
 afterEach(cleanup);
-
-const textOf = (blob: Blob): Promise<string> =>
-  new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(reader.result as string);
-    };
-    reader.readAsText(blob);
-  });
 
 const address = '/limits?wall=2026-10-09T14.jira.PRODUCTION.own';
 const incident = (change: Partial<IncidentAnswer> = {}): IncidentAnswer => ({
   ...{ readAtMs: facts.nowMs, appName: 'Release Radar', wall: wallView(facts)!, unread: null },
+  thresholdPercents: [60, 90],
   ...change,
 });
 
@@ -80,6 +67,11 @@ test('the minutes are walked, by route and by endpoint, with the warnings as fla
     'Warning Oct 9, 14:18 UTC: near its limit, at about 52,000 points',
     'Refused Oct 9, 14:30 UTC: the first call was refused',
     'Warning Oct 9, 14:40 UTC: found empty, at about 52,000 points',
+  ]);
+  // The thresholds that are set, and no other.
+  expect(screen.getAllByText(/^\d+%$/, { selector: 'text' }).map(({ textContent }) => textContent)).toEqual([
+    '60%',
+    '90%',
   ]);
   await userEvent.click(screen.getByRole('button', { name: 'By endpoint' }));
   expect(bridge.search).toContain('by=endpoint');
@@ -158,7 +150,7 @@ test('the name of an incident is read back from its address, whatever the app is
     pool: { app: 'my.app v2', environment: 'STAGING', product: 'confluence' as const },
     hourStartMs: startMs,
   };
-  expect(readWall(wallText(wall))).toEqual(wall);
+  expect(readWall(wallText(wall), startMs)).toEqual(wall);
   for (const none of [
     null,
     '',
@@ -166,6 +158,8 @@ test('the name of an incident is read back from its address, whatever the app is
     '2026-10-09T14.jira.PRODUCTION',
     '2026-10-09.jira.PRODUCTION.own',
     '2026-10-09T14.jura.PRODUCTION.own',
+    '2026-02-30T14.jira.PRODUCTION.own',
+    '2026-10-09T15.jira.PRODUCTION.own',
   ])
-    expect(readWall(none)).toBeNull();
+    expect(readWall(none, startMs)).toBeNull();
 });

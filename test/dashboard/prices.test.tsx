@@ -3,6 +3,7 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { HourGap, MeasuredPriceView, PricesAnswer } from '../../src/admin/contract/contract';
 import { gapSentence } from '../../static/dashboard/src/sentences/gap';
+import { downloads, textOf } from './downloads';
 import { germanWords, limits, nowMs, poolView, settings, thisHourMs, words } from './fixtures';
 import { schemaFaults, schemaOf } from '../support/json-schema';
 import { openPage } from './open-page';
@@ -73,6 +74,16 @@ test('a cost that is not sure cannot be taken over, and says so', async () => {
   );
   expect(await screen.findByText('Not sure enough yet')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Use/ })).toBeNull();
+  cleanup();
+  // A new measurement says nothing against the price that is in force.
+  const adopted = { basePoints: 1, objectPoints: 3, atMs: nowMs };
+  await openPage('/settings', ({ functionKey }) =>
+    answered(
+      functionKey === 'settings' ? settings() : prices({ prices: [{ ...users, isSure: false, adopted }] }),
+    ),
+  );
+  expect(await screen.findByText(/In force since/)).toBeTruthy();
+  expect(screen.queryByText('Not sure enough yet')).toBeNull();
 });
 
 test('prices that moved by themselves are told, undone, pinned, and left to a person where that is wanted', async () => {
@@ -119,21 +130,12 @@ test('the sentence says how likely, and why', () => {
 });
 
 test('what was measured is given as a file in the catalogue’s own format, with nothing of the site', async () => {
-  const files: Blob[] = [];
-  const create = jest.fn((file: Blob) => (files.push(file), 'blob:file'));
-  Object.assign(URL, { createObjectURL: create, revokeObjectURL: jest.fn() });
   const unmeasured = { ...users, template: '/rest/api/3/field', points: null, parts: null, calls: 0 };
   await openPage('/settings', ({ functionKey }) =>
     answered(functionKey === 'settings' ? settings() : prices({ prices: [users, unmeasured] })),
   );
   await userEvent.click(await screen.findByRole('button', { name: 'Download measured prices' }));
-  const text = await new Promise<string>((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(reader.result as string);
-    };
-    reader.readAsText(files[0]!);
-  });
+  const text = await textOf(downloads[0]!);
   expect(schemaFaults(JSON.parse(text), schemaOf('docs/catalogue.schema.json'))).toEqual([]);
   const points = { base: 1.04, perObject: 2.01, relativeError: 0.023, calls: 44 };
   expect(JSON.parse(text)).toMatchObject({

@@ -1,18 +1,11 @@
 import { answered, bridge } from './fake-bridge';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { downloads, textOf } from './downloads';
 import { hourMs, overview, poolView, thisHourMs, walls } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
-
-/** The text of a file that the page gives away. */
-const downloads: Blob[] = [];
-beforeEach(() => {
-  downloads.length = 0;
-  URL.createObjectURL = (blob) => `blob:${downloads.push(blob as Blob)}`;
-  URL.revokeObjectURL = () => undefined;
-});
 
 /** A pointer's event; jsdom has none with a place. */
 const point = (slider: HTMLElement, type: string, hour: number) =>
@@ -21,15 +14,6 @@ const point = (slider: HTMLElement, type: string, hour: number) =>
     slider,
     new MouseEvent(type, { bubbles: true, button: 0, clientX: 52 + (hour + 0.5) * (904 / 25) }),
   );
-
-const textOf = (blob: Blob): Promise<string> =>
-  new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(reader.result as string);
-    };
-    reader.readAsText(blob);
-  });
 
 const chart = () => screen.findByRole('slider', { name: /^Points an hour of Jira/ });
 const said = (slider: HTMLElement) => slider.getAttribute('aria-valuetext');
@@ -41,6 +25,8 @@ const heat = {
   gone: [
     Array.from({ length: 720 }, (_, i): [number, number] | null => (i > 29 * 24 + 14 ? null : [i, 52_000])),
   ],
+  /** Three refused in the third hour of Nov 1; what was before that day is unknown. */
+  refused: [Array.from({ length: 720 }, (_, i) => (i < 8 * 24 ? null : i === 8 * 24 + 2 ? 3 : 0))],
 };
 
 test('arrow keys move the crosshair over the hours, and each says its figures', async () => {
@@ -123,6 +109,10 @@ test('a comparison is chosen, and what is not known has no figure', async () => 
   (await screen.findByRole('slider', { name: /^Points of Jira/ })).focus();
   await userEvent.keyboard('{Home}');
   expect(items()).toContain('Week before unknown');
+  // Nothing is known of the week before the first day.
+  expect(
+    screen.getByText('The dashed line is what this site spent from Oct 24 on, hour by hour.'),
+  ).toBeTruthy();
 });
 
 test('the CSV has what is seen, and no more', async () => {
@@ -134,6 +124,22 @@ test('the CSV has what is seen, and no more', async () => {
     'Time (UTC),asApp,Refused calls',
     '2026-11-22T12:00:00Z,12000,0',
     '2026-11-22T13:00:00Z,20000,0',
+  ]);
+});
+
+test('the CSV of many days counts what any limit refused, and leaves blank what is not known', async () => {
+  const address = '/?span=30d&from=2026-10-31T22:00&to=2026-11-01T03:00';
+  await openPage(address, () => answered(overview({ heat })));
+  await screen.findByRole('slider', { name: /^Points of Jira by day and hour/ });
+  await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+  const text = await textOf(downloads[0]!);
+  expect(text.replace('\uFEFF', '').trim().split('\r\n')).toEqual([
+    'Time (UTC),This site,Refused calls',
+    '2026-10-31T22:00:00Z,190,',
+    '2026-10-31T23:00:00Z,191,',
+    '2026-11-01T00:00:00Z,192,0',
+    '2026-11-01T01:00:00Z,193,0',
+    '2026-11-01T02:00:00Z,194,3',
   ]);
 });
 

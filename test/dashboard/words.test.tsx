@@ -45,6 +45,7 @@ const badDay = () => {
       days: 30,
       pools: [Array.from({ length: 720 }, (_, i) => i)],
       gone: [Array.from({ length: 720 }, (_, i): [number, number] => [i, 52_000])],
+      refused: [[]],
     },
     remedy: {
       ...{

@@ -1,7 +1,8 @@
 import { dayOf, type DayNumber } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
-import { poolKey } from '../../usage/keys';
+import { poolKey, type SumId } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
+import { throttleCount, type UsageSum } from '../../usage/usage-sum';
 import type { PoolId } from '../../model';
 import { levelOf } from './level';
 import { policiesOf } from './policies';
@@ -25,6 +26,8 @@ export interface HeatView {
    * known, the second one where nothing bounds it.
    */
   gone: ([number, number | null] | null)[][];
+  /** The same hours: calls that a limit refused, whichever it was, as the hours of the last day count them; `null` as in `pools`. */
+  refused: (number | null)[][];
 }
 
 /** @param sinceMs when recording began here; `null` when it never did */
@@ -40,15 +43,18 @@ export function heatView(
   const known = new Map(
     [...days.values()].flatMap((day) => [...day.hours].map(([hour, usage]) => [hour, { usage }])),
   );
+  const summed = (of: (id: SumId, sum: UsageSum) => number): (number | null)[][] =>
+    pools.map((pool) =>
+      hours.map((hour) => {
+        const day = days.get(dayOf(hour));
+        return day === undefined || hour < from || hour > to ? null : sumOf(day.hours.get(hour), pool, of);
+      }),
+    );
   return {
     firstDayMs: startOfDayMs(wanted[0] ?? dayOf(hourOf(nowMs))),
     days: wanted.length,
-    pools: pools.map((pool) =>
-      hours.map((hour) => {
-        const day = days.get(dayOf(hour));
-        return day === undefined || hour < from || hour > to ? null : spentBy(day.hours.get(hour), pool);
-      }),
-    ),
+    pools: summed((id, sum) => chargedPoints(id, sum).likely),
+    refused: summed((_, sum) => throttleCount(sum)),
     gone: pools.map((pool) => {
       const quotas = policiesOf(known, pool);
       return hours.map((hour) => {
@@ -65,10 +71,10 @@ export function heatView(
   };
 }
 
-function spentBy(sheet: HourUsage | undefined, pool: PoolId): number {
-  let points = 0;
-  for (const [id, cell] of sheet === undefined ? [] : sumsOf(sheet)) {
-    if (poolKey(id.pool) === poolKey(pool)) points += chargedPoints(id, cell).likely;
-  }
-  return Math.round(points);
+/** A figure of the pool's calls in an hour, whole. */
+function sumOf(usage: HourUsage | undefined, pool: PoolId, of: (id: SumId, sum: UsageSum) => number): number {
+  let all = 0;
+  for (const [id, sum] of usage === undefined ? [] : sumsOf(usage))
+    if (poolKey(id.pool) === poolKey(pool)) all += of(id, sum);
+  return Math.round(all);
 }

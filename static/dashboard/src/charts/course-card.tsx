@@ -40,13 +40,11 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
   const name = poolName(view, words);
   const label = span === '24h' ? text.day.chart({ pool: name }) : text.heat.chart({ pool: name });
   const bars = dayBars(answer, pool, routeOrder);
-  const { heat, walls } = answer;
+  const { heat } = answer;
   const spent = ((): TimeSeries => {
     if (span === '24h' || heat === null) return daySeries(bars, view, words);
     const fromMs = Math.max(heat.firstDayMs, Math.floor(answer.readAtMs / dayMs - daysOf[span] + 1) * dayMs);
-    const { quotaPoints, thresholdPercents } = view;
-    const facts = { fromMs, walls: walls?.pools[pool] ?? null, quotaPoints, thresholdPercents };
-    return pastSeries(heat, pool, facts, words);
+    return pastSeries(heat, pool, { ...view, fromMs }, words);
   })();
   const before = daysBefore(span, compare);
   const series: TimeSeries = {
@@ -58,6 +56,7 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
         : comparedWith(spent, heat, { pool, daysBefore: before, name: say.compare[compare ?? 'week'] }),
   };
   const shown = within(series, range);
+  const compared = shown.slots.find((_, index) => shown.line?.values[index] != null);
   return (
     <Card
       title={span === '24h' ? text.day.title : say.titles[span]}
@@ -80,7 +79,7 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
             spacing="compact"
             onClick={() => {
               const day = new Date(answer.readAtMs).toISOString().slice(0, 10);
-              const csv = seenCsv(shown, { time: say.csv.time, refused: say.csv.refused });
+              const csv = seenCsv(shown, say.csv);
               download(`${fileStem('course', name, day)}.csv`, [csv], 'text/csv');
             }}
           >
@@ -119,10 +118,8 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
           }}
         />
       )}
-      {before !== null && (
-        <p className="subtle">
-          {say.comparedOwn({ day: format.utcDay((shown.slots[0]?.startMs ?? 0) - before * dayMs) })}
-        </p>
+      {before !== null && compared !== undefined && (
+        <p className="subtle">{say.comparedOwn({ day: format.utcDay(compared.startMs - before * dayMs) })}</p>
       )}
     </Card>
   );

@@ -1,4 +1,4 @@
-import type { Happening, HeatView, HourCell, PoolWalls } from '../../../../src/admin/contract/contract';
+import type { Happening, HeatView, HourCell } from '../../../../src/admin/contract/contract';
 import { dayMs, hourMs } from '../../../../src/time';
 import { heatSentence } from '../sentences/heat';
 import { hourSentence } from '../sentences/hour';
@@ -53,9 +53,9 @@ export function daySeries(bars: readonly DayBar[], limit: Limit, words: Words): 
 
 /** Hours of many days: of each what this site spent, and how much of the pool may have been gone. */
 export function pastSeries(
-  heat: Pick<HeatView, 'firstDayMs' | 'pools' | 'gone'>,
+  heat: Omit<HeatView, 'days'>,
   pool: number,
-  { fromMs, walls, ...limit }: Limit & { fromMs: number; walls: PoolWalls | null },
+  { fromMs, ...limit }: Limit & { fromMs: number },
   words: Words,
 ): TimeSeries {
   const { text } = words;
@@ -66,14 +66,13 @@ export function pastSeries(
   const seen = cells
     .slice(0, cells.findLastIndex(isKnown) + 1)
     .filter(({ startMs }) => startMs >= first - (first % dayMs));
-  const refused = new Map(walls?.walls.map(({ hourStartMs, calls }) => [hourStartMs, calls]));
   return {
     slots: seen.map((cell) => {
       const [, most] = cell.gone ?? [0, null];
       return {
         startMs: cell.startMs,
         isMissing: cell.points === null,
-        refused: refused.get(cell.startMs) ?? 0,
+        refused: cell.refused,
         sentence: heatSentence(cell, words),
         upToPoints: most !== null && most > (cell.points ?? 0) ? most : null,
       };

@@ -16,11 +16,13 @@ export interface HeatCell {
   step: number;
   /** How much of the whole pool was gone by the end of it, at least and at most; `null` where nothing tells. */
   gone: [number, number | null] | null;
+  /** Calls that a limit refused in it; `null` where nothing is known. */
+  refused: number | null;
 }
 
 /** Hours of one pool, oldest first, a multiple of 24. The steps are of even width. */
 export function heatCells(
-  { firstDayMs, pools, gone }: Pick<HeatView, 'firstDayMs' | 'pools'> & Partial<Pick<HeatView, 'gone'>>,
+  { firstDayMs, pools, ...known }: Pick<HeatView, 'firstDayMs' | 'pools'> & Partial<HeatView>,
   pool: number,
 ): HeatCell[] {
   const hours = pools[pool] ?? [];
@@ -29,7 +31,8 @@ export function heatCells(
     startMs: firstDayMs + index * hourMs,
     points,
     step: points === null || points === 0 ? 0 : Math.min(heatSteps, Math.ceil(points / stepPoints)),
-    gone: gone?.[pool]?.[index] ?? null,
+    gone: known.gone?.[pool]?.[index] ?? null,
+    refused: known.refused?.[pool]?.[index] ?? null,
   }));
 }
 
