@@ -114,6 +114,8 @@ export interface IncidentAnswer {
   appName: string | null;
   /** `calm`: no call of the hour was refused for the quota. `unread`: storage does not give the hour now, or keeps it no longer. */
   wall: WallView | 'calm' | 'unread';
+  /** From these percents of the quota on is warned now, the lowest first. */
+  thresholdPercents: readonly number[];
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
 }

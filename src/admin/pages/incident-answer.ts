@@ -6,7 +6,7 @@ import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { knownPrices } from '../../ledger/prices';
 import { readHours } from '../../ledger/read-hours';
 import { readPeriod } from '../../ledger/read-period';
-import { countedBy, readState } from '../../ledger/settings';
+import { countedBy, percentsOf, readState } from '../../ledger/settings';
 import type { IncidentAnswer, IncidentAsk } from '../contract/contract';
 import type { GaugeFacts } from '../gauge-facts';
 
@@ -41,6 +41,7 @@ export async function incidentAnswer(
     readAtMs: nowMs,
     appName: facts.appName,
     wall: wall ?? (isUnread ? 'unread' : 'calm'),
+    thresholdPercents: percentsOf(settings),
     unread,
   };
 }

@@ -82,7 +82,7 @@ function Incident({ answer, name }: { answer: IncidentAnswer; name: WallName }) 
           )}
         </div>
       </Card>
-      {wall.course !== null && <WallCourseCard wall={wall} course={wall.course} readAtMs={answer.readAtMs} />}
+      {wall.course !== null && <WallCourseCard wall={wall} course={wall.course} answer={answer} />}
       <div className="two">
         <CallsCard wall={wall} of="drew" />
         <CallsCard wall={wall} of="failed" />

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import type { WallView } from '../../../../../../src/admin/contract/contract';
+import type { IncidentAnswer, WallView } from '../../../../../../src/admin/contract/contract';
 import { rangeQuery, readRange } from '../../../charts/course-state';
 import { TableToggle } from '../../../charts/table-toggle';
 import { TimeChart } from '../../../charts/time-chart';
@@ -18,18 +18,18 @@ import { courseSeries, type CourseBy } from './course-series';
 interface WallCourseCardProps {
   wall: WallView;
   course: NonNullable<WallView['course']>;
-  readAtMs: number;
+  answer: Pick<IncidentAnswer, 'readAtMs' | 'thresholdPercents'>;
 }
 
 /** The hour minute by minute: what had been drawn by then, by route or by endpoint, beside Atlassian's counter and the limit. */
-export function WallCourseCard({ wall, course, readAtMs }: WallCourseCardProps) {
+export function WallCourseCard({ wall, course, answer }: WallCourseCardProps) {
   const words = useWords();
   const { text, format } = words;
   const say = text.incident.course;
   const { query, change } = useNavigation();
   const [asTable, setAsTable] = useState(false);
   const by: CourseBy = query.get('by') === 'endpoint' ? 'endpoint' : 'route';
-  const series = courseSeries({ wall, course, by, readAtMs }, words);
+  const series = courseSeries({ wall, course, by, ...answer }, words);
   const range = readRange(query);
   const shown = within(series, range);
   const label = say.chart({ pool: poolName(wall, words) });
@@ -54,7 +54,7 @@ export function WallCourseCard({ wall, course, readAtMs }: WallCourseCardProps) 
           <Button
             spacing="compact"
             onClick={() => {
-              const csv = seenCsv(shown, { time: text.chart.csv.time, refused: text.chart.csv.refused });
+              const csv = seenCsv(shown, text.chart.csv);
               const stem = fileStem('minutes', poolName(wall, words), hourText(wall.hourStartMs));
               download(`${stem}.csv`, [csv], 'text/csv');
             }}

@@ -1,6 +1,5 @@
 import type { WallView } from '../../../../../../src/admin/contract/contract';
 import { minuteMs } from '../../../../../../src/time';
-import { usualPercents } from '../../../charts/gauge-shape';
 import { routeClass } from '../../../charts/route-order';
 import type { TimeLayer, TimeSeries } from '../../../charts/time-model';
 import { shortCall } from '../../../sentences/verdict';
@@ -14,10 +13,12 @@ interface CourseFacts {
   course: NonNullable<WallView['course']>;
   by: CourseBy;
   readAtMs: number;
+  thresholdPercents: readonly number[];
 }
 
 /** Each minute with all that was drawn since the hour began; of a running hour no minutes that are still to come. */
-export function courseSeries({ wall, course, by, readAtMs }: CourseFacts, words: Words): TimeSeries {
+export function courseSeries(facts: CourseFacts, words: Words): TimeSeries {
+  const { wall, course, by, readAtMs, thresholdPercents } = facts;
   const { text, format } = words;
   const say = text.incident.course;
   const minutes = Math.min(60, Math.max(1, Math.ceil((readAtMs - wall.hourStartMs) / minuteMs)));
@@ -52,7 +53,7 @@ export function courseSeries({ wall, course, by, readAtMs }: CourseFacts, words:
       .sort((a, b) => a.atMs - b.atMs),
     dots: course.counter.map(({ atMs, usedPoints }) => ({ atMs, points: usedPoints })),
     limitPoints: wall.quotaPoints,
-    thresholdPercents: usualPercents,
+    thresholdPercents,
     missing: text.day.missing,
   };
 }
