@@ -81,15 +81,17 @@ export function withUnreadDays(account: ReportAccount, spans: readonly DaySpan[]
   if (spans.length === 0 || site === undefined) return account;
   const fromMs = (span: DaySpan): number => Date.parse(`${span.fromDay}T00:00:00Z`);
   const endMs = (span: DaySpan): number => Date.parse(`${span.toDay}T00:00:00Z`) + dayMs;
-  const unreadHours = spans.reduce((sum, span) => sum + (endMs(span) - fromMs(span)) / hourMs, 0);
   const list = spans.map(({ fromDay, toDay }) => (fromDay === toDay ? fromDay : `${fromDay} to ${toDay}`));
   const { from, to } = account.period;
   const made = Date.parse(account.madeAt);
+  const toMs = (span: DaySpan): number => Math.min(endMs(span), made);
+  // Of today the hours that have begun, as a part that was read counts them.
+  const unreadHours = spans.reduce((sum, span) => sum + Math.ceil((toMs(span) - fromMs(span)) / hourMs), 0);
   return {
     ...account,
     period: {
       from: isoOf(Math.min(Date.parse(from), ...spans.map(fromMs))),
-      to: isoOf(Math.max(Date.parse(to), ...spans.map((span) => Math.min(endMs(span), made)))),
+      to: isoOf(Math.max(Date.parse(to), ...spans.map(toMs))),
     },
     sites: [{ ...site, periodHours: site.periodHours + unreadHours }],
     notes: [
