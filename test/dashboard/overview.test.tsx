@@ -73,10 +73,10 @@ test('an answer of another version is refused rather than half drawn', async () 
 
 test('a failed refresh keeps the figures and says how old they are', async () => {
   await openPage('/', () => answered(overview()));
-  await screen.findByText('Read at 2:42 PM, refreshed every 30 s');
+  await screen.findByText('Read at 14:42 UTC, refreshed every 30 s');
   bridge.answer = () => Promise.reject(new Error('gone'));
   await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
-  expect(await screen.findByText('Could not refresh; the figures are those of 2:42 PM.')).toBeTruthy();
+  expect(await screen.findByText('Could not refresh; the figures are those of 14:42 UTC.')).toBeTruthy();
   expect(screen.getByText('Fine: this site used 63%')).toBeTruthy();
 });
 

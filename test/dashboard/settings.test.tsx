@@ -325,3 +325,14 @@ test('a note is one short line, and the field is empty once it is kept', async (
   ).toEqual([{ text: 'Nightly sync moved', grant: 'signed' }]);
   expect(field.value).toBe('');
 });
+
+test('a note that could not be kept stays in its field', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    functionKey === 'note' ? refused('storage', 'Storage said no.') : answered(settings()),
+  );
+  const field = await screen.findByLabelText<HTMLInputElement>('Note for the charts');
+  await userEvent.type(field, 'Nightly sync moved');
+  await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(field.value).toBe('Nightly sync moved');
+});

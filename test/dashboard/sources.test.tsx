@@ -51,7 +51,7 @@ test('each source says when it last reported, what was taken and why the rest wa
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
   ).toEqual([
-    ...['Nov 22, 2:41 PM', '1,204', '3 too old, 2 malformed', '31,000', '7', '0'],
+    ...['Nov 22, 14:41 UTC', '1,204', '3 too old, 2 malformed', '31,000', '7', '0'],
     'Replace secretRevoke',
   ]);
   expect(within(row).getByRole('rowheader').textContent).toBe('Shop Sync, PRODUCTION00112233aabbccdd');
@@ -70,7 +70,7 @@ test('a source whose calls were not all taken says what was wrong with them, and
   const cells = within(row)
     .getAllByRole('cell')
     .map(({ textContent }) => textContent);
-  expect(cells[0]).toBe('Nov 22, 2:41 PMIts clock is 9 min slow.');
+  expect(cells[0]).toBe('Nov 22, 14:41 UTCIts clock is 9 min slow.');
   expect(cells[5]).toBe('3: 4 odd tag (taken without), 2 unknown route, 1 no HTTP status');
 });
 

@@ -85,15 +85,16 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <AdminLogCard
         log={answer.log}
         isBusy={isBusy}
-        onNote={(note) =>
-          run(
+        onNote={(note, kept) => {
+          void run(
             () => writeNote(note),
             (data) => {
               loader.replace(data);
+              kept();
               return say.saved;
             },
-          )
-        }
+          );
+        }}
       />
       <Versions versions={answer.versions} />
     </>

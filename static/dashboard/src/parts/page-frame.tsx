@@ -47,7 +47,7 @@ export function PageFrame<T extends { readAtMs: number }>({
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}
+              {text.readAt({ time: format.utcTime(ready.data.readAtMs) })}
               {!isOver && `, ${text.everyHalfMinute}`}
             </p>
             {/* Never disabled: a button that is loses the focus of whoever pressed it. */}
@@ -63,7 +63,7 @@ export function PageFrame<T extends { readAtMs: number }>({
         )}
       </header>
       {ready !== null && ready.trouble !== null && (
-        <Message kind="warning" title={text.stale({ time: format.localTime(ready.data.readAtMs) })}>
+        <Message kind="warning" title={text.stale({ time: format.utcTime(ready.data.readAtMs) })}>
           {troubleWords(ready.trouble, words).title}.
         </Message>
       )}

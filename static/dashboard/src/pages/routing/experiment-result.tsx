@@ -35,7 +35,7 @@ export function ExperimentResult({ run, rows }: ExperimentResultProps) {
   return (
     <section className="experiment-result">
       <div className="card-head">
-        <h3>{says.title({ at: format.localDayTime(run.startedAtMs) })}</h3>
+        <h3>{says.title({ at: `${format.utcDayTime(run.startedAtMs)} UTC` })}</h3>
         <Button
           spacing="compact"
           onClick={() => {

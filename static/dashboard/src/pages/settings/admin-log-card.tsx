@@ -11,7 +11,8 @@ const rowsAPage = 10;
 interface AdminLogCardProps {
   log: AdminLogView[];
   isBusy: boolean;
-  onNote: (note: string) => Promise<void>;
+  /** @param kept when it is written down: what failed is not lost */
+  onNote: (note: string, kept: () => void) => void;
 }
 
 /** Who changed what and when, without a name, and a line to say what else happened. */
@@ -39,7 +40,7 @@ export function AdminLogCard({ log, isBusy, onNote }: AdminLogCardProps) {
           event.preventDefault();
           const said = note.trim();
           if (said === '') return;
-          void onNote(said).then(() => {
+          onNote(said, () => {
             setNote('');
           });
         }}

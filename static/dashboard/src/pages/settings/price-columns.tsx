@@ -64,11 +64,10 @@ export function priceColumns(
               })}{' '}
             </span>
           )}
-          {price.isSure ? (
-            button('adopt', price.adopted === null ? say.adopt : say.again, price)
-          ) : (
-            <span className="subtle">{say.unsure}</span>
-          )}{' '}
+          {price.isSure
+            ? button('adopt', price.adopted === null ? say.adopt : say.again, price)
+            : // Beside a price in force it would deny that price, by which calls are booked as measured.
+              price.adopted === null && <span className="subtle">{say.unsure}</span>}{' '}
           {price.adopted !== null && button('reset', say.reset, price)}{' '}
           {price.isPinned
             ? button('unpin', say.unpin, price)

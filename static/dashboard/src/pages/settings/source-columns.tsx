@@ -43,7 +43,7 @@ export function sourceColumns(
       wrap: true,
       cell: (source) => (
         <>
-          {source.lastReportAtMs === null ? say.never : format.localDayTime(source.lastReportAtMs)}
+          {source.lastReportAtMs === null ? say.never : `${format.utcDayTime(source.lastReportAtMs)} UTC`}
           <ClockNote note={clockWords(source, words)} />
         </>
       ),
