@@ -72,11 +72,13 @@ export class Functions {
     const event = { ...request, context: { cloudId: installation.cloudId } };
     const outcome = await this.runner.run(this.plan('webTrigger', installation, trigger, event));
     if (outcome.ok) return webTriggerAnswer(trigger, outcome.value);
-    const body = `The function failed; invocation ${outcome.failure.invocationId}.`;
-    return { status: 500, headers: [['content-type', 'text/plain']], body };
+    return plain(500, `The function failed; invocation ${outcome.failure.invocationId}.`);
   }
 
-  /** What a request to a REST API of the app gets, whose token has these scopes. Which form the event has, Forge does not document: a web trigger's. */
+  /**
+   * What a request to a REST API of the app gets, whose token has these scopes. Which form the event has, Forge does not document: a web
+   * trigger's.
+   */
   async apiRoute(
     installation: Installation,
     request: WebTriggerRequest,
@@ -85,9 +87,6 @@ export class Functions {
     const route = this.manifest.apiRoutes.find(
       ({ path, operation }) => path === request.path && operation === request.method,
     );
-    const plain = (status: number, body: string): WebTriggerAnswer => ({
-      ...{ status, headers: [['content-type', 'text/plain']], body },
-    });
     if (route === undefined) return plain(404, 'The app has no such API.');
     const missing = route.scopes.filter((scope) => !scopes.includes(scope));
     if (missing.length > 0) return plain(403, `The token lacks ${missing.join(', ')}.`);
@@ -110,4 +109,8 @@ export class Functions {
       event,
     };
   }
+}
+
+function plain(status: number, body: string): WebTriggerAnswer {
+  return { status, headers: [['content-type', 'text/plain']], body };
 }
