@@ -90,12 +90,15 @@ const siteLine = v.object({
 });
 const anyLine = v.variant('k', [readingLine, hourLine, siteLine]);
 
-/** Takes whatever an app may print: what is none of our lines, or half of one, is said and never thrown. */
+/**
+ * Takes whatever an app may print: what is none of our lines, or half of one, is said and never thrown. A line begins its log entry, as the
+ * gauge prints it and the App logs API gives it ("Export app logs": the body is the message alone): what an app logs of its users' texts
+ * behind words of its own may hold any line, and is not the gauge's.
+ */
 export function readLine(text: string): ReadLine {
-  const at = text.indexOf(lineMark);
-  const [, digits, json] =
-    at < 0 ? [] : (/^(\d{1,4}) (\{.*\})\s*$/s.exec(text.slice(at + lineMark.length)) ?? []);
-  if (digits === undefined || json === undefined) return at < 0 ? { kind: 'other' } : cutOff(text);
+  if (!text.startsWith(lineMark)) return { kind: 'other' };
+  const [, digits, json] = /^(\d{1,4}) (\{.*\})\s*$/s.exec(text.slice(lineMark.length)) ?? [];
+  if (digits === undefined || json === undefined) return cutOff(text);
   const version = Number(digits);
   if (version > lineVersion) return { kind: 'newer', version };
   if (version < 1) return { kind: 'other' };
@@ -143,7 +146,7 @@ function isWhole({ routes: whole, endpoints }: HourLine): boolean {
 
 /** A line that something on its way cut, or a text that only speaks of the gauge. */
 function cutOff(text: string): ReadLine {
-  return /points-gauge\/\d+ \{/.test(text)
+  return /^\d+ \{/.test(text.slice(lineMark.length))
     ? { kind: 'malformed', why: 'it ends too early' }
     : { kind: 'other' };
 }

@@ -142,7 +142,9 @@ test('half a line, a changed one and any other text are told apart, and nothing 
 test.each<[string, string, ReturnType<typeof readLine>]>([
   ['a later version', 'points-gauge/2 {"k":"h"}', { kind: 'newer', version: 2 }],
   ['a text about the gauge', 'see points-gauge/forge', { kind: 'other' }],
-  ['a line with a text before it', `INFO ${writeLine(hour)}`, { kind: 'line', line: hour }],
+  // What a user of the app wrote, and the app logs.
+  ['a line with a text before it', `No such project: ${writeLine(hour)}`, { kind: 'other' }],
+  ['a line on the second line of a text', `No such project:\n${writeLine(hour)}`, { kind: 'other' }],
   ['a line that was cut', writeLine(hour).slice(0, -1), { kind: 'malformed', why: 'it ends too early' }],
   [
     'a count that is none',
