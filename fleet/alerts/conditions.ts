@@ -1,6 +1,7 @@
 /** What somebody should be told of at a moment, from what the page shows: pure, so that alerts and page cannot differ. */
 import { minuteMs } from '../../src/time';
 import type { FleetOverview, PoolOverview } from '../pages/contract';
+import { toldPools } from '../planning/told-pools';
 
 /** `near` and its kind are of a pool, as the page says it. */
 export const alertStates = ['watch', 'near', 'exhausted', 'siteOverHalf', 'collectorBehind'] as const;
@@ -49,7 +50,9 @@ export function conditionsOf(
 ): Condition[] {
   return [
     ...collectorConditions(overview),
-    ...overview.pools.flatMap((pool) => poolConditions(pool, largest.get(pool.pool.id) ?? null, overview)),
+    ...toldPools(overview.pools).flatMap((pool) =>
+      poolConditions(pool, largest.get(pool.pool.id) ?? null, overview),
+    ),
   ];
 }
 

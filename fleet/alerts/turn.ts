@@ -4,6 +4,7 @@ import { hourMs, minuteMs } from '../../src/time';
 import type { MetricsPort } from '../metrics/source';
 import { overview } from '../pages/overview';
 import type { FleetOverview } from '../pages/contract';
+import { toldPools } from '../planning/told-pools';
 import { sitesOfHour } from '../store/sites-now';
 import type { Database } from '../store/sql';
 import { conditionsOf, type LargestSite } from './conditions';
@@ -109,7 +110,7 @@ async function largestSites(
   { pools, readAtMs }: FleetOverview,
 ): Promise<Map<number, LargestSite>> {
   const largest = new Map<number, LargestSite>();
-  for (const { pool } of pools) {
+  for (const { pool } of toldPools(pools)) {
     const [first] = await sitesOfHour(database, pool.id, Math.floor(readAtMs / hourMs));
     if (first !== undefined) largest.set(pool.id, first);
   }

@@ -3,7 +3,6 @@
 /** Of all pools together. At most so many, whatever is asked for: `/metrics` of 10,000 sites stays far below 5 MB. */
 export const mostSites = 1_000;
 export const mostEndpoints = 500;
-export const mostPools = 20;
 
 export interface MetricChoice {
   sites: number;

@@ -4,16 +4,9 @@ import { poolStatuses } from '../../src/insights/views';
 import { secondMs } from '../../src/time';
 import { figureBases } from '../estimate/best-figure';
 import type { FleetOverview, PoolOverview } from '../pages/contract';
+import { mostToldPools, toldPools } from '../planning/told-pools';
 import type { MetricName } from './catalogue';
-import {
-  choose,
-  mostEndpoints,
-  mostPools,
-  mostSites,
-  shareOf,
-  type Figures,
-  type MetricChoice,
-} from './chosen';
+import { choose, mostEndpoints, mostSites, shareOf, type Figures, type MetricChoice } from './chosen';
 import type { Labels, Sample, Snapshot } from './snapshot';
 import type { Counted, EndpointFigures, SiteFigures } from './store';
 
@@ -37,13 +30,8 @@ const other = '{other}';
 /** The largest sites of the running hour have series whatever they drew before. */
 const alwaysTold = 3;
 
-/** Pools that a snapshot speaks of: the largest. */
-export function toldPools(overview: FleetOverview): PoolOverview[] {
-  return overview.pools.slice(0, mostPools);
-}
-
 export function snapshotOf({ overview, details, choice, gaugeVersion }: SnapshotFacts): Snapshot {
-  const pools = toldPools(overview);
+  const pools = toldPools(overview.pools);
   const mostSitesEach = shareOf(Math.min(choice.sites, mostSites), pools.length);
   const mostEndpointsEach = shareOf(Math.min(choice.endpoints, mostEndpoints), pools.length);
   const named = new Set(choice.namedSites.map((name) => name.toLowerCase()));
@@ -192,7 +180,7 @@ function collectorSamples({ pools, collection, readAtMs }: FleetOverview): Sampl
   const { lookedAtMs, missingHours, trouble, sitesHeardOf, sitesLastDay } = collection;
   const of = (metric: MetricName, value: number, labels: Labels = {}): Sample => ({ metric, value, labels });
   return [
-    of('points_gauge.pool.folded', Math.max(0, pools.length - mostPools)),
+    of('points_gauge.pool.folded', Math.max(0, pools.length - mostToldPools)),
     of('points_gauge.fleet.sites', sitesHeardOf, { window: 'ever' }),
     of('points_gauge.fleet.sites', sitesLastDay, { window: 'day' }),
     ...(lookedAtMs === null

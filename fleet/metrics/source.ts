@@ -3,9 +3,10 @@ import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import type { ReportScope } from '../hour-report';
 import { overview } from '../pages/overview';
 import type { Collecting } from '../pages/read-so-far';
+import { toldPools } from '../planning/told-pools';
 import type { Database } from '../store/sql';
 import type { MetricChoice } from './chosen';
-import { snapshotOf, toldPools, type PoolDetail } from './samples';
+import { snapshotOf, type PoolDetail } from './samples';
 import type { Snapshot } from './snapshot';
 import { counted, endpointFigures, siteFigures } from './store';
 
@@ -44,7 +45,7 @@ export class MetricsSource {
     const nowMs = now();
     const shown = await overview(database, scope, await collecting(), nowMs);
     const details = new Map<number, PoolDetail>();
-    for (const { pool } of toldPools(shown))
+    for (const { pool } of toldPools(shown.pools))
       details.set(pool.id, {
         sites: await siteFigures(database, pool.id, nowMs),
         endpoints: await endpointFigures(database, pool.id, nowMs),

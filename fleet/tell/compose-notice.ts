@@ -7,6 +7,7 @@ import { standingOf } from '../pages/standing';
 import { counterHours } from '../store/counter-hours';
 import { refusedByPool } from '../store/hours';
 import { poolsOfHour, type PoolNow } from '../store/sites-now';
+import { toldPools } from '../planning/told-pools';
 import type { Sql } from '../store/sql';
 import type { PoolMoment } from '../planning/when-to-tell';
 import { withFigure, type PoolCourse } from '../planning/pool-course';
@@ -31,7 +32,7 @@ export async function composePools(
 ): Promise<Composed> {
   const hour = Math.floor(nowMs / hourMs);
   const composed: Composed = { moments: [], pools: [], courses: {} };
-  for (const now of mostSitesFirst(await poolsOfHour(sql, app, hour))) {
+  for (const now of toldPools(await poolsOfHour(sql, app, hour))) {
     if (composed.pools.length === mostNoticePools) break;
     const key = JSON.stringify([now.name, now.environment, now.product]);
     const standing = await standingOf(
@@ -48,6 +49,7 @@ export async function composePools(
     const course = withFigure(before[key], untilMs, best.likelyPoints);
     const figure = figureOf(now, standing, untilMs, course);
     const told = form === 'bands' ? inBands(figure) : figure;
+    // A pool that no message can hold is left out of it: beside it the sites would refuse the others, too.
     if (!fitsNotice(told)) continue;
     composed.courses[key] = course;
     composed.moments.push({
@@ -57,14 +59,6 @@ export async function composePools(
     composed.pools.push(told);
   }
   return composed;
-}
-
-/**
- * Whoever gets an app to log a text can name pools and figures as he likes, of one site: what many sites print goes before it, and a pool
- * that no message may hold is left out.
- */
-function mostSitesFirst(pools: readonly PoolNow[]): PoolNow[] {
-  return [...pools].sort((a, b) => b.sites - a.sites);
 }
 
 async function wallFacts(

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { ManualClock } from '../../emulator/clock';
-import { alertStates, type Condition } from '../../fleet/alerts/conditions';
+import { alertStates, conditionsOf, type Condition } from '../../fleet/alerts/conditions';
 import { bodyOf, type Message } from '../../fleet/alerts/formats';
 import { judge, type Notice, type Standing } from '../../fleet/alerts/judge';
 import { readAlerts, readNear } from '../../fleet/alerts/options';
@@ -20,6 +20,7 @@ import { appScope } from '../../fleet/store/app-scope';
 import { migrate } from '../../fleet/store/migrate';
 import { openPglite } from '../../fleet/store/pglite';
 import { until } from '../support/until';
+import { overviewOf, poolOf } from './support/many-series';
 import { appId } from './support/printed-fleet';
 import { startFleet, startMs } from './support/running-fleet';
 
@@ -219,6 +220,14 @@ const minutes = (all: readonly (Condition['state'] | null)[], silence = 60): str
   return told;
 };
 const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+
+test('pools that a text in the logs invents are bounded, and go behind those that many sites print', () => {
+  const invented = Array.from({ length: 500 }, (_, n) => ({ ...poolOf(n + 2), sites: 1 }));
+  const pools = [...invented, poolOf(1)].map((pool) => ({ ...pool, status: 'near' as const }));
+  const subjects = conditionsOf(overviewOf(pools), new Map()).map(({ subject }) => subject);
+  expect(subjects).toHaveLength(20);
+  expect(subjects[0]).toBe('pool 1');
+});
 
 test('what flaps is told once; less alarm counts after ten minutes or with a new hour', () => {
   const flapping = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? ('near' as const) : null));
