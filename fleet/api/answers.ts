@@ -1,4 +1,5 @@
 /** Answers to programs, from what the page shows. */
+import { readMoment } from '../../src/headers/moment';
 import { hourMs } from '../../src/time';
 import type { MetricsPort } from '../metrics/source';
 import { overview } from '../pages/overview';
@@ -112,10 +113,10 @@ async function drainsAnswer(
 ): Promise<DrainsShape> {
   const { database } = port;
   const at = query.get('at');
-  const atMs = at === null ? nowMs : Date.parse(at);
-  if (at !== null && !/^\d{4}-\d\d-\d\dT\d\d(:\d\d){1,2}(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(at))
+  const atMs = at === null ? nowMs : readMoment(at);
+  if (atMs === null)
     throw new ApiError('at is a moment with its zone, for example 2026-11-27T14:23Z (or …+01:00)');
-  if (Number.isNaN(atMs) || atMs < 0 || atMs > nowMs) throw new ApiError('at is no moment that has been');
+  if (atMs < 0 || atMs > nowMs) throw new ApiError('at is no moment that has been');
   const pool = await chosenPool(port, query);
   const hour = Math.floor(atMs / hourMs);
   const common = { ...head(port, collecting, nowMs), pool, hour: iso(hour * hourMs) };

@@ -95,6 +95,10 @@ test('what drained us at 14:23 is the site, the endpoint and the route, with the
 test.each([
   ['/api/v1/sites?period=year', 'period is one of hour, day, twoWeeks, month'],
   ['/api/v1/drains?at=yesterday', 'at is a moment with its zone, for example 2026-11-27T14:23Z (or …+01:00)'],
+  [
+    '/api/v1/drains?at=2026-02-31T10:00Z',
+    'at is a moment with its zone, for example 2026-11-27T14:23Z (or …+01:00)',
+  ],
   ['/api/v1/drains?at=2027-01-01T00:00Z', 'at is no moment that has been'],
   ['/api/v1/drains?pool=99', 'There is no pool 99: 1.'],
 ])('%s is refused in words', async (path, error) => {

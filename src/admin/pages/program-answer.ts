@@ -2,6 +2,7 @@
 import { hourOf, startOfHourMs } from '../../usage/hour';
 import { parsePoolKey, poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
+import { readMoment } from '../../headers/moment';
 import { largest, wallCalls } from '../../insights/incidents/wall-calls';
 import { addPoints, noPoints } from '../../insights/sums';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
@@ -58,14 +59,11 @@ export async function siteDrainsAnswer(nowMs: number, at: unknown, facts: GaugeF
   };
 }
 
-const pattern = /^\d{4}-\d\d-\d\dT\d\d(:\d\d){1,2}(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-
 /** @throws ProgramAskError */
 function momentOf(at: unknown, nowMs: number): number {
   if (at === undefined || at === null || at === '') return nowMs;
-  const text = typeof at === 'string' ? at.trim() : '';
-  const ms = Date.parse(text);
-  if (!pattern.test(text) || Number.isNaN(ms))
+  const ms = typeof at === 'string' ? readMoment(at.trim()) : null;
+  if (ms === null)
     throw new ProgramAskError(
       '"at" must be a moment with its zone, as 2026-11-27T14:23Z or 2026-11-27T15:23+01:00.',
     );
