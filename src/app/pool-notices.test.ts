@@ -114,6 +114,16 @@ it('is taken once, by whatever process it comes to, and never after a later one'
   expect((await readTold()).notice).toEqual(second);
 });
 
+it.each([
+  [1, 2],
+  [2, 1],
+])('is the later one that stays where two come at once to two processes: %i, %i', async (...order) => {
+  await Promise.all(
+    order.map((n) => take(new PoolNotices(publicKeys), sent(notice({ sequence: nowMs + n })))),
+  );
+  expect((await readTold()).notice?.sequence).toBe(nowMs + 2);
+});
+
 it('counts what it refuses without a storage call, however much comes, and stores the counts with the next message', async () => {
   const notices = new PoolNotices(publicKeys);
   for (let n = 0; n < 500; n += 1) await take(notices, sent(notice(), strangers.privateKey));
@@ -130,7 +140,7 @@ it('counts what it refuses without a storage call, however much comes, and store
 
 it('asks for another try where storage does not answer, and takes it then', async () => {
   const notices = new PoolNotices(publicKeys);
-  desk.faults = ({ operation }) => (operation === 'set' ? { kind: 'refuse', status: 500 } : null);
+  desk.faults = ({ operation }) => (operation === 'transaction' ? { kind: 'refuse', status: 500 } : null);
   expect(await take(notices, sent(notice()))).toBe('later');
   desk.faults = null;
   expect(await take(notices, sent(notice()))).toBe('taken');

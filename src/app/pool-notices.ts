@@ -3,7 +3,7 @@ import { refusalOf, type Here, type NoticeRefusal } from '../pool-notice/admit';
 import { isSignedNotice, readPublicKeys } from '../pool-notice/keys';
 import { longestNoticeBytes, noticeSignatureHeader, type PoolNotice } from '../pool-notice/notice';
 import { readNotice } from '../pool-notice/read-notice';
-import { readTold, writeTold, type NoticeCounts } from '../ledger/told';
+import { keepTold, type NoticeCounts } from '../ledger/told';
 import { isRecord } from '../object';
 
 /** Key of the web trigger in the manifest. */
@@ -58,12 +58,10 @@ export class PoolNotices {
     if (typeof read === 'string') return refuse(read);
     if (read.sequence <= seen.sequence) return refuse('replayed');
     try {
-      const before = await readTold();
-      seen.sequence = Math.max(seen.sequence, before.notice?.sequence ?? 0);
-      if (read.sequence <= seen.sequence) return refuse('replayed');
       const counted = { ...seen.refused };
-      await writeTold({ notice: read, refused: sumOf(before.refused, counted) });
-      seen.sequence = Math.max(seen.sequence, read.sequence);
+      const { isTaken, sequence } = await keepTold(read, counted);
+      seen.sequence = Math.max(seen.sequence, sequence);
+      if (!isTaken) return refuse('replayed');
       seen.refused = without(seen.refused, counted);
       return { outputKey: 'taken', notice: read };
     } catch {
@@ -115,13 +113,6 @@ function signatureIn(headers: unknown): string | null {
   if (found.length !== 1 || !Array.isArray(values) || values.length !== 1) return null;
   const value = (values as unknown[])[0];
   return typeof value === 'string' && value.length <= 100 ? value : null;
-}
-
-function sumOf(a: NoticeCounts, b: NoticeCounts): NoticeCounts {
-  const sum = { ...a };
-  for (const [why, times] of Object.entries(b) as [NoticeRefusal, number][])
-    sum[why] = (sum[why] ?? 0) + times;
-  return sum;
 }
 
 /** What came while it was stored waits for the next. */

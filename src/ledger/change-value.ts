@@ -34,11 +34,13 @@ interface Guard {
  * app's manifest is of an earlier version. A value without a number is one that an earlier version wrote.
  *
  * @param change is called again after a conflict; what it throws ends it, and nothing is written
+ * @param keptFor where storage is to forget the value by itself; `undefined`: never
  * @throws ChangedMeanwhile when others were faster again and again
  */
 export async function changeValue<R>(
   key: string,
   change: (stored: unknown, version: number) => Change<R>,
+  keptFor?: { ttl: { value: number; unit: 'HOURS' | 'DAYS' } },
 ): Promise<R> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     if (tries > 0) await pause(tries);
@@ -51,7 +53,7 @@ export async function changeValue<R>(
       await kvs
         .transact()
         .set(guardKey(key), { stamp: next }, { entityName: dayEntity, conditions: unchanged })
-        .set(key, { ...value, version: next })
+        .set(key, { ...value, version: next }, undefined, keptFor)
         .execute();
       return result;
     } catch (error) {

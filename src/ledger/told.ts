@@ -4,10 +4,11 @@ import { noticeRefusals, type NoticeRefusal } from '../pool-notice/admit';
 import type { PoolNotice } from '../pool-notice/notice';
 import { checkNotice, plainNotice } from '../pool-notice/read-notice';
 import { isRecord } from '../object';
+import { changeValue } from './change-value';
 import { noticeAddressKey, toldKey } from './names';
 
 /** Its figures are good for ten minutes and its least until the full hour; storage forgets it some time after. */
-const keptFor = { value: 2, unit: 'HOURS' } as const;
+const keptFor = { ttl: { value: 2, unit: 'HOURS' } } as const;
 
 export type NoticeCounts = Partial<Record<NoticeRefusal, number>>;
 
@@ -23,13 +24,36 @@ export async function readTold(): Promise<Told> {
   return decodeTold(await kvs.get<unknown>(toldKey));
 }
 
-/** Of two processes that write at once the last one wins; both were told within minutes, and the next message is later than both. */
-export async function writeTold({ notice, refused }: Told): Promise<void> {
-  await kvs.set(
+/**
+ * Stores a message that is later than the stored one, however many come at once and to whichever process.
+ * @param refused since this process stored one
+ * @returns whether this one was stored, and the number of the one that is stored now
+ */
+export async function keepTold(
+  notice: PoolNotice,
+  refused: NoticeCounts,
+): Promise<{ isTaken: boolean; sequence: number }> {
+  return changeValue<{ isTaken: boolean; sequence: number }>(
     toldKey,
-    { v: 1, notice: notice === null ? null : plainNotice(notice), refused },
-    { ttl: keptFor },
+    (stored) => {
+      const before = decodeTold(stored);
+      const last = before.notice?.sequence ?? 0;
+      if (notice.sequence <= last) return { value: null, result: { isTaken: false, sequence: last } };
+      const counts = sumOf(before.refused, refused);
+      return {
+        value: { v: 1, notice: plainNotice(notice), refused: counts },
+        result: { isTaken: true, sequence: notice.sequence },
+      };
+    },
+    keptFor,
   );
+}
+
+function sumOf(a: NoticeCounts, b: NoticeCounts): NoticeCounts {
+  const sum = { ...a };
+  for (const [why, times] of Object.entries(b) as [NoticeRefusal, number][])
+    sum[why] = (sum[why] ?? 0) + times;
+  return sum;
 }
 
 /** What cannot be read was never said. */
