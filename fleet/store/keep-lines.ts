@@ -52,7 +52,7 @@ async function keepSites(
        stated_users = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.stated_users, site.stated_users) else coalesce(site.stated_users, excluded.stated_users) end,
        app_version = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.app_version else site.app_version end,
        gauge_version = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.gauge_version, site.gauge_version) else site.gauge_version end,
-       notice_url = coalesce(excluded.notice_url, site.notice_url),
+       notice_url = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then coalesce(excluded.notice_url, site.notice_url) else coalesce(site.notice_url, excluded.notice_url) end,
        licence = case when excluded.last_seen_ms >= coalesce(site.last_seen_ms, 0) then excluded.licence else site.licence end,
        last_seen_ms = greatest(site.last_seen_ms, excluded.last_seen_ms)
      returning site_id, id::float8 as id`,

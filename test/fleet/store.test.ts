@@ -14,6 +14,7 @@ import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { keepCounts } from '../../fleet/store/keep-counts';
 import { keepLines } from '../../fleet/store/keep-lines';
+import { activeSites } from '../../fleet/store/told-state';
 import { migrate } from '../../fleet/store/migrate';
 import { migrations } from '../../fleet/store/migrations';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
@@ -279,6 +280,22 @@ describe.each(kinds)('%s', (kind) => {
       { name: 'new.atlassian.net', statedUsers: 180 },
     ]);
     expect(await sitesHeardOf(database, app, atMs)).toEqual({ all: 1, lastDay: 1 });
+  });
+
+  test('a site is told where its newest line says, whichever is read last', async () => {
+    const at = (number: number): SiteLog => ({
+      ...printed({ site: 'a', number }),
+      message: writeLine({
+        kind: 'site',
+        from: { installation: '00000001', gauge: '0.1.0', site: null, edition: null, users: null },
+        noticeUrl: `https://one.example/${number}`,
+      }),
+    });
+    await keep([at(9), printed({ site: 'a', number: 8 })]);
+    await keep([at(3)]);
+    expect(await activeSites(database, app, atMs)).toEqual([
+      { siteId: 'a', address: 'https://one.example/9' },
+    ]);
   });
 
   test('lines and the way to them are kept together or not at all', async () => {
