@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findOrInstall } from './debian.mjs';
 import { Problem } from './problem.mjs';
-import { capture, excerpt, withProgress } from './run.mjs';
 
 /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const usualPlaces = {
@@ -36,19 +36,7 @@ function installed() {
   return (usualPlaces[process.platform] ?? []).find((path) => existsSync(path)) ?? null;
 }
 
-/** Debian's own package, which only root may install. */
-async function installFromDebian() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await withProgress('Installing Chromium from Debian (about a minute)', async () => {
-    const steps = [['update'], ['install', '-y', '--no-install-recommends', 'chromium']];
-    for (const args of steps) {
-      const { code, output } = await capture('apt-get', args, { env });
-      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${excerpt(output)}\n\n${howTo}`);
-    }
-  });
-}
-
-/** The path of a Chromium for the browser test. A test that is skipped in silence proves nothing, so none is an error. */
+/** The path of a Chromium for the browser test. */
 export async function findChromium() {
   const named = process.env.POINTS_GAUGE_CHROMIUM ?? process.env.CHROME_PATH;
   if (named) {
@@ -56,12 +44,10 @@ export async function findChromium() {
       throw new Problem(`There is no browser at ${named} (POINTS_GAUGE_CHROMIUM or CHROME_PATH).`);
     return named;
   }
-  const path = installed();
-  if (path !== null) return path;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await installFromDebian();
-    const now = installed();
-    if (now !== null) return now;
-  }
-  throw new Problem(howTo);
+  return findOrInstall({
+    find: installed,
+    debianPackage: 'chromium',
+    title: 'Installing Chromium from Debian (about a minute)',
+    howTo,
+  });
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findOrInstall } from './debian.mjs';
 import { Problem } from './problem.mjs';
-import { capture, excerpt, withProgress } from './run.mjs';
 
 const howTo =
   'The tests of the fleet’s store start a real PostgreSQL and found none. Install it (Debian: apt-get install postgresql), or name the folder of its programs:\n' +
@@ -18,18 +18,7 @@ function installed() {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-/** Debian's own package, which only root may install. */
-async function installFromDebian() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await withProgress('Installing PostgreSQL from Debian', async () => {
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'postgresql']]) {
-      const { code, output } = await capture('apt-get', args, { env });
-      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${excerpt(output)}\n\n${howTo}`);
-    }
-  });
-}
-
-/** The folder of `initdb` and `pg_ctl`. A test that is skipped in silence proves nothing, so none is an error. */
+/** The folder of `initdb` and `pg_ctl`. */
 export async function findPostgres() {
   const named = process.env.POINTS_GAUGE_POSTGRES;
   if (named) {
@@ -37,12 +26,10 @@ export async function findPostgres() {
       throw new Problem(`There is no initdb in ${named} (POINTS_GAUGE_POSTGRES).`);
     return named;
   }
-  const folder = installed();
-  if (folder !== null) return folder;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await installFromDebian();
-    const now = installed();
-    if (now !== null) return now;
-  }
-  throw new Problem(howTo);
+  return findOrInstall({
+    find: installed,
+    debianPackage: 'postgresql',
+    title: 'Installing PostgreSQL from Debian',
+    howTo,
+  });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findOrInstall } from './debian.mjs';
 import { Problem } from './problem.mjs';
-import { capture, excerpt, withProgress } from './run.mjs';
 
 const howTo =
   'The tests of the fleet’s metrics let a real Prometheus scrape and ask, and found none. Install it (Debian: apt-get install prometheus), or name the folder of its programs:\n' +
@@ -17,18 +17,7 @@ function installed() {
   return ['/usr/local/bin', '/usr/bin', '/opt/homebrew/bin'].find(hasAll) ?? null;
 }
 
-/** Debian's own package, which only root may install. Its service is not what the tests need: they start their own. */
-async function installFromDebian() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await withProgress('Installing Prometheus from Debian', async () => {
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'prometheus']]) {
-      const { code, output } = await capture('apt-get', args, { env });
-      if (code !== 0) throw new Problem(`apt-get ${args[0]} failed:\n${excerpt(output)}\n\n${howTo}`);
-    }
-  });
-}
-
-/** The folder of `prometheus` and `promtool`. A test that is skipped in silence proves nothing, so none is an error. */
+/** The folder of `prometheus` and `promtool`. */
 export async function findPrometheus() {
   const named = process.env.POINTS_GAUGE_PROMETHEUS;
   if (named) {
@@ -36,12 +25,10 @@ export async function findPrometheus() {
       throw new Problem(`There is no prometheus or no promtool in ${named} (POINTS_GAUGE_PROMETHEUS).`);
     return named;
   }
-  const folder = installed();
-  if (folder !== null) return folder;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await installFromDebian();
-    const now = installed();
-    if (now !== null) return now;
-  }
-  throw new Problem(howTo);
+  return findOrInstall({
+    find: installed,
+    debianPackage: 'prometheus',
+    title: 'Installing Prometheus from Debian',
+    howTo,
+  });
 }
