@@ -1,6 +1,7 @@
 /** Where alerts go, and when. */
 import { minuteMs } from '../../src/time';
 import { FleetInputError } from '../input-error';
+import { wholeNumber } from '../number-option';
 import { alertFormats } from './formats';
 import type { AlertOptions } from './turn';
 
@@ -84,20 +85,4 @@ function pageLink(text: string): string {
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     throw new FleetInputError(`--alert-link "${text.slice(0, 100)}" is no address of a page.`);
   return url.href;
-}
-
-function wholeNumber(
-  option: string,
-  text: string | undefined,
-  usual: number,
-  least: number,
-  most: number,
-): number {
-  if (text === undefined) return usual;
-  const value = Number(text);
-  if (!/^\d{1,6}$/.test(text) || value < least || value > most)
-    throw new FleetInputError(
-      `--${option} "${text.slice(0, 60)}" is no number from ${String(least)} to ${String(most)}.`,
-    );
-  return value;
 }

@@ -1,5 +1,6 @@
 /** Which series there are, and where they are pushed to. */
 import { FleetInputError } from '../input-error';
+import { wholeNumber } from '../number-option';
 import { mostEndpoints, mostSites, usualChoice, type MetricChoice } from './chosen';
 
 export interface MonitoringOptions {
@@ -40,11 +41,12 @@ export function readMonitoring(
 ): MonitoringOptions {
   return {
     choice: {
-      sites: numberOf('metric-sites', values['metric-sites'], usualChoice.sites, mostSites),
-      endpoints: numberOf(
+      sites: wholeNumber('metric-sites', values['metric-sites'], usualChoice.sites, 0, mostSites),
+      endpoints: wholeNumber(
         'metric-endpoints',
         values['metric-endpoints'],
         usualChoice.endpoints,
+        0,
         mostEndpoints,
       ),
       namedSites: values['metric-site'] ?? [],
@@ -52,14 +54,6 @@ export function readMonitoring(
     otlp: values.otlp === undefined ? null : { url: otlpUrl(values.otlp), headers: headersOf(env) },
     everyMs: intervalOf(env['OTEL_METRIC_EXPORT_INTERVAL']),
   };
-}
-
-function numberOf(option: string, text: string | undefined, usual: number, most: number): number {
-  if (text === undefined) return usual;
-  const value = Number(text);
-  if (!/^\d{1,5}$/.test(text) || value > most)
-    throw new FleetInputError(`--${option} "${text.slice(0, 60)}" is no number from 0 to ${String(most)}.`);
-  return value;
 }
 
 /** The address of the signal itself: a base address alone would lead to a 404 of most receivers. */

@@ -1,10 +1,10 @@
 /** A Prometheus of this machine that scrapes what a test serves. None is an error: a test that is skipped in silence proves nothing. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../support/until';
+import { freePort } from './free-port';
 
 export interface TestPrometheus {
   /** An instant query: each series' labels and value. */
@@ -97,17 +97,4 @@ export async function startPrometheus(options: {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }
