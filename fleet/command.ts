@@ -67,6 +67,7 @@ export async function fleet(args: readonly string[], port: FleetPort): Promise<n
       port.out.write(`${fleetUsage}\n`);
       return 0;
     }
+    for (const warning of options.warnings) port.err.write(`${warning}\n`);
     if (options.testAlert && options.alerts !== null) return await testAlert(options.alerts, port);
     const database = await openStore(options.place);
     try {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
 import { FleetInputError } from './input-error';
@@ -8,6 +7,7 @@ import {
   readMonitoring,
   type MonitoringOptions,
 } from './metrics/options';
+import { SecretFiles } from './secret-files';
 import { readSiteNames } from './site-names';
 import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
 import type { AlertOptions } from './alerts/turn';
@@ -83,6 +83,8 @@ export interface FleetOptions {
   nearShare: number;
   /** `null`: the sites are told nothing. */
   tell: TellOptions | null;
+  /** Of what was given, to be said at the start. */
+  warnings: readonly string[];
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -102,6 +104,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       '--listen is a place for the page, and there is none with --once or --no-page.',
     );
   const gateway = readGateway(values.gateway ?? atlassianGateway);
+  const secrets = new SecretFiles();
   return {
     appId: idOf('app', values.app).replace(/^ari:cloud:ecosystem::app\//, ''),
     environmentId: idOf('environment', values.environment),
@@ -111,8 +114,8 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       ? pagePlace(
           values.listen,
           values.name ?? [],
-          pagePassword(env, values['password-file']),
-          apiToken(env, values['api-token-file']),
+          pagePassword(env, values['password-file'], secrets),
+          apiToken(env, values['api-token-file'], secrets),
         )
       : null,
     reports: reportPlace(values.reports, values['tls-cert'], values['tls-key']),
@@ -132,11 +135,12 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       env,
       gateway,
     ),
-    credentials: credentialsOf(env, values['token-file']),
+    credentials: credentialsOf(env, values['token-file'], secrets),
     monitoring: readMonitoring(values, env),
-    alerts: readAlerts(values, env, (file) => secretIn(file, 'address for alerts')),
+    alerts: readAlerts(values, env, (file) => secrets.read(file, 'address for alerts')),
     testAlert: values['test-alert'] ?? false,
     nearShare: readNear(values.near),
+    warnings: secrets.warnings,
   };
 }
 
@@ -147,10 +151,10 @@ function idOf(option: 'app' | 'environment', text: string | undefined): string {
   return text;
 }
 
-function credentialsOf(env: Env, tokenFile: string | undefined): Credentials {
+function credentialsOf(env: Env, tokenFile: string | undefined, secrets: SecretFiles): Credentials {
   const email = env['ATLASSIAN_EMAIL'] ?? '';
   const apiToken =
-    tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : secretIn(tokenFile, 'token');
+    tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : secrets.read(tokenFile, 'token');
   if (email === '' || apiToken === '')
     throw new FleetInputError(
       'ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN (or --token-file) are needed: an account that may read the app’s logs, and an API token of it from https://id.atlassian.com/manage/api-tokens.',
@@ -158,30 +162,14 @@ function credentialsOf(env: Env, tokenFile: string | undefined): Credentials {
   return { email, apiToken };
 }
 
-function pagePassword(env: Env, file: string | undefined): string {
-  return file === undefined ? (env['POINTS_GAUGE_FLEET_PASSWORD'] ?? '') : secretIn(file, 'password');
+function pagePassword(env: Env, file: string | undefined, secrets: SecretFiles): string {
+  return file === undefined ? (env['POINTS_GAUGE_FLEET_PASSWORD'] ?? '') : secrets.read(file, 'password');
 }
 
-function apiToken(env: Env, file: string | undefined): string {
+function apiToken(env: Env, file: string | undefined, secrets: SecretFiles): string {
   return file === undefined
     ? (env['POINTS_GAUGE_FLEET_API_TOKEN'] ?? '')
-    : secretIn(file, 'token for programs');
-}
-
-function secretIn(
-  file: string,
-  what: 'token' | 'password' | 'token for programs' | 'address for alerts',
-): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The ${what} file cannot be read: ${why}`, { cause: error });
-  }
-  // Taken for none, it would leave the page open, or nobody told, without a word.
-  if (text === '') throw new FleetInputError(`The ${what} file ${file} is empty.`);
-  return text;
+    : secrets.read(file, 'token for programs');
 }
 
 function parsed(args: readonly string[]) {

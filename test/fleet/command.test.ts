@@ -1,6 +1,6 @@
 /** The command on a real port, a real folder and the real time. */
 import { createServer } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -218,6 +218,20 @@ test('a token file stands for the environment’s, and a wrong token is said', a
     2,
     expect.stringContaining('Atlassian does not take the e-mail address and API token (401'),
   ]);
+});
+
+test('a file of a secret that every user of the machine can read is said, and taken', async () => {
+  const file = join(folder, 'open-token');
+  writeFileSync(file, 'wrong\n');
+  for (const [mode, times] of [
+    [0o644, 1],
+    [0o640, 0],
+  ] as const) {
+    chmodSync(file, mode);
+    const { err } = await run([...known(), '--token-file', file], { now: () => nowMs + 180_000 });
+    const said = `Every user of this machine can read the token file ${file}: chmod 600 ${file}.\n`;
+    expect([err.split(said).length - 1, err]).toEqual([times, expect.stringContaining('(401')]);
+  }
 });
 
 test('a file of a secret that is empty is no secret that was not given', async () => {
