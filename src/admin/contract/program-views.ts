@@ -45,6 +45,7 @@ export const siteDrains = v.object({
     v.object({
       pool,
       points,
+      /** Calls that the pool is charged for; those through the browser's bridge are none. */
       requests: count,
       /** Refused since the pool was empty. */
       refusedCalls: count,

@@ -3,8 +3,7 @@ import { hourOf, startOfHourMs } from '../../usage/hour';
 import { parsePoolKey, poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
 import { readMoment } from '../../headers/moment';
-import { largest, wallCalls } from '../../insights/incidents/wall-calls';
-import { addPoints, noPoints } from '../../insights/sums';
+import { drawnBy, largest, wallCalls } from '../../insights/incidents/wall-calls';
 import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours } from '../../ledger/read-hours';
 import { countedBy, readState } from '../../ledger/settings';
@@ -49,9 +48,7 @@ export async function siteDrainsAnswer(nowMs: number, at: unknown, facts: GaugeF
       return [
         {
           pool,
-          points: calls.reduce((sum, { points }) => addPoints(sum, points), noPoints),
-          requests: calls.reduce((sum, { requests }) => sum + requests, 0),
-          refusedCalls: calls.reduce((sum, { refusedCalls }) => sum + refusedCalls, 0),
+          ...drawnBy(calls),
           ...{ drew: rows, further },
         },
       ];

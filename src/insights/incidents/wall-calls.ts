@@ -1,3 +1,4 @@
+import { chargedToPool } from '../../limits/charging';
 import type { HourUsage } from '../../usage/hour-usage';
 import { poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
@@ -18,6 +19,17 @@ export function wallCalls(usage: HourUsage, pool: PoolId): WallCalls[] {
     const points = chargedPoints(id, sum);
     return [{ method, template, route, trigger, feature, requests: sum.requests, points, refusedCalls }];
   });
+}
+
+/** What calls drew together, and how many of them the pool is charged for. */
+export function drawnBy(
+  calls: readonly WallCalls[],
+): Pick<WallCalls, 'points' | 'requests' | 'refusedCalls'> {
+  return {
+    points: calls.reduce((sum, { points }) => addPoints(sum, points), noPoints),
+    requests: calls.reduce((sum, { route, requests }) => sum + (chargedToPool(route) ? requests : 0), 0),
+    refusedCalls: calls.reduce((sum, { refusedCalls }) => sum + refusedCalls, 0),
+  };
 }
 
 /** Those that are more than nothing by a figure, most first, and the rest of them together. */

@@ -14,6 +14,7 @@ import {
 import { startOfHourMs } from '../../usage/hour';
 import { hourMs, minuteMs } from '../../time';
 import { wallView } from './wall';
+import { drawnBy } from './wall-calls';
 import { warningLines } from './wall-warnings';
 
 test('a wall tells who drew, for whom calls failed, what was warned and what others drew', () => {
@@ -130,4 +131,12 @@ test('the list has each wall once, also where the log missed it or took two in a
   ]);
   // However many other lines there are, every wall that is counted is listed.
   expect(warningLines(log, [{ pool, walls: [wall(2), wall(1), wall(0)] }], 0)).toHaveLength(3);
+});
+
+test('calls through the bridge are in the list of calls, and in no count of what the pool is charged for', () => {
+  const call = { method: 'GET', template: '/rest/api/3/field', trigger: 'person', feature: null } as const;
+  const points = { low: 1, likely: 2, high: 3 };
+  const charged = { ...call, route: 'forge.asApp', requests: 5, points, refusedCalls: 1 } as const;
+  const free = { ...charged, route: 'forge.bridge', points: { low: 0, likely: 0, high: 0 } } as const;
+  expect(drawnBy([charged, free])).toEqual({ points, requests: 5, refusedCalls: 2 });
 });

@@ -1,4 +1,3 @@
-import { chargedToPool } from '../../limits/charging';
 import { nextHourMs } from '../../limits/hour';
 import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
 import type { HourUsage } from '../../usage/hour-usage';
@@ -12,9 +11,8 @@ import { counterPoints } from '../pools/counter-points';
 import { lastQuota } from '../pools/level';
 import { policiesOf } from '../pools/policies';
 import { tierOf } from '../pools/pools';
-import { addPoints, noPoints } from '../sums';
 import { quotaRefusals } from './quota-refusals';
-import { largest, sharesBy, wallCalls } from './wall-calls';
+import { drawnBy, largest, sharesBy, wallCalls } from './wall-calls';
 import { wallCourse } from './wall-course';
 import { wallReplay, type ReplayFacts } from './wall-replay';
 import type { WallView } from './wall-view';
@@ -39,9 +37,7 @@ export function wallView(facts: WallFacts): WallView | null {
   const refused = usage === undefined ? null : quotaRefusals(usage, pool, notesOf(facts));
   if (usage === undefined || refused === null) return null;
   const calls = wallCalls(usage, pool);
-  const charged = calls.filter(({ route }) => chargedToPool(route));
-  const own = calls.reduce((sum, { points }) => addPoints(sum, points), noPoints);
-  const requests = charged.reduce((sum, call) => sum + call.requests, 0);
+  const { points: own, requests } = drawnBy(calls);
   const hourStartMs = startOfHourMs(hour);
   const resetAtMs = nextHourMs(hourStartMs);
   const { quotaPoints, tier } = quotaOf(facts);
