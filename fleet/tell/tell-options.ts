@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { atlassianGateway } from '../gateway';
 import { FleetInputError } from '../input-error';
+import { readSiteFile } from '../site-file';
 import type { ToldForm } from './compose-notice';
 import { keyIn, privateKeyVariable, readKeyFile } from './keys-command';
 import { readNoticeAddress } from './notice-address';
@@ -42,22 +42,11 @@ export function readTellOptions(
 
 /** A site a line: its id, a comma, the address of its web trigger. */
 function readAddresses(file: string, isEmulated: boolean): ReadonlyMap<string, string> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The file of web triggers cannot be read: ${why}`, { cause: error });
-  }
-  const addresses = new Map<string, string>();
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue;
+  const form = 'the address of its web trigger pg-notice, as "forge webtrigger create" shows it';
+  return readSiteFile(file, { what: 'web triggers', form }, (line) => {
     const [, siteId, address] = /^\s*([\w-]{1,64})\s*[,;\t]\s*(\S+)\s*$/.exec(line) ?? [];
-    if (siteId === undefined || address === undefined || readNoticeAddress(address, isEmulated) === null)
-      throw new FleetInputError(
-        `Line ${String(at + 1)} of ${file} is no site: its id, a comma, and the address of its web trigger pg-notice, as "forge webtrigger create" shows it.`,
-      );
-    addresses.set(siteId, address);
-  }
-  return addresses;
+    const isSite =
+      siteId !== undefined && address !== undefined && readNoticeAddress(address, isEmulated) !== null;
+    return isSite ? [siteId, address] : null;
+  });
 }

@@ -420,9 +420,16 @@ describe('points-gauge fleet keys', () => {
     expect(() => options({ form: 'figures' })).toThrow('need the key that signs');
     expect(() => options({ form: 'all' })).toThrow('bands or figures');
     expect(options({})).toBeNull();
-    writeFileSync(join(folder, 'triggers'), '# mine\nsite-1, https://evil.example/public/abcdefghijkl\n');
-    expect(() =>
-      options({ addressFile: join(folder, 'triggers') }, { POINTS_GAUGE_FLEET_PRIVATE_KEY: keys.privateKey }),
-    ).toThrow('Line 2');
+    const withFile = (text: string) => {
+      writeFileSync(join(folder, 'triggers'), text);
+      return options(
+        { addressFile: join(folder, 'triggers') },
+        { POINTS_GAUGE_FLEET_PRIVATE_KEY: keys.privateKey },
+      );
+    };
+    expect(() => withFile('# mine\nsite-1, https://evil.example/public/abcdefghijkl\n')).toThrow('Line 2');
+    // As an editor of Windows leaves it.
+    const address = 'https://788926e4.webtrigger.atlassian.app/public/XUBR5WnG2H';
+    expect(withFile(`\ufeffsite-1, ${address}\r\n`)?.addresses).toEqual(new Map([['site-1', address]]));
   });
 });
