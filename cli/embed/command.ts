@@ -5,6 +5,7 @@ import type { Streams } from '../report-files';
 import { changedFiles, readApp, writeApp, writePage } from './app-folder';
 import { copiesOf, packagesThatCall } from './copies';
 import { EmbedError } from './embed-error';
+import { committed, uncommitted } from './git';
 import { pageFolder } from './gauge-part';
 import { embedUsage, type Options, optionsOf } from './options';
 import { gaugeSpecOf, type OwnPackage, readOwnPackage } from './own-package';
@@ -13,16 +14,6 @@ import type { AppFiles } from './app-files';
 import { type EmbedPlan, planEmbedding, planRemoval } from './plan';
 import { readState, stateFile } from './state';
 import { consentText, diffText, findingsText } from './words';
-
-/** Tracked files that differ from what was committed; `null` where there is no git, or no repository. */
-function changedInGit(folder: string): string[] | null {
-  const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--untracked-files=no', '--', '.'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (status !== 0) return null;
-  return stdout.split('\n').filter((line) => line !== '');
-}
 
 interface Terminal extends Streams {
   /** `null` where nobody is there who could say yes. */
@@ -49,11 +40,12 @@ async function run(options: Options, terminal: Terminal, own: string): Promise<n
   const { folder } = options;
   const { out } = terminal;
   const before = readApp(folder);
-  const dirty = options.isForced || options.isDryRun ? [] : changedInGit(folder);
+  const dirty = options.isForced || options.isDryRun ? [] : uncommitted(folder);
   const isThere = before.has(stateFile);
   if (options.isUndo) {
-    refuseDirty(dirty);
-    return apply({ before, after: planRemoval(before), page: null, manager: null }, options, terminal);
+    const after = planRemoval(before);
+    if (dirty.length > 0) refuseDirty(mixedFiles(folder, before, after));
+    return apply({ before, after, page: null, manager: null }, options, terminal);
   }
   const gauge = readOwnPackage(own);
   const plan = planOf(before, options, gauge, own);
@@ -77,6 +69,16 @@ async function run(options: Options, terminal: Terminal, own: string): Promise<n
     plan,
   );
   return code;
+}
+
+/** Files that hold what nobody committed, and still would without the gauge. */
+function mixedFiles(folder: string, before: AppFiles, after: AppFiles): string[] {
+  return changedFiles(before, after).filter((file) => {
+    const kept = after.get(file);
+    if (kept === undefined) return false;
+    const text = committed(folder, file);
+    return text !== before.get(file) && text !== kept;
+  });
 }
 
 function planOf(before: AppFiles, options: Options, gauge: OwnPackage, own: string): EmbedPlan {
@@ -168,8 +170,8 @@ function checkInstalled(folder: string, out: Streams['out']): number {
   return 0;
 }
 
-function refuseDirty(dirty: readonly string[] | null): void {
-  if (dirty === null || dirty.length === 0) return;
+function refuseDirty(dirty: readonly string[]): void {
+  if (dirty.length === 0) return;
   throw new EmbedError(
     `git has changes that are not committed (${dirty.slice(0, 3).join(', ').trim()}${dirty.length > 3 ? ', …' : ''}). Commit them first, so that ` +
       'you can see and take back what this does, or say --force.',

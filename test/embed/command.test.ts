@@ -118,6 +118,41 @@ describe('an app in git', () => {
   });
 });
 
+describe('taking the gauge out again', () => {
+  beforeEach(async () => {
+    git('init');
+    git('add', '.');
+    git('commit', '-m', 'All of it');
+    expect((await run(['--yes', '--no-install'])).code).toBe(0);
+  });
+
+  it('wants no commit in between: every file is as it was committed', async () => {
+    expect((await run(['--undo', '--yes'])).code).toBe(0);
+    git('diff', '--quiet', 'HEAD');
+    expect(manifestNow()).toBe(bare);
+  });
+
+  it('refuses where a file that it changes has changes of somebody else, and names that file alone', async () => {
+    const embedded = manifestNow();
+    writeFileSync(join(folder, 'manifest.yml'), `${embedded}\n# Mine.\n`);
+    const { code, said } = await run(['--undo', '--yes']);
+    expect(code).toBe(2);
+    expect(said).toContain('git has changes that are not committed (manifest.yml)');
+    expect(manifestNow()).toBe(`${embedded}\n# Mine.\n`);
+    expect((await run(['--undo', '--yes', '--force'])).code).toBe(0);
+    expect(manifestNow()).toBe(`${bare ?? ''}\n# Mine.\n`);
+  });
+
+  it('does not mind changes of files that it leaves alone', async () => {
+    writeFileSync(join(folder, 'src', 'other.js'), 'export const one = 1;\n');
+    git('add', '.');
+    git('commit', '-m', 'With the gauge');
+    writeFileSync(join(folder, 'src', 'other.js'), 'export const one = 2;\n');
+    expect((await run(['--undo', '--yes'])).code).toBe(0);
+    expect(manifestNow()).toBe(bare);
+  });
+});
+
 describe('the install afterwards', () => {
   const path = process.env['PATH'];
 
