@@ -31,15 +31,8 @@ const config = defineConfig({
   plugins: [react(), fetchAppAtOnce],
   resolve: {
     alias: [
-      // The original writes a <style> element, which Forge's Content-Security-Policy refuses.
-      { find: 'react-scrolllock', replacement: part('scroll-lock') },
       // Atlassian's own experiments, which would be a third of the page's weight.
       { find: '@atlaskit/feature-gate-js-client/feature-gates', replacement: part('feature-gates') },
-      {
-        find: /^\.\/themes\/(?:UNSAFE-[\w-]+|atlassian-motion|atlassian-[\w-]*(?:finesse|future))$/,
-        replacement: part('no-theme'),
-      },
-      { find: './get-custom-theme-styles', replacement: part('no-custom-theme') },
     ],
   },
   build: {

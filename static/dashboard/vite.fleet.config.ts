@@ -22,7 +22,6 @@ const config = defineConfig({
   plugins: [designTokens, react()],
   resolve: {
     alias: {
-      'react-scrolllock': here('src/parts/scroll-lock.ts'),
       '@atlaskit/feature-gate-js-client/feature-gates': here('src/parts/feature-gates.ts'),
     },
   },

@@ -50,8 +50,18 @@ it('an administrator makes a source, takes its secret along once, and revokes it
   const again = await open();
   await again.getByRole('row', { name: /^Shop Sync/ }).waitFor();
   expect(await again.content()).not.toContain(secret);
-  await again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' }).click();
+  const revoke = again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' });
+  await revoke.click();
   const dialog = again.getByRole('dialog', { name: 'Revoke Shop Sync, PRODUCTION?' });
+  const focused = (): Promise<string | null> =>
+    again.evaluate(() => document.activeElement?.textContent ?? null);
+  // One careless Enter cancels; Escape does, too, and gives the focus back to what was pressed.
+  expect(await focused()).toBe('Cancel');
+  expect((await axeOn(again)).serious).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
+  await revoke.click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await again.getByText('No back end reports here yet.').waitFor();
   expect(complaints).toEqual([]);

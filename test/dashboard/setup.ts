@@ -12,3 +12,13 @@ document.addEventListener('click', (event) => {
 
 // Every browser has it; jsdom does not.
 Object.assign(globalThis, { TextDecoder });
+
+// jsdom has the element and not what shows it.
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false;
+  },
+});

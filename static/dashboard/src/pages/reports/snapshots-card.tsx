@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useRequest, useSaving } from '../../use-request';
 import { useWords } from '../../words';
-import { Confirm } from '../settings/confirm';
+import { Confirm } from '../../parts/confirm';
 import { SwitchRow } from '../settings/switch-row';
 
 const whichAreKept = () => askSnapshots(null);

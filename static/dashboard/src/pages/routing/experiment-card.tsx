@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import {
   experimentBounds,
@@ -123,20 +122,18 @@ export function ExperimentCard({ onEnded }: { onEnded: () => void }) {
         </Message>
       )}
       {answer !== null && run !== null && !isOurs && <ExperimentResult run={run} rows={answer.rows} />}
-      <ModalTransition>
-        {priced !== null && (
-          <ExperimentDialog
-            plan={priced.plan}
-            onClose={() => {
-              setPriced(null);
-            }}
-            onStart={() => {
-              setPriced(null);
-              void start(priced);
-            }}
-          />
-        )}
-      </ModalTransition>
+      {priced !== null && (
+        <ExperimentDialog
+          plan={priced.plan}
+          onClose={() => {
+            setPriced(null);
+          }}
+          onStart={() => {
+            setPriced(null);
+            void start(priced);
+          }}
+        />
+      )}
     </Card>
   );
 }

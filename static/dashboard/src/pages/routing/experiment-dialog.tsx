@@ -1,6 +1,5 @@
-import Button from '@atlaskit/button/new';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { experimentBounds, type ExperimentPlan } from '../../../../../src/admin/contract/contract';
+import { Confirm } from '../../parts/confirm';
 import { useWords } from '../../words';
 
 interface ExperimentDialogProps {
@@ -18,43 +17,38 @@ export function ExperimentDialog({ plan, onStart, onClose }: ExperimentDialogPro
   const says = text.routing.experiment.plan;
   const isAllowed = plan.pools.every(({ room }) => room.verdict === 'allowed');
   return (
-    <Modal onClose={onClose} width="small">
-      <ModalHeader>
-        <ModalTitle>{says.title}</ModalTitle>
-      </ModalHeader>
-      <ModalBody>
-        <div className="experiment-plan">
-          <p>
-            {says.calls({
-              all: format.count(plan.steps),
-              reads: says.readCount({ n: plan.calls.length, shown: format.count(plan.calls.length) }),
-              repeats: format.count(plan.repeats),
-              lasts: format.duration(plan.steps * aboutStepMs),
-            })}
+    <Confirm
+      title={says.title}
+      action={says.start}
+      appearance="primary"
+      cancel={says.back}
+      isRefused={!isAllowed}
+      onConfirm={onStart}
+      onClose={onClose}
+    >
+      <div className="experiment-plan">
+        <p>
+          {says.calls({
+            all: format.count(plan.steps),
+            reads: says.readCount({ n: plan.calls.length, shown: format.count(plan.calls.length) }),
+            repeats: format.count(plan.repeats),
+            lasts: format.duration(plan.steps * aboutStepMs),
+          })}
+        </p>
+        {plan.pools.map(({ product, mostPoints, room }) => (
+          <p key={product} className={room.verdict === 'allowed' ? '' : 'experiment-refused'}>
+            <strong>
+              {says.most({ product: text.products[product], points: format.count(mostPoints) })}
+            </strong>{' '}
+            {room.remainingPoints === null
+              ? says.remainingUnknown
+              : says.remaining({ points: format.atLeast(room.remainingPoints) })}{' '}
+            {says.verdicts[room.verdict]}
           </p>
-          {plan.pools.map(({ product, mostPoints, room }) => (
-            <p key={product} className={room.verdict === 'allowed' ? '' : 'experiment-refused'}>
-              <strong>
-                {says.most({ product: text.products[product], points: format.count(mostPoints) })}
-              </strong>{' '}
-              {room.remainingPoints === null
-                ? says.remainingUnknown
-                : says.remaining({ points: format.atLeast(room.remainingPoints) })}{' '}
-              {says.verdicts[room.verdict]}
-            </p>
-          ))}
-          <p>{says.free}</p>
-          <p>{says.ends}</p>
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        <Button appearance="subtle" onClick={onClose}>
-          {says.back}
-        </Button>
-        <Button appearance="primary" onClick={onStart} isDisabled={!isAllowed} autoFocus={isAllowed}>
-          {says.start}
-        </Button>
-      </ModalFooter>
-    </Modal>
+        ))}
+        <p>{says.free}</p>
+        <p>{says.ends}</p>
+      </div>
+    </Confirm>
   );
 }

@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useId, useState } from 'react';
 import { deleteAccount } from '../../api';
 import { download, fileStem } from '../../download';
@@ -8,7 +7,7 @@ import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
-import { Confirm } from './confirm';
+import { Confirm } from '../../parts/confirm';
 import { exportAll, importAll } from './transfer';
 
 /** Export, import and deletion of all that was recorded. A deletion is asked about twice. */
@@ -102,51 +101,49 @@ export function AccountCard({ onChanged }: { onChanged: () => void }) {
           {say.delete}
         </Button>
       </div>
-      <ModalTransition>
-        {asked === 'first' && (
-          <Confirm
-            key="first"
-            title={say.first}
-            action={say.goOn}
-            appearance="warning"
-            onConfirm={() => {
-              setAsked('second');
-            }}
-            onClose={close}
-          >
-            <p>{say.goes}</p>
-            <p>{say.stays}</p>
-            <p>
-              <Button
-                onClick={() => {
-                  close();
-                  exportNow();
-                }}
-              >
-                {say.exportFirst}
-              </Button>
-            </p>
-          </Confirm>
-        )}
-        {asked === 'second' && (
-          <Confirm
-            key="second"
-            title={say.second}
-            action={say.really}
-            appearance="danger"
-            onConfirm={() => {
-              close();
-              void run(deleteAccount, () => {
-                onChanged();
-                return say.deleted;
-              });
-            }}
-            onClose={close}
-          >
-            <p>{say.noWay}</p>
-          </Confirm>
-        )}
-      </ModalTransition>
+      {asked === 'first' && (
+        <Confirm
+          key="first"
+          title={say.first}
+          action={say.goOn}
+          appearance="warning"
+          onConfirm={() => {
+            setAsked('second');
+          }}
+          onClose={close}
+        >
+          <p>{say.goes}</p>
+          <p>{say.stays}</p>
+          <p>
+            <Button
+              onClick={() => {
+                close();
+                exportNow();
+              }}
+            >
+              {say.exportFirst}
+            </Button>
+          </p>
+        </Confirm>
+      )}
+      {asked === 'second' && (
+        <Confirm
+          key="second"
+          title={say.second}
+          action={say.really}
+          appearance="danger"
+          onConfirm={() => {
+            close();
+            void run(deleteAccount, () => {
+              onChanged();
+              return say.deleted;
+            });
+          }}
+          onClose={close}
+        >
+          <p>{say.noWay}</p>
+        </Confirm>
+      )}
     </Card>
   );
 }

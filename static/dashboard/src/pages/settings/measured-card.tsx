@@ -1,11 +1,10 @@
-import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import type { SettingsChange } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { probeCost } from '../../sentences/probe';
 import { useWords } from '../../words';
 import type { SettingsCardProps } from './card-props';
-import { Confirm } from './confirm';
+import { Confirm } from '../../parts/confirm';
 import { SwitchRow } from './switch-row';
 
 /** Whether calls are written down, and whether the gauge makes some of its own; both are asked about first. */
@@ -46,35 +45,33 @@ export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
           else setAsked('probeOn');
         }}
       />
-      <ModalTransition>
-        {asked === 'probeOn' && (
-          <Confirm
-            title={text.settings.confirmProbe}
-            action={text.settings.turnProbeOn}
-            appearance="primary"
-            onConfirm={() => {
-              confirmed({ probe: 'on' });
-            }}
-            onClose={close}
-          >
-            <p>{text.settings.confirmProbeBody({ calls: cost.calls, points: cost.points })}</p>
-            <p>{text.settings.confirmProbeGain}</p>
-          </Confirm>
-        )}
-        {asked === 'meteringOff' && (
-          <Confirm
-            title={text.settings.confirmOff}
-            action={text.settings.turnOff}
-            appearance="warning"
-            onConfirm={() => {
-              confirmed({ metering: 'off' });
-            }}
-            onClose={close}
-          >
-            <p>{text.settings.confirmOffBody}</p>
-          </Confirm>
-        )}
-      </ModalTransition>
+      {asked === 'probeOn' && (
+        <Confirm
+          title={text.settings.confirmProbe}
+          action={text.settings.turnProbeOn}
+          appearance="primary"
+          onConfirm={() => {
+            confirmed({ probe: 'on' });
+          }}
+          onClose={close}
+        >
+          <p>{text.settings.confirmProbeBody({ calls: cost.calls, points: cost.points })}</p>
+          <p>{text.settings.confirmProbeGain}</p>
+        </Confirm>
+      )}
+      {asked === 'meteringOff' && (
+        <Confirm
+          title={text.settings.confirmOff}
+          action={text.settings.turnOff}
+          appearance="warning"
+          onConfirm={() => {
+            confirmed({ metering: 'off' });
+          }}
+          onClose={close}
+        >
+          <p>{text.settings.confirmOffBody}</p>
+        </Confirm>
+      )}
     </Card>
   );
 }

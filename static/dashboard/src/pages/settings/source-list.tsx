@@ -1,4 +1,3 @@
-import { ModalTransition } from '@atlaskit/modal-dialog';
 import { useState } from 'react';
 import {
   type SourcesAnswer,
@@ -12,7 +11,7 @@ import { SavingMessage } from '../../parts/saving-message';
 import { isCopyName, refusalWords, refusedBatches } from '../../sentences/sources';
 import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
-import { Confirm } from './confirm';
+import { Confirm } from '../../parts/confirm';
 import { sourceColumns, type SourceWish } from './source-columns';
 import Button from '@atlaskit/button/new';
 import { Message } from '../../parts/message';
@@ -159,23 +158,21 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
       )}
       {url === null ? <p>{say.noAddress}</p> : <CopyField label={say.address} value={url} />}
       <p className="subtle">{say.protocol}</p>
-      <ModalTransition>
-        {asked !== null && (
-          <Confirm
-            title={say.sure[asked.kind]({ app: asked.source.app, environment: asked.source.environment })}
-            action={say.action[asked.kind]}
-            appearance={asked.kind === 'revoke' ? 'danger' : 'warning'}
-            onConfirm={() => {
-              confirmed(asked);
-            }}
-            onClose={() => {
-              setAsked(null);
-            }}
-          >
-            <p>{say.sureBody[asked.kind]}</p>
-          </Confirm>
-        )}
-      </ModalTransition>
+      {asked !== null && (
+        <Confirm
+          title={say.sure[asked.kind]({ app: asked.source.app, environment: asked.source.environment })}
+          action={say.action[asked.kind]}
+          appearance={asked.kind === 'revoke' ? 'danger' : 'warning'}
+          onConfirm={() => {
+            confirmed(asked);
+          }}
+          onClose={() => {
+            setAsked(null);
+          }}
+        >
+          <p>{say.sureBody[asked.kind]}</p>
+        </Confirm>
+      )}
     </>
   );
 }
