@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { administratorPrefix } from './names';
 import { isRecord } from '../object';
 

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { addFaults, readFaultCounts, type FaultCounts } from '../protocol/faults';
 import { listValues } from './list-values';
 import { tracePrefix } from './names';

@@ -1,4 +1,4 @@
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { dayOf } from '../usage/day';
 import { encodeDayWithin } from '../usage/day-account';
 import { hourOf } from '../usage/hour';

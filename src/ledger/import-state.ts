@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { decodeUpkeep } from './kvs-days';
 import { importKey } from './names';
 import type { UpkeepState } from './store';

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { parsePoolKey, poolKey } from '../usage/keys';
 import { alarmStatuses, incidentEnds, type Incident } from '../insights/incidents/incident';
 import { enforcements } from '../model';

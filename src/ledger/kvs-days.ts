@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { decodeDay, encodeDayWithin } from '../usage/day-account';
 import { isNewerVersion } from '../usage/schema';
 import { readValues, type Value } from './batch-read';

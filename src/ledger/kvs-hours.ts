@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import {
   decodeHour,
   decodeListPart,

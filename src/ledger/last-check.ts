@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import {
   checkNames,
   result,

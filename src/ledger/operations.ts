@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { operationNames } from '../protocol/wire';
 import { isConflict } from './conflict';
 import { listValues } from './list-values';

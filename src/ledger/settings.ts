@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { editions, type Edition, type Tier } from '../limits/tiers';
 import { projectKeyPattern } from '../insights/project-key';
 import {

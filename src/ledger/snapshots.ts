@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { readValues } from './batch-read';
 import { batchesOf } from './bounds';
 import { snapshotPrefix, snapshotsKey } from './names';

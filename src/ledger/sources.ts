@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { pageSize } from './bounds';
 import { ChangedMeanwhile, changeValue } from './change-value';
 import { listValues } from './list-values';

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { parsePoolKey, poolKey } from '../usage/keys';
 import { emptyStatusLog, type StatusChange, type StatusLog } from '../insights/forecast/status-log';
 import { poolStatuses, type PoolState } from '../insights/views';

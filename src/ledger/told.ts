@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { noticeRefusals, type NoticeRefusal } from '../pool-notice/admit';
 import type { PoolNotice } from '../pool-notice/notice';
 import { checkNotice, plainNotice } from '../pool-notice/read-notice';

@@ -1,4 +1,4 @@
-import { isCount } from '../usage/codec';
+import { isCount } from '../usage/numbers';
 import { decodeDay, encodeDayWithin, type DayAccount } from '../usage/day-account';
 import type { DayNumber } from '../usage/day';
 import {

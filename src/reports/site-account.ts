@@ -2,7 +2,7 @@ import { dayOf, type DayNumber } from '../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
 import { addPoints, chargedPoints, noPoints } from '../insights/sums';
-import { sumsOf } from '../usage/named';
+import { byName } from '../usage/named';
 import { endpointViews } from '../insights/endpoints/endpoints';
 import { lastQuota } from '../insights/pools/level';
 import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../insights/period';
@@ -133,13 +133,17 @@ function missingOf(days: Days): number | null {
 /** Those that have points, the most spending one first. */
 function poolsOf(days: Days): PoolId[] {
   const found = new Map<string, { pool: PoolId; points: number }>();
+  const placeOf = byName((id) => {
+    if (isMinuteProduct(id.pool.product)) return null;
+    const key = poolKey(id.pool);
+    const sum = found.get(key) ?? { pool: id.pool, points: 0 };
+    found.set(key, sum);
+    return { id, sum };
+  });
   for (const { usage } of days.values()) {
-    for (const [id, usageSum] of sumsOf(usage)) {
-      if (isMinuteProduct(id.pool.product)) continue;
-      const key = poolKey(id.pool);
-      const sum = found.get(key) ?? { pool: id.pool, points: 0 };
-      sum.points += chargedPoints(id, usageSum).likely;
-      found.set(key, sum);
+    for (const [key, usageSum] of usage.sums) {
+      const place = placeOf(key);
+      if (place !== null) place.sum.points += chargedPoints(place.id, usageSum).likely;
     }
   }
   return [...found]
@@ -181,12 +185,16 @@ function endpointRows(views: readonly EndpointView[], pool: PoolId, index: numbe
 
 function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
   const sums = new Map(routes.map((route) => [route, { requests: 0, points: noPoints }]));
+  const placeOf = byName((id) => {
+    const sum = sums.get(id.route);
+    return sum === undefined || poolKey(id.pool) !== poolKey(pool) ? null : { id, sum };
+  });
   for (const { usage } of days.values()) {
-    for (const [id, usageSum] of sumsOf(usage)) {
-      const sum = sums.get(id.route);
-      if (sum === undefined || poolKey(id.pool) !== poolKey(pool)) continue;
-      sum.requests += usageSum.requests;
-      sum.points = addPoints(sum.points, chargedPoints(id, usageSum));
+    for (const [key, usageSum] of usage.sums) {
+      const place = placeOf(key);
+      if (place === null) continue;
+      place.sum.requests += usageSum.requests;
+      place.sum.points = addPoints(place.sum.points, chargedPoints(place.id, usageSum));
     }
   }
   return [...sums]

@@ -7,7 +7,7 @@ import { emptyHourUsage, type HourUsage } from '../usage/hour-usage';
 import { quotaRefusals } from '../insights/incidents/quota-refusals';
 import { addPoints, chargedPoints, noPoints } from '../insights/sums';
 import { counterPoints } from '../insights/pools/counter-points';
-import { sumsOf } from '../usage/named';
+import { byName, sumsOf } from '../usage/named';
 import { chargedToPool } from '../limits/charging';
 import { throttleReasons, type PoolId, type Route } from '../model';
 import type { CallsByReason, HourRow } from './account';
@@ -24,9 +24,10 @@ export function hourRows(
   index: number,
 ): HourRow[] {
   const savable = new Map<number, SavableByRoute>();
+  const savableOf = savableOfPool(pool);
   return hours.map((hour) => {
     const day = days.get(dayOf(hour));
-    const known = savable.get(dayOf(hour)) ?? savableOf(day?.usage ?? emptyHourUsage(), pool);
+    const known = savable.get(dayOf(hour)) ?? savableOf(day?.usage ?? emptyHourUsage());
     savable.set(dayOf(hour), known);
     return hourRow(day, hour, pool, index, known);
   });
@@ -80,24 +81,33 @@ function addRefusals({ throttles }: UsageSum, refused: CallsByReason, beta: Call
   }
 }
 
-function savableOf(usage: HourUsage, pool: PoolId): SavableByRoute {
-  const sums = new Map<Route, { all: number; bridge: number; cache: number }>();
-  for (const [id, usageSum] of sumsOf(usage)) {
-    if (poolKey(id.pool) !== poolKey(pool)) continue;
-    const sum = sums.get(id.route) ?? { all: 0, bridge: 0, cache: 0 };
-    const points = chargedPoints(id, usageSum).likely;
+/** Of one day after the other. */
+function savableOfPool(pool: PoolId): (usage: HourUsage) => SavableByRoute {
+  const wayOf = byName((id) => {
+    if (poolKey(id.pool) !== poolKey(pool)) return null;
     const isRead = id.method === 'GET' || id.method === 'HEAD';
-    sum.all += points;
     // The same calls that the advice on an endpoint names: a person waits for them, and may see what they read.
-    if (isRead && id.trigger === 'person' && id.route === 'forge.asUser') sum.bridge += points;
-    else if (isRead) sum.cache += points;
-    sums.set(id.route, sum);
-  }
+    const isBridge = isRead && id.trigger === 'person' && id.route === 'forge.asUser';
+    return { id, isBridge, isCache: isRead && !isBridge };
+  });
   const part = (some: number, all: number): number => (all === 0 ? 0 : some / all);
-  return new Map(
-    [...sums].map(([route, { all, bridge, cache }]) => [
-      route,
-      { bridge: part(bridge, all), cache: part(cache, all) },
-    ]),
-  );
+  return (usage) => {
+    const sums = new Map<Route, { all: number; bridge: number; cache: number }>();
+    for (const [key, usageSum] of usage.sums) {
+      const way = wayOf(key);
+      if (way === null) continue;
+      const sum = sums.get(way.id.route) ?? { all: 0, bridge: 0, cache: 0 };
+      const points = chargedPoints(way.id, usageSum).likely;
+      sum.all += points;
+      if (way.isBridge) sum.bridge += points;
+      if (way.isCache) sum.cache += points;
+      sums.set(way.id.route, sum);
+    }
+    return new Map(
+      [...sums].map(([route, { all, bridge, cache }]) => [
+        route,
+        { bridge: part(bridge, all), cache: part(cache, all) },
+      ]),
+    );
+  };
 }

@@ -1,16 +1,14 @@
-import { bases, throttleReasons } from '../model';
-import { emptySum, statusClasses, type UsageSum, type ThrottleKey } from './usage-sum';
 import { decodeSketch, encodeSketch } from './distinct';
 import { decodeProblems, encodeProblems } from './header-problems';
 import { hourOf } from './hour';
 import { parseSumKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
-import { decodeKinds, encodeKinds } from './kinds';
 import { decodeMinutes, encodeMinutes, type StoredMinutes } from './minute-points';
-import { isFinite, isFiniteOrNull } from './numbers';
+import { isCount, isFinite, isFiniteOrNull } from './numbers';
 import { decodeSamples, encodeSamples, type StoredSamples } from './counter-sample-codec';
 import type { PolicyMark } from './policy-mark';
 import { emptyHourUsage, type HourUsage } from './hour-usage';
 import { decodeSlots, encodeSlots } from './slot-points';
+import { decodeSum, encodeSum, withoutTail } from './sum-codec';
 import { decodeNote, encodeNote } from './throttle-note-codec';
 import { isRecord } from '../object';
 
@@ -104,125 +102,6 @@ export function decodeUsage(value: unknown): HourUsage | null {
   return usage;
 }
 
-export function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-/**
- * `[[requests, low, likely beyond low, high beyond likely, objects, counted requests], bases, statuses, latency, more]`, zeros at
- * the end left out. Where all requests are of one basis, class or bucket its place alone stands for the list. Before schema 4 the
- * first six of a sum were `requests, low, likely, high, bases, statuses`.
- */
-function encodeSum(usageSum: UsageSum): unknown[] {
-  const { requests, lowMilli, likelyMilli, highMilli, objects, countedRequests, leastBurst } = usageSum;
-  const sums = [
-    requests,
-    lowMilli,
-    likelyMilli - lowMilli,
-    highMilli - likelyMilli,
-    objects,
-    countedRequests,
-  ];
-  const stored: unknown[] = [
-    withoutTail(sums, 0),
-    encodeCounts(
-      bases.map((basis) => usageSum.bases[basis]),
-      requests,
-    ),
-    encodeCounts(
-      statusClasses.map((status) => usageSum.statuses[status]),
-      requests,
-    ),
-    encodeCounts(usageSum.latency, requests - usageSum.statuses.none),
-  ];
-  const more: Record<string, unknown> = {};
-  if (usageSum.throttles.size > 0) more['t'] = Object.fromEntries(usageSum.throttles);
-  if (leastBurst !== null) more['b'] = [leastBurst.remainingRequests, leastBurst.limitRequests];
-  if (usageSum.kinds.size > 0) more['k'] = encodeKinds(usageSum.kinds, usageSum);
-  if (Object.keys(more).length > 0) stored.push(more);
-  return stored;
-}
-
-function decodeSum(value: unknown): UsageSum | null {
-  if (!Array.isArray(value)) return null;
-  if (typeof value[0] === 'number') return decodeSumBefore4(value);
-  const [sums, byBasis, byStatus, byLatency, more] = value as unknown[];
-  if (!isCounts(sums, 6)) return null;
-  const [requests = 0, low = 0, toLikely = 0, toHigh = 0, objects = 0, countedRequests = 0] = sums;
-  const [likely, high] = [low + toLikely, low + toLikely + toHigh];
-  const statuses = decodeCounts(byStatus, requests, statusClasses.length);
-  const latency = decodeCounts(byLatency, requests - (statuses?.[0] ?? 0), null);
-  const { t, b, k } = optionalRecord(more);
-  const kinds = decodeKinds(k, { requests, likelyMilli: likely });
-  const usageSum = fullSum(
-    [requests, low, likely, high],
-    decodeCounts(byBasis, requests, bases.length),
-    statuses,
-    latency,
-    t,
-  );
-  if (usageSum === null || kinds === null || !isCount(high)) return null;
-  Object.assign(usageSum, { objects, countedRequests, kinds });
-  if (b === undefined) return usageSum;
-  const [room, limit] = Array.isArray(b) ? (b as unknown[]) : [];
-  return withBurst(usageSum, room, limit);
-}
-
-/** One place for all, else the list without the zeros at its end. */
-function encodeCounts(counts: readonly number[], all: number): number | number[] {
-  const place = counts.findIndex((count) => count > 0);
-  const isOne =
-    place >= 0 && counts[place] === all && counts.every((count, at) => at === place || count === 0);
-  return isOne ? place : withoutTail([...counts], 0);
-}
-
-function decodeCounts(stored: unknown, all: number, most: number | null): number[] | null {
-  if (isCounts(stored, most)) return [...stored];
-  if (!isCount(stored) || stored >= (most ?? mostBuckets) || !isCount(all)) return null;
-  const counts = new Array<number>(stored + 1).fill(0);
-  counts[stored] = all;
-  return counts;
-}
-
-/** No histogram of latencies has more. */
-const mostBuckets = 64;
-
-function decodeSumBefore4(value: unknown[]): UsageSum | null {
-  const [requests, low, likely, high, byBasis, byStatus, latency, throttles, room, limit] = value;
-  if (!isCount(requests) || !isCount(low) || !isCount(likely) || !isCount(high)) return null;
-  if (!isCounts(byBasis, bases.length) || !isCounts(byStatus, statusClasses.length)) return null;
-  if (!isCounts(latency, null)) return null;
-  // In order, whatever was stored then: the newer form has no place for a likely below its low.
-  const ordered = [requests, low, Math.max(low, likely), Math.max(low, likely, high)];
-  const usageSum = fullSum(ordered, byBasis, byStatus, [...latency], throttles);
-  return usageSum === null || room === undefined ? usageSum : withBurst(usageSum, room, limit);
-}
-
-function fullSum(
-  [requests = 0, lowMilli = 0, likelyMilli = 0, highMilli = 0]: readonly number[],
-  byBasis: readonly number[] | null,
-  byStatus: readonly number[] | null,
-  latency: number[] | null,
-  throttles: unknown,
-): UsageSum | null {
-  if (byBasis === null || byStatus === null || latency === null) return null;
-  const usageSum = emptySum();
-  Object.assign(usageSum, { requests, lowMilli, likelyMilli, highMilli, latency });
-  bases.forEach((basis, i) => (usageSum.bases[basis] = byBasis[i] ?? 0));
-  statusClasses.forEach((status, i) => (usageSum.statuses[status] = byStatus[i] ?? 0));
-  for (const [key, calls] of Object.entries(optionalRecord(throttles))) {
-    if (!isThrottleKey(key) || !isCount(calls)) return null;
-    usageSum.throttles.set(key, calls);
-  }
-  return usageSum;
-}
-
-function withBurst(usageSum: UsageSum, room: unknown, limit: unknown): UsageSum | null {
-  if (!isFinite(room) || !isFiniteOrNull(limit)) return null;
-  usageSum.leastBurst = { remainingRequests: room, limitRequests: limit };
-  return usageSum;
-}
-
 function encodeMark(mark: PolicyMark): unknown[] {
   const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints } = mark;
   const { near, window, first } = mark;
@@ -282,19 +161,4 @@ function mapValues<T>(map: Map<string, T>, encode: (value: T) => unknown[]): Rec
 
 function optionalRecord(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
-}
-
-function isCounts(value: unknown, most: number | null): value is number[] {
-  return Array.isArray(value) && (most === null || value.length <= most) && value.every(isCount);
-}
-
-/** @param absent what a reader takes a field for that is left out: such bytes need not be written */
-function withoutTail<T>(fields: T[], absent: T): T[] {
-  const last = fields.findLastIndex((field) => field !== absent);
-  return fields.slice(0, last + 1);
-}
-
-function isThrottleKey(key: string): key is ThrottleKey {
-  const reason = key.startsWith('~') ? key.slice(1) : key;
-  return throttleReasons.some((known) => known === reason);
 }

@@ -1,13 +1,14 @@
 import { integrityByWriter, sumOfIntegrity } from './integrity';
 import { bytesOf } from './bytes';
 import { emptySum, mergeSum } from './usage-sum';
-import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, type StoredUsage } from './codec';
 import { truncateToFit } from './truncate';
 import type { HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
 import { sumKey, policySlotKey } from './keys';
+import { noKinds } from './kinds';
 import { unknownMinutes } from './minute-points';
-import { plus } from './numbers';
+import { isCount, plus } from './numbers';
 import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
@@ -99,7 +100,7 @@ export function summaryOf(usage: HourUsage): HourUsage {
   summary.minutes = unknownMinutes(summary.sums);
   // Objects, kinds and room in a bucket belong to one endpoint: over all of them they would say nothing.
   for (const usageSum of summary.sums.values())
-    Object.assign(usageSum, { leastBurst: null, objects: 0, countedRequests: 0, kinds: new Map() });
+    Object.assign(usageSum, { leastBurst: null, objects: 0, countedRequests: 0, kinds: noKinds });
   for (const { id, mark } of policyMarksOf(usage)) {
     const hourKey = policySlotKey({ ...id, slot: 0 });
     const known = summary.policies.get(hourKey);

@@ -1,10 +1,10 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, type StoredUsage } from './codec';
 import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
 import { boundSums, truncateToFit } from './truncate';
 import { dearestMinutes, minutesOfPools } from './minute-points';
 import { tierQuotas } from '../limits/tiers';
-import { plus } from './numbers';
+import { isCount, plus } from './numbers';
 import { isBeyondCap, noteWriter } from './process-cap';
 import type { NumberSet } from './ranges';
 import { isReported, type AccountRecord, type RecordId } from './record';

@@ -1,5 +1,5 @@
 import { isKind, manyKinds } from '../costs/kind';
-import { plus } from './numbers';
+import { isCount, plus } from './numbers';
 
 /** Requests of one kind, and their likely points in whole thousandths. */
 export interface KindSum {
@@ -7,24 +7,33 @@ export interface KindSum {
   likelyMilli: number;
 }
 
-/** By the names of the parameters (`kindOf`). Calls without any are in none. */
-export type Kinds = Map<string, KindSum>;
+/** By the names of the parameters (`kindOf`). Calls without any are in none. Each sum's are its own, but for `noKinds`. */
+export type Kinds = ReadonlyMap<string, KindSum>;
+
+/** Most sums have none, and an account of months is tens of thousands of sums: these share one. */
+export const noKinds: Kinds = new Map();
 
 /** Kinds of one endpoint that are stored; the rest are one. */
 const keptKinds = 6;
 
-export function addKind(kinds: Kinds, kind: string, requests: number, likelyMilli: number): void {
+/** @returns the kinds of the sum from now on */
+export function addKind(kinds: Kinds, kind: string, requests: number, likelyMilli: number): Kinds {
   const known = kinds.get(kind);
   if (known === undefined) {
-    kinds.set(kind, { requests, likelyMilli });
-    return;
+    const own = kinds === noKinds ? new Map<string, KindSum>() : (kinds as Map<string, KindSum>);
+    return own.set(kind, { requests, likelyMilli });
   }
   known.requests = plus(known.requests, requests);
   known.likelyMilli = plus(known.likelyMilli, likelyMilli);
+  return kinds;
 }
 
-export function mergeKinds(into: Kinds, from: Kinds): void {
-  for (const [kind, { requests, likelyMilli }] of from) addKind(into, kind, requests, likelyMilli);
+/** @returns the kinds of the sum from now on */
+export function mergeKinds(into: Kinds, from: Kinds): Kinds {
+  let kinds = into;
+  if (from !== noKinds)
+    for (const [kind, { requests, likelyMilli }] of from) kinds = addKind(kinds, kind, requests, likelyMilli);
+  return kinds;
 }
 
 /** `[requests, points]` by kind; one kind by itself, where all requests and points of the sum are of it. */
@@ -37,9 +46,9 @@ export function encodeKinds(kinds: Kinds, all: KindSum): StoredKinds {
   const [first] = ranked;
   if (ranked.length === 1 && first?.[1].requests === all.requests && first[1].likelyMilli === all.likelyMilli)
     return first[0];
-  const kept: Kinds = new Map();
+  let kept = noKinds;
   for (const [place, [kind, { requests, likelyMilli }]] of ranked.entries())
-    addKind(kept, place < keptKinds ? kind : manyKinds, requests, likelyMilli);
+    kept = addKind(kept, place < keptKinds ? kind : manyKinds, requests, likelyMilli);
   return Object.fromEntries(
     [...kept].map(([kind, { requests, likelyMilli }]) => [kind, [requests, likelyMilli]]),
   );
@@ -47,10 +56,10 @@ export function encodeKinds(kinds: Kinds, all: KindSum): StoredKinds {
 
 /** `null` when the value holds something else. */
 export function decodeKinds(value: unknown, all: KindSum): Kinds | null {
-  if (value === undefined) return new Map();
+  if (value === undefined) return noKinds;
   if (typeof value === 'string') return isKind(value) ? new Map([[value, { ...all }]]) : null;
   if (typeof value !== 'object' || value === null) return null;
-  const kinds: Kinds = new Map();
+  const kinds = new Map<string, KindSum>();
   for (const [kind, sums] of Object.entries(value)) {
     if (!isKind(kind) || !Array.isArray(sums) || sums.length !== 2) return null;
     const [requests, likelyMilli] = sums as unknown[];
@@ -58,8 +67,4 @@ export function decodeKinds(value: unknown, all: KindSum): Kinds | null {
     kinds.set(kind, { requests, likelyMilli });
   }
   return kinds;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -12,9 +12,7 @@ export function addLatency(histogram: LatencyHistogram, latencyMs: number): void
 }
 
 export function mergeLatencies(into: LatencyHistogram, from: LatencyHistogram): void {
-  from.forEach((calls, bucket) => {
-    addAt(into, bucket, calls);
-  });
+  for (let bucket = 0; bucket < from.length; bucket += 1) addAt(into, bucket, from[bucket] ?? 0);
 }
 
 /**

@@ -1,4 +1,10 @@
 /** Checks of numbers that come out of storage, and sums that go into it. */
+
+/** A whole number that is exact. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 export function isFinite(value: unknown): value is number {
   return Number.isFinite(value);
 }
@@ -9,5 +15,6 @@ export function isFiniteOrNull(value: unknown): value is number | null {
 
 /** The sum of two counts that is itself a count: whatever somebody sends, it stays a whole number that a reader takes. */
 export function plus(a: number, b: number): number {
-  return Math.min(a + b, Number.MAX_SAFE_INTEGER);
+  const sum = a + b;
+  return sum > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : sum;
 }

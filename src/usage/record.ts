@@ -1,6 +1,7 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, isCount, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage, type StoredUsage } from './codec';
 import type { HourNumber } from './hour';
+import { isCount } from './numbers';
 import { truncateToFit } from './truncate';
 import { isReadableVersion, schemaVersion } from './schema';
 import type { HourUsage } from './hour-usage';

@@ -1,6 +1,7 @@
 import { emptySum, mergeSum, type UsageSum } from './usage-sum';
 import { emptySketch, mergeSketches } from './distinct';
 import { sumKey, otherTemplate, parsePeopleKey, parsePoolKey, peopleKey, poolKey, type SumId } from './keys';
+import { noKinds } from './kinds';
 import { unknownMinutes } from './minute-points';
 import { chargedToPool } from '../limits/charging';
 import type { PoolId } from '../model';
@@ -122,7 +123,7 @@ function regroup(usage: HourUsage, groupOf: (id: SumId) => SumId): void {
     const groupKey = sumKey(groupOf(id));
     const known = sums.get(groupKey) ?? emptySum();
     mergeSum(known, usageSum);
-    known.kinds.clear();
+    known.kinds = noKinds;
     sums.set(groupKey, known);
   }
   usage.sums = sums;

@@ -4,6 +4,7 @@ import { sumKey, otherTemplate, parseSumKey, type SumId } from './keys';
 import { dearestMinutes } from './minute-points';
 import { thinSamples } from './counter-sample';
 import type { Observation } from '../model';
+import { noKinds } from './kinds';
 import type { HourUsage } from './hour-usage';
 import { hash32 } from './hash';
 import { joinEndpoints, squeezes } from './shrink-to-fit';
@@ -68,7 +69,7 @@ function fold(usage: HourUsage, id: SumId, usageSum: UsageSum): void {
   const otherKey = sumKey({ ...id, tag: null, template: otherTemplate });
   const other = usage.sums.get(otherKey) ?? emptySum();
   mergeSum(other, usageSum);
-  other.kinds.clear();
+  other.kinds = noKinds;
   usage.sums.set(otherKey, other);
   noteTruncated(usage, id);
 }

@@ -1,6 +1,5 @@
 import type { Basis, Points, ThrottleReason } from '../model';
-import { bases } from '../model';
-import { addKind, mergeKinds, type Kinds } from './kinds';
+import { addKind, mergeKinds, noKinds, type Kinds } from './kinds';
 import { addLatency, mergeLatencies, type LatencyHistogram } from './latency';
 import { plus } from './numbers';
 
@@ -25,7 +24,7 @@ export interface UsageSum {
   /** Requests by first digit of the status; `none` where no answer came. */
   statuses: Record<StatusClass, number>;
   /** 429s, and served calls that a beta limit would have refused, by reason. */
-  throttles: Map<ThrottleKey, number>;
+  throttles: Throttles;
   latency: LatencyHistogram;
   /** Least room seen in this endpoint's burst bucket, requests; `null` when no response named one. */
   leastBurst: BurstRoom | null;
@@ -42,6 +41,11 @@ export type StatusClass = (typeof statusClasses)[number];
 /** A reason, marked with `~` where the limit is a beta one that refused nothing. */
 export type ThrottleKey = ThrottleReason | `~${ThrottleReason}`;
 
+export type Throttles = ReadonlyMap<ThrottleKey, number>;
+
+/** Of the sums without any, which are nearly all: as `noKinds`. */
+export const noThrottles: Throttles = new Map();
+
 export function emptySum(): UsageSum {
   return {
     requests: 0,
@@ -50,10 +54,10 @@ export function emptySum(): UsageSum {
     highMilli: 0,
     objects: 0,
     countedRequests: 0,
-    kinds: new Map(),
+    kinds: noKinds,
     bases: { header: 0, measured: 0, documented: 0, assumed: 0 },
     statuses: { none: 0, '1': 0, '2': 0, '3': 0, '4': 0, '5': 0 },
-    throttles: new Map(),
+    throttles: noThrottles,
     latency: [],
     leastBurst: null,
   };
@@ -83,10 +87,10 @@ export function addToSum(
     usageSum.objects = plus(usageSum.objects, objects);
     usageSum.countedRequests += 1;
   }
-  if (kind !== undefined) addKind(usageSum.kinds, kind, 1, milliOf(entry.points.likely));
+  if (kind !== undefined) usageSum.kinds = addKind(usageSum.kinds, kind, 1, milliOf(entry.points.likely));
   usageSum.bases[entry.basis] += 1;
   usageSum.statuses[statusClass(entry.status)] += 1;
-  if (throttle !== null) usageSum.throttles.set(throttle, (usageSum.throttles.get(throttle) ?? 0) + 1);
+  if (throttle !== null) addThrottled(usageSum, throttle, 1);
   if (entry.status !== null) addLatency(usageSum.latency, entry.latencyMs);
   usageSum.leastBurst = lesserRoom(usageSum.leastBurst, burst);
 }
@@ -98,14 +102,29 @@ export function mergeSum(into: UsageSum, from: UsageSum): void {
   into.highMilli = plus(into.highMilli, from.highMilli);
   into.objects = plus(into.objects, from.objects);
   into.countedRequests = plus(into.countedRequests, from.countedRequests);
-  mergeKinds(into.kinds, from.kinds);
-  for (const basis of bases) into.bases[basis] = plus(into.bases[basis], from.bases[basis]);
-  for (const status of statusClasses)
-    into.statuses[status] = plus(into.statuses[status], from.statuses[status]);
-  for (const [key, count] of from.throttles)
-    into.throttles.set(key, plus(into.throttles.get(key) ?? 0, count));
+  into.kinds = mergeKinds(into.kinds, from.kinds);
+  const { bases: b, statuses: s } = into;
+  b.header = plus(b.header, from.bases.header);
+  b.measured = plus(b.measured, from.bases.measured);
+  b.documented = plus(b.documented, from.bases.documented);
+  b.assumed = plus(b.assumed, from.bases.assumed);
+  s.none = plus(s.none, from.statuses.none);
+  s['1'] = plus(s['1'], from.statuses['1']);
+  s['2'] = plus(s['2'], from.statuses['2']);
+  s['3'] = plus(s['3'], from.statuses['3']);
+  s['4'] = plus(s['4'], from.statuses['4']);
+  s['5'] = plus(s['5'], from.statuses['5']);
+  if (from.throttles !== noThrottles)
+    for (const [key, count] of from.throttles) addThrottled(into, key, count);
   mergeLatencies(into.latency, from.latency);
   into.leastBurst = lesserRoom(into.leastBurst, from.leastBurst);
+}
+
+function addThrottled(usageSum: UsageSum, key: ThrottleKey, count: number): void {
+  const { throttles } = usageSum;
+  const own =
+    throttles === noThrottles ? new Map<ThrottleKey, number>() : (throttles as Map<ThrottleKey, number>);
+  usageSum.throttles = own.set(key, plus(own.get(key) ?? 0, count));
 }
 
 export function pointsOfSum(usageSum: UsageSum): Points {

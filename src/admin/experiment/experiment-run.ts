@@ -1,4 +1,4 @@
-import { isCount } from '../../usage/codec';
+import { isCount } from '../../usage/numbers';
 import {
   experimentBounds,
   experimentRoutes,

@@ -1,9 +1,9 @@
 import { callsByOutcome, emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/usage-sum';
 import { poolKey, type SumId } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
-import { bases, type Basis, type Points, type PoolId, type Route } from '../../model';
-import { addPoints, chargedPoints, noPoints } from '../sums';
-import { sumsOf } from '../../usage/named';
+import { bases, type Basis, type PoolId, type Route } from '../../model';
+import { chargedToPool } from '../../limits/charging';
+import { byName } from '../../usage/named';
 import { everything, isChosen, type Choice } from '../choose';
 import type { Step } from '../period';
 import type { EndpointView } from '../views';
@@ -11,7 +11,10 @@ import type { EndpointView } from '../views';
 interface EndpointSum {
   id: SumId;
   usageSum: UsageSum;
-  charged: Points;
+  /** What of it is charged, in whole thousandths of a point. */
+  lowMilli: number;
+  likelyMilli: number;
+  highMilli: number;
   routes: Set<Route>;
   /** Charged points by step. */
   trend: number[];
@@ -25,41 +28,60 @@ export function endpointViews(
 ): EndpointView[] {
   const before = earlier === null ? null : pointsOf(earlier.slice(0, -1), choice);
   const sums = new Map<string, EndpointSum>();
+  const placeOf = byName<Place>((id) => {
+    if (!isChosen(id, choice)) return null;
+    const key = endpointKey(id);
+    const sum = sums.get(key) ?? emptyEndpoint(id, steps.length);
+    sums.set(key, sum);
+    sum.routes.add(id.route);
+    return { sum, isCharged: chargedToPool(id.route) };
+  });
   steps.forEach(({ usage }, step) => {
     if (usage === null || usage === 'empty') return;
-    for (const [id, usageSum] of sumsOf(usage)) {
-      if (!isChosen(id, choice)) continue;
-      const key = endpointKey(id);
-      const known = sums.get(key) ?? {
-        id,
-        usageSum: emptySum(),
-        charged: noPoints,
-        routes: new Set(),
-        trend: steps.map(() => 0),
-      };
-      const points = chargedPoints(id, usageSum);
-      mergeSum(known.usageSum, usageSum);
-      known.charged = addPoints(known.charged, points);
-      known.routes.add(id.route);
-      known.trend[step] = (known.trend[step] ?? 0) + points.likely;
-      sums.set(key, known);
+    for (const [key, usageSum] of usage.sums) {
+      const place = placeOf(key);
+      if (place !== null) addStep(place, step, usageSum);
     }
   });
   return [...sums.entries()]
-    .sort(([keyA, a], [keyB, b]) => b.charged.likely - a.charged.likely || (keyA < keyB ? -1 : 1))
+    .sort(([keyA, a], [keyB, b]) => b.likelyMilli - a.likelyMilli || (keyA < keyB ? -1 : 1))
     .map(([key, sum]) => viewOf(sum, steps, before === null ? null : Math.round(before.get(key) ?? 0)));
+}
+
+/** Where a sum of a step is counted. */
+interface Place {
+  sum: EndpointSum;
+  isCharged: boolean;
+}
+
+function emptyEndpoint(id: SumId, steps: number): EndpointSum {
+  return {
+    ...{ id, usageSum: emptySum(), lowMilli: 0, likelyMilli: 0, highMilli: 0 },
+    ...{ routes: new Set(), trend: new Array<number>(steps).fill(0) },
+  };
+}
+
+function addStep({ sum, isCharged }: Place, step: number, usageSum: UsageSum): void {
+  mergeSum(sum.usageSum, usageSum);
+  if (!isCharged) return;
+  sum.lowMilli += usageSum.lowMilli;
+  sum.likelyMilli += usageSum.likelyMilli;
+  sum.highMilli += usageSum.highMilli;
+  sum.trend[step] = (sum.trend[step] ?? 0) + usageSum.likelyMilli / 1000;
 }
 
 /** Charged points by endpoint; `null` where a step could not be read. */
 function pointsOf(steps: readonly Step[], choice: Choice): Map<string, number> | null {
   const points = new Map<string, number>();
+  const chargedTo = byName((id) =>
+    isChosen(id, choice) && chargedToPool(id.route) ? endpointKey(id) : null,
+  );
   for (const { usage } of steps) {
     if (usage === null) return null;
     if (usage === 'empty') continue;
-    for (const [id, usageSum] of sumsOf(usage)) {
-      if (!isChosen(id, choice)) continue;
-      const key = endpointKey(id);
-      points.set(key, (points.get(key) ?? 0) + chargedPoints(id, usageSum).likely);
+    for (const [key, { likelyMilli }] of usage.sums) {
+      const endpoint = chargedTo(key);
+      if (endpoint !== null) points.set(endpoint, (points.get(endpoint) ?? 0) + likelyMilli / 1000);
     }
   }
   return points;
@@ -70,7 +92,7 @@ export function endpointKey(of: { pool: PoolId; method: string; template: string
 }
 
 function viewOf(
-  { id, usageSum, charged, routes, trend }: EndpointSum,
+  { id, usageSum, lowMilli, likelyMilli, highMilli, routes, trend }: EndpointSum,
   steps: readonly Step[],
   earlierPoints: number | null,
 ): EndpointView {
@@ -81,7 +103,7 @@ function viewOf(
     method,
     template,
     requests: usageSum.requests,
-    points: charged,
+    points: { low: lowMilli / 1000, likely: likelyMilli / 1000, high: highMilli / 1000 },
     throttles: throttleCount(usageSum),
     failures: usageSum.statuses.none + usageSum.statuses['5'],
     bases: basesOf(usageSum),

@@ -1,11 +1,11 @@
 import { callsByOutcome, type UsageSum } from '../../usage/usage-sum';
 import { otherTemplate } from '../../usage/keys';
-import { poolKey, type SumId } from '../../usage/keys';
+import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import { findEntry } from '../../costs/lookup';
 import { isMinuteProduct } from '../../limits/systems';
 import type { PoolId } from '../../model';
-import { sumsOf } from '../../usage/named';
+import { byName } from '../../usage/named';
 import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views';
 
 /** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */
@@ -25,7 +25,7 @@ interface Place {
 export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): CoverageView {
   const wantedKey = wanted === undefined ? null : poolKey(wanted);
   const sums = new Map<string, CoverageRow>();
-  const placeOf = ({ pool, tag, route, method, template }: SumId): Place | null => {
+  const placeOf = byName<Place>(({ pool, tag, route, method, template }) => {
     const key = poolKey(pool);
     if (wantedKey !== null && key !== wantedKey) return null;
     const isBridge = route === 'forge.bridge';
@@ -35,15 +35,11 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
     // What has no points has no place in a catalogue of them.
     const isKnown = isMinuteProduct(pool.product) || findEntry(pool.product, method, template).entry !== null;
     return { row, isFolded: template === otherTemplate, isKnown };
-  };
-  // The same sums come in every hour: what is looked up for each is looked up once.
-  const places = new Map<SumId, Place | null>();
+  });
   for (const usage of usages) {
-    for (const [id, usageSum] of sumsOf(usage)) {
-      const known = places.get(id);
-      const place = known === undefined ? placeOf(id) : known;
-      if (known === undefined) places.set(id, place);
-      if (place !== null) addCounts(place.row, countsOf(place, usageSum));
+    for (const [key, usageSum] of usage.sums) {
+      const place = placeOf(key);
+      if (place !== null) addCalls(place, usageSum);
     }
   }
   const all = [...sums]
@@ -55,12 +51,16 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
   return { rows: all.slice(0, mostRows), rest: further.length === 0 ? null : rest };
 }
 
-function countsOf({ isFolded, isKnown }: Place, usageSum: UsageSum): CoverageCounts {
-  const { requests: calls } = usageSum;
-  return {
-    ...{ calls, ...callsByOutcome(usageSum) },
-    ...{ unknownPath: isFolded || isKnown ? 0 : calls, folded: isFolded ? calls : 0 },
-  };
+function addCalls({ row, isFolded, isKnown }: Place, usageSum: UsageSum): void {
+  const { requests } = usageSum;
+  const { noAnswer, failed, priced, estimated } = callsByOutcome(usageSum);
+  row.calls += requests;
+  row.noAnswer += noAnswer;
+  row.failed += failed;
+  row.priced += priced;
+  row.estimated += estimated;
+  if (isFolded) row.folded += requests;
+  else if (!isKnown) row.unknownPath += requests;
 }
 
 function noCounts(): CoverageCounts {
