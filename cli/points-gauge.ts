@@ -7,6 +7,7 @@ import { embed } from './embed/command';
 import { embedUsage } from './embed/options';
 import { fleet, programPort } from '../fleet/command';
 import { fleetUsage } from '../fleet/options';
+import { fleetEvidence, fleetEvidenceUsage } from './fleet-evidence';
 import { merge, mergeUsage } from './merge';
 import { terminalQuestion } from './question';
 import { read, readUsage } from './read';
@@ -44,6 +45,8 @@ ${verifyUsage}
 
 ${fleetUsage}
 
+${fleetEvidenceUsage}
+
 ${budgetUsage}
 
 ${costsUsage}`;
@@ -61,6 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
     return verify(rest, { ...streams, env: process.env, ask: terminalQuestion(), nowMs: () => Date.now() });
   if (command === 'cloud') return cloud(rest, streams, signalled);
   if (command === 'costs') return costs(rest, streams);
+  if (command === 'fleet' && rest[0] === 'evidence') return fleetEvidence(rest.slice(1), streams, Date.now());
   if (command === 'fleet') return fleet(rest, programPort(streams, abortedBySignal()));
   if (command === 'budget') return budget(rest, streams);
   if (command === undefined || command === '--help' || command === '-h') {

@@ -100,7 +100,8 @@ async function readSite(file: string): Promise<{ account: ReportAccount; site: s
   const reading = readReport(value);
   if (reading.kind === 'refused') return reading.why;
   const [site, ...others] = reading.account.sites;
-  if (site === undefined || others.length > 0)
+  const isWholeApp = typeof value === 'object' && value !== null && 'wholeApp' in value;
+  if (site === undefined || others.length > 0 || isWholeApp)
     return 'it is a report of several sites already; give the reports of its sites.';
   return { account: reading.account, site: site.id };
 }

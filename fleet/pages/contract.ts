@@ -5,6 +5,7 @@
 import type { Method, Points, Product, Route } from '../../src/model';
 import type { PoolStatus } from '../../src/insights/views';
 import type { Edition } from '../../src/limits/tiers';
+import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import type { BestFigure, Rest } from '../estimate/best-figure';
 
 export type { Method, Points, Route } from '../../src/model';
@@ -216,5 +217,21 @@ export interface FleetSite {
   counted: CountedUse[];
 }
 
+export const evidenceDays = [7, 14, 30] as const;
+/** Whole days in UTC, today the last of them. */
+export type EvidenceDays = (typeof evidenceDays)[number];
+
+/** The evidence of the whole app for a Tier 2 review: the files are made of it. */
+export interface FleetEvidence {
+  readAtMs: number;
+  days: EvidenceDays;
+  report: WholeAppReport;
+}
+
 /** The addresses, below the page's own. */
-export const paths = { overview: 'api/overview', sites: 'api/sites', site: 'api/site' } as const;
+export const paths = {
+  overview: 'api/overview',
+  sites: 'api/sites',
+  site: 'api/site',
+  evidence: 'api/evidence',
+} as const;

@@ -2,7 +2,8 @@
 import type { ReportScope } from '../hour-report';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import type { Database } from '../store/sql';
-import { periods, type Period } from '../pages/contract';
+import { evidenceOf } from '../evidence/evidence';
+import { evidenceDays, periods, type FleetEvidence, type Period } from '../pages/contract';
 import { overview } from '../pages/overview';
 import type { Collecting } from '../pages/read-so-far';
 import { site, sites } from '../pages/sites';
@@ -76,6 +77,17 @@ export class Answers {
         return async () => {
           const found = await site(database, scope.app, chosen, siteId, await collecting(), now());
           return found === null ? bad('There is no such site in this pool.') : good(found);
+        };
+      }
+      case 'api/evidence': {
+        const days = evidenceDays.find((one) => String(one) === (query.get('days') ?? '14'));
+        if (days === undefined)
+          return () => Promise.resolve(bad(`days is one of ${evidenceDays.join(', ')}`));
+        const asked = { days, names: query.get('names') === '1', appName: null };
+        return async () => {
+          const nowMs = now();
+          const report = await evidenceOf(database, scope, asked, nowMs);
+          return good({ readAtMs: nowMs, days, report } satisfies FleetEvidence);
         };
       }
       default:

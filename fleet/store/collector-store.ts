@@ -38,14 +38,7 @@ export function collectorStore<Data>(
 ): CollectorStore<Data> {
   return {
     async readState(): Promise<CollectorState> {
-      const [row] = await database.query(
-        'select state::text as state from way where app = $1::int and source = $2',
-        [app, source],
-      );
-      const text = row?.['state'];
-      // A state of another form begins anew: what is read again changes nothing.
-      const read = v.safeParse(state, typeof text === 'string' ? JSON.parse(text) : null);
-      const known = read.success ? read.output : freshCollector;
+      const known = await collectorState(database, app, source);
       return paceName === null ? known : { ...known, ...(await paceOf(database, paceName)) };
     },
     keep: (next: CollectorState, data: Data | null) =>
@@ -64,6 +57,18 @@ export function collectorStore<Data>(
         );
       }),
   };
+}
+
+/** As it was kept last; the pace of calls that are counted beyond this app is not in it. */
+export async function collectorState(sql: Sql, app: number, source: string): Promise<CollectorState> {
+  const [row] = await sql.query('select state::text as state from way where app = $1::int and source = $2', [
+    app,
+    source,
+  ]);
+  const text = row?.['state'];
+  // A state of another form begins anew: what is read again changes nothing.
+  const read = v.safeParse(state, typeof text === 'string' ? JSON.parse(text) : null);
+  return read.success ? read.output : freshCollector;
 }
 
 async function paceOf(sql: Sql, name: string): Promise<Pick<CollectorState, 'callsMs' | 'pausedUntilMs'>> {

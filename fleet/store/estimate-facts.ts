@@ -30,34 +30,68 @@ export async function anchoredHours(sql: Sql, pool: number, nowMs: number): Prom
   }));
 }
 
-/** @param band of the gauges' own estimate, and what was counted beyond it */
+/** What of an hour the caller knows: the gauges' own band, and what was counted beyond it. */
+export type HourBand = Pick<HourFacts, 'lowPoints' | 'highPoints'> &
+  Pick<PoolNow, 'countedRequests' | 'rest'>;
+
 export async function hourFacts(
   sql: Sql,
   pool: number,
   hour: number,
   nowMs: number,
-  band: Pick<HourFacts, 'lowPoints' | 'highPoints'> & Pick<PoolNow, 'countedRequests' | 'rest'>,
+  band: HourBand,
 ): Promise<HourFacts> {
+  const facts = (await factsOfHours(sql, pool, new Map([[hour, band]]), nowMs)).get(hour);
+  if (facts === undefined) throw new Error('An hour that was asked for has no facts');
+  return facts;
+}
+
+/** Of many hours at once, by hour. */
+export async function factsOfHours(
+  sql: Sql,
+  pool: number,
+  bands: ReadonlyMap<number, HourBand>,
+  nowMs: number,
+): Promise<Map<number, HourFacts>> {
+  const hours = [...bands.keys()];
+  if (hours.length === 0) return new Map();
   const rows = await sql.query(
-    `select policy, enforcement, quota::float8 as quota, remaining::float8 as remaining, at_ms::float8 as at_ms
+    `select (at_ms / ${String(hourMs)})::float8 as hour, policy, enforcement, quota::float8 as quota, remaining::float8 as remaining,
+            at_ms::float8 as at_ms
      from reading where pool = $1::int and at_ms >= $2::float8 and at_ms < $3::float8 and quota is not null`,
-    [pool, hour * hourMs, (hour + 1) * hourMs],
+    [pool, Math.min(...hours) * hourMs, (Math.max(...hours) + 1) * hourMs],
   );
-  const global = rows.filter((row) => policyScope(textIn(row, 'policy')) === 'global');
-  const counter: CounterPoint[] = global.map((row) => ({
-    atMs: numberIn(row, 'at_ms'),
-    drawnPoints: numberIn(row, 'quota') - numberIn(row, 'remaining'),
-  }));
-  const walls = global
-    .filter((row) => row['enforcement'] === 'enforced')
-    .map((row) => numberIn(row, 'quota'));
-  return {
-    ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), counter },
-    ...{ lowPoints: band.lowPoints, highPoints: band.highPoints },
-    rest: band.countedRequests > 0 ? band.rest : null,
-    estimated: (await estimatedOf(sql, pool, [hour])).get(hour) ?? new Map(),
-    wallPoints: walls.length === 0 ? null : walls.reduce((most, wall) => Math.max(most, wall)),
-  };
+  const global = new Map<number, typeof rows>();
+  for (const row of rows) {
+    if (policyScope(textIn(row, 'policy')) !== 'global') continue;
+    const hour = numberIn(row, 'hour');
+    const known = global.get(hour);
+    if (known === undefined) global.set(hour, [row]);
+    else known.push(row);
+  }
+  const estimated = await estimatedOf(sql, pool, hours);
+  return new Map(
+    [...bands].map(([hour, band]) => {
+      const readings = global.get(hour) ?? [];
+      const counter: CounterPoint[] = readings.map((row) => ({
+        atMs: numberIn(row, 'at_ms'),
+        drawnPoints: numberIn(row, 'quota') - numberIn(row, 'remaining'),
+      }));
+      const walls = readings
+        .filter((row) => row['enforcement'] === 'enforced')
+        .map((row) => numberIn(row, 'quota'));
+      return [
+        hour,
+        {
+          ...{ startMs: hour * hourMs, untilMs: Math.min(nowMs, (hour + 1) * hourMs), counter },
+          ...{ lowPoints: band.lowPoints, highPoints: band.highPoints },
+          rest: band.countedRequests > 0 ? band.rest : null,
+          estimated: estimated.get(hour) ?? new Map<string, number>(),
+          wallPoints: walls.length === 0 ? null : walls.reduce((most, wall) => Math.max(most, wall)),
+        },
+      ];
+    }),
+  );
 }
 
 async function estimatedOf(

@@ -56,7 +56,7 @@ async function rollUpEndpoints(sql: Sql, hours: Hours): Promise<void> {
      )
      insert into endpoint_hour (pool, hour, route, method, template, requests, low, likely, high, refused)
      select pool, hour, route, method, template, sum(requests), sum(low), sum(likely), sum(high), sum(refused)
-     from part group by pool, hour, route, method, template having sum(requests) > 0`,
+     from part group by pool, hour, route, method, template having sum(requests) > 0 or sum(high) > 0`,
     hours,
   );
 }

@@ -198,7 +198,7 @@ function stateOf(isOfThisHour: boolean, lastSeenMs: number | null, nowMs: number
 }
 
 /** Atlassian's logs write `Standard`. */
-function editionNamed(text: string | null): Edition | null {
+export function editionNamed(text: string | null): Edition | null {
   return editions.find((edition) => edition === text?.toLowerCase()) ?? null;
 }
 

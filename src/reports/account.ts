@@ -52,15 +52,16 @@ export const hourRow = v.object({
   /** Most points of the whole pool that Atlassian's own counter showed; it is silent below about 80%. */
   counterPoints: v.nullable(amount),
   /** Of the likely points: reads that a person waited for, and that the page could ask through the browser bridge. */
-  bridgePoints: amount,
-  /** Of the likely points: other reads, whose answers could be kept for a while. */
-  cachePoints: amount,
+  bridgePoints: v.nullable(amount),
+  /** Of the likely points: other reads, whose answers could be kept for a while. Both `null` where whoever recorded the hour did not tell. */
+  cachePoints: v.nullable(amount),
 });
 export type HourRow = v.InferOutput<typeof hourRow>;
 
 export const endpointRow = v.object({
   pool: poolIndex,
-  method: v.picklist(methods),
+  /** `ANY`: the calls of endpoints that were not told apart. */
+  method: v.picklist([...methods, 'ANY']),
   template: text,
   requests: count,
   ...pointsColumns,
@@ -68,8 +69,8 @@ export const endpointRow = v.object({
   bases: countsOf(bases),
   routes: v.array(v.picklist(routes)),
   refusedCalls: count,
-  /** Without an answer, or with a 5xx. */
-  failedCalls: count,
+  /** Without an answer, or with a 5xx; `null` where whoever recorded them did not tell. */
+  failedCalls: v.nullable(count),
 });
 export type EndpointRow = v.InferOutput<typeof endpointRow>;
 

@@ -1,7 +1,10 @@
 import { completeReport } from './complete';
 import { contradictionsOf } from './contradictions';
 import { readReport } from './read-report';
+import { readBy } from './fields';
 import type { Report } from './report';
+import { wholeApp } from './whole-app';
+import { wholeAppContradictions, wholeAppSummaries } from './whole-app-report';
 
 /** SHA-256 of a text, 64 hexadecimal digits: Node and browsers each have their own. */
 export type Sha256 = (text: string) => Promise<string>;
@@ -35,12 +38,26 @@ export async function checkReport(value: unknown, sha256: Sha256): Promise<Repor
   for (const name of derived)
     if (!isSame(file[name], again[name]))
       wrong.push(`"${name}" does not follow from the tables of the file.`);
+  wrong.push(...checkWholeApp(file, again));
   const { hours, endpoints, sites } = reading.account;
   return {
     wrong: [...wrong, ...contradictionsOf(again)],
     hashedParts,
     size: { hours: hours.length, endpoints: endpoints.length, sites: sites.length },
   };
+}
+
+/** What a report of all sites of an app has beyond its tables. */
+function checkWholeApp(file: Record<string, unknown>, again: Report): string[] {
+  const { wholeApp: said, wholeAppSummaries: summaries } = file;
+  if (said === undefined)
+    return summaries === undefined ? [] : ['"wholeAppSummaries" follows from nothing in the file.'];
+  const read = readBy(wholeApp, said);
+  if ('bad' in read) return [`"wholeApp" is not what the schema says (${read.bad}).`];
+  const wrong = wholeAppContradictions(again, read.row);
+  if (!isSame(summaries, wholeAppSummaries(again, read.row)))
+    wrong.push('"wholeAppSummaries" does not follow from the tables of the file.');
+  return wrong;
 }
 
 async function checkHashes(

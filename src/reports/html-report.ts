@@ -7,8 +7,16 @@ import { hourText, percentOf, poolName, whole } from './words';
 
 const shownSites = 200;
 
+/** What a report of all sites of an app has beyond that of sites. */
+export interface MoreOfReport {
+  /** Before the pools. */
+  section: Markup;
+  /** In place of the word on records that are missing. */
+  missing: string;
+}
+
 /** The printable report: one file without script, style and charts inside. Figures are rounded, which it says. */
-export function htmlReport(report: Report): string {
+export function htmlReport(report: Report, more: MoreOfReport | null = null): string {
   const { app, period, coverage, sites } = report;
   const version = app.version === null ? '' : `, version ${app.version}`;
   const share = coverage.share === null ? 'unknown' : percentOf(coverage.share);
@@ -31,11 +39,11 @@ export function htmlReport(report: Report): string {
       <p>
         ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of the hours since
         recording began (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}).
-        ${beforeText(report)} ${missingText(report)} Points are shown rounded to whole ones, shares to a tenth
-        of a percent; the CSV and JSON files are not rounded.
+        ${beforeText(report)} ${more === null ? missingText(report) : more.missing} Points are shown rounded
+        to whole ones, shares to a tenth of a percent; the CSV and JSON files are not rounded.
       </p>
-      ${report.pools.map((_, pool) => poolSection(report, pool))} ${siteSection(report)}
-      ${saidSection(report)}
+      ${more === null ? [] : [more.section]} ${report.pools.map((_, pool) => poolSection(report, pool))}
+      ${siteSection(report)} ${saidSection(report)}
       <h2>Method</h2>
       ${list(report.method)} ${catalogueSection(report)}
     </body>

@@ -106,7 +106,7 @@ export class SiteMerger {
     addColumns(known, row);
     known.requests += row.requests;
     known.refusedCalls += row.refusedCalls;
-    known.failedCalls += row.failedCalls;
+    known.failedCalls = sumOfKnown(known.failedCalls, row.failedCalls);
     known.routes = [...new Set([...known.routes, ...row.routes])].sort();
     for (const basis of bases) {
       const requests = (known.bases[basis] ?? 0) + (row.bases[basis] ?? 0);
@@ -159,8 +159,13 @@ export function addHourRow(known: HourRow, hour: HourRow): void {
   addCalls(known.betaRefusedCalls, hour.betaRefusedCalls);
   known.quotaRefusedFrom = earlier(known.quotaRefusedFrom, hour.quotaRefusedFrom);
   known.counterPoints = greater(known.counterPoints, hour.counterPoints);
-  known.bridgePoints = thousandths(known.bridgePoints + hour.bridgePoints);
-  known.cachePoints = thousandths(known.cachePoints + hour.cachePoints);
+  known.bridgePoints = sumOfKnown(known.bridgePoints, hour.bridgePoints);
+  known.cachePoints = sumOfKnown(known.cachePoints, hour.cachePoints);
+}
+
+/** Of what one of two does not tell nothing is told of both. */
+function sumOfKnown(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : thousandths(a + b);
 }
 
 function joined(all: ReportAccount, site: ReportAccount, sites: ReportAccount['sites']): ReportAccount {

@@ -15,6 +15,7 @@ import {
   siteRow,
   type ReportAccount,
 } from './account';
+import { wholeApp, wholeAppSummary } from './whole-app';
 import { amount, count, day, hour, siteId, text } from './fields';
 
 export const reportFormat = 'points-gauge.report';
@@ -152,6 +153,16 @@ export const report = v.object({
   throttles: v.array(throttleRow),
   patterns: v.pipe(v.array(patternRow), v.description('hourOfDay 0 to 23 UTC, weekday 1 (Monday) to 7')),
   tier2: v.array(tier2Row),
+  wholeApp: v.pipe(
+    v.exactOptional(wholeApp),
+    v.description(
+      'In a report of all sites of an app, as its owner’s fleet knows them: the best figure of each hour',
+    ),
+  ),
+  wholeAppSummaries: v.pipe(
+    v.exactOptional(v.array(wholeAppSummary)),
+    v.description('What follows from wholeApp, by pool'),
+  ),
   hashes: v.pipe(
     v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)))),
     v.description('SHA-256 of each other part, as JSON without spaces; left out by earlier versions'),

@@ -6,7 +6,7 @@ import {
   type RecordedPool,
 } from '../insights/simulate';
 import { hourlyQuota, tierQuotas, type Edition } from '../limits/tiers';
-import type { Method, Points } from '../model';
+import type { Points } from '../model';
 import { minuteMs } from '../time';
 import type { EndpointRow, HourRow, ReportAccount } from './account';
 import { namedQuota, pointsOf } from './figures';
@@ -42,7 +42,7 @@ export interface SimulatedPool {
   blockedMinutes: Points;
   burstRefusedCalls: number;
   /** Which calls, most first: a wall refuses every call alike, so in proportion to the calls of the period. */
-  refusedByEndpoint: { method: Method; template: string; refusedRequests: number }[];
+  refusedByEndpoint: { method: EndpointRow['method']; template: string; refusedRequests: number }[];
 }
 
 /** Replays the recorded hours of one site, or of several as one pool. */
@@ -122,10 +122,12 @@ function simulatePool(
 
 /** @param recorded the pool that the hours were recorded with */
 function rowDemand(row: HourRow, recorded: RecordedPool): RecordedHour {
-  const { quotaRefusedFrom, requests, counterPoints, bridgePoints, cachePoints, refusedCalls } = row;
+  const { quotaRefusedFrom, requests, counterPoints, refusedCalls } = row;
   return demandOf(
     {
-      ...{ points: pointsOf(row), requests, counterPoints, bridgePoints, cachePoints },
+      ...{ points: pointsOf(row), requests, counterPoints },
+      // What is not told cannot be saved.
+      ...{ bridgePoints: row.bridgePoints ?? 0, cachePoints: row.cachePoints ?? 0 },
       wallMinute:
         quotaRefusedFrom === null ? null : (Date.parse(quotaRefusedFrom) - Date.parse(row.hour)) / minuteMs,
       burstRefusedCalls: refusedCalls.burst ?? 0,

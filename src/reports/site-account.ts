@@ -208,10 +208,14 @@ function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
     }));
 }
 
-function catalogueRows(pools: readonly PoolId[], endpoints: readonly EndpointRow[]): CatalogueRow[] {
+/** What the catalogue says of the endpoints of these pools. */
+export function catalogueRows(
+  pools: readonly Pick<PoolId, 'product'>[],
+  endpoints: readonly EndpointRow[],
+): CatalogueRow[] {
   return endpoints.flatMap(({ pool, method, template }) => {
     const product = pools[pool]?.product;
-    if (product === undefined) return [];
+    if (product === undefined || method === 'ANY') return [];
     const { entry } = findEntry(product, method, template);
     const { rule = null, basis = 'assumed', source = null, readOn = null } = entry ?? {};
     return [{ product, method, template, rule, basis, source, readOn }];

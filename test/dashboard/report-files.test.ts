@@ -3,7 +3,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { checkReport } from '../../src/reports/check-report';
 import { completeReport } from '../../src/reports/complete';
 import { withUnreadDays } from '../../src/reports/join-periods';
-import { fileKinds, fileOf, zippedReport } from '../../static/dashboard/src/pages/reports/report-files';
+import {
+  fileKinds,
+  fileOf,
+  siteFiles,
+  zippedReport,
+} from '../../static/dashboard/src/pages/reports/report-files';
 import { accountOf } from '../reports/sites';
 import { observation } from '../support/observation';
 
@@ -26,9 +31,11 @@ test('one file has every file as it is downloaded alone, and a list of them', as
 });
 
 test('what cannot be made is left out by name, and the others are there', async () => {
-  const { bytes, leftOut } = await zippedReport(report, (of, kind) =>
-    kind === 'days' ? Promise.reject(new Error('too large')) : fileOf(of, kind),
-  );
+  const { bytes, leftOut } = await zippedReport(report, {
+    ...siteFiles,
+    fileOf: (of, kind) =>
+      kind === 'days' ? Promise.reject(new Error('too large')) : siteFiles.fileOf(of, kind),
+  });
   const files = unzipSync(bytes);
   expect([leftOut, Object.keys(files)]).toEqual([['days'], expect.not.arrayContaining([/days/]) as unknown]);
   expect(Object.keys(files)).toHaveLength(fileKinds.length);

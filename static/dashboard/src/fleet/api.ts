@@ -1,6 +1,12 @@
 /** Every question of the fleet's page goes through here, to the program that serves it. */
 import type { Answer } from '../../../../src/admin/contract/contract';
-import { paths, type FleetOverview, type FleetSite, type FleetSites } from '../../../../fleet/pages/contract';
+import {
+  paths,
+  type FleetEvidence,
+  type FleetOverview,
+  type FleetSite,
+  type FleetSites,
+} from '../../../../fleet/pages/contract';
 import { isAnswer } from '../answers';
 import { StrangeAnswerError } from '../strange-answer';
 
@@ -24,3 +30,6 @@ export const askSites = (pool: string | null, period: string | null): Promise<An
 
 export const askSite = (site: string, pool: string | null): Promise<Answer<FleetSite>> =>
   ask(paths.site, { site, pool });
+
+export const askEvidence = (days: string | null, names: boolean): Promise<Answer<FleetEvidence>> =>
+  ask(paths.evidence, { days, names: names ? '1' : null });

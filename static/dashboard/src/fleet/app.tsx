@@ -1,5 +1,6 @@
 import type { PageHistory } from '../page-history';
 import { FleetLink, FleetNavigationProvider, useFleetNavigation } from './navigation';
+import { EvidencePage } from './pages/evidence';
 import { FleetOverviewPage } from './pages/overview';
 import { SitePage } from './pages/site';
 import { SitesPage } from './pages/sites';
@@ -32,6 +33,11 @@ function FleetBar() {
             {text.pages.sites}
           </FleetLink>
         </li>
+        <li>
+          <FleetLink to="evidence" className="" isCurrent={page === 'evidence'}>
+            {text.pages.evidence}
+          </FleetLink>
+        </li>
       </ul>
     </nav>
   );
@@ -47,6 +53,8 @@ function Page() {
       return <SitesPage />;
     case 'site':
       return <SitePage key={query.get('site') ?? ''} siteId={query.get('site') ?? ''} />;
+    case 'evidence':
+      return <EvidencePage />;
     case null:
       return <p>{text.noSuchPage}</p>;
   }

@@ -14,6 +14,8 @@ interface FleetFrameProps<T> {
   /** What stands above the title, such as a way back. */
   above?: ReactNode;
   lead: (data: T) => string | null;
+  /** Not every half minute. */
+  isAskedOnce?: boolean;
   children: (data: T) => ReactNode;
 }
 
@@ -22,6 +24,7 @@ export function FleetFrame<T extends { readAtMs: number }>({
   title,
   loader,
   above,
+  isAskedOnce = false,
   lead,
   children,
 }: FleetFrameProps<T>) {
@@ -48,7 +51,8 @@ export function FleetFrame<T extends { readAtMs: number }>({
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}, {text.everyHalfMinute}
+              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}
+              {isAskedOnce ? '' : `, ${text.everyHalfMinute}`}
             </p>
             <Button spacing="compact" onClick={refresh} isDisabled={refreshing}>
               {text.refresh}

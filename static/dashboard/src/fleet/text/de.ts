@@ -7,6 +7,7 @@ export const de: FleetMessages = {
     label: 'Seiten der Flotte',
     overview: 'Alle Sites',
     sites: 'Sites',
+    evidence: 'Nachweis',
   },
   noSuchPage: 'Diese Seite gibt es nicht.',
   lead: 'Der stündliche Pool der App, den alle ihre Sites teilen, soweit sie sich melden.',
@@ -213,6 +214,29 @@ export const de: FleetMessages = {
     byLogs: 'laut Protokoll',
     peakShare: 'die vollste Stunde ist {share} davon',
     export: 'Als CSV ausgeben',
+  },
+  evidence: {
+    title: 'Nachweis für eine Prüfung auf Tier 2',
+    lead: 'Was die ganze App gezogen hat, alle Sites zusammen, als Dateien für den, der entscheidet. Ein Vorschlag: Atlassian hat keine Form für seine Prüfung veröffentlicht.',
+    period: 'Zeitraum',
+    days: { 7: '7 Tage', 14: '14 Tage', 30: '30 Tage' },
+    names: 'Sites in den Dateien nennen',
+    nameless: 'Jede Site ist durch sechzehn Ziffern vertreten.',
+    best: 'Alle Sites zusammen, Stunde für Stunde (CSV)',
+    stands: 'Worauf die beste Zahl jeder Stunde steht',
+    hours: '{n, plural, one{1 Stunde} other{{shown} Stunden}}',
+    counterAlone:
+      'Nur das Erste ist Atlassians Wort; alles andere ist geschätzt, und die Dateien sagen das bei jeder Stunde.',
+    notes: 'Was darin ist und was fehlt',
+    bases: {
+      counter: 'Atlassians Zähler',
+      scaled: 'Schätzung, wie Atlassians Zähler sie berichtigt',
+      learned: 'Schätzung, mit dem, was Atlassian darüber hinaus zählt',
+      counts: 'gezählte Anfragen, von niedrig bis hoch',
+      estimate: 'Schätzung derer allein, von denen gehört wurde',
+    },
+    command:
+      'Dasselbe als Befehl, ohne Seite: points-gauge fleet evidence. points-gauge check prüft die JSON-Datei ohne Netz auf ihre Stimmigkeit.',
   },
   site: {
     back: 'Alle Sites der App',

@@ -9,6 +9,7 @@ export const en = {
     label: 'Pages of the fleet',
     overview: 'All sites',
     sites: 'Sites',
+    evidence: 'Evidence',
   },
   noSuchPage: 'There is no such page.',
   lead: 'The hourly pool of the app, which all its sites share, as far as they are heard.',
@@ -209,6 +210,29 @@ export const en = {
     byLogs: 'by the logs',
     peakShare: 'its peak is {share} of it',
     export: 'Export as CSV',
+  },
+  evidence: {
+    title: 'Evidence for a Tier 2 review',
+    lead: 'What the whole app drew, all sites together, as files for whoever decides. Suggested evidence: Atlassian has not published the form of its review.',
+    period: 'Period',
+    days: { 7: '7 days', 14: '14 days', 30: '30 days' },
+    names: 'Name the sites in the files',
+    nameless: 'Each site is sixteen digits that stand for it.',
+    best: 'All sites together, hour by hour (CSV)',
+    stands: 'What the best figure of each hour stands on',
+    hours: '{n, plural, one{1 hour} other{{shown} hours}}',
+    counterAlone:
+      'Only the first is Atlassian’s word; all others are estimates, and the files say so at each hour.',
+    notes: 'What it has, and what is missing',
+    bases: {
+      counter: 'Atlassian’s counter',
+      scaled: 'Estimate, as Atlassian’s counter corrects it',
+      learned: 'Estimate, with what Atlassian counted beyond',
+      counts: 'Counted requests, a low and a high',
+      estimate: 'Estimate of those heard alone',
+    },
+    command:
+      'The same by command, without a page: points-gauge fleet evidence. points-gauge check holds the JSON file against itself, offline.',
   },
   site: {
     back: 'All sites of the app',

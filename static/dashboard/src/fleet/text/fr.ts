@@ -7,6 +7,7 @@ export const fr: FleetMessages = {
     label: 'Pages de la flotte',
     overview: 'Tous les sites',
     sites: 'Sites',
+    evidence: 'Preuves',
   },
   noSuchPage: 'Cette page n’existe pas.',
   lead: 'Le quota horaire de l’app, que tous ses sites partagent, pour autant qu’on les entende.',
@@ -211,6 +212,29 @@ export const fr: FleetMessages = {
     byLogs: 'selon les journaux',
     peakShare: 'sa pointe en fait {share}',
     export: 'Exporter en CSV',
+  },
+  evidence: {
+    title: 'Preuves pour un examen Tier 2',
+    lead: 'Ce que l’app entière a consommé, tous sites confondus, en fichiers pour qui décide. Une proposition : Atlassian n’a publié aucune forme pour son examen.',
+    period: 'Période',
+    days: { 7: '7 jours', 14: '14 jours', 30: '30 jours' },
+    names: 'Nommer les sites dans les fichiers',
+    nameless: 'Chaque site est représenté par seize chiffres.',
+    best: 'Tous les sites ensemble, heure par heure (CSV)',
+    stands: 'Sur quoi repose le meilleur chiffre de chaque heure',
+    hours: '{n, plural, one{1 heure} other{{shown} heures}}',
+    counterAlone:
+      'Seul le premier est la parole d’Atlassian ; tout le reste est estimé, et les fichiers le disent à chaque heure.',
+    notes: 'Ce qui s’y trouve, et ce qui manque',
+    bases: {
+      counter: 'Compteur d’Atlassian',
+      scaled: 'Estimation, corrigée par le compteur d’Atlassian',
+      learned: 'Estimation, avec ce qu’Atlassian compte en plus',
+      counts: 'Requêtes comptées, un bas et un haut',
+      estimate: 'Estimation des seuls sites entendus',
+    },
+    command:
+      'La même chose par commande, sans page : points-gauge fleet evidence. points-gauge check confronte le fichier JSON à lui-même, hors ligne.',
   },
   site: {
     back: 'Tous les sites de l’app',

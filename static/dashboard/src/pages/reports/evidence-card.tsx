@@ -8,49 +8,49 @@ import { Message } from '../../parts/message';
 import { type Column, DataTable } from '../../parts/data-table';
 import { useWords, type Text, type Words } from '../../words';
 import { contradictionsOf } from '../../../../../src/reports/contradictions';
-import { fileKinds, fileOf, zippedReport, type FileKind } from './report-files';
+import { siteFiles, zippedReport, type ReportFiles } from './report-files';
 
 const Preview = lazy(async () => ({ default: (await import('./preview')).Preview }));
 
 /** Of many contradictions the first ones: they have one cause. */
 const mostShown = 10;
-const downloads = ['zip', ...fileKinds] as const;
-type Download = (typeof downloads)[number];
 
 /** @returns what had to be left out */
-async function hand(report: Report, wanted: Download): Promise<FileKind[]> {
+async function hand(report: Report, wanted: string, files: ReportFiles): Promise<string[]> {
   if (wanted === 'zip') {
-    const { name, bytes, leftOut } = await zippedReport(report);
+    const { name, bytes, leftOut } = await zippedReport(report, files);
     download(name, [bytes], 'application/zip');
     return leftOut;
   }
-  const { name, type, text } = await fileOf(report, wanted);
+  const { name, type, text } = await files.fileOf(report, wanted);
   download(name, [text], type);
   return [];
 }
 
 /** The key figures, and the files with all of them. */
-export function EvidenceCard({ report }: { report: Report }) {
+export function EvidenceCard({ report, files = siteFiles }: { report: Report; files?: ReportFiles }) {
   const { text, format } = useWords();
   const words = text.reports;
-  const [working, setWorking] = useState<Download | null>(null);
+  const [working, setWorking] = useState<string | null>(null);
   const [made, setMade] = useState<string>('');
   const [isPreviewed, setIsPreviewed] = useState(false);
   const { share, knownHours, periodHours } = report.coverage;
   const sites = report.sites.length;
   const wrong = useMemo(() => contradictionsOf(report), [report]);
-  const make = (wanted: Download) => {
+  const nameOf = (kind: string) =>
+    (({ ...words.kinds, ...files.names }) as Readonly<Record<string, string>>)[kind] ?? kind;
+  const make = (wanted: string) => {
     setWorking(wanted);
     // The word comes first: a large file takes the browser a moment, in which it can show nothing.
     window.setTimeout(() => {
-      hand(report, wanted)
+      hand(report, wanted, files)
         .then(
           (leftOut) => {
-            const gaps = leftOut.map((kind) => words.leftOut({ kind: words.kinds[kind] }));
-            setMade([words.made({ kind: words.kinds[wanted] }), ...gaps].join(' '));
+            const gaps = leftOut.map((kind) => words.leftOut({ kind: nameOf(kind) }));
+            setMade([words.made({ kind: nameOf(wanted) }), ...gaps].join(' '));
           },
           () => {
-            setMade(words.notMade({ kind: words.kinds[wanted] }));
+            setMade(words.notMade({ kind: nameOf(wanted) }));
           },
         )
         .finally(() => {
@@ -91,12 +91,12 @@ export function EvidenceCard({ report }: { report: Report }) {
         <summary>{words.preview.title}</summary>
         {isPreviewed && (
           <Suspense fallback={<p className="subtle">{words.making}</p>}>
-            <Preview report={report} />
+            <Preview report={report} files={files} nameOf={nameOf} />
           </Suspense>
         )}
       </details>
       <div className="report-files" role="group" aria-label={words.files}>
-        {downloads.map((kind) => (
+        {['zip', ...files.kinds].map((kind) => (
           <Button
             key={kind}
             appearance={kind === 'zip' ? 'primary' : 'default'}
@@ -105,7 +105,7 @@ export function EvidenceCard({ report }: { report: Report }) {
               make(kind);
             }}
           >
-            {words.kinds[kind]}
+            {nameOf(kind)}
           </Button>
         ))}
       </div>

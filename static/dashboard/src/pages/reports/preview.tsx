@@ -3,18 +3,26 @@ import type { Report } from '../../../../../src/reports/report';
 import { reportStyle } from '../../../../../src/reports/html-parts';
 import { Select } from '../../parts/select';
 import { useWords } from '../../words';
-import { fileKinds, fileOf, type FileKind, type ReportFile } from './report-files';
+import type { ReportFile, ReportFiles } from './report-files';
 
 /** A file is shown as it will be; of a long one the beginning. */
 const mostLines = 40;
 const mostCharacters = 20_000;
 
 /** What a download will hold, before it is made: the printable report as it looks, every other file by its first lines. */
-export function Preview({ report }: { report: Report }) {
+export function Preview({
+  report,
+  files: { kinds, fileOf },
+  nameOf,
+}: {
+  report: Report;
+  files: ReportFiles;
+  nameOf: (kind: string) => string;
+}) {
   const { text, format } = useWords();
   const say = text.reports;
-  const [kind, setKind] = useState<FileKind>('html');
-  const [file, setFile] = useState<{ of: Report; kind: FileKind; made: ReportFile | null } | null>(null);
+  const [kind, setKind] = useState('html');
+  const [file, setFile] = useState<{ of: Report; kind: string; made: ReportFile | null } | null>(null);
   useEffect(() => {
     let isWanted = true;
     const show = (made: ReportFile | null) => {
@@ -26,13 +34,13 @@ export function Preview({ report }: { report: Report }) {
     return () => {
       isWanted = false;
     };
-  }, [report, kind]);
+  }, [report, kind, fileOf]);
   const isShown = file?.of === report && file.kind === kind;
   return (
     <>
       <Select
         label={say.preview.file}
-        options={fileKinds.map((value) => ({ value, name: say.kinds[value] }))}
+        options={kinds.map((value) => ({ value, name: nameOf(value) }))}
         chosen={kind}
         onChoose={(chosen) => {
           setKind(chosen ?? 'html');
@@ -41,9 +49,9 @@ export function Preview({ report }: { report: Report }) {
       {!isShown ? (
         <p className="subtle">{say.making}</p>
       ) : file.made === null ? (
-        <p>{say.notMade({ kind: say.kinds[kind] })}</p>
+        <p>{say.notMade({ kind: nameOf(kind) })}</p>
       ) : kind === 'html' ? (
-        <Printed markup={file.made.text} label={say.kinds.html} />
+        <Printed markup={file.made.text} label={nameOf('html')} />
       ) : (
         <Lines file={file.made} format={format} say={say.preview} />
       )}

@@ -8,6 +8,19 @@ import { fileStem } from '../../download';
 export const fileKinds = ['html', 'json', 'note', ...csvTableNames] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+/** Which files there are of a report, and how each is made. */
+export interface ReportFiles {
+  kinds: readonly string[];
+  fileOf: (report: Report, kind: string) => Promise<ReportFile>;
+  /** Of kinds that the reports of sites do not have. */
+  names?: Readonly<Record<string, string>>;
+}
+
+export const siteFiles: ReportFiles = {
+  kinds: fileKinds,
+  fileOf: (report, kind) => fileOf(report, kind as FileKind),
+};
+
 export interface ReportFile {
   name: string;
   type: string;
@@ -25,7 +38,7 @@ async function jsonOf(report: Report): Promise<string> {
 }
 
 /** The name of a file of a report, without its ending. */
-function stemOf(report: Report, what: string): string {
+export function stemOf(report: Report, what: string): string {
   const [site] = report.sites;
   const label = report.sites.length === 1 ? (site?.label ?? site?.id.slice(0, 8) ?? null) : null;
   return fileStem(what, label, `${report.period.from.slice(0, 10)}-to-${report.madeAt.slice(0, 10)}`);
@@ -56,16 +69,16 @@ export interface ZippedReport {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
   /** What could not be made: the list of contents in the file says so, too. */
-  leftOut: FileKind[];
+  leftOut: string[];
 }
 
 /** Every file of a report in one, with a list of what is in it. */
 export async function zippedReport(
   report: Report,
-  make: (report: Report, kind: FileKind) => Promise<ReportFile> = fileOf,
+  { kinds, fileOf: make }: ReportFiles = siteFiles,
 ): Promise<ZippedReport> {
-  const [files, leftOut]: [ReportFile[], FileKind[]] = [[], []];
-  for (const kind of fileKinds) {
+  const [files, leftOut]: [ReportFile[], string[]] = [[], []];
+  for (const kind of kinds) {
     try {
       files.push(await make(report, kind));
     } catch {

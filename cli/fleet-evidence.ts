@@ -1,0 +1,156 @@
+import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
+import { appScope } from '../fleet/store/app-scope';
+import { openStore, type StorePlace } from '../fleet/store/open-store';
+import { DatabaseError } from '../fleet/store/sql';
+import { hashedReport } from '../src/reports/check-report';
+import { csvTable, csvTableNames } from '../src/reports/csv-tables';
+import { supportNote } from '../src/reports/support-note';
+import { wholeAppCsv, wholeAppHtml } from '../src/reports/whole-app-files';
+import type { WholeAppReport } from '../src/reports/whole-app-report';
+import { nodeSha256 } from './check';
+import { InputError, type Streams } from './report-files';
+
+export const fleetEvidenceUsage = `points-gauge fleet evidence --app <app id> --environment <environment id> -o app.html [-o app.json]...
+  Writes the evidence of all sites of an app, of what the fleet's store has; no network and no account. While a fleet runs on the
+  folder it is taken from its page.
+  --data <folder>, --database <url>  where the figures are, as for the fleet; points-gauge-fleet in this folder when left out
+  -o             what to write, by its ending: .html to print, .json (points-gauge check holds it against itself), .csv (one file a table),
+                 .txt (a note for a ticket)
+  --days <n>     whole days in UTC with today, 1 to ${String(mostDays)}; 14 when left out
+  --names        name the sites; else each is sixteen digits that stand for it
+  --app-name <name>  as the reviewer knows the app; by its id when left out
+Exit: 0 when everything was written, 2 if not.`;
+
+const endings = /\.(html|json|csv|txt)$/;
+
+/** Runs `points-gauge fleet evidence`; resolves to the exit code. */
+export async function fleetEvidence(
+  args: readonly string[],
+  { out, err }: Streams,
+  nowMs: number,
+): Promise<number> {
+  try {
+    const asked = parsed(args);
+    if (asked === 'help') {
+      out.write(`${fleetEvidenceUsage}\n`);
+      return 0;
+    }
+    const { place, app, environment, outputs, ...wanted } = asked;
+    // Opened it would be made.
+    if (place.kind === 'folder' && !existsSync(place.folder))
+      throw new InputError(`there is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
+    const database = await openStore(place);
+    try {
+      const [known] = await database.query('select id from app where app_id = $1 and environment_id = $2', [
+        app,
+        environment,
+      ]);
+      if (known === undefined)
+        throw new InputError(`${database.name} has no figures of this app and environment.`);
+      const scope = {
+        ...(await appScope(database, app, environment)),
+        appId: app,
+        environmentId: environment,
+      };
+      const report = await evidenceOf(database, scope, wanted, nowMs);
+      for (const output of outputs)
+        for (const [file, text] of await filesOf(report, output)) {
+          await writeFile(file, text);
+          out.write(`Wrote ${file}\n`);
+        }
+    } finally {
+      await database.close();
+    }
+    return 0;
+  } catch (error) {
+    const isSaid = error instanceof InputError || error instanceof DatabaseError || isFileError(error);
+    if (!isSaid) throw error;
+    err.write(`points-gauge fleet evidence: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'path' in error;
+}
+
+/** The texts of a report by their endings. */
+async function textsOf(report: WholeAppReport): Promise<Record<string, string>> {
+  return {
+    '.html': wholeAppHtml(report),
+    '.json': `${await hashedReport(report, nodeSha256)}\n`,
+    '.txt': `${supportNote(report)}\n`,
+    '-whole-app.csv': wholeAppCsv(report),
+    ...Object.fromEntries(csvTableNames.map((name) => [`-${name}.csv`, csvTable(report, name)])),
+  };
+}
+
+async function filesOf(report: WholeAppReport, output: string): Promise<[string, string][]> {
+  const [ending = ''] = endings.exec(output) ?? [];
+  const stem = output.slice(0, -ending.length);
+  return Object.entries(await textsOf(report))
+    .filter(([end]) => end.endsWith(ending))
+    .map(([end, text]) => [`${stem}${end}`, text]);
+}
+
+interface Parsed {
+  place: StorePlace;
+  app: string;
+  environment: string;
+  outputs: string[];
+  days: number;
+  names: boolean;
+  appName: string | null;
+}
+
+function parsed(args: readonly string[]): Parsed | 'help' {
+  const { values } = read(args);
+  if (values.help === true) return 'help';
+  const { data, database, app, environment, output = [] } = values;
+  const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '-o';
+  if (app === undefined || environment === undefined || output.length === 0)
+    throw new InputError(`${missing} is missing.\n\n${fleetEvidenceUsage}`);
+  const odd = output.find((one) => !endings.test(one));
+  if (odd !== undefined) throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
+  if (data !== undefined && database !== undefined)
+    throw new InputError('--data and --database are two places for the same figures: choose one.');
+  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
+    throw new InputError('--database must be an address as postgres://user:password@host/database.');
+  const days = Number(values.days ?? 14);
+  if (!Number.isInteger(days) || days < 1 || days > mostDays)
+    throw new InputError(`--days must be a whole number from 1 to ${String(mostDays)}.`);
+  return {
+    place:
+      database === undefined
+        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
+        : { kind: 'server', address: database },
+    ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, outputs: output, days },
+    ...{ names: values.names ?? false, appName: values['app-name'] ?? null },
+  };
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        app: { type: 'string' },
+        environment: { type: 'string' },
+        data: { type: 'string' },
+        database: { type: 'string' },
+        output: { type: 'string', short: 'o', multiple: true },
+        days: { type: 'string' },
+        names: { type: 'boolean' },
+        'app-name': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new InputError(
+      `${error instanceof Error ? error.message : String(error)}\n\n${fleetEvidenceUsage}`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** The evidence of the whole app for a Tier 2 review: what the store has of all sites, as a report that `points-gauge check` holds against itself. */
+import { contradictionsOf } from '../../src/reports/contradictions';
+import {
+  wholeAppContradictions,
+  wholeAppReport,
+  type WholeAppReport,
+} from '../../src/reports/whole-app-report';
+import { hourMs } from '../../src/time';
+import type { ReportScope } from '../hour-report';
+import { rollUpHours } from '../store/roll-up';
+import type { Span } from '../store/evidence-tables';
+import { DatabaseError, type Database, type Sql } from '../store/sql';
+import { evidenceAccount, type Asked, type AskedEvidence } from './account';
+import { wholeAppOf } from './whole-app';
+
+export const mostDays = 35;
+
+/** Hours whose sums were being made anew are made and read again; reports of back ends may come every second. */
+const tries = 20;
+
+/** @throws DatabaseError where lines keep coming */
+export async function evidenceOf(
+  database: Database,
+  scope: ReportScope,
+  asked: AskedEvidence,
+  nowMs: number,
+): Promise<WholeAppReport> {
+  const toHour = Math.floor(nowMs / hourMs) + 1;
+  const fromHour = (Math.floor(nowMs / hourMs / 24) - asked.days + 1) * 24;
+  for (let n = 0; n < tries; n += 1) {
+    while (await rollUpHours(database));
+    const report = await database.transaction(async (sql) => {
+      // All tables are read as of one moment, so that they add up.
+      await sql.query('set transaction isolation level repeatable read');
+      if (await isStale(sql, scope.app, { fromHour, toHour })) return null;
+      return made(sql, { ...asked, scope, fromHour, toHour, nowMs });
+    });
+    if (report !== null) return report;
+  }
+  throw new DatabaseError(
+    'Lines and reports keep coming, so that no moment was found at which all sums agree. Try again.',
+  );
+}
+
+async function made(sql: Sql, asked: Asked): Promise<WholeAppReport> {
+  const { account, pools } = await evidenceAccount(sql, asked);
+  const report = wholeAppReport(account, await wholeAppOf(sql, asked, account, pools));
+  const wrong = [...contradictionsOf(report), ...wholeAppContradictions(report, report.wholeApp)];
+  // What a reader could hold against it must not be handed out.
+  if (wrong.length > 0)
+    throw new DatabaseError(
+      `The evidence contradicts itself, and is not handed out: ${wrong.slice(0, 5).join(' ')}`,
+    );
+  return report;
+}
+
+async function isStale(sql: Sql, app: number, { fromHour, toHour }: Span): Promise<boolean> {
+  const rows = await sql.query(
+    `select from stale_hour join pool on pool.id = stale_hour.pool where pool.app = $1::int and hour >= $2::int and hour < $3::int limit 1`,
+    [app, fromHour, toHour],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,100 @@
+/** The best that is known of all sites together in each hour of the evidence, and what was counted beyond the gauges. */
+import { isoOf, thousandths } from '../../src/reports/figures';
+import { withoutPersonalData } from '../../src/reports/personal';
+import type { ReportAccount } from '../../src/reports/account';
+import type { CountedSite, WholeApp, WholeHour } from '../../src/reports/whole-app';
+import { hourMs } from '../../src/time';
+import { bestFigure } from '../estimate/best-figure';
+import { learn } from '../estimate/learn';
+import { anchoredHours, factsOfHours, type HourBand } from '../store/estimate-facts';
+import { siteFacts, type SiteFacts } from '../store/evidence-tables';
+import { restsOfSites } from '../store/rests';
+import type { Sql } from '../store/sql';
+import { pseudonym, type Asked, type KnownPool } from './account';
+import { readOf } from './missing';
+
+const nothing = { requests: 0, lowPoints: 0, likelyPoints: 0, highPoints: 0 };
+
+export async function wholeAppOf(
+  sql: Sql,
+  asked: Asked,
+  account: ReportAccount,
+  pools: readonly KnownPool[],
+): Promise<WholeApp> {
+  const { scope, nowMs, toHour } = asked;
+  const { logs, requests } = await readOf(sql, scope.app, asked, nowMs);
+  const facts = new Map((await siteFacts(sql, scope.app, asked)).map((site) => [site.site, site]));
+  const hours: WholeHour[] = [];
+  const counted: CountedSite[] = [];
+  const countedOnly = new Set<number>();
+  for (const [index, pool] of pools.entries()) {
+    hours.push(...(await wholeHours(sql, account, pool, index, nowMs)));
+    const rests = await restsOfSites(sql, pool.pool, asked.fromHour, toHour - 1, false, null);
+    for (const [site, { lowPoints, likelyPoints, highPoints, ...rest }] of rests) {
+      const own = facts.get(site);
+      if (own?.firstHour == null) countedOnly.add(site);
+      counted.push({
+        ...{ pool: index, site: pseudonym(scope, own), label: labelOf(own, asked), requests: rest.requests },
+        ...{ lowPoints: thousandths(lowPoints), highPoints: thousandths(highPoints) },
+        likelyPoints: likelyPoints === null ? null : thousandths(likelyPoints),
+      });
+    }
+  }
+  const told = [...facts.values()].filter(({ firstHour }) => firstHour !== null);
+  return {
+    ...{ logs, requests, hours },
+    sites: {
+      told: told.length,
+      countedOnly: countedOnly.size,
+      silent: told.filter(({ lastHour }) => (lastHour ?? 0) < toHour - 24).length,
+    },
+    counted: counted.sort(
+      (a, b) => a.pool - b.pool || b.highPoints - a.highPoints || (a.site < b.site ? -1 : 1),
+    ),
+  };
+}
+
+/** Of the hours that the tables have. */
+async function wholeHours(
+  sql: Sql,
+  account: ReportAccount,
+  pool: KnownPool,
+  index: number,
+  nowMs: number,
+): Promise<WholeHour[]> {
+  const known = new Map(pool.hours.map((hour) => [hour.hour, hour]));
+  const rows = account.hours.filter((row) => row.pool === index);
+  const hourOf = ({ hour }: { hour: string }): number => Date.parse(hour) / hourMs;
+  const bands = new Map<number, HourBand>(
+    rows.map((row) => [
+      hourOf(row),
+      {
+        ...{ lowPoints: row.lowPoints, highPoints: row.highPoints },
+        countedRequests: known.get(hourOf(row))?.countedRequests ?? 0,
+        rest: known.get(hourOf(row))?.rest ?? nothing,
+      },
+    ]),
+  );
+  const facts = await factsOfHours(sql, pool.pool, bands, nowMs);
+  const learned = learn(await anchoredHours(sql, pool.pool, nowMs));
+  return rows.flatMap((row) => {
+    const own = facts.get(hourOf(row));
+    if (own === undefined) return [];
+    const { lowPoints, likelyPoints, highPoints, basis, ofAllSites, countedShare } = bestFigure(own, learned);
+    const counted = known.get(hourOf(row));
+    const isCounted = counted !== undefined && counted.countedRequests > 0;
+    return [
+      {
+        ...{ pool: index, hour: isoOf(hourOf(row) * hourMs), basis, ofAllSites, countedShare },
+        ...{ lowPoints: thousandths(lowPoints), highPoints: thousandths(highPoints) },
+        likelyPoints: likelyPoints === null ? null : thousandths(likelyPoints),
+        countedSites: isCounted ? counted.countedSites : null,
+        countedRequests: isCounted ? counted.countedRequests : null,
+      },
+    ];
+  });
+}
+
+function labelOf(site: SiteFacts | undefined, { names }: Asked): string | null {
+  return names && site?.name != null ? withoutPersonalData(site.name).slice(0, 100) : null;
+}
