@@ -28,3 +28,20 @@ it('each threshold is told once an hour', async () => {
   await alarms.tell('site-a', { ...alarmAt(90)!, atMs: nowMs + 3_600_000 });
   expect(heard).toEqual([50, 90, 90]);
 });
+
+it('a test calls each listener of thresholds, says that it is one, and takes nothing from what is told afterwards', async () => {
+  const heard: unknown[] = [];
+  const faults: unknown[] = [];
+  const alarms = new Alarms((error) => faults.push(error));
+  alarms.on('threshold', ({ percent, isTest, resetAtMs }) => heard.push([percent, isTest, resetAtMs]));
+  alarms.on('threshold', () => Promise.reject(new Error('no')));
+  alarms.on('near', () => heard.push('near'));
+  expect(await alarms.test(pool, [50, 90], nowMs)).toEqual({ heard: 4, failed: 2 });
+  await alarms.tell('site-a', alarmAt(50)!);
+  expect(heard).toEqual([
+    [50, true, nowMs],
+    [90, true, nowMs],
+    [50, undefined, Date.parse('2026-10-09T17:00:00Z')],
+  ]);
+  expect(faults).toHaveLength(3);
+});

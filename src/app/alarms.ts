@@ -21,6 +21,8 @@ export interface Alarm {
   saidBy: 'atlassian' | 'owner' | 'gauge';
   /** The threshold of Settings that is reached; only with the name `threshold`. */
   percent?: number;
+  /** An administrator tries the warnings: no pool runs low. `resetAtMs` is `atMs` then, so that whoever waits until it waits for nothing. */
+  isTest?: true;
 }
 
 export type AlarmListener = (alarm: Alarm) => unknown;
@@ -55,6 +57,10 @@ export class Alarms {
     };
   }
 
+  listenersOf(name: AlarmName): number {
+    return this.listeners.get(name)?.size ?? 0;
+  }
+
   /** Whether this process met an alarm just now, so that the pools had better be judged at once. */
   isFresh(installationId: string, nowMs: number): boolean {
     return nowMs - (this.lastAtMs.get(installationId) ?? -Infinity) < freshForMs;
@@ -75,13 +81,36 @@ export class Alarms {
     const key = [installationId, poolKey(said.pool), said.name, said.percent ?? ''].join(' ');
     if (this.told.get(key) === hourOf(said.atMs)) return null;
     this.told.set(key, hourOf(said.atMs));
-    const alarm: Alarm = { ...said, resetAtMs: nextHourMs(said.atMs) };
-    const listeners = [...(this.listeners.get(said.name) ?? [])];
+    return this.call({ ...said, resetAtMs: nextHourMs(said.atMs) });
+  }
+
+  /** Calls the listeners of thresholds as a test, whatever was told before: what is told afterwards is told all the same. */
+  async test(
+    pool: PoolId,
+    percents: readonly number[],
+    atMs: number,
+  ): Promise<{ heard: number; failed: number }> {
+    const said = { name: 'threshold', saidBy: 'gauge', enforcement: 'enforced', isTest: true } as const;
+    const called = await Promise.all(
+      percents.map((percent) => this.call({ ...said, pool, atMs, resetAtMs: atMs, percent })),
+    );
+    const went = called.flat();
+    return { heard: went.length, failed: went.filter((isFine) => !isFine).length };
+  }
+
+  /** @returns of each listener whether it went well */
+  private call(alarm: Alarm): Promise<boolean[]> {
     return Promise.all(
-      listeners.map((listener) =>
+      [...(this.listeners.get(alarm.name) ?? [])].map((listener) =>
         Promise.resolve()
           .then(() => listener(alarm))
-          .catch(this.onFault),
+          .then(
+            () => true,
+            (error: unknown) => {
+              this.onFault(error);
+              return false;
+            },
+          ),
       ),
     );
   }

@@ -2,6 +2,7 @@ import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import type { BridgeReceipt } from '../bridge-client/wire';
 import type { OpenCall } from '../calls/open-call';
 import { readTag } from '../calls/tag';
+import { attempt } from '../ledger/attempt';
 import { kvsLedgerStore } from '../ledger/kvs-store';
 import { readOverrides } from '../ledger/prices';
 import type { PriceOverrides } from '../costs/overrides';
@@ -15,7 +16,7 @@ import { currentScope, runInScope } from '../forge-client/scope';
 import { Waits } from '../forge-client/waits';
 import type { Threshold } from '../insights/pools/thresholds';
 import type { PoolView } from '../insights/views';
-import type { Trigger } from '../model';
+import type { PoolId, Trigger } from '../model';
 import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
 import { Alarms, thresholdAlarm, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
@@ -58,6 +59,12 @@ export interface Gauge extends MeteredApi {
   readonly notices: PoolNotices;
   /** Tells the listeners what was judged: a threshold that is reached, and what the app's owner said. Waits for them, and never fails. */
   tellAlarms: (pools: readonly PoolView[], thresholds: readonly Threshold[], nowMs: number) => Promise<void>;
+  /** Calls the listeners of thresholds as a test, five seconds at most. */
+  testListeners: (
+    pool: PoolId,
+    percents: readonly number[],
+    nowMs: number,
+  ) => Promise<{ heard: number; failed: number }>;
   readonly isOffByEnvironment: boolean;
   /**
    * The same calls, booked under a feature of the app: `const sync = gauge.tag('sync')`, then `sync.asApp()`. The tag belongs
@@ -239,6 +246,12 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
         told.filter((one) => one !== null),
         longestFlushMs,
       );
+    },
+    testListeners: async (pool, percents, nowMs) => {
+      const tested = await attempt(() => alarms.test(pool, percents, nowMs), longestFlushMs);
+      // One that takes longer runs on, as after a real alarm; it is called, and did not end in time.
+      const heard = percents.length * alarms.listenersOf('threshold');
+      return tested.kind === 'done' ? tested.value : { heard, failed: heard };
     },
     bridgeCalls,
     dropHeld: () => {

@@ -20,7 +20,7 @@ import { createNoticeDesk } from './notice-desk';
 import type { NoticeOutput } from './pool-notices';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';
-import { pushCheck, pushRollUp, RollUpRequests } from './roll-up-requests';
+import { pushCheck, pushRollUp, RollUpRequests, urgentDelaySeconds } from './roll-up-requests';
 import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';
 import { isRecord } from '../object';
@@ -73,6 +73,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     ...checkDesk,
     bridgeCalls: gauge.bridgeCalls,
     dropHeld: gauge.dropHeld,
+    testListeners: gauge.testListeners,
+    judgeSoon: () => pushRollUp(urgentDelaySeconds),
     installationId,
     onMetering: (id, isOff) => {
       gauge.metering.learn(id, isOff);

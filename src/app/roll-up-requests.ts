@@ -10,7 +10,7 @@ const recordsPerRequest = 200;
 const askUrgentlyEveryMs = 60_000;
 /** The wait lets the records of other processes gather, so that one run takes them all; shorter where a wall is near. */
 const delaySeconds = 60;
-const urgentDelaySeconds = 5;
+export const urgentDelaySeconds = 5;
 
 /** Asks for a roll-up through an async event. A request that fails costs nothing: the hourly sweep takes what is left. */
 export class RollUpRequests {

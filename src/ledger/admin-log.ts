@@ -18,6 +18,7 @@ export const adminActions = [
     'noteAdvice',
     'experiment',
     'note',
+    'testWarnings',
   ] as const),
 ] as const;
 export type AdminAction = (typeof adminActions)[number];

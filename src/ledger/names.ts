@@ -15,6 +15,8 @@ export const statusLogKey = 'pg:status';
 /** The work items about pools in alarm, and who took the next change of them. */
 export const incidentsKey = 'pg:incidents';
 export const incidentClaimPrefix = 'pg:inc:';
+/** One test of the warnings in five minutes. */
+export const warningTestPrefix = 'pg:try:';
 export const upkeepKey = 'pg:upkeep';
 /** What the last check of this installation found, and the keys that a check tries storage with. */
 export const lastCheckKey = 'pg:check';

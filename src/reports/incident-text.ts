@@ -35,6 +35,24 @@ export function itemText(incident: Incident, appName: string | null, nowMs: numb
   };
 }
 
+/** Of a test by an administrator: nothing has happened. @param percents of the thresholds that make a work item */
+export function testItemText(appName: string | null, percents: readonly number[], nowMs: number): ItemText {
+  const name = appName ?? 'Points Gauge';
+  return {
+    summary: `Test, nothing to do: API points running low: ${name}`,
+    body: [
+      `This is a test that an administrator made at ${clock(nowMs)}. No pool of API points runs low because of it.`,
+      `${name} makes a work item like this one from ${percents.map((percent) => `${percent}%`).join(', ')} of a pool on, or when a pool is empty or about to be.`,
+      'Points Gauge closes this work item at once.',
+    ],
+  };
+}
+
+/** The comment where the workflow has no way to close the test's work item. */
+export const testOverText = [
+  'The test is over. This workflow has no step to done that Points Gauge can take, so please close the work item.',
+];
+
 /** The comment for when a pool that was near its limit is empty. */
 export function worseText(incident: Incident): string[] {
   const { exhaustedSinceMs, sinceMs, enforcement } = incident;

@@ -336,3 +336,30 @@ test('a note that could not be kept stays in its field', async () => {
   expect(await screen.findByRole('alert')).toBeTruthy();
   expect(field.value).toBe('Nightly sync moved');
 });
+
+test('a test of the warnings draws the banner of each threshold, and says of the rest what came of it', async () => {
+  const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' } as const;
+  const thresholds = [
+    { percent: 60, actions: ['banner', 'listener'] },
+    { percent: 90, actions: ['banner', 'workItem'] },
+  ] as const;
+  const workItem = { on: true, projectKey: 'OPS', trouble: null, incidents: [] };
+  let made = false;
+  await openPage('/settings', ({ functionKey }) => {
+    if (functionKey !== 'testWarnings') return answered(settings({ workItem }));
+    const went = { pool, thresholds, workItem: 'open', listeners: { heard: 2, failed: 1 } };
+    const test = made ? null : went;
+    made = true;
+    return answered({ readAtMs: nowMs, againAtMs: nowMs + 300_000, test });
+  });
+  const button = await screen.findByRole('button', { name: 'Test what is saved' });
+  expect(screen.getByText('Makes a work item in OPS and closes it, for about 15 points.')).toBeTruthy();
+  await userEvent.click(button);
+  expect(await screen.findByText(/^Tested\. The next test can be made from .* on\.$/)).toBeTruthy();
+  expect(screen.getAllByText(/^Jira: (60|90)% of the pool is used\./)).toHaveLength(2);
+  expect(screen.getByText(/^Work item: made in OPS\. It could not be closed/)).toBeTruthy();
+  const heard = 'Listener: 2 calls, marked as tests. 1 of them failed, see the app’s log.';
+  expect(screen.getByText(heard)).toBeTruthy();
+  await userEvent.click(button);
+  expect(await screen.findByText(/^A test was made just now\./)).toBeTruthy();
+});

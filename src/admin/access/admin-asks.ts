@@ -1,4 +1,5 @@
 import type { AdminAction } from '../../ledger/admin-log';
+import { attempt } from '../../ledger/attempt';
 import { changeSettings, isMeteringOff } from '../../ledger/settings';
 import type { MeteredApi } from '../../forge-client/metered-api';
 import type { Endpoint } from '../../model';
@@ -34,6 +35,7 @@ import { readExperimentAsk } from '../contract/experiment-ask';
 import { endpointsAnswer } from '../pages/endpoints-answer';
 import { experimentAnswer } from '../experiment/experiment';
 import { incidentAnswer } from '../pages/incident-answer';
+import { testWarnings, type WarningTestDesk } from '../incidents/warning-test';
 import { limitsAnswer } from '../pages/limits-answer';
 import type { GaugeFacts } from '../gauge-facts';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
@@ -52,6 +54,10 @@ export interface AskContext extends Omit<CheckDesk, 'api' | 'nowMs'> {
   installationId: () => string;
   /** Tells this process what the settings of its installation are. */
   onMetering: (installationId: string, isOff: boolean) => void;
+  /** Calls the app's listeners of thresholds as a test. */
+  testListeners: WarningTestDesk['testListeners'];
+  /** Has the pools judged within seconds, by a run of its own: work items and listeners follow it. */
+  judgeSoon: () => Promise<void>;
   /** Forgets what this process has booked and not stored. */
   dropHeld: () => void;
   nowMs: () => number;
@@ -144,6 +150,12 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
     (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who),
     ({ text }) => now('note', text),
   ),
+  testWarnings: ask(
+    readAsk,
+    (_, { api, facts, testListeners, nowMs }) =>
+      testWarnings({ api, appName: facts().appName, testListeners, nowMs: nowMs() }),
+    () => now('testWarnings'),
+  ),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
   installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),
   experiment: ask(
@@ -172,6 +184,8 @@ function snapshotAct({ wish }: SnapshotsAsk): Act | null {
   return 'switch' in wish ? now('keepMonths', wish.switch) : now('deleteMonth', wish.delete);
 }
 
+const longestEventMs = 2_500;
+
 async function saveSettings(
   { change, seen }: SaveSettingsAsk,
   desk: AskContext,
@@ -179,5 +193,9 @@ async function saveSettings(
 ): Promise<SettingsAnswer> {
   const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
   desk.onMetering(desk.installationId(), isMeteringOff(after));
-  return settingsAnswer(desk.nowMs(), desk.facts(), who, true);
+  const answer = await settingsAnswer(desk.nowMs(), desk.facts(), who, true);
+  // After the judgement is kept. Where Forge takes no event just now, the hourly run follows.
+  if (change.thresholds !== undefined || change.workItem !== undefined)
+    await attempt(desk.judgeSoon, longestEventMs);
+  return answer;
 }

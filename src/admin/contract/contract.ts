@@ -78,6 +78,7 @@ export const askNames = [
   'snapshots',
   'taken',
   'note',
+  'testWarnings',
   'routing',
   'experiment',
   'installationCheck',
@@ -111,6 +112,8 @@ export type { SnapshotsAnswer } from './snapshot-views';
 export type { TakenAnswer } from './applied-advice-views';
 export { checkPointsAProduct, checkStorageCalls } from './check-views';
 export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';
+export { testedItemPoints } from './warning-test-views';
+export type { WarningTest, WarningTestAnswer } from './warning-test-views';
 export type { EndpointsAsk, IncidentAsk, OverviewAsk, ReportAsk, RouteMove, WhatIfChoice } from './page-asks';
 export type { PricesChange, SaveSettingsAsk, SettingsChange, SourcesChange } from './change-asks';
 export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, TakenAsk } from './record-asks';

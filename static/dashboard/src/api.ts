@@ -31,6 +31,7 @@ import type {
   TakenAsk,
   SourcesAnswer,
   SourcesChange,
+  WarningTestAnswer,
   WhatIfChoice,
 } from '../../../src/admin/contract/contract';
 import { createBridgeLane } from '../../../src/bridge-client/call-reporter';
@@ -90,6 +91,9 @@ export const saveSettings = (change: SettingsChange, seen: number): Promise<Answ
 
 /** A remark on what happens now, drawn in the charts. Answers with the settings and the log as they are afterwards. */
 export const writeNote = (note: string): Promise<Answer<SettingsAnswer>> => ask('note', { text: note });
+
+/** Makes what the saved thresholds set off, once and marked as a test. */
+export const testWarnings = (): Promise<Answer<WarningTestAnswer>> => ask('testWarnings');
 
 export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices');
 /** Answers with the prices as they are afterwards. */

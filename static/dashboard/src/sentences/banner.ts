@@ -6,7 +6,7 @@ type AlarmView = AlarmsView['alarms'][number];
 
 /** What the banner says of an alarm; `null` for a status that is none. */
 export function bannerSentence(
-  { pool, status, reachedPercent, enforcement }: AlarmView,
+  { pool, status, reachedPercent, enforcement }: Omit<AlarmView, 'sinceMs'>,
   resetAtMs: number,
   words: Words,
 ): string | null {

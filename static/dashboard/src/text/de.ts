@@ -359,6 +359,7 @@ export const de: Messages = {
       noteAdvice: 'Liste befolgter Ratschläge geändert',
       experiment: 'Experiment begonnen',
       note: 'Anmerkung geschrieben',
+      testWarnings: 'Warnungen getestet',
     },
   },
   check: {
@@ -1675,9 +1676,31 @@ export const de: Messages = {
       remove: 'Entfernen',
       removeOf: 'Die Schwelle von {percent} % entfernen',
       once: 'Jede Schwelle darf es einmal geben.',
-      hint: 'Ab der niedrigsten heißt ein Kontingent nahe am Limit. Was angekreuzt ist, geschieht einmal, wenn der Anteil erreicht ist; vor einem leeren oder bald leeren Kontingent wird immer gewarnt. Einen Vorgang gibt es nur, wo er unten eingeschaltet ist.',
+      hint: 'Ab der niedrigsten heißt ein Kontingent nahe am Limit. Was angekreuzt ist, geschieht einmal, wenn der Anteil erreicht ist; vor einem leeren oder bald leeren Kontingent wird immer gewarnt. Einen Vorgang gibt es nur, wo er unten eingeschaltet ist. Was Sie speichern, gilt sofort; Vorgang und Listener folgen binnen etwa einer Minute.',
       nearHint:
         'Ab 80 % sprechen Atlassians Header selbst; darunter ist nur bekannt, was diese Site verbraucht hat.',
+      test: {
+        button: 'Gespeicherte Schwellen testen',
+        costs: 'Legt in {project} einen Vorgang an und schließt ihn, für etwa {points} Punkte.',
+        free: 'Legt keinen Vorgang an, denn das ist ausgeschaltet.',
+        made: 'Getestet. Der nächste Test ist ab {at} möglich.',
+        tooSoon: 'Gerade wurde schon getestet. Der nächste Test ist ab {at} möglich.',
+        title: 'Test: Deshalb geht kein Kontingent zur Neige',
+        noBanner: 'Banner: Keine Schwelle zeigt eines.',
+        workItem: {
+          unasked: 'Vorgang: Keine Schwelle legt einen an.',
+          off: 'Vorgang: keiner angelegt, denn das ist unten ausgeschaltet.',
+          closed: 'Vorgang: in {project} angelegt und geschlossen.',
+          open: 'Vorgang: in {project} angelegt. Er ließ sich nicht schließen; bitte schließen Sie ihn dort.',
+          shut: 'Vorgang: keiner angelegt, denn Jira bedient gerade keinen Aufruf der App.',
+        },
+        noListener: 'Listener: Keine Schwelle ruft einen auf.',
+        nobodyHears: 'Listener: Die App hat keinen für Schwellen.',
+        heard:
+          '{n, plural, one{Listener: 1-mal aufgerufen, als Test gekennzeichnet.} other{Listener: {shown}-mal aufgerufen, als Test gekennzeichnet.}}',
+        failed:
+          '{n, plural, one{1-mal mit einem Fehler, siehe Protokoll der App.} other{{shown}-mal mit einem Fehler, siehe Protokoll der App.}}',
+      },
     },
     keep: {
       title: 'Aufbewahrung',

@@ -360,6 +360,7 @@ export const en = {
       noteAdvice: 'Changed the record of advice',
       experiment: 'Started an experiment',
       note: 'Wrote a note',
+      testWarnings: 'Tested the warnings',
     },
   },
   check: {
@@ -1656,9 +1657,31 @@ export const en = {
       remove: 'Remove',
       removeOf: 'Remove the threshold of {percent}%',
       once: 'Each threshold may be there once.',
-      hint: 'From the lowest on a pool is called near its limit. What is ticked is done once the share is reached; a pool that is empty or about to be warns whatever is ticked. A work item is made only where it is switched on below.',
+      hint: 'From the lowest on a pool is called near its limit. What is ticked is done once the share is reached; a pool that is empty or about to be warns whatever is ticked. A work item is made only where it is switched on below. A save holds at once; work items and listeners follow within about a minute.',
       nearHint:
         'From 80% on Atlassian’s headers speak for themselves; below, only what this site spent is known.',
+      test: {
+        button: 'Test what is saved',
+        costs: 'Makes a work item in {project} and closes it, for about {points} points.',
+        free: 'Makes no work item, since that is switched off.',
+        made: 'Tested. The next test can be made from {at} on.',
+        tooSoon: 'A test was made just now. The next can be made from {at} on.',
+        title: 'Test: no pool runs low because of it',
+        noBanner: 'Banner: no threshold shows one.',
+        workItem: {
+          unasked: 'Work item: no threshold makes one.',
+          off: 'Work item: none was made, since that is switched off below.',
+          closed: 'Work item: made in {project}, and closed.',
+          open: 'Work item: made in {project}. It could not be closed, so please close it there.',
+          shut: 'Work item: none was made, since Jira serves none of the app’s calls now.',
+        },
+        noListener: 'Listener: no threshold calls one.',
+        nobodyHears: 'Listener: the app has none for thresholds.',
+        heard:
+          '{n, plural, one{Listener: 1 call, marked as a test.} other{Listener: {shown} calls, marked as tests.}}',
+        failed:
+          '{n, plural, one{1 of them failed, see the app’s log.} other{{shown} of them failed, see the app’s log.}}',
+      },
     },
     keep: {
       title: 'How long the record is kept',

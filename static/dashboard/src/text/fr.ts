@@ -360,6 +360,7 @@ export const fr: Messages = {
       noteAdvice: 'Liste des conseils suivis modifiée',
       experiment: 'Expérience lancée',
       note: 'A écrit une remarque',
+      testWarnings: 'A testé les avertissements',
     },
   },
   check: {
@@ -1669,15 +1670,37 @@ export const fr: Messages = {
       actions: {
         banner: 'Bandeau sur ces pages',
         workItem: 'Un ticket',
-        listener: 'Écouteur de l’application',
+        listener: 'Écouteur de l’app',
       },
       add: 'Ajouter un seuil',
       remove: 'Retirer',
       removeOf: 'Retirer le seuil de {percent} %',
       once: 'Chaque seuil ne peut exister qu’une fois.',
-      hint: 'À partir du plus bas, un quota est dit près de sa limite. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous.',
+      hint: 'À partir du plus bas, un quota est dit près de sa limite. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous. Ce que vous enregistrez vaut aussitôt ; ticket et écouteurs suivent en une minute environ.',
       nearHint:
         'À partir de 80 %, les en-têtes d’Atlassian parlent d’eux-mêmes ; en dessous, on ne sait que ce que ce site a dépensé.',
+      test: {
+        button: 'Tester les seuils enregistrés',
+        costs: 'Crée un ticket dans {project} et le clôt, pour environ {points} points.',
+        free: 'Ne crée aucun ticket, puisque c’est désactivé.',
+        made: 'Test effectué. Le prochain est possible à partir de {at}.',
+        tooSoon: 'Un test vient d’être fait. Le prochain est possible à partir de {at}.',
+        title: 'Test : aucun quota ne s’épuise pour autant',
+        noBanner: 'Bannière : aucun seuil n’en affiche.',
+        workItem: {
+          unasked: 'Ticket : aucun seuil n’en crée.',
+          off: 'Ticket : aucun n’a été créé, puisque c’est désactivé ci-dessous.',
+          closed: 'Ticket : créé dans {project}, puis clos.',
+          open: 'Ticket : créé dans {project}. Il n’a pas pu être clos ; merci de le clore là-bas.',
+          shut: 'Ticket : aucun n’a été créé, car Jira ne sert en ce moment aucun appel de l’app.',
+        },
+        noListener: 'Écouteur : aucun seuil n’en appelle.',
+        nobodyHears: 'Écouteur : l’app n’en a aucun pour les seuils.',
+        heard:
+          '{n, plural, one{Écouteur : {shown} appel, marqué comme test.} other{Écouteur : {shown} appels, marqués comme tests.}}',
+        failed:
+          '{n, plural, one{{shown} a échoué, voir le journal de l’app.} other{{shown} ont échoué, voir le journal de l’app.}}',
+      },
     },
     keep: {
       title: 'Conservation',

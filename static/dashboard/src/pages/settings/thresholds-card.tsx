@@ -6,6 +6,7 @@ import { NumberField, isGoodNumber } from '../../parts/number-field';
 import { Tick } from '../../parts/tick';
 import { useWords } from '../../words';
 import type { SettingsCardProps } from './card-props';
+import { WarningTest } from './warning-test';
 
 /** From where on a pool is called near its limit, and what each of these shares sets off. */
 export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
@@ -84,6 +85,7 @@ export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
       </form>
       <p className="subtle">{say.hint}</p>
       <p className="subtle">{say.nearHint}</p>
+      <WarningTest answer={answer} isBusy={isBusy} />
     </Card>
   );
 }

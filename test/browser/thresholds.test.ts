@@ -1,0 +1,65 @@
+import type { Browser, Frame } from 'playwright-core';
+import type { RunningHost } from '../../emulator/host/server';
+import { axeOn } from '../support/axe';
+import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
+
+let browser: Browser;
+let demo: DemoCloud;
+let host: RunningHost;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  // Other sites drew 85% of the pool.
+  demo = await startDemoCloudNear();
+  host = await hostDemo(demo);
+});
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+  demo.storage.close();
+});
+
+it('two thresholds are set, drawn, told by the banner once the right one is reached, and tested', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const complaints = watchPage(page);
+  const open = async (path: string): Promise<Frame> => {
+    await page.goto(`${host.url}/jira/settings/apps/points-gauge${path}`);
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    if (frame === null) throw new Error('the app has no frame');
+    return frame;
+  };
+  await openPanel(demo, 'WEB-1');
+  const settings = await open('/settings');
+  const card = settings.getByRole('region', { name: 'Thresholds' });
+  await card.getByRole('button', { name: 'Add a threshold' }).click();
+  const [first, second] = [1, 2].map((n) => card.getByRole('group', { name: `Threshold ${n}` }));
+  await first!.getByLabel('From (percent)').fill('95');
+  await second!.getByLabel('From (percent)').fill('70');
+  await card.getByRole('button', { name: 'Save', exact: true }).click();
+  await settings.getByText('Saved.').waitFor();
+  // In force with the save: 85% is beyond the lower one only.
+  const reached = settings.getByText(/^Jira: 70% of the pool is used\./);
+  await reached.waitFor();
+
+  await card.getByRole('button', { name: 'Test what is saved' }).click();
+  await card.getByText(/^Tested\./).waitFor();
+  // Beside the banner of now, the test draws that of each threshold: the first of them has all actions, the other the banner alone.
+  await card.getByText(/^Jira: 95% of the pool is used\./).waitFor();
+  expect(await reached.count()).toBe(2);
+  await card.getByText('Work item: none was made, since that is switched off below.').waitFor();
+  await card.getByText('Listener: the app has none for thresholds.').waitFor();
+  expect((await axeOn(settings)).serious).toEqual([]);
+
+  const overview = await open('');
+  await overview.getByText(/^Jira: 70% of the pool is used\./).waitFor();
+  const gauge = overview.locator('.gauge').first();
+  await gauge.locator('.tick-near').nth(1).waitFor({ state: 'attached' });
+  const [low, high, limit] = await gauge
+    .locator('.tick-near, .tick-limit')
+    .evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('x1'))));
+  expect((low ?? 0) / (limit ?? 1)).toBeCloseTo(0.7, 2);
+  expect((high ?? 0) / (limit ?? 1)).toBeCloseTo(0.95, 2);
+  expect(await gauge.locator('.axis-text').allTextContents()).toEqual(expect.arrayContaining(['70%', '95%']));
+  expect(complaints).toEqual([]);
+});
