@@ -27,6 +27,8 @@ export function runNode(
     const child = execFile(process.execPath, args, settings, (error, stdout, stderr) => {
       done({ code: error === null ? 0 : (child.exitCode ?? 1), stdout, stderr });
     });
+    // One that ends without reading has closed the pipe; what it said and its code are the result then.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(options.input ?? '');
   });
 }
