@@ -168,15 +168,15 @@ module.exports = {
       comment: 'There is no Forge around it.',
       severity: 'error',
       from: { path: '^static/dashboard/src/fleet/' },
-      to: { path: '^static/dashboard/src/(api|host)\\.ts$' },
+      to: { path: '^static/dashboard/src/(api|host|product-calls)\\.ts$' },
     },
     {
       name: 'no-unresolvable-import',
       comment: 'A misspelt import would slip past every rule above.',
       severity: 'error',
       from: {},
-      // Made by the build of the fleet's page.
-      to: { couldNotResolve: true, pathNot: '^design-tokens\\.css$' },
+      // Made by the builds of the pages.
+      to: { couldNotResolve: true, pathNot: '^design-tokens\\.css$|\\?(first|rest)$' },
     },
   ],
   options: {

@@ -40,6 +40,8 @@ module.exports = {
       setupFilesAfterEnv: ['<rootDir>/test/dashboard/setup.ts'],
       moduleNameMapper: {
         '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs',
+        // The build cuts a language's file in two; tests take it whole, and cut what the page is opened with.
+        '^(\\./[a-z]{2,3})\\?(first|rest)$': '$1',
         // Both as the build has it.
         '^react-scrolllock$': '<rootDir>/static/dashboard/src/parts/scroll-lock.ts',
         '^@atlaskit/feature-gate-js-client/feature-gates$':

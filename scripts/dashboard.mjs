@@ -9,7 +9,7 @@ const folder = inRoot('static', 'dashboard');
 
 /** How both pages are built, beside the modules that Vite took in. */
 const settings = [
-  join(folder, 'package.json'),
+  ...['package.json', 'halved-words.ts'].map((name) => join(folder, name)),
   ...['dashboard.mjs', 'build-page.mjs'].map((name) => inRoot('scripts', name)),
 ];
 

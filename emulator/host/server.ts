@@ -1,6 +1,7 @@
 /** The development cloud's one address: a page around the app's page, the bridge behind it, and the emulated cloud. */
 import { createServer, type Server } from 'node:http';
 import { isOwnHost, otherHostStatus, otherHostText } from '../host-name';
+import { compressed } from './compress';
 import type { HostOptions } from './host-options';
 import { answerText, readRequest, TooLargeError, writeAnswer } from './http';
 import { buildPageScripts } from './page-scripts';
@@ -37,7 +38,7 @@ export async function startHost(options: HostOptions, port: number): Promise<Run
       return;
     }
     readRequest(message)
-      .then((request) => route(served, request))
+      .then(async (request) => compressed(request, await route(served, request)))
       .then((answer) => {
         writeAnswer(response, answer);
       })

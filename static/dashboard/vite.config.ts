@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { halvedWords } from './halved-words';
 
 /** Has the browser fetch what draws the page together with the script that asks the app, not after it. */
 const fetchAppAtOnce: Plugin = {
@@ -22,13 +23,45 @@ const fetchAppAtOnce: Plugin = {
   },
 };
 
+/** Modules of packages that give a name or two of many, and what they give here. */
+const onlyNeeded: Readonly<Record<string, string>> = {
+  '@forge/bridge/out/index.js': `
+    export { invoke } from './invoke/invoke.js';
+    export { requestConfluence, requestJira } from './fetch/index.js';
+    export { view } from './view/view.js';`,
+  '@forge/bridge/out/view/view.js': `
+    import { createHistory } from './createHistory.js';
+    import { getContext } from './getContext.js';
+    import { theme } from './theme.js';
+    export const view = { createHistory, getContext, theme };`,
+  '@forge/i18n/out/index.js': `export { ensureLocale } from './ensureLocale.js';`,
+};
+
+/**
+ * CommonJS, of which the bundler cannot know what is needed: of the bridge it is a quarter. A name that is not among them fails the build.
+ */
+const takeOnlyNeeded: Plugin = {
+  name: 'take-only-needed',
+  enforce: 'pre',
+  load: (id) =>
+    Object.entries(onlyNeeded).find(([file]) =>
+      id.replaceAll('\\', '/').endsWith(`node_modules/${file}`),
+    )?.[1],
+};
+
 const part = (name: string): string => fileURLToPath(new URL(`src/parts/${name}.ts`, import.meta.url));
+
+/** The halves of a language by their names, so that what is weighed is known by its file. */
+const nameOfChunk = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
+  const [, language, half] = /([a-z]{2,3})\.ts\?(first|rest)$/.exec(facadeModuleId ?? '') ?? [];
+  return `assets/${language === undefined ? '[name]' : `${language}-${half}`}-[hash].js`;
+};
 
 const config = defineConfig({
   // Forge serves the page from an address of its own choosing.
   base: './',
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), fetchAppAtOnce],
+  plugins: [takeOnlyNeeded, halvedWords, react(), fetchAppAtOnce],
   resolve: {
     alias: [
       // Atlassian's own experiments, which would be a third of the page's weight.
@@ -42,6 +75,7 @@ const config = defineConfig({
     modulePreload: { polyfill: false },
     // A data: address inside a style sheet would need a permission that we do not ask for.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { chunkFileNames: nameOfChunk } },
     reportCompressedSize: true,
     // React and the bridge are one piece; what counts is the compressed size, which the build prints.
     chunkSizeWarningLimit: 600,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { tokenCss } from '../../emulator/host/token-css';
+import { halvedWords } from './halved-words';
 
 const tokensName = 'design-tokens.css';
 
@@ -19,7 +20,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const config = defineConfig({
   base: './',
   root: here('.'),
-  plugins: [designTokens, react()],
+  plugins: [designTokens, halvedWords, react()],
   resolve: {
     alias: {
       '@atlaskit/feature-gate-js-client/feature-gates': here('src/parts/feature-gates.ts'),

@@ -8,6 +8,7 @@ import type {
   SettingsAnswer,
   RefusalGroup,
 } from '../../src/admin/contract/contract';
+import { Fragment } from 'react';
 import { createFormat } from '../../static/dashboard/src/format';
 import { de } from '../../static/dashboard/src/text/de';
 import { en } from '../../static/dashboard/src/text/en';
@@ -23,11 +24,13 @@ export const words: Words = {
   text: said<typeof en>(en, 'en'),
   format: createFormat('en-US', 'UTC'),
   language: 'en',
+  All: Fragment,
 };
 export const germanWords: Words = {
   text: said<typeof en>(de, 'de'),
   format: createFormat('de-DE', 'UTC'),
   language: 'de',
+  All: Fragment,
 };
 
 export const exactly = (points: number) => ({ low: points, likely: points, high: points });

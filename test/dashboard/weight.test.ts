@@ -19,10 +19,11 @@ function neededBy(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-function scriptsOfPage(): Set<string> {
+/** What index.html names, and what that needs. */
+function filesOfPage(): Set<string> {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
   const found = new Set<string>();
-  for (const [, path] of html.matchAll(/(?:src|href)="(\.\/[^"]+\.js)"/g)) {
+  for (const [, path] of html.matchAll(/(?:src|href)="(\.\/[^"]+\.(?:js|css))"/g)) {
     if (path !== undefined) neededBy(join(dist, path), found);
   }
   return found;
@@ -31,16 +32,26 @@ function scriptsOfPage(): Set<string> {
 const kilobytesOf = (files: Iterable<string>): number =>
   [...files].reduce((sum, file) => sum + gzipBytes(file), 0) / kilobyte;
 
+const assets = join(dist, 'assets');
+/** The words of the first view in a language. */
+const wordsIn = (language: string): string[] =>
+  readdirSync(assets).flatMap((name) => (name.startsWith(`${language}-first-`) ? [join(assets, name)] : []));
+
 describe('the weight of the built page', () => {
-  it('is at most 200 KB of JavaScript, gzipped, until the overview is there', () => {
+  it.each([
+    ['en', 125],
+    ['de', 140],
+    ['fr', 140],
+  ])('its first view loads little, gzipped: in %s at most %d KB', (language, most) => {
     expect(existsSync(join(dist, 'index.html'))).toBe(true);
-    const scripts = scriptsOfPage();
-    expect(scripts.size).toBeGreaterThan(0);
-    expect(kilobytesOf(scripts)).toBeLessThanOrEqual(200);
+    const page = filesOfPage();
+    const words = wordsIn(language);
+    expect(page.size).toBeGreaterThan(4);
+    expect(words).toHaveLength(1);
+    expect(kilobytesOf([join(dist, 'index.html'), ...page, ...words])).toBeLessThanOrEqual(most);
   });
 
   it('is at most 350 KB of JavaScript, gzipped, for all pages and languages together', () => {
-    const assets = join(dist, 'assets');
     const all = readdirSync(assets).filter((name) => name.endsWith('.js'));
     expect(kilobytesOf(all.map((name) => join(assets, name)))).toBeLessThanOrEqual(350);
   });

@@ -21,6 +21,7 @@ let app: TinyApp;
 let host: RunningHost;
 let installationId: string;
 const logs: string[] = [];
+const largeScript = 'void 0;'.repeat(1_000);
 
 beforeAll(async () => {
   const pageFolder = mkdtempSync(join(tmpdir(), 'page-'));
@@ -29,6 +30,7 @@ beforeAll(async () => {
     '<!doctype html><html><head><title>App</title></head></html>',
   );
   writeFileSync(join(pageFolder, 'app.js'), 'void 0;');
+  writeFileSync(join(pageFolder, 'large.js'), largeScript);
   writeFileSync(join(pageFolder, 'settings.html'), '<html><head><title>Settings</title></head></html>');
   app = startTinyApp(appSource, { webTriggerBaseUrl: () => host.url });
   installationId = (await app.forge.install(site)).id;
@@ -62,6 +64,26 @@ async function bridge(command: string, payload: unknown, change: object = {}): P
   });
   return response.json();
 }
+
+it('sends the page compressed as a CDN does to whoever can unpack it, and the emulated cloud as it is', async () => {
+  const ask = async (path: string, takes: string): Promise<[string | undefined, number]> =>
+    new Promise((resolve, reject) => {
+      get(host.url + path, { headers: { 'accept-encoding': takes } }, (answer) => {
+        let bytes = 0;
+        answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        answer.on('end', () => {
+          resolve([answer.headers['content-encoding'], bytes]);
+        });
+      }).on('error', reject);
+    });
+  expect(await ask('/app/tiny/large.js', 'identity')).toEqual([undefined, largeScript.length]);
+  const [encoding, bytes] = await ask('/app/tiny/large.js', 'gzip, deflate');
+  expect(encoding).toBe('gzip');
+  expect(bytes).toBeLessThan(100);
+  expect((await ask('/app/tiny/app.js', 'gzip'))[0]).toBeUndefined();
+  expect((await ask(`/__cloud/${'x'.repeat(2_000)}`, 'gzip'))[0]).toBeUndefined();
+  expect(await (await fetch(`${host.url}/app/tiny/large.js`)).text()).toBe(largeScript);
+});
 
 it('answers to names of this machine only: a page of a stranger comes by another', async () => {
   const ask = (name: string): Promise<number> =>

@@ -1,5 +1,5 @@
 /** Every question of the page to its app goes through here, and the grant with it. */
-import { invoke, requestConfluence, requestJira } from '@forge/bridge';
+import { invoke } from '@forge/bridge';
 import type {
   AccountDeleted,
   AccountExport,
@@ -34,7 +34,6 @@ import type {
   WarningTestAnswer,
   WhatIfChoice,
 } from '../../../src/admin/contract/contract';
-import { createBridgeLane } from '../../../src/bridge-client/call-reporter';
 import { tellAlarms } from './alarms';
 import { isAnswer } from './answers';
 import { StrangeAnswerError } from './strange-answer';
@@ -117,18 +116,3 @@ export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
 
 export const askExperiment = (wish: ExperimentAsk): Promise<Answer<ExperimentAnswer>> =>
   askPart('experiment', { wish });
-
-/** The page's own calls of the product go through here, so that the account knows of them. */
-export const lane = createBridgeLane<{ method?: string }, Response>({
-  requestJira,
-  requestConfluence,
-  send: async (batch) => {
-    const answer: unknown = await invoke('bridgeCalls', { ...batch });
-    if (!isAnswer(answer) || !answer.ok) throw new StrangeAnswerError('bridgeCalls');
-    return answer.data;
-  },
-  nowMs: () => Date.now(),
-  later: (run, milliseconds) => {
-    window.setTimeout(run, milliseconds);
-  },
-});

@@ -7,13 +7,23 @@ import { AlarmBanner } from './parts/alarm-banner';
 import { Glossary } from './parts/glossary';
 import { Loading } from './parts/loading';
 import { PageBar } from './parts/page-bar';
+import { useWords } from './words';
 
-// Overview comes at once; the others only when somebody opens them.
-const EndpointsPage = lazy(async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }));
-const LimitsPage = lazy(async () => ({ default: (await import('./pages/limits')).LimitsPage }));
-const ReportsPage = lazy(async () => ({ default: (await import('./pages/reports')).ReportsPage }));
-const RoutingPage = lazy(async () => ({ default: (await import('./pages/routing')).RoutingPage }));
-const SettingsPage = lazy(async () => ({ default: (await import('./pages/settings')).SettingsPage }));
+// Overview comes at once; the others, and their words, only when somebody opens them.
+const pages = {
+  endpoints: async () => ({ default: (await import('./pages/endpoints')).EndpointsPage }),
+  limits: async () => ({ default: (await import('./pages/limits')).LimitsPage }),
+  reports: async () => ({ default: (await import('./pages/reports')).ReportsPage }),
+  routing: async () => ({ default: (await import('./pages/routing')).RoutingPage }),
+  settings: async () => ({ default: (await import('./pages/settings')).SettingsPage }),
+};
+const drawn = {
+  endpoints: lazy(pages.endpoints),
+  limits: lazy(pages.limits),
+  reports: lazy(pages.reports),
+  routing: lazy(pages.routing),
+  settings: lazy(pages.settings),
+};
 
 interface AppProps {
   history: PageHistory;
@@ -38,20 +48,15 @@ export function App({ history, hasHostPages }: AppProps) {
 
 function Page() {
   const { page } = useNavigation();
-  switch (page) {
-    case 'overview':
-      return <OverviewPage />;
-    case 'endpoints':
-      return <EndpointsPage />;
-    case 'limits':
-      return <LimitsPage />;
-    case 'settings':
-      return <SettingsPage />;
-    case 'reports':
-      return <ReportsPage />;
-    case 'routing':
-      return <RoutingPage />;
-    case null:
-      return <NoSuchPage />;
-  }
+  const { All } = useWords();
+  if (page === 'overview') return <OverviewPage />;
+  if (page === null) return <NoSuchPage />;
+  // Fetched beside the words, not after them. Whoever draws it hears of a failure.
+  void pages[page]().catch(() => undefined);
+  const Drawn = drawn[page];
+  return (
+    <All>
+      <Drawn />
+    </All>
+  );
 }

@@ -14,7 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
   });
   const theme = followTheme();
   // Most read the product in their browser's language: its words come along with the rest.
-  void languages[languageOf(navigator.languages)]().catch(() => undefined);
+  void languages[languageOf(navigator.languages)].first().catch(() => undefined);
   const { draw } = await import('./draw');
   await draw(root, await history, await context, theme);
 }

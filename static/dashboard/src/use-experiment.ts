@@ -7,8 +7,9 @@ import {
   type ExperimentCall,
   type ExperimentPlan,
 } from '../../../src/admin/contract/contract';
-import { askExperiment, lane } from './api';
+import { askExperiment } from './api';
 import { drive } from './experiment-driver';
+import { lane } from './product-calls';
 import { outcomeOf, type Trouble } from './use-request';
 
 const longestHeldMs = 30_000;

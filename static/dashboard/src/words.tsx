@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ComponentType, type ReactNode } from 'react';
 import type { Format } from './format';
 import type { en } from './text/en';
 import type { Language } from './text/languages';
@@ -13,6 +13,8 @@ export interface Words {
   format: Format;
   /** For `<html lang>`, so that a screen reader speaks it right. */
   language: Language;
+  /** Around whatever is not in the first view: fetches the words of all other pages into `text`, and draws what is in it once they are there. */
+  All: ComponentType<{ children: ReactNode }>;
 }
 
 const WordsContext = createContext<Words | null>(null);

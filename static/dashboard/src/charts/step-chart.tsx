@@ -1,5 +1,5 @@
-import { scaleBand, scaleLinear } from 'd3-scale';
 import { useWords } from '../words';
+import { linearScale } from './scale';
 import { useWalk } from './use-walk';
 import { useWidth } from './use-width';
 
@@ -16,6 +16,7 @@ export interface StepBar {
 const heightPx = 136;
 const topPx = 12;
 const basePx = heightPx - 20;
+const gap = 0.2;
 
 /** Bars of one figure over time. One step is always explained in words. */
 export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
@@ -23,11 +24,10 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
   const [ref, widthPx] = useWidth();
   const walk = useWalk(bars.length);
   const top = Math.max(1, ...bars.map(({ points }) => points ?? 0));
-  const x = scaleBand<number>(
-    bars.map(({ key }) => key),
-    [0, widthPx],
-  ).paddingInner(0.2);
-  const y = scaleLinear([0, top], [basePx, topPx]);
+  // A fifth of each step is the gap to the next.
+  const stepPx = widthPx / Math.max(1, bars.length - gap);
+  const barPx = stepPx * (1 - gap);
+  const y = linearScale([0, top], [basePx, topPx]);
   const explained = bars[walk.explained];
   return (
     <div className="day">
@@ -68,25 +68,20 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
               }}
             >
               <rect
-                x={x(key)}
-                width={x.bandwidth()}
+                x={index * stepPx}
+                width={barPx}
                 y={topPx}
                 height={basePx - topPx}
                 className="hour-column"
               />
               {points === null ? (
-                <text
-                  x={(x(key) ?? 0) + x.bandwidth() / 2}
-                  y={basePx - 4}
-                  textAnchor="middle"
-                  className="axis-text"
-                >
+                <text x={index * stepPx + barPx / 2} y={basePx - 4} textAnchor="middle" className="axis-text">
                   ?
                 </text>
               ) : (
                 <rect
-                  x={x(key)}
-                  width={x.bandwidth()}
+                  x={index * stepPx}
+                  width={barPx}
                   y={y(points)}
                   height={points > 0 ? Math.max(1, basePx - y(points)) : 0}
                   className="gauge-own"

@@ -1,13 +1,13 @@
-import type { ScaleLinear } from 'd3-scale';
 import { dayMs, hourMs, minuteMs } from '../../../../src/time';
 import { useWords } from '../words';
+import type { Scale } from './scale';
 import type { TimeSeries } from './time-model';
 import type { Plot } from './time-plot';
 
 interface TimeAxesProps {
   series: TimeSeries;
-  x: ScaleLinear<number, number>;
-  y: ScaleLinear<number, number>;
+  x: Scale;
+  y: Scale;
   plot: Plot;
   isLimitShown: boolean;
 }

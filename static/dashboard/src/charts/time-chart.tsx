@@ -1,7 +1,7 @@
-import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
 import { useWords } from '../words';
 import { Hatch } from './hatch';
+import { linearScale } from './scale';
 import { TimeAxes, TimeLimit } from './time-axes';
 import { TimeLegend } from './time-legend';
 import { scaleOf, within, type TimeRange, type TimeSeries } from './time-model';
@@ -34,8 +34,8 @@ export function TimeChart({ label, series: all, range, onRange, shape = 'bars' }
   const { topPoints, isLimitShown } = scaleOf(series);
   const plot = plotOf(widthPx);
   const first = slots[0]?.startMs ?? 0;
-  const x = scaleLinear([first, first + slots.length * stepMs], [plot.leftPx, plot.rightPx]);
-  const y = scaleLinear([0, topPoints], [plot.basePx, plot.topPx]);
+  const x = linearScale([first, first + slots.length * stepMs], [plot.leftPx, plot.rightPx]);
+  const y = linearScale([0, topPoints], [plot.basePx, plot.topPx]);
   const startOf = (index: number): number => slots[index]?.startMs ?? first;
   const brush = useBrush({
     count: slots.length,

@@ -1,12 +1,12 @@
-import type { ScaleLinear } from 'd3-scale';
+import type { Scale } from './scale';
 import { totalAt, type TimeSeries } from './time-model';
 import type { Plot } from './time-plot';
 import { ThrottleMark } from './throttle-mark';
 
 interface TimeStepsProps {
   series: TimeSeries;
-  x: ScaleLinear<number, number>;
-  y: ScaleLinear<number, number>;
+  x: Scale;
+  y: Scale;
   plot: Plot;
   shape: 'bars' | 'area';
   /** Id of the pattern for what is possible, or could not be read. */

@@ -2,7 +2,7 @@ import '@atlaskit/css-reset/dist/bundle.css';
 import 'design-tokens.css';
 import '../styles/base.css';
 import './fleet.css';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { wordsFor } from '../language';
 import { ownHistory } from '../own-history';
@@ -20,9 +20,13 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <WordsProvider value={words}>
-        <FleetTextProvider value={own}>
-          <FleetApp history={ownHistory(window)} />
-        </FleetTextProvider>
+        <Suspense>
+          <words.All>
+            <FleetTextProvider value={own}>
+              <FleetApp history={ownHistory(window)} />
+            </FleetTextProvider>
+          </words.All>
+        </Suspense>
       </WordsProvider>
     </StrictMode>,
   );
