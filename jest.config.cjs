@@ -42,13 +42,11 @@ module.exports = {
         '\\.css$': '<rootDir>/test/dashboard/css-stub.cjs',
         // The build cuts a language's file in two; tests take it whole, and cut what the page is opened with.
         '^(\\./[a-z]{2,3})\\?(first|rest)$': '$1',
-        // Both as the build has it.
-        '^react-scrolllock$': '<rootDir>/static/dashboard/src/parts/scroll-lock.ts',
+        // As the build has it.
         '^@atlaskit/feature-gate-js-client/feature-gates$':
           '<rootDir>/static/dashboard/src/parts/feature-gates.ts',
         // d3 ships ES modules only; its UMD builds are what Jest on Node 20 can require.
         '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js',
-        '^internmap$': '<rootDir>/node_modules/internmap/dist/internmap.js',
       },
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/scripts/forge'],
     },

@@ -8,18 +8,23 @@ const fetchAppAtOnce: Plugin = {
   name: 'fetch-app-at-once',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) =>
-      Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk' && file.name === 'draw'
-          ? [...file.imports, file.fileName]
-              .filter((name) => !html.includes(name))
-              .map((name) => ({
-                tag: 'link',
-                attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-                injectTo: 'head' as const,
-              }))
-          : [],
-      ),
+    handler: (html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const draw = chunks.find(({ name }) => name === 'draw');
+      const names = draw === undefined ? [] : [...draw.imports, draw.fileName];
+      const styles = chunks
+        .filter(({ fileName }) => names.includes(fileName))
+        .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+      const links = (rel: string, files: readonly string[]) =>
+        [...new Set(files)]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel, crossorigin: true, href: `./${name}` },
+            injectTo: 'head' as const,
+          }));
+      return [...links('modulepreload', names), ...links('stylesheet', styles)];
+    },
   },
 };
 
