@@ -128,7 +128,7 @@ function mutateCall(node, source, add) {
 }
 
 /**
- * The source with all of these mutations in it, each switched by `globalThis.__mutant(id)`: one program is every mutant.
+ * The source with all of these mutations in it, each switched by `__mutant(id)`: one program is every mutant.
  * @param {string} text
  * @param {readonly (Mutation & { id: number })[]} mutations
  */
@@ -153,12 +153,13 @@ export function withMutations(text, mutations) {
     }
     return written + text.slice(at, to);
   };
-  return write(0, text.length, sorted);
+  // Its own name for it, since a global one is looked up anew by every loop.
+  return `const __mutant = globalThis.__mutant; ${write(0, text.length, sorted)}`;
 }
 
 /** @param {string} original @param {Mutation & { id: number }} mutation */
 function switched(original, { id, after, kind }) {
   return kind === 'body'
-    ? original.replace('{', `{ if (globalThis.__mutant(${id})) return;`)
-    : `(globalThis.__mutant(${id}) ? (${after}) : (${original}))`;
+    ? original.replace('{', `{ if (__mutant(${id})) return;`)
+    : `(__mutant(${id}) ? (${after}) : (${original}))`;
 }

@@ -17,8 +17,26 @@ const mutated = JSON.parse(readFileSync(process.env.POINTS_GAUGE_MUTATED ?? '', 
 
 /** Which mutant is on; -1 for none. */
 let active = -1;
-/** Which mutants were asked for: a test file that never comes by one cannot notice it. @type {Set<number>} */
-let hits = new Set();
+/** One more than the highest id of a mutant. */
+const ids = Object.values(mutated).reduce(
+  (most, text) =>
+    [...text.matchAll(/__mutant\((\d+)\)/g)].reduce((id, [, next]) => Math.max(id, Number(next) + 1), most),
+  0,
+);
+/**
+ * Which mutants were asked for, by the whole file and by each of its tests: a test that never comes by one cannot notice it.
+ * @typedef {{ hits: number[], milliseconds: number }} Part
+ * @type {{ file: Part, tests: Part[] }}
+ */
+let seen = { file: { hits: [], milliseconds: 0 }, tests: [] };
+/** The mutants that were asked for since the last {@link takeHits}, 1 for each. */
+const hits = new Uint8Array(ids);
+
+function takeHits() {
+  const taken = [...hits.keys()].filter((id) => hits[id] === 1);
+  hits.fill(0);
+  return taken;
+}
 
 /** @type {Map<string, string>} */
 const compiled = new Map();
@@ -67,20 +85,38 @@ Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll,
 Object.assign(globalThis, {
   expect: jestExpect,
   __mutant: (/** @type {number} */ id) => {
-    if (active === -1) hits.add(id);
+    hits[id] = 1;
     return id === active;
   },
 });
 
 /** One failure is enough. */
 let isNoticed = false;
+/** The tests that come by the mutant, by their place in the file; `null` for all. @type {Set<number> | null} */
+let wanted = null;
+let startedAtMs = 0;
 circus.addEventHandler((event) => {
-  if (event.name === 'test_start' && isNoticed) event.test.mode = 'skip';
-  if (event.name === 'test_done' && event.test.errors.length > 0) isNoticed = true;
+  if (event.name === 'test_start') {
+    if (isNoticed || wanted?.has(seen.tests.length) === false) event.test.mode = 'skip';
+    seen.file.hits.push(...takeHits());
+    seen.tests.push({ hits: [], milliseconds: 0 });
+    startedAtMs = performance.now();
+  }
+  if (event.name === 'test_done' || event.name === 'test_skip') {
+    const part = seen.tests.at(-1);
+    if (part !== undefined) {
+      part.milliseconds = performance.now() - startedAtMs;
+      part.hits = takeHits();
+    }
+    if (event.name === 'test_done' && event.test.errors.length > 0) isNoticed = true;
+  }
 });
 
-/** @param {string} file */
-async function runFile(file) {
+/** @param {string} file @param {number[] | null} tests */
+async function runFile(file, tests) {
+  seen = { file: { hits: [], milliseconds: 0 }, tests: [] };
+  takeHits();
+  wanted = tests === null ? null : new Set(tests);
   for (const name of Object.keys(require.cache))
     if (name.startsWith(root) && name.endsWith('.ts') && !name.includes(`${path.sep}node_modules${path.sep}`))
       delete require.cache[name];
@@ -100,19 +136,21 @@ async function runFile(file) {
 }
 
 /**
- * @typedef {{ id: number, files: string[] }} Task
- * @typedef {{ file: string, milliseconds: number, failure: string | null, hits: number[] }} Run
+ * @typedef {{ file: string, tests: number[] | null }} Selection
+ * @typedef {{ id: number, files: Selection[] }} Task
+ * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[] }} Run
  * @param {Task} task a mutant ends with the file that notices it; without one, all files are run
  */
 async function play({ id, files }) {
   active = id;
   /** @type {Run[]} */
   const runs = [];
-  for (const file of files) {
-    hits = new Set();
-    const startedAtMs = performance.now();
-    const failure = await runFile(file);
-    runs.push({ file, milliseconds: performance.now() - startedAtMs, failure, hits: [...hits] });
+  for (const { file, tests } of files) {
+    const beganAtMs = performance.now();
+    const failure = await runFile(file, tests);
+    seen.file.milliseconds = performance.now() - beganAtMs;
+    seen.file.hits.push(...takeHits());
+    runs.push({ file, failure, whole: seen.file, tests: seen.tests });
     if (id >= 0 && failure !== null) break;
   }
   return runs;
