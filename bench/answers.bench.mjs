@@ -5,23 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { figure, median, spreadOf } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const {
-  openDesk,
-  callAt,
-  counted,
-  startMs,
-  hourMs,
-  Writer,
-  rollUp,
-  store,
-  applyRetention,
-  isUpkeepHour,
-  answers,
-} = await loadSource(`
+const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, applyRetention, isUpkeepHour, answers } =
+  await loadSource(`
     export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
     export { Writer } from './src/ledger/writer';
     export { rollUp } from './src/ledger/roll-up';
-    export { kvsLedgerStore as store } from './src/ledger/kvs-store';
     export { applyRetention, isUpkeepHour } from './src/ledger/retention';
     import { endpointsAnswer } from './src/admin/pages/endpoints-answer';
     import { reportAnswer } from './src/admin/pages/report-answer';
@@ -46,16 +34,16 @@ async function livedSite(endpoints) {
           const call = callAt(clock.now(), 0, hour);
           writer.book({ ...call, template: `/rest/api/3/thing${i}/{id}` });
         }
-        await writer.flush(store, clock.now());
+        await writer.flush(clock.now());
       }
     }
     clock.moveTo(startMs + day * dayMs + 20 * hourMs);
-    while ((await rollUp(store, { nowMs: clock.now(), isCounted: counted })).more) continue;
+    while ((await rollUp({ nowMs: clock.now(), isCounted: counted })).more) continue;
     for (let hour = 20; hour < 24; hour += 1) {
       clock.moveTo(startMs + day * dayMs + hour * hourMs);
-      if (isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
+      if (isUpkeepHour(clock.now())) await applyRetention(clock.now());
     }
-    if (!isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
+    if (!isUpkeepHour(clock.now())) await applyRetention(clock.now());
   }
   return desk;
 }

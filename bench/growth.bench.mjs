@@ -11,14 +11,13 @@ const source = await loadSource(`
   export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
   export { Writer } from './src/ledger/writer';
   export { rollUp } from './src/ledger/roll-up';
-  export { kvsLedgerStore } from './src/ledger/kvs-store';
   export { exportStep } from './src/ledger/export-ledger';
   export { SiteMerger } from './src/reports/merge';
   export { completeReport } from './src/reports/complete';
   export { simulate } from './src/reports/simulation';
   export { htmlReport } from './src/reports/html-report';
 `);
-const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, kvsLedgerStore: store } = source;
+const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp } = source;
 const { exportStep, SiteMerger, completeReport, simulate, htmlReport } = source;
 
 setFlagsFromString('--expose-gc');
@@ -32,7 +31,7 @@ async function records(count) {
     desk.clock.moveTo(startMs + Math.floor((i * hourMs) / count));
     const writer = new Writer(`writer${String(i % 40).padStart(4, '0')}x${Math.floor(i / 40)}`);
     for (let call = 0; call < 10; call += 1) writer.book(callAt(desk.clock.now(), call, i % 2));
-    await writer.flush(store, desk.clock.now());
+    await writer.flush(desk.clock.now());
   }
   desk.clock.advance(60_000);
   return desk;
@@ -41,7 +40,7 @@ async function records(count) {
 async function rollUpAll({ clock }) {
   let merged = 0;
   for (let more = true; more;) {
-    const run = await rollUp(store, { nowMs: clock.now(), isCounted: counted });
+    const run = await rollUp({ nowMs: clock.now(), isCounted: counted });
     merged += run.mergedRecords;
     more = run.more;
   }
@@ -54,7 +53,7 @@ async function hours(count) {
     desk.clock.moveTo(startMs + hour * hourMs);
     const writer = new Writer(`writer${String(hour).padStart(6, '0')}`);
     for (let call = 0; call < 20; call += 1) writer.book(callAt(desk.clock.now(), call, call % 2));
-    await writer.flush(store, desk.clock.now());
+    await writer.flush(desk.clock.now());
   }
   await rollUpAll(desk);
   return desk;
@@ -81,7 +80,7 @@ const tasks = [
       let length = 0;
       let place = null;
       do {
-        const { lines, next } = await exportStep(store, place, clock.now());
+        const { lines, next } = await exportStep(place, clock.now());
         for (const line of lines) length += line.length;
         place = next;
       } while (place !== null);

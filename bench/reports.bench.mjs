@@ -17,7 +17,8 @@ const source = await loadSource(`
   export { dayFromHours } from './src/usage/day-account';
   export { emptyHourAccount } from './src/usage/hour-account';
   export { book } from './src/usage/hour-usage';
-  export { kvsLedgerStore } from './src/ledger/kvs-store';
+  export { writeDay, writeUpkeep } from './src/ledger/stored-days';
+  export { writeHour } from './src/ledger/stored-hours';
   export { rememberSince } from './src/ledger/settings';
   export { reportAnswer } from './src/admin/pages/report-answer';
   export { completeReport } from './src/reports/complete';
@@ -25,7 +26,7 @@ const source = await loadSource(`
   export { htmlReport } from './src/reports/html-report';
   export { supportNote } from './src/reports/support-note';
 `);
-const { startMs, kvsLedgerStore, completeReport } = source;
+const { startMs, completeReport } = source;
 
 /** The hours of a day, in each of which so many of the endpoints are called by three routes. */
 function hoursOf(day) {
@@ -52,13 +53,12 @@ const desk = source.openDesk();
 // Writing a month at once is more than a real minute may; only reading it is measured.
 const today = Math.floor(startMs / 86_400_000);
 for (let day = today - days + 1; day < today; day += 1) {
-  await kvsLedgerStore.writeDay(day, source.dayFromHours(new Map(hoursOf(day))), true, null);
+  await source.writeDay(day, source.dayFromHours(new Map(hoursOf(day))), true, null);
   desk.clock.advance(60_000);
 }
-for (const [hour, account] of hoursOf(today).slice(0, 12))
-  await kvsLedgerStore.writeHour(hour, account, null);
+for (const [hour, account] of hoursOf(today).slice(0, 12)) await source.writeHour(hour, account, null);
 const firstDay = today - days + 1;
-await kvsLedgerStore.writeUpkeep({
+await source.writeUpkeep({
   firstDay,
   openDay: today,
   firstDayWithHours: today,

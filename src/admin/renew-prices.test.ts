@@ -2,7 +2,6 @@ import { openLedgerDesk } from '../../test/support/ledger-desk';
 import { observe } from '../calls/observe';
 import type { PriceOverrides } from '../costs/overrides';
 import { headerSource } from '../headers/source';
-import { kvsLedgerStore as store } from '../ledger/kvs-store';
 import { changePriceTable, readOverrides, readPriceTable } from '../ledger/prices';
 import { rollUp } from '../ledger/roll-up';
 import { Writer } from '../ledger/writer';
@@ -41,8 +40,8 @@ async function loudHour(hour: number, objectPoints: number, overrides?: PriceOve
     );
     writer.book(seen);
   }
-  await writer.flush(store, startOfHourMs(hour + 1) - 1);
-  await rollUp(store, { nowMs: startOfHourMs(hour + 1), isCounted: () => true });
+  await writer.flush(startOfHourMs(hour + 1) - 1);
+  await rollUp({ nowMs: startOfHourMs(hour + 1), isCounted: () => true });
   await renewPrices(startOfHourMs(hour + 1) + 60_000);
 }
 

@@ -1,6 +1,5 @@
 import { kvs } from '@forge/kvs';
 import { settingsAnswer } from './pages/settings-answer';
-import { kvsLedgerStore as store } from '../ledger/kvs-store';
 import { rollUp } from '../ledger/roll-up';
 import { openLedgerDesk } from '../../test/support/ledger-desk';
 import { capturedAtMs } from '../../test/support/observation';
@@ -14,7 +13,7 @@ test('Settings goes on saying that a value could not be read after the roll-up h
   expect(await shown()).toBe(0);
   await kvs.set('pg:rec:stranger', { hello: 'world' });
   expect(await shown()).toBe(1);
-  await rollUp(store, { nowMs: capturedAtMs, isCounted: () => true });
+  await rollUp({ nowMs: capturedAtMs, isCounted: () => true });
   expect(await shown()).toBe(1);
   desk.service.close();
 });

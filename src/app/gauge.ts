@@ -3,7 +3,6 @@ import type { BridgeReceipt } from '../bridge-client/wire';
 import type { OpenCall } from '../calls/open-call';
 import { readTag } from '../calls/tag';
 import { attempt } from '../ledger/attempt';
-import { kvsLedgerStore } from '../ledger/kvs-store';
 import { readOverrides } from '../ledger/prices';
 import type { PriceOverrides } from '../costs/overrides';
 import { People } from '../ledger/people';
@@ -198,7 +197,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     counters.add(installationId, 'pg_lost_records', writer.takeGivenUp());
     if (counterPort !== undefined) counters.emit(installationId, counterPort);
     const nowMs = Date.now();
-    const stored = people.settle(installationId, writer).then(() => writer.flush(kvsLedgerStore, nowMs));
+    const stored = people.settle(installationId, writer).then(() => writer.flush(nowMs));
     // The sooner an alarm is judged, the likelier Jira still takes a work item about it.
     const chance = alarms.isFresh(installationId, nowMs) ? 0 : Math.random();
     const asked = requests.ask(installationId, nowMs, chance, wallRate.isWallNear(installationId, nowMs));
@@ -220,7 +219,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     if (running === null) return;
     const { installationId } = running;
     const nowMs = Date.now();
-    await writers.of(installationId).flush(kvsLedgerStore, nowMs);
+    await writers.of(installationId).flush(nowMs);
     // An import runs for minutes within one invocation: its end would be too late to be warned of.
     if (wallRate.isWallNear(installationId, nowMs)) await requests.ask(installationId, nowMs, 0, true);
   }

@@ -8,7 +8,6 @@ import { renewPrices } from '../admin/pages/prices-answer';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/import-state';
 import { noteArrival } from '../ledger/last-check';
-import { kvsLedgerStore } from '../ledger/kvs-store';
 import { rollUp } from '../ledger/roll-up';
 import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
 import { isUpkeepHour, applyRetention } from '../ledger/retention';
@@ -99,7 +98,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
     for (let run = 0; run < runsPerSweep; run += 1) {
-      const report = await rollUp(kvsLedgerStore, {
+      const report = await rollUp({
         nowMs: Date.now(),
         isCounted: countedBy(settings),
         leastRecords,
@@ -160,7 +159,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     // An import may have begun meanwhile.
     const state = await readState();
     if (isImportRunning(state.importing, Date.now())) return;
-    if (isUpkeepHour(Date.now())) await applyRetention(kvsLedgerStore, Date.now(), state.settings.retention);
+    if (isUpkeepHour(Date.now())) await applyRetention(Date.now(), state.settings.retention);
     await makeMonthlySnapshot(Date.now(), state, facts(), installationId());
   }
 

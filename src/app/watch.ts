@@ -6,7 +6,6 @@ import { toldPools } from '../insights/pools/told';
 import type { PoolView } from '../insights/views';
 import type { StatusChange, StatusLog } from '../insights/forecast/status-log';
 import { assessedHours, keepJudgement } from '../ledger/assess';
-import { kvsLedgerStore } from '../ledger/kvs-store';
 import { readHours } from '../ledger/read-hours';
 import { countedBy, percentsOf, readState } from '../ledger/settings';
 
@@ -32,7 +31,7 @@ export interface Watched {
  */
 export async function watchPools(nowMs: number): Promise<Watched> {
   const { settings, statusLog, told } = await readState();
-  const { hours } = await readHours(kvsLedgerStore, assessedHours(nowMs), countedBy(settings));
+  const { hours } = await readHours(assessedHours(nowMs), countedBy(settings));
   const isRunning = (hour: number): boolean => hour >= hourOf(nowMs) - 1;
   const running = new Map([...hours].filter(([hour]) => isRunning(hour)));
   const past = new Map([...hours].filter(([hour]) => !isRunning(hour)));

@@ -4,7 +4,7 @@ import { withJudgement, type JudgedPool, type StatusLog } from '../insights/fore
 import type { Hours } from '../insights/period';
 import { joined, type HourAccount } from '../usage/hour-account';
 import { writeStatusLog } from './status-log';
-import type { LedgerStore } from './store';
+import { readStoredHours } from './stored-hours';
 
 /** The running hour, the one before it, and the past ones that the forecast looks at: 17 values, one storage call. */
 export function assessedHours(nowMs: number): HourNumber[] {
@@ -12,9 +12,9 @@ export function assessedHours(nowMs: number): HourNumber[] {
 }
 
 /** The past hours that a reading does not hold yet; one storage call. What storage does not give is not foreseen from. */
-export async function readPast(store: LedgerStore, nowMs: number, known: Hours): Promise<Hours> {
+export async function readPast(nowMs: number, known: Hours): Promise<Hours> {
   const wanted = assessedHours(nowMs).filter((hour) => !known.has(hour));
-  const readings = await store.readHours(wanted).catch(() => null);
+  const readings = await readStoredHours(wanted).catch(() => null);
   const found = new Map<HourNumber, HourAccount>();
   for (const [hour, reading] of readings ?? [])
     if (reading.kind === 'found') found.set(hour, joined(reading.account));

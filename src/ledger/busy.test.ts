@@ -5,7 +5,9 @@ import { schemaVersion } from '../usage/schema';
 import { book, callsIn, emptyHourUsage } from '../usage/hour-usage';
 import { exportStep, type ExportPlace } from './export-ledger';
 import { importPart } from './import-ledger';
-import { kvsLedgerStore as store } from './kvs-store';
+import { listSetAside } from './quarantine';
+import { putRecords } from './records';
+import { readStoredDays } from './stored-days';
 import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, recordKey } from './names';
 import { readHours } from './read-hours';
 import { lastDays, readPeriod } from './read-period';
@@ -51,7 +53,7 @@ const reporter = (i: number, source = 0): string =>
 
 async function put(records: readonly AccountRecord[]): Promise<void> {
   for (let at = 0; at < records.length; at += 25)
-    await store.putRecords(
+    await putRecords(
       records
         .slice(at, at + 25)
         .map((one) => ({ key: recordKey(one.id), value: encodeRecord(one), sealedAtMs: capturedAtMs })),
@@ -60,14 +62,14 @@ async function put(records: readonly AccountRecord[]): Promise<void> {
 
 async function rollUpAll(): Promise<RollUpReport[]> {
   const reports: RollUpReport[] = [];
-  do reports.push(await rollUp(store, { nowMs: desk.clock.now(), isCounted: always }));
+  do reports.push(await rollUp({ nowMs: desk.clock.now(), isCounted: always }));
   while (reports.at(-1)!.more && reports.at(-1)!.deletedRecords > 0);
   return reports;
 }
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => from + i);
 const callsShown = async (): Promise<number> =>
-  callsIn((await readHours(store, [hour], always)).hours.get(hour)!.usage);
+  callsIn((await readHours([hour], always)).hours.get(hour)!.usage);
 
 /** In runs, as they come: no listing is ever longer than a few runs. */
 async function live(writers: readonly string[]): Promise<void> {
@@ -84,7 +86,7 @@ describe(`an hour of ${processes} processes`, () => {
     await put([0, 1, processes - 1].map((i) => record({ writer: ownWriter(i) })));
     expect(await callsShown()).toBe(processes);
     expect(await rollUpAll()).toMatchObject([{ mergedRecords: 0, deletedRecords: 3 }]);
-    const { books } = await readHours(store, [hour], always, { withLists: true });
+    const { books } = await readHours([hour], always, { withLists: true });
     expect(books).toMatchObject({
       ...{ mergedRecords: processes, numberedRecords: processes, missingRecords: 0 },
       ...{ unbalancedHours: 0, uncomparedHours: 0 },
@@ -93,9 +95,9 @@ describe(`an hour of ${processes} processes`, () => {
     // Once rolled up, a page reads the sums alone.
     desk.clock.advance(3_600_000);
     const before = desk.service.accounting();
-    await readPeriod(store, lastDays(desk.clock.now(), 30), desk.clock.now(), always);
+    await readPeriod(lastDays(desk.clock.now(), 30), desk.clock.now(), always);
     expect(desk.service.accounting().requests - before.requests).toBeLessThanOrEqual(7);
-    const quick = await readHours(store, [hour], always);
+    const quick = await readHours([hour], always);
     expect(quick.books).toMatchObject({ mergedRecords: processes, uncomparedHours: 1, unbalancedHours: 0 });
   }, 600_000);
 });
@@ -110,13 +112,13 @@ describe('lists that are kept apart', () => {
     const lines: string[] = [];
     let place: ExportPlace | null = null;
     do {
-      const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(store, place, desk.clock.now());
+      const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
       lines.push(...step.lines);
       place = step.next;
     } while (place !== null);
     desk.installationId = 'site-b';
     const part = { begunAtMs: 5, part: 0, isLast: true, lines };
-    expect(await importPart(store, part, desk.clock.now())).toMatchObject({ hours: 1, leftOut: 0 });
+    expect(await importPart(part, desk.clock.now())).toMatchObject({ hours: 1, leftOut: 0 });
     await put([7, busy + 1].map((i) => record({ writer: ownWriter(i) })));
     await rollUpAll();
     expect(await callsShown()).toBe(busy + 1);
@@ -134,7 +136,7 @@ describe('lists that are kept apart', () => {
     desk.installationId = 'site-b';
     desk.clock.moveTo(capturedAtMs);
     await live(writers);
-    await deleteLedger(store, desk.clock.now());
+    await deleteLedger(desk.clock.now());
     expect(JSON.stringify(desk.service.dump('site-b'))).not.toContain(hourKey(hour));
   });
 
@@ -144,7 +146,7 @@ describe('lists that are kept apart', () => {
     await put([record({ writer: ownWriter(busy) })]);
     await rollUpAll();
     expect(await callsShown()).toBe(busy + 1);
-    expect((await store.listSetAside(10)).map(({ key }) => key)).toEqual([
+    expect((await listSetAside(10)).map(({ key }) => key)).toEqual([
       `pg:odd:pg-hour:${listPartKey(hour, 3)}`,
     ]);
   });
@@ -166,7 +168,7 @@ describe('a back end that names thousands of dear endpoints', () => {
       await put(made);
       await rollUpAll();
     }
-    const { hours } = await readHours(store, [hour], always);
+    const { hours } = await readHours([hour], always);
     const { usage } = hours.get(hour)!;
     expect(callsIn(usage)).toBe(3_020);
     const templates = [...usage.sums.keys()].map((key) => key.split('|').at(-1));
@@ -183,10 +185,10 @@ describe('an app that was rolled back', () => {
     await kvs.entity(hourEntity).set(hourKey(hour), value);
     await put([record({ writer: ownWriter(1) })]);
     expect(await rollUpAll()).toMatchObject([{ failedHours: [hour], setAside: 0, deletedRecords: 0 }]);
-    const { missingHours, books } = await readHours(store, [hour], always);
+    const { missingHours, books } = await readHours([hour], always);
     expect([missingHours, books.newerValues, books.unreadableValues]).toEqual([[hour], 1, 0]);
     expect(await kvs.entity(hourEntity).get(hourKey(hour))).toEqual(value);
-    await expect(exportStep(store, { part: 'hours', hour }, desk.clock.now())).rejects.toThrow(
+    await expect(exportStep({ part: 'hours', hour }, desk.clock.now())).rejects.toThrow(
       'A later version of this app wrote',
     );
   });
@@ -200,10 +202,10 @@ describe('an app that was rolled back', () => {
     await kvs.entity(dayEntity).set(dayKey(day), value);
     for (let later = 0; later < 12; later += 1) {
       desk.clock.advance(24 * 3_600_000);
-      await applyRetention(store, desk.clock.now());
+      await applyRetention(desk.clock.now());
     }
     expect(await kvs.entity(dayEntity).get(dayKey(day))).toEqual(value);
-    expect((await store.readDays([day + 11])).days.get(day + 11)).toMatchObject({ kind: 'found' });
+    expect((await readStoredDays([day + 11])).days.get(day + 11)).toMatchObject({ kind: 'found' });
   });
 
   it('takes back the records that it had set aside once it can read them', async () => {
@@ -211,10 +213,10 @@ describe('an app that was rolled back', () => {
     const key = recordKey(made.id);
     await kvs.set(`pg:odd:${key}`, { value: encodeRecord(made) });
     await kvs.set(`pg:odd:${recordKey({ writer: ownWriter(2), n: 1 })}`, { value: { v: newer } });
-    await applyRetention(store, desk.clock.now());
+    await applyRetention(desk.clock.now());
     await rollUpAll();
     expect(await callsShown()).toBe(1);
-    expect((await store.listSetAside(10)).map((odd) => odd.key)).toEqual([
+    expect((await listSetAside(10)).map((odd) => odd.key)).toEqual([
       `pg:odd:${recordKey({ writer: ownWriter(2), n: 1 })}`,
     ]);
   });

@@ -18,7 +18,8 @@ import {
   tracePrefix,
   upkeepKey,
 } from './names';
-import type { LedgerStore } from './store';
+import { deleteDays, firstHour, readStoredDays } from './stored-days';
+import { deleteHours } from './stored-hours';
 
 /** Everything that was recorded, beside the hours and the days. */
 const recorded = [
@@ -36,11 +37,11 @@ const recorded = [
  * reporting sources and secrets stay. How far the account reaches is forgotten last, so that a deletion that storage stops
  * can be made again from the start. Calls that another process still holds in memory are a new account's first.
  */
-export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<void> {
+export async function deleteLedger(nowMs: number): Promise<void> {
   for (const prefix of recorded) await deleteUnder(prefix);
-  const { upkeep } = await store.readDays([]);
+  const { upkeep } = await readStoredDays([]);
   const today = dayOf(hourOf(nowMs));
-  const firstHour = await deleteBefore(store, today - walkedDays);
+  const firstHour = await deleteBefore(today - walkedDays);
   const begun = typeof upkeep === 'string' ? null : upkeep;
   const firstDay = Math.max(
     today - walkedDays,
@@ -48,11 +49,11 @@ export async function deleteLedger(store: LedgerStore, nowMs: number): Promise<v
   );
   // A record may name the hour after this one, where clocks differ.
   for (let day = firstDay; day <= today + 1; day += 1)
-    await store.deleteHours(hoursOfDay(day), day >= today - listPartDays);
+    await deleteHours(hoursOfDay(day), day >= today - listPartDays);
   const firstKept = Math.max(today - reachDays, Math.min(begun?.firstKeptDay ?? today, firstDay));
-  await store.deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
+  await deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
   // A roll-up that read a record just before it went may have written its hour since; an earlier version let in hours to come.
-  await deleteBefore(store, Infinity);
+  await deleteBefore(Infinity);
   const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }
@@ -66,11 +67,11 @@ const mostStrayDays = 200;
  * Hours of before then, as an import brings them: found by themselves, since the days between them and now may be too many to
  * walk in a function's time. Gives the first hour that is left.
  */
-async function deleteBefore(store: LedgerStore, day: number): Promise<number | null> {
-  let first = await store.firstHour();
+async function deleteBefore(day: number): Promise<number | null> {
+  let first = await firstHour();
   for (let n = 0; n < mostStrayDays && first !== null && dayOf(first) < day; n += 1) {
-    await store.deleteHours(hoursOfDay(dayOf(first)), true);
-    const next = await store.firstHour();
+    await deleteHours(hoursOfDay(dayOf(first)), true);
+    const next = await firstHour();
     // A listing may still show what is gone.
     if (next === first) break;
     first = next;

@@ -7,7 +7,11 @@ import { readKeptValues } from './kept-values';
 import { dayKey, hourKey } from './names';
 import { readOperations } from './operations';
 import { readState } from './settings';
-import type { HourReading, LedgerStore, UpkeepState } from './store';
+import { listSetAside } from './quarantine';
+import { listRecords } from './records';
+import { firstHour, readStoredDays } from './stored-days';
+import { readStoredHours } from './stored-hours';
+import type { HourReading, UpkeepState } from './stored';
 import { lineText, TransferError, type TransferLine } from './transfer-line';
 
 /** Where an export goes on: after a place in the listing of records, at a day, at an hour, at one of what is kept beside them. */
@@ -36,30 +40,26 @@ const recordsAStep = 50;
  * @param place `null` to begin
  * @throws TransferError when storage does not give a part now: half an account is not handed out as a whole one
  */
-export async function exportStep(
-  store: LedgerStore,
-  place: ExportPlace | null,
-  nowMs: number,
-): Promise<ExportStep> {
+export async function exportStep(place: ExportPlace | null, nowMs: number): Promise<ExportStep> {
   switch (place?.part) {
     case undefined: {
-      const head = await headLines(store, nowMs);
-      const { lines, next } = await records(store, null, nowMs);
+      const head = await headLines(nowMs);
+      const { lines, next } = await records(null, nowMs);
       return { lines: [...head, ...lines], next };
     }
     case 'records':
-      return records(store, place.after, nowMs);
+      return records(place.after, nowMs);
     case 'days':
-      return days(store, place.day, nowMs);
+      return days(place.day, nowMs);
     case 'hours':
-      return hours(store, place.hour, nowMs);
+      return hours(place.hour, nowMs);
     case 'kept':
       return keptValues(place.at);
   }
 }
 
-async function headLines(store: LedgerStore, nowMs: number): Promise<string[]> {
-  const upkeep = await readUpkeep(store);
+async function headLines(nowMs: number): Promise<string[]> {
+  const upkeep = await readUpkeep();
   const { recordingSinceMs: sinceMs } = await readState();
   const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, sinceMs, upkeep };
   const experiment = await readStoredExperiment();
@@ -68,26 +68,26 @@ async function headLines(store: LedgerStore, nowMs: number): Promise<string[]> {
     ...(typeof experiment === 'object' && experiment !== null
       ? [{ kind: 'experiment' as const, value: experiment }]
       : []),
-    ...(await store.listSetAside(100)).map((odd) => ({ kind: 'setAside' as const, ...odd })),
+    ...(await listSetAside(100)).map((odd) => ({ kind: 'setAside' as const, ...odd })),
   ];
   return [JSON.stringify(head), ...more.map(lineText)];
 }
 
-async function records(store: LedgerStore, after: string | null, nowMs: number): Promise<ExportStep> {
-  const listing = await store.listRecords(recordsAStep, after);
+async function records(after: string | null, nowMs: number): Promise<ExportStep> {
+  const listing = await listRecords(recordsAStep, after);
   const lines = [
     ...listing.records.map(({ record }) => lineText({ kind: 'record', record })),
     ...listing.unreadable.map((odd) => lineText({ kind: 'setAside', ...odd })),
   ];
   if (listing.next !== null) return { lines, next: { part: 'records', after: listing.next } };
-  const upkeep = await readUpkeep(store);
+  const upkeep = await readUpkeep();
   if (upkeep !== null) return { lines, next: { part: 'days', day: upkeep.firstKeptDay } };
-  return { lines, next: await firstHours(store, null, nowMs) };
+  return { lines, next: await firstHours(null, nowMs) };
 }
 
 /** Of the days that are summed up for good: what the others hold is in their hours. */
-async function days(store: LedgerStore, first: DayNumber, nowMs: number): Promise<ExportStep> {
-  const { days: readings, upkeep } = await store.readDays(range(first, first + valuesAStep - 1));
+async function days(first: DayNumber, nowMs: number): Promise<ExportStep> {
+  const { days: readings, upkeep } = await readStoredDays(range(first, first + valuesAStep - 1));
   if (typeof upkeep === 'string') throw new TransferError(notNow('how far days are summed up'));
   const lines: string[] = [];
   for (const [day, reading] of readings) {
@@ -102,36 +102,32 @@ async function days(store: LedgerStore, first: DayNumber, nowMs: number): Promis
   }
   const next = first + valuesAStep;
   if (next < upkeep.openDay) return { lines, next: { part: 'days', day: next } };
-  return { lines, next: await firstHours(store, upkeep, nowMs) };
+  return { lines, next: await firstHours(upkeep, nowMs) };
 }
 
-async function firstHours(
-  store: LedgerStore,
-  upkeep: UpkeepState | null,
-  nowMs: number,
-): Promise<ExportPlace> {
-  const stored = await store.firstHour();
+async function firstHours(upkeep: UpkeepState | null, nowMs: number): Promise<ExportPlace> {
+  const stored = await firstHour();
   if (stored === null) return { part: 'kept', at: 0 };
   const day = Math.min(dayOf(stored), upkeep?.firstDayWithHours ?? dayOf(hourOf(nowMs)));
   return { part: 'hours', hour: day * hoursADay };
 }
 
 /** A busy hour, whose lists are kept apart and have megabytes, ends its step. */
-async function hours(store: LedgerStore, first: HourNumber, nowMs: number): Promise<ExportStep> {
+async function hours(first: HourNumber, nowMs: number): Promise<ExportStep> {
   // A record may name the hour after this one, where clocks differ.
   const last = hourOf(nowMs) + 1;
   const lines: string[] = [];
   let next = first;
   const end = Math.min(last, first + valuesAStep - 1);
-  for (const [hour, reading] of await store.readHours(range(first, end))) {
+  for (const [hour, reading] of await readStoredHours(range(first, end))) {
     next = hour + 1;
-    lines.push(...(await hourLines(store, hour, reading)));
+    lines.push(...(await hourLines(hour, reading)));
     if (reading.kind === 'found' && reading.account.listsAre === 'unread') break;
   }
   return { lines, next: next > last ? { part: 'kept', at: 0 } : { part: 'hours', hour: next } };
 }
 
-async function hourLines(store: LedgerStore, hour: HourNumber, reading: HourReading): Promise<string[]> {
+async function hourLines(hour: HourNumber, reading: HourReading): Promise<string[]> {
   switch (reading.kind) {
     case 'absent':
       return [];
@@ -145,8 +141,8 @@ async function hourLines(store: LedgerStore, hour: HourNumber, reading: HourRead
       const { account } = reading;
       if (account.listsAre !== 'unread') return [lineText({ kind: 'hour', hour, account })];
       // Sums and lists have to be of one moment.
-      const whole = (await store.readHours([hour], new Set([hour]))).get(hour);
-      if (whole?.kind !== 'found') return hourLines(store, hour, whole ?? { kind: 'failed' });
+      const whole = (await readStoredHours([hour], new Set([hour]))).get(hour);
+      if (whole?.kind !== 'found') return hourLines(hour, whole ?? { kind: 'failed' });
       const parts = [...partsOfLists(whole.account)].map(([part, lists]) =>
         lineText({ kind: 'lists', hour, part, lists }),
       );
@@ -163,8 +159,8 @@ async function keptValues(at: number): Promise<ExportStep> {
   return { lines, next: more ? { part: 'kept', at: at + valuesAStep } : null };
 }
 
-async function readUpkeep(store: LedgerStore): Promise<UpkeepState | null> {
-  const { upkeep } = await store.readDays([]);
+async function readUpkeep(): Promise<UpkeepState | null> {
+  const { upkeep } = await readStoredDays([]);
   if (upkeep === 'failed') throw new TransferError(notNow('how far days are summed up'));
   return upkeep === 'never' ? null : upkeep;
 }

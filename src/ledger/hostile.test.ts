@@ -19,7 +19,7 @@ import { batchRecord } from '../ingest/batch-record';
 import { readBridgeCalls, saidByPage } from '../ingest/bridge-calls';
 import { storeRecord } from './batches';
 import { importPart } from './import-ledger';
-import { kvsLedgerStore as store } from './kvs-store';
+import { listSetAside } from './quarantine';
 import { readHours } from './read-hours';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp } from './roll-up';
@@ -149,42 +149,38 @@ describe('whatever comes in by any entry', () => {
         importedHour,
         async (said, reported, own, file) => {
           const desk = openLedgerDesk();
-          await importPart(
-            store,
-            { begunAtMs: 1, part: 0, isLast: true, lines: [head, file] },
-            desk.clock.now(),
-          );
+          await importPart({ begunAtMs: 1, part: 0, isLast: true, lines: [head, file] }, desk.clock.now());
           const writer = new Writer('0123456789ab');
           for (const call of readBridgeCalls({ calls: said }).calls)
             writer.book(saidByPage(call, capturedAtMs, account).call);
           for (const call of own) writer.book(observe(call, account));
-          await writer.flush(store, capturedAtMs);
+          await writer.flush(capturedAtMs);
           await reportBatch(reported, 'hostile.tool');
           // Who sends nothing odd.
           const honest = new Writer('ba9876543210');
           honest.book(observation({ atMs: capturedAtMs - 1 }));
-          await honest.flush(store, capturedAtMs);
+          await honest.flush(capturedAtMs);
           await reportBatch([honestCall], 'honest.tool');
 
-          const report = await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+          const report = await rollUp({ nowMs: desk.clock.now(), isCounted: always });
           expect(report).toMatchObject({ failedHours: [], setAside: 0, more: false });
           const wanted = Array.from({ length: 60 }, (_, i) => hour - i);
           for (const some of [wanted.slice(0, 48), wanted.slice(48)]) {
-            const { missingHours, books } = await readHours(store, some, always, { withLists: true });
+            const { missingHours, books } = await readHours(some, always, { withLists: true });
             expect(missingHours).toEqual([]);
             expect(books).toMatchObject({ unreadableValues: 0, unbalancedHours: 0, waitingRecords: 0 });
           }
-          const { hours } = await readHours(store, [hour], always);
+          const { hours } = await readHours([hour], always);
           const keys = [...hours.get(hour)!.usage.sums.keys()];
           expect(keys).toContain(
             'own|PRODUCTION|jira|forge.asApp|schedule||GET|/rest/api/3/issue/{issueIdOrKey}',
           );
           expect(keys).toContain('honest.tool|PRODUCTION|jira|connect.jwt|unknown||GET|/rest/api/3/myself');
           desk.clock.advance(5 * 24 * 3_600_000);
-          for (let run = 0; run < 3; run += 1) await applyRetention(store, desk.clock.now());
-          const days = await readPeriod(store, lastDays(desk.clock.now(), 8), desk.clock.now(), always);
+          for (let run = 0; run < 3; run += 1) await applyRetention(desk.clock.now());
+          const days = await readPeriod(lastDays(desk.clock.now(), 8), desk.clock.now(), always);
           expect(days.missingDays).toEqual([]);
-          expect(await store.listSetAside(10)).toEqual([]);
+          expect(await listSetAside(10)).toEqual([]);
           for (const { value } of desk.service.dump(desk.installationId))
             expect(bytesOf(value)).toBeLessThan(mostBytes);
           desk.service.close();

@@ -11,11 +11,14 @@ import { writeStoredExperiment } from './experiments';
 import { isImportRunning, readImportState, writeImportState, type ImportState } from './import-state';
 import { writeKeptValue } from './kept-values';
 import { admittedLine, type ImportLine } from './import-line';
-import { decodeUpkeep } from './kvs-days';
+import { decodeUpkeep } from './stored-days';
 import { dayKey, hourKey, recordKey } from './names';
 import { keepOperation } from './operations';
 import { rememberSince } from './settings';
-import type { LedgerStore, UpkeepState } from './store';
+import { listRecords, putRecords } from './records';
+import { firstHour, readStoredDays, writeDay, writeUpkeep } from './stored-days';
+import { putListPart, readStoredHours, writeHour } from './stored-hours';
+import type { UpkeepState } from './stored';
 import { parseLine, TransferError } from './transfer-line';
 import { isRecord } from '../object';
 
@@ -45,7 +48,6 @@ export interface ImportPart {
  * @throws TransferError for another file, for a part out of turn, or when this installation has an account of its own
  */
 export async function importPart(
-  store: LedgerStore,
   { begunAtMs, part, isLast, lines }: ImportPart,
   nowMs: number,
 ): Promise<ImportReport> {
@@ -53,7 +55,7 @@ export async function importPart(
   const known = await readImportState();
   const same = known?.begunAtMs === begunAtMs ? known : null;
   if (part === 0 && lines.length === 0) throw new TransferError('The file is empty.');
-  const state = part === 0 ? (same ?? (await begin(store, lines[0] ?? '', begunAtMs, nowMs))) : same;
+  const state = part === 0 ? (same ?? (await begin(lines[0] ?? '', begunAtMs, nowMs))) : same;
   const isInTurn = state !== null && (part === state.nextPart || part === state.nextPart - 1);
   if (!isInTurn || (!state.isDone && !isImportRunning(state, nowMs)))
     throw new TransferError(
@@ -62,21 +64,16 @@ export async function importPart(
   for (const text of part === 0 ? lines.slice(1) : lines) {
     const line = admittedLine(text, nowMs);
     count(report, line);
-    if (line !== null && !state.isDone) await take(store, line);
+    if (line !== null && !state.isDone) await take(line);
   }
   if (state.isDone) return report;
-  if (isLast && state.upkeep !== null) await store.writeUpkeep(state.upkeep);
+  if (isLast && state.upkeep !== null) await writeUpkeep(state.upkeep);
   if (isLast && state.sinceMs !== null) await rememberSince(state.sinceMs);
   await writeImportState({ ...state, atMs: nowMs, nextPart: part + 1, isDone: isLast });
   return report;
 }
 
-async function begin(
-  store: LedgerStore,
-  head: string,
-  begunAtMs: number,
-  nowMs: number,
-): Promise<ImportState> {
+async function begin(head: string, begunAtMs: number, nowMs: number): Promise<ImportState> {
   const line = parseLine(head);
   if (!isRecord(line) || line['pointsGauge'] !== 'ledger')
     throw new TransferError('This is not an export of Points Gauge: its first line does not say so.');
@@ -84,7 +81,7 @@ async function begin(
     throw new TransferError(
       'This export was made by another version of Points Gauge, which this one cannot read.',
     );
-  await requireEmpty(store);
+  await requireEmpty();
   const sinceMs = isCount(line['sinceMs']) ? line['sinceMs'] : null;
   const upkeep = upkeepInReach(decodeUpkeep(line['upkeep']), nowMs);
   const state = { begunAtMs, atMs: nowMs, nextPart: 0, isDone: false, upkeep, sinceMs };
@@ -106,23 +103,23 @@ function upkeepInReach(upkeep: UpkeepState | null, nowMs: number): UpkeepState |
   };
 }
 
-async function requireEmpty(store: LedgerStore): Promise<void> {
-  const { upkeep } = await store.readDays([]);
-  const { records, unreadable } = await store.listRecords(1);
+async function requireEmpty(): Promise<void> {
+  const { upkeep } = await readStoredDays([]);
+  const { records, unreadable } = await listRecords(1);
   const isEmpty = upkeep === 'never' && records.length + unreadable.length === 0;
-  if (!isEmpty || (await store.firstHour()) !== null)
+  if (!isEmpty || (await firstHour()) !== null)
     throw new TransferError(
       'This installation has an account of its own, and two accounts cannot be joined. Delete all recorded data here first.',
     );
 }
 
-async function take(store: LedgerStore, line: ImportLine): Promise<void> {
+async function take(line: ImportLine): Promise<void> {
   switch (line.kind) {
     case 'hour': {
       const { hour } = line;
       const account = importedHour(line.account);
-      if (await store.writeHour(hour, account, null)) return;
-      const there = (await store.readHours([hour])).get(hour);
+      if (await writeHour(hour, account, null)) return;
+      const there = (await readStoredHours([hour])).get(hour);
       const isSame =
         there?.kind === 'found' &&
         isEqual(there.account, account, (a) => encodeHourWithin(a, maxBodyBytes, maxListBytes)?.body);
@@ -130,13 +127,13 @@ async function take(store: LedgerStore, line: ImportLine): Promise<void> {
       return;
     }
     case 'lists':
-      await store.putListPart(line.hour, line.part, line.lists);
+      await putListPart(line.hour, line.part, line.lists);
       return;
     case 'day': {
       const { day, isClosed } = line;
       const account = importedDay(line.account);
-      if (await store.writeDay(day, account, isClosed, null)) return;
-      const there = (await store.readDays([day])).days.get(day);
+      if (await writeDay(day, account, isClosed, null)) return;
+      const there = (await readStoredDays([day])).days.get(day);
       const isSame =
         there?.kind === 'found' && isEqual(there.account, account, (a) => encodeDayWithin(a, maxBodyBytes));
       if (!isSame) throw begunMeanwhile(dayKey(day));
@@ -149,7 +146,7 @@ async function take(store: LedgerStore, line: ImportLine): Promise<void> {
         value: encodeRecord(record),
         sealedAtMs: record.sealedAtMs,
       };
-      await store.putRecords([sealed]);
+      await putRecords([sealed]);
       return;
     }
     case 'operation': {

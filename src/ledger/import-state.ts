@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
 import { isCount } from '../usage/numbers';
-import { decodeUpkeep } from './kvs-days';
+import { decodeUpkeep } from './stored-days';
 import { importKey } from './names';
-import type { UpkeepState } from './store';
+import type { UpkeepState } from './stored';
 import { isRecord } from '../object';
 
 /** How far an import has come that the page sends in parts. */

@@ -47,12 +47,7 @@ async function playAndCompare(plan: Schedule): Promise<void> {
 async function compareSite(world: LedgerWorld, plan: Schedule, site: string): Promise<void> {
   const truths = [...world.truths].filter(([, truth]) => truth.site === site);
   const hours = range(hourOf(plan.startMs) - 1, hourOf(world.clock.now()) + 1);
-  const {
-    hours: read,
-    missingHours,
-    books,
-    unread,
-  } = await readHours(world.store, hours, counted, { withLists: true });
+  const { hours: read, missingHours, books, unread } = await readHours(hours, counted, { withLists: true });
   expect({ missingHours, unread, waiting: books.waitingRecords }).toEqual({
     ...{ missingHours: [], unread: null, waiting: 0 },
   });
@@ -111,8 +106,7 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
 }
 
 async function keepUp(world: LedgerWorld): Promise<void> {
-  for (let run = 0; run < 30; run += 1)
-    if (!(await applyRetention(world.store, world.clock.now())).more) return;
+  for (let run = 0; run < 30; run += 1) if (!(await applyRetention(world.clock.now())).more) return;
   throw new Error('The upkeep never ended.');
 }
 
@@ -128,7 +122,7 @@ async function compareDays(
 ): Promise<void> {
   // From the day before the first call, since clocks differ.
   const days = range(dayOf(hourOf(plan.startMs)) - 1, dayOf(hourOf(world.clock.now())));
-  const { days: read, missingDays } = await readPeriod(world.store, days, world.clock.now(), counted);
+  const { days: read, missingDays } = await readPeriod(days, world.clock.now(), counted);
   expect(missingDays).toEqual([]);
   const shown = new Map(
     [...read.values()].flatMap(({ hours }) => [...hours].map(([hour, usage]) => [hour, callsIn(usage)])),

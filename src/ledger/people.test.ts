@@ -1,6 +1,5 @@
 import { estimateDistinct } from '../usage/distinct';
 import { hourOf } from '../usage/hour';
-import { kvsLedgerStore as store } from './kvs-store';
 import { People } from './people';
 import { readHours } from './read-hours';
 import { Writer } from './writer';
@@ -24,11 +23,11 @@ async function invocation(id: string, people: readonly string[], site = 'site-a'
     writer.book(call);
   }
   await book.settle(site, writer);
-  await writer.flush(store, capturedAtMs);
+  await writer.flush(capturedAtMs);
 }
 
 async function peopleShown(): Promise<number[]> {
-  const { hours } = await readHours(store, [hourOf(capturedAtMs)], () => true);
+  const { hours } = await readHours([hourOf(capturedAtMs)], () => true);
   return [...hours.values()].flatMap(({ usage }) => [...usage.people.values()].map(estimateDistinct));
 }
 
@@ -58,7 +57,7 @@ describe('people behind calls', () => {
     await invocation('aaaaaaaaaaaa', ['ann']);
     desk.faults = null;
     expect(await peopleShown()).toEqual([]);
-    const { hours } = await readHours(store, [hourOf(capturedAtMs)], () => true);
+    const { hours } = await readHours([hourOf(capturedAtMs)], () => true);
     expect(hours.get(hourOf(capturedAtMs))?.usage.sums.size).toBe(1);
   });
 

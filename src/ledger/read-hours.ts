@@ -5,7 +5,9 @@ import type { HourNumber } from '../usage/hour';
 import type { AccountRecord } from '../usage/record';
 import { recordsPerRun } from './roll-up';
 import type { IsCounted } from './settings';
-import type { LedgerStore, ListedRecord } from './store';
+import { listRecords } from './records';
+import { readStoredHours } from './stored-hours';
+import type { ListedRecord } from './stored';
 import { unreadOf, type UnreadRecords } from './unread';
 
 /** How the account stands: what is stored, what waits, what is missing. */
@@ -45,14 +47,13 @@ export const recordsPerReading = 2 * recordsPerRun;
  * @param options.withLists also of busy hours, for whom the books matter: a storage call more for each such hour
  */
 export async function readHours(
-  store: LedgerStore,
   hours: readonly HourNumber[],
   isCounted: IsCounted,
   { withLists = false }: { withLists?: boolean } = {},
 ): Promise<LedgerReading> {
-  const listing = await store.listRecords(recordsPerReading).catch(() => null);
+  const listing = await listRecords(recordsPerReading).catch(() => null);
   const named = new Set((listing?.records ?? []).flatMap(({ record }) => [...record.hours.keys()]));
-  const readings = await store.readHours(hours, withLists ? 'all' : named);
+  const readings = await readStoredHours(hours, withLists ? 'all' : named);
   const found = new Map<HourNumber, HourAccount>();
   const missingHours: HourNumber[] = [];
   let unreadableValues = listing?.unreadable.length ?? 0;

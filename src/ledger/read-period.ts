@@ -5,7 +5,10 @@ import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { mergeWithinMs } from './bounds';
 import { addWaiting, recordsPerReading } from './read-hours';
 import type { IsCounted } from './settings';
-import type { DayReading, LedgerStore, ListedRecord, UpkeepState } from './store';
+import { listRecords } from './records';
+import { firstHour, readStoredDays } from './stored-days';
+import { readStoredHours } from './stored-hours';
+import type { DayReading, ListedRecord, UpkeepState } from './stored';
 import { unreadOf, type UnreadRecords } from './unread';
 
 export interface PeriodReading {
@@ -32,17 +35,16 @@ export function lastDays(nowMs: number, count: number): DayNumber[] {
  * records, two batches of days with the upkeep's state, and the hours of today and, just after midnight, of yesterday.
  */
 export async function readPeriod(
-  store: LedgerStore,
   days: readonly DayNumber[],
   nowMs: number,
   isCounted: IsCounted,
 ): Promise<PeriodReading> {
   const today = dayOf(hourOf(nowMs));
-  const listing = await store.listRecords(recordsPerReading).catch(() => null);
+  const listing = await listRecords(recordsPerReading).catch(() => null);
   const records = (listing?.records ?? []).filter(({ record }) => !isLate(record.hours.keys(), nowMs));
-  const { days: readings, upkeep } = await store.readDays(days.filter((day) => day < today));
+  const { days: readings, upkeep } = await readStoredDays(days.filter((day) => day < today));
   const waitingDays = new Set(records.flatMap(({ record }) => [...record.hours.keys()].map(dayOf)));
-  const { firstDay, firstDayWithHours: withHours } = await limitsOf(store, upkeep, today);
+  const { firstDay, firstDayWithHours: withHours } = await limitsOf(upkeep, today);
   const found = new Map<DayNumber, DayAccount>();
   const missingDays: DayNumber[] = [];
   const open: DayNumber[] = [];
@@ -58,7 +60,7 @@ export async function readPeriod(
   const newest = open.slice(-daysFromHours);
   missingDays.push(...open.slice(0, -daysFromHours));
   const hoursRead = newest.flatMap(hoursOfDay).filter((hour) => hour <= hourOf(nowMs) + 1);
-  for (const [day, account] of await fromHours(store, newest, hoursRead, records, isCounted)) {
+  for (const [day, account] of await fromHours(newest, hoursRead, records, isCounted)) {
     if (account === null) missingDays.push(day);
     else found.set(day, account);
   }
@@ -70,7 +72,6 @@ export async function readPeriod(
 }
 
 async function fromHours(
-  store: LedgerStore,
   days: readonly DayNumber[],
   hours: readonly HourNumber[],
   records: readonly ListedRecord[],
@@ -79,7 +80,7 @@ async function fromHours(
   const found = new Map<HourNumber, HourAccount>();
   const readable = new Set<HourNumber>();
   const named = new Set(records.flatMap(({ record }) => [...record.hours.keys()]));
-  for (const [hour, reading] of await store.readHours(hours, named)) {
+  for (const [hour, reading] of await readStoredHours(hours, named)) {
     if (reading.kind === 'found') found.set(hour, joined(reading.account));
     if (reading.kind === 'found' || reading.kind === 'absent') readable.add(hour);
   }
@@ -95,13 +96,12 @@ async function fromHours(
 
 /** Before its first run the upkeep cannot say when the account begins, so the first hour is asked for. */
 async function limitsOf(
-  store: LedgerStore,
   upkeep: UpkeepState | 'never' | 'failed',
   today: DayNumber,
 ): Promise<Pick<UpkeepState, 'firstDay' | 'firstDayWithHours'>> {
   if (typeof upkeep !== 'string') return upkeep;
   if (upkeep === 'failed') return { firstDay: -Infinity, firstDayWithHours: -Infinity };
-  const hour = await store.firstHour().catch(() => null);
+  const hour = await firstHour().catch(() => null);
   const firstDay = hour === null ? today : dayOf(hour);
   return { firstDay, firstDayWithHours: firstDay };
 }

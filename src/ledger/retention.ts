@@ -5,7 +5,11 @@ import { hourOf, type HourNumber } from '../usage/hour';
 import { closeAfterMs } from './bounds';
 import { decodeRecord, encodeRecord } from '../usage/record';
 import { recordKey, setAsidePrefix } from './names';
-import type { LedgerStore, UpkeepState } from './store';
+import { listSetAside, setAside } from './quarantine';
+import { deleteRecords, putRecords } from './records';
+import { deleteDays, firstHour, readStoredDays, writeDay, writeUpkeep } from './stored-days';
+import { deleteHours, readStoredHours } from './stored-hours';
+import type { UpkeepState } from './stored';
 import { dayMs } from '../time';
 import { isRecord } from '../object';
 
@@ -51,7 +55,6 @@ export function isUpkeepHour(nowMs: number): boolean {
  * taken any more. Hours are deleted only of such a day, so what is deleted is always contained in what stays.
  */
 export async function applyRetention(
-  store: LedgerStore,
   nowMs: number,
   retention: Retention = defaultRetention,
 ): Promise<RetentionReport> {
@@ -63,15 +66,15 @@ export async function applyRetention(
     more: false,
   };
   const today = dayOf(hourOf(nowMs));
-  await takeBack(store);
-  const { upkeep: stored } = await store.readDays([]);
+  await takeBack();
+  const { upkeep: stored } = await readStoredDays([]);
   if (stored === 'failed') return { ...report, more: true };
-  const begun = stored === 'never' ? await firstState(store) : stored;
+  const begun = stored === 'never' ? await firstState() : stored;
   if (begun === null) return report;
   const state = { ...begun };
-  await sumUpDays(store, nowMs, state, report);
-  await dropOld(store, today, retention, state, report);
-  if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await store.writeUpkeep(state);
+  await sumUpDays(nowMs, state, report);
+  await dropOld(today, retention, state, report);
+  if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await writeUpkeep(state);
   return report;
 }
 
@@ -79,41 +82,36 @@ export async function applyRetention(
  * Records that an earlier version set aside, since a later one had written them before this app was rolled back: whoever can
  * read them puts them back where the roll-up finds them. Their hours list them once, whatever became of them meanwhile.
  */
-async function takeBack(store: LedgerStore): Promise<void> {
-  for (const { key, value } of await store.listSetAside(setAsideARun)) {
+async function takeBack(): Promise<void> {
+  for (const { key, value } of await listSetAside(setAsideARun)) {
     const record = decodeRecord(isRecord(value) ? value['value'] : null);
     if (record === null || key !== setAsidePrefix + recordKey(record.id)) continue;
-    await store.putRecords([
+    await putRecords([
       { key: recordKey(record.id), value: encodeRecord(record), sealedAtMs: record.sealedAtMs },
     ]);
-    await store.deleteRecords([key]);
+    await deleteRecords([key]);
   }
 }
 
-async function firstState(store: LedgerStore): Promise<UpkeepState | null> {
-  const hour = await store.firstHour();
+async function firstState(): Promise<UpkeepState | null> {
+  const hour = await firstHour();
   if (hour === null) return null;
   // A record may still come for an hour before the first one.
   const day = dayOf(hour) - Math.ceil(closeAfterMs / dayMs);
   return { firstDay: day, openDay: day, firstDayWithHours: day, firstKeptDay: day };
 }
 
-async function sumUpDays(
-  store: LedgerStore,
-  nowMs: number,
-  state: UpkeepState,
-  report: RetentionReport,
-): Promise<void> {
+async function sumUpDays(nowMs: number, state: UpkeepState, report: RetentionReport): Promise<void> {
   const days: DayNumber[] = [];
   for (let day = state.openDay; endOfDayMs(day) + settlesWithinMs <= nowMs; day += 1) days.push(day);
-  const { days: readings } = await store.readDays(days.slice(0, daysLookedAt));
+  const { days: readings } = await readStoredDays(days.slice(0, daysLookedAt));
   for (const [day, reading] of readings) {
     // A day of a later version waits for it, and holds up no other.
     if (reading.kind === 'newer') continue;
     const isFinal = nowMs > endOfDayMs(day) + closeAfterMs;
     if (reading.kind === 'failed') return;
     if (reading.kind === 'unreadable') {
-      await store.setAside({ day }, reading.value);
+      await setAside({ day }, reading.value);
       report.setAside += 1;
     }
     const isClosed = reading.kind === 'found' && reading.isClosed;
@@ -123,7 +121,7 @@ async function sumUpDays(
         return;
       }
       const seenStamp = 'stamp' in reading ? reading.stamp : null;
-      if (!(await sumUpDay(store, day, isFinal, seenStamp, report))) continue;
+      if (!(await sumUpDay(day, isFinal, seenStamp, report))) continue;
       report.summedUp.push(day);
     }
     if ((isClosed || isFinal) && state.openDay === day) state.openDay = day + 1;
@@ -132,20 +130,19 @@ async function sumUpDays(
 
 /** `false` when an hour could not be read, or changed meanwhile: the next run tries again. */
 async function sumUpDay(
-  store: LedgerStore,
   day: DayNumber,
   isFinal: boolean,
   seenStamp: number | null,
   report: RetentionReport,
 ): Promise<boolean> {
   const hours = new Map<HourNumber, HourAccount>();
-  for (const [hour, reading] of await store.readHours(hoursOfDay(day), 'all')) {
+  for (const [hour, reading] of await readStoredHours(hoursOfDay(day), 'all')) {
     switch (reading.kind) {
       case 'found':
         hours.set(hour, joined(reading.account));
         break;
       case 'unreadable':
-        await store.setAside({ ...reading, hour }, reading.value);
+        await setAside({ ...reading, hour }, reading.value);
         report.setAside += 1;
         break;
       case 'failed':
@@ -155,11 +152,10 @@ async function sumUpDay(
         break;
     }
   }
-  return store.writeDay(day, dayFromHours(hours), isFinal, seenStamp);
+  return writeDay(day, dayFromHours(hours), isFinal, seenStamp);
 }
 
 async function dropOld(
-  store: LedgerStore,
   today: DayNumber,
   retention: Retention,
   state: UpkeepState,
@@ -167,7 +163,7 @@ async function dropOld(
 ): Promise<void> {
   const hoursUntil = Math.min(today - retention.hourDays, state.openDay);
   while (state.firstDayWithHours < hoursUntil && report.daysWithoutHours < deletionsPerRun) {
-    await store.deleteHours(hoursOfDay(state.firstDayWithHours));
+    await deleteHours(hoursOfDay(state.firstDayWithHours));
     state.firstDayWithHours += 1;
     report.daysWithoutHours += 1;
   }
@@ -175,7 +171,7 @@ async function dropOld(
   while (state.firstKeptDay < daysUntil && report.deletedDays < deletionsPerRun) {
     const last = Math.min(daysUntil, state.firstKeptDay + deletionsPerRun);
     const days = Array.from({ length: last - state.firstKeptDay }, (_, i) => state.firstKeptDay + i);
-    await store.deleteDays(days);
+    await deleteDays(days);
     state.firstKeptDay = last;
     report.deletedDays += days.length;
   }

@@ -12,7 +12,11 @@ import type { AccountRecord } from '../usage/record';
 import { lists } from '../usage/record-lists';
 import { mergeWithinMs } from './bounds';
 import type { IsCounted } from './settings';
-import type { LedgerStore, ListedRecord } from './store';
+import { setAside } from './quarantine';
+import { deleteRecords, listRecords } from './records';
+import { outdateDay } from './stored-days';
+import { readStoredHours, writeHour } from './stored-hours';
+import type { ListedRecord } from './stored';
 
 export interface RollUpReport {
   /** Records that this run added to some hour, and of which it refused nothing. */
@@ -36,6 +40,13 @@ export interface RollUpOptions {
   isCounted: IsCounted;
   /** Fewer records are left to a later run: an hour is written anew each time, so one run for many costs less. */
   leastRecords?: number;
+  /** Bytes of an hour's lists from which on they are kept apart. */
+  largestLists?: number;
+}
+
+interface Run {
+  report: RollUpReport;
+  largestLists: number | undefined;
 }
 
 /** One run is bounded, so that it ends within its function's time; what remains is taken by the next. */
@@ -50,15 +61,16 @@ type Change = (account: HourAccount) => { changed: number; isSettled: (record: A
  * Adds the waiting records to their hours, each exactly once, and deletes those that every hour of theirs lists.
  * It may be stopped between any two steps, run twice at once or see an old listing: the lists make that harmless.
  */
-export async function rollUp(store: LedgerStore, options: RollUpOptions): Promise<RollUpReport> {
+export async function rollUp(options: RollUpOptions): Promise<RollUpReport> {
   const { nowMs, isCounted, leastRecords = 0 } = options;
-  const { records, unreadable, more } = await store.listRecords(recordsPerRun);
+  const { records, unreadable, more } = await listRecords(recordsPerRun);
   const report: RollUpReport = {
     ...{ mergedRecords: 0, deletedRecords: 0, setAside: 0, refusedRecords: 0 },
     ...{ failedHours: [], firstHour: null, more },
   };
+  const run: Run = { report, largestLists: options.largestLists };
   for (const { key, value } of unreadable) {
-    await store.setAside({ record: key }, value);
+    await setAside({ record: key }, value);
     report.setAside += 1;
   }
   if (records.length < leastRecords && !more) return report;
@@ -68,7 +80,7 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
 
   for (const hour of hoursOf(records).filter((named) => !late(named))) {
     let added: string[] = [];
-    const isDone = await changeHour(store, hour, report, (account) => {
+    const isDone = await changeHour(hour, run, (account) => {
       added = records
         .filter(({ record }) => addRecord(account, hour, record, isCounted(record.sealedAtMs)))
         .map(({ key }) => key);
@@ -83,16 +95,15 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
     for (const key of added) mergedKeys.add(key);
     if (added.length > 0) report.firstHour = Math.min(report.firstHour ?? hour, hour);
     // Its summary was made of less. Said before the records are deleted, so that a run that is stopped here is repeated.
-    if (dayOf(hour) < dayOf(hourOf(nowMs))) await store.outdateDay(dayOf(hour));
+    if (dayOf(hour) < dayOf(hourOf(nowMs))) await outdateDay(dayOf(hour));
   }
-  for (const key of await refuseLate(store, records, late, hourOf(nowMs), settled, report))
-    mergedKeys.delete(key);
+  for (const key of await refuseLate(records, late, hourOf(nowMs), settled, run)) mergedKeys.delete(key);
   report.mergedRecords = mergedKeys.size;
 
   const done = records.filter(({ record }) =>
     [...record.hours.keys()].every((hour) => settled.get(hour)?.(record) === true),
   );
-  await store.deleteRecords(done.map(({ key }) => key));
+  await deleteRecords(done.map(({ key }) => key));
   report.deletedRecords = done.length;
   return report;
 }
@@ -102,17 +113,16 @@ export async function rollUp(store: LedgerStore, options: RollUpOptions): Promis
  * @returns the keys of those, also where another hour of theirs took its part
  */
 async function refuseLate(
-  store: LedgerStore,
   records: readonly ListedRecord[],
   late: (hour: HourNumber) => boolean,
   thisHour: HourNumber,
   settled: Map<HourNumber, (record: AccountRecord) => boolean>,
-  report: RollUpReport,
+  run: Run,
 ): Promise<string[]> {
   const lateHours = hoursOf(records).filter(late);
   if (lateHours.length === 0) return [];
   // A record that its hour lists was merged in time and only lingers.
-  const readings = await store.readHours(lateHours, 'all');
+  const readings = await readStoredHours(lateHours, 'all');
   const isMerged = (record: AccountRecord, hour: HourNumber): boolean => {
     const reading = readings.get(hour);
     return reading?.kind === 'found' && lists(reading.account.merged, record.id);
@@ -123,51 +133,49 @@ async function refuseLate(
   const isSettled =
     refused.length === 0
       ? (): boolean => false
-      : await changeHour(store, thisHour, report, (account) => ({
+      : await changeHour(thisHour, run, (account) => ({
           changed: refused.filter(({ record }) => refuseRecord(account, record.id)).length,
           isSettled: ({ id }) => lists(account.refused, id),
         }));
   const keys = refused.map(({ key }) => key);
   if (isSettled === null) return keys;
-  report.refusedRecords = refused.length;
+  run.report.refusedRecords = refused.length;
   for (const hour of lateHours) settled.set(hour, (record) => isMerged(record, hour) || isSettled(record));
   return keys;
 }
 
 /** Reads the hour, changes it and writes it, again if another roll-up was faster; `null` when that did not succeed. */
 async function changeHour(
-  store: LedgerStore,
   hour: HourNumber,
-  report: RollUpReport,
+  run: Run,
   change: Change,
 ): Promise<((record: AccountRecord) => boolean) | null> {
   for (let attempt = 0; attempt < triesPerHour; attempt += 1) {
-    const done = await tryToChange(store, hour, report, change).catch(() => null);
+    const done = await tryToChange(hour, run, change).catch(() => null);
     if (done === null) break;
     if (done !== 'again') return done;
   }
-  report.failedHours.push(hour);
+  run.report.failedHours.push(hour);
   return null;
 }
 
 async function tryToChange(
-  store: LedgerStore,
   hour: HourNumber,
-  report: RollUpReport,
+  run: Run,
   change: Change,
 ): Promise<((record: AccountRecord) => boolean) | 'again' | null> {
-  const reading = (await store.readHours([hour], 'all')).get(hour);
+  const reading = (await readStoredHours([hour], 'all')).get(hour);
   if (reading === undefined || reading.kind === 'failed' || reading.kind === 'newer') return null;
   if (reading.kind === 'unreadable') {
-    await store.setAside({ ...reading, hour }, reading.value);
-    report.setAside += 1;
+    await setAside({ ...reading, hour }, reading.value);
+    run.report.setAside += 1;
     return 'again';
   }
   const account = reading.kind === 'found' ? reading.account : emptyHourAccount();
   const { changed, isSettled } = change(account);
   if (changed === 0) return isSettled;
   const version = reading.kind === 'found' ? reading.version : null;
-  return (await store.writeHour(hour, account, version)) ? isSettled : 'again';
+  return (await writeHour(hour, account, version, run.largestLists)) ? isSettled : 'again';
 }
 
 function hoursOf(records: readonly ListedRecord[]): HourNumber[] {

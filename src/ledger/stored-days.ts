@@ -1,74 +1,86 @@
+/** Days, and how far they are summed up, on Forge's storage. All of it belongs to the installation of the running invocation. */
 import { randomInt } from 'node:crypto';
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import { isCount } from '../usage/numbers';
-import { decodeDay, encodeDayWithin } from '../usage/day-account';
+import type { DayNumber } from '../usage/day';
+import { decodeDay, encodeDayWithin, type DayAccount } from '../usage/day-account';
+import type { HourNumber } from '../usage/hour';
 import { isNewerVersion } from '../usage/schema';
 import { readValues, type Value } from './batch-read';
 import { batchesOf, maxBodyBytes } from './bounds';
 import { isConflict } from './conflict';
 import { dayEntity, dayKey, hourEntity, upkeepKey } from './names';
-import type { DayReading, LedgerStore, UpkeepState } from './store';
+import type { DayReading, UpkeepState } from './stored';
 import { isRecord } from '../object';
 
-type DayPart = 'readDays' | 'writeDay' | 'outdateDay' | 'deleteDays' | 'firstHour' | 'writeUpkeep';
+/** Also gives how far the upkeep has come, in the first of its storage calls. */
+export async function readStoredDays(
+  days: readonly DayNumber[],
+): Promise<{ days: Map<DayNumber, DayReading>; upkeep: UpkeepState | 'never' | 'failed' }> {
+  const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
+  const values = await readValues([{ key: upkeepKey }, ...wanted]);
+  return {
+    days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
+    upkeep: readUpkeep(values.get(upkeepKey)),
+  };
+}
 
-/** Days, and how far they are summed up. */
-export const kvsDays: Pick<LedgerStore, DayPart> = {
-  async readDays(days) {
-    const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
-    const values = await readValues([{ key: upkeepKey }, ...wanted]);
-    return {
-      days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
-      upkeep: readUpkeep(values.get(upkeepKey)),
-    };
-  },
-
-  async writeDay(day, account, isClosed, seenStamp) {
-    const body = encodeDayWithin(account, maxBodyBytes);
-    if (body === null) return false;
-    const value = { day, closed: isClosed, stamp: newStamp(), body };
-    try {
-      if (seenStamp === null) {
-        await kvs.entity(dayEntity).set(dayKey(day), value, { keyPolicy: 'FAIL_IF_EXISTS' });
-      } else {
-        const unchanged = new Filter<typeof value>().and('stamp', FilterConditions.equalTo(seenStamp));
-        await kvs
-          .transact()
-          .set(dayKey(day), value, { entityName: dayEntity, conditions: unchanged })
-          .execute();
-      }
-      return true;
-    } catch (error) {
-      if (isConflict(error)) return false;
-      throw error;
+/**
+ * Writes the day if it still bears the stamp that was seen before its hours were read (`null`: if it still is not there);
+ * `false` when it does not, since then an hour may have changed meanwhile, or when it cannot be made to fit.
+ */
+export async function writeDay(
+  day: DayNumber,
+  account: DayAccount,
+  isClosed: boolean,
+  seenStamp: number | null,
+): Promise<boolean> {
+  const body = encodeDayWithin(account, maxBodyBytes);
+  if (body === null) return false;
+  const value = { day, closed: isClosed, stamp: newStamp(), body };
+  try {
+    if (seenStamp === null) {
+      await kvs.entity(dayEntity).set(dayKey(day), value, { keyPolicy: 'FAIL_IF_EXISTS' });
+    } else {
+      const unchanged = new Filter<typeof value>().and('stamp', FilterConditions.equalTo(seenStamp));
+      await kvs
+        .transact()
+        .set(dayKey(day), value, { entityName: dayEntity, conditions: unchanged })
+        .execute();
     }
-  },
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
 
-  async outdateDay(day) {
-    await kvs.entity(dayEntity).set(dayKey(day), { day, closed: false, stamp: newStamp() });
-  },
+/** Says, after an hour of the day was written, that the day has to be summed up anew. */
+export async function outdateDay(day: DayNumber): Promise<void> {
+  await kvs.entity(dayEntity).set(dayKey(day), { day, closed: false, stamp: newStamp() });
+}
 
-  async deleteDays(days) {
-    for (const some of batchesOf(days))
-      await kvs.batchDelete(some.map((day) => ({ key: dayKey(day), entityName: dayEntity })));
-  },
+export async function deleteDays(days: readonly DayNumber[]): Promise<void> {
+  for (const some of batchesOf(days))
+    await kvs.batchDelete(some.map((day) => ({ key: dayKey(day), entityName: dayEntity })));
+}
 
-  async firstHour() {
-    const page = await kvs
-      .entity<{ hour?: unknown }>(hourEntity)
-      .query()
-      .index('hour')
-      .sort(Sort.ASC)
-      .limit(1)
-      .getMany();
-    const hour = page.results[0]?.value.hour;
-    return isCount(hour) ? hour : null;
-  },
+/** The first hour that is stored; `null` when none is. Eventually consistent. */
+export async function firstHour(): Promise<HourNumber | null> {
+  const page = await kvs
+    .entity<{ hour?: unknown }>(hourEntity)
+    .query()
+    .index('hour')
+    .sort(Sort.ASC)
+    .limit(1)
+    .getMany();
+  const hour = page.results[0]?.value.hour;
+  return isCount(hour) ? hour : null;
+}
 
-  async writeUpkeep(state) {
-    await kvs.set(upkeepKey, { v: 1, ...state });
-  },
-};
+export async function writeUpkeep(state: UpkeepState): Promise<void> {
+  await kvs.set(upkeepKey, { v: 1, ...state });
+}
 
 function readDay(value: Value | undefined): DayReading {
   if (value?.kind !== 'found') return value ?? { kind: 'failed' };

@@ -1,3 +1,4 @@
+/** Hours, and the lists of busy ones beside them, on Forge's storage. All of it belongs to the installation of the running invocation. */
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { isCount } from '../usage/numbers';
 import {
@@ -7,6 +8,8 @@ import {
   encodeHour,
   encodeHourWithin,
   encodeListPart,
+  type HourAccount,
+  type Lists,
 } from '../usage/hour-account';
 import type { HourNumber } from '../usage/hour';
 import { listParts } from '../usage/record-lists';
@@ -15,73 +18,85 @@ import { readValues, type Value } from './batch-read';
 import { batchesOf, listPartDays, maxBodyBytes, maxListBytes } from './bounds';
 import { isConflict } from './conflict';
 import { hourEntity, hourKey, listPartKey } from './names';
-import type { HourReading, LedgerStore } from './store';
+import type { HourReading } from './stored';
 import { isRecord } from '../object';
 
-type HourPart = 'readHours' | 'writeHour' | 'putListPart' | 'deleteHours';
 type Found = Extract<HourReading, { kind: 'found' }>;
 
 /**
- * Hours, and the lists of busy ones beside them.
+ * @param withLists of which hours to read the lists, too, where they are kept apart: a storage call more for each of these;
+ *   `all` for all of them
+ */
+export async function readStoredHours(
+  hours: readonly HourNumber[],
+  withLists: ReadonlySet<HourNumber> | 'all' = new Set(),
+): Promise<Map<HourNumber, HourReading>> {
+  const wanted = hours.map((hour) => ({ key: hourKey(hour), entityName: hourEntity }));
+  const values = await readValues(wanted);
+  const readings = new Map(hours.map((hour) => [hour, readHour(values.get(hourKey(hour)))]));
+  for (const [hour, reading] of readings) {
+    if (reading.kind !== 'found' || reading.account.listsAre !== 'unread') continue;
+    if (withLists === 'all' || withLists.has(hour)) readings.set(hour, await withListsOf(hour, reading));
+  }
+  return readings;
+}
+
+/**
+ * Writes the hour if it still is at `version` (`null`: if it is not there yet); `false` when somebody else was first, or
+ * when the hour cannot be made to fit. Lists that are kept apart are written in the same step, unless they are unread.
  *
  * @param largestLists bytes of an hour's lists from which on they are kept apart
  */
-export const kvsHours = (largestLists = maxListBytes): Pick<LedgerStore, HourPart> => ({
-  async readHours(hours, withLists = new Set()) {
-    const wanted = hours.map((hour) => ({ key: hourKey(hour), entityName: hourEntity }));
-    const values = await readValues(wanted);
-    const readings = new Map(hours.map((hour) => [hour, readHour(values.get(hourKey(hour)))]));
-    for (const [hour, reading] of readings) {
-      if (reading.kind !== 'found' || reading.account.listsAre !== 'unread') continue;
-      if (withLists === 'all' || withLists.has(hour)) readings.set(hour, await withListsOf(hour, reading));
+export async function writeHour(
+  hour: HourNumber,
+  account: HourAccount,
+  version: number | null,
+  largestLists = maxListBytes,
+): Promise<boolean> {
+  const encoded = encodeHourWithin(account, maxBodyBytes, largestLists);
+  if (encoded === null) return false;
+  const valueOf = (body: unknown) => ({ version: (version ?? 0) + 1, hour, body });
+  try {
+    if (version === null) {
+      // A transaction knows no condition for what is not there yet: lists come apart with the next try, which finds an hour.
+      const isWhole = encoded.parts.size === 0;
+      const first = isWhole ? encoded.body : encodeHour(emptyHourAccount());
+      await kvs.entity(hourEntity).set(hourKey(hour), valueOf(first), { keyPolicy: 'FAIL_IF_EXISTS' });
+      return isWhole;
     }
-    return readings;
-  },
-
-  async writeHour(hour, account, version) {
-    const encoded = encodeHourWithin(account, maxBodyBytes, largestLists);
-    if (encoded === null) return false;
-    const valueOf = (body: unknown) => ({ version: (version ?? 0) + 1, hour, body });
-    try {
-      if (version === null) {
-        // A transaction knows no condition for what is not there yet: lists come apart with the next try, which finds an hour.
-        const isWhole = encoded.parts.size === 0;
-        const first = isWhole ? encoded.body : encodeHour(emptyHourAccount());
-        await kvs.entity(hourEntity).set(hourKey(hour), valueOf(first), { keyPolicy: 'FAIL_IF_EXISTS' });
-        return isWhole;
-      }
-      const unchanged = new Filter<ReturnType<typeof valueOf>>().and(
-        'version',
-        FilterConditions.equalTo(version),
-      );
-      let write = kvs
-        .transact()
-        .set(hourKey(hour), valueOf(encoded.body), { entityName: hourEntity, conditions: unchanged });
-      // All of them hang on the hour's own version, so none needs one itself.
-      for (const [part, body] of encoded.parts)
-        write = write.set(listPartKey(hour, part), valueOf(body), { entityName: hourEntity }, keptFor);
-      await write.execute();
-      return true;
-    } catch (error) {
-      if (isConflict(error)) return false;
-      throw error;
-    }
-  },
-
-  async putListPart(hour, part, lists) {
-    const value = { version: 1, hour, body: encodeListPart(lists) };
-    const write = kvs.transact().set(listPartKey(hour, part), value, { entityName: hourEntity }, keptFor);
+    const unchanged = new Filter<ReturnType<typeof valueOf>>().and(
+      'version',
+      FilterConditions.equalTo(version),
+    );
+    let write = kvs
+      .transact()
+      .set(hourKey(hour), valueOf(encoded.body), { entityName: hourEntity, conditions: unchanged });
+    // All of them hang on the hour's own version, so none needs one itself.
+    for (const [part, body] of encoded.parts)
+      write = write.set(listPartKey(hour, part), valueOf(body), { entityName: hourEntity }, keptFor);
     await write.execute();
-  },
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
 
-  async deleteHours(hours, withLists = false) {
-    const items = hours.flatMap((hour) => [
-      { key: hourKey(hour), entityName: hourEntity },
-      ...(withLists ? partsOf(hour) : []),
-    ]);
-    for (const some of batchesOf(items)) await kvs.batchDelete(some);
-  },
-});
+/** Puts a part of the lists of an hour there that is not yet written itself: an import's. */
+export async function putListPart(hour: HourNumber, part: number, lists: Lists): Promise<void> {
+  const value = { version: 1, hour, body: encodeListPart(lists) };
+  const write = kvs.transact().set(listPartKey(hour, part), value, { entityName: hourEntity }, keptFor);
+  await write.execute();
+}
+
+/** @param withLists also lists that are kept apart. They go by themselves, long after no record is taken any more. */
+export async function deleteHours(hours: readonly HourNumber[], withLists = false): Promise<void> {
+  const items = hours.flatMap((hour) => [
+    { key: hourKey(hour), entityName: hourEntity },
+    ...(withLists ? partsOf(hour) : []),
+  ]);
+  for (const some of batchesOf(items)) await kvs.batchDelete(some);
+}
 
 /** Their time begins anew with each write, and no hour is written 73 hours after its end. */
 const keptFor = { ttl: { value: listPartDays, unit: 'DAYS' as const } };

@@ -6,7 +6,6 @@ import { deleteLedger } from './delete-ledger';
 import { exportStep, type ExportPlace } from './export-ledger';
 import { importPart, type ImportReport } from './import-ledger';
 import { isImportRunning } from './import-state';
-import { kvsLedgerStore as store } from './kvs-store';
 import { keepOperation, readOperations } from './operations';
 import { hourKey } from './names';
 import { readHours } from './read-hours';
@@ -29,18 +28,14 @@ afterEach(() => {
   desk.service.close();
 });
 
-const rollUpNow = () => rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
+const rollUpNow = () => rollUp({ nowMs: desk.clock.now(), isCounted: always });
 
 /** @param between what happens after each step */
 async function exported(between: () => Promise<unknown> = () => Promise.resolve()): Promise<string[]> {
   const all: string[] = [];
   let place: ExportPlace | null = null;
   do {
-    const { lines, next }: Awaited<ReturnType<typeof exportStep>> = await exportStep(
-      store,
-      place,
-      desk.clock.now(),
-    );
+    const { lines, next }: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
     all.push(...lines);
     place = next;
     await between();
@@ -55,8 +50,7 @@ async function imported(lines: readonly string[], linesAPart = 10, times = 1): P
   const sum: ImportReport = { days: 0, hours: 0, records: 0, leftOut: 0 };
   for (let at = 0, part = 0; at === 0 || at < lines.length; at += linesAPart, part += 1) {
     const some = { begunAtMs, part, isLast: at + linesAPart >= lines.length };
-    const send = () =>
-      importPart(store, { ...some, lines: lines.slice(at, at + linesAPart) }, desk.clock.now());
+    const send = () => importPart({ ...some, lines: lines.slice(at, at + linesAPart) }, desk.clock.now());
     for (let again = 1; again < times; again += 1) await send();
     const report = await send();
     for (const kind of ['days', 'hours', 'records', 'leftOut'] as const) sum[kind] += report[kind];
@@ -69,8 +63,8 @@ async function pages(): Promise<unknown> {
   const nowMs = desk.clock.now();
   const hours = Array.from({ length: 25 }, (_, i) => hourOf(nowMs) - i);
   return [
-    withoutMarks(await readHours(store, hours, always)),
-    withoutMarks(await readPeriod(store, lastDays(nowMs, 30), nowMs, always)),
+    withoutMarks(await readHours(hours, always)),
+    withoutMarks(await readPeriod(lastDays(nowMs, 30), nowMs, always)),
     await readOperations(),
     (await readState()).recordingSinceMs,
   ];
@@ -89,14 +83,14 @@ async function live(days: number): Promise<void> {
   for (let step = 0; step < days * 4; step += 1) {
     desk.clock.advance(6 * 3_600_000);
     writer.book(observation({ atMs: desk.clock.now() }));
-    await writer.flush(store, desk.clock.now());
+    await writer.flush(desk.clock.now());
     await rollUpNow();
-    await applyRetention(store, desk.clock.now());
+    await applyRetention(desk.clock.now());
   }
   await keepOperation({ name: 'jira.backup', atMs: desk.clock.now(), app: 'own' });
   await keepOperation({ name: 'jira.restore', atMs: desk.clock.now(), app: 'copy.tool' });
   writer.book(observation({ atMs: desk.clock.now(), route: 'forge.asUser' }));
-  await writer.flush(store, desk.clock.now());
+  await writer.flush(desk.clock.now());
 }
 
 describe('an export', () => {
@@ -124,7 +118,7 @@ describe('an export', () => {
     expect(await imported(lines)).toMatchObject({ records: 1, leftOut: 0 });
     expect(await pages()).toEqual(before);
     const nowMs = desk.clock.now();
-    const { days } = await readPeriod(store, lastDays(nowMs, 30), nowMs, always);
+    const { days } = await readPeriod(lastDays(nowMs, 30), nowMs, always);
     const imported12 = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
     expect(imported12).toBeGreaterThan(40);
     await rollUpNow();
@@ -147,7 +141,7 @@ describe('an export', () => {
     for (let process = 0; process < 120; process += 1) {
       const writer = new Writer(`writer${String(process).padStart(6, '0')}`);
       writer.book(observation({ atMs: desk.clock.now() }));
-      await writer.flush(store, desk.clock.now());
+      await writer.flush(desk.clock.now());
     }
     const lines = await exported(rollUpNow);
     const now = await pages();
@@ -200,19 +194,14 @@ describe('an import', () => {
     const running = async (afterMs: number): Promise<boolean> =>
       isImportRunning((await readState()).importing, desk.clock.now() + afterMs);
     expect(await running(0)).toBe(false);
-    await importPart(
-      store,
-      { begunAtMs, part: 0, isLast: false, lines: lines.slice(0, 3) },
-      desk.clock.now(),
-    );
+    await importPart({ begunAtMs, part: 0, isLast: false, lines: lines.slice(0, 3) }, desk.clock.now());
     expect([await running(0), await running(599_000), await running(600_000)]).toEqual([true, true, false]);
     const late = importPart(
-      store,
       { begunAtMs, part: 1, isLast: true, lines: lines.slice(3) },
       desk.clock.now() + 600_000,
     );
     await expect(late).rejects.toThrow('The import was interrupted');
-    await importPart(store, { begunAtMs, part: 1, isLast: true, lines: lines.slice(3) }, desk.clock.now());
+    await importPart({ begunAtMs, part: 1, isLast: true, lines: lines.slice(3) }, desk.clock.now());
     expect(await running(0)).toBe(false);
   });
 
@@ -221,7 +210,7 @@ describe('an import', () => {
     const lines = await exported();
     desk.installationId = 'site-b';
     const send = (part: number, begun = begunAtMs) =>
-      importPart(store, { begunAtMs: begun, part, isLast: false, lines }, desk.clock.now());
+      importPart({ begunAtMs: begun, part, isLast: false, lines }, desk.clock.now());
     await expect(send(1)).rejects.toThrow('interrupted');
     await send(0);
     await expect(send(2)).rejects.toThrow('interrupted');
@@ -259,7 +248,7 @@ describe('an import', () => {
       calls += 1;
       return null;
     };
-    await deleteLedger(store, desk.clock.now());
+    await deleteLedger(desk.clock.now());
     expect(calls).toBeLessThan(400);
     expect(desk.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
   });
@@ -273,16 +262,10 @@ describe('an import', () => {
     for (const days of [30, 60, 90]) {
       const writer = new Writer('aaaaaaaaaaaa');
       writer.book(observation({ atMs: nowMs + days * 86_400_000 }));
-      await writer.flush(
-        {
-          ...store,
-          putRecords: (sealed) => {
-            lines.push(...sealed.map(({ value }) => JSON.stringify({ record: value })));
-            return Promise.resolve(new Set(sealed.map(({ key }) => key)));
-          },
-        },
-        nowMs,
-      );
+      await writer.flush(nowMs, (sealed) => {
+        lines.push(...sealed.map(({ value }) => JSON.stringify({ record: value })));
+        return Promise.resolve(new Set(sealed.map(({ key }) => key)));
+      });
     }
     for (let n = 0; n < 420; n += 1)
       lines.push(
@@ -345,7 +328,7 @@ it('an import brings calls and points, and no word of a quota, a tier or a refus
   };
   const book = async (): Promise<void> => {
     writer.book(observation({ atMs: desk.clock.now(), status: 429, limits }));
-    await writer.flush(store, desk.clock.now());
+    await writer.flush(desk.clock.now());
   };
   await book();
   await rollUpNow();
@@ -355,7 +338,7 @@ it('an import brings calls and points, and no word of a quota, a tier or a refus
   await imported(lines);
   await rollUpNow();
   const hour = hourOf(desk.clock.now());
-  const { hours } = await readHours(store, [hour], always);
+  const { hours } = await readHours([hour], always);
   const { usage, isImported } = hours.get(hour)!;
   expect([callsIn(usage), isImported, usage.policies.size, usage.refusals.size, usage.pairs.length]).toEqual([
     ...[2, true, 0, 0, 0],
@@ -364,6 +347,6 @@ it('an import brings calls and points, and no word of a quota, a tier or a refus
   expect(pool).toMatchObject({ status: 'unknown', tier: null, enforcement: null, quotaPoints: null });
   // The next answer to the app itself says it anew.
   await book();
-  const again = await readHours(store, [hour], always);
+  const again = await readHours([hour], always);
   expect(poolViews(again.hours, desk.clock.now())[0]).toMatchObject({ status: 'exhausted', tier: 2 });
 });

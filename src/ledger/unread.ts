@@ -1,4 +1,4 @@
-import type { RecordListing } from './store';
+import type { RecordListing } from './stored';
 
 /** Records that wait for the roll-up and were not read: the newest calls may be missing from every figure. */
 export interface UnreadRecords {

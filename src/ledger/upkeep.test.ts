@@ -3,7 +3,8 @@ import { dayOf } from '../usage/day';
 import { hourOf } from '../usage/hour';
 import { callsIn } from '../usage/hour-usage';
 import { dayEntity, dayKey } from './names';
-import { kvsLedgerStore as store } from './kvs-store';
+import { listSetAside } from './quarantine';
+import { readStoredHours } from './stored-hours';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpOptions } from './roll-up';
 import { applyRetention } from './retention';
@@ -28,7 +29,7 @@ async function callAt(atMs: number): Promise<void> {
   writers += 1;
   const writer = new Writer(`writer${String(writers).padStart(6, '0')}`);
   writer.book(observation({ atMs }));
-  await writer.flush(store, atMs);
+  await writer.flush(atMs);
 }
 
 /** A call every six hours, rolled up and kept up as the sweep does. */
@@ -36,14 +37,14 @@ async function live(days: number): Promise<void> {
   for (let step = 0; step < days * 4; step += 1) {
     desk.clock.advance(6 * hourMs);
     await callAt(desk.clock.now());
-    await rollUp(store, rolling());
-    await applyRetention(store, desk.clock.now());
+    await rollUp(rolling());
+    await applyRetention(desk.clock.now());
   }
 }
 
 async function callsByDay(days = 30): Promise<number[]> {
   const nowMs = desk.clock.now();
-  const { days: read } = await readPeriod(store, lastDays(nowMs, days), nowMs, always);
+  const { days: read } = await readPeriod(lastDays(nowMs, days), nowMs, always);
   return [...read.values()].map(({ usage }) => callsIn(usage));
 }
 
@@ -63,9 +64,9 @@ describe('the upkeep', () => {
     await callAt(desk.clock.now() - dayMs);
     const late = await callsByDay(3);
     expect(late.reduce((sum, calls) => sum + calls)).toBe(12);
-    await rollUp(store, rolling());
+    await rollUp(rolling());
     expect(await callsByDay(3)).toEqual(late);
-    await applyRetention(store, desk.clock.now());
+    await applyRetention(desk.clock.now());
     expect(await callsByDay(3)).toEqual(late);
   });
 
@@ -73,14 +74,14 @@ describe('the upkeep', () => {
     await live(6);
     const before = await callsByDay(6);
     await callAt(desk.clock.now() - 80 * hourMs);
-    expect(await rollUp(store, rolling())).toMatchObject({
+    expect(await rollUp(rolling())).toMatchObject({
       refusedRecords: 1,
       deletedRecords: 1,
       mergedRecords: 0,
     });
     expect(await callsByDay(6)).toEqual(before);
     const hour = hourOf(desk.clock.now());
-    const reading = (await store.readHours([hour])).get(hour);
+    const reading = (await readStoredHours([hour])).get(hour);
     expect(reading?.kind === 'found' ? [...reading.account.refused.values()] : null).toEqual([[1, 1]]);
   });
 
@@ -88,14 +89,14 @@ describe('the upkeep', () => {
     await live(3);
     const firstDay = dayKey(dayOf(hourOf(desk.clock.now())) - 1);
     desk.clock.advance(20 * dayMs);
-    for (let run = 0; run < 10; run += 1) await applyRetention(store, desk.clock.now());
+    for (let run = 0; run < 10; run += 1) await applyRetention(desk.clock.now());
     expect(stored('2026-10-1')).toBeGreaterThan(0);
     desk.clock.advance(20 * dayMs);
-    for (let run = 0; run < 20; run += 1) await applyRetention(store, desk.clock.now());
+    for (let run = 0; run < 20; run += 1) await applyRetention(desk.clock.now());
     expect(await kvs.entity(dayEntity).get(firstDay)).toMatchObject({ closed: true });
     expect(desk.service.dump('site-a').filter(({ key }) => /^\d{4}-\d\d-\d\dT/.test(key))).toEqual([]);
     desk.clock.advance(400 * dayMs);
-    for (let run = 0; run < 100; run += 1) await applyRetention(store, desk.clock.now());
+    for (let run = 0; run < 100; run += 1) await applyRetention(desk.clock.now());
     expect(await kvs.entity(dayEntity).get(firstDay)).toBeUndefined();
   });
 
@@ -105,7 +106,7 @@ describe('the upkeep', () => {
     const runs: number[] = [];
     for (let more = true; more;) {
       const before = desk.service.accounting().requests;
-      ({ more } = await applyRetention(store, desk.clock.now()));
+      ({ more } = await applyRetention(desk.clock.now()));
       runs.push(desk.service.accounting().requests - before);
     }
     expect(runs.length).toBeGreaterThan(5);
@@ -120,10 +121,8 @@ describe('the upkeep', () => {
       .entity(dayEntity)
       .set(dayKey(yesterday), { day: yesterday, closed: false, stamp: 7, body: { v: 3 } });
     expect(await callsByDay(3)).toEqual(before);
-    expect((await applyRetention(store, desk.clock.now())).setAside).toBe(1);
+    expect((await applyRetention(desk.clock.now())).setAside).toBe(1);
     expect(await callsByDay(3)).toEqual(before);
-    expect((await store.listSetAside(10)).map(({ key }) => key)).toEqual([
-      `pg:odd:pg-day:${dayKey(yesterday)}`,
-    ]);
+    expect((await listSetAside(10)).map(({ key }) => key)).toEqual([`pg:odd:pg-day:${dayKey(yesterday)}`]);
   });
 });

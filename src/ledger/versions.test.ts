@@ -5,7 +5,7 @@ import { sumKey } from '../usage/keys';
 import { decodeHour, encodeHour } from '../usage/hour-account';
 import { decodeRecord, encodeRecord } from '../usage/record';
 import { dayEntity, hourEntity } from './names';
-import { kvsLedgerStore as store } from './kvs-store';
+import { readStoredDays, writeDay } from './stored-days';
 import { readHours } from './read-hours';
 import { rollUp } from './roll-up';
 import { openLedgerDesk } from '../../test/support/ledger-desk';
@@ -52,8 +52,8 @@ describe.each(versions)('what version %i of the schema stored', (version) => {
     const [hour, record] = [fixture(version, 'hour'), fixture(version, 'record')];
     await kvs.entity(hourEntity).set(hour.key, hour.value);
     await kvs.set(record.key, record.value);
-    await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
-    const { hours, books } = await readHours(store, [497_656, 497_657], always);
+    await rollUp({ nowMs: desk.clock.now(), isCounted: always });
+    const { hours, books } = await readHours([497_656, 497_657], always);
     expect([...hours.values()].map(({ usage }) => callsIn(usage))).toEqual([3, 1]);
     expect(books).toMatchObject({
       numberedRecords: 1,
@@ -70,7 +70,7 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
     const desk = openLedgerDesk();
     const { key, value } = fixture(version, 'day');
     await kvs.entity(dayEntity).set(key, value);
-    const reading = (await store.readDays([20_735])).days.get(20_735);
+    const reading = (await readStoredDays([20_735])).days.get(20_735);
     if (reading?.kind !== 'found') throw new Error('The day was not read.');
     const { account } = reading;
     expect([reading.isClosed, callsIn(account.usage)]).toEqual([true, 3]);
@@ -79,8 +79,8 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
       ...{ requests: 2, lowMilli: 4000, likelyMilli: 4000, highMilli: 4000 },
       leastBurst: { remainingRequests: 349, limitRequests: 350 },
     });
-    expect(await store.writeDay(20_735, account, true, reading.stamp)).toBe(true);
-    const again = (await store.readDays([20_735])).days.get(20_735);
+    expect(await writeDay(20_735, account, true, reading.stamp)).toBe(true);
+    const again = (await readStoredDays([20_735])).days.get(20_735);
     expect(again).toMatchObject({ kind: 'found', account });
     desk.service.close();
   });
@@ -118,8 +118,8 @@ it('a busy hour that version 4 stored is read with what back ends reported and w
   const values = JSON.parse(readFileSync('test/fixtures/ledger/v4/busy-hour.json', 'utf8')) as Fixture[];
   for (const { key, value } of values) await kvs.entity(hourEntity).set(key, value);
   await kvs.set(fixture(4, 'record').key, fixture(4, 'record').value);
-  await rollUp(store, { nowMs: desk.clock.now(), isCounted: always });
-  const { hours, books } = await readHours(store, [497_656], always, { withLists: true });
+  await rollUp({ nowMs: desk.clock.now(), isCounted: always });
+  const { hours, books } = await readHours([497_656], always, { withLists: true });
   expect(callsIn(hours.get(497_656)!.usage)).toBe(5);
   expect(books).toMatchObject({ mergedRecords: 2, waitingRecords: 0, missingRecords: 0, unbalancedHours: 0 });
   desk.service.close();

@@ -18,7 +18,8 @@ import { isSaidByBrowser } from '../usage/vouching';
 import type { Observation } from '../model';
 import { maxBodyBytes } from './bounds';
 import { recordKey } from './names';
-import type { LedgerStore, SealedRecord } from './store';
+import { putRecords } from './records';
+import type { SealedRecord } from './stored';
 
 /** Records in one write: what a batch of storage takes. */
 const batchSize = 25;
@@ -95,8 +96,10 @@ export class Writer {
   /**
    * Stores what is open and what waits, in one write. Never throws: what failed waits for the next flush.
    * `true` if something was stored.
+   *
+   * @param put what stores them: a test may look on
    */
-  async flush(store: Pick<LedgerStore, 'putRecords'>, nowMs: number): Promise<boolean> {
+  async flush(nowMs: number, put = putRecords): Promise<boolean> {
     this.giveUpOld(nowMs);
     this.seal(nowMs);
     const batch = this.waiting.filter(({ busyUntilMs }) => busyUntilMs <= nowMs).slice(0, batchSize);
@@ -104,7 +107,7 @@ export class Writer {
     for (const record of batch) record.busyUntilMs = nowMs + answerWithinMs;
     let stored = new Set<string>();
     try {
-      stored = await store.putRecords(batch);
+      stored = await put(batch);
     } catch {
       // Whether it was applied is not known. The same bytes go to the same key next time, so both are right.
     }

@@ -8,7 +8,7 @@ import { makeMonthlySnapshot, type SnapshotRun } from '../admin/pages/monthly-sn
 import { snapshotsAnswer } from '../admin/pages/snapshots-answer';
 import { takenAnswer } from '../admin/pages/applied-advice-answer';
 import { deleteLedger } from '../ledger/delete-ledger';
-import { kvsLedgerStore as store } from '../ledger/kvs-store';
+import { writeDay, writeUpkeep } from '../ledger/stored-days';
 import { readState, rememberSince } from '../ledger/settings';
 import { keptSnapshots, readSnapshot, readSnapshots, writeSnapshot } from '../ledger/snapshots';
 import { completeReport } from './complete';
@@ -32,9 +32,9 @@ async function october(): Promise<void> {
     const hour = hoursOfDay(day)[12]!;
     const account = emptyHourAccount();
     book(account.usage, observation({ atMs: startOfHourMs(hour), points: { low: 1, likely: 10, high: 20 } }));
-    await store.writeDay(day, dayFromHours(new Map([[hour, account]])), true, null);
+    await writeDay(day, dayFromHours(new Map([[hour, account]])), true, null);
   }
-  await store.writeUpkeep({
+  await writeUpkeep({
     ...{ firstDay, openDay: firstDay + 31, firstDayWithHours: firstDay + 31, firstKeptDay: firstDay },
   });
   await rememberSince(Date.UTC(2026, 9, 1));
@@ -129,7 +129,7 @@ describe('a month’s evidence', () => {
     expect(storedKeys().filter((key) => key.startsWith('pg:snapshot:'))).toEqual([]);
     expect(await runAt('2026-11-04T03:10:00Z')).toBe('notDue');
     await writeSnapshot('2026-09', '{}', 0);
-    await deleteLedger(store, Date.parse('2026-11-05T00:00:00Z'));
+    await deleteLedger(Date.parse('2026-11-05T00:00:00Z'));
     // What guards the settings against two who change them at once stays with them.
     expect(storedKeys()).toEqual(['version.pg:settings', 'version.pg:taken', 'pg:settings']);
   });

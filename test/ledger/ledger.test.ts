@@ -3,7 +3,7 @@ import { hourOf } from '../../src/usage/hour';
 import { emptyHourUsage } from '../../src/usage/hour-usage';
 import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
 import { hourEntity, hourKey } from '../../src/ledger/names';
-import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
+import { listSetAside } from '../../src/ledger/quarantine';
 import { readHours, type LedgerReading } from '../../src/ledger/read-hours';
 import { rollUp, type RollUpOptions } from '../../src/ledger/roll-up';
 import { Writer } from '../../src/ledger/writer';
@@ -37,7 +37,7 @@ function bookCalls(writer: Writer, calls: number, atMs = capturedAtMs): void {
 }
 
 async function read(): Promise<LedgerReading> {
-  return readHours(store, [hour - 1, hour, hour + 1], always);
+  return readHours([hour - 1, hour, hour + 1], always);
 }
 
 async function requestsShown(): Promise<number> {
@@ -59,14 +59,14 @@ describe('a writer', () => {
   it('stores all calls of an invocation in one write and reads nothing', async () => {
     const writer = newWriter();
     bookCalls(writer, 10);
-    expect(await writer.flush(store, capturedAtMs)).toBe(true);
+    expect(await writer.flush(capturedAtMs)).toBe(true);
     const { byOperation } = desk.service.accounting();
     expect(byOperation).toEqual({ set: 1 });
     expect(await requestsShown()).toBe(10);
   });
 
   it('writes nothing when no call was made', async () => {
-    expect(await newWriter().flush(store, capturedAtMs)).toBe(false);
+    expect(await newWriter().flush(capturedAtMs)).toBe(false);
     expect(desk.service.accounting().byOperation).toEqual({});
   });
 
@@ -74,9 +74,9 @@ describe('a writer', () => {
     const writer = newWriter();
     bookCalls(writer, 3);
     failNext('set', { kind: 'rateLimit' });
-    expect(await writer.flush(store, capturedAtMs)).toBe(false);
+    expect(await writer.flush(capturedAtMs)).toBe(false);
     bookCalls(writer, 4);
-    expect(await writer.flush(store, capturedAtMs + 1000)).toBe(true);
+    expect(await writer.flush(capturedAtMs + 1000)).toBe(true);
     expect(desk.service.accounting().byOperation).toEqual({ set: 1, 'batch/set': 1 });
     expect(await requestsShown()).toBe(7);
     expect((await read()).books).toMatchObject({ waitingRecords: 2, writeFailures: 1, missingRecords: 0 });
@@ -86,13 +86,13 @@ describe('a writer', () => {
     const writer = newWriter();
     bookCalls(writer, 1);
     failNext('set', { kind: 'refuse', status: 503 });
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     bookCalls(writer, 1);
     failNext('batch/set', { kind: 'partialBatch', fails: (_key, index) => index === 1 });
-    await writer.flush(store, capturedAtMs + 1000);
+    await writer.flush(capturedAtMs + 1000);
     expect(await requestsShown()).toBe(1);
     expect((await read()).books.missingRecords).toBe(0);
-    await writer.flush(store, capturedAtMs + 2000);
+    await writer.flush(capturedAtMs + 2000);
     expect(await requestsShown()).toBe(2);
   });
 
@@ -101,9 +101,9 @@ describe('a writer', () => {
     bookCalls(writer, 2);
     const { wait, open } = gate();
     failNext('set', { kind: 'delay', wait, at: 'beforeAnswer' });
-    const first = writer.flush(store, capturedAtMs);
+    const first = writer.flush(capturedAtMs);
     bookCalls(writer, 5);
-    await writer.flush(store, capturedAtMs + 10);
+    await writer.flush(capturedAtMs + 10);
     open();
     await first;
     expect(desk.service.accounting().byOperation).toEqual({ set: 2 });
@@ -116,8 +116,8 @@ describe('a writer', () => {
     bookCalls(writer, 2);
     const { wait, open } = gate();
     failNext('set', { kind: 'delay', wait, at: 'beforeApply' });
-    const frozen = writer.flush(store, capturedAtMs);
-    await writer.flush(store, capturedAtMs + 30_000);
+    const frozen = writer.flush(capturedAtMs);
+    await writer.flush(capturedAtMs + 30_000);
     expect(await requestsShown()).toBe(2);
     open();
     await frozen;
@@ -128,11 +128,11 @@ describe('a writer', () => {
     const writer = newWriter();
     bookCalls(writer, 2);
     failNext('set', { kind: 'refuse', status: 500 });
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     const nextDayMs = capturedAtMs + 25 * hourMs;
     writer.book(observation({ atMs: nextDayMs }));
-    await writer.flush(store, nextDayMs);
-    const { hours, books } = await readHours(store, [hour, hour + 25], always);
+    await writer.flush(nextDayMs);
+    const { hours, books } = await readHours([hour, hour + 25], always);
     expect([...hours.keys()]).toEqual([hour + 25]);
     expect(books).toMatchObject({ lostRecords: 1, writeFailures: 1 });
   });
@@ -142,10 +142,10 @@ describe('a writer', () => {
     desk.faults = () => ({ kind: 'rateLimit' });
     for (let i = 0; i < 200; i += 1) {
       bookCalls(writer, 1);
-      await writer.flush(store, capturedAtMs + i);
+      await writer.flush(capturedAtMs + i);
     }
     desk.faults = null;
-    for (let i = 0; i < 3; i += 1) await writer.flush(store, capturedAtMs + 1000 + i);
+    for (let i = 0; i < 3; i += 1) await writer.flush(capturedAtMs + 1000 + i);
     expect(await requestsShown()).toBe(200);
     expect((await read()).books.waitingRecords).toBe(26);
   });
@@ -154,7 +154,7 @@ describe('a writer', () => {
     const writer = newWriter();
     for (let i = 0; i < 700; i += 1)
       writer.book(observation({ template: `/rest/api/3/thing${i}/{id}`, tag: `feature ${i % 9}` }));
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     const usage = (await read()).hours.get(hour)!.usage;
     expect(usage.sums.size).toBe(401);
     const others = [...usage.sums].filter(([key]) => key.endsWith('{other}'));
@@ -169,7 +169,7 @@ describe('a writer', () => {
     for (let i = 0; i < 500; i += 1)
       writer.book(observation({ route: 'forge.bridge', template: `/rest/api/3/said${i}/{id}` }));
     for (let i = 0; i < 400; i += 1) writer.book(observation({ template: `/rest/api/3/thing${i}/{id}` }));
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     const keys = [...(await read()).hours.get(hour)!.usage.sums.keys()];
     expect(keys.filter((key) => key.includes('/thing'))).toHaveLength(400);
     expect(keys.filter((key) => key.includes('forge.bridge'))).toHaveLength(61);
@@ -180,8 +180,8 @@ describe('a writer', () => {
     const topOfHourMs = (hour + 1) * hourMs;
     bookCalls(writer, 1, topOfHourMs - 1);
     bookCalls(writer, 2, topOfHourMs);
-    await writer.flush(store, topOfHourMs);
-    await rollUp(store, rolling());
+    await writer.flush(topOfHourMs);
+    await rollUp(rolling());
     const { hours } = await read();
     const requests = [...hours].map(([at, { usage }]) => [at - hour, [...usage.sums.values()][0]?.requests]);
     expect(requests).toEqual([
@@ -196,9 +196,9 @@ describe('the roll-up', () => {
     for (let i = 0; i < 5; i += 1) {
       const writer = newWriter();
       bookCalls(writer, 3);
-      await writer.flush(store, capturedAtMs);
+      await writer.flush(capturedAtMs);
     }
-    const report = await rollUp(store, rolling());
+    const report = await rollUp(rolling());
     expect(report).toEqual({
       mergedRecords: 5,
       deletedRecords: 5,
@@ -216,11 +216,11 @@ describe('the roll-up', () => {
     const writer = newWriter();
     bookCalls(writer, 100);
     failNext('set', { kind: 'timeoutApplied' });
-    await writer.flush(store, capturedAtMs);
-    await rollUp(store, rolling());
+    await writer.flush(capturedAtMs);
+    await rollUp(rolling());
     bookCalls(writer, 30);
-    await writer.flush(store, capturedAtMs + 1000);
-    await rollUp(store, rolling());
+    await writer.flush(capturedAtMs + 1000);
+    await rollUp(rolling());
     expect(await requestsShown()).toBe(130);
   });
 
@@ -229,25 +229,25 @@ describe('the roll-up', () => {
     desk = openLedgerDesk({ queryLagMs: 10_000 });
     const writer = newWriter();
     bookCalls(writer, 100);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     desk.clock.advance(10_001);
-    expect((await rollUp(store, rolling())).mergedRecords).toBe(1);
-    expect((await rollUp(store, rolling())).mergedRecords).toBe(0);
+    expect((await rollUp(rolling())).mergedRecords).toBe(1);
+    expect((await rollUp(rolling())).mergedRecords).toBe(0);
     expect(await requestsShown()).toBe(100);
   });
 
   it('counts calls that come in while it runs, between its reading and its deleting', async () => {
     const writer = newWriter();
     bookCalls(writer, 100);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     const { wait, open } = gate();
     failNext('batch/delete', { kind: 'delay', wait, at: 'beforeApply' });
-    const running = rollUp(store, rolling());
+    const running = rollUp(rolling());
     bookCalls(writer, 30);
-    await writer.flush(store, capturedAtMs + 10);
+    await writer.flush(capturedAtMs + 10);
     open();
     await running;
-    await rollUp(store, rolling());
+    await rollUp(rolling());
     expect(await requestsShown()).toBe(130);
   });
 
@@ -256,14 +256,14 @@ describe('the roll-up', () => {
     bookCalls(writer, 100);
     const { wait, open } = gate();
     failNext('set', { kind: 'timeoutAppliedLate', wait });
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     bookCalls(writer, 30);
-    await writer.flush(store, capturedAtMs + 1000);
-    await rollUp(store, rolling());
+    await writer.flush(capturedAtMs + 1000);
+    await rollUp(rolling());
     open();
     await desk.service.settled();
     expect(await requestsShown()).toBe(130);
-    expect((await rollUp(store, rolling())).deletedRecords).toBe(1);
+    expect((await rollUp(rolling())).deletedRecords).toBe(1);
     expect(await requestsShown()).toBe(130);
   });
 
@@ -271,9 +271,9 @@ describe('the roll-up', () => {
     for (let i = 0; i < 4; i += 1) {
       const writer = newWriter();
       bookCalls(writer, 5);
-      await writer.flush(store, capturedAtMs);
+      await writer.flush(capturedAtMs);
     }
-    await Promise.all([rollUp(store, rolling()), rollUp(store, rolling()), rollUp(store, rolling())]);
+    await Promise.all([rollUp(rolling()), rollUp(rolling()), rollUp(rolling())]);
     expect(await requestsShown()).toBe(20);
   });
 
@@ -282,18 +282,18 @@ describe('the roll-up', () => {
     async (operation) => {
       const writer = newWriter();
       bookCalls(writer, 1);
-      await writer.flush(store, capturedAtMs);
-      if (operation === 'transaction') await rollUp(store, rolling());
+      await writer.flush(capturedAtMs);
+      if (operation === 'transaction') await rollUp(rolling());
       bookCalls(writer, 6);
-      await writer.flush(store, capturedAtMs);
+      await writer.flush(capturedAtMs);
       for (const kind of ['timeoutApplied', 'timeoutNotApplied'] as const) {
         desk.faults = (request) => (request.operation === operation ? { kind } : null);
-        await rollUp(store, rolling()).catch(() => null);
+        await rollUp(rolling()).catch(() => null);
       }
       desk.faults = null;
       expect(await requestsShown()).toBe(7);
-      await rollUp(store, rolling());
-      await rollUp(store, rolling());
+      await rollUp(rolling());
+      await rollUp(rolling());
       expect(await requestsShown()).toBe(7);
       expect((await read()).books).toMatchObject({ waitingRecords: 0, missingRecords: 0 });
     },
@@ -303,14 +303,14 @@ describe('the roll-up', () => {
     const writer = newWriter();
     bookCalls(writer, 1, (hour + 1) * hourMs - 1);
     bookCalls(writer, 1, (hour + 1) * hourMs + 1);
-    await writer.flush(store, (hour + 1) * hourMs + 2);
+    await writer.flush((hour + 1) * hourMs + 2);
     desk.faults = ({ operation, keys }) =>
       operation === 'entity/set' && keys.includes(hourKey(hour + 1)) ? { kind: 'refuse', status: 500 } : null;
-    const report = await rollUp(store, rolling());
+    const report = await rollUp(rolling());
     expect(report).toMatchObject({ deletedRecords: 0, failedHours: [hour + 1] });
     expect(await requestsShown()).toBe(2);
     desk.faults = null;
-    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 1, failedHours: [] });
+    expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 1, failedHours: [] });
     expect(await requestsShown()).toBe(2);
   });
 });
@@ -319,14 +319,14 @@ describe('reading', () => {
   it('skips and counts a value that is not ours, until the roll-up sets it aside', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     await kvs.set('pg:rec:stranger', { hello: 'world' });
     expect(await requestsShown()).toBe(2);
     expect((await read()).books.unreadableValues).toBe(1);
-    expect(await rollUp(store, rolling())).toMatchObject({ mergedRecords: 1, setAside: 1 });
+    expect(await rollUp(rolling())).toMatchObject({ mergedRecords: 1, setAside: 1 });
     expect((await read()).books.unreadableValues).toBe(0);
     expect(await kvs.get('pg:rec:stranger')).toBeUndefined();
-    expect(await store.listSetAside(10)).toEqual([
+    expect(await listSetAside(10)).toEqual([
       { key: 'pg:odd:pg:rec:stranger', value: { value: { hello: 'world' } } },
     ]);
   });
@@ -334,15 +334,15 @@ describe('reading', () => {
   it('says which hours it could not read, and the roll-up sets their value aside before it begins them anew', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     await kvs.entity(hourEntity).set(hourKey(hour), { version: 3, hour, body: { v: 3 } });
     expect(await read()).toMatchObject({ missingHours: [hour], books: { unreadableValues: 1 } });
     desk.faults = ({ operation }) => (operation === 'entity/delete' ? { kind: 'timeoutNotApplied' } : null);
-    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
+    expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
     desk.faults = null;
-    expect(await rollUp(store, rolling())).toMatchObject({ deletedRecords: 1, setAside: 1 });
+    expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 1, setAside: 1 });
     expect(await requestsShown()).toBe(2);
-    expect(await store.listSetAside(10)).toEqual([
+    expect(await listSetAside(10)).toEqual([
       { key: `pg:odd:pg-hour:${hourKey(hour)}`, value: { value: { version: 3, hour, body: { v: 3 } } } },
     ]);
   });
@@ -350,10 +350,10 @@ describe('reading', () => {
   it('shows what is rolled up when the waiting records cannot be listed, and says that it is not all', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
-    await writer.flush(store, capturedAtMs);
-    await rollUp(store, rolling());
+    await writer.flush(capturedAtMs);
+    await rollUp(rolling());
     bookCalls(writer, 1);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     desk.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
     expect(await requestsShown()).toBe(2);
     expect((await read()).unread).toEqual({ waitingRecords: null });
@@ -361,7 +361,6 @@ describe('reading', () => {
 
   it('takes three storage calls for a day, so that no batch can be over 4 MB', async () => {
     await readHours(
-      store,
       Array.from({ length: 25 }, (_, i) => hour - i),
       always,
     );
@@ -371,25 +370,25 @@ describe('reading', () => {
   it('sees nothing of another installation', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     desk.installationId = 'site-b';
     expect(await requestsShown()).toBe(0);
-    expect(await rollUp(store, rolling())).toMatchObject({ mergedRecords: 0 });
+    expect(await rollUp(rolling())).toMatchObject({ mergedRecords: 0 });
   });
 
   it('does not count what was recorded while metering was off, neither before nor after the roll-up', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
-    await writer.flush(store, capturedAtMs);
+    await writer.flush(capturedAtMs);
     bookCalls(writer, 5);
-    await writer.flush(store, capturedAtMs + 1000);
+    await writer.flush(capturedAtMs + 1000);
     const wasOn = (sealedAtMs: number): boolean => sealedAtMs < capturedAtMs + 1000;
     const shown = async (): Promise<number[]> => {
-      const { hours } = await readHours(store, [hour], wasOn);
+      const { hours } = await readHours([hour], wasOn);
       return [...(hours.get(hour)?.usage.sums.values() ?? [])].map(({ requests }) => requests);
     };
     expect(await shown()).toEqual([2]);
-    await rollUp(store, { ...rolling(), isCounted: wasOn });
+    await rollUp({ ...rolling(), isCounted: wasOn });
     expect(await shown()).toEqual([2]);
   });
 });

@@ -158,6 +158,6 @@ export class CalibrationWorld {
       }
       return Promise.resolve(new Set(records.map(({ key }) => key)));
     };
-    await writer.flush({ putRecords }, nowMs);
+    await writer.flush(nowMs, putRecords);
   }
 }

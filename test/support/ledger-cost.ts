@@ -3,7 +3,6 @@ import { kvs } from '@forge/kvs';
 import { ManualClock } from '../../emulator/clock';
 import type { StorageAccount } from '../../emulator/forge/storage/accounting';
 import { hourOf } from '../../src/usage/hour';
-import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
 import { rollUp } from '../../src/ledger/roll-up';
 import { readState } from '../../src/ledger/settings';
 import { isUpkeepHour, applyRetention } from '../../src/ledger/retention';
@@ -47,7 +46,7 @@ export async function measureLedger(work: Work): Promise<{
     const writer = writers[invocation % processesAnHour];
     for (const call of callsOf(invocation, work, clock.now())) writer?.book(call);
     const before = service.accounting();
-    await writer?.flush(store, clock.now());
+    await writer?.flush(clock.now());
     flushes.push(difference(service.accounting(), before));
     // Each stored record asks with a chance of 1 in 200: on average after so many.
     if ((sinceAsked += 1) >= sweepLeast) {
@@ -85,12 +84,12 @@ export async function measureLedger(work: Work): Promise<{
 
 async function takeWaiting(clock: ManualClock, leastRecords: number): Promise<void> {
   await readState();
-  while ((await rollUp(store, { nowMs: clock.now(), isCounted: counted, leastRecords })).more) continue;
+  while ((await rollUp({ nowMs: clock.now(), isCounted: counted, leastRecords })).more) continue;
 }
 
 export async function sweep(clock: ManualClock): Promise<void> {
   await takeWaiting(clock, 0);
-  if (isUpkeepHour(clock.now())) await applyRetention(store, clock.now());
+  if (isUpkeepHour(clock.now())) await applyRetention(clock.now());
 }
 
 /** The same calls, kept as others do: a value for each call, or a sum for each endpoint and hour read and written again. */

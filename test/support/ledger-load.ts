@@ -3,7 +3,6 @@ import { dayOf } from '../../src/usage/day';
 import { hourOf } from '../../src/usage/hour';
 import { callsIn } from '../../src/usage/hour-usage';
 import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
-import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
 import { readHours } from '../../src/ledger/read-hours';
 import { readPeriod } from '../../src/ledger/read-period';
 import { rollUp } from '../../src/ledger/roll-up';
@@ -61,7 +60,7 @@ export async function measureLoad(load: Load): Promise<LoadReport> {
         });
         calls += 1;
       }
-      await writer?.flush(store, clock.now());
+      await writer?.flush(clock.now());
       if (invocation % sweepLeast === sweepLeast - 1) await take(desk, sweepLeast, rolledUp);
     }
     await take(desk, 0, rolledUp);
@@ -69,7 +68,7 @@ export async function measureLoad(load: Load): Promise<LoadReport> {
   clock.advance(60_000);
   const first = hourOf(startMs);
   const wanted = Array.from({ length: hours }, (_, i) => first + i);
-  const { hours: read, books } = await readHours(store, wanted, counted);
+  const { hours: read, books } = await readHours(wanted, counted);
   const steps = [...read.values()].map(({ usage }) => ({ usage }));
   const sizes = service.dump('site').map(({ value }) => Buffer.byteLength(JSON.stringify(value)));
   const later = await passMonth(desk, hours);
@@ -91,7 +90,7 @@ async function take(
 ): Promise<void> {
   for (let more = true; more;) {
     const before = service.accounting().requests;
-    ({ more } = await rollUp(store, { nowMs: clock.now(), isCounted: counted, leastRecords }));
+    ({ more } = await rollUp({ nowMs: clock.now(), isCounted: counted, leastRecords }));
     sum.mostRequestsARun = Math.max(sum.mostRequestsARun, service.accounting().requests - before);
     sum.runs += 1;
   }
@@ -103,14 +102,14 @@ async function passMonth({ clock, service }: Desk, hours: number): Promise<LoadR
   clock.advance(hours * hourMs + 36 * 24 * hourMs);
   for (let more = true; more;) {
     const before = service.accounting().requests;
-    ({ more } = await applyRetention(store, clock.now()));
+    ({ more } = await applyRetention(clock.now()));
     later.mostRequestsARun = Math.max(later.mostRequestsARun, service.accounting().requests - before);
     later.runs += 1;
     clock.advance(hourMs);
   }
   const first = dayOf(hourOf(startMs));
   const wanted = Array.from({ length: Math.ceil(hours / 24) }, (_, i) => first + i);
-  const { days } = await readPeriod(store, wanted, clock.now(), counted);
+  const { days } = await readPeriod(wanted, clock.now(), counted);
   later.callsInDays = [...days.values()].reduce((sum, { usage }) => sum + callsIn(usage), 0);
   later.storedHours = service.dump('site').filter(({ key }) => /^\d{4}-\d\d-\d\dT/.test(key)).length;
   return later;

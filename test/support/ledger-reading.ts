@@ -1,6 +1,5 @@
 /** What reading asks of storage. */
 import { hourOf } from '../../src/usage/hour';
-import { kvsLedgerStore as store } from '../../src/ledger/kvs-store';
 import { readHours } from '../../src/ledger/read-hours';
 import { lastDays, readPeriod } from '../../src/ledger/read-period';
 import { readState } from '../../src/ledger/settings';
@@ -15,7 +14,7 @@ export async function measureReading(): Promise<Record<string, { calls: number; 
     clock.moveTo(startMs + hour * hourMs);
     const writer = new Writer(`writer${String(hour).padStart(6, '0')}`);
     for (let i = 0; i < 40; i += 1) writer.book(callAt(clock.now(), i, i % 2 === 0 ? 0 : 1));
-    await writer.flush(store, clock.now());
+    await writer.flush(clock.now());
     await sweep(clock);
   }
   const measure = async (read: () => Promise<unknown>): Promise<{ calls: number; bytes: number }> => {
@@ -28,8 +27,8 @@ export async function measureReading(): Promise<Record<string, { calls: number; 
   const lastHour = hourOf(clock.now());
   const hours = Array.from({ length: 25 }, (_, i) => lastHour - i);
   const read = {
-    '24 hours': await measure(() => readHours(store, hours, counted)),
-    '30 days': await measure(() => readPeriod(store, lastDays(clock.now(), 30), clock.now(), counted)),
+    '24 hours': await measure(() => readHours(hours, counted)),
+    '30 days': await measure(() => readPeriod(lastDays(clock.now(), 30), clock.now(), counted)),
   };
   service.close();
   return read;

@@ -8,10 +8,8 @@ import { storageFetch, type StorageRequestInit } from '../../emulator/forge/stor
 import { createStorageService, type StorageService } from '../../emulator/forge/storage/service';
 import { decodeRecord } from '../../src/usage/record';
 import { callsIn } from '../../src/usage/hour-usage';
-import { kvsHours } from '../../src/ledger/kvs-hours';
-import { kvsLedgerStore } from '../../src/ledger/kvs-store';
+import { putRecords } from '../../src/ledger/records';
 import { rollUp } from '../../src/ledger/roll-up';
-import type { LedgerStore } from '../../src/ledger/store';
 import { applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
 import { processes, sites, type Death, type Schedule, type Step } from './ledger-steps';
@@ -49,7 +47,6 @@ const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
 export class LedgerWorld {
   readonly clock: ManualClock;
   readonly service: StorageService;
-  readonly store: LedgerStore;
   readonly truths = new Map<string, WriterTruth>();
   private readonly writers: Map<string, Writer>[] = Array.from(
     { length: processes },
@@ -64,7 +61,6 @@ export class LedgerWorld {
 
   constructor(private readonly schedule: Schedule) {
     this.clock = new ManualClock(schedule.startMs);
-    this.store = { ...kvsLedgerStore, ...(schedule.areListsApart ? kvsHours(20) : {}) };
     this.service = createStorageService({
       file: ':memory:',
       clock: this.clock,
@@ -112,7 +108,10 @@ export class LedgerWorld {
   }
 
   rollUp(): Promise<unknown> {
-    return rollUp(this.store, { nowMs: this.clock.now(), isCounted: counted });
+    return rollUp({
+      ...{ nowMs: this.clock.now(), isCounted: counted },
+      ...(this.schedule.areListsApart ? { largestLists: 20 } : {}),
+    });
   }
 
   close(): void {
@@ -150,7 +149,7 @@ export class LedgerWorld {
         this.start(step.site, step.dies, () => this.rollUp());
         break;
       case 'upkeep':
-        this.start(step.site, step.dies, () => applyRetention(this.store, this.clock.now()));
+        this.start(step.site, step.dies, () => applyRetention(this.clock.now()));
         break;
       case 'wait':
         // No function runs for an hour, so no request of one is under way so long.
@@ -182,7 +181,7 @@ export class LedgerWorld {
     const nowMs = this.nowOf(process);
     const truth = this.truths.get(writer.id)!;
     truth.lastFlushMs = nowMs;
-    const run = this.start(site, null, () => writer.flush(this.witness(truth), nowMs));
+    const run = this.start(site, null, () => writer.flush(nowMs, this.witness(truth)));
     this.processRuns[process]!.add(run);
   }
 
@@ -215,20 +214,17 @@ export class LedgerWorld {
     return writer;
   }
 
-  /** The real store, watched: what was handed over, and what storage said it has. */
-  private witness(truth: WriterTruth): LedgerStore {
-    return {
-      ...kvsLedgerStore,
-      putRecords: async (records) => {
-        for (const { value, sealedAtMs } of records) {
-          const { id, hours } = decodeRecord(JSON.parse(JSON.stringify(value)))!;
-          truth.sealed.set(id.n, new Map([...hours].map(([hour, usage]) => [hour, callsIn(usage)])));
-          truth.sealedAtMs.set(id.n, sealedAtMs);
-        }
-        const stored = await kvsLedgerStore.putRecords(records);
-        for (const { key, value } of records) if (stored.has(key)) truth.acknowledged.add(value.n);
-        return stored;
-      },
+  /** What really stores them, watched: what was handed over, and what storage said it has. */
+  private witness(truth: WriterTruth): typeof putRecords {
+    return async (records) => {
+      for (const { value, sealedAtMs } of records) {
+        const { id, hours } = decodeRecord(JSON.parse(JSON.stringify(value)))!;
+        truth.sealed.set(id.n, new Map([...hours].map(([hour, usage]) => [hour, callsIn(usage)])));
+        truth.sealedAtMs.set(id.n, sealedAtMs);
+      }
+      const stored = await putRecords(records);
+      for (const { key, value } of records) if (stored.has(key)) truth.acknowledged.add(value.n);
+      return stored;
     };
   }
 

@@ -274,7 +274,7 @@ export class TruthWorld {
       this.waiting.push(...records.map(({ value }) => JSON.parse(JSON.stringify(value)) as unknown));
       return Promise.resolve(new Set(records.map(({ key }) => key)));
     };
-    for (const writer of this.writers) await writer.flush({ putRecords }, nowMs);
+    for (const writer of this.writers) await writer.flush(nowMs, putRecords);
   }
 
   rollUp(): void {

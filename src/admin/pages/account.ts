@@ -1,4 +1,3 @@
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { deleteLedger } from '../../ledger/delete-ledger';
 import { exportStep } from '../../ledger/export-ledger';
 import { importPart } from '../../ledger/import-ledger';
@@ -24,7 +23,7 @@ export async function exportAccount({ at }: ExportAccountAsk, nowMs: number): Pr
   let place = at;
   return transfer(async () => {
     do {
-      const { lines, next } = await exportStep(kvsLedgerStore, place, nowMs);
+      const { lines, next } = await exportStep(place, nowMs);
       all.push(...lines);
       characters += lines.reduce((sum, line) => sum + line.length + 1, 0);
       place = next;
@@ -39,7 +38,7 @@ export async function importAccount(
   nowMs: number,
 ): Promise<AccountImport> {
   const lines = text.split('\n').filter((line) => line !== '');
-  return transfer(() => importPart(kvsLedgerStore, { begunAtMs, part, isLast, lines }, nowMs));
+  return transfer(() => importPart({ begunAtMs, part, isLast, lines }, nowMs));
 }
 
 /** The question who may do this was a call, too: it goes with the rest, so that an account is empty after its deletion. */
@@ -48,7 +47,7 @@ export async function deleteAccount(desk: {
   nowMs: () => number;
 }): Promise<AccountDeleted> {
   const nowMs = desk.nowMs();
-  await deleteLedger(kvsLedgerStore, nowMs);
+  await deleteLedger(nowMs);
   desk.dropHeld();
   return { deletedAtMs: nowMs };
 }

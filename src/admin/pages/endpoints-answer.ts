@@ -4,7 +4,7 @@ import { endpointViews } from '../../insights/endpoints/endpoints';
 import { foldedEndpoints } from '../../insights/endpoints/truncated';
 import { daySteps, hourSteps, lastHours, startOfDayMs, type Step } from '../../insights/period';
 import { startOfHourMs } from '../../usage/hour';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { readStoredHours } from '../../ledger/stored-hours';
 import { readHours } from '../../ledger/read-hours';
 import { knownPrices } from '../../ledger/prices';
 import { readPeriod } from '../../ledger/read-period';
@@ -61,7 +61,7 @@ async function readEarlier(
   if (plan.unit === 'hours') {
     const wanted = lastHours(nowMs - shiftDays * dayMs, plan.wholeHours);
     if (sinceMs === null || sinceMs > startOfHourMs(wanted[0] ?? 0)) return null;
-    const readings = await kvsLedgerStore.readHours(wanted).catch(() => null);
+    const readings = await readStoredHours(wanted).catch(() => null);
     if (readings === null) return null;
     const hours = new Map(
       [...readings].flatMap(([hour, reading]) =>
@@ -74,7 +74,7 @@ async function readEarlier(
   }
   const wanted = plan.days.map((day) => day - shiftDays);
   if (sinceMs === null || sinceMs > startOfDayMs(wanted[0] ?? 0)) return null;
-  const period = await readPeriod(kvsLedgerStore, wanted, nowMs, isCounted).catch(() => null);
+  const period = await readPeriod(wanted, nowMs, isCounted).catch(() => null);
   return period === null ? null : daySteps(period.days, wanted);
 }
 
@@ -82,13 +82,13 @@ async function readSteps(plan: PeriodPlan, nowMs: number, isCounted: IsCounted):
   switch (plan.unit) {
     case 'hours': {
       const wanted = lastHours(nowMs, plan.wholeHours);
-      const { hours, missingHours, ...state } = await readHours(kvsLedgerStore, wanted, isCounted);
+      const { hours, missingHours, ...state } = await readHours(wanted, isCounted);
       const fromMs = startOfHourMs(wanted[0] ?? 0);
       const steps = hourSteps(hours, wanted, missingHours);
       return { steps, fromMs, toMs: nowMs, step: 'hour', ...state };
     }
     case 'days': {
-      const { days, unread } = await readPeriod(kvsLedgerStore, plan.days, nowMs, isCounted);
+      const { days, unread } = await readPeriod(plan.days, nowMs, isCounted);
       const fromMs = startOfDayMs(plan.days[0] ?? 0);
       const toMs = Math.min(nowMs, startOfDayMs((plan.days.at(-1) ?? 0) + 1));
       return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', books: null, unread };

@@ -2,7 +2,6 @@ import { emptyHourUsage } from '../../usage/hour-usage';
 import { dayOf } from '../../usage/day';
 import { hourOf } from '../../usage/hour';
 import { wallView } from '../../insights/incidents/wall';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { knownPrices } from '../../ledger/prices';
 import { readHours } from '../../ledger/read-hours';
 import { readPeriod } from '../../ledger/read-period';
@@ -24,8 +23,8 @@ export async function incidentAnswer(
   const isCounted = countedBy(settings);
   const beside = [hour - 1, hour, hour + 1].filter((one) => one <= hourOf(nowMs));
   const [{ hours, missingHours, unread }, period, overrides] = await Promise.all([
-    readHours(kvsLedgerStore, beside, isCounted),
-    readPeriod(kvsLedgerStore, [dayOf(hour)], nowMs, isCounted).catch(() => null),
+    readHours(beside, isCounted),
+    readPeriod([dayOf(hour)], nowMs, isCounted).catch(() => null),
     knownPrices(),
   ]);
   const day = period?.days.get(dayOf(hour)) ?? null;

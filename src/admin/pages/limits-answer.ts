@@ -4,7 +4,6 @@ import { limitsView } from '../../insights/limits/limits';
 import { hourGaps } from '../../insights/calibration/hour-gaps';
 import { warningLines } from '../../insights/incidents/wall-warnings';
 import { wallDays, wallsView } from '../../insights/pools/walls';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, percentsOf } from '../../ledger/settings';
 import { minuteUse } from '../../insights/pools/minute-use';
@@ -21,7 +20,7 @@ export async function limitsAnswer(nowMs: number): Promise<LimitsAnswer> {
   const [{ pools, known }, operations, period] = await Promise.all([
     loadPools(day, nowMs),
     readOperations().catch(() => null),
-    readPeriod(kvsLedgerStore, lastDays(nowMs, wallDays), nowMs, countedBy(state.settings)).catch(() => null),
+    readPeriod(lastDays(nowMs, wallDays), nowMs, countedBy(state.settings)).catch(() => null),
   ]);
   const ids = pools.map(({ pool }) => pool);
   const sinceMs = recordedSince(day);

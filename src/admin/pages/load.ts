@@ -4,7 +4,6 @@ import { poolViews, type Known } from '../../insights/pools/pools';
 import { toldPools } from '../../insights/pools/told';
 import type { PoolView } from '../../insights/views';
 import { readPast } from '../../ledger/assess';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours, type LedgerReading } from '../../ledger/read-hours';
 import { countedBy, isMeteringOff, percentsOf, readState, type StoredState } from '../../ledger/settings';
 import type { SettingsView } from '../contract/contract';
@@ -23,11 +22,11 @@ export interface LoadedDay {
 /** Six storage calls at most, and with the lists of busy hours one for each of these: state, waiting records, hours, and the grant's secret elsewhere. */
 export async function loadDay(
   nowMs: number,
-  options: Parameters<typeof readHours>[3] = {},
+  options: Parameters<typeof readHours>[2] = {},
 ): Promise<LoadedDay> {
   const state = await readState();
   const wanted = lastHours(nowMs, shownHours);
-  const reading = await readHours(kvsLedgerStore, wanted, countedBy(state.settings), options);
+  const reading = await readHours(wanted, countedBy(state.settings), options);
   return { state, reading, wanted, missingHoursMs: reading.missingHours.map(startOfHourMs) };
 }
 
@@ -36,7 +35,7 @@ export async function loadPools(
   { state, reading: { hours } }: LoadedDay,
   nowMs: number,
 ): Promise<{ pools: PoolView[]; known: Known }> {
-  const past = await readPast(kvsLedgerStore, nowMs, hours);
+  const past = await readPast(nowMs, hours);
   const known = { past, states: state.statusLog.states, told: toldPools(state.told) };
   return { pools: poolViews(hours, nowMs, percentsOf(state.settings), known), known };
 }

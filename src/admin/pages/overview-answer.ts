@@ -16,7 +16,6 @@ import { wallsView } from '../../insights/pools/walls';
 import { refusalGroups } from '../../insights/incidents/refusal-groups';
 import type { PoolView } from '../../insights/views';
 import { keepJudgement } from '../../ledger/assess';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { PoolId } from '../../model';
@@ -123,7 +122,7 @@ async function past(
   moves: readonly PriceMove[],
 ): Promise<Pick<OverviewAnswer, 'heat' | 'walls' | 'happenings'>> {
   const wanted = lastDays(nowMs, heatDays);
-  const period = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings)).catch(() => null);
+  const period = await readPeriod(wanted, nowMs, countedBy(settings)).catch(() => null);
   if (period === null) return nothingPast;
   return {
     heat: heatView(period.days, wanted, pools, sinceMs, nowMs),

@@ -15,7 +15,6 @@ import {
   unpinned,
   type PriceTable,
 } from '../../insights/calibration/price-table';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { changePriceTable, readPriceTable } from '../../ledger/prices';
 import { readHours } from '../../ledger/read-hours';
 import { countedBy, readState } from '../../ledger/settings';
@@ -69,7 +68,7 @@ export async function renewPrices(nowMs: number): Promise<void> {
 
 async function load(nowMs: number): Promise<Hours> {
   const { settings } = await readState();
-  const { hours } = await readHours(kvsLedgerStore, lastHours(nowMs, measuredHours), countedBy(settings));
+  const { hours } = await readHours(lastHours(nowMs, measuredHours), countedBy(settings));
   return hours;
 }
 

@@ -4,7 +4,6 @@ import { parsePoolKey, poolKey } from '../../usage/keys';
 import { sumsOf } from '../../usage/named';
 import { readMoment } from '../../headers/moment';
 import { drawnBy, largest, wallCalls } from '../../insights/incidents/wall-calls';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readHours } from '../../ledger/read-hours';
 import { countedBy, readState } from '../../ledger/settings';
 import type { SiteDrains, SitePools } from '../contract/program-views';
@@ -34,7 +33,7 @@ export async function sitePoolsAnswer(nowMs: number, facts: GaugeFacts): Promise
 export async function siteDrainsAnswer(nowMs: number, at: unknown, facts: GaugeFacts): Promise<SiteDrains> {
   const hour = hourOf(momentOf(at, nowMs));
   const { settings } = await readState();
-  const { hours, missingHours } = await readHours(kvsLedgerStore, [hour], countedBy(settings));
+  const { hours, missingHours } = await readHours([hour], countedBy(settings));
   const usage = hours.get(hour)?.usage ?? null;
   const keys = new Set(usage === null ? [] : [...sumsOf(usage)].map(([{ pool }]) => poolKey(pool)));
   return {

@@ -10,7 +10,6 @@ import { poolViews } from '../../insights/pools/pools';
 import { flowsOf, type Flow } from '../../insights/routes/route-flows';
 import { compareRoutes, leastCallsToCompare, leastPeople } from '../../insights/routes/routes';
 import { cheapestRoute, whatIf } from '../../insights/routes/what-if';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { knownPrices } from '../../ledger/prices';
 import { lastDays, readPeriod } from '../../ledger/read-period';
 import { countedBy, readState } from '../../ledger/settings';
@@ -71,7 +70,7 @@ async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> 
   }
   const wanted = lastDays(nowMs, 7);
   const { settings } = await readState();
-  const { days, missingDays } = await readPeriod(kvsLedgerStore, wanted, nowMs, countedBy(settings));
+  const { days, missingDays } = await readPeriod(wanted, nowMs, countedBy(settings));
   const activeHours = [...days.values()].reduce((sum, day) => sum + day.hours.size, 0);
   return {
     usages: [...days.values()].map(({ usage }) => usage),

@@ -2,7 +2,7 @@ import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
 import { keepJudgement } from '../../ledger/assess';
 import { readAdminLog } from '../../ledger/admin-log';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { listSetAside } from '../../ledger/quarantine';
 import { knownPrices } from '../../ledger/prices';
 import { switchMetering, type Settings } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
@@ -28,7 +28,7 @@ export async function settingsAnswer(
   const { pools } = await loadPools(day, nowMs);
   // A threshold that was changed holds from here on, also for whoever is warned without a look at the page.
   if (isChanged) await keepJudgement(state.statusLog, pools, nowMs);
-  const setAside = await kvsLedgerStore.listSetAside(100);
+  const setAside = await listSetAside(100);
   const log = await readAdminLog();
   const { isProbeOn, stated, thresholds, retention } = state.settings;
   const { edition, users } = stated;

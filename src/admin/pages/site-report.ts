@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DayNumber } from '../../usage/day';
 import { readAdminLog } from '../../ledger/admin-log';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
 import { readPeriod, type PeriodReading } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { SiteFacts } from '../../reports/site-account';
@@ -15,7 +14,7 @@ export async function readSite(
   facts: GaugeFacts,
   installationId: string,
 ): Promise<{ site: SiteFacts; reading: PeriodReading }> {
-  const reading = await readPeriod(kvsLedgerStore, days, nowMs, countedBy(settings));
+  const reading = await readPeriod(days, nowMs, countedBy(settings));
   const site: SiteFacts = {
     wanted: days,
     days: reading.days,

@@ -2,7 +2,7 @@ import { hourOf } from '../../usage/hour';
 import { encodeRecord } from '../../usage/record';
 import { book, emptyHourUsage } from '../../usage/hour-usage';
 import { watchPools } from '../../app/watch';
-import { kvsLedgerStore } from '../../ledger/kvs-store';
+import { putRecords } from '../../ledger/records';
 import { recordKey } from '../../ledger/names';
 import { readState } from '../../ledger/settings';
 import type { Observation, QuotaReading } from '../../model';
@@ -29,7 +29,7 @@ async function store(calls: readonly Observation[]): Promise<void> {
   const id = { writer: 'writer000001', n: records };
   const hours = new Map([[hourOf(calls[0]!.atMs), usage]]);
   const value = encodeRecord({ id, sealedAtMs: startMs, hours, writeFailures: 0, lostRecords: 0 });
-  await kvsLedgerStore.putRecords([{ key: recordKey(id), value, sealedAtMs: startMs }]);
+  await putRecords([{ key: recordKey(id), value, sealedAtMs: startMs }]);
 }
 
 function call(atMinute: number, points: number, remaining: number | null = null): Observation {

@@ -1,0 +1,33 @@
+import { kvs, WhereConditions } from '@forge/kvs';
+import { pageSize } from './bounds';
+import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, setAsidePrefix } from './names';
+import type { OddPlace } from './stored';
+
+/**
+ * Moves a value that cannot be read out of the way: first the copy, then the original, so that it is never lost. Stopped in between,
+ * the next run does both again, with the same key.
+ */
+export async function setAside(place: OddPlace, value: unknown): Promise<void> {
+  if ('record' in place) {
+    await kvs.set(setAsidePrefix + place.record, { value });
+    await kvs.delete(place.record);
+  } else if ('hour' in place) {
+    const { hour, listPart } = place;
+    const key = listPart === undefined ? hourKey(hour) : listPartKey(hour, listPart);
+    await kvs.set(`${setAsidePrefix}${hourEntity}:${key}`, { value });
+    await kvs.entity(hourEntity).delete(key);
+  } else {
+    await kvs.set(`${setAsidePrefix}${dayEntity}:${dayKey(place.day)}`, { value });
+    await kvs.entity(dayEntity).delete(dayKey(place.day));
+  }
+}
+
+/** Values that were set aside, `most` at most. */
+export async function listSetAside(most: number): Promise<{ key: string; value: unknown }[]> {
+  const page = await kvs
+    .query()
+    .where('key', WhereConditions.beginsWith(setAsidePrefix))
+    .limit(Math.min(most, pageSize))
+    .getMany<unknown>();
+  return page.results.map(({ key, value }) => ({ key, value }));
+}
