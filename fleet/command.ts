@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tellEach } from './alerts/loop';
+import { whyNot } from './alerts/send';
 import { sendTest, type AlertOptions } from './alerts/turn';
 import { GatewayError, type Fetch } from './gateway';
 import { hourReport, type ReportScope } from './hour-report';
@@ -16,9 +17,11 @@ import { MetricsSource } from './metrics/source';
 import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
+import { nearShareOf } from './planning/thresholds';
 import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
 import { ReportDesk } from './reports/take-report';
 import { tellSources } from './reports/tell-sources';
+import type { ChangePort } from './server/changes';
 import { isLoopback, PageServerError, startPageServer } from './server/page-server';
 import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
@@ -27,6 +30,7 @@ import { openStore } from './store/open-store';
 import { RequestsCollector } from './requests/requests-collector';
 import { forgetOld } from './store/retention';
 import { nameSites } from './store/site-list';
+import { readThresholds } from './store/thresholds';
 import { rollUpHours } from './store/roll-up';
 import { DatabaseError, type Database } from './store/sql';
 import { keysCommand } from './tell/keys-command';
@@ -83,9 +87,18 @@ export async function fleet(args: readonly string[], port: FleetPort): Promise<n
 }
 
 async function testAlert(options: AlertOptions, port: FleetPort): Promise<number> {
-  const why = await sendTest({ options, pageUrl: null, now: port.now, fetch: port.fetch });
+  const why = whyNot(await sendTest({ options, pageUrl: null, now: port.now, fetch: port.fetch }));
   port.err.write(why === null ? 'The test alert was taken.\n' : `The test alert was not taken: ${why}.\n`);
   return why === null ? 0 : 2;
+}
+
+/** As the page tests them. */
+function testable(options: AlertOptions | null, { now, fetch: fetchIt }: FleetPort): ChangePort['alerts'] {
+  if (options === null) return null;
+  return {
+    format: options.webhook.format,
+    test: () => sendTest({ options, pageUrl: null, now, fetch: fetchIt }),
+  };
 }
 
 const forThePerson = [
@@ -102,13 +115,19 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   const troubles = new Troubles(port);
   const requests = new RequestsCollector(database, app, options, port);
   if (!options.json) port.err.write(`Figures are kept in ${database.name}.\n`);
+  const kept = await readThresholds(database, app);
+  if (kept !== null && options.isNearGiven)
+    port.err.write(
+      `Thresholds were saved on the page and hold: ${kept.thresholds.map(({ percent }) => `${String(percent)}%`).join(', ')}. --near is what holds before that.\n`,
+    );
+  const thresholds = async () => (await readThresholds(database, app))?.thresholds ?? options.startThresholds;
   const asked = {
     ...{ database, scope, now: port.now },
     note: (text: string) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
     collecting: async () => ({
       ...{ state: await store.readState(), progress, trouble: troubles.now },
       requests: await requests.collecting(),
-      nearShare: options.nearShare,
+      thresholds: await thresholds(),
     }),
   };
   const metrics = new MetricsSource(asked, options.monitoring.choice);
@@ -119,7 +138,17 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   const server =
     options.page === null
       ? null
-      : await startPageServer(port.pageFolder, options.page, asked, { metrics, port: asked });
+      : await startPageServer(
+          port.pageFolder,
+          options.page,
+          {
+            ...asked,
+            startThresholds: options.startThresholds,
+            tellsSites: options.tell !== null,
+            alerts: testable(options.alerts, port),
+          },
+          { metrics, port: asked },
+        );
   const reports = await takeReports(database, app, options, port).catch(async (error: unknown) => {
     await server?.close();
     throw error;
@@ -141,7 +170,7 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
       ? null
       : new Teller(
           database,
-          { ...scope, nearShare: options.nearShare },
+          { ...scope, nearShare: async () => nearShareOf(await thresholds(), 'sites') },
           options.tell,
           { ...port, stopped },
           (told) => {

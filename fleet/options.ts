@@ -12,6 +12,7 @@ import { readSiteNames } from './site-names';
 import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
 import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
+import { thresholdOf, type FleetThreshold } from './planning/thresholds';
 import { reportPlace, sourceName } from './report-options';
 import type { ReportPlace } from './reports/report-server';
 import type { PagePlace } from './server/page-server';
@@ -79,8 +80,10 @@ export interface FleetOptions {
   alerts: AlertOptions | null;
   /** Send one test alert and end. */
   testAlert: boolean;
-  /** From this share of the quota on a pool is near its limit. */
-  nearShare: number;
+  /** In force until thresholds are saved on the page. */
+  startThresholds: readonly FleetThreshold[];
+  /** Whether --near was given. */
+  isNearGiven: boolean;
   /** `null`: the sites are told nothing. */
   tell: TellOptions | null;
   /** Of what was given, to be said at the start. */
@@ -139,7 +142,8 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     monitoring: readMonitoring(values, env),
     alerts: readAlerts(values, env, (file) => secrets.read(file, 'address for alerts')),
     testAlert: values['test-alert'] ?? false,
-    nearShare: readNear(values.near),
+    startThresholds: [thresholdOf(readNear(values.near))],
+    isNearGiven: values.near !== undefined,
     warnings: secrets.warnings,
   };
 }

@@ -2,6 +2,7 @@
 import { minuteMs } from '../../src/time';
 import type { FleetOverview, PoolOverview } from '../pages/contract';
 import { toldPools } from '../planning/told-pools';
+import type { FleetThreshold } from '../planning/thresholds';
 
 /** `near` and its kind are of a pool, as the page says it. */
 export const alertStates = ['watch', 'near', 'exhausted', 'siteOverHalf', 'collectorBehind'] as const;
@@ -11,6 +12,8 @@ export interface Condition {
   /** What it is of: one thing is in one state at a time. */
   subject: string;
   state: AlertState;
+  /** The threshold that is reached; of `near` alone, and each is told by itself. */
+  percent: number | null;
   facts: AlertFacts;
 }
 
@@ -59,7 +62,7 @@ export function conditionsOf(
 function poolConditions(
   pool: PoolOverview,
   largest: LargestSite | null,
-  { readAtMs }: FleetOverview,
+  { readAtMs, thresholds }: FleetOverview,
 ): Condition[] {
   const { best, quotaPoints, estimate, status, sites } = pool;
   const { app, environment, product } = pool.pool;
@@ -83,15 +86,16 @@ function poolConditions(
   const subject = `pool ${String(pool.pool.id)}`;
   if (status === 'exhausted')
     said.push({
-      ...{ subject, state: 'exhausted' },
+      ...{ subject, state: 'exhausted', percent: null },
       facts: {
         ...facts,
         verdict: `The pool of ${name} is empty: calls of all sites are refused until ${reset}.`,
       },
     });
-  if (status === 'near')
+  const reached = nearAlert(pool, thresholds);
+  if (reached !== null)
     said.push({
-      ...{ subject, state: 'near' },
+      ...{ subject, state: 'near', percent: reached },
       facts: {
         ...facts,
         verdict: `The pool of ${name} is near its limit: ${used} are drawn, and it is full again at ${reset}.`,
@@ -99,7 +103,7 @@ function poolConditions(
     });
   if (status === 'watch')
     said.push({
-      ...{ subject, state: 'watch' },
+      ...{ subject, state: 'watch', percent: null },
       facts: {
         ...facts,
         verdict: `The pool of ${name} runs dry at about ${clock(pool.wallAtMs ?? readAtMs)} if it goes on like this: ${used} are drawn.`,
@@ -109,13 +113,25 @@ function poolConditions(
   if (largest !== null && sites > 1 && share > overHalf && proven > leastUsedShare * quotaPoints)
     said.push({
       subject: `site ${String(pool.pool.id)}`,
-      state: 'siteOverHalf',
+      ...{ state: 'siteOverHalf', percent: null },
       facts: {
         ...facts,
         verdict: `${largest.name} takes ${percent(share)} of what the sites of ${name} draw in this hour.`,
       },
     });
   return said;
+}
+
+/** The highest threshold that is reached of those that alert; `null`: none is, or the pool is called otherwise. */
+function nearAlert(
+  { status, reachedPercent }: PoolOverview,
+  thresholds: readonly FleetThreshold[],
+): number | null {
+  if (status !== 'near' || reachedPercent === null) return null;
+  const reached = thresholds.findLast(
+    ({ percent, actions }) => percent <= reachedPercent && actions.includes('alert'),
+  );
+  return reached?.percent ?? null;
 }
 
 function culpritOf({ drivers, estimate }: PoolOverview, largest: LargestSite | null): string | null {
@@ -145,7 +161,7 @@ function collectorConditions({ collection, readAtMs }: FleetOverview): Condition
   const why = trouble === null ? '' : ` It says: ${trouble}.`;
   return [
     {
-      ...{ subject: 'collector', state: 'collectorBehind' },
+      ...{ subject: 'collector', state: 'collectorBehind', percent: null },
       facts: {
         ...{ pool: null, culprit: null, figures: null, asOfMs: lookedAtMs },
         verdict: `The fleet has read no logs since ${clock(lookedAtMs)}, so its figures stand still.${why}`,

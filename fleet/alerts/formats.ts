@@ -10,6 +10,8 @@ export interface Message {
   id: string;
   kind: 'firing' | 'resolved' | 'test';
   state: AlertState | null;
+  /** The threshold that is reached; of `near` alone. */
+  thresholdPercent: number | null;
   verdict: string;
   culprit: string | null;
   pool: AlertFacts['pool'];

@@ -6,28 +6,34 @@ import type { AlertFacts, AlertState, Condition } from './conditions';
 export interface Told {
   /** The state that it is in, as it was judged last. */
   state: AlertState;
+  /** Of `near`: the threshold. */
+  percent: number | null;
   sinceMs: number;
   /** Since when the facts no longer bear it out; `null`: they do. */
   calmSinceMs: number | null;
   /** Whether somebody was told of this state: then its end is told, too. */
   isTold: boolean;
-  /** When each state was told last: none is told again before the silence is over, even if it went and came back. */
-  toldMs: Partial<Record<AlertState, number>>;
+  /** When each state was told last, each threshold by itself: none is told again before the silence is over, even if it went and came back. */
+  toldMs: ToldTimes;
   facts: AlertFacts;
 }
+
+/** By state, and by threshold where there is one. */
+export type ToldTimes = Readonly<Record<string, number>>;
 
 export type Standing = Readonly<Record<string, Told | Quiet>>;
 
 /** A subject that is in no state: only what was told when is left of it. */
 export interface Quiet {
   state: null;
-  toldMs: Partial<Record<AlertState, number>>;
+  toldMs: ToldTimes;
 }
 
 export interface Notice {
   kind: 'firing' | 'resolved';
   subject: string;
   state: AlertState;
+  percent: number | null;
   sinceMs: number;
   facts: AlertFacts;
 }
@@ -65,7 +71,7 @@ export function judge(
       if (recent) standing[subject] = settled;
       continue;
     }
-    const toldAtMs = settled.toldMs[settled.state];
+    const toldAtMs = settled.toldMs[nameOf(settled)];
     // What the facts no longer bear out is not told again while it is waited for its end.
     const holds = settled.calmSinceMs === null;
     if (holds && (toldAtMs === undefined || nowMs - toldAtMs >= silenceMs)) {
@@ -73,7 +79,7 @@ export function judge(
       standing[subject] = {
         ...settled,
         isTold: true,
-        toldMs: { ...settled.toldMs, [settled.state]: nowMs },
+        toldMs: { ...settled.toldMs, [nameOf(settled)]: nowMs },
       };
     } else standing[subject] = settled;
   }
@@ -83,8 +89,8 @@ export function judge(
 function settle(before: Told | Quiet, now: Condition | undefined, nowMs: number): Told | Quiet {
   const { toldMs } = before;
   if (before.state === null) return now === undefined ? before : begun(now, toldMs, false, nowMs);
-  const isSame = now?.state === before.state;
-  if (now !== undefined && (isSame || alarm[now.state] > alarm[before.state]))
+  const isSame = now !== undefined && nameOf(now) === nameOf(before);
+  if (now !== undefined && (isSame || isMore(now, before)))
     return isSame
       ? { ...before, calmSinceMs: null, facts: now.facts }
       : begun(now, toldMs, before.isTold, nowMs);
@@ -94,10 +100,25 @@ function settle(before: Told | Quiet, now: Condition | undefined, nowMs: number)
   return now === undefined ? { state: null, toldMs } : begun(now, toldMs, before.isTold, nowMs);
 }
 
-function begun({ state, facts }: Condition, toldMs: Told['toldMs'], isTold: boolean, nowMs: number): Told {
-  return { state, sinceMs: nowMs, calmSinceMs: null, isTold, toldMs, facts };
+/** A state, and the threshold that it is of. */
+function nameOf({ state, percent }: Pick<Condition, 'state' | 'percent'>): string {
+  return percent === null ? state : `${state} ${String(percent)}`;
 }
 
-function noticeOf({ state, sinceMs, facts }: Told): Omit<Notice, 'kind' | 'subject'> {
-  return { state, sinceMs, facts };
+function isMore(now: Condition, before: Told): boolean {
+  const more = alarm[now.state] - alarm[before.state];
+  return more > 0 || (more === 0 && (now.percent ?? 0) > (before.percent ?? 0));
+}
+
+function begun(
+  { state, percent, facts }: Condition,
+  toldMs: ToldTimes,
+  isTold: boolean,
+  nowMs: number,
+): Told {
+  return { state, percent, sinceMs: nowMs, calmSinceMs: null, isTold, toldMs, facts };
+}
+
+function noticeOf({ state, percent, sinceMs, facts }: Told): Omit<Notice, 'kind' | 'subject'> {
+  return { state, percent, sinceMs, facts };
 }

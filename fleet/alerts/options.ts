@@ -14,7 +14,8 @@ export const alertOptions = {
   near: { type: 'string' },
 } as const;
 
-export const alertUsage = `  --near <percent>   from so much use on a pool is near its limit, on the page, in figures and alerts: 50 to 99, 80 when left out
+export const alertUsage = `  --near <percent>   from so much use on a pool is near its limit, for the page, figures, alerts and sites, until thresholds are saved on the page: 50 to 99,
+                     80 when left out
   --alert-format <f> alerts go to POINTS_GAUGE_ALERT_URL (or --alert-url-file) as generic (when left out), slack or teams; generic ones are signed with
                      POINTS_GAUGE_ALERT_SECRET
   --alert-again <minutes>  a state that was told is not told again for so long: 60 when left out
@@ -64,9 +65,9 @@ export function readAlerts(
   };
 }
 
-/** 0 to 1. @throws FleetInputError */
+/** Percent. @throws FleetInputError */
 export function readNear(text: string | undefined): number {
-  return wholeNumber('near', text, usualNear, 50, 99) / 100;
+  return wholeNumber('near', text, usualNear, 50, 99);
 }
 
 /** What is not encrypted goes no farther than this machine. */

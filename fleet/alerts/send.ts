@@ -12,13 +12,20 @@ export interface Webhook {
   secret: string | null;
 }
 
-/** @returns what went wrong; `null`: it was taken. `isFinal`: the same again would be refused again. */
+/** What a receiver made of a message: `taken`, an answer by its status, or none. Nothing of the address is in it. */
+export type Sent =
+  | { kind: 'taken' }
+  | { kind: 'refused'; status: number }
+  /** `code`: of the connection, as Node names it. */
+  | { kind: 'unreachable'; code: string | null }
+  | { kind: 'slow' };
+
 export async function send(
   { url, format, secret }: Webhook,
   message: Message,
   nowMs: number,
   fetchIt: typeof fetch,
-): Promise<{ why: string; isFinal: boolean } | null> {
+): Promise<Sent> {
   const body = bodyOf(message, format);
   const atSeconds = Math.floor(nowMs / 1_000);
   try {
@@ -39,22 +46,35 @@ export async function send(
       signal: AbortSignal.timeout(longestMs),
     });
     await response.body?.cancel();
-    if (response.ok) return null;
-    const { status } = response;
-    return {
-      why: `the receiver answers ${String(status)}`,
-      isFinal: status >= 400 && status < 500 && status !== 408 && status !== 429,
-    };
+    return response.ok ? { kind: 'taken' } : { kind: 'refused', status: response.status };
   } catch (error) {
     // The address is a secret where Slack or Teams gave it: what fetch says of it is not printed.
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
-    const isSlow = error instanceof Error && error.name === 'TimeoutError';
-    return {
-      why: code ?? (isSlow ? 'no answer within 10 seconds' : 'the receiver cannot be reached'),
-      isFinal: false,
-    };
+    const isSlow = code === null && error instanceof Error && error.name === 'TimeoutError';
+    return isSlow ? { kind: 'slow' } : { kind: 'unreachable', code };
   }
+}
+
+/** For who runs the program; `null`: it was taken. */
+export function whyNot(sent: Sent): string | null {
+  switch (sent.kind) {
+    case 'taken':
+      return null;
+    case 'refused':
+      return `the receiver answers ${String(sent.status)}`;
+    case 'unreachable':
+      return sent.code ?? 'the receiver cannot be reached';
+    case 'slow':
+      return 'no answer within 10 seconds';
+  }
+}
+
+/** The same again would be refused again. */
+export function isFinal(sent: Sent): boolean {
+  if (sent.kind !== 'refused') return false;
+  const { status } = sent;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 /** HMAC-SHA256 over `time.body`, hexadecimal: an old message under a new time would need the secret. */

@@ -6,7 +6,7 @@ import type { Message } from './formats';
 import type { Standing } from './judge';
 
 const time = v.number();
-const toldMs = v.partial(v.object(v.entriesFromList(alertStates, time)));
+const toldMs = v.record(v.string(), time);
 const facts = v.object({
   pool: v.nullable(v.object({ app: v.string(), environment: v.string(), product: v.string() })),
   verdict: v.string(),
@@ -22,6 +22,8 @@ const standing = v.record(
     v.object({ state: v.null(), toldMs }),
     v.object({
       state: v.picklist(alertStates),
+      // Of before there were several.
+      percent: v.optional(v.nullable(time), null),
       sinceMs: time,
       calmSinceMs: v.nullable(time),
       isTold: v.boolean(),
@@ -44,7 +46,7 @@ export async function readStanding(sql: Sql, app: number): Promise<Standing> {
   ]);
   const read = v.safeParse(standing, row === undefined ? {} : JSON.parse(textIn(row, 'standing')));
   // Of another form: it begins anew, and what holds is told once more.
-  return read.success ? (read.output as Standing) : {};
+  return read.success ? read.output : {};
 }
 
 /** All at once or not at all. */

@@ -4,13 +4,15 @@ import { hourMs, minuteMs } from '../../src/time';
 import type { MetricsPort } from '../metrics/source';
 import { overview } from '../pages/overview';
 import type { FleetOverview } from '../pages/contract';
+import type { Collecting } from '../pages/read-so-far';
 import { toldPools } from '../planning/told-pools';
+import { isStale, rollUpHours } from '../store/roll-up';
 import { sitesOfHour } from '../store/sites-now';
-import type { Database } from '../store/sql';
+import type { Database, Sql } from '../store/sql';
 import { conditionsOf, type LargestSite } from './conditions';
 import type { Message } from './formats';
 import { judge, type Notice } from './judge';
-import { send, type Webhook } from './send';
+import { isFinal, send, whyNot, type Sent, type Webhook } from './send';
 import { countTry, dropMessage, keepStanding, readStanding, waitingMessages } from './store';
 
 export interface AlertOptions {
@@ -40,8 +42,8 @@ export async function alertTurn(port: AlertPort): Promise<void> {
   // Of several collectors on one database one tells.
   await database.alone(`fleet ${String(scope.app)} alerts`, async () => {
     const nowMs = now();
-    const shown = await overview(database, scope, await collecting(), nowMs);
-    const conditions = conditionsOf(shown, await largestSites(database, shown));
+    const { shown, largest } = await summedUp(database, scope, await collecting(), nowMs);
+    const conditions = conditionsOf(shown, largest);
     const before = await readStanding(database, scope.app);
     const { standing, notices } = judge(before, conditions, options.silenceMs, nowMs);
     const messages = notices.map((notice) => messageOf(notice, linkOf(port)));
@@ -63,39 +65,49 @@ async function sendWaiting(port: AlertPort): Promise<void> {
       continue;
     }
     await countTry(database, scope.app, id, nowMs + pause * minuteMs);
-    const failed = await send(options.webhook, message, nowMs, fetch);
-    if (failed === null) await dropMessage(database, scope.app, id);
-    else if (failed.isFinal) {
+    const sent = await send(options.webhook, message, nowMs, fetch);
+    const why = whyNot(sent);
+    if (why === null) await dropMessage(database, scope.app, id);
+    else if (isFinal(sent)) {
       await dropMessage(database, scope.app, id);
-      note(`An alert could not be sent: ${failed.why}. Check the webhook's address and format.`);
+      note(`An alert could not be sent: ${why}. Check the webhook's address and format.`);
     } else {
-      note(`An alert could not be sent: ${failed.why}; it is tried again.`);
+      note(`An alert could not be sent: ${why}; it is tried again.`);
       // A receiver that hangs would hang with each of them, and nobody judge the pools meanwhile.
       return;
     }
   }
 }
 
-/** @returns what went wrong; `null`: it was taken */
+/** One message that says what it is. */
 export async function sendTest({
   options,
   pageUrl,
   now,
   fetch,
-}: Pick<AlertPort, 'options' | 'pageUrl' | 'now' | 'fetch'>): Promise<string | null> {
+}: Pick<AlertPort, 'options' | 'pageUrl' | 'now' | 'fetch'>): Promise<Sent> {
   const iso = new Date(now()).toISOString();
   const message: Message = {
-    ...{ version: 1, id: randomUUID(), kind: 'test', state: null, pool: null, figures: null },
+    ...{
+      version: 1,
+      id: randomUUID(),
+      kind: 'test',
+      state: null,
+      thresholdPercent: null,
+      pool: null,
+      figures: null,
+    },
     verdict: 'This is how Points Gauge tells of a pool that runs dry. No pool does.',
     ...{ culprit: null, since: iso, asOf: iso, link: linkOf({ options, pageUrl }) },
   };
-  return (await send(options.webhook, message, now(), fetch))?.why ?? null;
+  return send(options.webhook, message, now(), fetch);
 }
 
-function messageOf({ kind, state, sinceMs, facts }: Notice, link: string | null): Message {
+function messageOf({ kind, state, percent, sinceMs, facts }: Notice, link: string | null): Message {
   const { verdict, culprit, pool, figures, asOfMs } = facts;
   return {
-    ...{ version: 1, id: randomUUID(), kind, state, culprit, pool, figures, verdict, link },
+    ...{ version: 1, id: randomUUID(), kind, state, thresholdPercent: percent },
+    ...{ culprit, pool, figures, verdict, link },
     since: new Date(sinceMs).toISOString(),
     asOf: new Date(asOfMs).toISOString(),
   };
@@ -105,13 +117,32 @@ function linkOf({ options, pageUrl }: Pick<AlertPort, 'options' | 'pageUrl'>): s
   return options.link ?? pageUrl;
 }
 
-async function largestSites(
+/** Whatever is read meanwhile: of one moment, and of one in which what was read of this hour is in the sums. */
+const mostTries = 5;
+
+async function summedUp(
   database: Database,
-  { pools, readAtMs }: FleetOverview,
-): Promise<Map<number, LargestSite>> {
+  scope: AlertPort['scope'],
+  collecting: Collecting,
+  nowMs: number,
+): Promise<{ shown: FleetOverview; largest: Map<number, LargestSite> }> {
+  for (let left = mostTries; ; left -= 1) {
+    // The newest hours first: else a pool would be told of without who draws on it.
+    await rollUpHours(database);
+    const found = await database.transaction(async (sql) => {
+      await sql.query('set transaction isolation level repeatable read');
+      if (left > 1 && (await isStale(sql, Math.floor(nowMs / hourMs)))) return null;
+      const shown = await overview(sql, scope, collecting, nowMs);
+      return { shown, largest: await largestSites(sql, shown) };
+    });
+    if (found !== null) return found;
+  }
+}
+
+async function largestSites(sql: Sql, { pools, readAtMs }: FleetOverview): Promise<Map<number, LargestSite>> {
   const largest = new Map<number, LargestSite>();
   for (const { pool } of toldPools(pools)) {
-    const [first] = await sitesOfHour(database, pool.id, Math.floor(readAtMs / hourMs));
+    const [first] = await sitesOfHour(sql, pool.id, Math.floor(readAtMs / hourMs));
     if (first !== undefined) largest.set(pool.id, first);
   }
   return largest;

@@ -55,8 +55,10 @@ async function poolsAnswer(port: MetricsPort, collecting: Collecting, nowMs: num
     ...head(port, collecting, nowMs),
     sitesHeardOf: shown.collection.sitesHeardOf,
     sitesLastDay: shown.collection.sitesLastDay,
+    thresholds: shown.thresholds.map(({ percent, actions }) => ({ percent, actions: [...actions] })),
     pools: shown.pools.map((one) => ({
       ...{ pool: one.pool, hour: iso(one.hourStartMs), status: one.status },
+      reachedPercent: one.reachedPercent,
       ...{ quotaPoints: one.quotaPoints, quotaIsSaid: one.quotaIsSaid },
       points: { low: one.best.lowPoints, likely: one.best.likelyPoints, high: one.best.highPoints },
       ...{ basis: one.best.basis, ofAllSites: one.best.ofAllSites, estimate: one.estimate },

@@ -8,6 +8,7 @@ import { poolStatuses } from '../../src/insights/views';
 import { methods, products, routes } from '../../src/model';
 import { figureBases } from '../estimate/best-figure';
 import { editions, periods } from '../pages/contract';
+import { fleetActions } from '../planning/thresholds';
 
 const time = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -43,11 +44,15 @@ export const shapes = {
     ...head,
     sitesHeardOf: count,
     sitesLastDay: count,
+    /** Of the fleet's page, the lowest first: from there on a pool is near. */
+    thresholds: v.array(v.object({ percent: count, actions: v.array(v.picklist(fleetActions)) })),
     pools: v.array(
       v.object({
         pool,
         hour: time,
         status: v.picklist(poolStatuses),
+        /** The highest threshold that is reached; `null`: none. */
+        reachedPercent: v.nullable(count),
         quotaPoints: amount,
         /** Whether an answer of this hour named it; else it is the published one of Tier 1. */
         quotaIsSaid: v.boolean(),

@@ -31,6 +31,10 @@ export const attributes = {
   /** Which figure an "as of" is of. */
   figure: 'points_gauge.figure',
   window: 'points_gauge.window',
+  /** Percent of the quota. */
+  threshold: 'points_gauge.threshold',
+  /** `yes` where the threshold alerts, else `no`. */
+  alerts: 'points_gauge.alerts',
 } as const;
 export type Attribute = keyof typeof attributes;
 
@@ -89,6 +93,16 @@ export const metrics = {
     '{pool}',
     [...pool, 'status'],
     'How the pool stands: 1 for the one that holds, 0 for the others',
+  ),
+  'points_gauge.pool.threshold': gauge(
+    points,
+    [...pool, 'threshold'],
+    'From so many points on a threshold of the page is reached',
+  ),
+  'points_gauge.pool.threshold.reached': gauge(
+    '{threshold}',
+    [...pool, 'threshold', 'alerts'],
+    '1 where the best figure reaches a threshold of the page, else 0',
   ),
   'points_gauge.pool.basis': gauge(
     '{pool}',

@@ -96,6 +96,16 @@ function poolSamples(pool: PoolOverview, labels: Labels, overview: FleetOverview
     ...poolStatuses.map((status) =>
       of('points_gauge.pool.status', pool.status === status ? 1 : 0, { status }),
     ),
+    ...overview.thresholds.flatMap(({ percent, actions }) => {
+      const threshold = String(percent);
+      const alerts = actions.includes('alert') ? 'yes' : 'no';
+      return [
+        of('points_gauge.pool.threshold', (pool.quotaPoints * percent) / 100, { threshold }),
+        of('points_gauge.pool.threshold.reached', percent <= (pool.reachedPercent ?? 0) ? 1 : 0, {
+          ...{ threshold, alerts },
+        }),
+      ];
+    }),
     ...figureBases.map((basis) => of('points_gauge.pool.basis', best.basis === basis ? 1 : 0, { basis })),
     of('points_gauge.as_of.timestamp', asOfMs / secondMs, { figure: 'points' }),
     ...(counter === null

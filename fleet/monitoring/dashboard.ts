@@ -75,11 +75,15 @@ export const panels: readonly Panel[] = [
   },
   {
     title: 'Points of the hour',
-    about: 'Low, likely and high of all sites together, and the quota.',
+    about: 'Low, likely and high of all sites together, the thresholds of the fleet’s page, and the quota.',
     ...{ kind: 'timeseries', unit: 'short', width: 12 },
     queries: [
       { promQl: of('points_gauge.pool.points'), legend: `${poolLegend} ${legendOf('bound')}` },
       { promQl: of('points_gauge.pool.quota'), legend: `${poolLegend} quota` },
+      {
+        promQl: of('points_gauge.pool.threshold'),
+        legend: `${poolLegend} ${legendOf('threshold')}%`,
+      },
     ],
   },
   {
@@ -214,12 +218,11 @@ export function dashboardJson(): string {
   return `${JSON.stringify(dashboard, null, 2)}\n`;
 }
 
-/** Those of the page. */
+/** Where it is near its limit the owner decides on the fleet’s page: "Status" says so, and "Points of the hour" draws it. */
 const thresholds = {
   mode: 'absolute',
   steps: [
     { color: 'green', value: null },
-    { color: 'orange', value: 0.8 },
     { color: 'red', value: 1 },
   ],
 };

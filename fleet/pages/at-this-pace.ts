@@ -5,8 +5,6 @@ import type { BestFigure, Points, PoolStatus } from './contract';
 const minuteMs = 60_000;
 /** Before it a burst looks like an hour. */
 const leastElapsedMs = 10 * minuteMs;
-/** From this share of the quota on, where the owner has not said another. */
-export const usualNearShare = 0.8;
 const soonMs = 15 * minuteMs;
 
 export interface AtThisPace {

@@ -7,11 +7,16 @@ import type { PoolStatus } from '../../src/insights/views';
 import type { Edition } from '../../src/limits/tiers';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import type { BestFigure, Rest } from '../estimate/best-figure';
+import type { AlertFormat } from '../alerts/formats';
+import type { Sent } from '../alerts/send';
+import type { FleetThreshold } from '../planning/thresholds';
 
 export type { Method, Points, Route } from '../../src/model';
 export type { PoolStatus } from '../../src/insights/views';
 export { editions, type Edition } from '../../src/limits/tiers';
 export type { BestFigure, Rest } from '../estimate/best-figure';
+export type { AlertFormat } from '../alerts/formats';
+export type { FleetAction, FleetThreshold } from '../planning/thresholds';
 
 export const periods = ['hour', 'day', 'twoWeeks', 'month'] as const;
 /** The running hour, the last 24 hours, 14 days, 30 days. */
@@ -123,6 +128,8 @@ export interface PoolOverview {
   /** Whether an answer of this hour named the quota; else it is the published one of Tier 1. */
   quotaIsSaid: boolean;
   status: PoolStatus;
+  /** The highest threshold that is reached, percent; `null`: none is. */
+  reachedPercent: number | null;
   /** The hour's end, if it goes on as it went until now: a straight line; `null` too early in the hour. */
   atThisPace: Points | null;
   /** When the pool is empty on that line; `null`: not within this hour. */
@@ -144,6 +151,8 @@ export interface FleetOverview {
   appId: string;
   environmentId: string;
   collection: Collection;
+  /** In force, the lowest first: from there on a pool is near. */
+  thresholds: readonly FleetThreshold[];
   pools: PoolOverview[];
 }
 
@@ -228,10 +237,31 @@ export interface FleetEvidence {
   report: WholeAppReport;
 }
 
+export interface FleetSettings {
+  readAtMs: number;
+  /** Of the last change; a change names the one that it was made on. 0: nothing was ever changed. */
+  version: number;
+  thresholds: readonly FleetThreshold[];
+  /** Where alerts go, without an address; none: nobody is told. */
+  receivers: readonly { format: AlertFormat }[];
+  /** Whether there is a key to tell the sites with. */
+  tellsSites: boolean;
+}
+
+/** What each receiver made of a test. */
+export interface TestedAlerts {
+  atMs: number;
+  receivers: readonly { format: AlertFormat; sent: Sent }[];
+}
+
 /** The addresses, below the page's own. */
 export const paths = {
   overview: 'api/overview',
   sites: 'api/sites',
   site: 'api/site',
   evidence: 'api/evidence',
+  settings: 'api/settings',
+  /** These change or send something, and take POST alone. */
+  thresholds: 'api/thresholds',
+  testAlert: 'api/test-alert',
 } as const;

@@ -4,13 +4,13 @@ import type { ReportScope } from '../hour-report';
 import { logRules } from '../logs/ask-logs';
 import { gapsIn } from '../planning/collector-state';
 import type { Span } from '../planning/spans';
+import { nearShareOf, reachedOf, usualThresholds } from '../planning/thresholds';
 import { counterHours, type CounterHour } from '../store/counter-hours';
 import { learnedByHour, likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
-import { usualNearShare } from './at-this-pace';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
 import { countedRequests, pastRead, type Collecting } from './read-so-far';
@@ -36,6 +36,7 @@ export async function overview(
   return {
     readAtMs: nowMs,
     ...{ appId, environmentId, pools },
+    thresholds: collecting.thresholds ?? usualThresholds,
     collection: await collection(sql, app, collecting, nowMs),
   };
 }
@@ -57,7 +58,7 @@ async function poolOverview(
   sql: Sql,
   now: PoolNow,
   gaps: readonly Span[],
-  { state: { plan }, nearShare = usualNearShare }: Collecting,
+  { state: { plan }, thresholds = usualThresholds }: Collecting,
   nowMs: number,
 ): Promise<PoolOverview> {
   const { pool } = now;
@@ -76,7 +77,7 @@ async function poolOverview(
     },
     plan.lookedAtMs,
     nowMs,
-    nearShare,
+    nearShareOf(thresholds),
   );
   const told = walls.slice(0, shownWalls);
   const drivers = await driversOf(
@@ -96,6 +97,8 @@ async function poolOverview(
         ? { sites: now.countedSites, requests: now.countedRequests, rest: now.rest }
         : null,
     ...{ quotaIsSaid, status },
+    // Of a low and a high alone the low is what is proven.
+    reachedPercent: reachedOf(thresholds, best.likelyPoints ?? best.lowPoints, quotaPoints),
     atThisPace: line.endPoints,
     wallAtMs: line.wallAtMs,
     hours: courseOf(

@@ -4,6 +4,7 @@ import { metricsRules } from '../requests/ask-metrics';
 import { gapsIn, type CollectorState } from '../planning/collector-state';
 import { hourMs } from '../../src/time';
 import { lengthMs } from '../planning/spans';
+import type { FleetThreshold } from '../planning/thresholds';
 import type { RequestsCollecting } from '../requests/requests-collector';
 import { sitesCounted } from '../store/sites-now';
 import type { Sql } from '../store/sql';
@@ -16,8 +17,8 @@ export interface Collecting {
   progress: Progress;
   trouble: string | null;
   requests: RequestsCollecting;
-  /** From this share of the quota on a pool is near its limit. */
-  nearShare?: number;
+  /** Those of the page; left out: the usual ones. */
+  thresholds?: readonly FleetThreshold[];
 }
 
 export function pastRead(

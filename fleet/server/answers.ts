@@ -11,8 +11,10 @@ import { site, sites } from '../pages/sites';
 /** The form that the admin page's answers have, so that both pages wait and fail alike. */
 export type PageAnswer = { gauge: string } & (
   | { ok: true; data: unknown; grant: null }
-  | { ok: false; error: { code: 'badRequest' | 'storage'; message: string; retryAtMs: null } }
+  | { ok: false; error: { code: AnswerCode; message: string; retryAtMs: number | null } }
 );
+
+export type AnswerCode = 'badRequest' | 'storage' | 'changedMeanwhile';
 
 /** Lines come every two minutes; a figure of some seconds ago is as good. */
 const goodMs = 5_000;
@@ -96,10 +98,14 @@ export class Answers {
   }
 }
 
-function good(data: unknown): PageAnswer {
+export function good(data: unknown): PageAnswer {
   return { gauge: gaugeVersion, ok: true, data, grant: null };
 }
 
-function bad(message: string, code: 'badRequest' | 'storage' = 'badRequest'): PageAnswer {
-  return { gauge: gaugeVersion, ok: false, error: { code, message, retryAtMs: null } };
+export function bad(
+  message: string,
+  code: AnswerCode = 'badRequest',
+  retryAtMs: number | null = null,
+): PageAnswer {
+  return { gauge: gaugeVersion, ok: false, error: { code, message, retryAtMs } };
 }

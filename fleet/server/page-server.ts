@@ -1,15 +1,19 @@
-/** Serves the page and its answers. It reads only: nothing can be changed over it but who is let in. */
+/** Serves the page and its answers. It reads; what can be changed over it is in `changes`, and who is let in. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
+import { paths } from '../pages/contract';
 import { Answers, type AnswerPort } from './answers';
+import { changed } from './changed';
+import { Changes, changePaths, type ChangePort } from './changes';
 import { pageFiles } from './files';
 import { refusal, type GuardRules } from './guard';
+import { enter } from './enter';
 import { loginCss, loginPage } from './login-page';
 import { isToken } from './program-token';
 import { programAnswer, type Programs } from './programs';
-import { addressOf, bodyOf, textOf } from './request';
-import { headers, send } from './send';
-import { sessionCookie, sessionIn, Sessions } from './sessions';
+import { textOf } from './request';
+import { send } from './send';
+import { sessionIn, Sessions } from './sessions';
 
 export interface PagePlace {
   host: string;
@@ -42,7 +46,7 @@ export function isLoopback(host: string): boolean {
 export async function startPageServer(
   folder: string,
   place: PagePlace,
-  port: AnswerPort,
+  port: AnswerPort & ChangePort,
   programs: Programs | null = null,
 ): Promise<PageServer> {
   let files: ReturnType<typeof pageFiles>;
@@ -55,6 +59,7 @@ export async function startPageServer(
     );
   }
   const answers = new Answers(port);
+  const changes = new Changes(port);
   const sessions = new Sessions(place.password);
   const rules: GuardRules = {
     host: (isIP(place.host) === 6 ? `[${place.host}]` : place.host).toLowerCase(),
@@ -80,40 +85,28 @@ export async function startPageServer(
     const { pathname, searchParams } = new URL(url, 'http://local');
     const path = pathname.slice(1);
     const isEntry = path === 'login' && place.password !== null;
-    if (method !== 'GET' && method !== 'HEAD' && !(isEntry && method === 'POST')) {
-      const allowed = isEntry ? 'GET, HEAD, POST' : 'GET, HEAD';
-      response.setHeader('Allow', allowed);
-      send(request, response, 405, 'text/plain; charset=utf-8', `This takes ${allowed}.`);
+    const isChange = changePaths.some((one) => one === path);
+    const allowed = isChange ? ['POST'] : ['GET', 'HEAD', ...(isEntry ? ['POST'] : [])];
+    if (!allowed.includes(method)) {
+      response.setHeader('Allow', allowed.join(', '));
+      send(request, response, 405, 'text/plain; charset=utf-8', `This takes ${allowed.join(', ')}.`);
       return;
     }
-    const isHttps = request.headers['x-forwarded-proto'] === 'https';
     const languages = request.headers['accept-language'];
+    const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
+    if (isChange) {
+      const { status, body } = await changed(path, request, changes, isOpen);
+      send(request, response, status, 'application/json', body);
+      return;
+    }
     if (method === 'POST') {
-      const body = await bodyOf(request);
-      if (body === null) {
-        send(request, response, 413, 'text/plain; charset=utf-8', 'No password is as long as that.');
-        return;
-      }
-      const given = new URLSearchParams(body).get('password') ?? '';
-      const entry = sessions.enter(given, addressOf(request), port.now());
-      if (entry.kind === 'in') {
-        response.writeHead(303, {
-          ...headers,
-          Location: '/',
-          'Set-Cookie': sessionCookie(entry.session, isHttps),
-        });
-        response.end();
-        return;
-      }
-      const status = entry.kind === 'wrong' ? 401 : 429;
-      send(request, response, status, 'text/html; charset=utf-8', loginPage(languages, entry.kind));
+      await enter(request, response, sessions, port.now());
       return;
     }
     if (path === 'login.css') {
       send(request, response, 200, 'text/css; charset=utf-8', loginCss);
       return;
     }
-    const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
     const program = programs === null ? null : programAnswer(path, searchParams, request.headers, programs);
     if (program !== null) {
       // Who gave the page's password need not show it, nor who is on this machine where neither was set.
@@ -135,7 +128,7 @@ export async function startPageServer(
       else send(request, response, 401, 'text/html; charset=utf-8', loginPage(languages, null));
       return;
     }
-    const answer = answers.answer(path, searchParams);
+    const answer = path === paths.settings ? changes.settings() : answers.answer(path, searchParams);
     if (answer !== null) {
       send(request, response, 200, 'application/json', JSON.stringify(await answer));
       return;

@@ -241,4 +241,12 @@ export const migrations: readonly string[] = [
   -- Sites that a back end named: they are bounded.
   alter table site add column is_reported boolean not null default false;
   `,
+  `
+  -- What the owner decided on the page.
+  create table threshold_setting (
+    app integer primary key references app on delete cascade,
+    thresholds jsonb not null,
+    version integer not null
+  );
+  `,
 ];

@@ -26,6 +26,11 @@ export async function rollUpHours(database: Database): Promise<boolean> {
   });
 }
 
+/** Whether something was read of the hour, of any pool, that no sum has yet. */
+export async function isStale(sql: Sql, hour: number): Promise<boolean> {
+  return (await sql.query('select from stale_hour where hour = $1::int limit 1', [hour])).length > 0;
+}
+
 type Hours = readonly [pools: number[], hours: number[]];
 
 async function rollUpPool(sql: Sql, hours: Hours): Promise<void> {

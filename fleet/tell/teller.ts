@@ -22,8 +22,8 @@ export interface TellOptions {
 
 /** What the page goes by, too. */
 export interface TellScope extends ReportScope {
-  /** From this share of the quota on a pool is near its limit. */
-  nearShare: number;
+  /** From this share of the quota on the sites are told that a pool is near its limit. */
+  nearShare: () => Promise<number>;
 }
 
 /** Beside what came of it: active sites that nobody can call. */
@@ -69,7 +69,7 @@ export class Teller {
       state.courses,
       lookedAtMs,
       nowMs,
-      this.scope.nearShare,
+      await this.scope.nearShare(),
     );
     const why = this.sending === null && pools.length > 0 ? whyTell(state.told, moments, nowMs) : null;
     if (why === null) {

@@ -13,6 +13,7 @@ import { spikeAt } from '../../emulator/cloud/foreign';
 import { sendLogsTo } from '../../emulator/forge/app-logs';
 import type { LogEntry } from '../../emulator/forge/forge-options';
 import { fleet } from '../../fleet/command';
+import { alertSecret, startReceiver, type Receiver } from '../fleet/support/alert-receiver';
 import { owner } from '../fleet/support/printed-fleet';
 import type { FleetOverview } from '../../fleet/pages/contract';
 import { launchBrowser, watchPage } from '../support/browser';
@@ -46,12 +47,14 @@ let browser: Browser;
 let page: Page;
 let complaints: string[];
 let url: string;
+let receiver: Receiver;
 const ending = new AbortController();
 let running: Promise<number>;
 let said = '';
 
 beforeAll(async () => {
   demo = await liveAnHour();
+  receiver = await startReceiver();
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-fleet-'));
   const { owner: told } = demo.cloud;
   let opened: (address: string) => void = () => undefined;
@@ -72,8 +75,13 @@ beforeAll(async () => {
           if (shown !== undefined) opened(shown);
         },
       },
-      env: { ATLASSIAN_EMAIL: owner.email, ATLASSIAN_API_TOKEN: owner.apiToken },
-      fetch: cloudFetch(demo.cloud),
+      env: {
+        ...{ ATLASSIAN_EMAIL: owner.email, ATLASSIAN_API_TOKEN: owner.apiToken },
+        ...{ POINTS_GAUGE_ALERT_URL: receiver.url, POINTS_GAUGE_ALERT_SECRET: alertSecret },
+      },
+      // A webhook of the owner is where it says; Atlassian's gateway is the emulated one.
+      fetch: (input, init) =>
+        input === receiver.url ? fetch(input, init) : cloudFetch(demo.cloud)(input, init),
       pageFolder: fleetPageFolder(),
       now: () => demo.clock.now(),
       // The cloud's time stands: what is due is done in a moment, and the rest never is.
@@ -98,6 +106,7 @@ afterAll(async () => {
   await browser.close();
   ending.abort();
   await running;
+  await receiver.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -249,14 +258,41 @@ test('one site: its endpoints by route add up to what it was charged', async () 
   expect(await page.getByLabel('Find a site').inputValue()).toBe('000000000007');
 });
 
+test('Settings: a test goes to the receiver and says what came back, and a threshold that is saved is that of all pages', async () => {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const alerts = page.getByRole('region', { name: 'Alerts', exact: true });
+  await alerts.getByRole('button', { name: 'Send a test alert' }).click();
+  await alerts.getByText('JSON, signed: taken').waitFor();
+  const tests = receiver.received.filter(({ body }) => body.kind === 'test');
+  expect(tests.map(({ isSigned, body }) => [isSigned, body.verdict])).toEqual([
+    [true, 'This is how Points Gauge tells of a pool that runs dry. No pool does.'],
+  ]);
+  // At once a second time: nobody is told, and the page says why.
+  await alerts.getByRole('button', { name: 'Send a test alert' }).click();
+  await alerts.getByText('A test goes out every 10 seconds').waitFor();
+  expect(receiver.received.filter(({ body }) => body.kind === 'test')).toHaveLength(1);
+
+  const card = page.getByRole('region', { name: 'Thresholds', exact: true });
+  await card.getByText('The sites are told nothing').waitFor();
+  await card.getByLabel('From (percent)').fill('97');
+  await card.getByLabel('Alert, here and in Prometheus').uncheck();
+  await card.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'All sites', exact: true }).click();
+  await page.locator('.gauge').getByText('97%', { exact: true }).waitFor();
+  // By Atlassian's counter and the minutes since, so much is gone in this hour.
+  await page.getByText('97% or more is used.').waitFor();
+});
+
 test('the token is in nothing that was said or answered, and the page broke no policy', async () => {
   const answers = await Promise.all(
-    ['', 'api/overview', 'api/sites', `api/site?site=${cloudIdOf(7)}`].map(async (path) =>
+    ['', 'api/overview', 'api/settings', 'api/sites', `api/site?site=${cloudIdOf(7)}`].map(async (path) =>
       (await fetch(`${url}/${path}`)).text(),
     ),
   );
   const basic = Buffer.from(`${owner.email}:${owner.apiToken}`).toString('base64');
   for (const text of [said, ...answers])
-    for (const secret of [owner.apiToken, basic, owner.email]) expect(text).not.toContain(secret);
+    for (const secret of [owner.apiToken, basic, owner.email, alertSecret, receiver.url])
+      expect(text).not.toContain(secret);
   expect(complaints).toEqual([]);
 });

@@ -1,9 +1,7 @@
 /** Alerts: what is told, once, to a receiver that is a process of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { ManualClock } from '../../emulator/clock';
 import { alertStates, conditionsOf, type Condition } from '../../fleet/alerts/conditions';
@@ -20,53 +18,12 @@ import { appScope } from '../../fleet/store/app-scope';
 import { migrate } from '../../fleet/store/migrate';
 import { openPglite } from '../../fleet/store/pglite';
 import { until } from '../support/until';
+import { alertSecret as secret, startReceiver } from './support/alert-receiver';
 import { overviewOf, poolOf } from './support/many-series';
 import { appId } from './support/printed-fleet';
 import { startFleet, startMs } from './support/running-fleet';
 
-const secret = 'a-secret-that-both-sides-know';
 const minuteMs = 60_000;
-
-interface Received {
-  isSigned: boolean;
-  header: string;
-  id: string;
-  status: number;
-  body: Message;
-}
-
-interface Receiver {
-  url: string;
-  received: Received[];
-  stop(): Promise<void>;
-}
-
-async function startReceiver(refuse: readonly number[] = []): Promise<Receiver> {
-  const process_: ChildProcess = spawn(process.execPath, [join(__dirname, 'alert-receiver.mjs')], {
-    env: { SECRET: secret, REFUSE: refuse.join(',') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const received: Received[] = [];
-  const port = await new Promise<number>((resolve) => {
-    if (process_.stdout === null) throw new Error('The receiver has no output.');
-    createInterface({ input: process_.stdout }).on('line', (line) => {
-      const told = JSON.parse(line) as Received | { port: number };
-      if ('port' in told) resolve(told.port);
-      else received.push(told);
-    });
-  });
-  return {
-    url: `http://127.0.0.1:${String(port)}/hook`,
-    received,
-    stop: () =>
-      new Promise((resolve) => {
-        process_.on('exit', () => {
-          resolve();
-        });
-        process_.kill();
-      }),
-  };
-}
 
 test('a pool that fills is told of step by step, its end too, and a new start repeats nothing', async () => {
   const receiver = await startReceiver([503, 200]);
@@ -135,12 +92,77 @@ test('a pool that fills is told of step by step, its end too, and a new start re
   }
 });
 
+test('thresholds that are saved on the page decide page, alerts, figures and answers to programs, also after a new start', async () => {
+  const receiver = await startReceiver();
+  const folder = mkdtempSync(join(tmpdir(), 'points-gauge-thresholds-'));
+  const env = { POINTS_GAUGE_ALERT_URL: receiver.url, POINTS_GAUGE_ALERT_SECRET: secret };
+  const [clock, data] = [new ManualClock(startMs), join(folder, 'data')];
+  let running = await startFleet([], env, { folder: data, clock });
+  const { cloud } = running;
+  const states = (): string[] =>
+    receiver.received.map(
+      ({ body }) => `${body.kind} ${String(body.state)} ${String(body.thresholdPercent)}`,
+    );
+  const save = async (version: number, thresholds: unknown): Promise<unknown> => {
+    const response = await fetch(`${running.url}/api/thresholds`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: running.url },
+      body: JSON.stringify({ version, thresholds }),
+    });
+    return response.json();
+  };
+  const metric = async (name: string): Promise<string[]> => {
+    const text = await (await fetch(`${running.url}/metrics`)).text();
+    return text
+      .split('\n')
+      .filter((line) => line.startsWith(`${name}{`))
+      .map((line) => line.replace(/^.*points_gauge_threshold="(\d+)".* (\S+)$/, '$1: $2'));
+  };
+  try {
+    // Half of the pool by Atlassian's counter: nothing is near at 80%.
+    running.print({ site: 1, requests: 100, points: 10_000, remainingPoints: 30_000 });
+    const before = await running.look();
+    expect([before.pools[0]?.status, before.pools[0]?.reachedPercent]).toEqual(['fine', null]);
+    const wanted = [
+      { percent: 40, actions: [] },
+      { percent: 50, actions: ['alert'] },
+      { percent: 90, actions: ['alert', 'sites'] },
+    ];
+    expect(await save(0, wanted)).toMatchObject({ ok: true });
+    await until('the threshold that alerts is told of, and the one that does not is not', () =>
+      states().includes('firing near 50'),
+    );
+    const after = await running.look();
+    expect([after.pools[0]?.status, after.pools[0]?.reachedPercent]).toEqual(['near', 50]);
+    expect(after.thresholds).toEqual(wanted);
+
+    await running.stop();
+    // What was saved holds, and the option is told so.
+    running = await startFleet(['--near', '70'], env, { folder: data, clock, cloud });
+    expect(running.said.err).toContain('Thresholds were saved on the page and hold: 40%, 50%, 90%.');
+    await running.look();
+    expect(await metric('points_gauge_pool_threshold')).toEqual(['40: 26000', '50: 32500', '90: 58500']);
+    expect(await metric('points_gauge_pool_threshold_reached')).toEqual(['40: 1', '50: 1', '90: 0']);
+    const told = (await (await fetch(`${running.url}/api/v1/pools`)).json()) as object;
+    expect(told).toMatchObject({ thresholds: wanted, pools: [{ status: 'near', reachedPercent: 50 }] });
+    running.print({ site: 1, requests: 200, points: 20_000, remainingPoints: 4_000 });
+    await running.look();
+    await until('the higher one is told of by itself', () => states().includes('firing near 90'));
+    expect(states().filter((one) => one.includes('near'))).toEqual(['firing near 50', 'firing near 90']);
+  } finally {
+    await running.stop();
+    await receiver.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('a receiver that fails holds up one message a turn, and none after the stop', async () => {
   const database = await openPglite(null);
   await migrate(database);
   const { app } = await appScope(database, 'app-1', 'env-1');
   const message = (id: string): Message => ({
-    ...{ version: 1, id, kind: 'firing', state: 'near', verdict: 'near', culprit: null, pool: null },
+    ...{ version: 1, id, kind: 'firing', state: 'near', thresholdPercent: 80, verdict: 'near' },
+    ...{ culprit: null, pool: null },
     ...{ figures: null, since: '2026-11-27T14:37:00.000Z', asOf: '2026-11-27T14:37:00.000Z', link: null },
   });
   await keepStanding(database, app, {}, ['1', '2', '3'].map(message), startMs);
@@ -208,14 +230,22 @@ test('the test alert is sent by one command, and says what the receiver made of 
 });
 
 const facts = { pool: null, verdict: 'v', culprit: null, figures: null, asOfMs: 0 };
-const minutes = (all: readonly (Condition['state'] | null)[], silence = 60): string[] => {
+/** A number is `near`, by a threshold. */
+const minutes = (all: readonly (Condition['state'] | number | null)[], silence = 60): string[] => {
   let standing: Standing = {};
   const told: string[] = [];
-  for (const [minute, state] of all.entries()) {
-    const conditions = state === null ? [] : [{ subject: 'pool 1', state, facts }];
+  for (const [minute, one] of all.entries()) {
+    const is: Pick<Condition, 'state' | 'percent'> | null =
+      typeof one === 'number' ? { state: 'near', percent: one } : one && { state: one, percent: null };
+    const conditions = is === null ? [] : [{ subject: 'pool 1', ...is, facts }];
     const next = judge(standing, conditions, silence * minuteMs, startMs + minute * minuteMs);
     standing = next.standing;
-    told.push(...next.notices.map(({ kind, state: one }) => `${String(minute)} ${kind} ${one}`));
+    told.push(
+      ...next.notices.map(
+        ({ kind, state, percent }) =>
+          `${String(minute)} ${kind} ${state}${percent === null ? '' : ` ${String(percent)}`}`,
+      ),
+    );
   }
   return told;
 };
@@ -223,7 +253,9 @@ const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, ()
 
 test('pools that a text in the logs invents are bounded, and go behind those that many sites print', () => {
   const invented = Array.from({ length: 500 }, (_, n) => ({ ...poolOf(n + 2), sites: 1 }));
-  const pools = [...invented, poolOf(1)].map((pool) => ({ ...pool, status: 'near' as const }));
+  const pools = [...invented, poolOf(1)].map((pool) => ({
+    ...{ ...pool, status: 'near' as const, reachedPercent: 80 },
+  }));
   const subjects = conditionsOf(overviewOf(pools), new Map()).map(({ subject }) => subject);
   expect(subjects).toHaveLength(20);
   expect(subjects[0]).toBe('pool 1');
@@ -240,6 +272,19 @@ test('what flaps is told once; less alarm counts after ten minutes or with a new
     '1 firing near',
     '2 firing exhausted',
   ]);
+});
+
+test('each threshold is told once, the higher one at once, and the end of all of them once', () => {
+  expect(minutes([80, 80, 95, 80, 95, 'exhausted', 95, ...many(16, 80), null])).toEqual([
+    ...['0 firing near 80', '2 firing near 95', '5 firing exhausted', '23 resolved near 80'],
+  ]);
+  expect(minutes([95, ...many(12, 80), ...many(11, null)])).toEqual([
+    '0 firing near 95',
+    '11 firing near 80',
+    '23 resolved near 80',
+  ]);
+  // Taken away by the owner meanwhile.
+  expect(minutes([80, ...many(12, null)])).toEqual(['0 firing near 80', '11 resolved near 80']);
 });
 
 test('a state is told again after the silence, not before, even if it went and came back', () => {
@@ -261,17 +306,17 @@ test('whatever happens: no state twice within the silence, no end of what was no
       let [standing, open]: [Standing, Notice | null] = [{}, null];
       const lastMs = new Map<string, number>();
       for (const [minute, state] of states.entries()) {
+        const percent = state === 'near' ? 80 + 5 * (minute % 3) : null;
         const nowMs = startMs + minute * minuteMs;
-        const conditions = state === null ? [] : [{ subject: 's', state, facts }];
+        const conditions = state === null ? [] : [{ subject: 's', state, percent, facts }];
         const next = judge(standing, conditions, silence * minuteMs, nowMs);
         // As it is kept.
         standing = JSON.parse(JSON.stringify(next.standing)) as Standing;
         for (const notice of next.notices) {
           if (notice.kind === 'firing') {
-            expect(nowMs - (lastMs.get(notice.state) ?? -Infinity)).toBeGreaterThanOrEqual(
-              silence * minuteMs,
-            );
-            lastMs.set(notice.state, nowMs);
+            const name = `${notice.state} ${String(notice.percent)}`;
+            expect(nowMs - (lastMs.get(name) ?? -Infinity)).toBeGreaterThanOrEqual(silence * minuteMs);
+            lastMs.set(name, nowMs);
             open = notice;
           } else {
             expect(open).not.toBeNull();
@@ -285,7 +330,8 @@ test('whatever happens: no state twice within the silence, no end of what was no
 
 test('Slack and Teams get what they show, and no markup of a site', () => {
   const message: Message = {
-    ...{ version: 1, id: '1', kind: 'resolved', state: 'near', pool: null, figures: null },
+    ...{ version: 1, id: '1', kind: 'resolved', state: 'near', thresholdPercent: 80 },
+    ...{ pool: null, figures: null },
     ...{ verdict: '<!channel> [click](https://evil.example) & more', culprit: null },
     ...{
       since: '2026-11-27T14:37:00.000Z',
@@ -332,6 +378,6 @@ test('an address that is not encrypted, no secret and options without an address
     webhook: { format: 'slack', secret: null },
     silenceMs: 3_600_000,
   });
-  expect(readNear('70')).toBe(0.7);
+  expect(readNear('70')).toBe(70);
   expect(() => readNear('120')).toThrow('from 50 to 99');
 });

@@ -9,6 +9,11 @@ import { refusal, type Asked, type GuardRules } from '../../fleet/server/guard';
 import { addressOf } from '../../fleet/server/request';
 import { startPageServer, type PagePlace, type PageServer } from '../../fleet/server/page-server';
 import { sessionCookie, Sessions } from '../../fleet/server/sessions';
+import { usualThresholds } from '../../fleet/planning/thresholds';
+import type { ChangePort } from '../../fleet/server/changes';
+import { appScope } from '../../fleet/store/app-scope';
+import { migrate } from '../../fleet/store/migrate';
+import { openPglite } from '../../fleet/store/pglite';
 import type { Database } from '../../fleet/store/sql';
 import { freshCollecting } from './support/collecting';
 
@@ -46,6 +51,7 @@ async function start(
   place: Partial<PagePlace> = {},
   nowMs = 0,
   database: Database = emptyDatabase,
+  alerts: ChangePort['alerts'] = null,
 ): Promise<URL> {
   const server = await startPageServer(
     join(folder, 'page'),
@@ -54,7 +60,7 @@ async function start(
       ...place,
     },
     {
-      ...{ database, now: () => nowMs },
+      ...{ database, now: () => nowMs, startThresholds: usualThresholds, tellsSites: false, alerts },
       note: (text) => noted.push(text),
       scope: { app: 1, appId: 'the-app', environmentId: 'production' },
       collecting: () => Promise.resolve(freshCollecting()),
@@ -223,6 +229,95 @@ test('with a password nothing is shown before it, the cookie is out of reach of 
   // Who is in stays in.
   expect((await get(url, '/api/overview', session)).status).toBe(200);
   expect((await get(url, '/login', {}, 'x'.repeat(10_000))).status).toBe(413);
+});
+
+const changing = (url: URL, headers: Record<string, string> = {}): Record<string, string> => ({
+  ...{ origin: url.origin, 'content-type': 'application/json' },
+  ...headers,
+});
+const at = (percent: number, ...actions: string[]) => ({ percent, actions });
+
+test('thresholds: kept, each change on the one that was seen, and what is no threshold is refused in words', async () => {
+  const database = await openPglite(null);
+  await migrate(database);
+  await appScope(database, 'the-app', 'production');
+  const url = await start({}, 0, database);
+  const save = async (body: unknown): Promise<unknown> =>
+    JSON.parse((await get(url, '/api/thresholds', changing(url), JSON.stringify(body))).body);
+  try {
+    expect(JSON.parse((await get(url, '/api/settings')).body)).toMatchObject({
+      ok: true,
+      data: { version: 0, thresholds: [at(80, 'alert', 'sites')], receivers: [], tellsSites: false },
+    });
+    const wanted = [at(60), at(95, 'alert')];
+    expect(await save({ version: 0, thresholds: wanted })).toMatchObject({
+      ...{ ok: true, data: { version: 1, thresholds: wanted } },
+    });
+    // Somebody else had the page open since before.
+    expect(await save({ version: 0, thresholds: [at(50)] })).toMatchObject({
+      ...{ ok: false, error: { code: 'changedMeanwhile' } },
+    });
+    expect(await save({ version: 1, thresholds: [at(70, 'sites')] })).toMatchObject({ data: { version: 2 } });
+    expect(JSON.parse((await get(url, '/api/settings')).body)).toMatchObject({
+      data: { version: 2, thresholds: [at(70, 'sites')] },
+    });
+    const list = '"thresholds" must be a list of 1 to 4 thresholds.';
+    const percent = 'Each of "thresholds" must have a "percent", a whole number from 1 to 100.';
+    const actions = 'Each of "thresholds" must have "actions", a list without doubles of: alert, sites.';
+    for (const [thresholds, message] of [
+      [[], list],
+      [[50, 60, 70, 80, 90].map((one) => at(one)), list],
+      ['80', list],
+      [[at(90), at(80)], '"thresholds" must rise: each "percent" above the one before.'],
+      [[at(0)], percent],
+      [[at(80.5)], percent],
+      [[{ percent: 80, actions: ['alert', 'alert'] }], actions],
+      [[at(80, 'banner')], actions],
+      [[{ ...at(80), more: 1 }], 'Each of "thresholds" must have "percent" and "actions" alone.'],
+    ] as const)
+      expect(await save({ version: 2, thresholds })).toMatchObject({
+        error: { code: 'badRequest', message },
+      });
+    expect(await save(null)).toMatchObject({ error: { code: 'badRequest' } });
+    expect((await get(url, '/api/thresholds', changing(url), 'no JSON')).body).toContain('badRequest');
+  } finally {
+    await database.close();
+  }
+});
+
+test('nothing is changed or sent for another site, for a form, for who names no origin, and before the password', async () => {
+  let sent = 0;
+  const alerts: ChangePort['alerts'] = {
+    format: 'slack',
+    test: () => Promise.resolve({ kind: 'refused', status: 400 + ++sent } as const),
+  };
+  const url = await start({ password }, 0, emptyDatabase, alerts);
+  const right = `password=${encodeURIComponent(password)}`;
+  const { headers } = await get(url, '/login', {}, right);
+  const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  const status = async (given: Record<string, string>, body = '{}'): Promise<number> =>
+    (await get(url, '/api/test-alert', given, body)).status;
+  const own = changing(url, { cookie });
+  expect(await status(changing(url))).toBe(401);
+  expect(await status({ ...own, origin: 'https://evil.example' })).toBe(403);
+  expect(await status({ ...own, host: 'evil.example' })).toBe(403);
+  expect(await status({ ...own, 'sec-fetch-site': 'cross-site' })).toBe(403);
+  expect(await status({ cookie, 'content-type': 'application/json' })).toBe(403);
+  expect(await status({ ...own, 'content-type': 'text/plain' })).toBe(415);
+  expect(await status({ ...own, 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
+  expect(await status(own, 'x'.repeat(10_000))).toBe(413);
+  const read = await get(url, '/api/test-alert', own);
+  expect([read.status, read.headers.allow, sent]).toEqual([405, 'POST', 0]);
+  const tested = await get(url, '/api/test-alert', own, '{}');
+  expect(JSON.parse(tested.body)).toMatchObject({
+    data: { receivers: [{ format: 'slack', sent: { kind: 'refused', status: 401 } }] },
+  });
+  // A second one at once goes to nobody.
+  expect(JSON.parse((await get(url, '/api/test-alert', own, '{}')).body)).toMatchObject({
+    ok: false,
+    error: { code: 'badRequest', message: 'A test goes out every 10 seconds and 20 times an hour at most.' },
+  });
+  expect(sent).toBe(1);
 });
 
 test('with a password a proxy on this machine may bring people by a name that was given', async () => {

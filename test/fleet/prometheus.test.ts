@@ -105,6 +105,12 @@ const pageFigures: Record<string, (page: { overview: FleetOverview; sites: Fleet
         [`${pool} high`]: best.highPoints,
       },
       { [`${pool} quota`]: quotaPoints },
+      Object.fromEntries(
+        overview.thresholds.map(({ percent }) => [
+          `${pool} ${String(percent)}%`,
+          (quotaPoints * percent) / 100,
+        ]),
+      ),
     ];
   },
   'The hour’s end at this pace': ({ overview }) => {

@@ -296,7 +296,7 @@ describe('the teller', () => {
     const open = (form: 'bands' | 'figures') =>
       new Teller(
         database,
-        { app, appId: 'app-1', environmentId: 'env-1', nearShare: 0.8 },
+        { app, appId: 'app-1', environmentId: 'env-1', nearShare: () => Promise.resolve(0.8) },
         { privateKey: readPrivateKey(keys.privateKey)!, form, addresses: new Map(), isEmulated: true },
         {
           ...{ fetch: fetchIt, now: () => nowMs, wait: () => Promise.resolve() },

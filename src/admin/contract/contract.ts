@@ -5,7 +5,7 @@
 export { measuredFile, type MeasuredRow } from '../../costs/price-file';
 export { editions } from '../../limits/tiers';
 export { products, routes, triggers } from '../../model';
-export { mostThresholds, thresholdActions, usualPercents } from '../../insights/pools/thresholds';
+export { mostThresholds, usualPercents } from '../../insights/pools/thresholds';
 export { settingBounds } from './settings-view';
 export { sourceTexts } from './sources-view';
 export type { Choice, Choices } from '../../insights/choose';

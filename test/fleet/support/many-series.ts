@@ -4,6 +4,7 @@ import { metricsText } from '../../../fleet/metrics/open-metrics';
 import { snapshotOf, type PoolDetail } from '../../../fleet/metrics/samples';
 import type { EndpointFigures, SiteFigures } from '../../../fleet/metrics/store';
 import type { FleetOverview, PoolOverview } from '../../../fleet/pages/contract';
+import { usualThresholds } from '../../../fleet/planning/thresholds';
 
 const nowMs = Date.UTC(2026, 10, 27, 14, 37);
 
@@ -28,12 +29,14 @@ export function poolOf(id: number): PoolOverview {
       countedShare: 0,
     },
     ...{ counted: null, counter: null, status: 'unknown', atThisPace: null, wallAtMs: null, hours: [] },
+    reachedPercent: null,
     ...{ heat: { firstDayMs: 0, points: [] }, walls: [], wallHours: 0, drivers: [], endpoints: [] },
   };
 }
 
 export function overviewOf(pools: PoolOverview[]): FleetOverview {
   return {
+    thresholds: usualThresholds,
     ...{ readAtMs: nowMs, appId: 'the-app', environmentId: 'production', pools },
     collection: {
       ...{ lookedAtMs: nowMs, readShare: 1, missingHours: 0, doneAtMs: null, trouble: null },

@@ -10,12 +10,13 @@ interface DayChartProps {
   bars: DayBar[];
   quotaPoints: number | null;
   label: string;
+  thresholdPercents?: readonly number[];
 }
 
 /** Hours in stacked bars by route. */
-export function DayChart({ bars, quotaPoints, label }: DayChartProps) {
+export function DayChart({ bars, quotaPoints, label, thresholdPercents = usualPercents }: DayChartProps) {
   const words = useWords();
   const [range, setRange] = useState<TimeRange | null>(null);
-  const series = daySeries(bars, { quotaPoints, thresholdPercents: usualPercents }, words);
+  const series = daySeries(bars, { quotaPoints, thresholdPercents }, words);
   return <TimeChart label={label} series={series} range={range} onRange={setRange} />;
 }

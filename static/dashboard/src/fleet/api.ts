@@ -4,8 +4,11 @@ import {
   paths,
   type FleetEvidence,
   type FleetOverview,
+  type FleetSettings,
   type FleetSite,
   type FleetSites,
+  type FleetThreshold,
+  type TestedAlerts,
 } from '../../../../fleet/pages/contract';
 import { isAnswer } from '../answers';
 import { StrangeAnswerError } from '../strange-answer';
@@ -13,9 +16,19 @@ import { StrangeAnswerError } from '../strange-answer';
 async function ask<T>(path: string, query: Record<string, string | null> = {}): Promise<Answer<T>> {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== null);
   const search = new URLSearchParams(given).toString();
-  const response = await fetch(search === '' ? path : `${path}?${search}`, {
-    headers: { Accept: 'application/json' },
-  });
+  return answered<T>(path, fetch(search === '' ? path : `${path}?${search}`, { headers: accepted }));
+}
+
+/** Changes something. */
+function change<T>(path: string, asked: object): Promise<Answer<T>> {
+  const headers = { ...accepted, 'Content-Type': 'application/json' };
+  return answered<T>(path, fetch(path, { method: 'POST', headers, body: JSON.stringify(asked) }));
+}
+
+const accepted = { Accept: 'application/json' };
+
+async function answered<T>(path: string, asked: Promise<Response>): Promise<Answer<T>> {
+  const response = await asked;
   // The session is over: the server asks for the password instead.
   if (response.status === 401) window.location.reload();
   const answer: unknown = await response.json();
@@ -24,6 +37,15 @@ async function ask<T>(path: string, query: Record<string, string | null> = {}): 
 }
 
 export const askFleet = (): Promise<Answer<FleetOverview>> => ask(paths.overview);
+
+export const askSettings = (): Promise<Answer<FleetSettings>> => ask(paths.settings);
+
+export const saveThresholds = (
+  version: number,
+  thresholds: readonly FleetThreshold[],
+): Promise<Answer<FleetSettings>> => change(paths.thresholds, { version, thresholds });
+
+export const testAlerts = (): Promise<Answer<TestedAlerts>> => change(paths.testAlert, {});
 
 export const askSites = (pool: string | null, period: string | null): Promise<Answer<FleetSites>> =>
   ask(paths.sites, { pool, period });

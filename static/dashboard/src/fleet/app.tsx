@@ -2,6 +2,7 @@ import type { PageHistory } from '../page-history';
 import { FleetLink, FleetNavigationProvider, useFleetNavigation } from './navigation';
 import { EvidencePage } from './pages/evidence';
 import { FleetOverviewPage } from './pages/overview';
+import { FleetSettingsPage } from './pages/settings';
 import { SitePage } from './pages/site';
 import { SitesPage } from './pages/sites';
 import { useFleetText } from './text/fleet-text';
@@ -38,6 +39,11 @@ function FleetBar() {
             {text.pages.evidence}
           </FleetLink>
         </li>
+        <li>
+          <FleetLink to="settings" className="" isCurrent={page === 'settings'}>
+            {text.pages.settings}
+          </FleetLink>
+        </li>
       </ul>
     </nav>
   );
@@ -55,6 +61,8 @@ function Page() {
       return <SitePage key={query.get('site') ?? ''} siteId={query.get('site') ?? ''} />;
     case 'evidence':
       return <EvidencePage />;
+    case 'settings':
+      return <FleetSettingsPage />;
     case null:
       return <p>{text.noSuchPage}</p>;
   }

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageHistory } from '../page-history';
 
-export const fleetPages = ['overview', 'sites', 'site', 'evidence'] as const;
+export const fleetPages = ['overview', 'sites', 'site', 'evidence', 'settings'] as const;
 export type FleetPage = (typeof fleetPages)[number];
 
 export interface FleetNavigation {

@@ -20,6 +20,7 @@ import { Sections, SectionTitle } from './settings/sections';
 import { SiteCard } from './settings/site-card';
 import { SourcesCard } from './settings/sources-card';
 import { ThresholdsCard } from './settings/thresholds-card';
+import { WarningTest } from './settings/warning-test';
 import { WorkItemCard } from './settings/work-item-card';
 
 export function SettingsPage() {
@@ -66,7 +67,17 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <SiteCard key={`s${stated ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <SourcesCard />
       <SectionTitle of="warning" names={say.sections} />
-      <ThresholdsCard key={`t${warned ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
+      <ThresholdsCard
+        key={`t${warned ?? ''}`}
+        thresholds={answer.thresholds}
+        actions={say.thresholds.actions}
+        isBusy={isBusy}
+        save={(thresholds) => save({ thresholds })}
+      >
+        <p className="subtle">{say.thresholds.hint}</p>
+        <p className="subtle">{say.thresholds.nearHint}</p>
+        <WarningTest answer={answer} isBusy={isBusy} />
+      </ThresholdsCard>
       <WorkItemCard
         key={`i${answer.workItem.projectKey ?? ''}`}
         answer={answer}

@@ -29,6 +29,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
   const own = useFleetText();
   const [chosen, setChosen] = useState<string | null>(null);
   const { pools, collection } = answer;
+  const thresholdPercents = answer.thresholds.map(({ percent }) => percent);
   const pool = pools.find(({ pool: { id } }) => String(id) === chosen) ?? pools[0];
   if (pool === undefined)
     return (
@@ -54,7 +55,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
           onChoose={setChosen}
         />
       )}
-      <PoolHourCard pool={pool} collection={collection} />
+      <PoolHourCard pool={pool} collection={collection} thresholdPercents={thresholdPercents} />
       <div className="two">
         <DriversCard pool={pool} />
         <div className="stack">
@@ -68,6 +69,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
         name={name}
         hours={pool.hours}
         quotaPoints={pool.quotaPoints}
+        thresholdPercents={thresholdPercents}
       />
       <FleetHeatCard name={name} heat={pool.heat} />
       <EndpointsCard pool={pool} />

@@ -21,10 +21,19 @@ interface CourseCardProps {
   hours: HourOfRoutes[];
   /** `null` draws no limit: a site's own points have none while the pool is all sites'. */
   quotaPoints: number | null;
+  /** Drawn into it. */
+  thresholdPercents?: readonly number[];
 }
 
 /** The last 24 hours by route, drawn or as a table. */
-export function CourseCard({ title, subtitle, name, hours, quotaPoints }: CourseCardProps) {
+export function CourseCard({
+  title,
+  subtitle,
+  name,
+  hours,
+  quotaPoints,
+  thresholdPercents = [],
+}: CourseCardProps) {
   const text = useFleetText();
   const [asTable, setAsTable] = useState(false);
   // Of an hour that is not read to its end some lines may be there: they are shown.
@@ -48,7 +57,12 @@ export function CourseCard({ title, subtitle, name, hours, quotaPoints }: Course
         {asTable ? (
           <DayTable bars={bars} label={label} />
         ) : (
-          <DayChart bars={bars} quotaPoints={quotaPoints} label={label} />
+          <DayChart
+            bars={bars}
+            quotaPoints={quotaPoints}
+            label={label}
+            thresholdPercents={thresholdPercents}
+          />
         )}
       </WordsProvider>
     </Card>

@@ -18,7 +18,15 @@ const badges = {
 const hourMs = 3_600_000;
 
 /** The pool in this hour: what is known of it first, then what to do, the band, and the figures behind it. */
-export function PoolHourCard({ pool, collection }: { pool: PoolOverview; collection: Collection }) {
+export function PoolHourCard({
+  pool,
+  collection,
+  thresholdPercents,
+}: {
+  pool: PoolOverview;
+  collection: Collection;
+  thresholdPercents: readonly number[];
+}) {
   const words = useWords();
   const own = useFleetText();
   const say = poolHourSentences(pool, collection, words, own);
@@ -35,13 +43,17 @@ export function PoolHourCard({ pool, collection }: { pool: PoolOverview; collect
         <p className="headline">{say.headline}</p>
         <p>{say.level}</p>
         <p>{say.foreseen}</p>
-        <p className={`advice advice-${badges[status]}`}>{own.pool.advice[status]}</p>
+        <p className={`advice advice-${badges[status]}`}>
+          {status === 'near'
+            ? own.pool.nearAdvice({ percent: words.format.percent((pool.reachedPercent ?? 0) / 100) })
+            : own.pool.advice[status]}
+        </p>
       </div>
       {isPoolKnown(pool) && (
         <Gauge
           view={{
             ...{ own: estimate, quotaPoints, status, resetAtMs: pool.hourStartMs + hourMs },
-            forecast: forecastOf(pool),
+            ...{ forecast: forecastOf(pool), thresholdPercents },
             level: {
               lowPoints: isAll ? best.lowPoints : estimate.low,
               // Where no one figure is known the bar shows what is proven, and the band what is possible.

@@ -8,6 +8,7 @@ export const de: FleetMessages = {
     overview: 'Alle Sites',
     sites: 'Sites',
     evidence: 'Nachweis',
+    settings: 'Einstellungen',
   },
   noSuchPage: 'Diese Seite gibt es nicht.',
   lead: 'Der stündliche Pool der App, den alle ihre Sites teilen, soweit sie sich melden.',
@@ -76,11 +77,12 @@ export const de: FleetMessages = {
       counted: 'Von Atlassian gezählt',
       countedOf: 'Anfragen von {sites, plural, one{1 Site} other{{shown} Sites}}',
     },
+    nearAdvice:
+      '{percent} oder mehr sind verbraucht. Halten Sie zurück, was bis zur vollen Stunde warten kann.',
     advice: {
       unknown: 'Noch begrenzt nichts den ganzen Pool: Achten Sie auf die Sites, die sich melden.',
       fine: 'Nichts zu tun.',
       watch: 'Verschieben Sie, was warten kann, zuerst geplante Läufe der größten Sites.',
-      near: 'Über 80 % sind verbraucht. Halten Sie zurück, was bis zur vollen Stunde warten kann.',
       exhausted:
         'Der Pool ist bis zur vollen Stunde für jede Site leer: Neue Versuche davor werden abgewiesen.',
       recovering: 'Die letzte Stunde lief leer. Beginnen Sie wartende Arbeit wieder in kleinen Schritten.',
@@ -237,6 +239,28 @@ export const de: FleetMessages = {
     },
     command:
       'Dasselbe als Befehl, ohne Seite: points-gauge fleet evidence. points-gauge check prüft die JSON-Datei ohne Netz auf ihre Stimmigkeit.',
+  },
+  settings: {
+    lead: 'Ab wann ein Pool aller Sites als knapp gilt, wer es dann erfährt, und eine Probe der Meldungen.',
+    actions: {
+      alert: 'Meldung, hier und in Prometheus',
+      sites: 'Die Sites erfahren es',
+    },
+    hint: 'Ab der niedrigsten gilt ein Pool als knapp, auf dieser Seite, in den Zahlen für Programme und in Grafana. Was angekreuzt ist, geschieht, sobald der Anteil erreicht ist; ein Pool, der leer ist oder bald wird, wird gemeldet, was auch angekreuzt ist. Jede Schwelle, die meldet, wird einmal gemeldet.',
+    noKey: 'Die Sites erfahren nichts: Dieses Programm wurde ohne --key-file gestartet.',
+  },
+  alerts: {
+    title: 'Meldungen',
+    none: 'Beim Start dieses Programms wurde kein Empfänger für Meldungen angegeben: POINTS_GAUGE_ALERT_URL oder --alert-url-file.',
+    formats: { generic: 'JSON, unterschrieben', slack: 'Slack', teams: 'Teams' },
+    test: 'Eine Probemeldung senden',
+    sent: 'Eine Probe wurde gesendet. In ihr steht, dass sie eine ist.',
+    testedAt: 'Erprobt um {at}',
+    taken: 'angenommen',
+    refused: 'nicht angenommen, die Antwort ist {status}',
+    unreachable: 'nicht angenommen, nicht zu erreichen',
+    unreachableCode: 'nicht angenommen, nicht zu erreichen ({code})',
+    slow: 'nicht angenommen, keine Antwort in 10 Sekunden',
   },
   site: {
     back: 'Alle Sites der App',

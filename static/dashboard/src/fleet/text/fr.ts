@@ -8,6 +8,7 @@ export const fr: FleetMessages = {
     overview: 'Tous les sites',
     sites: 'Sites',
     evidence: 'Preuves',
+    settings: 'Réglages',
   },
   noSuchPage: 'Cette page n’existe pas.',
   lead: 'Le quota horaire de l’app, que tous ses sites partagent, pour autant qu’on les entende.',
@@ -74,12 +75,12 @@ export const fr: FleetMessages = {
       counted: 'Comptés par Atlassian',
       countedOf: 'appels de {sites, plural, one{{shown} site} other{{shown} sites}}',
     },
+    nearAdvice: '{percent} ou plus sont utilisés. Retenez ce qui peut attendre jusqu’à l’heure pleine.',
     advice: {
       unknown: 'Rien ne borne encore le quota entier : surveillez les sites entendus.',
       fine: 'Rien à faire.',
       watch:
         'Remettez à plus tard ce qui peut attendre, les tâches planifiées des plus grands sites d’abord.',
-      near: 'Plus de 80 % sont utilisés. Retenez ce qui peut attendre jusqu’à l’heure pleine.',
       exhausted:
         'Le quota est épuisé pour tous les sites jusqu’à l’heure pleine : les nouvelles tentatives avant cela sont refusées.',
       recovering: 'La dernière heure a épuisé le quota. Reprenez par petites étapes le travail qui attend.',
@@ -235,6 +236,28 @@ export const fr: FleetMessages = {
     },
     command:
       'La même chose par commande, sans page : points-gauge fleet evidence. points-gauge check confronte le fichier JSON à lui-même, hors ligne.',
+  },
+  settings: {
+    lead: 'À partir d’où le quota de tous les sites est dit proche de sa limite, qui en est alors averti, et un essai des alertes.',
+    actions: {
+      alert: 'Alerte, ici et dans Prometheus',
+      sites: 'Les sites en sont avertis',
+    },
+    hint: 'À partir du plus bas, un quota est dit proche de sa limite, sur cette page, dans les chiffres pour les programmes et dans Grafana. Ce qui est coché se fait dès que la part est atteinte ; un quota vide ou sur le point de l’être est signalé quoi qu’il soit coché. Chaque seuil qui alerte est signalé une fois.',
+    noKey: 'Les sites n’apprennent rien : ce programme a été lancé sans --key-file.',
+  },
+  alerts: {
+    title: 'Alertes',
+    none: 'Aucun destinataire d’alertes n’a été donné au lancement de ce programme : POINTS_GAUGE_ALERT_URL ou --alert-url-file.',
+    formats: { generic: 'JSON, signé', slack: 'Slack', teams: 'Teams' },
+    test: 'Envoyer une alerte d’essai',
+    sent: 'Un essai a été envoyé. Il dit qu’il en est un.',
+    testedAt: 'Essayé à {at}',
+    taken: 'accepté',
+    refused: 'pas accepté, la réponse est {status}',
+    unreachable: 'pas accepté, injoignable',
+    unreachableCode: 'pas accepté, injoignable ({code})',
+    slow: 'pas accepté, aucune réponse en 10 secondes',
   },
   site: {
     back: 'Tous les sites de l’app',

@@ -1,4 +1,11 @@
-import type { BestFigure, EvidenceDays, Period, SiteState } from '../../../../../fleet/pages/contract';
+import type {
+  AlertFormat,
+  BestFigure,
+  EvidenceDays,
+  FleetAction,
+  Period,
+  SiteState,
+} from '../../../../../fleet/pages/contract';
 
 type Each<K extends string> = Readonly<Record<K, string>>;
 
@@ -6,5 +13,7 @@ type Each<K extends string> = Readonly<Record<K, string>>;
 export interface FleetKeys {
   pool: { bases: Each<BestFigure['basis']> };
   evidence: { days: Each<`${EvidenceDays}`> };
+  settings: { actions: Each<FleetAction> };
+  alerts: { formats: Each<AlertFormat> };
   sites: { periods: Each<Period>; states: Each<SiteState> };
 }

@@ -1,20 +1,35 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
-import { mostThresholds, settingBounds, thresholdActions } from '../../../../../src/admin/contract/contract';
+import { useState, type ReactNode } from 'react';
+import { mostThresholds, settingBounds } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { NumberField, isGoodNumber } from '../../parts/number-field';
 import { Tick } from '../../parts/tick';
 import { useWords } from '../../words';
-import type { SettingsCardProps } from './card-props';
-import { WarningTest } from './warning-test';
+
+interface ThresholdsCardProps<A extends string> {
+  thresholds: readonly { percent: number; actions: readonly A[] }[];
+  /** What each may set off, in their order; a new one begins with the first. */
+  actions: Readonly<Record<A, string>>;
+  isBusy: boolean;
+  save: (thresholds: { percent: number; actions: A[] }[]) => Promise<void>;
+  /** What is said below them. */
+  children: ReactNode;
+}
 
 /** From where on a pool is called near its limit, and what each of these shares sets off. */
-export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
+export function ThresholdsCard<A extends string>({
+  thresholds,
+  actions: labels,
+  isBusy,
+  save,
+  children,
+}: ThresholdsCardProps<A>) {
   const { text } = useWords();
   const say = text.settings.thresholds;
   const [rows, setRows] = useState(
-    answer.thresholds.map(({ percent, actions }) => ({ percent: String(percent), actions: [...actions] })),
+    thresholds.map(({ percent, actions }) => ({ percent: String(percent), actions: [...actions] })),
   );
+  const all = Object.keys(labels) as A[];
   const bounds = settingBounds.thresholdPercent;
   const isWhole = rows.every(({ percent }) => isGoodNumber(percent, bounds));
   const isOnce = new Set(rows.map(({ percent }) => Number(percent))).size === rows.length;
@@ -29,7 +44,7 @@ export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
           event.preventDefault();
           if (!isGood) return;
           const wanted = rows.map(({ percent, actions }) => ({ percent: Number(percent), actions }));
-          void save({ thresholds: wanted.sort((a, b) => a.percent - b.percent) });
+          void save(wanted.sort((a, b) => a.percent - b.percent));
         }}
       >
         {rows.map(({ percent, actions }, at) => (
@@ -43,14 +58,14 @@ export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
                 change(at, { percent: value });
               }}
             />
-            {thresholdActions.map((action) => (
+            {all.map((action) => (
               <Tick
                 key={action}
-                label={say.actions[action]}
+                label={labels[action]}
                 on={actions.includes(action)}
                 onChange={(on) => {
-                  const isOn = (one: typeof action): boolean => (one === action ? on : actions.includes(one));
-                  change(at, { actions: thresholdActions.filter(isOn) });
+                  const isOn = (one: A): boolean => (one === action ? on : actions.includes(one));
+                  change(at, { actions: all.filter(isOn) });
                 }}
               />
             ))}
@@ -72,7 +87,7 @@ export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
             <Button
               isDisabled={isBusy}
               onClick={() => {
-                setRows([...rows, { percent: '', actions: ['banner'] }]);
+                setRows([...rows, { percent: '', actions: all.slice(0, 1) }]);
               }}
             >
               {say.add}
@@ -83,9 +98,7 @@ export function ThresholdsCard({ answer, isBusy, save }: SettingsCardProps) {
           </Button>
         </div>
       </form>
-      <p className="subtle">{say.hint}</p>
-      <p className="subtle">{say.nearHint}</p>
-      <WarningTest answer={answer} isBusy={isBusy} />
+      {children}
     </Card>
   );
 }
