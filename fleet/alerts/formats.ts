@@ -36,24 +36,35 @@ export function bodyOf(message: Message, format: AlertFormat): string {
 
 const heads = { firing: '', resolved: 'Over: ', test: 'Test: ' } as const;
 
-/** Incoming webhooks: `text` for notifications, blocks for the channel. https://api.slack.com/messaging/webhooks, read 2026-11. */
+/**
+ * Incoming webhooks: `text` for notifications, blocks for the channel. A section holds 1 to 3,000 characters, else Slack answers 400 and the
+ * alert is lost. https://docs.slack.dev/reference/block-kit/blocks/section-block, read 2026-11.
+ */
 function slack(message: Message): unknown {
   const escaped = (text: string): string =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const verdict = escaped(heads[message.kind] + message.verdict);
-  const lines = [verdict, ...(message.culprit === null ? [] : [escaped(message.culprit)])];
-  if (message.link !== null) lines.push(`<${escaped(message.link)}|Points Gauge>`);
+  const verdict = cut(heads[message.kind] + message.verdict, longestSection, escaped);
+  const texts = [
+    verdict,
+    ...(message.culprit === null ? [] : [cut(message.culprit, longestSection, escaped)]),
+    ...(message.link === null ? [] : [`<${escaped(message.link)}|Points Gauge>`]),
+  ];
   return {
     text: verdict,
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: lines.join('\n').slice(0, 3_000) } }],
+    blocks: texts.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } })),
   };
 }
 
-/** A workflow that "receives a webhook request" takes an Adaptive Card. Microsoft, "Create incoming webhooks with Workflows", read 2026-11. */
+const longestSection = 3_000;
+
+/**
+ * A workflow that "receives a webhook request" takes an Adaptive Card, 28 KB at most. Microsoft, "Create incoming webhooks with Workflows" and
+ * "Create an Incoming Webhook", read 2026-11.
+ */
 function teams(message: Message): unknown {
   const plain = (text: string): string => text.replaceAll(/[[\]*_`<>#|\\]/g, (one) => `\\${one}`);
   const block = (text: string, more: object = {}): object => ({
-    ...{ type: 'TextBlock', text: plain(text), wrap: true },
+    ...{ type: 'TextBlock', text: cut(text, longestBlock, plain), wrap: true },
     ...more,
   });
   return {
@@ -76,4 +87,22 @@ function teams(message: Message): unknown {
       },
     ],
   };
+}
+
+/** Two of them are below 28 KB, whatever they say: a character is written with six bytes at most. */
+const longestBlock = 2_000;
+
+/** As it is written, no longer than that: whole characters and no half of an escape. */
+function cut(text: string, longest: number, escaped: (text: string) => string): string {
+  const whole = escaped(text);
+  if (whole.length <= longest) return whole;
+  let length = 1;
+  let kept = '';
+  for (const one of text) {
+    const written = escaped(one);
+    length += written.length;
+    if (length > longest) break;
+    kept += written;
+  }
+  return `${kept}…`;
 }

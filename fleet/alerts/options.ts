@@ -81,9 +81,12 @@ function webhookUrl(text: string): string {
   return url.href;
 }
 
+const longestLink = 500;
+
 function pageLink(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (url === null || !isWeb || url.href.length > longestLink)
     throw new FleetInputError(`--alert-link "${text.slice(0, 100)}" is no address of a page.`);
   return url.href;
 }

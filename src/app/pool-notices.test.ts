@@ -5,6 +5,7 @@ import { toldPaceStore } from '../ledger/pace-store';
 import { readTold } from '../ledger/told';
 import { readState } from '../ledger/settings';
 import { sourcesAnswer } from '../admin/pages/sources';
+import { toldOf, toldPools } from '../insights/pools/told';
 import { hourMs, minuteMs } from '../time';
 import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
 import { noticeKeys, PoolNotices } from './pool-notices';
@@ -134,8 +135,13 @@ it('counts what it refuses without a storage call, however much comes, and store
   nowMs += minuteMs;
   await take(notices, sent(notice()));
   expect((await readTold()).refused).toEqual({ unsigned: 500, otherApp: 1, replayed: 1 });
-  // And Settings says so.
+  // And Settings says so, also a night and some weeks later; what the message said is of an hour that is over.
   expect((await sourcesAnswer(nowMs)).refusedNotices).toBe(502);
+  desk.clock.advance(29 * 24 * hourMs);
+  expect((await sourcesAnswer(desk.clock.now())).refusedNotices).toBe(502);
+  const kept = (await readTold()).notice;
+  expect(kept).not.toBeNull();
+  expect(toldOf(toldPools(kept), kept!.pools[0]!.pool, 1, desk.clock.now())).toBeNull();
 });
 
 it('asks for another try where storage does not answer, and takes it then', async () => {
@@ -150,7 +156,7 @@ it('is what never was where the stored value is none of ours', async () => {
   const notices = new PoolNotices(publicKeys);
   await take(notices, sent(notice()));
   expect((await readTold()).notice).not.toBeNull();
-  // Storage forgets it after two hours; a value may come 48 hours longer, and its figures are of an hour that is over by then.
-  desk.clock.advance(51 * hourMs);
+  // Storage forgets it after 30 days; a value may come 48 hours longer, and its figures are of an hour that is over by then.
+  desk.clock.advance(33 * 24 * hourMs);
   expect((await readTold()).notice).toBeNull();
 });

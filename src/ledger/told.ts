@@ -7,8 +7,11 @@ import { isRecord } from '../object';
 import { changeValue } from './change-value';
 import { noticeAddressKey, toldKey } from './names';
 
-/** Its figures are good for ten minutes and its least until the full hour; storage forgets it some time after. */
-const keptFor = { ttl: { value: 2, unit: 'HOURS' } } as const;
+/**
+ * Its figures are good for ten minutes and its least until the full hour, whoever reads it later. What was refused is kept as long as that of
+ * reports: who forges by night is still counted when somebody looks.
+ */
+const keptFor = { ttl: { value: 30, unit: 'DAYS' } } as const;
 
 export type NoticeCounts = Partial<Record<NoticeRefusal, number>>;
 

@@ -36,7 +36,7 @@ export interface SourcesView {
   maxSources: number;
   /** Requests that no source signed, by answer, in the last 30 days. */
   unsigned: Partial<Record<BatchAnswer, number>>;
-  /** Messages at the web trigger of the app's owner that were not taken; stored with each that is, and forgotten two hours after the last. */
+  /** Messages at the web trigger of the app's owner that were not taken; stored with each that is, and forgotten 30 days after the last. */
   refusedNotices: number;
   /** The new secret of the change that this answers. It is shown now and never again. */
   shownOnce: { id: string; secret: string } | null;

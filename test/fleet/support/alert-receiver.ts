@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Message } from '../../../fleet/alerts/formats';
+import type { AlertFormat, Message } from '../../../fleet/alerts/formats';
 
 export const alertSecret = 'a-secret-that-both-sides-know';
 
@@ -21,9 +21,12 @@ export interface Receiver {
 }
 
 /** @param refuse how it answers the first requests; then 200 */
-export async function startReceiver(refuse: readonly number[] = []): Promise<Receiver> {
+export async function startReceiver(
+  refuse: readonly number[] = [],
+  format: AlertFormat = 'generic',
+): Promise<Receiver> {
   const process_: ChildProcess = spawn(process.execPath, [join(__dirname, '..', 'alert-receiver.mjs')], {
-    env: { SECRET: alertSecret, REFUSE: refuse.join(',') },
+    env: { SECRET: alertSecret, REFUSE: refuse.join(','), FORMAT: format },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const received: Received[] = [];
