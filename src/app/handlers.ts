@@ -8,6 +8,7 @@ import { renewPrices } from '../admin/pages/prices-answer';
 import { createResolver } from '../admin/resolver';
 import { isImportRunning } from '../ledger/import-state';
 import { noteArrival } from '../ledger/last-check';
+import { withVersion, writeSeenVersions, type SeenVersion } from '../ledger/seen-versions';
 import { rollUp } from '../ledger/roll-up';
 import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
 import { isUpkeepHour, applyRetention } from '../ledger/retention';
@@ -97,6 +98,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     let firstChanged: HourNumber | null = null;
     gauge.metering.learn(installationId(), isMeteringOff(settings));
     if (isImportRunning(importing, Date.now())) return state;
+    await noteVersion(state.versions);
     for (let run = 0; run < runsPerSweep; run += 1) {
       const report = await rollUp({
         nowMs: Date.now(),
@@ -123,6 +125,12 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     await pushRollUp();
     await judge(true, state, firstChanged, leastRecords === 0);
     return state;
+  }
+
+  /** One write for each version. What could not be written is noted by the next run. */
+  async function noteVersion(seen: readonly SeenVersion[]): Promise<void> {
+    const known = withVersion(seen, getAppContext().appVersion, Date.now());
+    if (known !== seen) await writeSeenVersions(known).catch(() => undefined);
   }
 
   /** An hour without a call and without an alarm costs nothing more. */

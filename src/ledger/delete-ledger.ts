@@ -9,6 +9,7 @@ import {
   importKey,
   operationPrefix,
   recordPrefix,
+  seenVersionsKey,
   setAsidePrefix,
   sinceKey,
   snapshotPrefix,
@@ -54,7 +55,16 @@ export async function deleteLedger(nowMs: number): Promise<void> {
   await deleteDays(Array.from({ length: today - firstKept + 1 }, (_, i) => firstKept + i));
   // A roll-up that read a record just before it went may have written its hour since; an earlier version let in hours to come.
   await deleteBefore(Infinity);
-  const single = [experimentKey, importKey, sinceKey, snapshotsKey, statusLogKey, takenKey, upkeepKey];
+  const single = [
+    experimentKey,
+    importKey,
+    seenVersionsKey,
+    sinceKey,
+    snapshotsKey,
+    statusLogKey,
+    takenKey,
+    upkeepKey,
+  ];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }
 

@@ -12,6 +12,8 @@ export const settingsKey = 'pg:settings';
 export const sinceKey = 'pg:since';
 /** How each pool was judged last, and the changes before. */
 export const statusLogKey = 'pg:status';
+/** Versions of the app, and since when each is seen. */
+export const seenVersionsKey = 'pg:versions';
 /** The work items about pools in alarm, and who took the next change of them. */
 export const incidentsKey = 'pg:incidents';
 export const incidentClaimPrefix = 'pg:inc:';

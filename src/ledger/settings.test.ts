@@ -27,6 +27,7 @@ const fresh = defaultSettings;
 const nothing: StoredState = {
   ...{ settings: fresh, settingsVersion: 0, recordingSinceMs: null, importing: null },
   ...{ statusLog: emptyStatusLog, incidents: { turn: 0, incidents: [], trouble: null }, told: null },
+  versions: [],
 };
 
 describe('settings', () => {

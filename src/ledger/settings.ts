@@ -14,7 +14,16 @@ import type { StatusLog } from '../insights/forecast/status-log';
 import { ChangedMeanwhile, changeValue, versionOf } from './change-value';
 import { decodeIncidents, type IncidentBook } from './incidents';
 import { decodeImportState, type ImportState } from './import-state';
-import { importKey, incidentsKey, settingsKey, sinceKey, statusLogKey, toldKey } from './names';
+import { decodeSeenVersions, type SeenVersion } from './seen-versions';
+import {
+  importKey,
+  incidentsKey,
+  seenVersionsKey,
+  settingsKey,
+  sinceKey,
+  statusLogKey,
+  toldKey,
+} from './names';
 import type { PoolNotice } from '../pool-notice/notice';
 import { decodeTold } from './told';
 import { decodeStatusLog } from './status-log';
@@ -77,6 +86,8 @@ export interface StoredState {
   incidents: IncidentBook;
   /** What the app's owner said of the pools of all sites; `null`: nothing, or too long ago to be kept. */
   told: PoolNotice | null;
+  /** Versions of the app that ran here, oldest first. */
+  versions: readonly SeenVersion[];
 }
 
 /** Writers give up a record after a day; a day more for clocks and for roll-ups that come late. */
@@ -106,7 +117,9 @@ export function countedBy({ offPeriods }: Settings): IsCounted {
 /** One storage call. A value that is not ours counts as never set; nothing is written. */
 export async function readState(): Promise<StoredState> {
   const { successfulKeys } = await kvs.batchGet<unknown>(
-    [settingsKey, sinceKey, importKey, statusLogKey, incidentsKey, toldKey].map((key) => ({ key })),
+    [settingsKey, sinceKey, importKey, statusLogKey, incidentsKey, toldKey, seenVersionsKey].map((key) => ({
+      key,
+    })),
   );
   const valueOf = (wanted: string): unknown => successfulKeys.find(({ key }) => key === wanted)?.value;
   const since = valueOf(sinceKey);
@@ -118,6 +131,7 @@ export async function readState(): Promise<StoredState> {
     statusLog: decodeStatusLog(valueOf(statusLogKey)),
     incidents: decodeIncidents(valueOf(incidentsKey)),
     told: decodeTold(valueOf(toldKey)).notice,
+    versions: decodeSeenVersions(valueOf(seenVersionsKey)),
   };
 }
 

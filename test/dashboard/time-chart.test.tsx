@@ -2,6 +2,7 @@ import { answered, bridge } from './fake-bridge';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { downloads, textOf } from './downloads';
+import { seenCsv, type TimeSeries } from '../../static/dashboard/src/charts/time-model';
 import { hourMs, overview, poolView, thisHourMs, walls } from './fixtures';
 import { openPage } from './open-page';
 
@@ -180,6 +181,7 @@ test('what happened stands as a flag, and below in words; what is older than the
     { atMs: thisHourMs - 40 * hourMs, kind: 'note' as const, text: 'too old' },
     { atMs: thisHourMs - 3 * hourMs, kind: 'note' as const, text: 'Nightly sync moved' },
     { ...price, atMs: thisHourMs - 2 * hourMs, fromPoints: 12.05, toPoints: 17 },
+    { atMs: thisHourMs - 1.5 * hourMs, kind: 'version' as const, version: '3.2.0' },
     { atMs: thisHourMs - hourMs, kind: 'tier' as const },
   ];
   await openPage('/', () => answered(overview({ happenings })));
@@ -191,6 +193,34 @@ test('what happened stands as a flag, and below in words; what is older than the
   ).toEqual([
     'Note Nov 22, 11:00 UTC: Nightly sync moved',
     'Price Nov 22, 12:00 UTC: POST /rest/api/3/search/jql costs 17 points since, 12.05 before',
+    'Version Nov 22, 12:30 UTC: Version 3.2.0 began',
     'Tier Nov 22, 13:00 UTC: Tier, edition or users were stated anew',
+  ]);
+});
+
+test('the file of what is seen names in each hour what happened in it', () => {
+  const startMs = Date.UTC(2026, 10, 22, 12);
+  const slot = (n: number) => ({
+    ...{ startMs: startMs + n * hourMs, isMissing: false, refused: null, upToPoints: null, label: '' },
+  });
+  const series = {
+    ...{ slots: [slot(0), slot(1)], stepMs: hourMs, line: null, dots: [], limitPoints: null },
+    layers: [{ key: 'own', name: 'This site', className: '', values: [3, 4] }],
+    marks: [
+      { atMs: startMs + 1, kind: 'version' as const, text: 'Version 3.2.0 began' },
+      { atMs: startMs + 2, kind: 'note' as const, text: 'Sync, moved' },
+    ],
+    ...{ thresholdPercents: [], missing: '' },
+  };
+  const names = { time: 'Time (UTC)', refused: 'Refused calls', happened: 'What happened' };
+  expect(
+    seenCsv(series as unknown as TimeSeries, names)
+      .replace('\uFEFF', '')
+      .trimEnd()
+      .split(/\r?\n/),
+  ).toEqual([
+    'Time (UTC),This site,What happened',
+    '2026-11-22T12:00:00Z,3,"Version 3.2.0 began; Sync, moved"',
+    '2026-11-22T13:00:00Z,4,',
   ]);
 });

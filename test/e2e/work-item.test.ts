@@ -45,6 +45,11 @@ it('a pool that others bring near its limit gets one work item, which is closed 
   demo.clock.advance(hour);
   await sweep(demo);
   expect(itemOf(demo)?.status).toBe('To Do');
+  // Since when the app's version is seen was written down once.
+  const versions = demo.storage.dump().filter(({ key }) => key === 'pg:versions');
+  expect(versions.map(({ value }) => value)).toEqual([
+    { v: 1, seen: [{ version: '1.0.0', sinceMs: expect.any(Number) as number }] },
+  ]);
   demo.clock.advance(hour);
   await sweep(demo);
   expect(itemOf(demo)?.status).toBe('Done');

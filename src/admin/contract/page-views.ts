@@ -27,10 +27,11 @@ export interface WhoseView {
   appName: string | null;
 }
 
-/** What may explain a course: somebody's remark, a price that is another since, a tier or edition that was stated. */
+/** What may explain a course: somebody's remark, a version of the app that began, a price that is another since, a tier or edition that was stated. */
 export type Happening = { atMs: number } & (
   | { kind: 'note'; text: string }
   | { kind: 'price'; method: Method; template: string; fromPoints: number | null; toPoints: number }
+  | { kind: 'version'; version: string }
   | { kind: 'tier' }
 );
 

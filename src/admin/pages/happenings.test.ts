@@ -12,7 +12,7 @@ const move: PriceMove = {
 };
 
 describe('what may explain a course', () => {
-  it('is what administrators noted, prices that moved, and what was stated of the tier, oldest first', () => {
+  it('is what administrators noted, prices that moved, versions but the first, and what was stated of the tier, oldest first', () => {
     const log = [
       entry(4_000, 'settings', 'nearPercent'),
       entry(3_000, 'settings', 'nearPercent, edition'),
@@ -21,19 +21,24 @@ describe('what may explain a course', () => {
       entry(1_000, 'export', ''),
       entry(500, 'note', 'before the time that is drawn'),
     ];
-    expect(happeningsOf(log, [move], 1_000)).toEqual([
+    const versions = [
+      { version: '3.1.0', sinceMs: 1_200 },
+      { version: '3.2.0', sinceMs: 2_700 },
+    ];
+    expect(happeningsOf(log, { moves: [move], versions }, 1_000)).toEqual([
       { atMs: 2_000, kind: 'note', text: 'Nightly sync moved to 02:00' },
       {
         ...{ atMs: 2_500, kind: 'price', method: 'POST', template: '/rest/api/3/search/jql' },
         ...{ fromPoints: 12, toPoints: 17 },
       },
+      { atMs: 2_700, kind: 'version', version: '3.2.0' },
       { atMs: 3_000, kind: 'tier' },
     ]);
   });
 
   it('is no more than a chart can name: the newest', () => {
     const log = Array.from({ length: 40 }, (_, n) => entry(n, 'note', String(n)));
-    expect(happeningsOf(log, [], 0).map(({ atMs }) => atMs)).toEqual(
+    expect(happeningsOf(log, { moves: [], versions: [] }, 0).map(({ atMs }) => atMs)).toEqual(
       Array.from({ length: 12 }, (_, n) => 28 + n),
     );
   });

@@ -116,7 +116,7 @@ function adviceOf(
 /** The page must not fail for want of its slowest part. */
 async function past(
   nowMs: number,
-  { settings }: StoredState,
+  { settings, versions }: StoredState,
   pools: readonly PoolId[],
   sinceMs: number,
   moves: readonly PriceMove[],
@@ -127,6 +127,6 @@ async function past(
   return {
     heat: heatView(period.days, wanted, pools, sinceMs, nowMs),
     walls: wallsView(period.days, pools, sinceMs, nowMs),
-    happenings: await happeningsSince(moves, nowMs - heatDays * dayMs),
+    happenings: await happeningsSince({ moves, versions }, nowMs - heatDays * dayMs),
   };
 }

@@ -115,6 +115,8 @@ function happened(happening: Happening, { text, format }: Words): string {
       return happening.text;
     case 'tier':
       return say.tier;
+    case 'version':
+      return say.version({ version: happening.version });
     case 'price': {
       const { method, template, fromPoints, toPoints } = happening;
       return say.price({

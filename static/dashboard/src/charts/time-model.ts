@@ -31,7 +31,7 @@ export interface TimeLine {
 /** Something that happened, drawn as a flag. */
 export interface TimeMark {
   atMs: number;
-  kind: 'note' | 'price' | 'tier' | 'warning' | 'refused';
+  kind: 'note' | 'price' | 'version' | 'tier' | 'warning' | 'refused';
   text: string;
 }
 
@@ -96,20 +96,28 @@ export function placesRefusals({ slots }: Pick<TimeSeries, 'slots'>): boolean {
 
 /** What is seen, as a table for a spreadsheet: figures as they are, times as ISO 8601. */
 export function seenCsv(
-  { slots, layers, line }: TimeSeries,
-  names: { time: string; refused: string },
+  { slots, layers, line, marks, stepMs }: TimeSeries,
+  names: { time: string; refused: string; happened: string },
 ): string {
   const header = [
     names.time,
     ...layers.map(({ name }) => name),
     ...(line === null ? [] : [line.name]),
     ...(placesRefusals({ slots }) ? [names.refused] : []),
+    ...(marks.length === 0 ? [] : [names.happened]),
   ];
   const rows = slots.map(({ startMs, isMissing, refused }, index) => [
     new Date(startMs).toISOString().replace('.000Z', 'Z'),
     ...layers.map(({ values }) => (isMissing ? null : Math.round((values[index] ?? 0) * 1000) / 1000)),
     ...(line === null ? [] : [line.values[index] ?? null]),
     ...(placesRefusals({ slots }) ? [isMissing ? null : refused] : []),
+    ...(marks.length === 0 ? [] : [happenedIn(marks, startMs, startMs + stepMs)]),
   ]);
   return csvText(header, rows);
+}
+
+/** The flags of a step, as the chart names them; `null` where there is none. */
+function happenedIn(marks: readonly TimeMark[], fromMs: number, toMs: number): string | null {
+  const said = marks.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).map(({ text }) => text);
+  return said.length === 0 ? null : said.join('; ');
 }

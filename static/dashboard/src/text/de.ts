@@ -962,6 +962,7 @@ export const de: Messages = {
       button: 'CSV',
       time: 'Zeit (UTC)',
       refused: 'Abgewiesene Aufrufe',
+      happened: 'Was geschah',
     },
     gone: {
       between: 'Ganzes Kontingent: {low} bis {high}.',
@@ -971,11 +972,13 @@ export const de: Messages = {
     marks: 'Was in dieser Zeit geschah',
     happened: {
       price: '{endpoint} kostet seitdem {to} Punkte, vorher {from}',
-      tier: 'Tier, Edition oder Nutzer wurden neu angegeben',
+      tier: 'Stufe, Edition oder Benutzer wurden neu angegeben',
+      version: 'Version {version} begann',
     },
     kinds: {
       note: 'Notiz',
       price: 'Preis',
+      version: 'Version',
       tier: 'Stufe',
       warning: 'Warnung',
       refused: 'Abgewiesen',

@@ -950,6 +950,7 @@ export const en = {
       button: 'CSV',
       time: 'Time (UTC)',
       refused: 'Refused calls',
+      happened: 'What happened',
     },
     gone: {
       between: 'Whole pool: {low} to {high}.',
@@ -960,10 +961,12 @@ export const en = {
     happened: {
       price: '{endpoint} costs {to} points since, {from} before',
       tier: 'Tier, edition or users were stated anew',
+      version: 'Version {version} began',
     },
     kinds: {
       note: 'Note',
       price: 'Price',
+      version: 'Version',
       tier: 'Tier',
       warning: 'Warning',
       refused: 'Refused',

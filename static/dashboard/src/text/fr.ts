@@ -960,6 +960,7 @@ export const fr: Messages = {
       button: 'CSV',
       time: 'Heure (UTC)',
       refused: 'Appels refusés',
+      happened: 'Ce qui s’est passé',
     },
     gone: {
       between: 'Tout le quota : {low} à {high}.',
@@ -969,11 +970,13 @@ export const fr: Messages = {
     marks: 'Ce qui s’est passé pendant ce temps',
     happened: {
       price: '{endpoint} coûte depuis {to} points, auparavant {from}',
-      tier: 'Le palier, l’édition ou les utilisateurs ont été indiqués à nouveau',
+      tier: 'Le niveau, l’édition ou les utilisateurs ont été indiqués à nouveau',
+      version: 'La version {version} a commencé',
     },
     kinds: {
       note: 'Note',
       price: 'Prix',
+      version: 'Version',
       tier: 'Niveau',
       warning: 'Avertissement',
       refused: 'Refusé',
