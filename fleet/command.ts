@@ -10,6 +10,7 @@ import { logRules } from './logs/ask-logs';
 import { takeTurn, type CollectorStore, type Turn } from './collecting/turn';
 import { logCollection } from './logs/collector';
 import type { SiteLines } from './logs/site-lines';
+import { importCommand } from './imports/command';
 import { FleetInputError } from './input-error';
 import { otlpPusher } from './metrics/otlp';
 import { pushEach } from './metrics/push-loop';
@@ -62,6 +63,7 @@ const rollUpEveryMs = 20_000;
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
   try {
     if (args[0] === 'move') return await moveCommand(args.slice(1), port.out);
+    if (args[0] === 'import') return await importCommand(args.slice(1), { out: port.out, nowMs: port.now() });
     if (args[0] === 'keys') {
       keysCommand(args.slice(1), port.out);
       return 0;

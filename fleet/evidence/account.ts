@@ -108,7 +108,12 @@ export async function evidenceAccount(
       features: null,
       catalogue: catalogueRows(pools, endpoints),
       alreadyDone: [],
-      notes: evidenceNotes(read, hours, sites.length),
+      notes: evidenceNotes(
+        read,
+        hours,
+        sites.length,
+        [...facts.values()].reduce((sum, { importedHours }) => sum + importedHours, 0),
+      ),
       missingRecords: null,
     },
   };

@@ -60,6 +60,7 @@ export function evidenceNotes(
   { logs, requests }: EvidenceRead,
   hours: readonly HourRow[],
   sites: number,
+  importedHours: number,
 ): string[] {
   const first = hours.reduce<string | null>(
     (least, { hour }) => (least === null || hour < least ? hour : least),
@@ -79,5 +80,10 @@ export function evidenceNotes(
     requests === null
       ? 'Atlassian’s counts of requests were not read: nothing is known of sites whose gauge prints nothing.'
       : `Of Atlassian’s counts of requests ${percentOf(requests.share)} of the time that Atlassian keeps within the period was read. They may be sampled: requests are at least so many.`,
+    ...(importedHours === 0
+      ? []
+      : [
+          `${whole(importedHours)} ${importedHours === 1 ? 'hour of a site' : 'hours of sites'} came in by an import: nobody vouches for their calls and points but whoever brought the file.`,
+        ]),
   ];
 }

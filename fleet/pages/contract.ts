@@ -198,6 +198,17 @@ export interface FleetSites {
   fromMs: number;
   /** The largest first. */
   sites: SiteRow[];
+  /**
+   * Of the hour before, by site, where the period is the running hour and no site has said anything of it yet: the hour has just begun, and its
+   * zeros are not known to be any. `null` otherwise.
+   */
+  lastHour: LastHour | null;
+}
+
+export interface LastHour {
+  hourStartMs: number;
+  /** Likely points of the gauges, and what was counted beyond them; sites that drew nothing are left out. */
+  points: Record<string, number>;
 }
 
 /** Requests by a path that no line of the gauge has. */

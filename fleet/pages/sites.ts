@@ -8,7 +8,7 @@ import { likelyByHour, routeHoursOfSite } from '../store/hours';
 import { poolsOf, sitesOfPool } from '../store/site-list';
 import type { Sql } from '../store/sql';
 import { endpointsOfSite } from '../store/uses';
-import type { FleetSite, FleetSites, Period } from './contract';
+import type { FleetSite, FleetSites, LastHour, Period } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatOf, unreadIn } from './course';
 
 const hoursOf: Record<Period, number> = { hour: 1, day: 24, twoWeeks: 14 * 24, month: 30 * 24 };
@@ -26,13 +26,26 @@ export async function sites(
   const pools = await poolsOf(sql, app);
   const chosen = pools.find(({ id }) => id === pool) ?? pools[0] ?? null;
   const rows = await sitesOfPool(sql, app, chosen?.id ?? 0, hoursOf[period], nowMs);
+  const isSilent = rows.every(({ row }) => row.requests === 0 && row.rest === null);
   return {
     readAtMs: nowMs,
+    lastHour:
+      period === 'hour' && isSilent && chosen !== null ? await lastHour(sql, app, chosen.id, nowMs) : null,
     ...{ pools, period, pool: chosen?.id ?? null },
     past: pastRead(collecting, nowMs),
     fromMs: fromMs(period, nowMs),
     sites: rows.map(({ row }) => row),
   };
+}
+
+/** As the list of the hour before said at its end. */
+async function lastHour(sql: Sql, app: number, pool: number, nowMs: number): Promise<LastHour> {
+  const hourStartMs = (Math.floor(nowMs / hourMs) - 1) * hourMs;
+  const rows = await sitesOfPool(sql, app, pool, 1, hourStartMs);
+  const points = rows
+    .map(({ row }) => [row.siteId, row.points.likely + (row.rest?.likelyPoints ?? 0)] as const)
+    .filter(([, drawn]) => drawn > 0);
+  return { hourStartMs, points: Object.fromEntries(points) };
 }
 
 /** `null`: no such site. */

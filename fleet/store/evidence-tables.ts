@@ -250,15 +250,17 @@ export interface SiteFacts {
   /** Hours of the span with a line or a reported call, and the first of them; `null`: none. */
   knownHours: number;
   firstHour: number | null;
+  /** Of them, those that a file brought. */
+  importedHours: number;
   lastHour: number | null;
 }
 
 export async function siteFacts(sql: Sql, app: number, { fromHour, toHour }: Span): Promise<SiteFacts[]> {
   const rows = await sql.query(
     `select id::float8 as site, site_id, shown_name as name, edition, stated_edition, stated_users::float8 as users, gauge_version,
-            coalesce(known, 0)::float8 as known, first_hour::float8 as first_hour, last_hour::float8 as last_hour
+            coalesce(known, 0)::float8 as known, coalesce(imported, 0)::float8 as imported, first_hour::float8 as first_hour, last_hour::float8 as last_hour
      from site left join (
-       select site, count(distinct hour) as known, min(hour) as first_hour, max(hour) as last_hour from site_hour
+       select site, count(distinct hour) as known, count(distinct hour) filter (where installation = 'imported') as imported, min(hour) as first_hour, max(hour) as last_hour from site_hour
        where pool = any(array(select id from pool where app = $1::int)) and hour >= $2::int and hour < $3::int group by site
      ) as heard on heard.site = site.id where app = $1::int order by site_id`,
     [app, fromHour, toHour],
@@ -268,7 +270,7 @@ export async function siteFacts(sql: Sql, app: number, { fromHour, toHour }: Spa
     ...{ edition: textOrNullIn(row, 'edition'), statedEdition: textOrNullIn(row, 'stated_edition') },
     ...{ statedUsers: numberOrNullIn(row, 'users'), gauge: textOrNullIn(row, 'gauge_version') },
     ...{ knownHours: numberIn(row, 'known'), firstHour: numberOrNullIn(row, 'first_hour') },
-    lastHour: numberOrNullIn(row, 'last_hour'),
+    ...{ lastHour: numberOrNullIn(row, 'last_hour'), importedHours: numberIn(row, 'imported') },
   }));
 }
 

@@ -13,7 +13,7 @@ export async function keepLines(sql: Sql, app: number, lines: SiteLines): Promis
   const sites = await keepSites(sql, app, lines);
   const all = [...lines.hours, ...lines.readings];
   const pools = await keepPools(sql, app, new Map(all.map(({ line }) => [poolKey(line.pool), line.pool])));
-  await keepHours(sql, lines, sites, pools);
+  await keepHours(sql, lines.hours, sites, pools);
   await keepReadings(sql, lines, sites, pools);
 }
 
@@ -79,7 +79,7 @@ function oldestFirst<T extends { log: SiteLog }>(lines: readonly T[]): T[] {
   return [...lines].sort((a, b) => a.log.atMs - b.log.atMs);
 }
 
-async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {
+export async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {
   if (pools.size === 0) return new Map();
   const list = [...pools.values()];
   // Counts of requests, which do not tell what the environment is called, may have been first.
@@ -112,7 +112,13 @@ async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolI
   return new Map(rows.map((row) => [keyOf(row), numberIn(row, 'id')]));
 }
 
-async function keepHours(sql: Sql, { hours }: SiteLines, sites: Numbers, pools: Numbers): Promise<void> {
+/** Of several lines of an hour the highest number holds; a gauge's own word goes before what a file brought. */
+export async function keepHours(
+  sql: Sql,
+  hours: readonly { log: Pick<SiteLog, 'siteId'>; line: HourLine }[],
+  sites: Numbers,
+  pools: Numbers,
+): Promise<void> {
   if (hours.length === 0) return;
   const sums = hours.map(({ line }) => chargedSum(line));
   await sql.query(
@@ -128,9 +134,13 @@ async function keepHours(sql: Sql, { hours }: SiteLines, sites: Numbers, pools: 
          charged_requests = excluded.charged_requests, low = excluded.low, likely = excluded.likely, high = excluded.high,
          refused = excluded.refused, detail = excluded.detail
        where (excluded.number, excluded.at_ms) > (site_hour.number, site_hour.at_ms)
-       returning pool, hour
+       returning pool, hour, site, installation
+     ), displaced as (
+       delete from site_hour using line where site_hour.installation = 'imported' and line.installation <> 'imported'
+         and site_hour.pool = line.pool and site_hour.hour = line.hour and site_hour.site = line.site
+       returning site_hour.pool, site_hour.hour
      )
-     insert into stale_hour (pool, hour) select distinct pool, hour from kept order by pool, hour
+     insert into stale_hour (pool, hour) select pool, hour from kept union select pool, hour from displaced order by pool, hour
      -- Holds the row until these lines can be seen: a roll-up that took it now would make its sums without them.
      on conflict (pool, hour) do update set hour = excluded.hour`,
     [
@@ -199,7 +209,7 @@ function detailOf({ routes, refusals, endpoints }: HourLine): string {
   return storableJson({ c: byRoute, x: refusals, p: rows });
 }
 
-function poolKey({ app, environment, product }: PoolId): string {
+export function poolKey({ app, environment, product }: PoolId): string {
   return JSON.stringify([app, environment, product]);
 }
 

@@ -6,11 +6,15 @@ const keptHours = 35 * 24;
 /** Thirteen months, as the gauge of a site keeps them. */
 const keptDays = 396;
 
+/** Whole days, so that no day's sums are ever made of a part of its hours. */
+export function firstKeptHour(nowMs: number): number {
+  const hour = Math.floor(nowMs / hourMs) - keptHours;
+  return hour - (hour % 24);
+}
+
 /** Hours 35 days, days 13 months. A day that has lost hours is made anew no more: what is older than hours is not rolled up. */
 export async function forgetOld(database: Database, nowMs: number): Promise<void> {
-  const hour = Math.floor(nowMs / hourMs) - keptHours;
-  // Whole days, so that no day's sums are ever made of a part of its hours.
-  const firstHour = hour - (hour % 24);
+  const firstHour = firstKeptHour(nowMs);
   await database.transaction(async (sql) => {
     await sql.query('delete from stale_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from site_hour where hour < $1::int', [firstHour]);

@@ -421,6 +421,17 @@ describe.each(kinds)('%s', (kind) => {
       ['a', 0],
       ['c', 0],
     ]);
+    // Of an hour that has just begun nothing is known yet: what the hour before was stands beside it.
+    expect(now.lastHour).toBeNull();
+    const begun = await sites(
+      database,
+      app,
+      month.pool,
+      'hour',
+      freshCollecting(),
+      (hour + 1) * hourMs + 60_000,
+    );
+    expect(begun.lastHour).toEqual({ hourStartMs: hour * hourMs, points: { b: 400 } });
     expect(await site(database, app, month.pool, 'a', freshCollecting(), atMs)).toMatchObject({
       ...{
         site: { name: 'Acme, as the owner calls it', points: { likely: 300 } },

@@ -13,6 +13,7 @@ import { download } from '../../download';
 import { Card } from '../../parts/card';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { DataTable } from '../../parts/data-table';
+import { Message } from '../../parts/message';
 import { Select } from '../../parts/select';
 import { TextField } from '../../parts/text-field';
 import { useRequest } from '../../use-request';
@@ -63,7 +64,11 @@ function Sites({ answer }: { answer: FleetSites }) {
   );
   const all = useMemo(() => answer.sites.reduce((sum, site) => sum + bestOf(site), 0), [answer.sites]);
   const most = answer.sites.reduce((found, site) => Math.max(found, bestOf(site)), 0);
-  const columns = useMemo(() => siteColumns(pool ?? 0, all, most, words, own), [pool, all, most, words, own]);
+  const { lastHour } = answer;
+  const columns = useMemo(
+    () => siteColumns(pool ?? 0, all, most, lastHour, words, own),
+    [pool, all, most, lastHour, words, own],
+  );
   return (
     <Card
       title={say.table}
@@ -128,6 +133,11 @@ function Sites({ answer }: { answer: FleetSites }) {
           }}
         />
       </div>
+      {lastHour !== null && answer.sites.length > 0 && (
+        <Message kind="info" title={say.begun}>
+          {say.begunSaid({ at: words.format.utcTime(lastHour.hourStartMs) })}
+        </Message>
+      )}
       {rows.length === 0 ? (
         <p className="subtle">{answer.sites.length === 0 ? say.none : say.noneFound}</p>
       ) : (
@@ -137,7 +147,8 @@ function Sites({ answer }: { answer: FleetSites }) {
           columns={columns}
           rows={rows}
           rowKey={({ siteId }) => siteId}
-          initialSorting={{ key: 'points', descending: true }}
+          key={lastHour === null ? 'now' : 'begun'}
+          initialSorting={{ key: lastHour === null ? 'points' : 'lastHour', descending: true }}
           rowsAPage={sitesAPage}
         />
       )}

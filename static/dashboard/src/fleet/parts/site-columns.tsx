@@ -1,4 +1,4 @@
-import type { SiteRow } from '../../../../../fleet/pages/contract';
+import type { LastHour, SiteRow } from '../../../../../fleet/pages/contract';
 import type { Column } from '../../parts/data-table';
 import { useWords, type Words } from '../../words';
 import { useFleetText, type FleetText } from '../text/fleet-text';
@@ -7,11 +7,13 @@ import { SiteName } from './site-name';
 /**
  * @param all likely points of all sites
  * @param most those of the largest, which a bar of full width stands for
+ * @param lastHour where the running one has just begun: what the one before was, beside what is not known yet
  */
 export function siteColumns(
   pool: number,
   all: number,
   most: number,
+  lastHour: LastHour | null,
   { text, format }: Words,
   own: FleetText,
 ): Column<SiteRow>[] {
@@ -38,12 +40,25 @@ export function siteColumns(
         </>
       ),
     },
+    ...(lastHour === null
+      ? []
+      : [
+          {
+            key: 'lastHour',
+            title: say.columns.lastHour,
+            end: true,
+            sortBy: ({ siteId }: SiteRow) => lastHour.points[siteId] ?? 0,
+            cell: ({ siteId }: SiteRow) => format.count(lastHour.points[siteId] ?? 0),
+          },
+        ]),
     {
       key: 'share',
       title: say.columns.share,
       end: true,
       sortBy: bestOf,
       cell: (site) => {
+        // Nobody has said anything yet: of nothing no share is known.
+        if (lastHour !== null) return say.unknown;
         const share = all > 0 ? bestOf(site) / all : 0;
         return (
           <span className="share-cell">
@@ -62,7 +77,7 @@ export function siteColumns(
       sortBy: bestOf,
       cell: ({ points, rest, requests }) => (
         <>
-          {(requests > 0 || rest === null) && format.count(points.likely)}
+          {lastHour !== null ? say.unknown : (requests > 0 || rest === null) && format.count(points.likely)}
           {points.low !== points.high && range(points)}
           {rest !== null && <RestOfSite rest={rest} />}
         </>
@@ -73,14 +88,15 @@ export function siteColumns(
       title: say.columns.requests,
       end: true,
       sortBy: ({ requests, rest }) => requests + (rest?.requests ?? 0),
-      cell: ({ requests, rest }) => format.count(requests + (rest?.requests ?? 0)),
+      cell: ({ requests, rest }) =>
+        lastHour !== null ? say.unknown : format.count(requests + (rest?.requests ?? 0)),
     },
     {
       key: 'refused',
       title: say.columns.refused,
       end: true,
       sortBy: ({ refused }) => refused,
-      cell: ({ refused }) => format.count(refused),
+      cell: ({ refused }) => (lastHour !== null ? say.unknown : format.count(refused)),
     },
     {
       key: 'edition',

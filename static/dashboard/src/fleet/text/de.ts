@@ -190,8 +190,12 @@ export const de: FleetMessages = {
     counted: 'Nie wurde eine Zeile gelesen: Bekannt sind die Anfragen, die Atlassian zählt',
     silent: 'Stumm seit {day}: in Ruhe, entfernt, oder die Protokolle werden nicht mehr geteilt',
     notOfThisHour: 'Keine Zeile dieser Stunde',
+    begun: 'Die Stunde hat gerade begonnen',
+    begunSaid:
+      'Noch hat keine Site etwas von ihr gesagt: Ihre Zahlen sind nicht bekannt, und nicht null. Daneben steht die Stunde ab {at}, die letzte volle.',
     columns: {
       site: 'Site',
+      lastHour: 'Stunde davor',
       share: 'Anteil',
       points: 'Punkte',
       requests: 'Aufrufe',

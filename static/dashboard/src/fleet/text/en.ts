@@ -185,8 +185,12 @@ export const en = {
     counted: 'No line was ever read: it is known by the requests that Atlassian counts',
     silent: 'Silent since {day}: at rest, removed, or its logs are no longer shared',
     notOfThisHour: 'No line of this hour',
+    begun: 'The hour has just begun',
+    begunSaid:
+      'No site has said anything of it yet: its figures are not known, and not zero. Beside them stands the hour from {at}, the last full one.',
     columns: {
       site: 'Site',
+      lastHour: 'The hour before',
       share: 'Share',
       points: 'Points',
       requests: 'Requests',

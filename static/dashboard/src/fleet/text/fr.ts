@@ -187,8 +187,12 @@ export const fr: FleetMessages = {
     counted: 'Aucune ligne n’a jamais été lue : il est connu par les appels qu’Atlassian compte',
     silent: 'Silencieux depuis le {day} : au repos, retiré, ou ses journaux ne sont plus partagés',
     notOfThisHour: 'Aucune ligne de cette heure',
+    begun: 'L’heure vient de commencer',
+    begunSaid:
+      'Aucun site n’en a encore rien dit : ses chiffres ne sont pas connus, et ne sont pas nuls. À côté figure l’heure à partir de {at}, la dernière complète.',
     columns: {
       site: 'Site',
+      lastHour: 'L’heure d’avant',
       share: 'Part',
       points: 'Points',
       requests: 'Appels',
@@ -223,7 +227,7 @@ export const fr: FleetMessages = {
     nameless: 'Chaque site est représenté par seize chiffres.',
     best: 'Tous les sites ensemble, heure par heure (CSV)',
     stands: 'Sur quoi repose le meilleur chiffre de chaque heure',
-    hours: '{n, plural, one{1 heure} other{{shown} heures}}',
+    hours: '{n, plural, one{{shown} heure} other{{shown} heures}}',
     counterAlone:
       'Seul le premier est la parole d’Atlassian ; tout le reste est estimé, et les fichiers le disent à chaque heure.',
     notes: 'Ce qui s’y trouve, et ce qui manque',

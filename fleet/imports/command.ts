@@ -1,0 +1,155 @@
+/** `points-gauge fleet import`: a site's own file into the store. */
+import { existsSync } from 'node:fs';
+import { readFile as readText, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { hourMs } from '../../src/time';
+import { FleetInputError } from '../input-error';
+import { appScope } from '../store/app-scope';
+import { importSite, keepImported, makeImportSite } from '../store/keep-imported';
+import { openStore, type StorePlace } from '../store/open-store';
+import { firstKeptHour } from '../store/retention';
+import { rollUpHours } from '../store/roll-up';
+import type { Database } from '../store/sql';
+import { readFile } from './read-file';
+
+export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
+
+Reads files of one site into the store: the export of its account (Settings) or its report (Reports). Hours that the site printed itself are left as
+they are, the same file again changes nothing, and what comes in is marked as imported: nobody vouches for it but whoever brought the file.
+
+  --site <site>   the site's id, or its address as the page shows it
+  --new-site      the site is not known yet: it is made, under this id. With an id that its lines do not bear, its hours would count twice
+  --data <folder>, --database <url>  where the figures are, as for the fleet; a folder on which a fleet runs is refused
+Exit: 0 when every file was taken, 2 if not; a file that cannot be read keeps nothing of it.`;
+
+/** An account of 60 days with all that it can hold; more is none. */
+const mostBytes = 256 * 1024 * 1024;
+const mostFiles = 100;
+
+/** @throws FleetInputError, DatabaseError */
+export async function importCommand(
+  args: readonly string[],
+  { out, nowMs }: { out: { write: (text: string) => unknown }; nowMs: number },
+): Promise<number> {
+  const asked = parsed(args);
+  if (asked === 'help') {
+    out.write(`${importUsage}\n`);
+    return 0;
+  }
+  // Opened it would be made.
+  if (asked.place.kind === 'folder' && !existsSync(asked.place.folder))
+    throw new FleetInputError(
+      `There is no folder "${asked.place.folder.slice(0, 200)}" with figures of a fleet.`,
+    );
+  const database = await openStore(asked.place);
+  try {
+    for (const file of asked.files) out.write(`${file}: ${await take(database, file, asked, nowMs)}\n`);
+    while (await rollUpHours(database));
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function take(database: Database, file: string, asked: Asked, nowMs: number): Promise<string> {
+  const read = readFile(await textOf(file), {
+    fromHour: firstKeptHour(nowMs),
+    toHour: Math.floor(nowMs / hourMs) + 1,
+  });
+  if (read.kind === 'refused') throw new FleetInputError(`${file}: nothing of it was taken: ${read.why}`);
+  const { kept, printed } = await database.transaction(async (sql) => {
+    const { app } = await appScope(sql, asked.app, asked.environment);
+    const [first] = read.lines;
+    const product = first?.pool.product ?? 'jira';
+    const site =
+      (await importSite(sql, app, asked.site)) ??
+      (asked.isNew ? await makeImportSite(sql, app, asked.site, product) : null);
+    if (site === null)
+      throw new FleetInputError(
+        `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
+      );
+    return keepImported(sql, app, site, read.lines);
+  });
+  const more = [
+    [printed, 'are as the site printed them'],
+    [read.outside, 'are older than what is kept, or in the future'],
+    [read.unreadable, 'could not be read'],
+  ] as const;
+  const said = more.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
+  return (
+    [`${String(kept)} ${kept === 1 ? 'hour' : 'hours'} taken, marked as imported`, ...said].join('; ') + '.'
+  );
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > mostBytes)
+      throw new FleetInputError(`${file}: it has ${String(size)} bytes; no file of a site is so large.`);
+    return await readText(file, 'utf8');
+  } catch (error) {
+    if (error instanceof FleetInputError) throw error;
+    throw new FleetInputError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+interface Asked {
+  place: StorePlace;
+  app: string;
+  environment: string;
+  site: string;
+  isNew: boolean;
+  files: string[];
+}
+
+function parsed(args: readonly string[]): Asked | 'help' {
+  const { values, positionals } = read(args);
+  if (values.help === true) return 'help';
+  const { app, environment, site, data, database } = values;
+  const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '--site';
+  if (app === undefined || environment === undefined || site === undefined)
+    throw new FleetInputError(`${missing} is missing.\n\n${importUsage}`);
+  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(site))
+    throw new FleetInputError('--site is no id or address of a site.');
+  if (positionals.length === 0 || positionals.length > mostFiles)
+    throw new FleetInputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
+  if (data !== undefined && database !== undefined)
+    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
+  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
+    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+  return {
+    place:
+      database === undefined
+        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
+        : { kind: 'server', address: database },
+    ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, site, files: positionals },
+    isNew: values['new-site'] ?? false,
+  };
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        app: { type: 'string' },
+        environment: { type: 'string' },
+        site: { type: 'string' },
+        'new-site': { type: 'boolean' },
+        data: { type: 'string' },
+        database: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${importUsage}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,200 @@
+/** Files of single sites in the fleet's store: once, marked, and never beside the site's own lines of the same hour. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fleet as fleetCommand } from '../../fleet/command';
+import { importCommand } from '../../fleet/imports/command';
+import { evidenceOf } from '../../fleet/evidence/evidence';
+import type { SiteLog } from '../../fleet/logs/log-page';
+import { siteLines } from '../../fleet/logs/site-lines';
+import { appScope } from '../../fleet/store/app-scope';
+import { keepLines } from '../../fleet/store/keep-lines';
+import { openStore } from '../../fleet/store/open-store';
+import { rollUpHours } from '../../fleet/store/roll-up';
+import { sitesOfPool } from '../../fleet/store/site-list';
+import type { Database } from '../../fleet/store/sql';
+import { writeLine } from '../../src/fleet-line/write-line';
+import { exportStep, type ExportPlace } from '../../src/ledger/export-ledger';
+import { rollUp } from '../../src/ledger/roll-up';
+import { Writer } from '../../src/ledger/writer';
+import { completeReport } from '../../src/reports/complete';
+import { hourMs } from '../../src/time';
+import { accountOf } from '../reports/sites';
+import { dayOf } from '../../src/usage/day';
+import { openLedgerDesk } from '../support/ledger-desk';
+import { capturedAtMs, observation } from '../support/observation';
+
+let folder: string;
+const asked = () => ['--app', 'app', '--environment', 'env', '--data', join(folder, 'data'), '--site'];
+const hour = Math.floor(capturedAtMs / hourMs);
+const nowMs = (hour + 4) * hourMs;
+/** Of the export: three hours with so many points each. */
+let truth: number[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'points-gauge-import-'));
+  const desk = openLedgerDesk();
+  const writer = new Writer('aaaaaaaaaaaa');
+  const book = async (at: number, likely: number) => {
+    writer.book(observation({ atMs: at, points: { low: likely / 2, likely, high: likely * 2 } }));
+    await writer.flush(at);
+  };
+  for (const [n, likely] of [10, 20, 40].entries()) await book((hour + n) * hourMs + 60_000, likely);
+  desk.clock.moveTo((hour + 3) * hourMs);
+  await rollUp({ nowMs: desk.clock.now(), isCounted: () => true });
+  // What waits beside the roll-up belongs to its hour, too.
+  await book((hour + 2) * hourMs + 120_000, 5);
+  truth = [10, 20, 45];
+  const lines: string[] = [];
+  for (let place: ExportPlace | null = null, isFirst = true; isFirst || place !== null; isFirst = false) {
+    const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
+    lines.push(...step.lines);
+    place = step.next;
+  }
+  desk.service.close();
+  writeFileSync(join(folder, 'account.ndjson'), `${lines.join('\n')}\n`);
+  await (await openStore({ kind: 'folder', folder: join(folder, 'data') })).close();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function imported(file: string, site: string, ...more: string[]): Promise<string> {
+  let out = '';
+  await importCommand([...asked(), site, ...more, join(folder, file)], {
+    out: { write: (text) => (out += text) },
+    nowMs,
+  });
+  return out.slice(out.indexOf(': ') + 2).trim();
+}
+
+async function inStore<T>(work: (database: Database, app: number) => Promise<T>): Promise<T> {
+  const database = await openStore({ kind: 'folder', folder: join(folder, 'data') });
+  try {
+    return await work(database, (await appScope(database, 'app', 'env')).app);
+  } finally {
+    await database.close();
+  }
+}
+
+const likelyByHour = (siteId: string) =>
+  inStore(async (database) =>
+    (
+      await database.query(
+        `select hour::float8 as hour, (sum(site_hour.likely) / 1000)::float8 as likely from site_hour join site on site.id = site_hour.site
+         where site_id = $1 group by hour order by hour`,
+        [siteId],
+      )
+    ).map((row) => [Number(row['hour']) - hour, row['likely']]),
+  );
+
+const printed = (siteId: string, at: number, points: number): SiteLog => {
+  const sum = {
+    requests: 1,
+    lowMilli: 0,
+    likelyMilli: points * 1_000,
+    highMilli: points * 1_000,
+    refused: 0,
+  };
+  const message = writeLine({
+    ...{
+      kind: 'hour',
+      hour: at,
+      number: 1,
+      atMs: at * hourMs + 1,
+      endpoints: [],
+      refusals: {},
+      readings: [],
+    },
+    from: { installation: '00000001', gauge: '0.1.0', site: null, edition: null, users: null },
+    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    routes: { 'forge.asApp': sum },
+  });
+  const platform = { appVersion: '1.0.0', edition: 'Standard', licence: 'Active' };
+  return { atMs: at * hourMs + 1, siteId, product: 'jira', ...platform, message };
+};
+
+test('an account that a site exported comes in hour by hour, once, and a line of its gauge takes the place of a file’s hour', async () => {
+  expect(await imported('account.ndjson', 'site-a', '--new-site')).toBe('3 hours taken, marked as imported.');
+  const byFile = truth.map((likely, n) => [n, likely]);
+  expect(await likelyByHour('site-a')).toEqual(byFile);
+  expect(await imported('account.ndjson', 'site-a')).toBe('3 hours taken, marked as imported.');
+  expect(await likelyByHour('site-a')).toEqual(byFile);
+  const keep = (log: SiteLog) =>
+    inStore(async (database, app) => {
+      await database.transaction((sql) => keepLines(sql, app, siteLines([log])));
+      while (await rollUpHours(database));
+    });
+  await keep(printed('site-a', hour + 1, 7));
+  expect(await likelyByHour('site-a')).toEqual([
+    [0, 10],
+    [1, 7],
+    [2, 45],
+  ]);
+  expect(await imported('account.ndjson', 'site-a')).toBe(
+    '2 hours taken, marked as imported; 1 are as the site printed them.',
+  );
+  expect(await likelyByHour('site-a')).toEqual([
+    [0, 10],
+    [1, 7],
+    [2, 45],
+  ]);
+});
+
+test('what came in is marked: it is no line of a gauge, proves no tier, and the evidence says that nobody vouches for it', async () => {
+  await inStore(async (database, app) => {
+    const [pool] = await database.query('select id::float8 as id from pool where app = $1::int', [app]);
+    const [known] = await sitesOfPool(database, app, Number(pool?.['id']), 24, nowMs, 'site-a');
+    expect([known?.row.points.likely, known?.row.hoursHeard]).toEqual([62, 1]);
+    const scope = { app, appId: 'app', environmentId: 'env' };
+    const report = await evidenceOf(database, scope, { days: 2, names: false, appName: null }, nowMs);
+    expect(report.notes.join(' ')).toContain('2 hours of sites came in by an import: nobody vouches');
+    expect(report.pools).toMatchObject([{ tier: null, quotaPoints: null }]);
+    expect(report.summaries[0]?.total.likely).toBe(62);
+  });
+});
+
+test('a report of a site comes in by its hours, shared out over its routes, and adds up', async () => {
+  const at = hour * hourMs;
+  const account = accountOf(
+    [
+      observation({ atMs: at + 60_000, points: { low: 1, likely: 11, high: 12 } }),
+      observation({ atMs: at + hourMs, route: 'forge.asUser', points: { low: 1, likely: 3, high: 3 } }),
+      observation({ atMs: at + hourMs, points: { low: 1, likely: 1, high: 2 } }),
+    ],
+    { wanted: [dayOf(hour)], sinceMs: at, nowMs: at + 2 * hourMs },
+  );
+  writeFileSync(join(folder, 'report.json'), JSON.stringify(completeReport(account)));
+  expect(await imported('report.json', 'site-b', '--new-site')).toBe('2 hours taken, marked as imported.');
+  expect(await likelyByHour('site-b')).toEqual([
+    [0, 11],
+    [1, 4],
+  ]);
+});
+
+test.each([
+  ['another JSON', '{"a":1}', 'it is no report of Points Gauge'],
+  ['half a file', '{"a":', 'it is damaged: no JSON'],
+  ['a later export', '{"pointsGauge":"ledger","v":99}\n', 'it was made by another version'],
+  ['a report of all sites', '{"wholeApp":{}}', 'it is of all sites of an app'],
+])('%s is refused by name, and nothing of it is kept', async (_name, text, why) => {
+  writeFileSync(join(folder, 'wrong.json'), text);
+  await expect(imported('wrong.json', 'site-c', '--new-site')).rejects.toThrow(why);
+  expect(await likelyByHour('site-c')).toEqual([]);
+});
+
+test('a site that is not known is asked for, and what is wrong ends the command with 2', async () => {
+  await expect(imported('account.ndjson', 'site-x')).rejects.toThrow('No one site "site-x" is known');
+  let err = '';
+  const port = {
+    ...{ out: { write: () => true }, err: { write: (text: string) => (err += text) }, env: {}, fetch },
+    ...{
+      pageFolder: '',
+      now: () => nowMs,
+      wait: () => Promise.resolve(),
+      stopped: new AbortController().signal,
+    },
+  };
+  expect(await fleetCommand(['import', ...asked(), 'site-a', join(folder, 'none.json')], port)).toBe(2);
+  expect(err).toMatch(/none\.json cannot be read/);
+});
