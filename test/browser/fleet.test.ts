@@ -2,11 +2,12 @@
  * The whole way: an app on forty emulated sites calls the product, the gauges on most of them print, the emulated App logs API gives it to the
  * command, and its page shows it in a real browser; every figure against what the cloud charged.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import { nodeSha256 } from '../../cli/check';
 import { demoAppId } from '../../demo/manifest';
 import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
 import { spikeAt } from '../../emulator/cloud/foreign';
@@ -16,6 +17,8 @@ import { fleet } from '../../fleet/command';
 import { alertSecret, startReceiver, type Receiver } from '../fleet/support/alert-receiver';
 import { owner } from '../fleet/support/printed-fleet';
 import type { FleetOverview } from '../../fleet/pages/contract';
+import { checkReport } from '../../src/reports/check-report';
+import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import { launchBrowser, watchPage } from '../support/browser';
 import { fleetPageFolder } from '../support/bundles';
 import {
@@ -282,6 +285,30 @@ test('Settings: a test goes to the receiver and says what came back, and a thres
   await page.locator('.gauge').getByText('97%', { exact: true }).waitFor();
   // By Atlassian's counter and the minutes since, so much is gone in this hour.
   await page.getByText('97% or more is used.').waitFor();
+});
+
+test('the evidence of all sites: a file of what each was charged, which holds against itself and names nobody', async () => {
+  await page.getByRole('link', { name: 'Evidence', exact: true }).click();
+  await page.getByText('What the best figure of each hour stands on').waitFor();
+  await page.getByText('Each site is sixteen digits that stand for it.').waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'All figures (JSON)' }).click(),
+  ]);
+  const text = readFileSync(await file.path(), 'utf8');
+  const report = JSON.parse(text) as WholeAppReport;
+  expect((await checkReport(report, nodeSha256)).wrong).toEqual([]);
+  const byNumber = (a: number, b: number): number => a - b;
+  expect(report.sites.map(({ pools }) => pools[0]?.likelyPoints ?? 0).sort(byNumber)).toEqual(
+    heardSites()
+      .map(([, points]) => points)
+      .sort(byNumber),
+  );
+  expect(report.wholeApp.sites).toMatchObject({ told: heard, countedOnly: closed.size + silent.size });
+  expect(report.wholeAppSummaries[0]?.byBasis).toContainEqual({ basis: 'counter', hours: 1 });
+  expect(text).not.toContain('atlassian.net');
+  await page.getByText('Preview', { exact: true }).click();
+  await page.getByText('All sites together', { exact: true }).waitFor();
 });
 
 test('the token is in nothing that was said or answered, and the page broke no policy', async () => {
