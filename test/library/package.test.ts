@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { until } from '../support/until';
 import { packageFolder } from '../support/bundles';
@@ -271,5 +281,79 @@ describe('the package points-gauge', () => {
     const { code, out } = run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')]);
     expect(out).toBe('');
     expect(code).toBe(0);
+  });
+
+  /** What `docs/operations` gives to machines. */
+  const operations = (file: string): string => readFileSync(join(root, 'docs', 'operations', file), 'utf8');
+
+  it('is what the container file copies and starts, step by step', () => {
+    const steps = operations('Containerfile')
+      .split('\n')
+      .flatMap((line) => {
+        const [, step, rest] = /^([A-Z]+) (.+)$/.exec(line) ?? [];
+        return step === undefined || rest === undefined ? [] : [{ step, rest }];
+      });
+    const of = (wanted: string): string[] =>
+      steps.flatMap(({ step, rest }) => (step === wanted ? [rest] : []));
+    // No step that loads something: it builds without a network.
+    expect(steps.map(({ step }) => step)).toEqual([
+      'ARG',
+      'FROM',
+      'ENV',
+      'WORKDIR',
+      'COPY',
+      'COPY',
+      'RUN',
+      'USER',
+      'VOLUME',
+      'EXPOSE',
+      'ENTRYPOINT',
+    ]);
+    expect(of('RUN')).toEqual(['mkdir /data && chown node:node /data']);
+    // The image's folder, with "app" as npm made it; and what of it gets into the image.
+    const context = join(folder, 'image');
+    mkdirSync(context);
+    symlinkSync(consumer, join(context, 'app'));
+    const image = join(folder, 'in-image');
+    for (const copied of of('COPY')) {
+      const [from = '', to = ''] = copied.split(' ');
+      expect([copied, existsSync(join(context, from))]).toEqual([copied, true]);
+      cpSync(join(context, from), to.endsWith('/') ? join(image, to, basename(from)) : join(image, to), {
+        ...{ recursive: true, dereference: true },
+      });
+    }
+    const [program = '', ...args] = JSON.parse(of('ENTRYPOINT')[0] ?? '[]') as string[];
+    const help = run(program, [...args, '--help'], { cwd: image });
+    expect([help.code, help.err]).toEqual([0, '']);
+    expect(help.out).toContain('Usage: points-gauge fleet');
+    // Reached from elsewhere, and without a password: it does not begin.
+    const opened = run(program, [...args, '--app', 'a', '--environment', 'e'], { cwd: image });
+    expect(opened.code).toBe(2);
+    expect(opened.err).toContain('set a password in POINTS_GAUGE_FLEET_PASSWORD');
+  });
+
+  it('takes what the unit for systemd starts it with', () => {
+    const [, program = '', line = ''] =
+      /^ExecStart=(\S+) (.+)$/m.exec(operations('points-gauge-fleet.service')) ?? [];
+    expect(program).toBe('/usr/bin/node');
+    const filled = line.replaceAll(/\$\{\w+\}/g, '/a-value').split(' ');
+    const { code, out, err } = run(process.execPath, [...filled, '--help']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: points-gauge fleet');
+    // An option that there is not is one that --help does not hide.
+    expect(run(process.execPath, [...filled, '--no-such-option', '--help']).code).toBe(2);
+  });
+
+  const analyze = '/usr/bin/systemd-analyze';
+  (existsSync(analyze) && existsSync('/usr/bin/node') ? it : it.skip)('has a unit that systemd takes', () => {
+    const unit = join(root, 'docs', 'operations', 'points-gauge-fleet.service');
+    const verified = run(analyze, ['verify', unit]);
+    expect([verified.code, verified.err]).toEqual([0, '']);
+    const wrong = join(folder, 'wrong.service');
+    writeFileSync(
+      wrong,
+      readFileSync(unit, 'utf8').replace('ExecStart=/usr/bin/node', 'ExecStart=node-that-is-not'),
+    );
+    expect(run(analyze, ['verify', wrong]).err).not.toBe('');
   });
 });
