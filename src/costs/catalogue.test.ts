@@ -1,12 +1,12 @@
 import { catalogue } from './catalogue';
 import file from './catalogue.json';
 import { findEntry } from './lookup';
-import { endpointKey } from './overrides';
+import { priceKey } from './overrides';
 import { schemaFaults, schemaOf } from '../../test/support/json-schema';
 
 describe('the catalogue', () => {
   it('has at least 120 endpoints, and each of them once', () => {
-    const keys = catalogue.map(({ product, method, template }) => endpointKey(product, method, template));
+    const keys = catalogue.map(({ product, method, template }) => priceKey(product, method, template));
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.length).toBeGreaterThanOrEqual(120);
   });

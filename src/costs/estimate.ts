@@ -4,7 +4,7 @@ import { pointsPerObject } from './entry';
 import { expectedObjects, type ObjectRange } from './expected';
 import { fallbackPrice, ruleSource } from './fallback';
 import { findEntry, type Found } from './lookup';
-import { endpointKey, type PriceOverride, type PriceOverrides } from './overrides';
+import { priceKey, type PriceOverride, type PriceOverrides } from './overrides';
 import { priceByRule } from './price';
 
 /** Objects in the answer, as `countObjects` counts them: a whole number from 0. */
@@ -41,7 +41,7 @@ export function estimatePoints(call: PricedCall): Estimate {
   const objects = counted ? exactly(call.objects ?? 0) : expectedObjects(entry, method, path);
   const isGuess = objects.low !== objects.high;
 
-  const override = call.overrides?.get(endpointKey(product, method, template));
+  const override = call.overrides?.get(priceKey(product, method, template));
   if (override !== undefined) {
     const { points, basis, source } = priceByOverride(override, objects, isGuess);
     return { points, basis, source, template };

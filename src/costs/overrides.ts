@@ -16,14 +16,14 @@ export interface PriceOverride extends Endpoint {
 /** By method and template, made once with {@link priceOverrides}. */
 export type PriceOverrides = ReadonlyMap<string, PriceOverride>;
 
-export const endpointKey = (product: Product, method: Method, template: string): string =>
+export const priceKey = (product: Product, method: Method, template: string): string =>
   `${product} ${method} ${template}`;
 
 /** A later override of the same endpoint wins. Throws a `RangeError` that names a price which is no price. */
 export function priceOverrides(overrides: readonly PriceOverride[]): PriceOverrides {
   const byKey = new Map<string, PriceOverride>();
   for (const override of overrides) {
-    const key = endpointKey(override.product, override.method, override.template);
+    const key = priceKey(override.product, override.method, override.template);
     for (const field of ['basePoints', 'objectPoints'] as const) {
       const points = override[field];
       if (!Number.isFinite(points) || points < 0) {

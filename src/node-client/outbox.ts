@@ -1,6 +1,6 @@
 import { answerRules, type BatchAnswer } from '../protocol/answers';
 import { giveUpAfterMs } from '../protocol/bounds';
-import { retryDelayMs } from './backoff';
+import { backoffMs } from './backoff';
 import type { BatchKeeper } from './disk-queue';
 import type { Destination } from './destination';
 import { postBatch, type Posted } from './post-batch';
@@ -133,7 +133,7 @@ export class Outbox {
     const sending = answer === null ? 'again' : answerRules[answer].sending;
     if (sending === 'again') {
       this.failures += 1;
-      this.nextTryAtMs = this.options.nowMs() + retryDelayMs(this.failures, Math.random());
+      this.nextTryAtMs = this.options.nowMs() + backoffMs(this.failures, Math.random());
       if (answer === null) this.tellAway(posted.why);
       else this.tellAgain(answer);
       return false;

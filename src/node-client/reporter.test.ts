@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { retryDelayMs } from './backoff';
+import { backoffMs } from './backoff';
 import { diskKeeper } from './disk-queue';
 import { createReporter } from './reporter';
 import type { Reporter, ReporterOptions, ReporterProblem } from './reporter-options';
@@ -291,10 +291,10 @@ describe('a queue on disk', () => {
 });
 
 it('waits twice as long after each failure, five minutes at most, never in step with others', () => {
-  expect([1, 2, 3, 9, 10, 50].map((failures) => retryDelayMs(failures, 0.5))).toEqual([
+  expect([1, 2, 3, 9, 10, 50].map((failures) => backoffMs(failures, 0.5))).toEqual([
     1_000, 2_000, 4_000, 256_000, 300_000, 300_000,
   ]);
-  expect([retryDelayMs(1, 0), retryDelayMs(1, 1)]).toEqual([700, 1_300]);
+  expect([backoffMs(1, 0), backoffMs(1, 1)]).toEqual([700, 1_300]);
 });
 
 it('says at the end how many calls it still had in memory', async () => {

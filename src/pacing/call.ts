@@ -80,7 +80,7 @@ export function describeCall(
   const isCharged = chargedToPool(route) && !isMinuteProduct(product);
   const issueTag = issue === null ? null : tagOf(issue);
   const canRetry = isRepeatable && (isSafe || idempotent.includes(method));
-  const keys = [productKey(product), endpointKey(endpoint), costKey(product, route, user)];
+  const keys = [productKey(product), pacedEndpointKey(endpoint), costKey(product, route, user)];
   if (isCharged) keys.push(quotaKey(product));
   if (isCharged && work === 'background') keys.push(reserveKey(product));
   if (component !== null) keys.push(componentKey(component));
@@ -101,7 +101,7 @@ function issueOf(product: Product, method: Method, path: string): string | null 
 }
 
 export const productKey = (product: string): string => `product:${product}`;
-export const endpointKey = (endpoint: string): string => `endpoint:${endpoint}`;
+export const pacedEndpointKey = (endpoint: string): string => `endpoint:${endpoint}`;
 export const issueKey = (tag: string): string => `issue:${tag}`;
 /** One budget for the app as itself, one for each pair of app and user. */
 export const costKey = (product: Product, route: Route, user: string | null): string =>

@@ -1,7 +1,7 @@
 import { toleranceMs } from '../headers/hour';
 import { nextHourMs } from '../limits/hour';
 import type { RateLimits, Throttle } from '../model';
-import { costKey, endpointKey, issueKey, productKey, type PacedCall } from './call';
+import { costKey, pacedEndpointKey, issueKey, productKey, type PacedCall } from './call';
 import { quotaKey, reserveKey, type Blocks } from './blocks';
 import type { DelayReason } from './delay';
 import type { Pool } from './pool';
@@ -16,7 +16,7 @@ export function closeBy(call: PacedCall, limits: RateLimits, closures: Blocks, n
     const { key, reason, untilMs } = closureOf(call, throttle, nowMs);
     closures.close(key, reason, untilMs, nowMs);
   } else if (waitUntilMs !== null) {
-    closures.close(endpointKey(call.endpoint), 'server', waitUntilMs, nowMs);
+    closures.close(pacedEndpointKey(call.endpoint), 'server', waitUntilMs, nowMs);
   }
 }
 
@@ -46,7 +46,7 @@ interface Closure {
 
 function closureOf(call: PacedCall, { reason, retryAtMs }: Throttle, nowMs: number): Closure {
   const saidMs = retryAtMs !== null && retryAtMs > nowMs ? retryAtMs : null;
-  const endpoint = endpointKey(call.endpoint);
+  const endpoint = pacedEndpointKey(call.endpoint);
   switch (reason) {
     case 'quotaGlobal':
     case 'quotaTenant': {

@@ -2,7 +2,7 @@ import { nextHourMs } from '../limits/hour';
 import { sharedLimits } from '../limits/shared-limits';
 import type { Observation, Product } from '../model';
 import { Bursts } from './bursts';
-import { endpointKey, type PacedCall } from './call';
+import { pacedEndpointKey, type PacedCall } from './call';
 import { Blocks, componentKey } from './blocks';
 import { longerDelay, type Delay } from './delay';
 import { closeBy, readPool } from './learn';
@@ -60,7 +60,7 @@ export class KnownLimits {
     this.spending.add(call, call.expectedPoints, nowMs);
     const once = call.shared === null ? null : sharedLimits[call.shared].perInstallation;
     if (once !== null)
-      this.closures.close(endpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
+      this.closures.close(pacedEndpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
   }
 
   /**

@@ -4,7 +4,7 @@ import { hourOf, startOfHourMs } from '../../usage/hour';
 import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
 import { chargedPoints } from '../../insights/sums';
 import { sumsOf } from '../../usage/named';
-import { endpointKey } from '../../insights/endpoints/endpoints';
+import { endpointKey } from '../../usage/keys';
 import { startOfDayMs } from '../../insights/period';
 import { poolViews } from '../../insights/pools/pools';
 import { flowsOf, type Flow } from '../../insights/routes/route-flows';

@@ -1,4 +1,4 @@
-import { endpointKey } from '../../costs/overrides';
+import { priceKey } from '../../costs/overrides';
 import type { HourNumber } from '../../usage/hour';
 import type { Hours } from '../period';
 import { chargedPoints } from '../sums';
@@ -30,7 +30,7 @@ export function bandScore(hours: Hours, hour: HourNumber): BandScore | null {
   for (const [id, sum] of sumsOf(usage)) {
     const points = chargedPoints(id, sum);
     all += points.likely;
-    const of = measured.get(endpointKey(id.pool.product, id.method, id.template));
+    const of = measured.get(priceKey(id.pool.product, id.method, id.template));
     const served = sum.statuses['2'];
     // What failed or was refused is booked otherwise, and by no price.
     if (of === undefined || points.high === 0 || served < sum.requests) continue;

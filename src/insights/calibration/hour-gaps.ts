@@ -13,7 +13,7 @@ import type { Hours } from '../period';
 import { policiesOf } from '../pools/policies';
 import { ownSpend } from '../pools/pools';
 import type { GapCause, HourGap } from './price-views';
-import { endpointKey } from '../../costs/overrides';
+import { priceKey } from '../../costs/overrides';
 
 /** A gap below this share of the counter is none. */
 const noGapShare = 0.01;
@@ -71,7 +71,7 @@ function trueCost(
   for (const [id, usageSum] of sumsOf(hours.get(hour)?.usage ?? emptyHourUsage())) {
     if (poolKey(id.pool) !== wanted) continue;
     const points = chargedPoints(id, usageSum);
-    const cost = measured.get(endpointKey(id.pool.product, id.method, id.template));
+    const cost = measured.get(priceKey(id.pool.product, id.method, id.template));
     const served = usageSum.statuses['2'];
     if (cost === undefined || points.high === 0 || served === 0) {
       low += points.low;

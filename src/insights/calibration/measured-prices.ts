@@ -3,7 +3,7 @@ import { sumsOf } from '../../usage/named';
 import type { Calibration, MeasuredCost } from './calibrate';
 import type { Hours } from '../period';
 import type { MeasuredPriceView } from './price-views';
-import { endpointKey } from '../../costs/overrides';
+import { priceKey } from '../../costs/overrides';
 import type { Endpoint, Points } from '../../model';
 
 /** A price in force. */
@@ -21,7 +21,7 @@ interface Booked {
 }
 
 export function keyOf({ product, method, template }: Endpoint): string {
-  return endpointKey(product, method, template);
+  return priceKey(product, method, template);
 }
 
 /** What was booked by endpoint in these hours, on pools of the app that runs the gauge and of others alike. */
@@ -29,7 +29,7 @@ export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
   const booked = new Map<string, Booked>();
   for (const { usage } of hours.values()) {
     for (const [id, usageSum] of sumsOf(usage)) {
-      const key = endpointKey(id.pool.product, id.method, id.template);
+      const key = priceKey(id.pool.product, id.method, id.template);
       const known = booked.get(key) ?? { requests: 0, served: 0, points: noPoints };
       known.requests += usageSum.requests;
       known.served += usageSum.statuses['2'];

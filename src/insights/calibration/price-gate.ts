@@ -3,7 +3,7 @@ import { calibrate, type Calibration, type MeasuredCost } from './calibrate';
 import { forAnHour, isSure } from './measured-price';
 import { keyOf } from './measured-prices';
 import { sumsOf } from '../../usage/named';
-import { endpointKey } from '../../costs/overrides';
+import { priceKey } from '../../costs/overrides';
 import { estimatePoints } from '../../costs/estimate';
 import type { CounterSample } from '../../usage/counter-sample';
 
@@ -52,7 +52,7 @@ function callsInQuietHours(hours: Hours): Map<string, number> {
   for (const { usage } of hours.values()) {
     const inHour = new Map<string, number>();
     for (const [{ pool, method, template }, { requests }] of sumsOf(usage)) {
-      const key = endpointKey(pool.product, method, template);
+      const key = priceKey(pool.product, method, template);
       inHour.set(key, (inHour.get(key) ?? 0) + requests);
     }
     for (const [key, calls] of inHour) byEndpoint.set(key, [...(byEndpoint.get(key) ?? []), calls]);

@@ -1,9 +1,8 @@
-import { poolKey } from '../../usage/keys';
+import { endpointKey, poolKey } from '../../usage/keys';
 import { chargedToPool } from '../../limits/charging';
 import type { Advice } from './advice-views';
 import { endpointAdvice, leastCallsADay, type AdviceContext } from './endpoint-advice';
 import { wholeCallsOf } from './whole-calls';
-import { endpointKey } from './endpoints';
 import { quietHours } from '../quiet-hours';
 import { isRead, type Flow } from '../routes/route-flows';
 

@@ -1,3 +1,4 @@
+import { endpointKey } from '../../usage/keys';
 import { emptySum, mergeSum, statusClasses, type UsageSum } from '../../usage/usage-sum';
 import { latencyEdgesMs } from '../../usage/latency';
 import type { PriceOverrides } from '../../costs/overrides';
@@ -6,7 +7,6 @@ import { addPoints, chargedPoints, noPoints } from '../sums';
 import { sumsOf } from '../../usage/named';
 import { isChosen, type Choice } from '../choose';
 import { adviceForEndpoint } from './advice';
-import { endpointKey } from './endpoints';
 import { flowsOf } from '../routes/route-flows';
 import { compareRoutes, leastPeople } from '../routes/routes';
 import type { Step } from '../period';

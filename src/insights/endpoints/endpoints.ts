@@ -1,7 +1,7 @@
 import { callsByOutcome, emptySum, mergeSum, throttleCount, type UsageSum } from '../../usage/usage-sum';
-import { poolKey, type SumId } from '../../usage/keys';
+import { endpointKey, type SumId } from '../../usage/keys';
 import { latencyPercentileMs } from '../../usage/latency';
-import { bases, type Basis, type PoolId, type Route } from '../../model';
+import { bases, type Basis, type Route } from '../../model';
 import { chargedToPool } from '../../limits/charging';
 import { byName } from '../../usage/named';
 import { everything, isChosen, type Choice } from '../choose';
@@ -85,10 +85,6 @@ function pointsOf(steps: readonly Step[], choice: Choice): Map<string, number> |
     }
   }
   return points;
-}
-
-export function endpointKey(of: { pool: PoolId; method: string; template: string }): string {
-  return `${poolKey(of.pool)}|${of.method} ${of.template}`;
 }
 
 function viewOf(

@@ -1,11 +1,10 @@
 import { hourlyQuota, tierQuotas, type Edition } from '../../limits/tiers';
 import type { PriceOverrides } from '../../costs/overrides';
-import { poolKey } from '../../usage/keys';
+import { endpointKey, poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
 import { minuteMs } from '../../time';
 import { adviceForEndpoint } from '../endpoints/advice';
 import type { Advice } from '../endpoints/advice-views';
-import { endpointKey } from '../endpoints/endpoints';
 import { compareRoutes, leastPeople } from '../routes/routes';
 import { flowsOf, type Flow } from '../routes/route-flows';
 import { demandOf, simulateHour, type WitnessedHour } from '../simulate';

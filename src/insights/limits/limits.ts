@@ -1,13 +1,12 @@
 import { emptySum, mergeSum, type UsageSum } from '../../usage/usage-sum';
 import { startOfHourMs } from '../../usage/hour';
-import { poolKey, type SumId } from '../../usage/keys';
+import { endpointKey, poolKey, type SumId } from '../../usage/keys';
 import type { ThrottleNote } from '../../usage/throttle-note';
 import { burstPerSecond } from '../../limits/burst';
 import { costBudget, costBudgets } from '../../limits/charging';
 import { perIssueWriteLimits } from '../../limits/per-issue';
 import type { Route, ThrottleReason } from '../../model';
 import { sumsOf } from '../../usage/named';
-import { endpointKey } from '../endpoints/endpoints';
 import { findingsOf } from '../pools/findings';
 import { lastQuota } from '../pools/level';
 import type { BudgetLimit, BurstLimit, LimitsView, OtherLimit, QuotaLimit } from './limit-views';

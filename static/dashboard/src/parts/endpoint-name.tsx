@@ -22,6 +22,6 @@ export function EndpointName({ endpoint }: { endpoint: Pick<EndpointView, 'metho
 }
 
 /** Tells an endpoint from its namesakes in other pools. */
-export function endpointKey({ pool, method, template }: EndpointView): string {
+export function endpointRowKey({ pool, method, template }: EndpointView): string {
   return [pool.app, pool.environment, pool.product, method, template].join(' ');
 }

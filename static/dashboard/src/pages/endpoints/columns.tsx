@@ -1,7 +1,7 @@
 import type { EndpointView } from '../../../../../src/admin/contract/contract';
 import { Sparkline } from '../../charts/sparkline';
 import type { Column } from '../../parts/data-table';
-import { EndpointName, endpointKey } from '../../parts/endpoint-name';
+import { EndpointName, endpointRowKey } from '../../parts/endpoint-name';
 import { basisWords } from '../../sentences/basis';
 import { poolName } from '../../sentences/pool';
 import { trendWords } from '../../sentences/trend';
@@ -46,7 +46,7 @@ export function endpointColumns({
           <button
             type="button"
             className="row-button"
-            data-endpoint={endpointKey(row)}
+            data-endpoint={endpointRowKey(row)}
             aria-label={text.endpoints.detailsOf({ name: `${row.method} ${row.template}` })}
             onClick={() => {
               onOpen(row);

@@ -4,7 +4,7 @@ import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/con
 import { StepPart } from '../../charts/step-part';
 import { nameText, type EndpointsState } from '../../endpoints-state';
 import { AdviceList } from '../../parts/advice-list';
-import { EndpointName as Name, endpointKey } from '../../parts/endpoint-name';
+import { EndpointName as Name, endpointRowKey } from '../../parts/endpoint-name';
 import { stepName, stepSentence } from '../../sentences/step';
 import { useWords } from '../../words';
 import { PanelFigures } from './panel-figures';
@@ -34,7 +34,7 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
     // The way back for the keyboard: where the panel was opened.
     if (row !== undefined) {
       const buttons = [...document.querySelectorAll<HTMLElement>('[data-endpoint]')];
-      buttons.find(({ dataset }) => dataset['endpoint'] === endpointKey(row))?.focus();
+      buttons.find(({ dataset }) => dataset['endpoint'] === endpointRowKey(row))?.focus();
     }
   };
   return (

@@ -5,7 +5,7 @@ import type { EndpointsAnswer } from '../../../../../src/admin/contract/contract
 import { nameOf, type EndpointsState } from '../../endpoints-state';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
-import { endpointKey } from '../../parts/endpoint-name';
+import { endpointRowKey } from '../../parts/endpoint-name';
 import { useWords } from '../../words';
 import { endpointColumns } from './columns';
 import { filterEndpoints } from './filter';
@@ -71,7 +71,7 @@ export function EndpointTable({ answer, state, go }: EndpointTableProps) {
             },
           })}
           rows={shown}
-          rowKey={endpointKey}
+          rowKey={endpointRowKey}
           initialSorting={{ key: 'points', descending: true }}
           rowsAPage={rowsAPage}
         />

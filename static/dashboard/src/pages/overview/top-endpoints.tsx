@@ -1,6 +1,6 @@
 import type { EndpointView, HourView } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
-import { EndpointName, endpointKey } from '../../parts/endpoint-name';
+import { EndpointName, endpointRowKey } from '../../parts/endpoint-name';
 import { PageLink } from '../../parts/page-link';
 import { useWords } from '../../words';
 
@@ -24,7 +24,7 @@ export function TopEndpoints({ endpoints, hours }: TopEndpointsProps) {
           {endpoints.map((endpoint) => {
             const share = shareOf(endpoint);
             return (
-              <li key={endpointKey(endpoint)}>
+              <li key={endpointRowKey(endpoint)}>
                 <EndpointName endpoint={endpoint} />
                 <span className="ranking-figures">
                   <strong>
