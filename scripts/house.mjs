@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { duplicatesIn } from './house/duplicates.mjs';
+import { walksOf } from './house/walks.mjs';
 import { inRoot, root } from './paths.mjs';
 
 /**
  * `npm run house`: how large the rooms are. Files and lines of each folder, its median and largest file, and the small files of the
- * product that one other file alone imports: parts of an idea, as often as not. Counts what Git knows.
+ * product that one other file alone imports: parts of an idea, as often as not; then places that share six lines and more, and the files
+ * and shapes of the walks that docs/architecture.md describes. Counts what Git knows; with `--list`, the small files and the places by name.
  */
 const sources = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .split('\n')
@@ -70,13 +73,24 @@ const isTest = (/** @type {string} */ name) => /^test\/|\.test\./.test(name);
 const product = sources.filter((name) => /^(src|static|emulator|demo|cli)\//.test(name) && !isTest(name));
 console.table({ 'src, static, emulator, demo and cli': sizeOf(product), everything: sizeOf(sources) });
 
-const small = sources.filter(
-  (name) =>
-    /^(src|static)\//.test(name) && !isTest(name) && linesOf(name) < 60 && importers.get(name)?.size === 1,
+const isList = process.argv.includes('--list');
+const ofProduct = (/** @type {string} */ name) => /^(src|static)\//.test(name) && !isTest(name);
+const alone = sources.filter((name) => ofProduct(name) && importers.get(name)?.size === 1);
+const small = alone.filter((name) => linesOf(name) < 60);
+console.log(
+  `Files of src and static that one other file imports: ${alone.length}, under 60 lines ${small.length}`,
 );
-console.log(`Files of src and static under 60 lines that one other file imports: ${small.length}`);
-if (process.argv.includes('--list'))
+if (isList)
   for (const name of small)
     console.log(
       `  ${String(linesOf(name)).padStart(3)}  ${name}  ←  ${[...(importers.get(name) ?? [])].join()}`,
     );
+
+const code = new Map([...texts].filter(([name]) => product.includes(name)));
+const shared = duplicatesIn(code, 6);
+console.log(`Pairs of places of the product that share six lines and more: ${shared.length}`);
+for (const { lines, places } of isList ? shared : shared.slice(0, 5))
+  console.log(`  ${String(lines).padStart(3)}  ${places.join('  =  ')}`);
+
+for (const { title, files, shapes } of walksOf(readFileSync(inRoot('docs', 'architecture.md'), 'utf8')))
+  console.log(`Walk ${title}: ${files.length} files, ${shapes.length} shapes`);

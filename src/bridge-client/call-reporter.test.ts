@@ -1,6 +1,6 @@
-import { createBridgeLane } from '../../bridge-client/call-reporter';
-import type { BridgeBatch } from '../../bridge-client/wire';
-import { readBridgeCalls } from '../../ingest/bridge-calls';
+import { createBridgeLane } from './call-reporter';
+import type { BridgeBatch } from './wire';
+import { readBridgeCalls } from '../ingest/bridge-calls';
 
 interface Bench {
   nowMs: number;

@@ -11,7 +11,7 @@ import type { ListedRecord } from './stored';
 import { unreadOf, type UnreadRecords } from './unread';
 
 /** How the account stands: what is stored, what waits, what is missing. */
-export interface Books extends RecordCounts {
+export interface LedgerIntegrity extends RecordCounts {
   writeFailures: number;
   /** Given up by their writers after a day of failed writes. */
   lostRecords: number;
@@ -31,7 +31,7 @@ export interface LedgerReading {
   hours: Map<HourNumber, HourAccount>;
   /** Hours that storage did not give this time: unknown, not empty. */
   missingHours: HourNumber[];
-  books: Books;
+  books: LedgerIntegrity;
   /** `null` when everything that waits was read. */
   unread: UnreadRecords | null;
 }
@@ -74,7 +74,7 @@ export async function readHours(
   const accounts = [...found.values()];
   const unlisted = accounts.filter(({ listsAre }) => listsAre === 'unread');
   const uncompared = sum(unlisted.map(({ addedRecords }) => addedRecords));
-  const books: Books = {
+  const books: LedgerIntegrity = {
     ...counts,
     numberedRecords: counts.numberedRecords + uncompared,
     mergedRecords: counts.mergedRecords + uncompared,

@@ -42,7 +42,7 @@ describe('limits that endpoints share', () => {
   it('close together: a refused search for users holds the seven others, and nothing else', () => {
     const gate = new KnownLimits(paceRules({}));
     const refused = call('GET', '/rest/api/3/user/picker?query=a');
-    gate.closures.close(`endpoint:${refused.endpoint}`, 'burst', nowMs + 3_000, nowMs);
+    gate.blocks.close(`endpoint:${refused.endpoint}`, 'burst', nowMs + 3_000, nowMs);
     expect(gate.hold(call('GET', '/rest/api/3/user/assignable/search'), true, nowMs)).toEqual({
       reason: 'burst',
       untilMs: nowMs + 3_000,

@@ -5,20 +5,20 @@ const key = quotaKey('jira');
 
 describe('What is closed', () => {
   it('stays closed for the part of a second that a later answer adds, which is no news for other processes', () => {
-    const closures = new Blocks();
-    closures.close(key, 'quota', nowMs + 60_000, nowMs);
-    closures.close(key, 'quota', nowMs + 60_600, nowMs);
-    expect(closures.heldBy([key], nowMs + 60_500)).toEqual({ reason: 'quota', untilMs: nowMs + 60_600 });
-    expect(closures.heldBy([key], nowMs + 60_600)).toBeNull();
-    expect(closures.sharedVersion).toBe(1);
+    const blocks = new Blocks();
+    blocks.close(key, 'quota', nowMs + 60_000, nowMs);
+    blocks.close(key, 'quota', nowMs + 60_600, nowMs);
+    expect(blocks.heldBy([key], nowMs + 60_500)).toEqual({ reason: 'quota', untilMs: nowMs + 60_600 });
+    expect(blocks.heldBy([key], nowMs + 60_600)).toBeNull();
+    expect(blocks.sharedVersion).toBe(1);
   });
 
   it('is news for other processes when an answer adds a second or more, and never opens earlier', () => {
-    const closures = new Blocks();
-    closures.close(key, 'quota', nowMs + 60_000, nowMs);
-    closures.close(key, 'quota', nowMs + 61_000, nowMs);
-    closures.close(key, 'quota', nowMs + 30_000, nowMs);
-    expect(closures.heldBy([key], nowMs + 60_999)?.untilMs).toBe(nowMs + 61_000);
-    expect(closures.sharedVersion).toBe(2);
+    const blocks = new Blocks();
+    blocks.close(key, 'quota', nowMs + 60_000, nowMs);
+    blocks.close(key, 'quota', nowMs + 61_000, nowMs);
+    blocks.close(key, 'quota', nowMs + 30_000, nowMs);
+    expect(blocks.heldBy([key], nowMs + 60_999)?.untilMs).toBe(nowMs + 61_000);
+    expect(blocks.sharedVersion).toBe(2);
   });
 });

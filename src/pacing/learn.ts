@@ -10,13 +10,13 @@ import type { Pool } from './pool';
 const unsaidMs = { burst: 1_000, issue: 2_000, server: 5_000 };
 
 /** Closes what an answer says is closed. A limit that is only announced (beta) refuses nothing, and closes nothing. */
-export function closeBy(call: PacedCall, limits: RateLimits, closures: Blocks, nowMs: number): void {
+export function closeBy(call: PacedCall, limits: RateLimits, blocks: Blocks, nowMs: number): void {
   const { throttle, waitUntilMs } = limits;
   if (throttle?.enforcement === 'enforced') {
     const { key, reason, untilMs } = closureOf(call, throttle, nowMs);
-    closures.close(key, reason, untilMs, nowMs);
+    blocks.close(key, reason, untilMs, nowMs);
   } else if (waitUntilMs !== null) {
-    closures.close(pacedEndpointKey(call.endpoint), 'server', waitUntilMs, nowMs);
+    blocks.close(pacedEndpointKey(call.endpoint), 'server', waitUntilMs, nowMs);
   }
 }
 
@@ -25,7 +25,7 @@ export function readPool(
   { product }: PacedCall,
   limits: RateLimits,
   pool: Pool,
-  closures: Blocks,
+  blocks: Blocks,
   reserveShare: number,
   nowMs: number,
 ): void {
@@ -33,9 +33,9 @@ export function readPool(
   if (left === null) return;
   const { quotaPoints, leftPoints } = left;
   const resetMs = nextHourMs(nowMs);
-  if (leftPoints === 0) closures.close(quotaKey(product), 'quota', resetMs, nowMs);
+  if (leftPoints === 0) blocks.close(quotaKey(product), 'quota', resetMs, nowMs);
   if (leftPoints <= quotaPoints * reserveShare)
-    closures.close(reserveKey(product), 'reserve', resetMs, nowMs);
+    blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
 }
 
 interface Closure {

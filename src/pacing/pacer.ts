@@ -39,7 +39,7 @@ export interface PacedAnswer {
 /** Sends the calls of one installation when they may go. */
 export class Pacer {
   private readonly gate: KnownLimits;
-  private readonly lane: Semaphore;
+  private readonly semaphore: Semaphore;
   private readonly issues = new IssueWrites();
   private readonly tickets = new InFlight();
   private readonly board: SharedBlocks | null;
@@ -49,12 +49,12 @@ export class Pacer {
     private readonly host: PaceHost,
   ) {
     this.gate = new KnownLimits(rules);
-    this.lane = new Semaphore(rules.concurrency);
+    this.semaphore = new Semaphore(rules.concurrency);
     const { gate } = this;
     this.board =
       host.shared === null
         ? null
-        : new SharedBlocks(host.shared, gate.closures, (uses, nowMs) => {
+        : new SharedBlocks(host.shared, gate.blocks, (uses, nowMs) => {
             gate.tell(uses, nowMs);
           });
   }
@@ -159,7 +159,7 @@ export class Pacer {
 
   private async enterLane({ work, issue, signal }: PacedCall, placeMs: number): Promise<() => void> {
     try {
-      return await this.lane.enter(work, signal ?? null);
+      return await this.semaphore.enter(work, signal ?? null);
     } catch (error) {
       if (issue !== null) this.issues.leave(issue, placeMs);
       throw error;

@@ -13,7 +13,7 @@ import type { ToldUse } from './told-use';
 
 /** All that one process knows of one installation's limits: asked before a call, told after it. */
 export class KnownLimits {
-  readonly closures = new Blocks();
+  readonly blocks = new Blocks();
   private readonly pools = new Map<Product, Pool>();
   private readonly bursts: Bursts;
   private readonly spending: Spending;
@@ -29,7 +29,7 @@ export class KnownLimits {
    */
   hold(call: PacedCall, behindWaiting: boolean, nowMs: number): Delay | null {
     const budget = this.budgetHold(call, nowMs);
-    const closed = longerDelay(this.closures.heldBy(call.keys, nowMs), budget);
+    const closed = longerDelay(this.blocks.heldBy(call.keys, nowMs), budget);
     const burst = this.bursts.hold(call, behindWaiting, nowMs);
     if (!call.isCharged || call.work === 'person') return longerDelay(closed, burst);
     const pool = this.poolOf(call).hold(this.rules, behindWaiting, nowMs);
@@ -60,7 +60,7 @@ export class KnownLimits {
     this.spending.add(call, call.expectedPoints, nowMs);
     const once = call.shared === null ? null : sharedLimits[call.shared].perInstallation;
     if (once !== null)
-      this.closures.close(pacedEndpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
+      this.blocks.close(pacedEndpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
   }
 
   /**
@@ -77,14 +77,14 @@ export class KnownLimits {
     const limits = answer?.limits ?? null;
     this.bursts.ended(call, limits, nowMs);
     if (limits !== null) {
-      closeBy(call, limits, this.closures, nowMs);
-      if (call.isCharged) readPool(call, limits, pool, this.closures, this.rules.reserveShare, nowMs);
+      closeBy(call, limits, this.blocks, nowMs);
+      if (call.isCharged) readPool(call, limits, pool, this.blocks, this.rules.reserveShare, nowMs);
     }
     return (told) => {
       if (call.isCharged) pool.correct(told.points.likely - points, nowMs);
       this.spending.add(call, told.points.likely - points, nowMs);
       points = told.points.likely;
-      if (told.limits !== null && told.status === 429) closeBy(call, told.limits, this.closures, nowMs);
+      if (told.limits !== null && told.status === 429) closeBy(call, told.limits, this.blocks, nowMs);
     };
   }
 
@@ -93,7 +93,7 @@ export class KnownLimits {
     if (used === null) return null;
     const untilMs = nextHourMs(nowMs);
     if (used === 'component' && call.component !== null)
-      this.closures.close(componentKey(call.component), 'budget', untilMs, nowMs);
+      this.blocks.close(componentKey(call.component), 'budget', untilMs, nowMs);
     return { reason: 'budget', untilMs };
   }
 

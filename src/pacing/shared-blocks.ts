@@ -33,7 +33,7 @@ export class SharedBlocks {
 
   constructor(
     private readonly store: SharedStore,
-    private readonly closures: Blocks,
+    private readonly blocks: Blocks,
     /** What the same reading says of the pools of all sites. */
     private readonly onTold: (uses: readonly ToldUse[], nowMs: number) => void = () => undefined,
   ) {}
@@ -48,9 +48,9 @@ export class SharedBlocks {
 
   /** Writes when something new is closed. The caller need not wait. */
   tell(nowMs: number): void {
-    if (this.told === this.closures.sharedVersion) return;
-    this.told = this.closures.sharedVersion;
-    const own = this.closures.shared(nowMs);
+    if (this.told === this.blocks.sharedVersion) return;
+    this.told = this.blocks.sharedVersion;
+    const own = this.blocks.shared(nowMs);
     if (own.every(([key, { untilMs }]) => (this.closed[key]?.[1] ?? 0) >= untilMs - readEveryMs)) return;
     const others = Object.entries(this.closed).filter(([, [, untilMs]]) => untilMs > nowMs);
     this.closed = Object.fromEntries(others);
@@ -70,7 +70,7 @@ export class SharedBlocks {
     this.onTold(readToldUses(stored), nowMs);
     for (const [key, [reason, untilMs]] of Object.entries(this.closed)) {
       const known = delayReasons.find((one) => one === reason);
-      if (isShared(key) && known !== undefined) this.closures.close(key, known, untilMs, nowMs);
+      if (isShared(key) && known !== undefined) this.blocks.close(key, known, untilMs, nowMs);
     }
     // Two processes that write at once overwrite each other: whoever misses its own word says it again.
     this.told = -1;

@@ -1,5 +1,5 @@
 import type {
-  BooksView,
+  IntegrityView,
   EndpointView,
   OverviewAnswer,
   PoolView,
@@ -63,7 +63,7 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
   };
 }
 
-export function books(change: Partial<BooksView> = {}): BooksView {
+export function books(change: Partial<IntegrityView> = {}): IntegrityView {
   return {
     numberedRecords: 815,
     waitingRecords: 3,

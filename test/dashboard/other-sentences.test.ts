@@ -3,7 +3,7 @@ import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filt
 import fc from 'fast-check';
 import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints-state';
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
-import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/books';
+import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/integrity';
 import { findingSentence } from '../../static/dashboard/src/sentences/finding';
 import { movedWords } from '../../static/dashboard/src/sentences/price';
 import { probeCost } from '../../static/dashboard/src/sentences/probe';

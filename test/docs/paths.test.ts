@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,4 +42,33 @@ test('Every command that CONTRIBUTING.md names is one of npm’s scripts', () =>
   const commands = [...text('CONTRIBUTING.md').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
   expect(commands.length).toBeGreaterThan(5);
   expect(commands.filter((name) => !(name in scripts) && name !== 'release')).toEqual([]);
+});
+
+test('Each walk of the architecture goes through 15 files and 6 shapes at most, as the command counts them', () => {
+  const counted = execFileSync(process.execPath, ['scripts/house.mjs'], { cwd: root, encoding: 'utf8' });
+  const walks = [...counted.matchAll(/^Walk (.+): (\d+) files, (\d+) shapes$/gm)];
+  expect(walks.map(([, title]) => title)).toEqual([
+    ...[
+      'from a header to a pixel',
+      'from a call to its price',
+      'from a refusal to the wait of the next call',
+    ],
+  ]);
+  for (const [, , files, shapes] of walks) {
+    expect(Number(files)).toBeGreaterThan(5);
+    expect(Number(files)).toBeLessThanOrEqual(15);
+    expect(Number(shapes)).toBeGreaterThan(1);
+    expect(Number(shapes)).toBeLessThanOrEqual(6);
+  }
+});
+
+test('Each shape of a walk is one of src', () => {
+  const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => text(join('src', name)))
+    .join('\n');
+  const said = [...text('docs/architecture.md').matchAll(/^Shapes: .*$/gm)].join(' ');
+  const shapes = [...said.matchAll(/`(\w+)`/g)].map(([, name]) => name ?? '');
+  expect(shapes.length).toBeGreaterThan(10);
+  expect(shapes.filter((name) => !source.includes(`export interface ${name} `))).toEqual([]);
 });

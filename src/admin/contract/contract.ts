@@ -49,7 +49,7 @@ export { accountBounds } from './account-view';
 export type { AccountDeleted, AccountExport, AccountImport } from './account-view';
 export { noteLength } from './admin-log-view';
 export type { AdminLogView } from './admin-log-view';
-export type { BooksView, UnreadView } from './integrity-view';
+export type { IntegrityView, UnreadView } from './integrity-view';
 export { longestPeriodDays } from './period-view';
 export type { Period } from './period-view';
 export type { SettingsView } from './settings-view';

@@ -1,5 +1,5 @@
 /** The state of the account itself: what is stored, what waits, what was lost. */
-export interface BooksView {
+export interface IntegrityView {
   /** Numbers given out by the writers of the hours on this page. The next four add up to it. */
   numberedRecords: number;
   /** Records written and not yet rolled up, as the listing shows them. */

@@ -10,7 +10,7 @@ import { knownPrices } from '../../ledger/prices';
 import { readPeriod } from '../../ledger/read-period';
 import { joined } from '../../usage/hour-account';
 import { countedBy, readState, type IsCounted } from '../../ledger/settings';
-import type { BooksView, EndpointsAnswer, EndpointsAsk, UnreadView } from '../contract/contract';
+import type { IntegrityView, EndpointsAnswer, EndpointsAsk, UnreadView } from '../contract/contract';
 import { planPeriod, type PeriodPlan } from './period';
 import { dayMs } from '../../time';
 
@@ -19,7 +19,7 @@ interface Read {
   fromMs: number;
   toMs: number;
   step: EndpointsAnswer['step'];
-  books: BooksView | null;
+  books: IntegrityView | null;
   unread: UnreadView | null;
 }
 

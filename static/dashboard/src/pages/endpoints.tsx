@@ -5,7 +5,7 @@ import { nameText, queryOf, readState, type EndpointsState } from '../endpoints-
 import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
-import { booksProblems } from '../sentences/books';
+import { booksProblems } from '../sentences/integrity';
 import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { EndpointControls } from './endpoints/controls';

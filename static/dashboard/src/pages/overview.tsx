@@ -7,7 +7,7 @@ import { LoadingChart } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { PageLink } from '../parts/page-link';
-import { booksProblems } from '../sentences/books';
+import { booksProblems } from '../sentences/integrity';
 import { poolName } from '../sentences/pool';
 import { whoseSentence } from '../sentences/whose';
 import { useRequest } from '../use-request';

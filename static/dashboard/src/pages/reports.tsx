@@ -9,7 +9,7 @@ import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
 import { TroublePage, troubleWords } from '../parts/trouble';
 import { leftOutQuery, periodQuery, poolKey, readLeftOut, readPeriod } from '../reports-state';
-import { unreadSentence } from '../sentences/books';
+import { unreadSentence } from '../sentences/integrity';
 import type { Trouble } from '../use-request';
 import { useWords } from '../words';
 import { EvidenceCard } from './reports/evidence-card';

@@ -1,9 +1,9 @@
-import type { BooksView, UnreadView } from '../../../../src/admin/contract/contract';
+import type { IntegrityView, UnreadView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
 /** What is wrong with an answer's figures, one sentence each, worst first; empty when the books are in order. */
 export function booksProblems(
-  { books, unread }: { books: BooksView | null; unread: UnreadView | null },
+  { books, unread }: { books: IntegrityView | null; unread: UnreadView | null },
   missingHours: number,
   words: Words,
 ): string[] {
@@ -25,7 +25,7 @@ export function booksProblems(
 }
 
 /** One line: whether every number that a writer gave out is accounted for, merged or waiting to be. */
-export function booksLine(books: BooksView, { text, format }: Words): string {
+export function booksLine(books: IntegrityView, { text, format }: Words): string {
   const accounted = books.mergedRecords + books.waitingRecords;
   const isClosed = accounted === books.numberedRecords && books.unbalancedHours === 0;
   const say = isClosed ? text.books.closed : text.books.open;

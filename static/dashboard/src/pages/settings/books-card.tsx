@@ -1,7 +1,7 @@
 import type { SettingsAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
-import { booksLine, booksProblems } from '../../sentences/books';
+import { booksLine, booksProblems } from '../../sentences/integrity';
 import { useWords } from '../../words';
 
 export function BooksCard({ answer }: { answer: SettingsAnswer }) {
