@@ -26,11 +26,11 @@ it('a timer that obeys the signal by an error of its own still ends with the sig
   );
 });
 
-it('a signal that gives no reason is an AbortError', () => {
+it('a signal that gives no reason says that the operation was aborted', () => {
   const reasonless = { aborted: true, reason: undefined } as AbortSignal;
   expect(() => {
     throwIfAborted(reasonless);
-  }).toThrow(expect.objectContaining({ name: 'AbortError', message: 'This operation was aborted' }));
+  }).toThrow('This operation was aborted');
   expect(() => {
     throwIfAborted(null);
     throwIfAborted(new AbortController().signal);

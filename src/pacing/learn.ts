@@ -34,8 +34,7 @@ export function readPool(
   const { quotaPoints, leftPoints } = left;
   const resetMs = nextHourMs(nowMs);
   if (leftPoints === 0) blocks.close(quotaKey(product), 'quota', resetMs, nowMs);
-  if (leftPoints <= quotaPoints * reserveShare)
-    blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
+  if (leftPoints <= quotaPoints * reserveShare) blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
 }
 
 interface Closure {

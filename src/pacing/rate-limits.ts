@@ -60,7 +60,12 @@ export class KnownLimits {
     this.spending.add(call, call.expectedPoints, nowMs);
     const once = call.shared === null ? null : sharedLimits[call.shared].perInstallation;
     if (once !== null)
-      this.blocks.close(pacedEndpointKey(call.endpoint), 'burst', nowMs + once.windowMs / once.requests, nowMs);
+      this.blocks.close(
+        pacedEndpointKey(call.endpoint),
+        'burst',
+        nowMs + once.windowMs / once.requests,
+        nowMs,
+      );
   }
 
   /**
