@@ -5,7 +5,9 @@
 export const workerSource = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { PGlite } = require(workerData.pglite);
-const opened = PGlite.create(workerData.folder === null ? {} : { dataDir: workerData.folder });
+const { folder, dump } = workerData;
+const begun = dump === null ? {} : { loadDataDir: new Blob([require('node:fs').readFileSync(dump)]) };
+const opened = PGlite.create(folder === null ? begun : { dataDir: folder });
 opened.then(
   () => parentPort.postMessage({ kind: 'open' }),
   (error) => parentPort.postMessage({ kind: 'failed', message: String(error?.message ?? error) }),

@@ -18,12 +18,13 @@ interface Waiting {
 
 /**
  * @param folder made where it is not there; `null`: in memory, for tests
+ * @param dump the file of a database that one in memory begins with, which spares it to make one
  * @throws DatabaseError where another process has it, or it cannot be opened
  */
-export async function openPglite(folder: string | null): Promise<Database> {
+export async function openPglite(folder: string | null, dump: string | null = null): Promise<Database> {
   const pglite = peerFile('@electric-sql/pglite');
   const lock = folder === null ? null : await lockFolder(folder);
-  const worker = new Worker(workerSource, { eval: true, workerData: { pglite, folder } });
+  const worker = new Worker(workerSource, { eval: true, workerData: { pglite, folder, dump } });
   const session = new Session(worker);
   try {
     await session.opened;

@@ -15,6 +15,7 @@ import { sendLogsTo } from '../../emulator/forge/app-logs';
 import type { LogEntry } from '../../emulator/forge/forge-options';
 import { fleet } from '../../fleet/command';
 import { alertSecret, startReceiver, type Receiver } from '../fleet/support/alert-receiver';
+import { beginFolder } from '../fleet/support/empty-database';
 import { owner } from '../fleet/support/printed-fleet';
 import type { FleetOverview } from '../../fleet/pages/contract';
 import { checkReport } from '../../src/reports/check-report';
@@ -59,6 +60,7 @@ beforeAll(async () => {
   demo = await liveAnHour();
   receiver = await startReceiver();
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-fleet-'));
+  beginFolder(join(folder, 'data'));
   const { owner: told } = demo.cloud;
   let opened: (address: string) => void = () => undefined;
   const address = new Promise<string>((resolve) => {

@@ -19,6 +19,7 @@ import { fleet } from '../../fleet/command';
 import { makeNoticeKeys, readPrivateKey, signNotice } from '../../src/pool-notice/keys';
 import { noticeSignatureHeader } from '../../src/pool-notice/notice';
 import { readNotice, writeNotice } from '../../src/pool-notice/read-notice';
+import { beginFolder } from '../fleet/support/empty-database';
 import { owner } from '../fleet/support/printed-fleet';
 import { hostDemo, launchBrowser, watchPage } from '../support/browser';
 import { admin, demoStartMs, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
@@ -57,6 +58,7 @@ beforeAll(async () => {
   demo = await startSites();
   host = await hostDemo(demo);
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-told-'));
+  beginFolder(join(folder, 'data'));
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   complaints = watchPage(page);

@@ -16,10 +16,9 @@ import { fleet } from '../../fleet/command';
 import { freshCollector } from '../../fleet/planning/collector-state';
 import { Progress } from '../../fleet/pages/progress';
 import { appScope } from '../../fleet/store/app-scope';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import { until } from '../support/until';
 import { alertSecret as secret, startReceiver } from './support/alert-receiver';
+import { openMemory } from './support/empty-database';
 import { overviewOf, poolOf } from './support/many-series';
 import { appId } from './support/printed-fleet';
 import { startFleet, startMs } from './support/running-fleet';
@@ -158,8 +157,7 @@ test('thresholds that are saved on the page decide page, alerts, figures and ans
 });
 
 test('a receiver that fails holds up one message a turn, and none after the stop', async () => {
-  const database = await openPglite(null);
-  await migrate(database);
+  const database = await openMemory();
   const { app } = await appScope(database, 'app-1', 'env-1');
   const message = (id: string): Message => ({
     ...{ version: 1, id, kind: 'firing', state: 'near', thresholdPercent: 80, verdict: 'near' },

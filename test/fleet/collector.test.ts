@@ -9,9 +9,8 @@ import { atlassianGateway, type Credentials } from '../../fleet/gateway';
 import { missingIn } from '../../fleet/planning/spans';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import type { Database } from '../../fleet/store/sql';
+import { openMemory } from './support/empty-database';
 import { appId, openPrintedFleet, owner, startMs, type PrintedFleet } from './support/printed-fleet';
 import { hourMs } from '../../src/time';
 
@@ -20,8 +19,7 @@ let apps = 0;
 let app = 0;
 
 beforeAll(async () => {
-  database = await openPglite(null);
-  await migrate(database);
+  database = await openMemory();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

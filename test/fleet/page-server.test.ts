@@ -12,10 +12,9 @@ import { sessionCookie, Sessions } from '../../fleet/server/sessions';
 import { usualThresholds } from '../../fleet/planning/thresholds';
 import type { ChangePort } from '../../fleet/server/changes';
 import { appScope } from '../../fleet/store/app-scope';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import type { Database } from '../../fleet/store/sql';
 import { freshCollecting } from './support/collecting';
+import { openMemory } from './support/empty-database';
 
 const password = 'a long enough password';
 let folder: string;
@@ -238,8 +237,7 @@ const changing = (url: URL, headers: Record<string, string> = {}): Record<string
 const at = (percent: number, ...actions: string[]) => ({ percent, actions });
 
 test('thresholds: kept, each change on the one that was seen, and what is no threshold is refused in words', async () => {
-  const database = await openPglite(null);
-  await migrate(database);
+  const database = await openMemory();
   await appScope(database, 'the-app', 'production');
   const url = await start({}, 0, database);
   const save = async (body: unknown): Promise<unknown> =>

@@ -9,14 +9,13 @@ import { tellSources } from '../../fleet/reports/tell-sources';
 import { keepReports, mostTenants } from '../../fleet/store/keep-reports';
 import { reportLines } from '../../fleet/reports/report-lines';
 import { sourcesOf } from '../../fleet/store/report-sources';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import type { Database } from '../../fleet/store/sql';
 import { createReporter } from '../../src/node-client/reporter';
 import { signBatch } from '../../src/protocol/signature';
 import type { WireCall } from '../../src/protocol/wire';
 import { hourMs } from '../../src/time';
+import { openMemory } from './support/empty-database';
 
 const nowMs = Date.UTC(2026, 10, 27, 14, 37);
 const hour = Math.floor(nowMs / hourMs);
@@ -29,8 +28,7 @@ let said = '';
 let noted: string[] = [];
 
 beforeAll(async () => {
-  database = await openPglite(null);
-  await migrate(database);
+  database = await openMemory();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -9,10 +9,9 @@ import type { CountedSpan, RequestCount } from '../../fleet/requests/request-cou
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { keepCounts } from '../../fleet/store/keep-counts';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import type { Database } from '../../fleet/store/sql';
 import { hourMs, minuteMs } from '../../src/time';
+import { openMemory } from './support/empty-database';
 import { calledFromMs, openCalledFleet, type CalledFleet } from './support/called-fleet';
 import { appId, owner } from './support/printed-fleet';
 
@@ -21,8 +20,7 @@ let apps = 0;
 let app = 0;
 
 beforeAll(async () => {
-  database = await openPglite(null);
-  await migrate(database);
+  database = await openMemory();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -5,8 +5,6 @@ import { logCollection } from '../../fleet/logs/collector';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import type { Database } from '../../fleet/store/sql';
 import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
@@ -15,14 +13,14 @@ import { demoAppId } from '../../demo/manifest';
 import { sendLogsTo } from '../../emulator/forge/app-logs';
 import type { LogEntry } from '../../emulator/forge/forge-options';
 import { changeIssue, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { openMemory } from './support/empty-database';
 import { owner } from './support/printed-fleet';
 
 const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);
 
 let database: Database;
 beforeAll(async () => {
-  database = await openPglite(null);
-  await migrate(database);
+  database = await openMemory();
 });
 afterAll(() => database.close());
 

@@ -21,8 +21,6 @@ import { keepLines } from '../../fleet/store/keep-lines';
 import { siteLines } from '../../fleet/logs/site-lines';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
-import { migrate } from '../../fleet/store/migrate';
-import { openPglite } from '../../fleet/store/pglite';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import type { Database } from '../../fleet/store/sql';
 import type { FleetLine } from '../../src/fleet-line/line';
@@ -38,6 +36,7 @@ import { noticeSignatureHeader } from '../../src/pool-notice/notice';
 import { readNotice, writeNotice } from '../../src/pool-notice/read-notice';
 import { hourMs, minuteMs } from '../../src/time';
 import { VirtualTime } from '../support/virtual-time';
+import { openMemory } from './support/empty-database';
 
 const startMs = Date.UTC(2026, 10, 27, 14);
 const keys = makeNoticeKeys();
@@ -233,8 +232,7 @@ describe('the sender', () => {
 describe('the teller', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openPglite(null);
-    await migrate(database);
+    database = await openMemory();
   });
   afterAll(() => database.close());
 

@@ -29,6 +29,11 @@ export function packageFolder(): string {
   return built('package', '.cache/package');
 }
 
+/** A new PGlite, as a folder and as a file; see scripts/empty-database.mjs. */
+export function emptyDatabase(): string {
+  return built('empty-database', '.cache/empty-database');
+}
+
 function given(name: string): string | null {
   const file = process.env[name];
   if (file === undefined) return null;
@@ -39,7 +44,10 @@ function given(name: string): string | null {
 const known = new Map<string, string>();
 
 /** Once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
-function built(what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package', path: string): string {
+function built(
+  what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package' | 'empty-database',
+  path: string,
+): string {
   const before = known.get(what);
   if (before !== undefined) return before;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/built.mjs', what], {

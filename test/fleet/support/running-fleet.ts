@@ -1,5 +1,5 @@
 /** The command with its server, over sites that print into an emulated cloud, in a time that stands until the test moves it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { writeLine } from '../../../src/fleet-line/write-line';
 import type { Route } from '../../../src/model';
 import { hourMs } from '../../../src/time';
 import { until } from '../../support/until';
+import { beginFolder } from './empty-database';
 import { appId, owner, siteIdOf } from './printed-fleet';
 
 /** Within an hour, whenever the test runs. */
@@ -57,6 +58,7 @@ export async function startFleet(
   const cloud = given.cloud ?? createCloud({ clock, owner: { accounts: [owner], knownApps: [appId] } });
   const own = mkdtempSync(join(tmpdir(), 'points-gauge-running-'));
   const folder = given.folder ?? join(own, 'data');
+  if (!existsSync(folder)) beginFolder(folder);
   mkdirSync(join(own, 'page'));
   writeFileSync(join(own, 'page', 'fleet.html'), '<!doctype html><title>the page</title>');
   const environmentId = cloud.owner?.environmentId(appId, 'PRODUCTION') ?? '';
