@@ -1,6 +1,6 @@
 /**
  * The whole way: an app on forty emulated sites calls the product, the gauges on most of them print, the emulated App logs API gives it to the
- * command, and its page shows it in a real browser; every figure against what the cloud charged.
+ * command, a back end reports beside them, and its page shows it in a real browser; every figure against what the cloud charged.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { nodeSha256 } from '../../cli/check';
 import { demoAppId } from '../../demo/manifest';
 import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
+import { emulatorToken } from '../../emulator/cloud/principal';
 import { spikeAt } from '../../emulator/cloud/foreign';
 import { sendLogsTo } from '../../emulator/forge/app-logs';
 import type { LogEntry } from '../../emulator/forge/forge-options';
@@ -18,6 +19,8 @@ import { alertSecret, startReceiver, type Receiver } from '../fleet/support/aler
 import { beginFolder } from '../fleet/support/empty-database';
 import { owner } from '../fleet/support/printed-fleet';
 import type { FleetOverview } from '../../fleet/pages/contract';
+import { meteredFetch } from '../../src/node-client/metered-fetch';
+import { createReporter } from '../../src/node-client/reporter';
 import { checkReport } from '../../src/reports/check-report';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import { launchBrowser, watchPage } from '../support/browser';
@@ -70,6 +73,7 @@ beforeAll(async () => {
     [
       ...['--app', appId, '--environment', told?.environmentId(appId, 'PRODUCTION') ?? ''],
       ...['--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
+      ...['--reports', '127.0.0.1:0', '--own-source', 'sync service'],
     ],
     {
       out: { write: (text) => (said += text) },
@@ -311,6 +315,63 @@ test('the evidence of all sites: a file of what each was charged, which holds ag
   expect(text).not.toContain('atlassian.net');
   await page.getByText('Preview', { exact: true }).click();
   await page.getByText('All sites together', { exact: true }).waitFor();
+});
+
+test('a back end reports its calls, tenant by tenant: its sites show what the cloud charged them, and nothing is double', async () => {
+  const [, reports = ''] = /Back ends report to (\S+)/.exec(said) ?? [];
+  const [, source = '', secret = ''] = /source (\w+), secret ([\w-]+)/.exec(said) ?? [];
+  const { clock } = demo;
+  const problems: string[] = [];
+  const reporter = createReporter({
+    ...{ url: reports, source, secret, nowMs: () => clock.now(), sendEveryMs: 3_600_000 },
+    onProblem: ({ kind }) => problems.push(kind),
+  });
+  const before = charged();
+  const tenants = [cloudIdOf(2), cloudIdOf(9)];
+  const token = emulatorToken({ appId: demoAppId, environment: 'PRODUCTION', route: 'connect.jwt' });
+  for (const [n, cloudId] of tenants.entries()) {
+    const ask = meteredFetch(cloudFetch(demo.cloud), {
+      ...{
+        reporter,
+        product: 'jira',
+        route: 'connect.jwt',
+        tenant: `tenant-${cloudId.slice(-2)}.example`,
+        nowMs: () => clock.now(),
+      },
+    });
+    for (let turn = 0; turn < 3 + n; turn += 1) {
+      const answer = await ask(`https://api.atlassian.com/ex/jira/${cloudId}/rest/api/3/myself`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(200);
+      await answer.json();
+    }
+  }
+  await reporter.close(5_000);
+  expect(problems).toEqual([]);
+  clock.advance(3 * 60_000);
+  const spent = (cloudId: string): number => (charged().get(cloudId) ?? 0) - (before.get(cloudId) ?? 0);
+  const truth = heardSites().reduce((sum, [, points]) => sum + points, 0);
+  await until('the reported calls are summed up', async () => {
+    const asked = await fetch(`${url}/api/overview?at=${performance.now()}`);
+    const { data } = (await asked.json()) as { data: FleetOverview };
+    return data.pools[0]?.estimate.likely === truth && data.pools[0].sites === heard + tenants.length;
+  });
+  await page.goto(`${url}/?tenants#/sites?q=tenant-`);
+  const rows = page.locator('.site-table tbody tr');
+  await rows.nth(1).waitFor();
+  const shown = await rows.evaluateAll((list) =>
+    list.map((row) => [
+      row.querySelector('th a')?.textContent,
+      Number(row.querySelectorAll('td')[1]?.firstChild?.textContent),
+      Number(row.querySelectorAll('td')[2]?.textContent),
+    ]),
+  );
+  expect(shown).toEqual(
+    tenants
+      .map((cloudId, n) => [`tenant-${cloudId.slice(-2)}.example`, spent(cloudId), 3 + n])
+      .sort(([, a], [, b]) => Number(b) - Number(a)),
+  );
 });
 
 test('the token is in nothing that was said or answered, and the page broke no policy', async () => {
