@@ -60,16 +60,19 @@ export function demandOf(hour: WitnessedHour, { quotaPoints, areOthersApart }: R
   const gone = Math.max(counterPoints ?? 0, wallMinute === null ? 0 : quotaPoints);
   const stretch = wallMinute === null ? 1 : 60 / Math.min(59, Math.max(1, wallMinute));
   // An empty pool held no more than its quota: an estimate beyond it is too high.
-  const spent = each(own, (points) => (wallMinute === null ? points : Math.min(points, gone)));
+  const spent = wallMinute === null ? own : each(own, (points) => Math.min(points, gone));
   return {
-    points: each(spent, (points) => points * stretch),
-    othersPoints: each(spent, (points) => (areOthersApart ? 0 : Math.max(0, gone - points) * stretch)),
+    points: wallMinute === null ? own : each(spent, (points) => points * stretch),
+    othersPoints:
+      areOthersApart || gone === 0 ? nobody : each(spent, (points) => Math.max(0, gone - points) * stretch),
     requests: hour.requests,
     bridgePoints: hour.bridgePoints * stretch,
     cachePoints: hour.cachePoints * stretch,
     burstRefusedCalls: hour.burstRefusedCalls,
   };
 }
+
+const nobody: Points = Object.freeze({ low: 0, likely: 0, high: 0 });
 
 /**
  * The hour under another quota. The account knows hours, not minutes, so calls are taken as spread evenly over the hour: a

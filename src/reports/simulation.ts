@@ -96,16 +96,17 @@ function simulatePool(
   for (const row of hours) {
     const demand = rowDemand(row, recorded);
     if (demand.othersPoints.low > 0) result.othersHours += 1;
-    const { burstRefusedCalls, ...outcome } = simulateHour(demand, quotaPoints, advice);
-    result.burstRefusedCalls += burstRefusedCalls;
-    if (outcome.blockedMinutes.high === 0) continue;
-    result.hours.push({ hour: row.hour, ...outcome });
-    add(
-      result.refusedHours,
-      mapped(outcome.blockedMinutes, (minutes) => (minutes > 0 ? 1 : 0)),
-    );
-    add(result.refusedRequests, outcome.refusedRequests);
-    add(result.blockedMinutes, outcome.blockedMinutes);
+    const outcome = simulateHour(demand, quotaPoints, advice);
+    result.burstRefusedCalls += outcome.burstRefusedCalls;
+    const { points, refusedRequests, blockedMinutes } = outcome;
+    if (blockedMinutes.high === 0) continue;
+    // Of years of hours each object counts that does not stay: they are what takes the time.
+    result.hours.push({ hour: row.hour, points, refusedRequests, blockedMinutes });
+    if (blockedMinutes.low > 0) result.refusedHours.low += 1;
+    if (blockedMinutes.likely > 0) result.refusedHours.likely += 1;
+    result.refusedHours.high += 1;
+    add(result.refusedRequests, refusedRequests);
+    add(result.blockedMinutes, blockedMinutes);
   }
   const charged = endpoints.filter((row) => row.highPoints > 0);
   const all = charged.reduce((sum, row) => sum + row.requests, 0);
@@ -123,17 +124,16 @@ function simulatePool(
 /** @param recorded the pool that the hours were recorded with */
 function rowDemand(row: HourRow, recorded: RecordedPool): RecordedHour {
   const { quotaRefusedFrom, requests, counterPoints, refusedCalls } = row;
-  return demandOf(
-    {
-      ...{ points: pointsOf(row), requests, counterPoints },
-      // What is not told cannot be saved.
-      ...{ bridgePoints: row.bridgePoints ?? 0, cachePoints: row.cachePoints ?? 0 },
-      wallMinute:
-        quotaRefusedFrom === null ? null : (Date.parse(quotaRefusedFrom) - Date.parse(row.hour)) / minuteMs,
-      burstRefusedCalls: refusedCalls.burst ?? 0,
-    },
-    recorded,
-  );
+  // What is not told cannot be saved.
+  const bridgePoints = row.bridgePoints ?? 0;
+  const cachePoints = row.cachePoints ?? 0;
+  const wallMinute =
+    quotaRefusedFrom === null ? null : (Date.parse(quotaRefusedFrom) - Date.parse(row.hour)) / minuteMs;
+  const burstRefusedCalls = refusedCalls.burst ?? 0;
+  const points = pointsOf(row);
+  // prettier-ignore
+  const hour = { points, requests, counterPoints, bridgePoints, cachePoints, wallMinute, burstRefusedCalls };
+  return demandOf(hour, recorded);
 }
 
 const nothing = (): Points => ({ low: 0, likely: 0, high: 0 });
@@ -142,8 +142,4 @@ function add(into: Points, from: Points): void {
   into.low += from.low;
   into.likely += from.likely;
   into.high += from.high;
-}
-
-function mapped({ low, likely, high }: Points, change: (one: number) => number): Points {
-  return { low: change(low), likely: change(likely), high: change(high) };
 }
