@@ -86,19 +86,25 @@ for (const [name, junk] of Object.entries(junks)) {
   if (ms > slowestMs) [slowestMs, slowest] = [ms, name];
 }
 
+const why =
+  'it asks for 18 names and reads four flat headers beside the two lists; the words of policies and dates are remembered already, and what is left of a list is new with each answer';
+const fetchedWhy =
+  'each of the 18 names is asked of fetch’s own Headers, which check it and lower its letters each time';
 console.log(
   'A typical Jira response (two structured headers, four flat ones), against structured-headers for the two lists:',
 );
 const spread = (name) => spreadOf(rounds[name].map((value, i) => value / rounds.theirs[i]));
 figure('structured-headers alone, two lists', base * 1000, 'µs');
 figure('readRateLimits, product given', ratio('ours'), 'x', {
-  ...{ most: 1.5, spread: spread('ours'), tolerance: 0.3 },
+  ...{ most: 0.7, spread: spread('ours'), tolerance: 0.3, ifMissed: why },
 });
 figure('readRateLimits, product given, policy and date new each time', ratio('other'), 'x', {
   spread: spread('other'),
 });
 figure('readRateLimits, product not given', ratio('unnamed'), 'x', { spread: spread('unnamed') });
-figure("readRateLimits on fetch's own Headers", ratio('fetched'), 'x', { spread: spread('fetched') });
+figure("readRateLimits on fetch's own Headers", ratio('fetched'), 'x', {
+  ...{ most: 1, spread: spread('fetched'), ifMissed: fetchedWhy },
+});
 figure('ratelimit-header-parser, flat headers only', ratio('flat'), 'x', { spread: spread('flat') });
 figure(`100 KB of junk in one header, slowest kind`, slowestMs, 'ms', { most: 20 });
 console.log(

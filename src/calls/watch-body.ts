@@ -19,7 +19,9 @@ const readers: readonly [name: string, parsed: (read: unknown) => unknown][] = [
 
 const watchedNames = [...readers.map(([name]) => name), 'clone'];
 const listeners = new WeakMap<object, BodyListener>();
-const overlays = new WeakMap<object, PropertyDescriptorMap>();
+const overlays = new WeakMap<object, object>();
+/** Those of `overlays`: an answer of such a kind is watched already. */
+const watchedKinds = new WeakSet<object>();
 
 /**
  * Lets the caller's own reading of an answer tell what was in it, of the answer itself or of a clone. The answer stays the
@@ -30,8 +32,13 @@ const overlays = new WeakMap<object, PropertyDescriptorMap>();
 export function watchBody(answer: object, listener: BodyListener): void {
   const kind: unknown = Object.getPrototypeOf(answer);
   const methods = answer as Record<string, unknown>;
-  if (kind === null || kind === Object.prototype || readers.some(([name]) => Object.hasOwn(answer, name))) {
-    // An answer with methods of its own, as one has that is watched already.
+  if (
+    kind === null ||
+    kind === Object.prototype ||
+    watchedKinds.has(kind as object) ||
+    hasOwnReader(answer)
+  ) {
+    // An answer with methods of its own, or one that is watched already.
     const own = Object.fromEntries(watchedNames.map((name) => [name, methods[name]]));
     Object.defineProperties(
       answer,
@@ -39,14 +46,21 @@ export function watchBody(answer: object, listener: BodyListener): void {
     );
     return;
   }
-  // Answers of a kind share what is put over their methods, so that a call makes no functions of its own.
+  // Answers of a kind share what is put over their methods, between them and their kind: a call makes no functions and properties of its own.
   let overlay = overlays.get(kind as object);
   if (overlay === undefined) {
-    overlay = overlayOf(kind as Record<string, unknown>, (self) => listeners.get(self as object));
+    const watched = overlayOf(kind as Record<string, unknown>, (self) => listeners.get(self as object));
+    overlay = Object.create(kind as object, watched) as object;
     overlays.set(kind as object, overlay);
+    watchedKinds.add(overlay);
   }
   listeners.set(answer, listener);
-  Object.defineProperties(answer, overlay);
+  Object.setPrototypeOf(answer, overlay);
+}
+
+function hasOwnReader(answer: object): boolean {
+  for (const [name] of readers) if (Object.hasOwn(answer, name)) return true;
+  return false;
 }
 
 /** @param methods of the answer, asked when they are called: others may put theirs in their place, too */

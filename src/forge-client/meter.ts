@@ -61,7 +61,7 @@ export class Meter {
    */
   watch<Request extends AnyRequest>(request: Request, what: CallDescription): Request {
     const watched = (...args: never[]): Promise<MeteredResponse> => {
-      const call = this.attempt(() => this.begin(args, what));
+      const call = this.begun(args, what);
       let answer: Promise<MeteredResponse>;
       try {
         answer = (request as (...all: never[]) => Promise<MeteredResponse>)(...args);
@@ -73,16 +73,11 @@ export class Meter {
       if (call === null) return answer;
       return answer.then(
         (response) => {
-          this.attempt(() => {
-            const { status, headers } = response;
-            if (call.answered(status, headers, this.options.nowMs())) watchBody(response, call);
-          });
+          this.answered(call, response);
           return response;
         },
         (error: unknown) => {
-          this.attempt(() => {
-            call.failed(errorStatus(error), this.options.nowMs());
-          });
+          this.failed(call, error);
           throw error;
         },
       );
@@ -92,7 +87,7 @@ export class Meter {
 
   /** Books all calls of the running invocation whose body nobody has read so far. */
   settleOpenCalls(): void {
-    this.attempt(() => {
+    try {
       const running = runningInstallation();
       if (running === null) return;
       const scope = currentScope();
@@ -101,7 +96,36 @@ export class Meter {
         if (call.isAnswered) call.settle();
         else if (scope?.open.delete(call) === true) this.unscopedOf(running.installationId).add(call);
       }
-    });
+    } catch (error) {
+      this.options.onFault(error);
+    }
+  }
+
+  // Whatever fails here must not reach the caller.
+
+  private begun(args: readonly unknown[], what: CallDescription): OpenCall | null {
+    try {
+      return this.begin(args, what);
+    } catch (error) {
+      this.options.onFault(error);
+      return null;
+    }
+  }
+
+  private answered(call: OpenCall, response: MeteredResponse): void {
+    try {
+      if (call.answered(response.status, response.headers, this.options.nowMs())) watchBody(response, call);
+    } catch (error) {
+      this.options.onFault(error);
+    }
+  }
+
+  private failed(call: OpenCall, error: unknown): void {
+    try {
+      call.failed(errorStatus(error), this.options.nowMs());
+    } catch (fault) {
+      this.options.onFault(fault);
+    }
   }
 
   /** `null` where there is nothing to book: outside of an invocation, or for a call that is given up before it is sent. */
@@ -139,14 +163,5 @@ export class Meter {
     const made = new Set<OpenCall>();
     this.unscoped.set(installationId, made);
     return made;
-  }
-
-  private attempt<T>(run: () => T): T | null {
-    try {
-      return run();
-    } catch (error) {
-      this.options.onFault(error);
-      return null;
-    }
   }
 }

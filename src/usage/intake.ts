@@ -73,27 +73,28 @@ function isBounded(call: Observation): boolean {
 }
 
 function areBounded({ quotas, buckets, throttle, problems }: RateLimits): boolean {
+  if (quotas.length > mostLimits || buckets.length > mostLimits || problems.length > mostProblems)
+    return false;
+  for (const quota of quotas) if (!isBoundedQuota(quota)) return false;
+  for (const { limit, remaining } of buckets)
+    if (amountOf(limit, mostRequests) !== limit || amountOf(remaining, mostRequests) !== remaining)
+      return false;
+  for (const { header } of problems) if (boundedText(header, longest.header) !== header) return false;
+  if (throttle === null) return true;
+  const { retryAtMs, reasonRaw } = throttle;
   return (
-    quotas.length <= mostLimits &&
-    buckets.length <= mostLimits &&
-    problems.length <= mostProblems &&
-    quotas.every(
-      ({ policy, quota, remaining, windowSeconds, resetAtMs }) =>
-        boundedText(policy, longest.policy) === policy &&
-        amountOf(quota, mostPoints) === quota &&
-        amountOf(remaining, mostPoints) === remaining &&
-        amountOf(windowSeconds, lastMs) === windowSeconds &&
-        timeOf(resetAtMs) === resetAtMs,
-    ) &&
-    buckets.every(
-      ({ limit, remaining }) =>
-        amountOf(limit, mostRequests) === limit && amountOf(remaining, mostRequests) === remaining,
-    ) &&
-    problems.every(({ header }) => boundedText(header, longest.header) === header) &&
-    (throttle === null ||
-      (timeOf(throttle.retryAtMs) === throttle.retryAtMs &&
-        (throttle.reasonRaw === null ||
-          boundedText(throttle.reasonRaw, longest.reason) === throttle.reasonRaw)))
+    timeOf(retryAtMs) === retryAtMs &&
+    (reasonRaw === null || boundedText(reasonRaw, longest.reason) === reasonRaw)
+  );
+}
+
+function isBoundedQuota({ policy, quota, remaining, windowSeconds, resetAtMs }: QuotaReading): boolean {
+  return (
+    boundedText(policy, longest.policy) === policy &&
+    amountOf(quota, mostPoints) === quota &&
+    amountOf(remaining, mostPoints) === remaining &&
+    amountOf(windowSeconds, lastMs) === windowSeconds &&
+    timeOf(resetAtMs) === resetAtMs
   );
 }
 
