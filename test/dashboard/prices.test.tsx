@@ -72,7 +72,7 @@ test('a cost that is not sure cannot be taken over, and says so', async () => {
   await openPage('/settings', ({ functionKey }) =>
     answered(functionKey === 'settings' ? settings() : prices({ prices: [{ ...users, isSure: false }] })),
   );
-  expect(await screen.findByText('Not sure enough yet')).toBeTruthy();
+  expect(await screen.findByText('Measured here, not sure enough yet')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Use/ })).toBeNull();
   cleanup();
   // A new measurement says nothing against the price that is in force.
@@ -83,7 +83,7 @@ test('a cost that is not sure cannot be taken over, and says so', async () => {
     ),
   );
   expect(await screen.findByText(/In force since/)).toBeTruthy();
-  expect(screen.queryByText('Not sure enough yet')).toBeNull();
+  expect(screen.queryByText('Measured here, not sure enough yet')).toBeNull();
 });
 
 test('prices that moved by themselves are told, undone, pinned, and left to a person where that is wanted', async () => {

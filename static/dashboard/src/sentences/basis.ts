@@ -1,4 +1,5 @@
 import type { EndpointView } from '../../../../src/admin/contract/contract';
+import { wholeShares } from '../whole-shares';
 import type { Words } from '../words';
 
 /**
@@ -14,8 +15,7 @@ export function basisWords({ bases, assumedServed }: EndpointView, { text, forma
   const [first] = counted;
   if (first === undefined) return '–';
   if (counted.length === 1) return text.bases[first];
-  return counted
-    .sort((a, b) => requests[b] - requests[a])
-    .map((name) => `${text.bases[name]} ${format.percent(requests[name] / all)}`)
-    .join(', ');
+  counted.sort((a, b) => requests[b] - requests[a]);
+  const shares = wholeShares(counted.map((name) => requests[name] / all));
+  return counted.map((name, index) => `${text.bases[name]} ${format.percent(shares[index] ?? 0)}`).join(', ');
 }

@@ -1,5 +1,6 @@
 import type { Replayed, WallCalls, WallView } from '../../../../src/admin/contract/contract';
 import { minuteMs } from '../../../../src/time';
+import { wholeShares } from '../whole-shares';
 import type { Words } from '../words';
 import { shortCall } from './verdict';
 
@@ -46,9 +47,10 @@ function sharesSentence({ own, others, quotaPoints }: WallView, { text, format }
   if (quotaPoints === null || others === null) return say.ownOnly({ points });
   const quota = format.count(quotaPoints);
   if (own.likely >= quotaPoints) return say.ownAll({ points, quota });
+  const [share = 0, othersShare = 0] = wholeShares([own.likely / quotaPoints, others.likely / quotaPoints]);
   return say.shares({
-    ...{ points, quota, share: format.percent(own.likely / quotaPoints) },
-    ...{ others: format.about(others.likely), othersShare: format.percent(others.likely / quotaPoints) },
+    ...{ points, quota, share: format.percent(share) },
+    ...{ others: format.about(others.likely), othersShare: format.percent(othersShare) },
   });
 }
 

@@ -60,7 +60,7 @@ export const de: Messages = {
       },
       basis: {
         name: 'Grundlage',
-        says: 'Worauf ein Preis beruht: auf einem Header der Antwort, einer Messung hier, Atlassians veröffentlichter Regel oder, wo die zu wenig sagt, einer Annahme.',
+        says: 'Worauf ein Preis beruht: auf einem Header der Antwort, einer Messung (hier oder bei anderen, aus dem Katalog), Atlassians veröffentlichter Regel oder, wo die zu wenig sagt, einer Annahme.',
       },
       costBudget: {
         name: 'Kostenbudget',
@@ -1516,7 +1516,7 @@ export const de: Messages = {
     title: 'Gemessene Preise',
     lead: '{n, plural, one{Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.} other{Gemessen an {pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.}}',
     none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % Verbrauch.',
-    rule: 'Übernommen werden nur Preise ab 5 Aufrufen: alle gemeinsam, sobald sie 80 % dessen ausmachen, was alle Aufrufe kosten, und die Hälfte ihrer 95-%-Intervalle höchstens 15 % davon beträgt; sonst jeder, der für sich sicher ist (ab 30 Aufrufen und mit einem Intervall von höchstens 20 % oder 1,5 Punkten), und jeder, der dem veröffentlichten Preis widerspricht. Von da an wird mit ihnen gebucht; was gebucht ist, bleibt.',
+    rule: 'Ein gemessener Preis tritt an die Stelle des Preises im Katalog, sobald er sicher ist, nie unter 5 Aufrufen. Alle gemeinsam, sobald sie 80 % dessen ausmachen, was alle Aufrufe kosten, und die Hälfte ihrer 95-%-Intervalle höchstens 15 % davon beträgt. Einer allein ab 30 Aufrufen, wenn sein Intervall höchstens 20 % davon oder 1,5 Punkte breit ist, und auch dann, wenn er dem veröffentlichten Preis widerspricht. Von da an wird mit ihm gebucht; was gebucht ist, bleibt.',
     mode: {
       auto: 'Sichere Preise werden jede Stunde von selbst übernommen. Festgehaltene bleiben, wie sie sind.',
       ask: 'Preise werden nur übernommen, wenn ein Administrator es tut.',
@@ -1550,7 +1550,7 @@ export const de: Messages = {
     again: 'Neu messen',
     adoptAll: '{n, plural, one{Den 1 sicheren Preis nehmen} other{Alle {shown} sicheren Preise nehmen}}',
     reset: 'Zurück zum Katalog',
-    unsure: 'Noch nicht sicher genug',
+    unsure: 'Hier gemessen, noch nicht sicher genug',
     inForce: 'Gilt seit {day}: {base} je Aufruf und {object} je Objekt.',
     share:
       'Die Datei hat das Format des Katalogs und enthält von dieser Site nur, was Aufrufe kosten: Andere können ihre Aufrufe danach bepreisen (points-gauge costs --prices).',

@@ -63,7 +63,7 @@ export const en = {
       },
       basis: {
         name: 'Basis',
-        says: 'What a price rests on: a header of the answer, a measurement here, Atlassian’s published rule, or an assumption where that says too little.',
+        says: 'What a price rests on: a header of the answer, a measurement (here, or by others, as the catalogue has it), Atlassian’s published rule, or an assumption where that says too little.',
       },
       costBudget: {
         name: 'Cost budget',
@@ -1498,7 +1498,7 @@ export const en = {
     title: 'Measured prices',
     lead: '{n, plural, one{Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.} other{Measured from {pairs} pairs of readings of Atlassian’s counter in the last 48 hours.}}',
     none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
-    rule: 'Only costs of 5 calls or more are taken over: all together once they make 80% of what all calls cost and the half of their 95% intervals is at most 15% of it; else each that is sure by itself (30 calls or more and an interval of at most 20% of it, or 1.5 points), and each that contradicts the published price. Calls are booked at them from then on; what is booked stays as it is.',
+    rule: 'A measured cost takes the place of the catalogue’s once it is sure, never below 5 calls. All costs go together when they make up 80% of what all calls cost, and half of their 95% intervals is at most 15% of it. One goes by itself from 30 calls on when its interval is at most 20% of it wide, or 1.5 points, and also when it contradicts the published price. Calls are booked at it from then on; what is booked stays as it is.',
     mode: {
       auto: 'Sure costs are taken over by themselves each hour. Pinned prices stay as they are.',
       ask: 'Costs are taken over only when an administrator does so.',
@@ -1533,7 +1533,7 @@ export const en = {
     again: 'Measure anew',
     adoptAll: '{n, plural, one{Use the 1 sure cost} other{Use all {shown} sure costs}}',
     reset: 'Back to the catalogue',
-    unsure: 'Not sure enough yet',
+    unsure: 'Measured here, not sure enough yet',
     inForce: 'In force since {day}: {base} a call and {object} an object.',
     share:
       'The file has the catalogue’s own format and nothing of this site but what calls cost: others can price their calls by it (points-gauge costs --prices).',

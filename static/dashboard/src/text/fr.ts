@@ -60,7 +60,7 @@ export const fr: Messages = {
       },
       basis: {
         name: 'Base',
-        says: 'Ce sur quoi repose un prix : un en-tête de la réponse, une mesure faite ici, la règle publiée par Atlassian, ou une hypothèse là où elle en dit trop peu.',
+        says: 'Ce sur quoi repose un prix : un en-tête de la réponse, une mesure (faite ici, ou ailleurs et reprise du catalogue), la règle publiée par Atlassian, ou une hypothèse là où elle en dit trop peu.',
       },
       costBudget: {
         name: 'Budget de coût',
@@ -1516,7 +1516,7 @@ export const fr: Messages = {
     title: 'Prix mesurés',
     lead: '{n, plural, one{Mesurés sur {pairs} paire de lectures du compteur d’Atlassian ces 48 dernières heures.} other{Mesurés sur {pairs} paires de lectures du compteur d’Atlassian ces 48 dernières heures.}}',
     none: 'Rien n’est encore mesuré : Atlassian ne dit combien de points restent qu’au-delà de 80 % environ.',
-    rule: 'Seuls les prix d’au moins 5 appels sont repris : tous ensemble dès qu’ils font 80 % de ce que coûtent tous les appels et que la moitié de leurs intervalles à 95 % en fait au plus 15 % ; sinon chacun qui est sûr à lui seul (30 appels ou plus et un intervalle d’au plus 20 %, ou 1,5 point), et chacun qui contredit le prix publié. Les appels sont dès lors comptés à ces prix ; ce qui est compté reste tel quel.',
+    rule: 'Un prix mesuré remplace celui du catalogue dès qu’il est sûr, jamais en dessous de 5 appels. Tous ensemble, dès qu’ils font 80 % de ce que coûtent tous les appels et que la moitié de leurs intervalles à 95 % en fait au plus 15 %. Un seul, à partir de 30 appels, quand son intervalle est large d’au plus 20 %, ou de 1,5 point, et aussi quand il contredit le prix publié. Les appels sont dès lors comptés à ce prix ; ce qui est compté reste tel quel.',
     mode: {
       auto: 'Les prix sûrs sont repris d’eux-mêmes chaque heure. Les prix fixés restent tels quels.',
       ask: 'Les prix ne sont repris que lorsqu’un administrateur le fait.',
@@ -1550,7 +1550,7 @@ export const fr: Messages = {
     again: 'Mesurer de nouveau',
     adoptAll: '{n, plural, one{Prendre {shown} prix sûr} other{Prendre les {shown} prix sûrs}}',
     reset: 'Retour au catalogue',
-    unsure: 'Pas encore assez sûr',
+    unsure: 'Mesuré ici, pas encore assez sûr',
     inForce: 'En vigueur depuis le {day} : {base} par appel et {object} par objet.',
     share:
       'Le fichier a le format du catalogue et ne contient de ce site que ce que coûtent les appels : d’autres peuvent s’en servir pour les leurs (points-gauge costs --prices).',

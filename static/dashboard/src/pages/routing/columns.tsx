@@ -1,9 +1,14 @@
 import type { RouteView } from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
+import { wholeShares } from '../../whole-shares';
 import type { Words } from '../../words';
 
 /** Without sorting: the order is the app's, which knows whether there is enough to rank. */
-export function routeColumns({ text, format }: Words): Column<RouteView>[] {
+export function routeColumns({ text, format }: Words, routes: readonly RouteView[]): Column<RouteView>[] {
+  const ranked = routes.filter(({ share }) => share !== null);
+  const shares = wholeShares(ranked.map(({ share }) => share ?? 0));
+  const shownShare = (view: RouteView): string =>
+    view.share === null ? '–' : format.percent(shares[ranked.indexOf(view)] ?? view.share);
   const { compare, budgets } = text.routing;
   const { columns } = compare;
   const latency = (ms: number | null) =>
@@ -50,7 +55,7 @@ export function routeColumns({ text, format }: Words): Column<RouteView>[] {
       key: 'share',
       title: columns.share,
       end: true,
-      cell: ({ share }) => (share === null ? '–' : format.percent(share)),
+      cell: shownShare,
     },
     {
       key: 'throttles',

@@ -24,7 +24,7 @@ export function RoutesCard({ routes, leastCalls }: { routes: PoolRoutes; leastCa
       <div className="route-figures">
         <DataTable
           label={compare.table({ pool: name })}
-          columns={routeColumns(words)}
+          columns={routeColumns(words, routes.routes)}
           rows={routes.routes}
           rowKey={({ route }) => route}
         />
