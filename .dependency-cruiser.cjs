@@ -95,7 +95,7 @@ module.exports = {
     only('events', { name: 'app', path: '^src/app/' }, 'Queues are wiring.'),
     only(
       'bridge',
-      { name: 'page-api', path: '^static/dashboard/src/(api|host)\\.ts$' },
+      { name: 'page-api', path: '^static/dashboard/src/(api|host|product-calls)\\.ts$' },
       'One file of the page talks to its app, one to the product around it.',
     ),
     ...upward,
