@@ -86,8 +86,9 @@ export function writeAlone(result, args) {
 /**
  * @param {readonly import('./run-bench.mjs').BenchResult[]} results
  * @param {readonly string[]} alone benches that are not among them, whose sections stay
+ * @param {string} noise how much the machine's measurements differ, in words
  */
-export function writePage(results, alone) {
+export function writePage(results, alone, noise) {
   const page = readFileSync(join(root, benchmarksFile), 'utf8');
   const [processor] = cpus();
   const missed = results.flatMap(({ figures }) => figures.filter(({ isMissed }) => isMissed));
@@ -101,6 +102,8 @@ export function writePage(results, alone) {
     `- Machine: ${cpus().length} cores of ${processor?.model ?? 'an unnamed processor'}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
     `- Node ${process.versions.node}, ${process.platform} ${process.arch}`,
     `- Beside: ${beside.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
+    `- Noise: ${noise}`,
+    `- Seconds: ${results.map(({ bench, seconds }) => `${bench} ${seconds}`).join(', ')}; all ${results.reduce((sum, { seconds }) => sum + seconds, 0)}`,
     `- Goals missed: ${missed.length === 0 ? 'none' : missed.map(({ name }) => name).join('; ')}`,
     '',
     ...results.flatMap((result) => sectionOf(result)),

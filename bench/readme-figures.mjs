@@ -19,6 +19,7 @@ const quoted = [
   '1 million calls a month on 10,000 installations, at full price',
   'answer for 30 days, 150 endpoints',
   'admin page, first figures, CPU slowed 4x',
+  'admin page, first view in English, compressed',
   'admin page, all scripts in one language, compressed',
   'walls that own calls drive, warned of 5 minutes before',
   'hours with a false alarm',

@@ -10,6 +10,7 @@ import { join } from 'node:path';
  * @property {number | null} status
  * @property {import('./figures.mjs').Figure[]} figures
  * @property {boolean} crashed
+ * @property {number} seconds that it took
  */
 
 /**
@@ -26,17 +27,26 @@ export async function runBench(bench, args) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
+  const startedMs = Date.now();
   child.stdout.on('data', (chunk) => {
     output += chunk.toString();
     process.stdout.write(chunk);
   });
   /** @type {number | null} */
   const status = await new Promise((resolve) => child.on('close', resolve));
+  const seconds = Math.round((Date.now() - startedMs) / 1000);
   try {
-    return { bench, output, status, figures: JSON.parse(readFileSync(file, 'utf8')), crashed: false };
+    return {
+      bench,
+      output,
+      status,
+      seconds,
+      figures: JSON.parse(readFileSync(file, 'utf8')),
+      crashed: false,
+    };
   } catch {
     console.error(`The bench "${bench}" gave no figures.`);
-    return { bench, output, status, figures: [], crashed: true };
+    return { bench, output, status, seconds, figures: [], crashed: true };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

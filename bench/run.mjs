@@ -4,10 +4,11 @@
 // npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
 // npm run bench -- --baseline          all, and make what they give the new baseline
 // npm run bench -- truth --hours 210   one that takes most of an hour by itself, with options of its own: not among all;
-//                                      with --write its part of docs/benchmarks.md is written
+//                                      with --write its part of docs/benchmarks.md is written; `million` likewise
 import { readdirSync } from 'node:fs';
 import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
 import { benchmarksFile, writeAlone, writePage } from './benchmarks-page.mjs';
+import { measureNoise } from './noise.mjs';
 import { runBench } from './run-bench.mjs';
 
 /** Every file of this folder that is named `<bench>.bench.mjs`. */
@@ -16,9 +17,13 @@ const benches = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .sort();
 /** Too long to stand among all; what follows its name is its own. */
-const alone = ['truth'];
+const alone = ['truth', 'million'];
 /** Those that count something, and leave out the rest when they are given `--counted`. */
 const counting = ['call', 'dollars', 'ledger', 'page'];
+
+/** @param {{ middle: number, most: number }} noise */
+const noiseLine = ({ middle, most }) =>
+  `The same code against itself differs by ${(middle * 100).toFixed(1)}%, in nine of ten times by less than ${(most * 100).toFixed(1)}%.`;
 
 const given = process.argv.slice(2);
 const isAlone = alone.includes(given[0] ?? '');
@@ -42,13 +47,17 @@ if (unknown.length > 0) {
         ? counting
         : benches.filter((bench) => !alone.includes(bench));
   const results = [];
+  const noise = wants('--counted') ? null : measureNoise();
+  if (noise !== null) console.log(noiseLine(noise));
   for (const bench of chosen) {
     console.log(`== ${bench}`);
     results.push(await runBench(bench, isAlone ? given.slice(1) : wants('--counted') ? ['--counted'] : []));
+    console.log(`   ${bench} took ${results.at(-1)?.seconds ?? 0} s`);
   }
+  console.log(`All took ${results.reduce((sum, { seconds }) => sum + seconds, 0)} s.`);
   const isWhole = named.length === 0 && !wants('--counted');
   if (isWhole) {
-    writePage(results, alone);
+    writePage(results, alone, noise === null ? '' : noiseLine(noise));
     console.log(`Wrote ${benchmarksFile}.`);
   }
   if (isAlone && results.every(({ crashed }) => !crashed) && given.includes('--write')) {

@@ -14,6 +14,7 @@ const jest = [tools.jest, '--selectProjects=node', '--testPathPatterns'];
  * `npm run soak -- ledger [runs] [seed]`: random schedules by the thousand. A failure prints its seed and shrinks itself.
  * `npm run soak -- cloud [requests] [seed]`: random requests against the emulated cloud, 100,000 unless told otherwise.
  * `npm run soak -- load [hours]`: a large app's day, and 36 days later.
+ * `npm run soak -- day [hours] [seed]`: the whole system for 24 hours of virtual time, with whatever goes wrong in a day, and its books.
  * `npm run soak -- processes [count]`: an hour of so many processes, each with a record of its own.
  * `npm run soak -- majors`: apps of `@forge/api` 6, 7 and 8, installed from npm, in the local Forge.
  * `npm run soak -- tests [runs] [--node <path>]… [-- <arguments for jest>]`: the whole suite again and again, by turns on Node 20, 22
@@ -36,6 +37,12 @@ await runMain(async () => {
       return foreground([...jest, 'test/ledger/load'], {
         env: { ...process.env, POINTS_GAUGE_LOAD_HOURS: String(Number(wanted ?? 24)) },
       });
+    case 'day': {
+      /** @type {NodeJS.ProcessEnv} */
+      const env = { ...process.env, POINTS_GAUGE_DAY_HOURS: String(Number(wanted ?? 24)) };
+      if (seed !== undefined) env.POINTS_GAUGE_SOAK_SEED = String(Number(seed));
+      return foreground([...jest, 'test/day'], { env });
+    }
     case 'processes':
       return foreground([...jest, 'test/ledger/busy', '--testNamePattern', 'an hour of'], {
         env: { ...process.env, POINTS_GAUGE_PROCESSES: String(Number(wanted ?? 24_000)) },
@@ -49,7 +56,7 @@ await runMain(async () => {
     }
     default:
       console.error(
-        `There is no soak "${what ?? ''}". There are: cloud, ledger, load, majors, processes, tests.`,
+        `There is no soak "${what ?? ''}". There are: cloud, day, ledger, load, majors, processes, tests.`,
       );
       return 2;
   }
