@@ -59,7 +59,7 @@ test('the table has a line a run, how many were green, and how often which test 
 });
 
 test.each([
-  [['everything'], 'There is no soak "everything". There are: cloud, ledger, load, '],
+  [['everything'], 'There is no soak "everything". There are: cloud, day, ledger, load, '],
   [['tests', 'many'], '"many" is no number of runs.'],
   [['tests', '1', '--node', '/nowhere/node'], '/nowhere/node is no Node.'],
   [['tests', '--nodes', 'x'], "Unknown option '--nodes'"],
