@@ -18,7 +18,7 @@ import { MetricsSource } from './metrics/source';
 import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
-import { nearShareOf } from './planning/thresholds';
+import { nearShareOf } from './thresholds';
 import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
 import { ReportDesk } from './reports/take-report';
 import { tellSources } from './reports/tell-sources';

@@ -12,7 +12,7 @@ import { readSiteNames } from './site-names';
 import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
 import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
-import { thresholdOf, type FleetThreshold } from './planning/thresholds';
+import { thresholdOf, type FleetThreshold } from './thresholds';
 import { reportPlace, sourceName } from './report-options';
 import type { ReportPlace } from './reports/report-server';
 import type { PagePlace } from './server/page-server';

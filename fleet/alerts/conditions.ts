@@ -2,7 +2,7 @@
 import { minuteMs } from '../../src/time';
 import type { FleetOverview, PoolOverview } from '../pages/contract';
 import { toldPools } from '../planning/told-pools';
-import type { FleetThreshold } from '../planning/thresholds';
+import type { FleetThreshold } from '../thresholds';
 
 /** `near` and its kind are of a pool, as the page says it. */
 export const alertStates = ['watch', 'near', 'exhausted', 'siteOverHalf', 'collectorBehind'] as const;

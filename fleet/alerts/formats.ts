@@ -1,8 +1,6 @@
 /** One notice as each receiver wants it. Names of sites come from their lines: no markup of theirs is taken over. */
 import type { AlertFacts, AlertState } from './conditions';
-
-export const alertFormats = ['generic', 'slack', 'teams'] as const;
-export type AlertFormat = (typeof alertFormats)[number];
+import type { AlertFormat } from './receiver';
 
 /** What is sent, and kept until it is. Times are ISO 8601. */
 export interface Message {

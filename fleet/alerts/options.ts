@@ -2,7 +2,7 @@
 import { minuteMs } from '../../src/time';
 import { FleetInputError } from '../input-error';
 import { wholeNumber } from '../number-option';
-import { alertFormats } from './formats';
+import { alertFormats } from './receiver';
 import type { AlertOptions } from './turn';
 
 export const alertOptions = {

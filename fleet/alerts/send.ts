@@ -1,6 +1,7 @@
 /** One request to the owner's own webhook: signed, to that address alone, and nothing of its answer is read. */
 import { createHmac } from 'node:crypto';
-import { bodyOf, type AlertFormat, type Message } from './formats';
+import { bodyOf, type Message } from './formats';
+import type { AlertFormat, Sent } from './receiver';
 
 const longestMs = 10_000;
 
@@ -11,14 +12,6 @@ export interface Webhook {
   /** `null`: not signed, as receivers that cannot check it have it. */
   secret: string | null;
 }
-
-/** What a receiver made of a message: `taken`, an answer by its status, or none. Nothing of the address is in it. */
-export type Sent =
-  | { kind: 'taken' }
-  | { kind: 'refused'; status: number }
-  /** `code`: of the connection, as Node names it. */
-  | { kind: 'unreachable'; code: string | null }
-  | { kind: 'slow' };
 
 export async function send(
   { url, format, secret }: Webhook,

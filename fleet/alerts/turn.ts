@@ -12,7 +12,8 @@ import type { Database, Sql } from '../store/sql';
 import { conditionsOf, type LargestSite } from './conditions';
 import type { Message } from './formats';
 import { judge, type Notice } from './judge';
-import { isFinal, send, whyNot, type Sent, type Webhook } from './send';
+import type { Sent } from './receiver';
+import { isFinal, send, whyNot, type Webhook } from './send';
 import { countTry, dropMessage, keepStanding, readStanding, waitingMessages } from './store';
 
 export interface AlertOptions {

@@ -8,7 +8,7 @@ import { poolStatuses } from '../../src/insights/views';
 import { methods, products, routes } from '../../src/model';
 import { figureBases } from '../estimate/best-figure';
 import { editions, periods } from '../pages/contract';
-import { fleetActions } from '../planning/thresholds';
+import { fleetActions } from '../thresholds';
 
 const time = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

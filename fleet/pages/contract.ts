@@ -7,16 +7,15 @@ import type { PoolStatus } from '../../src/insights/views';
 import type { Edition } from '../../src/limits/tiers';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import type { BestFigure, Rest } from '../estimate/best-figure';
-import type { AlertFormat } from '../alerts/formats';
-import type { Sent } from '../alerts/send';
-import type { FleetThreshold } from '../planning/thresholds';
+import type { AlertFormat, Sent } from '../alerts/receiver';
+import type { FleetThreshold } from '../thresholds';
 
 export type { Method, Points, Route } from '../../src/model';
 export type { PoolStatus } from '../../src/insights/views';
 export { editions, type Edition } from '../../src/limits/tiers';
 export type { BestFigure, Rest } from '../estimate/best-figure';
-export type { AlertFormat } from '../alerts/formats';
-export type { FleetAction, FleetThreshold } from '../planning/thresholds';
+export type { AlertFormat } from '../alerts/receiver';
+export type { FleetAction, FleetThreshold } from '../thresholds';
 
 export const periods = ['hour', 'day', 'twoWeeks', 'month'] as const;
 /** The running hour, the last 24 hours, 14 days, 30 days. */

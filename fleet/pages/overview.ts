@@ -4,7 +4,7 @@ import type { ReportScope } from '../hour-report';
 import { logRules } from '../logs/ask-logs';
 import { gapsIn } from '../planning/collector-state';
 import type { Span } from '../planning/spans';
-import { nearShareOf, reachedOf, usualThresholds } from '../planning/thresholds';
+import { nearShareOf, reachedOf, usualThresholds } from '../thresholds';
 import { counterHours, type CounterHour } from '../store/counter-hours';
 import { learnedByHour, likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { versionsOf } from '../store/site-list';

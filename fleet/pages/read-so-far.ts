@@ -4,7 +4,7 @@ import { metricsRules } from '../requests/ask-metrics';
 import { gapsIn, type CollectorState } from '../planning/collector-state';
 import { hourMs } from '../../src/time';
 import { lengthMs } from '../planning/spans';
-import type { FleetThreshold } from '../planning/thresholds';
+import type { FleetThreshold } from '../thresholds';
 import type { RequestsCollecting } from '../requests/requests-collector';
 import { sitesCounted } from '../store/sites-now';
 import type { Sql } from '../store/sql';

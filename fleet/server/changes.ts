@@ -1,10 +1,9 @@
 /** What can be changed or set going over the page: the owner's thresholds, and a test of the alerts. All else only reads. */
 import * as v from 'valibot';
 import { hourMs, secondMs } from '../../src/time';
-import type { AlertFormat } from '../alerts/formats';
-import type { Sent } from '../alerts/send';
+import type { AlertFormat, Sent } from '../alerts/receiver';
 import { paths, type FleetSettings, type TestedAlerts } from '../pages/contract';
-import type { FleetThreshold } from '../planning/thresholds';
+import type { FleetThreshold } from '../thresholds';
 import { keepThresholds, readThresholds, thresholdsSchema } from '../store/thresholds';
 import { bad, good, type AnswerPort, type PageAnswer } from './answers';
 

@@ -1,7 +1,7 @@
 /** The owner's thresholds: kept, so that a new start and every collector on one database go by the same. */
 import * as v from 'valibot';
 import { isRising, mostThresholds, percentBounds } from '../../src/insights/pools/thresholds';
-import { fleetActions, type FleetThreshold } from '../planning/thresholds';
+import { fleetActions, type FleetThreshold } from '../thresholds';
 import { numberIn, storableJson, textIn, type Sql } from './sql';
 
 const [least, most] = percentBounds;

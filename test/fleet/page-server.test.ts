@@ -9,7 +9,7 @@ import { refusal, type Asked, type GuardRules } from '../../fleet/server/guard';
 import { addressOf } from '../../fleet/server/request';
 import { startPageServer, type PagePlace, type PageServer } from '../../fleet/server/page-server';
 import { sessionCookie, Sessions } from '../../fleet/server/sessions';
-import { usualThresholds } from '../../fleet/planning/thresholds';
+import { usualThresholds } from '../../fleet/thresholds';
 import type { ChangePort } from '../../fleet/server/changes';
 import { appScope } from '../../fleet/store/app-scope';
 import type { Database } from '../../fleet/store/sql';

@@ -2,7 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { AlertFormat, Message } from '../../../fleet/alerts/formats';
+import type { Message } from '../../../fleet/alerts/formats';
+import type { AlertFormat } from '../../../fleet/alerts/receiver';
 
 export const alertSecret = 'a-secret-that-both-sides-know';
 

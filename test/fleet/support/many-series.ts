@@ -4,7 +4,7 @@ import { metricsText } from '../../../fleet/metrics/open-metrics';
 import { snapshotOf, type PoolDetail } from '../../../fleet/metrics/samples';
 import type { EndpointFigures, SiteFigures } from '../../../fleet/metrics/store';
 import type { FleetOverview, PoolOverview } from '../../../fleet/pages/contract';
-import { usualThresholds } from '../../../fleet/planning/thresholds';
+import { usualThresholds } from '../../../fleet/thresholds';
 
 const nowMs = Date.UTC(2026, 10, 27, 14, 37);
 

@@ -1,5 +1,5 @@
 /** From where on a pool of all sites is called near its limit, and who is told then: as the owner decided on the page. Pure. */
-import { usualPercents } from '../../src/insights/pools/thresholds';
+import { usualPercents } from '../src/insights/pools/thresholds';
 
 /** `alert`: the fleet's receiver and Prometheus' rules; `sites`: the sites, where a key is there to tell them with. */
 export const fleetActions = ['alert', 'sites'] as const;
