@@ -266,6 +266,7 @@ test('some hours of the whole system end with books that are closed', async () =
       ].join('\n'),
     );
   expect(last - middle).toBeLessThan(40);
-  // A day in which nothing went wrong would show little.
-  if (hours >= 24) expect(Object.values(happened).every((times) => times > 0)).toBe(true);
+  // A day in which nothing went wrong would show little; that the page was answered all the same is no fault.
+  const wrong = [happened.storage, happened.kills, happened.upgrades, happened.jumps];
+  if (hours >= 24) expect(wrong.every((times) => times > 0)).toBe(true);
 }, 1_200_000);
