@@ -24,6 +24,8 @@ export interface GeneratedAccount {
   told: readonly ToldPool[];
   /** Of the last 24 hours, those that storage does not give this time. */
   missingHours: readonly HourNumber[];
+  /** Versions of the app, oldest first, as the gauge first ran in each. */
+  versions: readonly { version: string; sinceMs: number }[];
 }
 
 /** How one pool's calls and Atlassian's answers to them come. */
@@ -42,6 +44,8 @@ interface World {
   quiet: number;
   callPoints: number;
   busyHours: readonly number[];
+  /** How many calls there are for each that a quiet app makes. */
+  crowd: number;
   /** In the running hour much comes at once, and ends some minutes before now; `null`: as in any hour. */
   rush: { minutes: number; endedMinutes: number; share: number } | null;
 }
@@ -54,8 +58,14 @@ const endpoints: readonly { method: Method; template: string; route: Route; trig
   { method: 'GET', template: '/rest/api/3/project', route: 'forge.bridge', trigger: 'person' },
 ];
 
-/** The same for the same seed. */
-export function generatedAccount(seed: number): GeneratedAccount {
+/** What an app of many calls uses as well: routes enough that rounded shares need not add up by themselves. */
+const further: typeof endpoints = [
+  { method: 'GET', template: '/rest/api/3/users/search', route: 'forge.asUserOffline', trigger: 'schedule' },
+  { method: 'GET', template: '/rest/api/3/dashboard', route: 'forge.remote', trigger: 'external' },
+];
+
+/** The same for the same seed. @param crowd so many times the calls, each of so much less */
+export function generatedAccount(seed: number, crowd = 1): GeneratedAccount {
   const chance = chanceOf(seed);
   const minute = chance.next() < 0.3 ? chance.whole(50, 58) : chance.whole(1, 59);
   const nowMs = Date.parse('2026-10-09T00:00:00Z') + chance.whole(0, 23) * hourMs + minute * minuteMs;
@@ -63,7 +73,9 @@ export function generatedAccount(seed: number): GeneratedAccount {
   const choices = [[20, 90], [50, 70, 80, 95], [60], [80], [80, 90], [90]] as const;
   const chosen = (): readonly number[] => choices[chance.whole(0, choices.length - 1)] ?? [80];
   const thresholdPercents = chosen();
-  const worlds = [worldOf('own', chance), ...(chance.next() < 0.3 ? [worldOf('billing', chance)] : [])];
+  const worlds = [worldOf('own', chance), ...(chance.next() < 0.3 ? [worldOf('billing', chance)] : [])].map(
+    (world) => ({ ...world, callPoints: world.callPoints / crowd, crowd }),
+  );
   const before = {
     nowMs: nowMs - chance.whole(1, 9) * minuteMs,
     thresholdPercents: chance.next() < 0.3 ? chosen() : thresholdPercents,
@@ -71,13 +83,26 @@ export function generatedAccount(seed: number): GeneratedAccount {
   const calls = worlds.flatMap((world) => callsOf(world, sinceMs, nowMs, chance));
   return {
     ...{ seed, nowMs, sinceMs, thresholdPercents, before, calls },
+    versions: versionsOf(sinceMs, nowMs, chanceOf(seed + 2_000_000)),
     told: toldOf(worlds, calls, nowMs, chanceOf(seed + 1_000_000)),
     missingHours:
       chance.next() < 0.2 ? [hourOf(nowMs) - chance.whole(1, 20), hourOf(nowMs) - chance.whole(1, 20)] : [],
   };
 }
 
-function worldOf(app: string, chance: Chance): World {
+/** Drawn from a chance of its own, as {@link toldOf} is. A version may begin in the very millisecond in which an hour does. */
+function versionsOf(sinceMs: number, nowMs: number, chance: Chance): GeneratedAccount['versions'] {
+  const times = Array.from({ length: chance.whole(0, 3) }, () => {
+    const atMs = chance.whole(sinceMs, nowMs);
+    return chance.next() < 0.3 ? Math.max(sinceMs, startOfHourMs(hourOf(atMs))) : atMs;
+  });
+  return [sinceMs, ...times.sort((a, b) => a - b)].map((atMs, i) => ({
+    version: `3.${String(i)}.0`,
+    sinceMs: atMs,
+  }));
+}
+
+function worldOf(app: string, chance: Chance): Omit<World, 'crowd'> {
   const isTenant = chance.next() < 0.3;
   const beliefs = [
     [1, 1, 1],
@@ -115,7 +140,7 @@ function callsOf(world: World, sinceMs: number, nowMs: number, chance: Chance): 
     const isBusy = world.busyHours.includes(hour % 24) || (hour === hourOf(nowMs) && chance.next() < 0.5);
     const count = isBusy ? chance.whole(3, 14) : chance.next() < world.quiet ? chance.whole(0, 2) : 0;
     const rush = hour === hourOf(nowMs) ? world.rush : null;
-    const minutes = Array.from({ length: rush === null ? count : rushCalls }, () =>
+    const minutes = Array.from({ length: rush === null ? count * world.crowd : rushCalls }, () =>
       rush === null ? chance.between(0, 59.9) : rushMinute(rush, nowMs, chance),
     ).sort((a, b) => a - b);
     let usedPoints = 0;
@@ -188,7 +213,8 @@ function callOf(
   chance: Chance,
 ): Observation {
   const { pool, quotaPoints, policy, enforcement, headers, belief } = world;
-  const endpoint = endpoints[chance.whole(0, endpoints.length - 1)] ?? endpoints[0]!;
+  const called = world.crowd > 1 ? [...endpoints, ...further] : endpoints;
+  const endpoint = called[chance.whole(0, called.length - 1)]!;
   const isFull = usedPoints >= quotaPoints && endpoint.route !== 'forge.bridge';
   const isRefused = isFull && enforcement === 'enforced';
   const isBurst = !isRefused && chance.next() < 0.03;

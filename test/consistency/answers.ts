@@ -1,9 +1,11 @@
 import { dayOf } from '../../src/usage/day';
-import { hourOf } from '../../src/usage/hour';
+import { hourOf, startOfHourMs } from '../../src/usage/hour';
 import type { HourUsage } from '../../src/usage/hour-usage';
 import { parsePolicySlotKey, poolKey } from '../../src/usage/keys';
 import { dayMs } from '../../src/time';
+import { everything } from '../../src/insights/choose';
 import { hourGaps } from '../../src/insights/calibration/hour-gaps';
+import { endpointDetail } from '../../src/insights/endpoints/endpoint-detail';
 import { endpointViews } from '../../src/insights/endpoints/endpoints';
 import { alarmsOf, emptyStatusLog, withJudgement } from '../../src/insights/forecast/status-log';
 import { refusalGroups } from '../../src/insights/incidents/refusal-groups';
@@ -15,6 +17,9 @@ import { coverageOf } from '../../src/insights/pools/coverage';
 import { heatView } from '../../src/insights/pools/heat';
 import { hourViews } from '../../src/insights/pools/hour-views';
 import { poolViews } from '../../src/insights/pools/pools';
+import { readOfHours, routingOf } from '../../src/admin/pages/routing-answer';
+import { firstRemedy } from '../../src/admin/pages/overview-answer';
+import { happeningsOf } from '../../src/admin/pages/happenings';
 import { wallsView } from '../../src/insights/pools/walls';
 import { completeReport } from '../../src/reports/complete';
 import { simulate } from '../../src/reports/simulation';
@@ -32,7 +37,7 @@ const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
 /** What the pages and the exports are made of, for one account: the same functions in the same order as the app calls them. */
 export function answersOf(account: GeneratedAccount) {
-  const { calls, nowMs, sinceMs, thresholdPercents, before, missingHours, told } = account;
+  const { calls, nowMs, sinceMs, thresholdPercents, before, missingHours, told, versions } = account;
   const all = hoursOf(calls, nowMs);
   const wanted = lastHours(nowMs, 24);
   const isMissing = (hour: number): boolean => missingHours.includes(hour);
@@ -57,6 +62,11 @@ export function answersOf(account: GeneratedAccount) {
   const walls = wallsView(days, poolIds, sinceMs, nowMs);
   const log = withJudgement(judged, pools, nowMs);
   const running = policiesIn(hours.get(hourOf(nowMs))?.usage);
+  const missingMs = missingHours.filter((hour) => wanted.includes(hour)).map(startOfHourMs);
+  const steps = hourSteps(hours, wanted, [...missingHours]);
+  const routing = routingOf(readOfHours(hours, wanted, missingMs, nowMs), nowMs, 'cheapest', undefined);
+  const endpoints = endpointViews(steps);
+  const periodDays = (nowMs - routing.fromMs) / dayMs;
   return {
     pools,
     /** The same without what the app's owner said. */
@@ -64,7 +74,12 @@ export function answersOf(account: GeneratedAccount) {
     /** By `poolKey`: pools of which a header of the running hour said that less than 20% is left. */
     saidNear: new Set(running.filter(({ mark }) => mark.near).map(({ id }) => poolKey(id.pool))),
     hours: hourViews(hours, wanted, poolIds),
-    endpoints: endpointViews(hourSteps(hours, wanted, [...missingHours])),
+    endpoints,
+    routing,
+    remedy: firstRemedy(hours, periodDays, pools, undefined),
+    /** The panel of each endpoint, in their order. */
+    details: endpoints.map((endpoint) => endpointDetail(steps, endpoint, everything, periodDays)!),
+    happenings: happeningsOf([], { moves: [], versions }, nowMs - 30 * dayMs),
     coverage: coverageOf([...hours.values()].map(({ usage }) => usage)),
     refusals: refusalGroups(hours),
     walls,

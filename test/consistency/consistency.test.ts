@@ -1,14 +1,17 @@
 import { generatedAccount } from './accounts';
 import { answersOf } from './answers';
 import { crossRules } from './cross-rules';
+import { flagRules } from './flag-rules';
 import { poolRules } from './pool-rules';
+import { routingRules } from './routing-rules';
 import { wallRules } from './wall-rules';
 import { verdictKinds, verdictOf } from '../../src/insights/pools/verdict';
 
 /** The last ones hold the rarest verdicts. */
 const seeds = [...Array.from({ length: 100 }, (_, i) => i + 1), 140, 161, 189, 203, 221, 265, 283, 433, 1468];
-const accounts = seeds.flatMap((seed) => {
-  const account = generatedAccount(seed);
+/** Calls enough to compare routes, of which the others have too few. */
+const crowds = Array.from({ length: 14 }, (_, i) => generatedAccount(501 + i, 8));
+const accounts = [...seeds.map((seed) => generatedAccount(seed)), ...crowds].flatMap((account) => {
   const untold = { ...account, told: [] };
   // Each as nobody was told anything, and those with a message once more.
   return (account.told.length === 0 ? [untold] : [untold, account]).map((one) => ({
@@ -33,6 +36,12 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
   expect(having(({ others }) => (others?.likely ?? 0) > 1000)).toBeGreaterThan(50);
   expect(having(({ course }) => (course?.counter.length ?? 0) > 0)).toBeGreaterThan(50);
   expect(having(({ quotaPoints }) => quotaPoints === null)).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.routing.pools.some(({ isRanked }) => isRanked))).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.routing.whatIf.movedCalls > 0)).toBeGreaterThan(10);
+  expect(some(({ answers }) => answers.remedy !== null)).toBeGreaterThan(10);
+  const advice = accounts.flatMap(({ answers }) => answers.routing.advice.map(({ kind }) => kind));
+  expect(new Set(advice).size).toBeGreaterThan(5);
+  expect(some(({ answers }) => answers.happenings.length > 1)).toBeGreaterThan(10);
   const told = (isGood: boolean) =>
     some(({ answers }) => answers.pools.some(({ level }) => level.told?.isGood === isGood));
   expect(told(true)).toBeGreaterThan(10);
@@ -42,10 +51,13 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
 });
 
 describe('pages and files never contradict each other:', () => {
-  it.each(Object.entries({ ...poolRules, ...crossRules, ...wallRules }))('%s', (_, rule) => {
-    const found = accounts.flatMap(({ account, answers }) =>
-      rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
-    );
-    expect(found).toEqual([]);
-  });
+  it.each(Object.entries({ ...poolRules, ...crossRules, ...wallRules, ...routingRules, ...flagRules }))(
+    '%s',
+    (_, rule) => {
+      const found = accounts.flatMap(({ account, answers }) =>
+        rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
+      );
+      expect(found).toEqual([]);
+    },
+  );
 });

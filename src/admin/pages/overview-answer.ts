@@ -6,10 +6,9 @@ import { hourOf, startOfHourMs } from '../../usage/hour';
 import { endpointViews } from '../../insights/endpoints/endpoints';
 import { heatView } from '../../insights/pools/heat';
 import { hourViews } from '../../insights/pools/hour-views';
-import { hourSteps } from '../../insights/period';
+import { hourSteps, type Hours } from '../../insights/period';
 import { adviceFor } from '../../insights/endpoints/advice';
-import type { Advice } from '../../insights/endpoints/advice-views';
-import { remedyOf } from '../../insights/endpoints/remedy';
+import { remedyOf, type Remedy } from '../../insights/endpoints/remedy';
 import { flowsOf } from '../../insights/routes/route-flows';
 import { compareRoutes, leastPeople } from '../../insights/routes/routes';
 import { wallsView } from '../../insights/pools/walls';
@@ -58,7 +57,7 @@ export async function overviewAnswer(
     topEndpoints: endpointViews(hourSteps(hours, wanted, missingHours)).slice(0, topEndpoints),
     refusals: refusals.slice(0, shownRefusals),
     furtherRefusals: refusals.slice(shownRefusals).reduce((sum, { calls }) => sum + calls, 0),
-    remedy: remedyOf(hours, adviceOf(day, pools, nowMs, overridesOf(prices)), daysOf(day, nowMs)),
+    remedy: firstRemedy(hours, daysOf(day, nowMs), pools, overridesOf(prices)),
     books,
     unread,
     missingHoursMs,
@@ -94,23 +93,28 @@ function daysOf({ wanted }: LoadedDay, nowMs: number): number {
   return (nowMs - startOfHourMs(wanted[0] ?? hourOf(nowMs))) / dayMs;
 }
 
-/** What the last 24 hours suggest: the same list that the page Routing shows of them. */
-function adviceOf(
-  day: LoadedDay,
+/**
+ * What the hours suggest to change first: of the list that the page Routing shows of them.
+ * @param days that the hours cover, fractions included
+ */
+export function firstRemedy(
+  hours: Hours,
+  days: number,
   pools: readonly PoolView[],
-  nowMs: number,
   overrides: PriceOverrides | undefined,
-): Advice[] {
-  const usages = [...day.reading.hours.values()].map(({ usage }) => usage);
-  return adviceFor({
+): Remedy | null {
+  const usages = [...hours.values()].map(({ usage }) => usage);
+  const advice = adviceFor({
     flows: flowsOf(usages),
-    days: daysOf(day, nowMs),
+    days,
     activeHours: usages.length,
     people: leastPeople(compareRoutes(usages)),
+    // What is about hours and about no endpoint is no remedy.
     hours: [],
     tier: pools.find(({ pool }) => pool.app === 'own')?.tier ?? null,
     overrides,
   });
+  return remedyOf(hours, advice, days);
 }
 
 /** The page must not fail for want of its slowest part. */

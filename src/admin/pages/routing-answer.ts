@@ -1,11 +1,12 @@
 import type { DayAccount } from '../../usage/day-account';
 import type { HourUsage } from '../../usage/hour-usage';
-import { hourOf, startOfHourMs } from '../../usage/hour';
+import { hourOf, startOfHourMs, type HourNumber } from '../../usage/hour';
+import type { PriceOverrides } from '../../costs/overrides';
 import { adviceFor, type AdviceInput } from '../../insights/endpoints/advice';
 import { chargedPoints } from '../../insights/sums';
 import { sumsOf } from '../../usage/named';
 import { endpointKey } from '../../usage/keys';
-import { startOfDayMs } from '../../insights/period';
+import { startOfDayMs, type Hours } from '../../insights/period';
 import { poolViews } from '../../insights/pools/pools';
 import { flowsOf, type Flow } from '../../insights/routes/route-flows';
 import { compareRoutes, leastCallsToCompare, leastPeople } from '../../insights/routes/routes';
@@ -21,7 +22,8 @@ import { dayMs, hourMs } from '../../time';
 
 const shownAdvice = 15;
 
-interface Read {
+/** What the page is made of: the usages of a period, and its hours. */
+export interface RoutingRead {
   usages: HourUsage[];
   fromMs: number;
   /** Hours in which there were calls. */
@@ -32,13 +34,21 @@ interface Read {
 }
 
 export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<RoutingAnswer> {
-  const { usages, fromMs, activeHours, hours, tier, missingMs } = await read(ask.period, nowMs);
+  const found = await read(ask.period, nowMs);
+  return routingOf(found, nowMs, ask.whatIf, await knownPrices());
+}
+
+/** The page of what was read: no storage is asked. */
+export function routingOf(
+  { usages, fromMs, activeHours, hours, tier, missingMs }: RoutingRead,
+  nowMs: number,
+  choice: WhatIfChoice,
+  overrides: PriceOverrides | undefined,
+): RoutingAnswer {
   const flows = flowsOf(usages);
   const pools = compareRoutes(usages);
   const people = leastPeople(pools);
   const days = Math.max(hourMs, nowMs - fromMs) / dayMs;
-  const choose = chooser(ask.whatIf);
-  const overrides = await knownPrices();
   return {
     readAtMs: nowMs,
     fromMs,
@@ -46,27 +56,39 @@ export async function routingAnswer(nowMs: number, ask: RoutingAsk): Promise<Rou
     leastCalls: leastCallsToCompare,
     pools,
     endpoints: endpointsOf(flows),
-    whatIf: whatIf({ flows, choose, days, activeSeconds: activeHours * 3600, people }),
+    whatIf: whatIf({
+      flows,
+      choose: chooser(choice),
+      days,
+      activeSeconds: activeHours * 3600,
+      people,
+    }),
     advice: adviceFor({ flows, days, activeHours, people, hours, tier, overrides }).slice(0, shownAdvice),
     missingMs,
   };
 }
 
-async function read(period: RoutingAsk['period'], nowMs: number): Promise<Read> {
+/** @param wanted the hours that were asked for, oldest first */
+export function readOfHours(
+  read: Hours,
+  wanted: readonly HourNumber[],
+  missingMs: number[],
+  nowMs: number,
+): RoutingRead {
+  return {
+    usages: [...read.values()].map(({ usage }) => usage),
+    fromMs: startOfHourMs(wanted[0] ?? hourOf(nowMs)),
+    activeHours: read.size,
+    hours: [...read].map(([hour, { usage }]) => ({ startMs: startOfHourMs(hour), ...pointsOf(usage) })),
+    tier: poolViews(read, nowMs).find(({ pool }) => pool.app === 'own')?.tier ?? null,
+    missingMs,
+  };
+}
+
+async function read(period: RoutingAsk['period'], nowMs: number): Promise<RoutingRead> {
   if (period === '24h') {
     const { reading, wanted, missingHoursMs } = await loadDay(nowMs);
-    const tier = poolViews(reading.hours, nowMs).find(({ pool }) => pool.app === 'own')?.tier ?? null;
-    return {
-      usages: [...reading.hours.values()].map(({ usage }) => usage),
-      fromMs: startOfHourMs(wanted[0] ?? hourOf(nowMs)),
-      activeHours: reading.hours.size,
-      hours: [...reading.hours].map(([hour, { usage }]) => ({
-        startMs: startOfHourMs(hour),
-        ...pointsOf(usage),
-      })),
-      tier,
-      missingMs: missingHoursMs,
-    };
+    return readOfHours(reading.hours, wanted, missingHoursMs, nowMs);
   }
   const wanted = lastDays(nowMs, 7);
   const { settings } = await readState();

@@ -65,7 +65,8 @@ export function adviceForEndpoint(
   return bySaving(
     endpointAdvice(own, {
       ...context,
-      totalPoints: chargedPointsOf(flows),
+      // As Routing counts it: what another app spends makes no read of this one light.
+      totalPoints: chargedPointsOf(flows.filter(({ pool }) => pool.app === endpoint.pool.app)),
       wholeCalls: wholeCallsOf(flows.filter(({ pool }) => poolKey(pool) === poolKey(endpoint.pool))),
     }),
   );

@@ -32,7 +32,7 @@ export interface AdviceContext {
   activeHours: number;
   /** About how many people are behind calls as a user; `null`: not known. */
   people: number | null;
-  /** Likely points that all endpoints of the period were charged. */
+  /** Likely points that all endpoints of the same app were charged in the period. */
   totalPoints: number;
   /** Calls that could have done more at once, by whoever does the same work: see {@link wholeCallsOf}. */
   wholeCalls: ReadonlyMap<string, number>;
