@@ -3,4 +3,6 @@ export interface GaugeFacts {
   appName: string | null;
   appVersion: string | null;
   isOffByEnvironment: boolean;
+  /** What keeps the fleet's lines out of the app's log on all its sites; `null`: nothing does. */
+  fleetLineOffBy: 'environment' | 'app' | null;
 }

@@ -7,7 +7,7 @@ import { capturedAtMs } from '../../test/support/observation';
 test('Settings goes on saying that a value could not be read after the roll-up has set it aside', async () => {
   const desk = openLedgerDesk();
   const shown = async (): Promise<number> => {
-    const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
+    const facts = { appName: null, appVersion: null, isOffByEnvironment: false, fleetLineOffBy: null };
     return (await settingsAnswer(capturedAtMs, facts, null)).books.unreadableValues;
   };
   expect(await shown()).toBe(0);

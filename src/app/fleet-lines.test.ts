@@ -1,6 +1,6 @@
 import { emptyHourAccount, joined, type HourAccount } from '../usage/hour-account';
 import { book, emptyHourUsage } from '../usage/hour-usage';
-import { FleetLines, isFleetLineOff } from './fleet-lines';
+import { FleetLines, fleetLineOffBy } from './fleet-lines';
 import { readLine } from '../fleet-line/read-line';
 import { hourMs } from '../time';
 import type { QuotaReading } from '../model';
@@ -16,11 +16,11 @@ function account(records: number, change: Partial<HourAccount> = {}): HourAccoun
   return { ...joined({ ...emptyHourAccount(), usage }), addedRecords: records, ...change };
 }
 
-function printing(isOff = false) {
+function printing(offBy: FleetLines['offBy'] = null) {
   const printed: string[] = [];
   const faults: unknown[] = [];
   const lines = new FleetLines(
-    isOff,
+    offBy,
     (error) => faults.push(error),
     (line) => printed.push(line),
   );
@@ -117,7 +117,7 @@ test('what a page says of the counter is nobody’s word, and a log that fails i
   expect(told()).toEqual([]);
   const faults: unknown[] = [];
   const failing = new FleetLines(
-    false,
+    null,
     (error) => faults.push(error),
     () => {
       throw new Error('full');
@@ -127,10 +127,34 @@ test('what a page says of the counter is nobody’s word, and a log that fails i
   expect(faults).toEqual([new Error('full')]);
 });
 
-test('switched off, nothing is printed', () => {
-  const { lines, print, printed } = printing(true);
+const quotas = { ...noLimits, quotas: [quota()] };
+
+test('switched off by the app’s developers, nothing is printed, whatever an administrator decided', () => {
+  const { lines, print, printed } = printing('environment');
+  lines.learn('installation-1', true);
   print([[0, account(3)]]);
-  lines.noteReading('installation-1', observation({ limits: { ...noLimits, quotas: [quota()] } }));
+  lines.noteReading('installation-1', observation({ limits: quotas }));
   expect(printed).toEqual([]);
-  expect([isFleetLineOff({ POINTS_GAUGE_FLEET_LINE: ' Off ' }), isFleetLineOff({})]).toEqual([true, false]);
+  const off = { POINTS_GAUGE_FLEET_LINE: ' Off ' };
+  expect([fleetLineOffBy(undefined, off), fleetLineOffBy(true, off), fleetLineOffBy(undefined, {})]).toEqual([
+    'environment',
+    'environment',
+    null,
+  ]);
+  expect([fleetLineOffBy(false, {}), fleetLineOffBy(false, off)]).toEqual(['app', 'app']);
+});
+
+test('switched off in one installation’s settings, its lines of every kind stop, and no other’s', () => {
+  const { lines, print, told, printed } = printing();
+  lines.learn('installation-1', false);
+  print([[0, account(3)]]);
+  lines.noteReading('installation-1', observation({ limits: quotas }));
+  lines.noteSite('installation-1', 'https://acme.atlassian.net', nowMs);
+  lines.printNoticeUrl('installation-1', 'https://acme.hello.atlassian-dev.net/x1/trigger');
+  expect(printed).toEqual([]);
+  lines.noteReading('installation-2', observation({ limits: quotas }));
+  expect(told()).toEqual([9_120]);
+  lines.learn('installation-1', true);
+  print([[0, account(3)]]);
+  expect(told()).toEqual([[0, 3]]);
 });

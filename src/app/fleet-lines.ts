@@ -1,3 +1,4 @@
+import type { GaugeFacts } from '../admin/gauge-facts';
 import { joined, type HourAccount } from '../usage/hour-account';
 import { hourOf, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
@@ -5,20 +6,25 @@ import { hash32 } from '../usage/hash';
 import { isSaidByBrowser } from '../usage/vouching';
 import { gaugeVersion } from '../fleet-line/gauge-version';
 import { hourLines } from '../fleet-line/hour-lines';
-import type { LineOrigin, LineReading } from '../fleet-line/line';
+import { leastBetweenLinesMs, type LineOrigin, type LineReading } from '../fleet-line/line';
 import { writeLine } from '../fleet-line/write-line';
 import { isHourly } from '../headers/hour';
 import { dayMs, hourMs } from '../time';
 import type { Observation, QuotaReading } from '../model';
 
-/** One process prints an hour of an installation, and a reading of a pool, at most so often: every line is paid for. */
-const printEveryMs = 5 * 60_000;
 /** What is remembered of hours that were printed; older ones are printed again if they ever change. */
 const rememberedHours = 8;
 
-/** `POINTS_GAUGE_FLEET_LINE=off` (set with `forge variables`) keeps the app's log free of them. */
-export function isFleetLineOff(environment: Readonly<Record<string, string | undefined>>): boolean {
-  return environment['POINTS_GAUGE_FLEET_LINE']?.trim().toLowerCase() === 'off';
+/**
+ * What keeps the app's log free of them on all sites: `createGauge({ fleetLine: false })`, or `POINTS_GAUGE_FLEET_LINE=off` (set with
+ * `forge variables`); `null` for neither.
+ */
+export function fleetLineOffBy(
+  option: boolean | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): GaugeFacts['fleetLineOffBy'] {
+  if (option === false) return 'app';
+  return environment['POINTS_GAUGE_FLEET_LINE']?.trim().toLowerCase() === 'off' ? 'environment' : null;
 }
 
 /**
@@ -29,9 +35,12 @@ export class FleetLines {
   private readonly printedHours = new Map<string, { number: number; atMs: number }>();
   private readonly printedReadings = new Map<string, number>();
   private readonly printedSites = new Map<string, number>();
+  /** Installations whose administrators switched it off, as far as this process has learned. */
+  private readonly off = new Set<string>();
 
   constructor(
-    private readonly isOff: boolean,
+    /** What keeps them off whatever an administrator decided. */
+    readonly offBy: GaugeFacts['fleetLineOffBy'],
     private readonly onFault: (error: unknown) => void,
     private readonly print: (line: string) => void = (line) => {
       console.log(line);
@@ -40,11 +49,11 @@ export class FleetLines {
 
   /** After a call whose answer named what is left of an hourly quota. */
   noteReading(installationId: string, call: Pick<Observation, 'atMs' | 'pool' | 'route' | 'limits'>): void {
-    if (this.isOff || call.limits === null || isSaidByBrowser(call.route)) return;
+    if (!this.isOn(installationId) || call.limits === null || isSaidByBrowser(call.route)) return;
     const reading = readingIn(call.limits.quotas, call.atMs);
     if (reading === null) return;
     const key = `${installationId} ${poolKey(call.pool)}`;
-    if (call.atMs - (this.printedReadings.get(key) ?? -Infinity) < printEveryMs) return;
+    if (call.atMs - (this.printedReadings.get(key) ?? -Infinity) < leastBetweenLinesMs) return;
     this.printedReadings.set(key, call.atMs);
     this.guarded(() => {
       const from = originOf(installationId, { edition: null, users: null });
@@ -55,7 +64,7 @@ export class FleetLines {
   /** When a page of the gauge asks: only then the platform tells a site's address. Once a day and process. */
   noteSite(installationId: string, siteUrl: unknown, nowMs: number): void {
     const site = hostOf(siteUrl);
-    if (this.isOff || site === null) return;
+    if (!this.isOn(installationId) || site === null) return;
     for (const [old, atMs] of this.printedSites) if (atMs <= nowMs - dayMs) this.printedSites.delete(old);
     if (this.printedSites.has(installationId)) return;
     this.printedSites.set(installationId, nowMs);
@@ -65,13 +74,19 @@ export class FleetLines {
     });
   }
 
-  get isOn(): boolean {
-    return !this.isOff;
+  /** Wherever the settings are read anyway. */
+  learn(installationId: string, isOn: boolean): void {
+    if (isOn) this.off.delete(installationId);
+    else this.off.add(installationId);
+  }
+
+  isOn(installationId: string): boolean {
+    return this.offBy === null && !this.off.has(installationId);
   }
 
   /** Where this site takes the owner's messages. Who asks for the address sees to it that it is not said too often. */
   printNoticeUrl(installationId: string, noticeUrl: string): void {
-    if (this.isOff) return;
+    if (!this.isOn(installationId)) return;
     this.guarded(() => {
       const from = originOf(installationId, { edition: null, users: null });
       this.print(writeLine({ kind: 'site', from, noticeUrl }));
@@ -90,7 +105,7 @@ export class FleetLines {
     firstChanged: HourNumber | null,
     nowMs: number,
   ): void {
-    if (this.isOff) return;
+    if (!this.isOn(installationId)) return;
     const first = Math.min(hourOf(nowMs) - 1, firstChanged ?? Infinity);
     for (const [hour, account] of hours) {
       // What a file brought is nobody's word.
@@ -113,7 +128,11 @@ export class FleetLines {
   private isDue(installationId: string, hour: HourNumber, number: number, nowMs: number): boolean {
     const key = `${installationId} ${String(hour)}`;
     const last = this.printedHours.get(key);
-    if (number < 1 || last?.number === number || (last !== undefined && nowMs - last.atMs < printEveryMs))
+    if (
+      number < 1 ||
+      last?.number === number ||
+      (last !== undefined && nowMs - last.atMs < leastBetweenLinesMs)
+    )
       return false;
     for (const [old, { atMs }] of this.printedHours)
       if (atMs < nowMs - rememberedHours * hourMs) this.printedHours.delete(old);

@@ -3,7 +3,7 @@ import type { BridgeReceipt } from '../bridge-client/wire';
 import type { OpenCall } from '../calls/open-call';
 import { readTag } from '../calls/tag';
 import { attempt } from '../ledger/attempt';
-import { readOverrides } from '../ledger/prices';
+import { readProcessState } from '../ledger/process-state';
 import type { PriceOverrides } from '../costs/overrides';
 import { People } from '../ledger/people';
 import { Writers } from '../ledger/writers';
@@ -20,7 +20,7 @@ import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
 import { Alarms, thresholdAlarm, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
 import { createBridgeDesk } from './bridge-desk';
-import { FleetLines, isFleetLineOff } from './fleet-lines';
+import { FleetLines, fleetLineOffBy } from './fleet-lines';
 import { LongRun } from './long-run';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
@@ -45,7 +45,8 @@ export interface GaugeOptions {
   counters?: CounterPort;
   /**
    * Whether the gauge prints each hour as a line into the app's log, where the app's owner may collect it from all sites
-   * (docs/fleet.md). Left out: it does, unless the environment says `POINTS_GAUGE_FLEET_LINE=off`.
+   * (docs/fleet.md). Left out: it does, unless the environment says `POINTS_GAUGE_FLEET_LINE=off` or a site's administrator switched it
+   * off in Settings. `false`: on no site.
    */
   fleetLine?: boolean;
 }
@@ -126,13 +127,18 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
   const seen = new SeenOperations();
   const counters = new SiteCounters();
   const wallRate = new WallRate();
-  const prices = new PriceBook(readOverrides);
+  const prices = new PriceBook(async () => {
+    const running = runningInstallation();
+    const state = await readProcessState();
+    if (running !== null) fleetLines.learn(running.installationId, state.isFleetLineOn);
+    return state.prices;
+  });
   let faults = 0;
   const onFault = (error: unknown): void => {
     faults += 1;
     if (faults <= loggedFaults) console.error('Points Gauge: a call could not be metered.', error);
   };
-  const fleetLines = new FleetLines(!(fleetLine ?? !isFleetLineOff(process.env)), onFault);
+  const fleetLines = new FleetLines(fleetLineOffBy(fleetLine, process.env), onFault);
   const notices = new PoolNotices(isOff ? [] : noticeKeys(process.env));
   const book: Book = (installationId, call, person) => {
     if (metering.isOff(installationId)) return;

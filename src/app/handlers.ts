@@ -10,7 +10,14 @@ import { isImportRunning } from '../ledger/import-state';
 import { noteArrival } from '../ledger/last-check';
 import { withVersion, writeSeenVersions, type SeenVersion } from '../ledger/seen-versions';
 import { rollUp } from '../ledger/roll-up';
-import { countedBy, isMeteringOff, readState, rememberSince, type StoredState } from '../ledger/settings';
+import {
+  countedBy,
+  isMeteringOff,
+  readState,
+  rememberSince,
+  type Settings,
+  type StoredState,
+} from '../ledger/settings';
 import { isUpkeepHour, applyRetention } from '../ledger/retention';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
@@ -60,7 +67,13 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     appName: gauge.appName,
     appVersion: getAppContext().appVersion,
     isOffByEnvironment: gauge.isOffByEnvironment,
+    fleetLineOffBy: gauge.fleetLines.offBy,
   });
+
+  function learn(id: string, settings: Settings): void {
+    gauge.metering.learn(id, isMeteringOff(settings));
+    gauge.fleetLines.learn(id, settings.isFleetLineOn);
+  }
 
   const checkDesk = {
     api: gauge,
@@ -76,9 +89,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     testListeners: gauge.testListeners,
     judgeSoon: () => pushRollUp(urgentDelaySeconds),
     installationId,
-    onMetering: (id, isOff) => {
-      gauge.metering.learn(id, isOff);
-    },
+    onSettings: learn,
     facts,
   });
 
@@ -96,7 +107,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     const state = await readState();
     const { settings, recordingSinceMs, importing } = state;
     let firstChanged: HourNumber | null = null;
-    gauge.metering.learn(installationId(), isMeteringOff(settings));
+    learn(installationId(), settings);
     if (isImportRunning(importing, Date.now())) return state;
     await noteVersion(state.versions);
     for (let run = 0; run < runsPerSweep; run += 1) {
@@ -176,9 +187,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   /** `step` counts from 0 within the hour. */
   async function probe(step: number): Promise<void> {
     const { settings } = await readState();
-    const isOff = isMeteringOff(settings);
-    gauge.metering.learn(installationId(), isOff);
-    if (!settings.isProbeOn || isOff || gauge.isOffByEnvironment) return;
+    learn(installationId(), settings);
+    if (!settings.isProbeOn || isMeteringOff(settings) || gauge.isOffByEnvironment) return;
     await callProbe(gauge);
     if (step + 1 < stepsAnHour) await pushProbeStep(step + 1);
   }

@@ -38,7 +38,7 @@ export function createNoticeDesk(
     },
     sayAddress: async () => {
       const running = runningInstallation();
-      if (running === null || !notices.isOn || !fleetLines.isOn) return;
+      if (running === null || !notices.isOn || !fleetLines.isOn(running.installationId)) return;
       try {
         const nowMs = Date.now();
         const saidAtMs = await readAddressSaidAt();

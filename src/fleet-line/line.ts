@@ -4,6 +4,7 @@
  * lines of one hour, pool and installation the one with the higher number holds. Nothing in it names a person: paths are templates.
  */
 import type { Edition } from '../limits/tiers';
+import { minuteMs } from '../time';
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
 
 /** Raised when a reader of before would read a line wrongly. What is only added does not raise it. */
@@ -14,6 +15,9 @@ export const lineMark = 'points-gauge/';
 
 /** Longest line, UTF-8 bytes with its mark. Logs are paid by the byte, and every site pays with each of them. */
 export const longestLineBytes = 4_096;
+
+/** One process prints an hour of an installation, and a reading of a pool, at most so often: every line is paid for. */
+export const leastBetweenLinesMs = 5 * minuteMs;
 
 /** Who says it. */
 export interface LineOrigin {

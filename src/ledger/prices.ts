@@ -19,10 +19,10 @@ const keptPrices = 200;
 
 /** One storage call. What is none of ours counts as no price. */
 export async function readPriceTable(): Promise<PriceTable> {
-  return decodeTable(await kvs.get(pricesKey));
+  return decodePriceTable(await kvs.get(pricesKey));
 }
 
-function decodeTable(stored: unknown): PriceTable {
+export function decodePriceTable(stored: unknown): PriceTable {
   if (!isRecord(stored)) return firstTable;
   return {
     mode: stored['mode'] === 'ask' ? 'ask' : 'auto',
@@ -54,7 +54,7 @@ export async function knownPrices(): Promise<PriceOverrides | undefined> {
 /** Changes the prices so that no other change is lost; gives them as they are then. What gives the same table writes nothing. */
 export async function changePriceTable(change: (table: PriceTable) => PriceTable): Promise<PriceTable> {
   return changeValue(pricesKey, (stored) => {
-    const before = decodeTable(stored);
+    const before = decodePriceTable(stored);
     const table = change(before);
     if (table === before) return { value: null, result: before };
     const { mode, pins } = table;

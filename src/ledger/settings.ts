@@ -41,6 +41,8 @@ export interface Settings {
   /** Oldest first. Periods that no waiting record can fall into any more are dropped. */
   offPeriods: readonly OffPeriod[];
   isProbeOn: boolean;
+  /** Whether this site's sums are printed into the app's log, for the app's owner. */
+  isFleetLineOn: boolean;
   /** Whether each month's evidence is kept. */
   isSnapshotOn: boolean;
   /** What was said of the app and the site, where no header proves it. `null`: nothing was said. */
@@ -64,6 +66,7 @@ export interface WorkItemSetting {
 export const defaultSettings: Settings = {
   offPeriods: [],
   isProbeOn: false,
+  isFleetLineOn: true,
   isSnapshotOn: false,
   stated: { tier: null, edition: null, users: null },
   thresholds: usualPercents.map(withAllActions),
@@ -153,12 +156,14 @@ export async function changeSettings(
 }
 
 function encodeSettings(settings: Settings): object {
-  const { offPeriods, isProbeOn, isSnapshotOn, stated, thresholds, retention, workItem } = settings;
+  const { offPeriods, isProbeOn, isFleetLineOn, isSnapshotOn, stated, thresholds, retention, workItem } =
+    settings;
   const { hourDays, dayDays } = retention;
   return {
     v: 1,
     off: offPeriods,
     probe: isProbeOn,
+    fleetLine: isFleetLineOn,
     snapshots: isSnapshotOn,
     stated: { ...stated },
     // What a version that knows one threshold reads.
@@ -178,7 +183,7 @@ export async function rememberSince(atMs: number): Promise<void> {
   }
 }
 
-function decodeSettings(value: unknown): Settings {
+export function decodeSettings(value: unknown): Settings {
   if (!isRecord(value) || value['v'] !== 1) return defaultSettings;
   const periods: unknown[] = Array.isArray(value['off']) ? value['off'] : [];
   const stated = isRecord(value['stated']) ? value['stated'] : {};
@@ -190,6 +195,7 @@ function decodeSettings(value: unknown): Settings {
   return {
     offPeriods: periods.filter(isOffPeriod),
     isProbeOn: value['probe'] === true,
+    isFleetLineOn: value['fleetLine'] !== false,
     isSnapshotOn: value['snapshots'] === true,
     stated: {
       tier: tier === 1 || tier === 2 ? tier : null,

@@ -23,7 +23,12 @@ afterEach(() => {
   desk.service.close();
 });
 
-const facts = { appName: 'Release Radar', appVersion: '3.1.0', isOffByEnvironment: false };
+const facts = {
+  appName: 'Release Radar',
+  appVersion: '3.1.0',
+  isOffByEnvironment: false,
+  fleetLineOffBy: null,
+};
 const firstDay = dayOf(hourOf(Date.UTC(2026, 9, 1)));
 
 /** October with a call at noon of each day, as the upkeep leaves it. */

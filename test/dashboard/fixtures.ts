@@ -176,6 +176,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     readAtMs: nowMs,
     metering: 'on',
     probe: { on: false, callsAnHour: 4, pointsAnHour: { low: 4, likely: 4, high: 8 } },
+    fleetLine: { state: 'on', price: { quietDollars: 0.0059, mostDollars: 0.0356 } },
     stated: { tier: null, edition: null, users: null, tier2Points: null },
     thresholds: [{ percent: 80, actions: ['banner', 'workItem', 'listener'] }],
     retention: { hourDays: 35, dayDays: 396 },

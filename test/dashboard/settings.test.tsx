@@ -74,6 +74,34 @@ test('metering that the environment switched off cannot be switched here', async
   expect(screen.getByText(/Switched off by an environment variable/)).toBeTruthy();
 });
 
+test('the lines for the developers say what is in them and what they cost, and are turned off without a question', async () => {
+  const off = { ...settings().fleetLine, state: 'off' as const };
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : settings({ fleetLine: off })),
+  );
+  const line = await screen.findByLabelText<HTMLInputElement>('Lines for the app’s developers');
+  expect(line.checked).toBe(true);
+  expect(
+    screen.getByText(/Atlassian’s counter, this site’s address, and edition and users/).textContent,
+  ).toMatch(
+    /No person and no content\. Costs the developers \$0\.006 a month while little happens, \$0\.036 at most/,
+  );
+  await userEvent.click(line);
+  expect(await screen.findByText('Saved.')).toBeTruthy();
+  expect(saves()[0]!.payload).toMatchObject({ change: { fleetLine: 'off' }, seen: 3 });
+  expect(screen.getByLabelText<HTMLInputElement>('Lines for the app’s developers').checked).toBe(false);
+});
+
+test.each([
+  ['offByEnvironment', /Kept off on all sites by the app’s variable POINTS_GAUGE_FLEET_LINE/],
+  ['offByApp', /Kept off on all sites by the app’s own code/],
+] as const)('what keeps the lines off is named, and cannot be switched here: %s', async (state, said) => {
+  await openPage('/settings', () => answered(settings({ fleetLine: { ...settings().fleetLine, state } })));
+  const line = await screen.findByLabelText<HTMLInputElement>('Lines for the app’s developers');
+  expect([line.disabled, line.checked]).toEqual([true, false]);
+  expect(screen.getByText(said)).toBeTruthy();
+});
+
 test('books and versions are named', async () => {
   await openPage('/settings', () => answered(settings()));
   expect(await screen.findByText('No record is missing, late or unreadable.')).toBeTruthy();

@@ -12,7 +12,16 @@ import { spikeAt } from '../../emulator/cloud/foreign';
 import { demoAppId } from '../../demo/manifest';
 import { sendLogsTo } from '../../emulator/forge/app-logs';
 import type { LogEntry } from '../../emulator/forge/forge-options';
-import { changeIssue, demoStartMs, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { minuteMs } from '../../src/time';
+import {
+  admin,
+  changeIssue,
+  demoStartMs,
+  member,
+  openPanel,
+  startDemoCloud,
+  type DemoCloud,
+} from '../support/demo-cloud';
 import { openMemory } from './support/empty-database';
 import { owner } from './support/printed-fleet';
 
@@ -24,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function startTold(): Promise<DemoCloud> {
+async function startTold(onLine: (line: string) => void = () => undefined, isolates = 1): Promise<DemoCloud> {
   const pointsPerHour = 0.85 * 65_000 * 60;
   const foreign = { jira: spikeAt({ atMs: demoStartMs + 60_000, durationMs: 60_000, pointsPerHour }) };
   let send: (entry: LogEntry) => void = () => undefined;
@@ -34,8 +43,10 @@ async function startTold(): Promise<DemoCloud> {
       owner: { accounts: [{ ...owner, owns: [appId] }] },
     },
     {
+      isolates,
       onLog: (entry) => {
         send(entry);
+        if (entry.message.startsWith('points-gauge/')) onLine(entry.message);
       },
     },
   );
@@ -91,4 +102,38 @@ test('what a site’s calls drew is in the fleet’s hour to the point, and the 
   ]);
   expect(jira?.counter).toMatchObject({ policy: 'global-app-quota', quotaPoints: 65_000 });
   expect(jira?.drawnByCounter).toBeGreaterThan(0.8 * 65_000);
+});
+
+test('what an administrator switched off in Settings is printed no more, in a process that only works neither', async () => {
+  const lines: string[] = [];
+  const demo = await startTold((line) => lines.push(line), 2);
+  const { id: installationId } = demo.installation;
+  const [first = 0, second = 1] = demo.forge.isolates.ids;
+  const printedBy = async (isolateId: number, functionKey: string, payload: object) => {
+    const before = lines.length;
+    const isPage = functionKey === 'saveSettings';
+    await demo.forge.invokeResolver({
+      ...{ installationId, functionKey, payload, isolateId },
+      moduleKey: isPage ? 'gauge-jira' : 'radar-panel-module',
+      accountId: isPage ? admin.accountId : member.accountId,
+    });
+    return lines.length - before;
+  };
+  const work = (isolateId: number) => printedBy(isolateId, 'show', { key: 'WEB-1' });
+  demo.clock.advance(3 * minuteMs);
+  // Other sites have drawn most of the pool by now: every answer says what is left.
+  expect([await work(first), await work(second)]).toEqual([1, 1]);
+  await printedBy(first, 'saveSettings', { change: { fleetLine: 'off' } });
+  demo.clock.advance(6 * minuteMs);
+  expect(await work(first)).toBe(0);
+  demo.clock.advance(10 * minuteMs);
+  // It learns of the switch as it stores what it booked, a quarter of an hour after it last asked.
+  await work(second);
+  demo.clock.advance(6 * minuteMs);
+  expect(await work(second)).toBe(0);
+  const before = lines.length;
+  await demo.forge.runScheduled(installationId, 'sweep-hourly');
+  expect(lines.length).toBe(before);
+  await printedBy(first, 'saveSettings', { change: { fleetLine: 'on' } });
+  expect(await work(first)).toBe(1);
 });

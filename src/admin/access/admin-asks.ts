@@ -1,6 +1,6 @@
 import type { AdminAction } from '../../ledger/admin-log';
 import { attempt } from '../../ledger/attempt';
-import { changeSettings, isMeteringOff } from '../../ledger/settings';
+import { changeSettings, type Settings } from '../../ledger/settings';
 import type { MeteredApi } from '../../forge-client/metered-api';
 import type { Endpoint } from '../../model';
 import type { Certainty } from './access';
@@ -53,7 +53,7 @@ export interface AskContext extends Omit<CheckDesk, 'api' | 'nowMs'> {
   /** The installation whose invocation is running. */
   installationId: () => string;
   /** Tells this process what the settings of its installation are. */
-  onMetering: (installationId: string, isOff: boolean) => void;
+  onSettings: (installationId: string, settings: Settings) => void;
   /** Calls the app's listeners of thresholds as a test. */
   testListeners: WarningTestDesk['testListeners'];
   /** Has the pools judged within seconds, by a run of its own: work items and listeners follow it. */
@@ -192,7 +192,7 @@ async function saveSettings(
   who: string | null,
 ): Promise<SettingsAnswer> {
   const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
-  desk.onMetering(desk.installationId(), isMeteringOff(after));
+  desk.onSettings(desk.installationId(), after);
   const answer = await settingsAnswer(desk.nowMs(), desk.facts(), who, true);
   // After the judgement is kept. Where Forge takes no event just now, the hourly run follows.
   if (change.thresholds !== undefined || change.workItem !== undefined)

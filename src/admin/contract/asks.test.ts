@@ -40,7 +40,7 @@ describe('a request of the page', () => {
       '"change" must be an object.',
       '"change" must be an object.',
       '"change.probe" must be "on" or "off".',
-      '"change.retention" is not a setting. There are: metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem.',
+      '"change.retention" is not a setting. There are: metering, probe, fleetLine, tier, edition, users, thresholds, hourDays, dayDays, workItem.',
     ]);
   });
 

@@ -48,6 +48,7 @@ const thresholds = v.pipe(
 const settings = {
   metering: v.exactOptional(onOff('metering')),
   probe: v.exactOptional(onOff('probe')),
+  fleetLine: v.exactOptional(onOff('fleetLine')),
   tier: v.exactOptional(oneOf([1, 2], 'change.tier')),
   edition: v.exactOptional(oneOf(editions, 'change.edition')),
   users: v.exactOptional(v.nullable(setting('users'))),

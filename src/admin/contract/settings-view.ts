@@ -21,6 +21,12 @@ export interface SettingsView {
     /** What those calls cost an hour. */
     pointsAnHour: Points;
   };
+  fleetLine: {
+    /** `offByEnvironment`, `offByApp`: the app's developers keep it off, whatever is set here. */
+    state: 'on' | 'off' | 'offByEnvironment' | 'offByApp';
+    /** What its lines cost the app's developers a month: in quiet hours, and at most. */
+    price: { quietDollars: number; mostDollars: number };
+  };
   stated: StatedView;
   /** One to four, the lowest first: from where on a pool is called near its limit, and what that sets off. */
   thresholds: readonly Threshold[];

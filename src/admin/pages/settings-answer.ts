@@ -1,3 +1,4 @@
+import { linePrice } from '../../fleet-line/line-price';
 import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
 import { keepJudgement } from '../../ledger/assess';
@@ -30,7 +31,7 @@ export async function settingsAnswer(
   if (isChanged) await keepJudgement(state.statusLog, pools, nowMs);
   const setAside = await listSetAside(100);
   const log = await readAdminLog();
-  const { isProbeOn, stated, thresholds, retention } = state.settings;
+  const { isProbeOn, isFleetLineOn, stated, thresholds, retention } = state.settings;
   const { edition, users } = stated;
   return {
     readAtMs: nowMs,
@@ -40,6 +41,7 @@ export async function settingsAnswer(
       callsAnHour: probeCallsAnHour,
       pointsAnHour: probePointsAnHour(await knownPrices()),
     },
+    fleetLine: { state: fleetLineState(isFleetLineOn, facts), price: linePrice },
     stated: {
       ...stated,
       tier2Points: edition === null ? null : hourlyQuota({ tier: 2, edition, users }),
@@ -57,14 +59,21 @@ export async function settingsAnswer(
   };
 }
 
+function fleetLineState(isOn: boolean, { fleetLineOffBy }: GaugeFacts): SettingsAnswer['fleetLine']['state'] {
+  if (fleetLineOffBy !== null) return fleetLineOffBy === 'app' ? 'offByApp' : 'offByEnvironment';
+  return isOn ? 'on' : 'off';
+}
+
 /** The settings as they are after the change; what it does not name stays. */
 export function changed(settings: Settings, change: SettingsChange, nowMs: number): Settings {
-  const { metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem } = change;
+  const { metering, probe, fleetLine, tier, edition, users, thresholds, hourDays, dayDays, workItem } =
+    change;
   const { stated, retention } = settings;
   const switched = metering === undefined ? settings : switchMetering(settings, metering, nowMs);
   return {
     ...switched,
     isProbeOn: probe === undefined ? settings.isProbeOn : probe === 'on',
+    isFleetLineOn: fleetLine === undefined ? settings.isFleetLineOn : fleetLine === 'on',
     stated: {
       tier: tier === undefined ? stated.tier : tier,
       edition: edition === undefined ? stated.edition : edition,

@@ -38,6 +38,8 @@ export interface Format {
   duration: (ms: number) => string;
   milliseconds: (n: number) => string;
   kilobytes: (n: number) => string;
+  /** To the tenth of a cent. */
+  dollars: (n: number) => string;
   /** Parts joined as the locale lists things. */
   list: (parts: string[]) => string;
 }
@@ -55,6 +57,11 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     new Intl.NumberFormat(known, { style: 'unit', unit: name, maximumFractionDigits: 0 });
   const [second, minute, hour, milli] = [unit('second'), unit('minute'), unit('hour'), unit('millisecond')];
   const kilobyte = unit('kilobyte');
+  const dollar = new Intl.NumberFormat(known, {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: 3,
+  });
   const zone = timeZone === undefined ? {} : { timeZone };
   const local = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit', ...zone });
   const localZoned = new Intl.DateTimeFormat(known, {
@@ -137,6 +144,7 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     },
     milliseconds: (n) => milli.format(n),
     kilobytes: (n) => kilobyte.format(n),
+    dollars: (n) => dollar.format(n),
     list: (parts) => list.format(parts),
   };
 }

@@ -1633,6 +1633,15 @@ export const de: Messages = {
     confirmProbeGain:
       'Dafür kennt die Seite die Stufe, die Durchsetzung und über 80 % den Stand auch in ruhigen Stunden.',
     turnProbeOn: 'Sonde einschalten',
+    fleetLine: 'Zeilen für die Entwickler der App',
+    fleetLineHint:
+      'Schreibt die Summen dieser Site in das Protokoll der App, wo ihre Entwickler sie von allen Sites lesen: Aufrufe, Punkte und abgewiesene Aufrufe je Stunde, Weg und Endpunkt, Atlassians Zähler, die Adresse dieser Site und, wie unten angegeben, Edition und Benutzer. Keine Person und keinen Inhalt. Kostet die Entwickler {quiet} im Monat, solange wenig geschieht, höchstens {most} je Prozess und Kontingent.',
+    fleetLineBy: {
+      offByEnvironment:
+        'Auf allen Sites ausgeschaltet durch die Variable POINTS_GAUGE_FLEET_LINE der App; nur ihre Entwickler können es einschalten.',
+      offByApp:
+        'Auf allen Sites ausgeschaltet durch den Code der App; nur ihre Entwickler können es einschalten.',
+    },
     confirmOff: 'Die Messung ausschalten?',
     confirmOffBody:
       'Von da an wird kein Aufruf aufgeschrieben, und die Seite zeigt diese Stunden als leer. Gelöscht wird nichts.',

@@ -1615,6 +1615,14 @@ export const en = {
     confirmProbeGain:
       'In return the page knows the tier, the enforcement and, past 80%, the level also in quiet hours.',
     turnProbeOn: 'Turn the probe on',
+    fleetLine: 'Lines for the app’s developers',
+    fleetLineHint:
+      'Prints this site’s sums into the app’s log, where its developers read them for all sites: calls, points and refused calls by hour, route and endpoint, Atlassian’s counter, this site’s address, and edition and users as stated below. No person and no content. Costs the developers {quiet} a month while little happens, {most} at most for each process and pool.',
+    fleetLineBy: {
+      offByEnvironment:
+        'Kept off on all sites by the app’s variable POINTS_GAUGE_FLEET_LINE; only its developers can turn it on.',
+      offByApp: 'Kept off on all sites by the app’s own code; only its developers can turn it on.',
+    },
     confirmOff: 'Turn metering off?',
     confirmOffBody:
       'From then on no call is written down, and the page shows these hours as empty. Nothing is deleted.',

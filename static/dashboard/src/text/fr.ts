@@ -1633,6 +1633,15 @@ export const fr: Messages = {
     confirmProbeGain:
       'En échange, la page connaît le niveau, son application et, au-delà de 80 %, l’état même aux heures calmes.',
     turnProbeOn: 'Activer la sonde',
+    fleetLine: 'Lignes pour les développeurs de l’app',
+    fleetLineHint:
+      'Écrit les sommes de ce site dans le journal de l’app, où ses développeurs les lisent pour tous les sites : appels, points et appels refusés par heure, voie et endpoint, le compteur d’Atlassian, l’adresse de ce site, et l’édition et les utilisateurs déclarés ci-dessous. Aucune personne et aucun contenu. Coûte aux développeurs {quiet} par mois tant qu’il se passe peu, {most} au plus par processus et quota.',
+    fleetLineBy: {
+      offByEnvironment:
+        'Désactivé sur tous les sites par la variable POINTS_GAUGE_FLEET_LINE de l’app ; seuls ses développeurs peuvent l’activer.',
+      offByApp:
+        'Désactivé sur tous les sites par le code de l’app ; seuls ses développeurs peuvent l’activer.',
+    },
     confirmOff: 'Désactiver la mesure ?',
     confirmOffBody:
       'Dès lors aucun appel n’est noté, et la page montre ces heures comme vides. Rien n’est supprimé.',

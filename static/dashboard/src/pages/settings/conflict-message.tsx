@@ -29,14 +29,19 @@ export function ConflictMessage({ conflict, now }: { conflict: Conflict; now: Se
   );
 }
 
-type Shown = Pick<SettingsAnswer, 'metering' | 'probe' | 'stated' | 'thresholds' | 'retention' | 'workItem'>;
+type Shown = Pick<
+  SettingsAnswer,
+  'metering' | 'probe' | 'fleetLine' | 'stated' | 'thresholds' | 'retention' | 'workItem'
+>;
 
 function changedBy(settings: Shown, change: SettingsChange): Shown {
-  const { metering, probe, tier, edition, users, thresholds, hourDays, dayDays, workItem } = change;
+  const { metering, probe, fleetLine, tier, edition, users, thresholds, hourDays, dayDays, workItem } =
+    change;
   const { stated, retention } = settings;
   return {
     metering: metering ?? settings.metering,
     probe: { ...settings.probe, on: probe === undefined ? settings.probe.on : probe === 'on' },
+    fleetLine: { ...settings.fleetLine, state: fleetLine ?? settings.fleetLine.state },
     stated: {
       ...stated,
       tier: tier === undefined ? stated.tier : tier,
@@ -56,6 +61,7 @@ function valuesOf(settings: Shown, { text, format }: Words): Map<string, string>
   return new Map([
     [say.metering, onOff(settings.metering === 'on')],
     [say.probe, onOff(settings.probe.on)],
+    [say.fleetLine, onOff(settings.fleetLine.state === 'on')],
     [say.app.tier, tier === null ? say.app.notStated : say.app.tiers[tier]],
     [say.app.edition, edition === null ? say.app.notStated : say.app.editions[edition]],
     [say.app.users, users === null ? say.app.notStated : format.count(users)],

@@ -7,10 +7,11 @@ import type { SettingsCardProps } from './card-props';
 import { Confirm } from '../../parts/confirm';
 import { SwitchRow } from './switch-row';
 
-/** Whether calls are written down, and whether the gauge makes some of its own; both are asked about first. */
+/** Whether calls are written down, whether the gauge makes some of its own (both are asked about first), and whether the app's developers are told. */
 export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
   const words = useWords();
-  const { text } = words;
+  const { text, format } = words;
+  const { state, price } = answer.fleetLine;
   const [asked, setAsked] = useState<'probeOn' | 'meteringOff' | null>(null);
   const cost = probeCost(answer.probe, words);
   const close = () => {
@@ -44,6 +45,20 @@ export function MeasuredCard({ answer, isBusy, save }: SettingsCardProps) {
           if (answer.probe.on) void save({ probe: 'off' });
           else setAsked('probeOn');
         }}
+      />
+      <SwitchRow
+        name={text.settings.fleetLine}
+        hint={
+          state === 'on' || state === 'off'
+            ? text.settings.fleetLineHint({
+                quiet: format.dollars(price.quietDollars),
+                most: format.dollars(price.mostDollars),
+              })
+            : text.settings.fleetLineBy[state]
+        }
+        on={state === 'on'}
+        disabled={isBusy || (state !== 'on' && state !== 'off')}
+        onChange={() => void save({ fleetLine: state === 'on' ? 'off' : 'on' })}
       />
       {asked === 'probeOn' && (
         <Confirm
