@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { printable } from '../emulator/testing/text-table';
 import { checkReport, type ReportCheck, type Sha256 } from '../src/reports/check-report';
-import type { Streams } from './report-files';
+import { checkZip, type ZipCheck } from './check-zip';
+import { isZip, textsOfZip, zipBounds } from './evidence-zip';
+import { InputError, type Streams } from './report-files';
 
-export const checkUsage = `points-gauge check report.json [more.json ...]
+export const checkUsage = `points-gauge check report.json|evidence.zip [more ...]
   Holds an evidence file against itself, without a network: its form, its sums by hour, route, endpoint and site, the percentiles
-  and all else that follows from its tables, the hashes of its parts, and whether anything in it contradicts itself. It shows that
-  nothing was changed by accident or by halves, not who made the file.
+  and all else that follows from its tables, the hashes of its parts, and whether anything in it contradicts itself. Of the ZIP of the
+  one download each other file is made again of the JSON in it and compared; nothing is unpacked to disk. It shows that nothing was
+  changed by accident or by halves, not who made the file.
 Exit: 0 when every file holds, 1 when one does not, 2 when one cannot be read.`;
 
 export const nodeSha256: Sha256 = (text) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
@@ -29,32 +32,43 @@ export async function checkFiles(files: readonly string[], { out, err }: Streams
   }
   let code = 0;
   for (const file of files) {
-    const value = await jsonOf(file);
-    if (typeof value === 'string') {
-      err.write(`${file}: ${value}\n`);
+    const check = await checkFile(file).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      return error instanceof InputError ? message : `it cannot be read: ${message}`;
+    });
+    if (typeof check === 'string') {
+      err.write(`${file}: ${check}\n`);
       code = 2;
       continue;
     }
-    const check = await checkReport(value.json, nodeSha256);
     if (check.wrong.length > 0) code = Math.max(code, 1);
     out.write(verdictText(file, check));
   }
   return code;
 }
 
-async function jsonOf(file: string): Promise<{ json: unknown } | string> {
+/** What was found, and of a ZIP what was compared beside its JSON. */
+type FileCheck = ReportCheck & Partial<Pick<ZipCheck, 'comparedFiles' | 'leftOut'>>;
+
+async function checkFile(file: string): Promise<FileCheck> {
+  const bytes = await readFile(file);
+  if (isZip(bytes)) {
+    if (bytes.length > zipBounds.bytes)
+      throw new InputError(`this ZIP is refused: it is larger than ${zipBounds.bytes / 1024 / 1024} MB.`);
+    return checkZip(textsOfZip(bytes), nodeSha256);
+  }
+  return checkReport(jsonOf(bytes.toString('utf8')), nodeSha256);
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const text = await readFile(file, 'utf8');
-    // So begins every ZIP, as the download of everything in one.
-    if (text.startsWith('PK\u0003\u0004')) return 'it is a ZIP: unpack it, and name the JSON file in it.';
-    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return error instanceof SyntaxError ? `it is no JSON (${message}).` : `it cannot be read: ${message}`;
+    throw new InputError(`it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
   }
 }
 
-function verdictText(file: string, { wrong, hashedParts, size }: ReportCheck): string {
+function verdictText(file: string, { wrong, hashedParts, size, ...zip }: FileCheck): string {
   if (wrong.length > 0 || size === null)
     return `${file} does not hold:\n${wrong.map((what) => `  ${printable(what)}\n`).join('')}`;
   const { hours, endpoints, sites } = size;
@@ -62,7 +76,13 @@ function verdictText(file: string, { wrong, hashedParts, size }: ReportCheck): s
     hashedParts === 0
       ? 'It has no hashes: an earlier version made it, or somebody took them out.'
       : `The hashes of its ${hashedParts} parts fit.`;
-  return `${file} holds: ${counted(hours, 'hour')}, ${counted(endpoints, 'endpoint')} and ${counted(sites, 'site')} add up, percentiles and summaries follow from them, and nothing contradicts itself. ${hashes}\n`;
+  return `${file} holds: ${counted(hours, 'hour')}, ${counted(endpoints, 'endpoint')} and ${counted(sites, 'site')} add up, percentiles and summaries follow from them, and nothing contradicts itself. ${hashes}${besides(zip)}\n`;
+}
+
+function besides({ comparedFiles, leftOut = [] }: Pick<FileCheck, 'comparedFiles' | 'leftOut'>): string {
+  if (comparedFiles === undefined) return '';
+  const left = leftOut.length === 0 ? '' : ` Could not be made and is not in it: ${leftOut.join(', ')}.`;
+  return ` The ${comparedFiles} other files are what the JSON gives.${left}`;
 }
 
 function counted(n: number, what: string): string {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
 import { checkFiles } from '../../cli/check';
 import { merge } from '../../cli/merge';
 import { simulateFiles } from '../../cli/simulate';
@@ -271,14 +270,5 @@ describe('points-gauge check', () => {
       `${joined} does not hold:\n  "summaries" is not what was hashed: it was changed.`,
     );
     expect(wrong.err).toContain('none.json: it cannot be read');
-  });
-
-  it('says of the download of everything in one that it has to be unpacked', async () => {
-    const everything = join(folder, 'evidence.zip');
-    writeFileSync(everything, zipSync({ 'report.json': new Uint8Array([123, 125]) }));
-    expect(await run((files, streams) => checkFiles(files, streams), [everything])).toEqual({
-      ...{ code: 2, out: '' },
-      err: `${everything}: it is a ZIP: unpack it, and name the JSON file in it.\n`,
-    });
   });
 });

@@ -1,0 +1,79 @@
+import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { printable } from '../emulator/testing/text-table';
+import { InputError } from './report-files';
+
+const megabyte = 1024 * 1024;
+
+/** What an evidence file of thirteen months and hundreds of sites stays far below, and what a bomb does not. */
+export const zipBounds = {
+  bytes: 64 * megabyte,
+  entries: 40,
+  unpackedBytes: 256 * megabyte,
+  /** Bytes for each packed one, of an entry larger than a megabyte: deflate makes 1,032 of one at most. */
+  ratio: 400,
+  nameLength: 200,
+} as const;
+
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+/**
+ * The texts in the download of everything in one, by name. Nothing is written anywhere, and an entry is unpacked only after all bounds
+ * hold for what it claims; it gets no more room than that. Throws `InputError` with what is wrong.
+ */
+export function textsOfZip(bytes: Uint8Array): Map<string, string> {
+  const names = new Set<string>();
+  let unpackedBytes = 0;
+  const admit = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
+    checkName(name);
+    if (names.has(name)) refuse(`${quoted(name)} is in it twice.`);
+    names.add(name);
+    if (names.size > zipBounds.entries) refuse(`it has more than ${zipBounds.entries} files.`);
+    unpackedBytes += originalSize;
+    if (unpackedBytes > zipBounds.unpackedBytes)
+      refuse(`its files are larger than ${zipBounds.unpackedBytes / megabyte} MB when unpacked.`);
+    if (originalSize > megabyte && originalSize > zipBounds.ratio * size)
+      refuse(`${quoted(name)} is packed more than ${zipBounds.ratio} to one, as no report is.`);
+    return true;
+  };
+  const files = unpacked(bytes, admit);
+  return new Map(Object.entries(files).map(([name, content]) => [name, textOf(name, content)]));
+}
+
+function unpacked(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw refusal(`it is damaged (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+/** The download is flat, and its names are letters, digits, points and hyphens. */
+function checkName(name: string): void {
+  if (name.length > zipBounds.nameLength || !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(name) || name.includes('..'))
+    refuse(`it has a file ${quoted(name.slice(0, 80))}, which no download of Points Gauge has.`);
+  if (name.toLowerCase().endsWith('.zip')) refuse(`there is a ZIP in it, ${quoted(name)}.`);
+}
+
+function textOf(name: string, content: Uint8Array): string {
+  if (isZip(content)) refuse(`there is a ZIP in it, ${quoted(name)}.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    throw refusal(`${quoted(name)} is no text.`);
+  }
+}
+
+function quoted(name: string): string {
+  return `"${printable(name)}"`;
+}
+
+function refuse(why: string): never {
+  throw refusal(why);
+}
+
+function refusal(why: string): InputError {
+  return new InputError(`this ZIP is refused: ${why}`);
+}
