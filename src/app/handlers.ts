@@ -109,7 +109,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     let firstChanged: HourNumber | null = null;
     learn(installationId(), settings);
     if (isImportRunning(importing, Date.now())) return state;
-    await noteVersion(state.versions);
+    if (!gauge.isOffByEnvironment && !isMeteringOff(settings)) await noteVersion(state.versions);
     for (let run = 0; run < runsPerSweep; run += 1) {
       const report = await rollUp({
         nowMs: Date.now(),

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import { askAlone } from '../support/ask-alone';
 import { nodeSha256 } from '../../cli/check';
 import { demoAppId } from '../../demo/manifest';
 import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
@@ -103,7 +104,7 @@ beforeAll(async () => {
   [url, browser] = await Promise.all([address, launchBrowser()]);
   await until('the command has read and summed up the lines of all sites that print', async () => {
     await sleep(200);
-    const asked = await fetch(`${url}/api/overview?at=${performance.now()}`);
+    const asked = await askAlone(`${url}/api/overview?at=${performance.now()}`);
     const { data } = (await asked.json()) as { data: FleetOverview };
     return data.pools[0]?.sites === heard;
   });
@@ -353,7 +354,7 @@ test('a back end reports its calls, tenant by tenant: its sites show what the cl
   const spent = (cloudId: string): number => (charged().get(cloudId) ?? 0) - (before.get(cloudId) ?? 0);
   const truth = heardSites().reduce((sum, [, points]) => sum + points, 0);
   await until('the reported calls are summed up', async () => {
-    const asked = await fetch(`${url}/api/overview?at=${performance.now()}`);
+    const asked = await askAlone(`${url}/api/overview?at=${performance.now()}`);
     const { data } = (await asked.json()) as { data: FleetOverview };
     return data.pools[0]?.estimate.likely === truth && data.pools[0].sites === heard + tenants.length;
   });
@@ -377,7 +378,7 @@ test('a back end reports its calls, tenant by tenant: its sites show what the cl
 test('the token is in nothing that was said or answered, and the page broke no policy', async () => {
   const answers = await Promise.all(
     ['', 'api/overview', 'api/settings', 'api/sites', `api/site?site=${cloudIdOf(7)}`].map(async (path) =>
-      (await fetch(`${url}/${path}`)).text(),
+      (await askAlone(`${url}/${path}`)).text(),
     ),
   );
   const basic = Buffer.from(`${owner.email}:${owner.apiToken}`).toString('base64');

@@ -66,7 +66,7 @@ describe('two installations of one warm process', () => {
     const keysOf = (id: string) => stored(id).map(({ key }) => key);
     const shared = keysOf(demo.installation.id).filter((key) => keysOf(other.id).includes(key));
     // Both have values of these names, and each its own.
-    expect(shared.sort()).toEqual(['pg:check', 'pg:grant', 'pg:salt', 'pg:status']);
+    expect(shared.sort()).toEqual(['pg:check', 'pg:grant', 'pg:salt', 'pg:status', 'pg:versions']);
     const secrets = [...stored(demo.installation.id), ...stored(other.id)].filter(({ secret }) => secret);
     expect(new Set(secrets.map(({ value }) => value)).size).toBe(4);
   });

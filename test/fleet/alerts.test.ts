@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { askAlone } from '../support/ask-alone';
 import { ManualClock } from '../../emulator/clock';
 import { alertStates, conditionsOf, type Condition } from '../../fleet/alerts/conditions';
 import { bodyOf, type Message } from '../../fleet/alerts/formats';
@@ -104,7 +105,7 @@ test('thresholds that are saved on the page decide page, alerts, figures and ans
       ({ body }) => `${body.kind} ${String(body.state)} ${String(body.thresholdPercent)}`,
     );
   const save = async (version: number, thresholds: unknown): Promise<unknown> => {
-    const response = await fetch(`${running.url}/api/thresholds`, {
+    const response = await askAlone(`${running.url}/api/thresholds`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: running.url },
       body: JSON.stringify({ version, thresholds }),
@@ -112,7 +113,7 @@ test('thresholds that are saved on the page decide page, alerts, figures and ans
     return response.json();
   };
   const metric = async (name: string): Promise<string[]> => {
-    const text = await (await fetch(`${running.url}/metrics`)).text();
+    const text = await (await askAlone(`${running.url}/metrics`)).text();
     return text
       .split('\n')
       .filter((line) => line.startsWith(`${name}{`))
@@ -143,7 +144,7 @@ test('thresholds that are saved on the page decide page, alerts, figures and ans
     await running.look();
     expect(await metric('points_gauge_pool_threshold')).toEqual(['40: 26000', '50: 32500', '90: 58500']);
     expect(await metric('points_gauge_pool_threshold_reached')).toEqual(['40: 1', '50: 1', '90: 0']);
-    const told = (await (await fetch(`${running.url}/api/v1/pools`)).json()) as object;
+    const told = (await (await askAlone(`${running.url}/api/v1/pools`)).json()) as object;
     expect(told).toMatchObject({ thresholds: wanted, pools: [{ status: 'near', reachedPercent: 50 }] });
     running.print({ site: 1, requests: 200, points: 20_000, remainingPoints: 4_000 });
     await running.look();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { askAlone } from '../support/ask-alone';
 import { startFleet, type RunningFleet } from './support/running-fleet';
 
 const token = 'a-token-for-programs-0123456789';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 async function ask(path: string, headers: Record<string, string> = { Authorization: `Bearer ${token}` }) {
-  const response = await fetch(`${running.url}${path}`, { headers });
+  const response = await askAlone(`${running.url}${path}`, { headers });
   const text = await response.text();
   return {
     status: response.status,

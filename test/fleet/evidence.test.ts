@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askAlone } from '../support/ask-alone';
 import { checkFiles } from '../../cli/check';
 import { fleetEvidence } from '../../cli/fleet-evidence';
 import { merge } from '../../cli/merge';
@@ -20,7 +21,7 @@ let fleet: RunningFleet;
 let report: WholeAppReport;
 
 const evidence = async (query: string): Promise<FleetEvidence> => {
-  const response = await fetch(`${fleet.url}/api/evidence?${query}`);
+  const response = await askAlone(`${fleet.url}/api/evidence?${query}`);
   const { data } = (await response.json()) as { data: FleetEvidence };
   return data;
 };

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askAlone } from '../support/ask-alone';
 import { fleet } from '../../fleet/command';
 import { counted } from '../../fleet/metrics/store';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
@@ -101,7 +102,7 @@ test('a fleet of a folder goes on in PostgreSQL with the same figures, and back 
     { site: 1, requests: 300, points: 6_000, route: 'forge.asUser' },
   );
   const before = await running.look();
-  await (await fetch(`${running.url}/metrics`)).text();
+  await (await askAlone(`${running.url}/metrics`)).text();
   await running.stop();
 
   const { code, said } = await move(data, postgres.address);

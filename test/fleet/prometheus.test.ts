@@ -17,6 +17,7 @@ import { until } from '../support/until';
 import { otlpSamples, type OtlpSample } from './support/otlp';
 import { startPrometheus, promtool, type TestPrometheus } from './support/prometheus';
 import { startFleet, type RunningFleet } from './support/running-fleet';
+import { askAlone } from '../support/ask-alone';
 
 const token = 'a-token-for-programs-0123456789';
 const docs = join(__dirname, '..', '..', 'docs', 'monitoring');
@@ -244,7 +245,7 @@ test('the rules are sound by themselves, and fired on the empty pool', async () 
 
 test('the text is as Prometheus’ own tool wants it, and only the token opens it', async () => {
   const ask = (headers: Record<string, string>): Promise<Response> =>
-    fetch(`${running.url}/metrics`, { headers });
+    askAlone(`${running.url}/metrics`, { headers });
   expect((await ask({})).status).toBe(401);
   expect((await ask({ Authorization: 'Bearer wrong' })).status).toBe(401);
   const plain = await ask({ Authorization: `Bearer ${token}` });
@@ -264,7 +265,7 @@ test('the text is as Prometheus’ own tool wants it, and only the token opens i
   expect(open.headers.get('content-type')).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
   const text = await open.text();
   expect(text.endsWith('# EOF\n')).toBe(true);
-  const page = await fetch(`${running.url}/api/overview`);
+  const page = await askAlone(`${running.url}/api/overview`);
   expect(page.status).toBe(200);
 });
 
@@ -298,7 +299,7 @@ function used(overview: FleetOverview): FleetOverview['pools'][number] {
 }
 
 async function sitesOf({ url }: RunningFleet): Promise<FleetSites> {
-  const response = await fetch(`${url}/api/sites?period=hour&at=${String(performance.now())}`);
+  const response = await askAlone(`${url}/api/sites?period=hour&at=${String(performance.now())}`);
   return ((await response.json()) as { data: FleetSites }).data;
 }
 

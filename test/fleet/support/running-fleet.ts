@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askAlone } from '../../support/ask-alone';
 import { ManualClock } from '../../../emulator/clock';
 import { createCloud, type Cloud } from '../../../emulator/cloud/cloud';
 import { cloudFetch } from '../../../emulator/cloud/cloud-fetch';
@@ -104,7 +105,7 @@ export async function startFleet(
     }),
   ]);
   const overview = async (): Promise<FleetOverview> => {
-    const response = await fetch(`${url}/api/overview?at=${String(performance.now())}`);
+    const response = await askAlone(`${url}/api/overview?at=${String(performance.now())}`);
     const { data } = (await response.json()) as { data: FleetOverview };
     return data;
   };
