@@ -5,6 +5,7 @@ import axios from 'axios';
 import axiosRetry from 'axios-retry';
 import Bottleneck from 'bottleneck';
 import pThrottle from 'p-throttle';
+import { giveForgeRuntime } from './forge-runtime.mjs';
 import { loadSource } from './load.mjs';
 
 const { Meter, runInScope, Writer, meteredFetch, meterAxios } = await loadSource(`
@@ -57,22 +58,7 @@ export const bodies = {
   large: JSON.stringify({ issues: Array.from({ length: 1000 }, (_, i) => issue(i)) }),
 };
 
-// What the Forge runtime gives to the SDK, as far as the meter asks for it.
-const nothing = () => undefined;
-Object.defineProperty(globalThis, '__forge_runtime__', {
-  value: {
-    appContext: {
-      ...{ appId: 'app-1', appVersion: '1.0.0', environmentId: 'env-1', environmentType: 'PRODUCTION' },
-      ...{ invocationId: 'invocation-1', installationId: 'installation-1', moduleKey: 'module-1' },
-    },
-    lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-    contextAri: 'ari:cloud:jira::site/site-1',
-    metrics: {
-      counter: () => ({ incr: nothing }),
-      timing: () => ({ measure: () => ({ stop: nothing }) }),
-    },
-  },
-});
+giveForgeRuntime();
 
 /** When the answers were received: their resets fit it, as those of a real answer do. */
 const nowMs = () => Date.UTC(2026, 9, 9, 16, 9, 45);
@@ -162,5 +148,15 @@ export const without = {
   'Points Gauge (Forge)': 'bare',
 };
 
-/** Those that read rate-limit headers of the answers. */
-export const headerReaders = ['octokit throttling'];
+/** What each does around a call, to be read beside its time. */
+export const does = {
+  'Points Gauge (Forge)':
+    'prices the call, reads its rate-limit headers, counts its objects and books it by the hour',
+  'Points Gauge (Node)': 'the same, into the batch of a reporter',
+  'axios, Points Gauge': 'the same as interceptors of axios',
+  'bottleneck.wrap': 'queues calls and waits on timers, and reads nothing',
+  'p-throttle': 'counts calls of an interval, and reads nothing',
+  'axios-retry': 'makes a refused call again, and reads Retry-After of refusals',
+  'octokit throttling':
+    'queues calls by the kind of route, waits on timers, and reads the headers of refusals',
+};

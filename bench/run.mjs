@@ -4,7 +4,7 @@
 // npm run bench -- --check --counted   only what is counted, not timed: the same on every machine
 // npm run bench -- --baseline          all, and make what they give the new baseline
 // npm run bench -- truth --hours 210   one that takes most of an hour by itself, with options of its own: not among all;
-//                                      with --write its part of docs/benchmarks.md is written
+//                                      with --write its part of docs/benchmarks.md is written; `million` likewise
 import { readdirSync } from 'node:fs';
 import { baselineFile, compare, readBaseline, writeBaseline } from './baseline.mjs';
 import { benchmarksFile, writeAlone, writePage } from './benchmarks-page.mjs';
@@ -17,7 +17,7 @@ const benches = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .sort();
 /** Too long to stand among all; what follows its name is its own. */
-const alone = ['truth'];
+const alone = ['truth', 'million'];
 /** Those that count something, and leave out the rest when they are given `--counted`. */
 const counting = ['call', 'dollars', 'ledger', 'page'];
 

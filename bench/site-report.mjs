@@ -51,17 +51,16 @@ export function siteReport(number, days = 30) {
       },
     ],
     hours,
-    endpoints: Array.from({ length: endpoints }, (_, i) => ({
-      ...{ pool: 0, method: 'GET', template: `/rest/api/3/thing${i}/{id}` },
-      ...points(i === 0 ? total - part * (endpoints - 1) : part),
-      ...{
-        requests: part,
-        bases: { documented: part },
-        routes: ['forge.asApp'],
-        refusedCalls: 0,
-        failedCalls: 0,
-      },
-    })),
+    endpoints: Array.from({ length: endpoints }, (_, i) => {
+      // The first has what does not divide, so that all of them together are the total.
+      const own = i === 0 ? total - part * (endpoints - 1) : part;
+      return {
+        ...{ pool: 0, method: 'GET', template: `/rest/api/3/thing${i}/{id}` },
+        ...points(own),
+        ...{ requests: own, bases: { documented: own }, routes: ['forge.asApp'] },
+        ...{ refusedCalls: 0, failedCalls: 0 },
+      };
+    }),
     routes: [{ pool: 0, route: 'forge.asApp', isCharged: true, requests: total, ...points(total) }],
     ...{ catalogue: [], drivers: [], alreadyDone: [], notes: [], missingRecords: 0 },
   };
