@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { startTransition, useState, type ReactNode } from 'react';
 import { Glyph } from './glyph';
 import { Pager } from './pager';
 import { Term, useExplanation, type TermName } from './term';
@@ -80,10 +80,13 @@ export function DataTable<Row>({
                       onSort={() => {
                         // Figures are asked for largest first, names in their own order.
                         const largestFirst = column.end === true;
-                        setPage(0);
-                        setSorting({
-                          key: column.key,
-                          descending: sorting?.key === column.key ? !sorting.descending : largestFirst,
+                        // A long table is drawn in slices, between which the browser answers.
+                        startTransition(() => {
+                          setPage(0);
+                          setSorting({
+                            key: column.key,
+                            descending: sorting?.key === column.key ? !sorting.descending : largestFirst,
+                          });
                         });
                       }}
                     />
@@ -157,10 +160,11 @@ function cellClass({ end, wrap }: Pick<Column<unknown>, 'end' | 'wrap'>): string
 
 function sorted<Row>(rows: Row[], by: (row: Row) => number | string | null, descending: boolean): Row[] {
   const turn = descending ? -1 : 1;
+  const { compare } = new Intl.Collator();
   return [...rows].sort((a, b) => {
     const [left, right] = [by(a), by(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (typeof left === 'number' && typeof right === 'number') return turn * (left - right);
-    return turn * String(left).localeCompare(String(right));
+    return turn * compare(String(left), String(right));
   });
 }

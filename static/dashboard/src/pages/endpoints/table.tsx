@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
-import { useId, useState } from 'react';
-import type { EndpointsAnswer } from '../../../../../src/admin/contract/contract';
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { EndpointsAnswer, EndpointView } from '../../../../../src/admin/contract/contract';
 import { nameOf, type EndpointsState } from '../../endpoints-state';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
@@ -24,7 +24,20 @@ export function EndpointTable({ answer, state, go }: EndpointTableProps) {
   const [ranges, setRanges] = useState(false);
   const id = useId();
   const totalPoints = answer.endpoints.reduce((sum, endpoint) => sum + endpoint.points.likely, 0);
-  const shown = filterEndpoints(answer.endpoints, state.text, text);
+  // What is typed stands in its field at once; the rows follow, drawn in slices.
+  const wanted = useDeferredValue(state.text);
+  const shown = useMemo(
+    () => filterEndpoints(answer.endpoints, wanted, text),
+    [answer.endpoints, wanted, text],
+  );
+  // Each letter makes another `go`, which knows the address of now: the rows that stand need not be drawn anew for it.
+  const latestGo = useRef(go);
+  useEffect(() => {
+    latestGo.current = go;
+  }, [go]);
+  const onOpen = useCallback((endpoint: EndpointView) => {
+    latestGo.current({ open: nameOf(endpoint) });
+  }, []);
   return (
     <Card
       title={text.pages.endpoints}
@@ -58,24 +71,37 @@ export function EndpointTable({ answer, state, go }: EndpointTableProps) {
       {shown.length === 0 ? (
         <p className="subtle none">{answer.endpoints.length === 0 ? text.top.none : text.endpoints.none}</p>
       ) : (
-        <DataTable
-          className="endpoint-table"
-          label={text.endpoints.table}
-          columns={endpointColumns({
-            words,
-            totalPoints,
-            ranges,
-            narrow: state.open !== null,
-            onOpen: (endpoint) => {
-              go({ open: nameOf(endpoint) });
-            },
-          })}
+        <EndpointRows
           rows={shown}
-          rowKey={endpointRowKey}
-          initialSorting={{ key: 'points', descending: true }}
-          rowsAPage={rowsAPage}
+          totalPoints={totalPoints}
+          ranges={ranges}
+          narrow={state.open !== null}
+          onOpen={onOpen}
         />
       )}
     </Card>
   );
 }
+
+interface EndpointRowsProps {
+  rows: EndpointView[];
+  totalPoints: number;
+  ranges: boolean;
+  narrow: boolean;
+  onOpen: (endpoint: EndpointView) => void;
+}
+
+const EndpointRows = memo(function EndpointRows({ rows, ...shown }: EndpointRowsProps) {
+  const words = useWords();
+  return (
+    <DataTable
+      className="endpoint-table"
+      label={words.text.endpoints.table}
+      columns={endpointColumns({ words, ...shown })}
+      rows={rows}
+      rowKey={endpointRowKey}
+      initialSorting={{ key: 'points', descending: true }}
+      rowsAPage={rowsAPage}
+    />
+  );
+});
