@@ -127,12 +127,13 @@ async function summedUp(
   collecting: Collecting,
   nowMs: number,
 ): Promise<{ shown: FleetOverview; largest: Map<number, LargestSite> }> {
+  const hour = Math.floor(nowMs / hourMs);
   for (let left = mostTries; ; left -= 1) {
     // The newest hours first: else a pool would be told of without who draws on it.
     await rollUpHours(database);
     const found = await database.transaction(async (sql) => {
       await sql.query('set transaction isolation level repeatable read');
-      if (left > 1 && (await isStale(sql, Math.floor(nowMs / hourMs)))) return null;
+      if (left > 1 && (await isStale(sql, scope.app, hour, hour + 1))) return null;
       const shown = await overview(sql, scope, collecting, nowMs);
       return { shown, largest: await largestSites(sql, shown) };
     });

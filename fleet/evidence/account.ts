@@ -28,7 +28,8 @@ import {
 import { counterHours } from '../store/counter-hours';
 import { editionNamed } from '../store/site-list';
 import type { Sql } from '../store/sql';
-import { evidenceNotes, readOf } from './missing';
+import { toldPools } from '../planning/told-pools';
+import { evidenceNotes, readOf, type EvidenceRead } from './missing';
 
 export interface AskedEvidence {
   /** Whole days in UTC, today the last of them. */
@@ -49,6 +50,16 @@ export interface KnownPool extends EvidencePool {
   hours: EvidenceHour[];
 }
 
+/** What the tables and the figures of all sites are both made of: read once. */
+export interface Evidence {
+  pools: KnownPool[];
+  /** Pools that are left out, see `toldPools`. */
+  furtherPools: number;
+  read: EvidenceRead;
+  /** By the store's number of a site. */
+  facts: ReadonlyMap<number, SiteFacts>;
+}
+
 /** The highest hours, whose drivers are listed, and further ones at the wall. */
 const listedPeaks = 10;
 const listedWalls = 30;
@@ -56,16 +67,28 @@ const listedDrivers = 3;
 /** Beyond these endpoints are summed up: whoever prints may invent them. */
 const listedEndpoints = 2_000;
 
+export async function readEvidence(sql: Sql, asked: Asked): Promise<Evidence> {
+  const { scope, nowMs } = asked;
+  const all = await evidencePools(sql, scope.app, asked);
+  // Whoever prints may invent pools, and each would be some queries and a row an hour. In the order of their points.
+  const told = new Set(toldPools(all));
+  const pools: KnownPool[] = [];
+  for (const pool of all.filter((one) => told.has(one)))
+    pools.push({ ...pool, hours: await evidenceHours(sql, pool.pool, asked) });
+  const ids = pools.map(({ pool }) => pool);
+  return {
+    ...{ pools, furtherPools: all.length - pools.length },
+    read: await readOf(sql, scope.app, asked, nowMs),
+    facts: await siteFacts(sql, scope.app, ids, asked),
+  };
+}
+
 export async function evidenceAccount(
   sql: Sql,
   asked: Asked,
-): Promise<{ account: ReportAccount; pools: KnownPool[] }> {
+  { pools: known, furtherPools, read, facts }: Evidence,
+): Promise<ReportAccount> {
   const { fromHour, toHour, nowMs, scope } = asked;
-  const known: KnownPool[] = [];
-  for (const pool of await evidencePools(sql, scope.app, asked))
-    known.push({ ...pool, hours: await evidenceHours(sql, pool.pool, asked) });
-  const read = await readOf(sql, scope.app, asked, nowMs);
-  const facts = new Map((await siteFacts(sql, scope.app, asked)).map((site) => [site.site, site]));
   const [hours, endpoints, routes, drivers]: [
     HourRow[],
     EndpointRow[],
@@ -99,23 +122,19 @@ export async function evidenceAccount(
   const pools = known.map(poolRow);
   const sites = [...spent].map(([site, rows]) => siteRow(facts.get(site), rows, asked)).sort(byId);
   return {
-    pools: known,
-    account: {
-      madeAt: isoOf(nowMs),
-      app: { name: withoutControls(asked.appName ?? `App ${scope.appId}`), version: null },
-      period: { from: isoOf(fromHour * hourMs), to: isoOf(toHour * hourMs) },
-      ...{ pools, sites, hours, endpoints, routes, drivers },
-      features: null,
-      catalogue: catalogueRows(pools, endpoints),
-      alreadyDone: [],
-      notes: evidenceNotes(
-        read,
-        hours,
-        sites.length,
-        [...facts.values()].reduce((sum, { importedHours }) => sum + importedHours, 0),
-      ),
-      missingRecords: null,
-    },
+    madeAt: isoOf(nowMs),
+    app: { name: withoutControls(asked.appName ?? `App ${scope.appId}`), version: null },
+    period: { from: isoOf(fromHour * hourMs), to: isoOf(toHour * hourMs) },
+    ...{ pools, sites, hours, endpoints, routes, drivers },
+    features: null,
+    catalogue: catalogueRows(pools, endpoints),
+    alreadyDone: [],
+    notes: evidenceNotes(read, hours, {
+      sites: sites.length,
+      importedHours: [...facts.values()].reduce((sum, site) => sum + site.importedHours, 0),
+      furtherPools,
+    }),
+    missingRecords: null,
   };
 }
 
@@ -231,7 +250,7 @@ function siteRow(facts: SiteFacts | undefined, pools: SiteRow['pools'], asked: A
   const first = facts?.firstHour ?? asked.fromHour;
   return {
     id: pseudonym(asked.scope, facts),
-    label: asked.names && facts?.name != null ? withoutPersonalData(facts.name).slice(0, 100) : null,
+    label: labelOf(facts, asked),
     edition: editionNamed(facts?.statedEdition ?? null) ?? editionNamed(facts?.edition ?? null),
     users: facts?.statedUsers ?? null,
     madeAt: isoOf(asked.nowMs),
@@ -239,6 +258,10 @@ function siteRow(facts: SiteFacts | undefined, pools: SiteRow['pools'], asked: A
     periodHours: asked.toHour - first,
     pools,
   };
+}
+
+export function labelOf(site: SiteFacts | undefined, { names }: AskedEvidence): string | null {
+  return names && site?.name != null ? withoutPersonalData(site.name).slice(0, 100) : null;
 }
 
 /** Stands for a site of this app, and tells nobody which it is. */

@@ -7,10 +7,9 @@ import {
 } from '../../src/reports/whole-app-report';
 import { hourMs } from '../../src/time';
 import type { ReportScope } from '../hour-report';
-import { rollUpHours } from '../store/roll-up';
-import type { Span } from '../store/evidence-tables';
+import { isStale, rollUpHours } from '../store/roll-up';
 import { DatabaseError, type Database, type Sql } from '../store/sql';
-import { evidenceAccount, type Asked, type AskedEvidence } from './account';
+import { evidenceAccount, readEvidence, type Asked, type AskedEvidence } from './account';
 import { wholeAppOf } from './whole-app';
 
 export const mostDays = 35;
@@ -32,7 +31,7 @@ export async function evidenceOf(
     const report = await database.transaction(async (sql) => {
       // All tables are read as of one moment, so that they add up.
       await sql.query('set transaction isolation level repeatable read');
-      if (await isStale(sql, scope.app, { fromHour, toHour })) return null;
+      if (await isStale(sql, scope.app, fromHour, toHour)) return null;
       return made(sql, { ...asked, scope, fromHour, toHour, nowMs });
     });
     if (report !== null) return report;
@@ -43,8 +42,9 @@ export async function evidenceOf(
 }
 
 async function made(sql: Sql, asked: Asked): Promise<WholeAppReport> {
-  const { account, pools } = await evidenceAccount(sql, asked);
-  const report = wholeAppReport(account, await wholeAppOf(sql, asked, account, pools));
+  const evidence = await readEvidence(sql, asked);
+  const account = await evidenceAccount(sql, asked, evidence);
+  const report = wholeAppReport(account, await wholeAppOf(sql, asked, account, evidence));
   const wrong = [...contradictionsOf(report), ...wholeAppContradictions(report, report.wholeApp)];
   // What a reader could hold against it must not be handed out.
   if (wrong.length > 0)
@@ -52,12 +52,4 @@ async function made(sql: Sql, asked: Asked): Promise<WholeAppReport> {
       `The evidence contradicts itself, and is not handed out: ${wrong.slice(0, 5).join(' ')}`,
     );
   return report;
-}
-
-async function isStale(sql: Sql, app: number, { fromHour, toHour }: Span): Promise<boolean> {
-  const rows = await sql.query(
-    `select from stale_hour join pool on pool.id = stale_hour.pool where pool.app = $1::int and hour >= $2::int and hour < $3::int limit 1`,
-    [app, fromHour, toHour],
-  );
-  return rows.length > 0;
 }

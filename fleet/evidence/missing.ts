@@ -5,6 +5,7 @@ import { hourMs } from '../../src/time';
 import { logRules } from '../logs/ask-logs';
 import { gapsIn, type CollectorState } from '../planning/collector-state';
 import type { PlanRules } from '../planning/plan';
+import { mostToldPools } from '../planning/told-pools';
 import { metricsRules } from '../requests/ask-metrics';
 import { collectorState } from '../store/collector-store';
 import type { Span } from '../store/evidence-tables';
@@ -59,8 +60,7 @@ function partOf(
 export function evidenceNotes(
   { logs, requests }: EvidenceRead,
   hours: readonly HourRow[],
-  sites: number,
-  importedHours: number,
+  { sites, importedHours, furtherPools }: { sites: number; importedHours: number; furtherPools: number },
 ): string[] {
   const first = hours.reduce<string | null>(
     (least, { hour }) => (least === null || hour < least ? hour : least),
@@ -80,6 +80,11 @@ export function evidenceNotes(
     requests === null
       ? 'Atlassian’s counts of requests were not read: nothing is known of sites whose gauge prints nothing.'
       : `Of Atlassian’s counts of requests ${percentOf(requests.share)} of the time that Atlassian keeps within the period was read. They may be sampled: requests are at least so many.`,
+    ...(furtherPools === 0
+      ? []
+      : [
+          `${whole(furtherPools)} further ${furtherPools === 1 ? 'pool is' : 'pools are'} in no figure: of many pools the ${whole(mostToldPools)} that most sites print are told of.`,
+        ]),
     ...(importedHours === 0
       ? []
       : [

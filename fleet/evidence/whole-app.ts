@@ -1,17 +1,14 @@
 /** The best that is known of all sites together in each hour of the evidence, and what was counted beyond the gauges. */
 import { isoOf, thousandths } from '../../src/reports/figures';
-import { withoutPersonalData } from '../../src/reports/personal';
 import type { ReportAccount } from '../../src/reports/account';
 import type { CountedSite, WholeApp, WholeHour } from '../../src/reports/whole-app';
 import { hourMs } from '../../src/time';
 import { bestFigure } from '../estimate/best-figure';
 import { learn } from '../estimate/learn';
 import { anchoredHours, factsOfHours, type HourBand } from '../store/estimate-facts';
-import { siteFacts, type SiteFacts } from '../store/evidence-tables';
 import { restsOfSites } from '../store/rests';
 import type { Sql } from '../store/sql';
-import { pseudonym, type Asked, type KnownPool } from './account';
-import { readOf } from './missing';
+import { labelOf, pseudonym, type Asked, type Evidence, type KnownPool } from './account';
 
 const nothing = { requests: 0, lowPoints: 0, likelyPoints: 0, highPoints: 0 };
 
@@ -19,11 +16,9 @@ export async function wholeAppOf(
   sql: Sql,
   asked: Asked,
   account: ReportAccount,
-  pools: readonly KnownPool[],
+  { pools, read: { logs, requests }, facts }: Evidence,
 ): Promise<WholeApp> {
   const { scope, nowMs, toHour } = asked;
-  const { logs, requests } = await readOf(sql, scope.app, asked, nowMs);
-  const facts = new Map((await siteFacts(sql, scope.app, asked)).map((site) => [site.site, site]));
   const hours: WholeHour[] = [];
   const counted: CountedSite[] = [];
   const countedOnly = new Set<number>();
@@ -93,8 +88,4 @@ async function wholeHours(
       },
     ];
   });
-}
-
-function labelOf(site: SiteFacts | undefined, { names }: Asked): string | null {
-  return names && site?.name != null ? withoutPersonalData(site.name).slice(0, 100) : null;
 }

@@ -20,7 +20,7 @@ import { importedHour } from '../../src/usage/imported';
 import { isCount } from '../../src/usage/numbers';
 import { decodeRecord } from '../../src/usage/record';
 import { isReadableVersion } from '../../src/usage/schema';
-import { importedInstallation } from '../store/keep-imported';
+import { importedInstallation } from '../store/imported';
 
 export type FileRead =
   | {
@@ -95,7 +95,11 @@ function readExport(text: string, head: Record<string, unknown>, span: KeptSpan)
 }
 
 const origin = {
-  ...{ installation: importedInstallation, gauge: gaugeVersion, site: null, edition: null, users: null },
+  installation: importedInstallation,
+  gauge: gaugeVersion,
+  site: null,
+  edition: null,
+  users: null,
 };
 
 /** An hour of a report tells no route: it is shared out as the report's routes share the whole period. */

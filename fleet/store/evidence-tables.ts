@@ -1,6 +1,7 @@
 /** What the evidence of the whole app is made of: sums of the hours of [from, to), as the roll-ups and the sites' own hours have them. */
 import { hourMs } from '../../src/time';
 import { chargedRoutes } from './charged-routes';
+import { importedInstallation } from './imported';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { restIn } from './sites-now';
 import type { Rest } from '../estimate/best-figure';
@@ -19,6 +20,8 @@ export interface EvidencePool {
   product: string;
   /** As Atlassian's counter of all sites last named it; `null`: no site saw it. */
   quotaPoints: number | null;
+  /** Most sites with a line or a counted request in one of the hours. */
+  sites: number;
 }
 
 const sumColumns = (of = ''): string =>
@@ -42,9 +45,10 @@ export async function evidencePools(
     `select pool.id::float8 as pool, name, environment, product,
             (select quota from reading where reading.pool = pool.id and quota is not null and lower(policy) = 'global-app-quota'
                and at_ms >= $2::int * ${String(hourMs)}::bigint and at_ms < $3::int * ${String(hourMs)}::bigint
-             order by at_ms desc limit 1)::float8 as quota
+             order by at_ms desc limit 1)::float8 as quota, spent.sites::float8 as sites
      from pool join lateral (
-       select sum(likely) as likely, sum(counted_requests) as counted from pool_hour where pool = pool.id and hour >= $2::int and hour < $3::int
+       select sum(likely) as likely, max(greatest(sites, counted_sites)) as sites from pool_hour
+       where pool = pool.id and hour >= $2::int and hour < $3::int
      ) as spent on spent.likely is not null
      where pool.app = $1::int order by spent.likely desc, pool.id`,
     [app, fromHour, toHour],
@@ -52,7 +56,7 @@ export async function evidencePools(
   return rows.map((row) => ({
     pool: numberIn(row, 'pool'),
     ...{ app: textIn(row, 'name'), environment: textIn(row, 'environment'), product: textIn(row, 'product') },
-    quotaPoints: numberOrNullIn(row, 'quota'),
+    ...{ quotaPoints: numberOrNullIn(row, 'quota'), sites: numberIn(row, 'sites') },
   }));
 }
 
@@ -201,7 +205,8 @@ export async function evidenceSites(
      select site::float8 as site, sum(requests)::float8 as requests, ${sumColumns()}, (max(low) / 1000.0)::float8 as peak_low,
             (max(likely) / 1000.0)::float8 as peak_likely, (max(high) / 1000.0)::float8 as peak_high,
             -- Of equal hours the first, in one number with their points: a database compares it several times as fast as a pair.
-            (1048575 - (max((likely << 20) + 1048575 - hour) & 1048575))::float8 as peak_hour
+            -- Bounded, since a shift that leaves 64 bits says nothing of it.
+            (1048575 - (max((least(likely, 4398046511103) << 20) + 1048575 - hour) & 1048575))::float8 as peak_hour
      from one group by site`,
     [pool, fromHour, toHour],
   );
@@ -240,7 +245,6 @@ export async function topSites(
 }
 
 export interface SiteFacts {
-  site: number;
   siteId: string;
   name: string | null;
   edition: string | null;
@@ -255,23 +259,35 @@ export interface SiteFacts {
   lastHour: number | null;
 }
 
-export async function siteFacts(sql: Sql, app: number, { fromHour, toHour }: Span): Promise<SiteFacts[]> {
+/** Of all sites of the app, with what they have of these pools; by the store's number. */
+export async function siteFacts(
+  sql: Sql,
+  app: number,
+  pools: readonly number[],
+  { fromHour, toHour }: Span,
+): Promise<Map<number, SiteFacts>> {
   const rows = await sql.query(
     `select id::float8 as site, site_id, shown_name as name, edition, stated_edition, stated_users::float8 as users, gauge_version,
             coalesce(known, 0)::float8 as known, coalesce(imported, 0)::float8 as imported, first_hour::float8 as first_hour, last_hour::float8 as last_hour
      from site left join (
-       select site, count(distinct hour) as known, count(distinct hour) filter (where installation = 'imported') as imported, min(hour) as first_hour, max(hour) as last_hour from site_hour
-       where pool = any(array(select id from pool where app = $1::int)) and hour >= $2::int and hour < $3::int group by site
+       select site, count(distinct hour) as known, count(distinct hour) filter (where installation = $5) as imported, min(hour) as first_hour,
+              max(hour) as last_hour
+       from site_hour where pool = any($2::int[]) and hour >= $3::int and hour < $4::int group by site
      ) as heard on heard.site = site.id where app = $1::int order by site_id`,
-    [app, fromHour, toHour],
+    [app, pools, fromHour, toHour, importedInstallation],
   );
-  return rows.map((row) => ({
-    ...{ site: numberIn(row, 'site'), siteId: textIn(row, 'site_id'), name: textOrNullIn(row, 'name') },
-    ...{ edition: textOrNullIn(row, 'edition'), statedEdition: textOrNullIn(row, 'stated_edition') },
-    ...{ statedUsers: numberOrNullIn(row, 'users'), gauge: textOrNullIn(row, 'gauge_version') },
-    ...{ knownHours: numberIn(row, 'known'), firstHour: numberOrNullIn(row, 'first_hour') },
-    ...{ lastHour: numberOrNullIn(row, 'last_hour'), importedHours: numberIn(row, 'imported') },
-  }));
+  return new Map(
+    rows.map((row) => [
+      numberIn(row, 'site'),
+      {
+        ...{ siteId: textIn(row, 'site_id'), name: textOrNullIn(row, 'name') },
+        ...{ edition: textOrNullIn(row, 'edition'), statedEdition: textOrNullIn(row, 'stated_edition') },
+        ...{ statedUsers: numberOrNullIn(row, 'users'), gauge: textOrNullIn(row, 'gauge_version') },
+        ...{ knownHours: numberIn(row, 'known'), firstHour: numberOrNullIn(row, 'first_hour') },
+        ...{ lastHour: numberOrNullIn(row, 'last_hour'), importedHours: numberIn(row, 'imported') },
+      },
+    ]),
+  );
 }
 
 function columnsIn(row: Row): Columns {

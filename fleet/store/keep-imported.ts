@@ -1,10 +1,8 @@
 /** Hours that a site's file brings: where its gauge printed nothing of them itself, and marked, since nobody vouches for a file. */
 import type { HourLine } from '../../src/fleet-line/line';
+import { importedInstallation } from './imported';
 import { keepHours, keepPools, poolKey } from './keep-lines';
 import { numberIn, textIn, type Sql } from './sql';
-
-/** In place of an installation's eight digits. */
-export const importedInstallation = 'imported';
 
 export interface KeptImport {
   kept: number;

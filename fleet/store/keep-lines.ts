@@ -4,6 +4,7 @@ import { addSum, emptySum, type HourLine, type LineSum } from '../../src/fleet-l
 import type { PoolId, Route } from '../../src/model';
 import type { SiteLog } from '../logs/log-page';
 import type { SiteLines } from '../logs/site-lines';
+import { importedInstallation } from './imported';
 import { numberIn, storableJson, textIn, type Sql } from './sql';
 
 type Numbers = ReadonlyMap<string, number>;
@@ -134,9 +135,9 @@ export async function keepHours(
          charged_requests = excluded.charged_requests, low = excluded.low, likely = excluded.likely, high = excluded.high,
          refused = excluded.refused, detail = excluded.detail
        where (excluded.number, excluded.at_ms) > (site_hour.number, site_hour.at_ms)
-       returning pool, hour, site, installation
+       returning pool, hour
      ), displaced as (
-       delete from site_hour using line where site_hour.installation = 'imported' and line.installation <> 'imported'
+       delete from site_hour using line where site_hour.installation = '${importedInstallation}' and line.installation <> '${importedInstallation}'
          and site_hour.pool = line.pool and site_hour.hour = line.hour and site_hour.site = line.site
        returning site_hour.pool, site_hour.hour
      )

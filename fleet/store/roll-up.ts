@@ -26,9 +26,14 @@ export async function rollUpHours(database: Database): Promise<boolean> {
   });
 }
 
-/** Whether something was read of the hour, of any pool, that no sum has yet. */
-export async function isStale(sql: Sql, hour: number): Promise<boolean> {
-  return (await sql.query('select from stale_hour where hour = $1::int limit 1', [hour])).length > 0;
+/** Whether something was read of the app's hours of [fromHour, toHour) that no sum has yet. */
+export async function isStale(sql: Sql, app: number, fromHour: number, toHour: number): Promise<boolean> {
+  const rows = await sql.query(
+    `select from stale_hour join pool on pool.id = stale_hour.pool
+     where pool.app = $1::int and hour >= $2::int and hour < $3::int limit 1`,
+    [app, fromHour, toHour],
+  );
+  return rows.length > 0;
 }
 
 type Hours = readonly [pools: number[], hours: number[]];

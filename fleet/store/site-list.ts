@@ -5,6 +5,7 @@ import type { FleetPool, SiteRow, SiteState } from '../pages/contract';
 import type { Product } from '../../src/model';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql, type SqlValue } from './sql';
 import type { Rest } from '../estimate/best-figure';
+import { importedInstallation } from './imported';
 import { restsOfSites } from './rests';
 import { pointsOf } from './uses';
 
@@ -75,7 +76,7 @@ export async function sitesOfPool(
   const heard = await bySite(
     sql,
     `select site::float8 as site, count(distinct hour)::float8 as hours, max(hour)::float8 as last_hour from site_hour
-     where pool = $1::int and hour > $2::int and hour <= $3::int and installation <> 'imported' and ($4::int[] is null or site = any($4::int[])) group by site`,
+     where pool = $1::int and hour > $2::int and hour <= $3::int and installation <> '${importedInstallation}' and ($4::int[] is null or site = any($4::int[])) group by site`,
     [pool, hour - dayHours, hour, one],
   );
   const rests = await restsOfSites(sql, pool, from, hour, hours > dayHours && siteId === null, one);

@@ -23,6 +23,7 @@ import { accountOf } from '../reports/sites';
 import { dayOf } from '../../src/usage/day';
 import { openLedgerDesk } from '../support/ledger-desk';
 import { capturedAtMs, observation } from '../support/observation';
+import { openMemory } from './support/empty-database';
 
 let folder: string;
 const asked = () => ['--app', 'app', '--environment', 'env', '--data', join(folder, 'data'), '--site'];
@@ -88,7 +89,7 @@ const likelyByHour = (siteId: string) =>
     ).map((row) => [Number(row['hour']) - hour, row['likely']]),
   );
 
-const printed = (siteId: string, at: number, points: number): SiteLog => {
+const printed = (siteId: string, at: number, points: number, app = 'own'): SiteLog => {
   const sum = {
     requests: 1,
     lowMilli: 0,
@@ -107,7 +108,7 @@ const printed = (siteId: string, at: number, points: number): SiteLog => {
       readings: [],
     },
     from: { installation: '00000001', gauge: '0.1.0', site: null, edition: null, users: null },
-    pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' },
+    pool: { app, environment: 'PRODUCTION', product: 'jira' },
     routes: { 'forge.asApp': sum },
   });
   const platform = { appVersion: '1.0.0', edition: 'Standard', licence: 'Active' };
@@ -170,6 +171,22 @@ test('a report of a site comes in by its hours, shared out over its routes, and 
     [0, 11],
     [1, 4],
   ]);
+});
+
+test('pools that one site invents are left out of the evidence beyond the first, which says so and still holds', async () => {
+  const database = await openMemory();
+  const { app } = await appScope(database, 'app', 'env');
+  const inventing = Array.from({ length: 30 }, (_, n) => printed('site-a', hour, 1_000 + n, `invented-${n}`));
+  const logs = [...inventing, printed('site-a', hour, 7), printed('site-b', hour, 8)];
+  await database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
+  const scope = { app, appId: 'app', environmentId: 'env' };
+  const report = await evidenceOf(database, scope, { days: 2, names: false, appName: null }, nowMs);
+  await database.close();
+  expect(report.pools).toHaveLength(20);
+  // Last by its points, and the one that most sites print.
+  expect(report.pools.at(-1)).toMatchObject({ app: 'own' });
+  expect(report.sites.map(({ pools }) => pools.length).sort()).toEqual([1, 20]);
+  expect(report.notes.join(' ')).toContain('11 further pools are in no figure');
 });
 
 test.each([
