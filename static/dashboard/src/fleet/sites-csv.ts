@@ -1,7 +1,10 @@
 import type { SiteRow } from '../../../../fleet/pages/contract';
 
-/** The rows as a spreadsheet opens them: figures as plain numbers, what is not known empty, times as ISO 8601. */
-export function sitesCsv(rows: readonly SiteRow[]): string {
+/**
+ * The rows as a spreadsheet opens them: figures as plain numbers, what is not known empty, times as ISO 8601.
+ * @param isBegun no site has said anything of the hour yet: its zeros are not known to be any
+ */
+export function sitesCsv(rows: readonly SiteRow[], isBegun: boolean): string {
   const head = [
     ...[
       'site_id',
@@ -19,8 +22,11 @@ export function sitesCsv(rows: readonly SiteRow[]): string {
     ...['stated_users', 'peak_points', 'peak_hour', 'tier2_points', 'gauge', 'hours_heard', 'last_seen'],
   ];
   const lines = rows.map((site) => [
-    ...[site.siteId, site.name, site.state, site.points.low, site.points.likely, site.points.high],
-    ...[site.requests, site.refused, site.edition, site.editionIsStated],
+    ...[site.siteId, site.name, site.state],
+    ...[site.points.low, site.points.likely, site.points.high, site.requests, site.refused].map((figure) =>
+      isBegun ? null : figure,
+    ),
+    ...[site.edition, site.editionIsStated],
     ...[site.rest?.requests ?? null, site.rest?.lowPoints ?? null, site.rest?.likelyPoints ?? null],
     ...[site.rest?.highPoints ?? null, site.statedUsers],
     ...[site.peak?.points ?? null, timeOf(site.peak?.hourStartMs ?? null), site.tier2Points],

@@ -79,7 +79,7 @@ function Sites({ answer }: { answer: FleetSites }) {
         <Button
           spacing="compact"
           onClick={() => {
-            download(`points-gauge-sites-${period}.csv`, [sitesCsv(rows)], 'text/csv');
+            download(`points-gauge-sites-${period}.csv`, [sitesCsv(rows, lastHour !== null)], 'text/csv');
           }}
         >
           {say.export}
