@@ -92,5 +92,8 @@ console.log(`Pairs of places of the product that share six lines and more: ${sha
 for (const { lines, places } of isList ? shared : shared.slice(0, 5))
   console.log(`  ${String(lines).padStart(3)}  ${places.join('  =  ')}`);
 
-for (const { title, files, shapes } of walksOf(readFileSync(inRoot('docs', 'architecture.md'), 'utf8')))
+for (const walk of walksOf(readFileSync(inRoot('docs', 'architecture.md'), 'utf8'))) {
+  const { title, files, shapes, further } = walk;
   console.log(`Walk ${title}: ${files.length} files, ${shapes.length} shapes`);
+  if (further.length > 0) console.log(`  and ${further.length} further files that it runs through`);
+}

@@ -1,7 +1,14 @@
+/** @param {string} text */
+const filesIn = (text) => [...text.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => name);
+
+/** @param {string} section @param {string} name */
+const lineOf = (section, name) => new RegExp(`^${name}: .*$`, 'm').exec(section)?.[0] ?? '';
+
 /**
- * The walks that the architecture describes: the files of each one's numbered steps, and the shapes that its figure takes.
+ * The walks that the architecture describes: the files of each one's numbered steps, the shapes that its figure takes, and, where they
+ * are listed, the further files that it runs through.
  * @param {string} architecture the text of docs/architecture.md
- * @returns {{ title: string, files: string[], shapes: string[] }[]}
+ * @returns {{ title: string, files: string[], shapes: string[], further: string[] }[]}
  */
 export function walksOf(architecture) {
   return architecture
@@ -10,9 +17,9 @@ export function walksOf(architecture) {
     .map((section) => {
       const [title = ''] = section.split('\n', 1);
       const steps = section.slice(section.indexOf('\n1. '), section.indexOf('\nShapes: '));
-      const files = [...steps.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => name);
-      const [said = ''] = section.slice(section.indexOf('\nShapes: ') + 1).split('\n', 1);
-      const shapes = [...said.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
-      return { title: title.replace(/^.*?: /, ''), files: [...new Set(files)], shapes };
+      const files = new Set(filesIn(steps));
+      const shapes = [...lineOf(section, 'Shapes').matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+      const further = filesIn(lineOf(section, 'Further')).filter((name) => !files.has(name));
+      return { title: title.replace(/^.*?: /, ''), files: [...files], shapes, further };
     });
 }
