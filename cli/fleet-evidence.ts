@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
+import { FleetInputError } from '../fleet/input-error';
+import { storePlace } from '../fleet/store-option';
 import { appScope } from '../fleet/store/app-scope';
 import { openStore, type StorePlace } from '../fleet/store/open-store';
 import { DatabaseError } from '../fleet/store/sql';
@@ -66,12 +68,14 @@ export async function fleetEvidence(
     }
     return 0;
   } catch (error) {
-    const isSaid = error instanceof InputError || error instanceof DatabaseError || isFileError(error);
-    if (!isSaid) throw error;
+    const isSaid = said.some((kind) => error instanceof kind) || isFileError(error);
+    if (!isSaid || !(error instanceof Error)) throw error;
     err.write(`points-gauge fleet evidence: ${error.message}\n`);
     return 2;
   }
 }
+
+const said = [InputError, FleetInputError, DatabaseError] as const;
 
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'path' in error;
@@ -109,24 +113,17 @@ interface Parsed {
 function parsed(args: readonly string[]): Parsed | 'help' {
   const { values } = read(args);
   if (values.help === true) return 'help';
-  const { data, database, app, environment, output = [] } = values;
+  const { app, environment, output = [] } = values;
   const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '-o';
   if (app === undefined || environment === undefined || output.length === 0)
     throw new InputError(`${missing} is missing.\n\n${fleetEvidenceUsage}`);
   const odd = output.find((one) => !endings.test(one));
   if (odd !== undefined) throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
-  if (data !== undefined && database !== undefined)
-    throw new InputError('--data and --database are two places for the same figures: choose one.');
-  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
-    throw new InputError('--database must be an address as postgres://user:password@host/database.');
   const days = Number(values.days ?? 14);
   if (!Number.isInteger(days) || days < 1 || days > mostDays)
     throw new InputError(`--days must be a whole number from 1 to ${String(mostDays)}.`);
   return {
-    place:
-      database === undefined
-        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
-        : { kind: 'server', address: database },
+    place: storePlace(values),
     ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, outputs: output, days },
     ...{ names: values.names ?? false, appName: values['app-name'] ?? null },
   };

@@ -12,6 +12,7 @@ import { readSiteNames } from './site-names';
 import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options';
 import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
+import { storePlace } from './store-option';
 import { thresholdOf, type FleetThreshold } from './thresholds';
 import { reportPlace, sourceName } from './report-options';
 import type { ReportPlace } from './reports/report-server';
@@ -97,11 +98,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readOptions(args: readonly string[], env: Env): FleetOptions | 'help' {
   const values = parsed(args);
   if (values.help === true) return 'help';
-  const { data, database } = values;
-  if (data !== undefined && database !== undefined)
-    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
-  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
-    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+  const place = storePlace(values);
   const hasPage = values.once !== true && values['no-page'] !== true;
   if (!hasPage && values.listen !== undefined)
     throw new FleetInputError(
@@ -128,10 +125,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
       ...(values['own-source'] ?? []).map((name) => ({ name: sourceName(name), isOwn: true })),
     ],
     replacedSecrets: (values['replace-secret'] ?? []).map(sourceName),
-    place:
-      database === undefined
-        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
-        : { kind: 'server', address: database },
+    place,
     siteNames: values.sites === undefined ? null : readSiteNames(values.sites),
     gateway,
     tell: readTellOptions(

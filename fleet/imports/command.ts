@@ -4,6 +4,7 @@ import { readFile as readText, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { hourMs } from '../../src/time';
 import { FleetInputError } from '../input-error';
+import { storePlace } from '../store-option';
 import { appScope } from '../store/app-scope';
 import { importSite, keepImported, makeImportSite } from '../store/keep-imported';
 import { openStore, type StorePlace } from '../store/open-store';
@@ -110,7 +111,7 @@ interface Asked {
 function parsed(args: readonly string[]): Asked | 'help' {
   const { values, positionals } = read(args);
   if (values.help === true) return 'help';
-  const { app, environment, site, data, database } = values;
+  const { app, environment, site } = values;
   const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '--site';
   if (app === undefined || environment === undefined || site === undefined)
     throw new FleetInputError(`${missing} is missing.\n\n${importUsage}`);
@@ -118,15 +119,8 @@ function parsed(args: readonly string[]): Asked | 'help' {
     throw new FleetInputError('--site is no id or address of a site.');
   if (positionals.length === 0 || positionals.length > mostFiles)
     throw new FleetInputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
-  if (data !== undefined && database !== undefined)
-    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
-  if (database !== undefined && !/^postgres(ql)?:\/\/./.test(database))
-    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
   return {
-    place:
-      database === undefined
-        ? { kind: 'folder', folder: data ?? 'points-gauge-fleet' }
-        : { kind: 'server', address: database },
+    place: storePlace(values),
     ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, site, files: positionals },
     isNew: values['new-site'] ?? false,
   };

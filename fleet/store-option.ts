@@ -1,0 +1,18 @@
+import { FleetInputError } from './input-error';
+import type { StorePlace } from './store/open-store';
+
+/** Where figures are, by `--data` and `--database`. @throws FleetInputError */
+export function storePlace({
+  data,
+  database,
+}: {
+  data?: string | undefined;
+  database?: string | undefined;
+}): StorePlace {
+  if (data !== undefined && database !== undefined)
+    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
+  if (database === undefined) return { kind: 'folder', folder: data ?? 'points-gauge-fleet' };
+  if (!/^postgres(ql)?:\/\/./.test(database))
+    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+  return { kind: 'server', address: database };
+}
