@@ -87,6 +87,8 @@ function pageLink(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url === null || !isWeb || url.href.length > longestLink)
-    throw new FleetInputError(`--alert-link "${text.slice(0, 100)}" is no address of a page.`);
+    throw new FleetInputError(
+      `--alert-link "${text.slice(0, 100)}" is no address of a page, with at most ${String(longestLink)} characters.`,
+    );
   return url.href;
 }

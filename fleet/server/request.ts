@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 
 const longestBodyBytes = 4_096;
 
-/** `null`: longer than any password. */
+/** `null`: longer than any password, and than any change that the page asks for. */
 export async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];
   let length = 0;

@@ -5,6 +5,7 @@ import { fleetActions, type FleetThreshold } from '../thresholds';
 import { numberIn, storableJson, textIn, type Sql } from './sql';
 
 const [least, most] = percentBounds;
+const listNeeds = `"thresholds" must be a list of 1 to ${String(mostThresholds)} thresholds.`;
 const each = 'Each of "thresholds"';
 const percentNeeds = `${each} must have a "percent", a whole number from ${String(least)} to ${String(most)}.`;
 const actionsNeed = `${each} must have "actions", a list without doubles of: ${fleetActions.join(', ')}.`;
@@ -27,10 +28,10 @@ export const thresholdsSchema = v.pipe(
       },
       `${each} must have "percent" and "actions" alone.`,
     ),
-    `"thresholds" must be a list of 1 to ${String(mostThresholds)} thresholds.`,
+    listNeeds,
   ),
-  v.minLength(1, `"thresholds" must be a list of 1 to ${String(mostThresholds)} thresholds.`),
-  v.maxLength(mostThresholds, `"thresholds" must be a list of 1 to ${String(mostThresholds)} thresholds.`),
+  v.minLength(1, listNeeds),
+  v.maxLength(mostThresholds, listNeeds),
   v.check((all) => isRising(all), '"thresholds" must rise: each "percent" above the one before.'),
 );
 
