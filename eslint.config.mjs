@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { compiler } from './scripts/lint/type-errors.mjs';
 
 export default tseslint.config(
   {
@@ -17,6 +18,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
+    plugins: { compiler },
     languageOptions: {
       parserOptions: {
         // One program for all of it: each further one would check src once more.
@@ -25,6 +27,7 @@ export default tseslint.config(
       },
     },
     rules: {
+      'compiler/errors': 'error',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
