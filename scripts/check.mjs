@@ -11,7 +11,7 @@ const oneHalf = ['src', 'cli', 'demo', 'emulator'];
 const checks = [
   {
     name: 'lint and types: all else',
-    args: [...lint, '.', ...oneHalf.flatMap((folder) => ['--ignore-pattern', `/${folder}/**`])],
+    args: [...lint, '.', ...oneHalf.flatMap((folder) => ['--ignore-pattern', `${folder}/**`])],
   },
   { name: `lint and types: ${oneHalf.join(', ')}`, args: [...lint, ...oneHalf] },
   { name: 'format', args: [tools.prettier, '--check', '--log-level', 'warn', '.'] },
