@@ -6,6 +6,7 @@ import { htmlReport } from './html-report';
 import { readReport } from './read-report';
 import type { Report } from './report';
 import { withStatement } from './statement';
+import { periodText } from './words';
 import { supportNote, wordsIn } from './support-note';
 import { observation } from '../../test/support/observation';
 import { accountOf } from '../../test/reports/sites';
@@ -199,11 +200,24 @@ describe('the files of one report', () => {
   });
 });
 
+describe('the period of a report, in words', () => {
+  const period = { from: '2026-10-05T00:00:00Z', to: '2026-10-06T00:00:00Z' };
+  it.each([
+    ['2026-10-05T23:02:00Z', '2026-10-05 00:00 to 2026-10-05 23:02 UTC, before its last hour was over'],
+    ['2026-10-06T00:00:00Z', '2026-10-05 00:00 to 2026-10-06 00:00 UTC'],
+    ['2026-11-01T08:00:00Z', '2026-10-05 00:00 to 2026-10-06 00:00 UTC'],
+    // By a clock that was set back.
+    ['2026-10-04T23:00:00Z', '2026-10-05 00:00 to 2026-10-06 00:00 UTC'],
+  ])('made at %s it is %s', (madeAt, said) => {
+    expect(periodText({ period, madeAt })).toBe(said);
+  });
+});
+
 describe('the note for a ticket', () => {
   it('says the key figures', () => {
     expect(supportNote(reportWith([]))).toBe(
       [
-        'Request for Tier 2 (per-tenant quota): Release Radar. Suggested evidence by Points Gauge, 2026-10-05 00:00 to 2026-10-06 00:00 UTC, 1 site, standard, 2,000 users as stated. Data for 100% of the hours since recording began.',
+        'Request for Tier 2 (per-tenant quota): Release Radar. Suggested evidence by Points Gauge, 2026-10-05 00:00 to 2026-10-05 23:59 UTC, before its last hour was over, 1 site, standard, 2,000 users as stated. Data for 100% of the hours since recording began.',
         'Jira (production): points an hour P50 0, P75 0, P90 0, P99 1,235, maximum 1,235 (2 to 2,000); 1,236 points a day on average.',
         'Quota 65,000 an hour: 0 hours at or over 80%, 0 hours at or over 100%.',
         'Tier 2 quota by the published formula: 120,000 an hour; the recorded peak of 1,235 (2 to 2,000) fits.',

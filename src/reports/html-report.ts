@@ -3,7 +3,7 @@ import { poolSection, saidSection } from './html-pool';
 import { hourMs } from '../time';
 import { html, type Markup } from './markup';
 import type { Report } from './report';
-import { hourText, percentOf, poolName, whole } from './words';
+import { hourText, percentOf, periodText, poolName, whole } from './words';
 
 const shownSites = 200;
 
@@ -17,7 +17,7 @@ export interface MoreOfReport {
 
 /** The printable report: one file without script, style and charts inside. Figures are rounded, which it says. */
 export function htmlReport(report: Report, more: MoreOfReport | null = null): string {
-  const { app, period, coverage, sites } = report;
+  const { app, coverage, sites } = report;
   const version = app.version === null ? '' : `, version ${app.version}`;
   const share = coverage.share === null ? 'unknown' : percentOf(coverage.share);
   const page = html`<html lang="en">
@@ -33,8 +33,7 @@ export function htmlReport(report: Report, more: MoreOfReport | null = null): st
     <body>
       <h1>${report.title}</h1>
       <p class="lead">
-        ${app.name}${version}. ${hourText(period.from)} to ${hourText(period.to)} UTC. Made
-        ${hourText(report.madeAt)} UTC by Points Gauge.
+        ${app.name}${version}. ${periodText(report)}. Made ${hourText(report.madeAt)} UTC by Points Gauge.
       </p>
       <p>
         ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of the hours since

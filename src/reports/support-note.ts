@@ -1,15 +1,15 @@
 import type { Report } from './report';
-import { hourText, limitNames, percentOf, poolName, range, whole } from './words';
+import { limitNames, percentOf, periodText, poolName, range, whole } from './words';
 
 /** A support form may cut what is longer. */
 export const longestNoteWords = 250;
 
 /** Plain text with the key figures, to paste into a ticket: at most 250 words, least important ones left out first. */
 export function supportNote(report: Report): string {
-  const { app, period, sites, coverage, pools } = report;
+  const { app, sites, coverage, pools } = report;
   const opening = [
     `Request for Tier 2 (per-tenant quota): ${clip(app.name)}.`,
-    `Suggested evidence by Points Gauge, ${hourText(period.from)} to ${hourText(period.to)} UTC, ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}${stated(report)}.`,
+    `Suggested evidence by Points Gauge, ${periodText(report)}, ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}${stated(report)}.`,
     coverage.share === null
       ? 'No hour of the period was recorded.'
       : `Data for ${percentOf(coverage.share)} of the hours since recording began.`,

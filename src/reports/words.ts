@@ -1,6 +1,6 @@
 /** How figures are written for people: rounded, in English, as the files for a reviewer are. */
 import type { Points, Product, ThrottleReason } from '../model';
-import type { PoolRow } from './account';
+import type { PoolRow, ReportAccount } from './account';
 
 /** Groups of three with a comma; points to the whole one. */
 export function whole(n: number): string {
@@ -26,6 +26,19 @@ export function percentOf(share: number): string {
 /** `2026-11-22 17:00`, UTC as everything in a report. */
 export function hourText(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
+}
+
+/**
+ * `2026-11-22 00:00 to 2026-11-23 00:00 UTC`. The period of a report is of whole hours; one that was made before its last hour was over
+ * knows nothing beyond its making, and says so. A clock that was set back since ends no period before it began.
+ */
+export function periodText({
+  period: { from, to },
+  madeAt,
+}: Pick<ReportAccount, 'period' | 'madeAt'>): string {
+  const [made, begun] = [Date.parse(madeAt), Date.parse(from)];
+  if (made >= Date.parse(to) || made <= begun) return `${hourText(from)} to ${hourText(to)} UTC`;
+  return `${hourText(from)} to ${hourText(madeAt)} UTC, before its last hour was over`;
 }
 
 /** A limit as a reviewer knows it; the CSV and JSON files have its code. */

@@ -46,6 +46,16 @@ function prices(change: Partial<PricesAnswer> = {}): PricesAnswer {
 
 const changes = () => bridge.invocations.filter(({ functionKey }) => functionKey === 'changePrices');
 
+test('a cheap call’s cost that may be taken over is a figure, however wide its band is beside it', async () => {
+  const cheap = { ...users, points: { low: 0.3, likely: 1, high: 1.6 } };
+  const unsure = { ...cheap, template: '/rest/api/3/field', isSure: false };
+  await openPage('/settings', ({ functionKey }) =>
+    answered(functionKey === 'settings' ? settings() : prices({ prices: [cheap, unsure] })),
+  );
+  expect((await screen.findByText('1 (0.3 to 1.6)')).closest('tr')!.textContent).toContain('/users/search');
+  expect(screen.getByText('not known yet').closest('tr')!.textContent).toContain('/field');
+});
+
 test('a sure cost is taken over and taken back, by the endpoint alone', async () => {
   const adopted = { basePoints: 1, objectPoints: 3, atMs: nowMs };
   await openPage('/settings', ({ functionKey }) => {

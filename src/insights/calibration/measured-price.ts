@@ -13,6 +13,18 @@ export function isSure({ calls, points }: MeasuredCost): boolean {
   return points.high - points.low <= Math.max(sureFrom.widthShare * points.likely, sureFrom.widthPoints);
 }
 
+/** A band so wide beside its middle says nothing that somebody could act on. */
+const widestBand = 1;
+
+/**
+ * Whether a measured cost is a figure to show and to keep, rather than noise around one. What may take a price's place is always one,
+ * however wide a band of a point or two is beside a cheap call.
+ */
+export function isKnownCost({ points, isSure }: { points: Points | null; isSure: boolean }): boolean {
+  if (points === null || points.likely <= 0) return false;
+  return isSure || points.high - points.low <= widestBand * points.likely;
+}
+
 /**
  * The cost with the interval of the mean of an hour's calls, which is what a price is used for: the price's own interval; how far so
  * few calls scatter by themselves; and, since of n calls none was seen that costs more in a way nobody counts, that such may be 3/n

@@ -1,15 +1,10 @@
-import type { MeasuredPriceView } from '../../../../src/admin/contract/contract';
+import { isKnownCost, type MeasuredPriceView } from '../../../../src/admin/contract/contract';
 import type { Words } from '../words';
 
-/** A band so wide beside its middle says nothing that somebody could act on. */
-const widestBand = 1;
-
-/** Whether the measured cost is a figure, rather than noise around one. */
-export function isKnownCost({ points }: Pick<MeasuredPriceView, 'points'>): boolean {
-  return points !== null && points.likely > 0 && points.high - points.low <= widestBand * points.likely;
-}
-
-export function costWords(price: Pick<MeasuredPriceView, 'points'>, { text, format }: Words): string {
+export function costWords(
+  price: Pick<MeasuredPriceView, 'points' | 'isSure'>,
+  { text, format }: Words,
+): string {
   const { points } = price;
   if (points === null || !isKnownCost(price)) return text.prices.notKnownYet;
   return text.prices.cost({

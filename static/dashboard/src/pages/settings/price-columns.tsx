@@ -1,8 +1,12 @@
 import Button from '@atlaskit/button/new';
-import type { MeasuredPriceView, PricesChange } from '../../../../../src/admin/contract/contract';
+import {
+  isKnownCost,
+  type MeasuredPriceView,
+  type PricesChange,
+} from '../../../../../src/admin/contract/contract';
 import type { Column } from '../../parts/data-table';
 import { EndpointName } from '../../parts/endpoint-name';
-import { costWords, isKnownCost } from '../../sentences/price';
+import { costWords } from '../../sentences/price';
 import type { Words } from '../../words';
 
 export function priceName({ product, method, template }: MeasuredPriceView): string {

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import {
+  isKnownCost,
   measuredFile,
   type MeasuredRow,
   type PriceMoveView,
@@ -11,7 +12,7 @@ import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
-import { isKnownCost, movedWords } from '../../sentences/price';
+import { movedWords } from '../../sentences/price';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
 import { download } from '../../download';
