@@ -2,16 +2,13 @@
 import { existsSync } from 'node:fs';
 import { readFile as readText, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { hourMs } from '../../src/time';
 import { FleetInputError } from '../input-error';
 import { storePlace } from '../store-option';
 import { appScope } from '../store/app-scope';
-import { importSite, keepImported, makeImportSite } from '../store/keep-imported';
 import { openStore, type StorePlace } from '../store/open-store';
-import { firstKeptHour } from '../store/retention';
 import { rollUpHours } from '../store/roll-up';
-import type { Database } from '../store/sql';
-import { readFile } from './read-file';
+import type { Database, Sql } from '../store/sql';
+import { siteText, takeFile, type ImportAsk } from './take-file';
 
 export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
 
@@ -53,24 +50,14 @@ export async function importCommand(
 }
 
 async function take(database: Database, file: string, asked: Asked, nowMs: number): Promise<string> {
-  const read = readFile(await textOf(file), {
-    fromHour: firstKeptHour(nowMs),
-    toHour: Math.floor(nowMs / hourMs) + 1,
-  });
+  const appOf = async (sql: Sql) => (await appScope(sql, asked.app, asked.environment)).app;
+  const read = await takeFile(database, appOf, await textOf(file), asked, nowMs);
   if (read.kind === 'refused') throw new FleetInputError(`${file}: nothing of it was taken: ${read.why}`);
-  const { kept, printed } = await database.transaction(async (sql) => {
-    const { app } = await appScope(sql, asked.app, asked.environment);
-    const [first] = read.lines;
-    const product = first?.pool.product ?? 'jira';
-    const site =
-      (await importSite(sql, app, asked.site)) ??
-      (asked.isNew ? await makeImportSite(sql, app, asked.site, product) : null);
-    if (site === null)
-      throw new FleetInputError(
-        `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
-      );
-    return keepImported(sql, app, site, read.lines);
-  });
+  if (read.kind === 'unknownSite')
+    throw new FleetInputError(
+      `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
+    );
+  const { kept, printed } = read;
   const more = [
     [printed, 'are as the site printed them'],
     [read.outside, 'are older than what is kept, or in the future'],
@@ -99,12 +86,10 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
-interface Asked {
+interface Asked extends ImportAsk {
   place: StorePlace;
   app: string;
   environment: string;
-  site: string;
-  isNew: boolean;
   files: string[];
 }
 
@@ -115,8 +100,7 @@ function parsed(args: readonly string[]): Asked | 'help' {
   const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '--site';
   if (app === undefined || environment === undefined || site === undefined)
     throw new FleetInputError(`${missing} is missing.\n\n${importUsage}`);
-  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(site))
-    throw new FleetInputError('--site is no id or address of a site.');
+  if (!siteText.test(site)) throw new FleetInputError('--site is no id or address of a site.');
   if (positionals.length === 0 || positionals.length > mostFiles)
     throw new FleetInputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
   return {

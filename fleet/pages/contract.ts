@@ -8,6 +8,7 @@ import type { Edition } from '../../src/limits/tiers';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import type { BestFigure, Rest } from '../estimate/best-figure';
 import type { AlertFormat, Sent } from '../alerts/receiver';
+import type { TakenHours } from '../imports/take-file';
 import type { FleetThreshold } from '../thresholds';
 
 export type { Method, Points, Route } from '../../src/model';
@@ -264,6 +265,12 @@ export interface TestedAlerts {
   receivers: readonly { format: AlertFormat; sent: Sent }[];
 }
 
+/** Hours of a site's file: taken, and not taken. */
+export type ImportedFile = TakenHours;
+
+/** A file that the page takes, bytes; the command takes larger ones. */
+export const mostUploadBytes = 32 * 1024 * 1024;
+
 /** The addresses, below the page's own. */
 export const paths = {
   overview: 'api/overview',
@@ -274,4 +281,6 @@ export const paths = {
   /** These change or send something, and take POST alone. */
   thresholds: 'api/thresholds',
   testAlert: 'api/test-alert',
+  /** The file is the body, `site` and `new=1` are in the query. */
+  importFile: 'api/import',
 } as const;

@@ -3,10 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { bad } from './answers';
 import type { Changes } from './changes';
 import { bodyOf } from './request';
+import { mostUploadBytes, paths } from '../pages/contract';
 
 /** @param isOpen whether who asks gave the password, or none is asked for. Host and Origin were held to this server before. */
 export async function changed(
-  path: string,
+  { path, query }: { path: string; query: URLSearchParams },
   request: IncomingMessage,
   changes: Changes,
   isOpen: boolean,
@@ -17,8 +18,17 @@ export async function changed(
   if (!isOpen) return { status: 401, body: '{"ok":false}' };
   if (request.headers.origin === undefined)
     return refused(403, 'A change has to come from the page: it names its Origin.');
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
-    return refused(415, 'A change is application/json.');
+  const type = request.headers['content-type'] ?? '';
+  if (path === paths.importFile) {
+    if (!/^application\/octet-stream\b/.test(type))
+      return refused(415, 'A file is application/octet-stream.');
+    // Files are read into memory: one at a time, whoever sends them.
+    const answer = await changes.oneFile(async () => bodyOf(request, mostUploadBytes), query);
+    return answer === null
+      ? refused(413, 'The file is larger than the page takes: points-gauge fleet import takes it.')
+      : { status: 200, body: JSON.stringify(answer) };
+  }
+  if (!/^application\/json\b/.test(type)) return refused(415, 'A change is application/json.');
   const body = await bodyOf(request);
   if (body === null) return refused(413, 'No change is as long as that.');
   return { status: 200, body: JSON.stringify(await changes.answer(path, body)) };

@@ -1,8 +1,9 @@
-/** What can be changed or set going over the page: the owner's thresholds, and a test of the alerts. All else only reads. */
+/** What can be changed or set going over the page: the owner's thresholds, a test of the alerts, files of sites. All else only reads. */
 import * as v from 'valibot';
 import { hourMs, secondMs } from '../../src/time';
+import { siteText, takeFile } from '../imports/take-file';
 import type { AlertFormat, Sent } from '../alerts/receiver';
-import { paths, type FleetSettings, type TestedAlerts } from '../pages/contract';
+import { paths, type FleetSettings, type ImportedFile, type TestedAlerts } from '../pages/contract';
 import type { FleetThreshold } from '../thresholds';
 import { keepThresholds, readThresholds, thresholdsSchema } from '../store/thresholds';
 import { bad, good, type AnswerPort, type PageAnswer } from './answers';
@@ -15,7 +16,7 @@ export interface ChangePort extends Pick<AnswerPort, 'database' | 'scope' | 'now
   tellsSites: boolean;
 }
 
-export const changePaths = [paths.thresholds, paths.testAlert] as const;
+export const changePaths = [paths.thresholds, paths.testAlert, paths.importFile] as const;
 
 /** A receiver is people's phones: who got in sends no flood to them. */
 export const testRules = { leastPauseMs: 10 * secondMs, mostAnHour: 20 } as const;
@@ -36,6 +37,7 @@ const thresholdsAsk = v.strictObject(
 
 export class Changes {
   private testsMs: readonly number[] = [];
+  private isTakingFile = false;
 
   constructor(private readonly port: ChangePort) {}
 
@@ -47,6 +49,33 @@ export class Changes {
   /** @param body JSON */
   answer(path: string, body: string): Promise<PageAnswer> {
     return path === paths.testAlert ? this.testAlerts() : this.saveThresholds(body);
+  }
+
+  /** @param read the file; `null`, given back as such: it is too large */
+  async oneFile(read: () => Promise<string | null>, query: URLSearchParams): Promise<PageAnswer | null> {
+    if (this.isTakingFile) return bad('Another file is being read. Send this one when it is done.');
+    this.isTakingFile = true;
+    try {
+      const text = await read();
+      return text === null ? null : await this.importFile(text, query);
+    } finally {
+      this.isTakingFile = false;
+    }
+  }
+
+  private async importFile(text: string, query: URLSearchParams): Promise<PageAnswer> {
+    const { database, scope, now, note } = this.port;
+    const site = (query.get('site') ?? '').trim();
+    if (!siteText.test(site)) return bad('"site" must be the id or the address of a site.');
+    const asked = { site, isNew: query.get('new') === '1' };
+    const taken = await takeFile(database, () => Promise.resolve(scope.app), text, asked, now());
+    if (taken.kind === 'refused') return bad(`Nothing of it was taken: ${taken.why}`);
+    if (taken.kind === 'unknownSite')
+      return bad(`No one site "${site.slice(0, 100)}" is known. Sites shows ids and addresses.`);
+    const { kept, printed, outside, unreadable } = taken;
+    note(`A file of the site ${site.slice(0, 100)} was taken on the page: ${String(kept)} hours.`);
+    const imported: ImportedFile = { kept, printed, outside, unreadable };
+    return good(imported);
   }
 
   private async saveThresholds(body: string): Promise<PageAnswer> {

@@ -95,7 +95,7 @@ export async function startPageServer(
     const languages = request.headers['accept-language'];
     const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
     if (isChange) {
-      const { status, body } = await changed(path, request, changes, isOpen);
+      const { status, body } = await changed({ path, query: searchParams }, request, changes, isOpen);
       send(request, response, status, 'application/json', body);
       return;
     }

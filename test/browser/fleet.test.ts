@@ -19,6 +19,7 @@ import { fleet } from '../../fleet/command';
 import { alertSecret, startReceiver, type Receiver } from '../fleet/support/alert-receiver';
 import { beginFolder } from '../fleet/support/empty-database';
 import { owner } from '../fleet/support/printed-fleet';
+import { schemaVersion } from '../../src/usage/schema';
 import type { FleetOverview } from '../../fleet/pages/contract';
 import { meteredFetch } from '../../src/node-client/metered-fetch';
 import { createReporter } from '../../src/node-client/reporter';
@@ -292,6 +293,23 @@ test('Settings: a test goes to the receiver and says what came back, and a thres
   await page.locator('.gauge').getByText('97%', { exact: true }).waitFor();
   // By Atlassian's counter and the minutes since, so much is gone in this hour.
   await page.getByText('97% or more is used.').waitFor();
+});
+
+test('Settings takes files of a site, and says of each what became of it', async () => {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const card = page.getByRole('region', { name: 'Files of single sites', exact: true });
+  const files = card.getByLabel('Files of this site');
+  expect(await files.isDisabled()).toBe(true);
+  await card.getByLabel('Id or address of the site').fill(nameOf(cloudIdOf(named)));
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: demo.clock.now() };
+  await files.setInputFiles([file('half.json', '{"half'), file('empty.jsonl', `${JSON.stringify(head)}\n`)]);
+  await card.getByText('half.json: Nothing of it was taken: it is damaged: no JSON.').waitFor();
+  await card.getByText('empty.jsonl: 0 hours taken, marked as imported.').waitFor();
 });
 
 test('the evidence of all sites: a file of what each was charged, which holds against itself and names nobody', async () => {

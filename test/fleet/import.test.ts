@@ -1,9 +1,10 @@
 /** Files of single sites in the fleet's store: once, marked, and never beside the site's own lines of the same hour. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleet as fleetCommand } from '../../fleet/command';
 import { importCommand } from '../../fleet/imports/command';
+import { Changes } from '../../fleet/server/changes';
 import { evidenceOf } from '../../fleet/evidence/evidence';
 import type { SiteLog } from '../../fleet/logs/log-page';
 import { siteLines } from '../../fleet/logs/site-lines';
@@ -214,4 +215,73 @@ test('a site that is not known is asked for, and what is wrong ends the command 
   };
   expect(await fleetCommand(['import', ...asked(), 'site-a', join(folder, 'none.json')], port)).toBe(2);
   expect(err).toMatch(/none\.json cannot be read/);
+});
+
+describe('on the page', () => {
+  const file = () => readFileSync(join(folder, 'account.ndjson'), 'utf8');
+  const withChanges = <T>(work: (changes: Changes) => Promise<T>): Promise<T> =>
+    inStore((database, app) =>
+      work(
+        new Changes({
+          ...{ database, now: () => nowMs, note: () => undefined },
+          ...{ startThresholds: [], alerts: null, tellsSites: false },
+          scope: { app, appId: 'app', environmentId: 'env' },
+        }),
+      ),
+    );
+  const query = (site: string, more: Record<string, string> = {}) => new URLSearchParams({ site, ...more });
+
+  test('a file does what it does by command, and what is wrong is said in words', async () => {
+    await withChanges(async (changes) => {
+      const send = (text: string | null, of: URLSearchParams) =>
+        changes.oneFile(() => Promise.resolve(text), of);
+      const made = query('page-site', { new: '1' });
+      expect(await send(file(), query('page-site'))).toMatchObject({
+        ok: false,
+        error: {
+          code: 'badRequest',
+          message: 'No one site "page-site" is known. Sites shows ids and addresses.',
+        },
+      });
+      expect(await send(file(), made)).toMatchObject({
+        data: { kept: 3, printed: 0, outside: 0, unreadable: 0 },
+      });
+      expect(await send(file(), made)).toMatchObject({ ok: true });
+      expect(await send('{"half', made)).toMatchObject({
+        error: { message: 'Nothing of it was taken: it is damaged: no JSON.' },
+      });
+      expect(await send(file(), query('\u0000'))).toMatchObject({
+        error: { message: '"site" must be the id or the address of a site.' },
+      });
+      expect(await send(null, made)).toBe(null);
+    });
+    expect(await likelyByHour('page-site')).toEqual(truth.map((likely, n) => [n, likely]));
+  });
+
+  test('one file is read at a time: of several at once the others are not even received', async () => {
+    await withChanges(async (changes) => {
+      const parts: (() => void)[] = [];
+      const first = changes.oneFile(
+        () =>
+          new Promise((resolve) => {
+            parts.push(() => {
+              resolve(null);
+            });
+          }),
+        query('page-site'),
+      );
+      const received = jest.fn(() => Promise.resolve(file()));
+      expect(await changes.oneFile(received, query('page-site'))).toMatchObject({
+        error: { message: 'Another file is being read. Send this one when it is done.' },
+      });
+      expect(received).not.toHaveBeenCalled();
+      parts[0]?.();
+      expect(await first).toBe(null);
+      // What fails on its way leaves the place free.
+      await expect(
+        changes.oneFile(() => Promise.reject(new Error('cut off')), query('page-site')),
+      ).rejects.toThrow('cut off');
+      expect(await changes.oneFile(received, query('page-site', { new: '1' }))).toMatchObject({ ok: true });
+    });
+  });
 });

@@ -1,4 +1,5 @@
 /** The page's server, asked as browsers, programs and other sites' pages ask. */
+import { mostUploadBytes } from '../../fleet/pages/contract';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
@@ -304,6 +305,16 @@ test('nothing is changed or sent for another site, for a form, for who names no 
   expect(await status({ ...own, 'content-type': 'text/plain' })).toBe(415);
   expect(await status({ ...own, 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
   expect(await status(own, 'x'.repeat(10_000))).toBe(413);
+  const bytes = { ...own, 'content-type': 'application/octet-stream' };
+  const upload = async (given: Record<string, string>, body = 'x'): Promise<number> =>
+    (await get(url, '/api/import?site=acme', given, body)).status;
+  expect([await upload(own), await upload({ cookie, 'content-type': 'application/octet-stream' })]).toEqual([
+    415, 403,
+  ]);
+  expect(await upload({ ...changing(url), 'content-type': 'application/octet-stream' })).toBe(401);
+  expect(await upload({ ...bytes, origin: 'https://evil.example' })).toBe(403);
+  expect(await upload(bytes, 'x'.repeat(mostUploadBytes + 1))).toBe(413);
+  expect(await upload(bytes, 'x'.repeat(10_000))).toBe(200);
   const read = await get(url, '/api/test-alert', own);
   expect([read.status, read.headers.allow, sent]).toEqual([405, 'POST', 0]);
   const tested = await get(url, '/api/test-alert', own, '{}');

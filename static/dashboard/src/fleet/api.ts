@@ -8,6 +8,7 @@ import {
   type FleetSite,
   type FleetSites,
   type FleetThreshold,
+  type ImportedFile,
   type TestedAlerts,
 } from '../../../../fleet/pages/contract';
 import { isAnswer } from '../answers';
@@ -34,6 +35,14 @@ async function answered<T>(path: string, asked: Promise<Response>): Promise<Answ
   const answer: unknown = await response.json();
   if (!isAnswer(answer)) throw new StrangeAnswerError(path);
   return answer.ok ? { ...answer, data: answer.data as T } : answer;
+}
+
+/** One file of a site as it is. */
+export function importFile(site: string, isNew: boolean, file: Blob): Promise<Answer<ImportedFile>> {
+  const query = new URLSearchParams({ site, ...(isNew ? { new: '1' } : {}) }).toString();
+  const headers = { ...accepted, 'Content-Type': 'application/octet-stream' };
+  const { importFile: path } = paths;
+  return answered<ImportedFile>(path, fetch(`${path}?${query}`, { method: 'POST', headers, body: file }));
 }
 
 export const askFleet = (): Promise<Answer<FleetOverview>> => ask(paths.overview);

@@ -5,6 +5,7 @@ import { useRequest, useSaving, type Loader } from '../../use-request';
 import { useWords } from '../../words';
 import { askSettings, saveThresholds } from '../api';
 import { AlertsCard } from '../parts/alerts-card';
+import { ImportCard } from '../parts/import-card';
 import { FleetFrame } from '../parts/fleet-frame';
 import { useFleetText } from '../text/fleet-text';
 
@@ -51,6 +52,7 @@ function Settings({ answer, loader }: { answer: FleetSettings; loader: Loader<Fl
         {!tellsSites && <p className="subtle">{own.noKey}</p>}
       </ThresholdsCard>
       <AlertsCard receivers={answer.receivers} />
+      <ImportCard />
     </>
   );
 }

@@ -266,6 +266,21 @@ export const de: FleetMessages = {
     unreachableCode: 'nicht angenommen, nicht zu erreichen ({code})',
     slow: 'nicht angenommen, keine Antwort in 10 Sekunden',
   },
+  files: {
+    title: 'Dateien einzelner Sites',
+    hint: 'Exporte von Aufzeichnungen (Einstellungen einer Site) und Berichte (Berichte) der letzten 35 Tage. Stunden, die die Site selbst gemeldet hat, bleiben, wie sie sind, dieselbe Datei noch einmal ändert nichts, und was hereinkommt, ist als importiert gekennzeichnet: Niemand bürgt dafür.',
+    site: 'Id oder Adresse der Site',
+    isNew: 'Diese Site ist noch nicht bekannt: unter der Id anlegen, die ihre Zeilen tragen werden',
+    choose: 'Dateien dieser Site',
+    reading: 'Die Dateien werden gelesen…',
+    line: '{name}: {said}.',
+    kept: '{n, plural, one{1 Stunde} other{{shown} Stunden}} übernommen, als importiert gekennzeichnet',
+    printed: '{n, plural, one{1 bleibt} other{{shown} bleiben}}, wie die Site sie gemeldet hat',
+    outside:
+      '{n, plural, one{1 ist} other{{shown} sind}} älter als das, was behalten wird, oder in der Zukunft',
+    unreadable: '{n, plural, one{1 war} other{{shown} waren}} nicht zu lesen',
+    tooLarge: 'größer als {most} MB, nicht gesendet; points-gauge fleet import nimmt sie',
+  },
   site: {
     back: 'Alle Sites der App',
     share: 'Punkte, 14 Tage',

@@ -263,6 +263,21 @@ export const fr: FleetMessages = {
     unreachableCode: 'pas accepté, injoignable ({code})',
     slow: 'pas accepté, aucune réponse en 10 secondes',
   },
+  files: {
+    title: 'Fichiers de sites',
+    hint: 'Exports de comptes (Paramètres d’un site) et rapports (Rapports) des 35 derniers jours. Les heures que le site a écrites lui-même restent telles quelles, le même fichier une seconde fois ne change rien, et ce qui entre est marqué comme importé : personne ne s’en porte garant.',
+    site: 'Identifiant ou adresse du site',
+    isNew: 'Ce site n’est pas encore connu : le créer, sous l’identifiant que porteront ses lignes',
+    choose: 'Fichiers de ce site',
+    reading: 'Lecture des fichiers…',
+    line: '{name} : {said}.',
+    kept: '{n, plural, one{{shown} heure prise, marquée comme importée} other{{shown} heures prises, marquées comme importées}}',
+    printed: '{n, plural, one{{shown} reste telle} other{{shown} restent telles}} que le site l’a écrite',
+    outside:
+      '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
+    unreadable: '{n, plural, one{{shown} n’a} other{{shown} n’ont}} pas pu être lue',
+    tooLarge: 'plus grand que {most} Mo, non envoyé ; points-gauge fleet import le prend',
+  },
   site: {
     back: 'Tous les sites de l’app',
     share: 'Points, 14 jours',
