@@ -345,15 +345,19 @@ describe('the package points-gauge', () => {
   });
 
   const analyze = '/usr/bin/systemd-analyze';
-  (existsSync(analyze) && existsSync('/usr/bin/node') ? it : it.skip)('has a unit that systemd takes', () => {
-    const unit = join(root, 'docs', 'operations', 'points-gauge-fleet.service');
-    const verified = run(analyze, ['verify', unit]);
+  const isThere = existsSync(analyze);
+  // Only Linux has it; whoever works elsewhere is told what was not looked at.
+  if (!isThere)
+    console.warn(`The unit for systemd is not verified: there is no ${analyze} (Debian: systemd).`);
+  (isThere ? it : it.skip)('has a unit that systemd takes', () => {
+    const unit = (name: string, program: string): string => {
+      const file = join(folder, `${name}.service`);
+      const text = operations('points-gauge-fleet.service');
+      writeFileSync(file, text.replace('ExecStart=/usr/bin/node', `ExecStart=${program}`));
+      return file;
+    };
+    const verified = run(analyze, ['verify', unit('right', process.execPath)]);
     expect([verified.code, verified.err]).toEqual([0, '']);
-    const wrong = join(folder, 'wrong.service');
-    writeFileSync(
-      wrong,
-      readFileSync(unit, 'utf8').replace('ExecStart=/usr/bin/node', 'ExecStart=node-that-is-not'),
-    );
-    expect(run(analyze, ['verify', wrong]).err).not.toBe('');
+    expect(run(analyze, ['verify', unit('wrong', 'node-that-is-not')]).err).not.toBe('');
   });
 });
