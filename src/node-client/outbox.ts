@@ -52,20 +52,22 @@ export class Outbox {
     return this.waiting.reduce((sum, { calls }) => sum + calls, 0);
   }
 
-  put(batch: SealedBatch): void {
+  /** @returns whether it waits to be sent now: where there is no room it is dropped and counted */
+  put(batch: SealedBatch): boolean {
     if (this.isFull) {
       this.droppedCalls += batch.calls;
       this.options.problems.tell(
         'full',
         `What waits for the ${this.receiver} is all that may: calls are dropped and counted.`,
       );
-      return;
+      return false;
     }
     this.waiting.push(batch);
     this.onDisk(
       () => this.options.keeper.keep(batch),
       'The queue folder cannot be written: batches wait in memory only.',
     );
+    return true;
   }
 
   /** Sends until nothing waits or the gauge does not take it. Calls at the same time share one run. Never rejects. */

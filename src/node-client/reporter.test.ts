@@ -136,6 +136,31 @@ describe('with a fleet beside the gauge', () => {
     expect(waiting).toBeLessThan(120);
   });
 
+  it('a gauge that comes back is told of every call that only the fleet got', async () => {
+    let isAway = true;
+    const gauge = await openGauge(() => (isAway ? { status: 503, body: '{"answer":"later"}' } : taken));
+    const fleet = await openGauge(() => taken);
+    closers.push(
+      ...[gauge, fleet].map(
+        ({ server }) =>
+          () =>
+            server.close(),
+      ),
+    );
+    const there = { url: fleet.server.url, source: 'x', secret: 'y' };
+    const reporter = report(gauge.server, { fleet: there, maxQueuedBytes: 10_000 });
+    const waiting = await sendAll(reporter);
+    isAway = false;
+    await reporter.flush();
+    reporter.report(call());
+    await reporter.flush();
+    const got = new Map(gauge.batches().map((batch) => [batch.id.n, batch]));
+    const sum = (of: (batch: CheckedBatch) => number): number =>
+      [...got.values()].reduce((all, batch) => all + of(batch), 0);
+    expect(sum(({ calls }) => calls.length)).toBe(waiting + 1);
+    expect(sum(({ droppedCalls }) => droppedCalls)).toBe(600 - waiting);
+  });
+
   it('says at once what of the fleet is not set', () => {
     report({ url: away.url }, { fleet: { ...away, secret: ' ' } });
     expect(messages('notSet')).toEqual([expect.stringMatching(/^The reporter's fleet: secret is not set/)]);

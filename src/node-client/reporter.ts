@@ -48,9 +48,12 @@ export function createReporter(options: ReporterOptions): Reporter {
   function seal(): void {
     if (open.isEmpty) return;
     const untold = dropped + outbox.droppedCalls - toldDropped;
-    toldDropped += untold;
     const sealed = open.seal(nowMs(), untold);
-    for (const one of outboxes) one.put(sealed);
+    for (const one of outboxes) {
+      const isTaken = one.put(sealed);
+      // What a batch would have told that is dropped itself is left to the next.
+      if (isTaken && one === outbox) toldDropped += untold;
+    }
   }
 
   function takeIn(add: () => boolean, calls: number): void {
