@@ -1,5 +1,5 @@
-import { kvs, WhereConditions } from '@forge/kvs';
-import { pageSize } from './bounds';
+import { kvs } from '@forge/kvs';
+import { listValues } from './list-values';
 import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, setAsidePrefix } from './names';
 import type { OddPlace } from './stored';
 
@@ -24,10 +24,5 @@ export async function setAside(place: OddPlace, value: unknown): Promise<void> {
 
 /** Values that were set aside, `most` at most. */
 export async function listSetAside(most: number): Promise<{ key: string; value: unknown }[]> {
-  const page = await kvs
-    .query()
-    .where('key', WhereConditions.beginsWith(setAsidePrefix))
-    .limit(Math.min(most, pageSize))
-    .getMany<unknown>();
-  return page.results.map(({ key, value }) => ({ key, value }));
+  return listValues(setAsidePrefix, most);
 }

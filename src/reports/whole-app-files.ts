@@ -91,10 +91,10 @@ function figureCell({ lowPoints: low, likelyPoints: likely, highPoints: high }: 
 
 /** Never one number where none is known. */
 function figureText({ lowPoints, likelyPoints, highPoints }: WholeHour): string {
-  const between = `${whole(lowPoints)} to ${whole(highPoints)}`;
+  const [low, high] = [whole(lowPoints), whole(highPoints)];
   return likelyPoints === null
-    ? `between ${between.replace(' to ', ' and ')} points`
-    : `${whole(likelyPoints)} points (${between})`;
+    ? `between ${low} and ${high} points`
+    : `${whole(likelyPoints)} points (${low} to ${high})`;
 }
 
 export function wholeAppCsv({ wholeApp, pools, hours }: WholeAppReport): string {
