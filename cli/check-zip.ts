@@ -6,7 +6,7 @@ import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
 import { wholeAppCsv, wholeAppHtml } from '../src/reports/whole-app-files';
 import type { WholeAppReport } from '../src/reports/whole-app-report';
-import { InputError } from './report-files';
+import { InputError, jsonIn } from './report-files';
 
 const contentsName = 'contents.txt';
 
@@ -46,7 +46,7 @@ export async function checkZip(texts: ReadonlyMap<string, string>, sha256: Sha25
 
 function parsed(name: string, text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return jsonIn(text);
   } catch (error) {
     throw new InputError(`"${printable(name)}" in this ZIP is no JSON (${(error as Error).message}).`);
   }

@@ -4,7 +4,7 @@ import { printable } from '../emulator/testing/text-table';
 import { checkReport, type ReportCheck, type Sha256 } from '../src/reports/check-report';
 import { checkZip, type ZipCheck } from './check-zip';
 import { isZip, textsOfZip, zipBounds } from './evidence-zip';
-import { InputError, type Streams } from './report-files';
+import { InputError, jsonIn, type Streams } from './report-files';
 
 export const checkUsage = `points-gauge check report.json|evidence.zip [more ...]
   Holds an evidence file against itself, without a network: its form, its sums by hour, route, endpoint and site, the percentiles
@@ -33,8 +33,9 @@ export async function checkFiles(files: readonly string[], { out, err }: Streams
   let code = 0;
   for (const file of files) {
     const check = await checkFile(file).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      return error instanceof InputError ? message : `it cannot be read: ${message}`;
+      // Anything else is a fault of this command, and no word on the file.
+      if (error instanceof InputError) return error.message;
+      throw error;
     });
     if (typeof check === 'string') {
       err.write(`${file}: ${check}\n`);
@@ -51,7 +52,9 @@ export async function checkFiles(files: readonly string[], { out, err }: Streams
 type FileCheck = ReportCheck & Partial<Pick<ZipCheck, 'comparedFiles' | 'leftOut'>>;
 
 async function checkFile(file: string): Promise<FileCheck> {
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new InputError(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
   if (isZip(bytes)) {
     if (bytes.length > zipBounds.bytes)
       throw new InputError(`this ZIP is refused: it is larger than ${zipBounds.bytes / 1024 / 1024} MB.`);
@@ -62,7 +65,7 @@ async function checkFile(file: string): Promise<FileCheck> {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return jsonIn(text);
   } catch (error) {
     throw new InputError(`it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
   }

@@ -10,7 +10,7 @@ import { readMeasuredFile } from '../src/costs/price-file';
 import { ruleWords } from '../src/costs/rule-words';
 import { methods, products, type Method, type Points, type Product } from '../src/model';
 import { numberOf } from './number-option';
-import { InputError, type Streams } from './report-files';
+import { InputError, jsonIn, type Streams } from './report-files';
 
 export const costsUsage = `points-gauge costs [GET /rest/api/3/search/jql [--objects 50]] [--prices measured.json] [--product jira] [--json]
   Without a call: the catalogue, an endpoint a line. With one: what it costs, by which rule, and who says so.
@@ -143,7 +143,7 @@ function productOf(path: string): Product {
 async function pricesOf(file: string): Promise<PriceOverride[]> {
   let value: unknown;
   try {
-    value = JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+    value = jsonIn(await readFile(file, 'utf8'));
   } catch (error) {
     throw new InputError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
 import { FleetInputError } from '../fleet/input-error';
-import { storePlace } from '../fleet/store-option';
-import { appScope } from '../fleet/store/app-scope';
+import { demandStore, storePlace } from '../fleet/store-option';
+import { bareAppId, knownAppScope } from '../fleet/store/app-scope';
 import { openStore, type StorePlace } from '../fleet/store/open-store';
 import { DatabaseError } from '../fleet/store/sql';
 import { hashedReport } from '../src/reports/check-report';
@@ -41,22 +40,13 @@ export async function fleetEvidence(
       return 0;
     }
     const { place, app, environment, outputs, ...wanted } = asked;
-    // Opened it would be made.
-    if (place.kind === 'folder' && !existsSync(place.folder))
-      throw new InputError(`there is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
+    demandStore(place);
     const database = await openStore(place);
     try {
-      const [known] = await database.query('select id from app where app_id = $1 and environment_id = $2', [
-        app,
-        environment,
-      ]);
-      if (known === undefined)
+      const known = await knownAppScope(database, app, environment);
+      if (known === null)
         throw new InputError(`${database.name} has no figures of this app and environment.`);
-      const scope = {
-        ...(await appScope(database, app, environment)),
-        appId: app,
-        environmentId: environment,
-      };
+      const scope = { ...known, appId: app, environmentId: environment };
       const report = await evidenceOf(database, scope, wanted, nowMs);
       for (const output of outputs)
         for (const [file, text] of await filesOf(report, output)) {
@@ -81,23 +71,24 @@ function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'path' in error;
 }
 
-/** The texts of a report by their endings. */
-async function textsOf(report: WholeAppReport): Promise<Record<string, string>> {
-  return {
-    '.html': wholeAppHtml(report),
-    '.json': `${await hashedReport(report, nodeSha256)}\n`,
-    '.txt': `${supportNote(report)}\n`,
-    '-whole-app.csv': wholeAppCsv(report),
-    ...Object.fromEntries(csvTableNames.map((name) => [`-${name}.csv`, csvTable(report, name)])),
-  };
-}
+/** How each text of a report is made, by the ending of its file. */
+const texts: Readonly<Record<string, (report: WholeAppReport) => string | Promise<string>>> = {
+  '.html': wholeAppHtml,
+  '.json': async (report) => `${await hashedReport(report, nodeSha256)}\n`,
+  '.txt': (report) => `${supportNote(report)}\n`,
+  '-whole-app.csv': wholeAppCsv,
+  ...Object.fromEntries(
+    csvTableNames.map((name) => [`-${name}.csv`, (report: WholeAppReport) => csvTable(report, name)]),
+  ),
+};
 
 async function filesOf(report: WholeAppReport, output: string): Promise<[string, string][]> {
   const [ending = ''] = endings.exec(output) ?? [];
   const stem = output.slice(0, -ending.length);
-  return Object.entries(await textsOf(report))
-    .filter(([end]) => end.endsWith(ending))
-    .map(([end, text]) => [`${stem}${end}`, text]);
+  const wanted = Object.entries(texts).filter(([end]) => end.endsWith(ending));
+  return Promise.all(
+    wanted.map(async ([end, textOf]): Promise<[string, string]> => [`${stem}${end}`, await textOf(report)]),
+  );
 }
 
 interface Parsed {
@@ -124,7 +115,7 @@ function parsed(args: readonly string[]): Parsed | 'help' {
     throw new InputError(`--days must be a whole number from 1 to ${String(mostDays)}.`);
   return {
     place: storePlace(values),
-    ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, outputs: output, days },
+    ...{ app: bareAppId(app), environment, outputs: output, days },
     ...{ names: values.names ?? false, appName: values['app-name'] ?? null },
   };
 }

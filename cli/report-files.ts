@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { printable } from '../emulator/testing/text-table';
+import { isRecord } from '../src/object';
 import type { ReportAccount } from '../src/reports/account';
 import { readReport } from '../src/reports/read-report';
 
 /** A fault of the input or the options, told to the person and never a stack. */
 export class InputError extends Error {}
+
+/** What a file says in JSON, with or without a byte order mark. @throws SyntaxError */
+export function jsonIn(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+}
 
 /** Where a command writes: results to `out`, all else to `err`. */
 export interface Streams {
@@ -88,9 +94,9 @@ export async function* readChosen(
 async function readSite(file: string): Promise<{ account: ReportAccount; site: string } | string> {
   let value: unknown;
   try {
-    const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    const text = await readFile(file, 'utf8');
     if (isAccountExport(text)) return accountExport;
-    value = JSON.parse(text);
+    value = jsonIn(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return error instanceof SyntaxError
@@ -100,7 +106,7 @@ async function readSite(file: string): Promise<{ account: ReportAccount; site: s
   const reading = readReport(value);
   if (reading.kind === 'refused') return reading.why;
   const [site, ...others] = reading.account.sites;
-  const isWholeApp = typeof value === 'object' && value !== null && 'wholeApp' in value;
+  const isWholeApp = isRecord(value) && 'wholeApp' in value;
   if (site === undefined || others.length > 0 || isWholeApp)
     return 'it is a report of several sites already; give the reports of its sites.';
   return { account: reading.account, site: site.id };

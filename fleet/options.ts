@@ -13,6 +13,7 @@ import { alertOptions, alertUsage, readAlerts, readNear } from './alerts/options
 import type { AlertOptions } from './alerts/turn';
 import { pagePlace } from './listen-option';
 import { storePlace } from './store-option';
+import { bareAppId } from './store/app-scope';
 import { thresholdOf, type FleetThreshold } from './thresholds';
 import { reportPlace, sourceName } from './report-options';
 import type { ReportPlace } from './reports/report-server';
@@ -107,7 +108,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
   const gateway = readGateway(values.gateway ?? atlassianGateway);
   const secrets = new SecretFiles();
   return {
-    appId: idOf('app', values.app).replace(/^ari:cloud:ecosystem::app\//, ''),
+    appId: bareAppId(idOf('app', values.app)),
     environmentId: idOf('environment', values.environment),
     once: values.once ?? false,
     json: values.json ?? false,

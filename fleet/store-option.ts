@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { FleetInputError } from './input-error';
 import type { StorePlace } from './store/open-store';
 
@@ -15,4 +16,10 @@ export function storePlace({
   if (!/^postgres(ql)?:\/\/./.test(database))
     throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
   return { kind: 'server', address: database };
+}
+
+/** For a command that only adds to figures or reads them: opened, a folder that is not there would be made. @throws FleetInputError */
+export function demandStore(place: StorePlace): void {
+  if (place.kind === 'folder' && !existsSync(place.folder))
+    throw new FleetInputError(`There is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
 }

@@ -1,10 +1,9 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
-import { existsSync } from 'node:fs';
 import { readFile as readText, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { FleetInputError } from '../input-error';
-import { storePlace } from '../store-option';
-import { appScope } from '../store/app-scope';
+import { demandStore, storePlace } from '../store-option';
+import { appScope, bareAppId } from '../store/app-scope';
 import { openStore, type StorePlace } from '../store/open-store';
 import { rollUpHours } from '../store/roll-up';
 import type { Database, Sql } from '../store/sql';
@@ -34,11 +33,7 @@ export async function importCommand(
     out.write(`${importUsage}\n`);
     return 0;
   }
-  // Opened it would be made.
-  if (asked.place.kind === 'folder' && !existsSync(asked.place.folder))
-    throw new FleetInputError(
-      `There is no folder "${asked.place.folder.slice(0, 200)}" with figures of a fleet.`,
-    );
+  demandStore(asked.place);
   const database = await openStore(asked.place);
   try {
     for (const file of asked.files) out.write(`${file}: ${await take(database, file, asked, nowMs)}\n`);
@@ -105,7 +100,7 @@ function parsed(args: readonly string[]): Asked | 'help' {
     throw new FleetInputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
   return {
     place: storePlace(values),
-    ...{ app: app.replace(/^ari:cloud:ecosystem::app\//, ''), environment, site, files: positionals },
+    ...{ app: bareAppId(app), environment, site, files: positionals },
     isNew: values['new-site'] ?? false,
   };
 }

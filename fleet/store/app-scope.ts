@@ -5,6 +5,25 @@ export interface AppScope {
   app: number;
 }
 
+/** A manifest names an app by its ARI, Atlassian's console by the id at its end. */
+export function bareAppId(app: string): string {
+  return app.replace(/^ari:cloud:ecosystem::app\//, '');
+}
+
+/** `null` where the store has nothing of it. */
+export async function knownAppScope(
+  sql: Sql,
+  appId: string,
+  environmentId: string,
+): Promise<AppScope | null> {
+  const [row] = await sql.query(
+    'select id::float8 as id from app where app_id = $1 and environment_id = $2',
+    [appId, environmentId],
+  );
+  return row === undefined ? null : { app: numberIn(row, 'id') };
+}
+
+/** Makes it where the store does not know it. */
 export async function appScope(sql: Sql, appId: string, environmentId: string): Promise<AppScope> {
   // An update that changes nothing gives the row back, whoever made it first.
   const [row] = await sql.query(

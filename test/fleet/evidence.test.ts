@@ -148,7 +148,7 @@ test('the command writes files that check takes, of a store that no fleet runs o
 });
 
 test.each([
-  ['no folder', ['--data', 'nowhere-at-all'], 'there is no folder "nowhere-at-all"'],
+  ['no folder', ['--data', 'nowhere-at-all'], 'There is no folder "nowhere-at-all"'],
   ['an ending', ['-o', 'app.pdf'], 'the ending must be .html, .json, .csv or .txt'],
   ['days', ['--days', '99'], '--days must be a whole number from 1 to 35'],
 ])('it says what is wrong with %s, and writes nothing', async (_name, args, why) => {
