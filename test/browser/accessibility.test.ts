@@ -1,7 +1,7 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 const panelOfIssue = encodeURIComponent(
@@ -47,10 +47,7 @@ afterEach(async () => {
 
 /** The app's own frame, once its figures are there. */
 async function open(address: string): Promise<Frame> {
-  await page.goto(`${host.url}/jira/settings/apps/points-gauge${address}`);
-  const element = await page.waitForSelector('iframe');
-  const frame = await element.contentFrame();
-  if (frame === null) throw new Error('the app has no frame');
+  const frame = await openApp(page, `${host.url}/jira/settings/apps/points-gauge${address}`);
   await frame.waitForSelector('.card h2');
   await frame.waitForSelector('.loading', { state: 'detached' });
   return frame;

@@ -1,7 +1,7 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(90_000);
@@ -34,9 +34,7 @@ const subpages = [
 ] as const;
 
 async function openConfluence(page: Page, search = ''): Promise<Frame> {
-  await page.goto(`${host.url}/wiki/settings/apps/points-gauge${search}`);
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  if (frame === null) throw new Error('the app has no frame');
+  const frame = await openApp(page, `${host.url}/wiki/settings/apps/points-gauge${search}`);
   await frame.getByRole('heading', { level: 1 }).waitFor();
   return frame;
 }

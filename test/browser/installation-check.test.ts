@@ -1,7 +1,7 @@
 import type { Browser, Frame } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
 import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(90_000);
@@ -25,10 +25,7 @@ it('an administrator checks the installation, sees the event arrive, and reads t
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   const complaints = watchPage(page);
   const open = async (search = ''): Promise<Frame> => {
-    await page.goto(`${host.url}/jira/settings/apps/points-gauge/settings${search}`);
-    const frame = await (await page.waitForSelector('iframe')).contentFrame();
-    if (frame === null) throw new Error('the app has no frame');
-    return frame;
+    return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
   };
   const frame = await open();
   const card = frame.getByRole('region', { name: 'This installation' });

@@ -1,7 +1,7 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
 import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
 let browser: Browser;
@@ -29,9 +29,7 @@ afterEach(async () => {
 });
 
 async function open(search = ''): Promise<Frame> {
-  await page.goto(`${host.url}/jira/settings/apps/points-gauge/settings${search}`);
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  if (frame === null) throw new Error('the app has no frame');
+  const frame = await openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
   await frame.waitForSelector('form[aria-label]');
   return frame;
 }

@@ -1,7 +1,7 @@
 import type { Browser, Frame } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
 
 let browser: Browser;
@@ -24,10 +24,7 @@ it('two thresholds are set, drawn, told by the banner once the right one is reac
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   const complaints = watchPage(page);
   const open = async (path: string): Promise<Frame> => {
-    await page.goto(`${host.url}/jira/settings/apps/points-gauge${path}`);
-    const frame = await (await page.waitForSelector('iframe')).contentFrame();
-    if (frame === null) throw new Error('the app has no frame');
-    return frame;
+    return openApp(page, `${host.url}/jira/settings/apps/points-gauge${path}`);
   };
   await openPanel(demo, 'WEB-1');
   const settings = await open('/settings');

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import { startHost, type RunningHost } from '../../emulator/host/server';
 import { pageFolder } from './bundles';
 import { admin, member, type DemoCloud } from './demo-cloud';
@@ -48,6 +48,14 @@ export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
     },
     0,
   );
+}
+
+/** Goes to an address of the host, and into the app's frame there. */
+export async function openApp(page: Page, address: string): Promise<Frame> {
+  await page.goto(address);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('the app has no frame');
+  return frame;
 }
 
 /**
