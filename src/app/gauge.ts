@@ -127,6 +127,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
   const seen = new SeenOperations();
   const counters = new SiteCounters();
   const wallRate = new WallRate();
+  // One storage call gives both, so what Settings says of the lines is learned as often as the prices.
   const prices = new PriceBook(async () => {
     const running = runningInstallation();
     const state = await readProcessState();

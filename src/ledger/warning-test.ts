@@ -1,9 +1,10 @@
 import { kvs } from '@forge/kvs';
+import { minuteMs } from '../time';
 import { isConflict } from './conflict';
 import { warningTestPrefix } from './names';
 
 /** A test writes to Jira and calls the app's listeners, so one at a time is enough for any number of administrators. */
-const everyMs = 5 * 60_000;
+const everyMs = 5 * minuteMs;
 
 /**
  * Takes the one test of these five minutes.

@@ -6,8 +6,7 @@ import { isRecord } from '../object';
 
 /**
  * `[[requests, low, likely beyond low, high beyond likely, objects, counted requests], bases, statuses, latency, more]`, zeros at
- * the end left out. Where all requests are of one basis, class or bucket its place alone stands for the list. Before schema 4 the
- * first six of a sum were `requests, low, likely, high, bases, statuses`.
+ * the end left out. Where all requests are of one basis, class or bucket its place alone stands for the list.
  */
 export function encodeSum(usageSum: UsageSum): unknown[] {
   const { requests, lowMilli, likelyMilli, highMilli, objects, countedRequests, leastBurst } = usageSum;

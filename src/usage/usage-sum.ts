@@ -103,6 +103,7 @@ export function mergeSum(into: UsageSum, from: UsageSum): void {
   into.objects = plus(into.objects, from.objects);
   into.countedRequests = plus(into.countedRequests, from.countedRequests);
   into.kinds = mergeKinds(into.kinds, from.kinds);
+  // Each by its name: a report merges hundreds of thousands of sums, and with loops over the names this takes twice as long.
   const { bases: b, statuses: s } = into;
   b.header = plus(b.header, from.bases.header);
   b.measured = plus(b.measured, from.bases.measured);
