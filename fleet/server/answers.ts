@@ -3,7 +3,7 @@ import type { ReportScope } from '../hour-report';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import type { Database } from '../store/sql';
 import { evidenceOf } from '../evidence/evidence';
-import { evidenceDays, periods, type FleetEvidence, type Period } from '../pages/contract';
+import { evidenceDays, paths, periods, type FleetEvidence, type Period } from '../pages/contract';
 import { overview } from '../pages/overview';
 import type { Collecting } from '../pages/read-so-far';
 import { site, sites } from '../pages/sites';
@@ -29,6 +29,12 @@ export interface AnswerPort {
   note: (text: string) => void;
 }
 
+interface Question {
+  /** Two questions with the same are one. */
+  key: string;
+  work: () => Promise<PageAnswer>;
+}
+
 export class Answers {
   private readonly kept = new Map<string, { atMs: number; answer: Promise<PageAnswer> }>();
 
@@ -36,10 +42,9 @@ export class Answers {
 
   /** `null`: there is no such question. */
   answer(path: string, query: URLSearchParams): Promise<PageAnswer> | null {
-    const work = this.question(path, query);
-    if (work === null) return null;
-    query.sort();
-    const key = `${path}?${query.toString()}`;
+    const question = this.question(path, query);
+    if (question === null) return null;
+    const { key, work } = question;
     // By a clock that nobody sets.
     const nowMs = performance.now();
     const known = this.kept.get(key);
@@ -58,14 +63,37 @@ export class Answers {
     return answer;
   }
 
-  private question(path: string, query: URLSearchParams): (() => Promise<PageAnswer>) | null {
+  private question(path: string, query: URLSearchParams): Question | null {
+    if (path === paths.evidence) return this.evidence(query);
+    const work = this.work(path, query);
+    query.sort();
+    return work === null ? null : { key: `${path}?${query.toString()}`, work };
+  }
+
+  /** It takes the store for seconds: whatever else an address says, the same files are one question. */
+  private evidence(query: URLSearchParams): Question {
+    const { database, scope, now } = this.port;
+    const days = evidenceDays.find((one) => String(one) === (query.get('days') ?? '14'));
+    const names = query.get('names') === '1';
+    return {
+      key: `${paths.evidence} ${String(days)} ${String(names)}`,
+      work: async () => {
+        if (days === undefined) return bad(`days is one of ${evidenceDays.join(', ')}`);
+        const nowMs = now();
+        const report = await evidenceOf(database, scope, { days, names, appName: null }, nowMs);
+        return good({ readAtMs: nowMs, days, report } satisfies FleetEvidence);
+      },
+    };
+  }
+
+  private work(path: string, query: URLSearchParams): (() => Promise<PageAnswer>) | null {
     const { database, scope, collecting, now } = this.port;
     const pool = Number(query.get('pool') ?? NaN);
     const chosen = Number.isInteger(pool) && pool > 0 && pool < 2 ** 31 ? pool : null;
     switch (path) {
-      case 'api/overview':
+      case paths.overview:
         return async () => good(await overview(database, scope, await collecting(), now()));
-      case 'api/sites': {
+      case paths.sites: {
         const period = periods.find((one) => one === (query.get('period') ?? 'hour'));
         return period === undefined
           ? () => Promise.resolve(bad(`period is one of ${periods.join(', ')}`))
@@ -74,22 +102,11 @@ export class Answers {
                 await sites(database, scope.app, chosen, period satisfies Period, await collecting(), now()),
               );
       }
-      case 'api/site': {
+      case paths.site: {
         const siteId = query.get('site') ?? '';
         return async () => {
           const found = await site(database, scope.app, chosen, siteId, await collecting(), now());
           return found === null ? bad('There is no such site in this pool.') : good(found);
-        };
-      }
-      case 'api/evidence': {
-        const days = evidenceDays.find((one) => String(one) === (query.get('days') ?? '14'));
-        if (days === undefined)
-          return () => Promise.resolve(bad(`days is one of ${evidenceDays.join(', ')}`));
-        const asked = { days, names: query.get('names') === '1', appName: null };
-        return async () => {
-          const nowMs = now();
-          const report = await evidenceOf(database, scope, asked, nowMs);
-          return good({ readAtMs: nowMs, days, report } satisfies FleetEvidence);
         };
       }
       default:

@@ -8,6 +8,8 @@ export interface Asked {
   origin: string | undefined;
   fetchSite: string | undefined;
   fetchMode: string | undefined;
+  /** The page itself is asked for, and nothing that is answered from the store. */
+  isPage: boolean;
 }
 
 export interface GuardRules {
@@ -26,7 +28,7 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
  * of its own that it lets point here (its Host tells).
  */
 export function refusal(
-  { method, host, origin, fetchSite, fetchMode }: Asked,
+  { method, host, origin, fetchSite, fetchMode, isPage }: Asked,
   rules: GuardRules,
 ): string | null {
   const name = hostName(host);
@@ -37,8 +39,8 @@ export function refusal(
   if (method === 'POST' && origin === undefined && fetchSite !== undefined && fetchSite !== 'same-origin')
     return 'Another site may not ask this server.';
   const isFromElsewhere = fetchSite === 'cross-site' || fetchSite === 'same-site';
-  // A link may lead here. What a page there embeds it cannot read, but each question costs the database.
-  if (isFromElsewhere && (method === 'POST' || fetchMode !== 'navigate'))
+  // A link may lead to the page. What a page there embeds it cannot read, but each question costs the database, and a frame navigates, too.
+  if (isFromElsewhere && (method === 'POST' || fetchMode !== 'navigate' || !isPage))
     return 'Another site may not ask this server.';
   return null;
 }

@@ -73,7 +73,8 @@ export async function startPageServer(
     const { host, origin, cookie } = request.headers;
     const fetchSite = textOf(request.headers['sec-fetch-site']);
     const fetchMode = textOf(request.headers['sec-fetch-mode']);
-    const why = refusal({ method, host, origin, fetchSite, fetchMode }, rules);
+    const isPage = /^\/(\?|$)/.test(url);
+    const why = refusal({ method, host, origin, fetchSite, fetchMode, isPage }, rules);
     if (why !== null) {
       send(request, response, 403, 'text/plain; charset=utf-8', why);
       return;

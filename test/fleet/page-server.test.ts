@@ -100,6 +100,7 @@ const rules: GuardRules = {
 };
 const asked = (change: Partial<Asked>): Asked => ({
   ...{ method: 'GET', host: '127.0.0.1:4466', origin: undefined, fetchSite: undefined, fetchMode: undefined },
+  isPage: true,
   ...change,
 });
 
@@ -130,6 +131,12 @@ test.each<[string, Partial<Asked>, boolean, boolean]>([
     true,
   ],
   ['a link from elsewhere', { fetchSite: 'cross-site', fetchMode: 'navigate' }, true, true],
+  [
+    'a frame or a window of another site that asks the store',
+    { fetchSite: 'cross-site', fetchMode: 'navigate', isPage: false },
+    false,
+    false,
+  ],
   ['an image on another site', { fetchSite: 'cross-site', fetchMode: 'no-cors' }, false, false],
   ['a script of another port', { fetchSite: 'same-site', fetchMode: 'no-cors' }, false, false],
   ['where it listens', { host: '127.0.0.2:4466' }, true, true],
@@ -163,6 +170,12 @@ test('it gives the page and its answers, with headers that keep others out, and 
   ])
     expect((await get(url, path)).status).toBe(404);
   expect((await get(url, '/api/overview', { host: 'evil.example' })).status).toBe(403);
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  const led = ['/', '/?from=there', '/api/overview', '/api/evidence', '/metrics', '/fleet.html'];
+  expect(await Promise.all(led.map(async (path) => (await get(url, path, link)).status))).toEqual([
+    ...[200, 200],
+    ...[403, 403, 403, 403],
+  ]);
   expect((await get(url, '/api/sites?period=century')).body).toContain(
     'period is one of hour, day, twoWeeks, month',
   );
@@ -170,6 +183,25 @@ test('it gives the page and its answers, with headers that keep others out, and 
   // Nothing can be changed by anybody who asks.
   const posted = await get(url, '/api/overview', {}, 'x');
   expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD']);
+});
+
+test('the evidence takes the store for seconds: it is made once, whatever else addresses say', async () => {
+  const database = await openMemory();
+  await appScope(database, 'the-app', 'production');
+  const made = jest.spyOn(database, 'transaction');
+  const url = await start({}, Date.UTC(2026, 10, 27), database);
+  const ask = async (query: string): Promise<string> => (await get(url, `/api/evidence?${query}`)).body;
+  try {
+    const same = await Promise.all(['days=7', 'days=7&names=0', 'x=1&days=7', 'x=2&days=7'].map(ask));
+    expect(JSON.parse(same[0] ?? '')).toMatchObject({ ok: true, data: { days: 7 } });
+    expect(new Set(same).size).toBe(1);
+    const once = made.mock.calls.length;
+    await ask('days=30');
+    expect(made).toHaveBeenCalledTimes(2 * once);
+    expect(await ask('days=8')).toContain('days is one of 7, 14, 30');
+  } finally {
+    await database.close();
+  }
 });
 
 test('what a database says when it fails is told to who runs the program, and to nobody who asks', async () => {
