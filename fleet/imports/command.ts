@@ -7,7 +7,7 @@ import { appScope, bareAppId } from '../store/app-scope';
 import { openStore, type StorePlace } from '../store/open-store';
 import { rollUpHours } from '../store/roll-up';
 import type { Database, Sql } from '../store/sql';
-import { siteText, takeFile, type ImportAsk } from './take-file';
+import { siteText, takeFile, takenWords, type ImportAsk } from './take-file';
 
 export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
 
@@ -52,16 +52,7 @@ async function take(database: Database, file: string, asked: Asked, nowMs: numbe
     throw new FleetInputError(
       `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
     );
-  const { kept, printed } = read;
-  const more = [
-    [printed, 'are as the site printed them'],
-    [read.outside, 'are older than what is kept, or in the future'],
-    [read.unreadable, 'could not be read'],
-  ] as const;
-  const said = more.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
-  return (
-    [`${String(kept)} ${kept === 1 ? 'hour' : 'hours'} taken, marked as imported`, ...said].join('; ') + '.'
-  );
+  return `${takenWords(read)}.`;
 }
 
 async function textOf(file: string): Promise<string> {

@@ -21,6 +21,7 @@ import { isCount } from '../../src/usage/numbers';
 import { decodeRecord } from '../../src/usage/record';
 import { isReadableVersion } from '../../src/usage/schema';
 import { importedInstallation } from '../store/imported';
+import { poolKey } from '../store/keep-lines';
 
 export type FileRead =
   | {
@@ -40,12 +41,13 @@ export interface KeptSpan {
 
 /** @param text of the whole file */
 export function readFile(text: string, span: KeptSpan): FileRead {
-  const bare = text.replace(/^\uFEFF/, '');
+  const bare = text.replace(/^\uFEFF/, '').trimEnd();
   if (bare.startsWith('PK\u0003\u0004'))
     return { kind: 'refused', why: 'it is a ZIP: unpack it, and name the JSON file in it.' };
-  const head = parsed(bare.slice(0, bare.indexOf('\n') + 1 || undefined));
+  const end = bare.indexOf('\n');
+  const head = parsed(end < 0 ? bare : bare.slice(0, end));
   if (isRecord(head) && head['pointsGauge'] === 'ledger') return readExport(bare, head, span);
-  const value = parsed(bare);
+  const value = end < 0 ? head : parsed(bare);
   if (value === undefined) return { kind: 'refused', why: 'it is damaged: no JSON.' };
   if (isRecord(value) && 'wholeApp' in value)
     return { kind: 'refused', why: 'it is of all sites of an app; give the files of its sites.' };
@@ -164,6 +166,7 @@ function unproven(refusals: HourLine['refusals']): HourLine['refusals'] {
 /** Held against the bounds of a printed line, whatever a file may say. */
 function ofLines(all: readonly HourLine[], { fromHour, toHour }: KeptSpan, unreadable: number): FileRead {
   const lines: HourLine[] = [];
+  const seen = new Set<string>();
   let [outside, wrong] = [0, unreadable];
   for (const line of all) {
     if (line.hour < fromHour || line.hour >= toHour) {
@@ -173,8 +176,14 @@ function ofLines(all: readonly HourLine[], { fromHour, toHour }: KeptSpan, unrea
     const read = readLine(
       writeLine({ ...line, refusals: unproven(line.refusals), readings: [], from: printedOrigin }),
     );
-    if (read.kind === 'line' && read.line.kind === 'hour') lines.push({ ...read.line, from: origin });
-    else wrong += 1;
+    if (read.kind !== 'line' || read.line.kind !== 'hour') {
+      wrong += 1;
+      continue;
+    }
+    const hour = `${String(read.line.hour)} ${poolKey(read.line.pool)}`;
+    if (seen.has(hour)) return { kind: 'refused', why: 'it is damaged: it has an hour of a pool twice.' };
+    seen.add(hour);
+    lines.push({ ...read.line, from: origin });
   }
   return { kind: 'read', lines, outside, unreadable: wrong };
 }

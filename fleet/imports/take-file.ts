@@ -41,11 +41,23 @@ export async function takeFile(
   const { lines, outside, unreadable } = read;
   return database.transaction(async (sql): Promise<FileTaken> => {
     const app = await appOf(sql);
-    const product = lines[0]?.pool.product ?? 'jira';
-    const site =
-      (await importSite(sql, app, wanted)) ??
-      (isNew ? await makeImportSite(sql, app, wanted, product) : null);
-    if (site === null) return { kind: 'unknownSite' };
+    const known = await importSite(sql, app, wanted);
+    if (known === null && !isNew) return { kind: 'unknownSite' };
+    const [first] = lines;
+    // A site that nothing is known of would stay in all lists, and nobody could take it back.
+    if (first === undefined) return { kind: 'taken', kept: 0, printed: 0, outside, unreadable };
+    const site = known ?? (await makeImportSite(sql, app, wanted, first.pool.product));
     return { kind: 'taken', ...(await keepImported(sql, app, site, lines)), outside, unreadable };
   });
+}
+
+/** For who runs the program. */
+export function takenWords({ kept, printed, outside, unreadable }: TakenHours): string {
+  const more = [
+    [printed, 'are as the site printed them'],
+    [outside, 'are older than what is kept, or in the future'],
+    [unreadable, 'could not be read'],
+  ] as const;
+  const said = more.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
+  return [`${String(kept)} ${kept === 1 ? 'hour' : 'hours'} taken, marked as imported`, ...said].join('; ');
 }

@@ -1,7 +1,7 @@
 /** What can be changed or set going over the page: the owner's thresholds, a test of the alerts, files of sites. All else only reads. */
 import * as v from 'valibot';
 import { hourMs, secondMs } from '../../src/time';
-import { siteText, takeFile } from '../imports/take-file';
+import { siteText, takeFile, takenWords } from '../imports/take-file';
 import type { AlertFormat, Sent } from '../alerts/receiver';
 import { paths, type FleetSettings, type ImportedFile, type TestedAlerts } from '../pages/contract';
 import type { FleetThreshold } from '../thresholds';
@@ -73,9 +73,8 @@ export class Changes {
     if (taken.kind === 'unknownSite')
       return bad(`No one site "${site.slice(0, 100)}" is known. Sites shows ids and addresses.`);
     const { kept, printed, outside, unreadable } = taken;
-    note(`A file of the site ${site.slice(0, 100)} was taken on the page: ${String(kept)} hours.`);
-    const imported: ImportedFile = { kept, printed, outside, unreadable };
-    return good(imported);
+    note(`A file of the site ${site.slice(0, 100)} on the page: ${takenWords(taken)}.`);
+    return good({ kept, printed, outside, unreadable } satisfies ImportedFile);
   }
 
   private async saveThresholds(body: string): Promise<PageAnswer> {
@@ -112,7 +111,7 @@ export class Changes {
       return bad(
         `A test goes out every ${String(leastPauseMs / secondMs)} seconds and ${String(mostAnHour)} times an hour at most.`,
         'badRequest',
-        now() + freeMs - atMs,
+        now() + Math.ceil(freeMs - atMs),
       );
     this.testsMs = [...recent, atMs];
     const sent = await alerts.test();

@@ -101,6 +101,11 @@ describe('a report file of somebody else', () => {
   it.each([
     ['something else', { a: 1 }, /no report of Points Gauge/],
     ['another schema', { ...good(), version: 2 }, /schema is version 2; this program reads version 1/],
+    [
+      'a schema nested without an end',
+      { ...good(), version: JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown },
+      /schema is version nothing that is one/,
+    ],
     ['a table less', { ...good(), routes: undefined }, /damaged: the table "routes" is missing/],
     [
       'a text for a figure',

@@ -43,7 +43,10 @@ function readAccount(value: unknown): ReportAccount {
   if (!v.is(aFile, value))
     throw new Refusal('it is no report of Points Gauge (JSON with "format": "points-gauge.report").');
   if (value['version'] !== reportVersion) {
-    const found = JSON.stringify(value['version'] ?? null).slice(0, 20);
+    // Of a list or an object nothing is written out: it may be nested as deep as a hostile file wants.
+    const version = value['version'] ?? null;
+    const isPlain = version === null || typeof version !== 'object';
+    const found = isPlain ? JSON.stringify(version).slice(0, 20) : 'nothing that is one';
     throw new Refusal(`its schema is version ${found}; this program reads version ${reportVersion}.`);
   }
   const head = readBy(accountHead, value);

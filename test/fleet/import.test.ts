@@ -22,6 +22,7 @@ import { completeReport } from '../../src/reports/complete';
 import { hourMs } from '../../src/time';
 import { accountOf } from '../reports/sites';
 import { dayOf } from '../../src/usage/day';
+import { schemaVersion } from '../../src/usage/schema';
 import { openLedgerDesk } from '../support/ledger-desk';
 import { capturedAtMs, observation } from '../support/observation';
 import { openMemory } from './support/empty-database';
@@ -190,15 +191,38 @@ test('pools that one site invents are left out of the evidence beyond the first,
   expect(report.notes.join(' ')).toContain('11 further pools are in no figure');
 });
 
+/** A report that adds up, and says of two hours that they are one. */
+function twoHoursAsOne(): string {
+  const calls = [0, 1].map((n) => observation({ atMs: (hour + n) * hourMs }));
+  const facts = { wanted: [dayOf(hour)], sinceMs: hour * hourMs, nowMs: (hour + 2) * hourMs };
+  const report = completeReport(accountOf(calls, facts));
+  return JSON.stringify({
+    ...report,
+    hours: report.hours.map((row) => ({ ...row, hour: report.hours[0]?.hour })),
+  });
+}
+
 test.each([
   ['another JSON', '{"a":1}', 'it is no report of Points Gauge'],
   ['half a file', '{"a":', 'it is damaged: no JSON'],
   ['a later export', '{"pointsGauge":"ledger","v":99}\n', 'it was made by another version'],
   ['a report of all sites', '{"wholeApp":{}}', 'it is of all sites of an app'],
+  ['an hour of a pool twice', twoHoursAsOne(), 'it has an hour of a pool twice'],
 ])('%s is refused by name, and nothing of it is kept', async (_name, text, why) => {
   writeFileSync(join(folder, 'wrong.json'), text);
   await expect(imported('wrong.json', 'site-c', '--new-site')).rejects.toThrow(why);
   expect(await likelyByHour('site-c')).toEqual([]);
+});
+
+test('a file with nothing that is kept makes no site', async () => {
+  writeFileSync(
+    join(folder, 'empty.ndjson'),
+    `${JSON.stringify({ pointsGauge: 'ledger', v: schemaVersion })}\n{"hour":1}\n`,
+  );
+  expect(await imported('empty.ndjson', 'site-none', '--new-site')).toBe(
+    '0 hours taken, marked as imported; 1 could not be read.',
+  );
+  await expect(imported('account.ndjson', 'site-none')).rejects.toThrow('No one site "site-none" is known');
 });
 
 test('a site that is not known is asked for, and what is wrong ends the command with 2', async () => {
