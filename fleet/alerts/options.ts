@@ -1,4 +1,5 @@
 /** Where alerts go, and when. */
+import { usualPercents } from '../../src/insights/pools/thresholds';
 import { minuteMs } from '../../src/time';
 import { FleetInputError } from '../input-error';
 import { wholeNumber } from '../number-option';
@@ -24,7 +25,7 @@ export const alertUsage = `  --near <percent>   from so much use on a pool is ne
 
 const leastSecret = 24;
 const usualAgain = 60;
-const usualNear = 80;
+const usualNear = Math.min(...usualPercents);
 
 interface Values {
   'alert-url-file'?: string | undefined;

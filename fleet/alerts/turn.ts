@@ -6,7 +6,7 @@ import { overview } from '../pages/overview';
 import type { FleetOverview } from '../pages/contract';
 import type { Collecting } from '../pages/read-so-far';
 import { toldPools } from '../planning/told-pools';
-import { isStale, rollUpHours } from '../store/roll-up';
+import { readAtOnce, readStill, rollUpHours } from '../store/roll-up';
 import { sitesOfHour } from '../store/sites-now';
 import type { Database, Sql } from '../store/sql';
 import { conditionsOf, type LargestSite } from './conditions';
@@ -118,8 +118,8 @@ function linkOf({ options, pageUrl }: Pick<AlertPort, 'options' | 'pageUrl'>): s
   return options.link ?? pageUrl;
 }
 
-/** Whatever is read meanwhile: of one moment, and of one in which what was read of this hour is in the sums. */
-const mostTries = 5;
+/** So often for a moment at which all that was read of this hour is in the sums; then without it, since nobody is to wait for an alert. */
+const mostTries = 4;
 
 async function summedUp(
   database: Database,
@@ -128,17 +128,14 @@ async function summedUp(
   nowMs: number,
 ): Promise<{ shown: FleetOverview; largest: Map<number, LargestSite> }> {
   const hour = Math.floor(nowMs / hourMs);
-  for (let left = mostTries; ; left -= 1) {
-    // The newest hours first: else a pool would be told of without who draws on it.
-    await rollUpHours(database);
-    const found = await database.transaction(async (sql) => {
-      await sql.query('set transaction isolation level repeatable read');
-      if (left > 1 && (await isStale(sql, scope.app, hour, hour + 1))) return null;
-      const shown = await overview(sql, scope, collecting, nowMs);
-      return { shown, largest: await largestSites(sql, shown) };
-    });
-    if (found !== null) return found;
-  }
+  const read = async (sql: Sql) => {
+    const shown = await overview(sql, scope, collecting, nowMs);
+    return { shown, largest: await largestSites(sql, shown) };
+  };
+  // The newest hours first: else a pool would be told of without who draws on it.
+  const rollUp = () => rollUpHours(database);
+  const hours = { app: scope.app, fromHour: hour, toHour: hour + 1 };
+  return (await readStill(database, hours, mostTries, rollUp, read)) ?? (await readAtOnce(database, read));
 }
 
 async function largestSites(sql: Sql, { pools, readAtMs }: FleetOverview): Promise<Map<number, LargestSite>> {

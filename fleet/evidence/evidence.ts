@@ -7,7 +7,7 @@ import {
 } from '../../src/reports/whole-app-report';
 import { hourMs } from '../../src/time';
 import type { ReportScope } from '../hour-report';
-import { isStale, rollUpHours } from '../store/roll-up';
+import { readStill, rollUpHours } from '../store/roll-up';
 import { DatabaseError, type Database, type Sql } from '../store/sql';
 import { evidenceAccount, readEvidence, type Asked, type AskedEvidence } from './account';
 import { wholeAppOf } from './whole-app';
@@ -15,7 +15,7 @@ import { wholeAppOf } from './whole-app';
 export const mostDays = 35;
 
 /** Hours whose sums were being made anew are made and read again; reports of back ends may come every second. */
-const tries = 20;
+const mostTries = 20;
 
 /** @throws DatabaseError where lines keep coming */
 export async function evidenceOf(
@@ -26,19 +26,21 @@ export async function evidenceOf(
 ): Promise<WholeAppReport> {
   const toHour = Math.floor(nowMs / hourMs) + 1;
   const fromHour = (Math.floor(nowMs / hourMs / 24) - asked.days + 1) * 24;
-  for (let n = 0; n < tries; n += 1) {
+  const rollUpAll = async (): Promise<void> => {
     while (await rollUpHours(database));
-    const report = await database.transaction(async (sql) => {
-      // All tables are read as of one moment, so that they add up.
-      await sql.query('set transaction isolation level repeatable read');
-      if (await isStale(sql, scope.app, fromHour, toHour)) return null;
-      return made(sql, { ...asked, scope, fromHour, toHour, nowMs });
-    });
-    if (report !== null) return report;
-  }
-  throw new DatabaseError(
-    'Lines and reports keep coming, so that no moment was found at which all sums agree. Try again.',
+  };
+  const report = await readStill(
+    database,
+    { app: scope.app, fromHour, toHour },
+    mostTries,
+    rollUpAll,
+    (sql) => made(sql, { ...asked, scope, fromHour, toHour, nowMs }),
   );
+  if (report === null)
+    throw new DatabaseError(
+      'Lines and reports keep coming, so that no moment was found at which all sums agree. Try again.',
+    );
+  return report;
 }
 
 async function made(sql: Sql, asked: Asked): Promise<WholeAppReport> {

@@ -1,17 +1,11 @@
 /** What the evidence of the whole app is made of: sums of the hours of [from, to), as the roll-ups and the sites' own hours have them. */
+import type { PointsColumns } from '../../src/reports/account';
 import { hourMs } from '../../src/time';
 import { chargedRoutes } from './charged-routes';
 import { importedInstallation } from './imported';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { restIn } from './sites-now';
 import type { Rest } from '../estimate/best-figure';
-
-/** Points as the reports write them: `lowPoints`, `likelyPoints`, `highPoints`. */
-export interface Columns {
-  lowPoints: number;
-  likelyPoints: number;
-  highPoints: number;
-}
 
 export interface EvidencePool {
   pool: number;
@@ -60,7 +54,7 @@ export async function evidencePools(
   }));
 }
 
-export interface EvidenceHour extends Columns {
+export interface EvidenceHour extends PointsColumns {
   hour: number;
   sites: number;
   requests: number;
@@ -134,7 +128,7 @@ export async function emptiedAt(
   return new Map(rows.map((row) => [numberIn(row, 'hour'), numberIn(row, 'at_ms')]));
 }
 
-export interface EvidenceEndpoint extends Columns {
+export interface EvidenceEndpoint extends PointsColumns {
   /** `''`: endpoints that no line named. */
   method: string;
   template: string;
@@ -163,7 +157,7 @@ export async function evidenceEndpoints(
   }));
 }
 
-export interface EvidenceRoute extends Columns {
+export interface EvidenceRoute extends PointsColumns {
   route: string;
   requests: number;
 }
@@ -184,11 +178,11 @@ export async function evidenceRoutes(
   }));
 }
 
-export interface EvidenceSite extends Columns {
+export interface EvidenceSite extends PointsColumns {
   /** The store's number. */
   site: number;
   requests: number;
-  peak: Columns;
+  peak: PointsColumns;
   peakHour: number;
 }
 
@@ -290,7 +284,7 @@ export async function siteFacts(
   );
 }
 
-function columnsIn(row: Row): Columns {
+function columnsIn(row: Row): PointsColumns {
   return {
     lowPoints: numberIn(row, 'low'),
     likelyPoints: numberIn(row, 'likely'),

@@ -26,8 +26,45 @@ export async function rollUpHours(database: Database): Promise<boolean> {
   });
 }
 
-/** Whether something was read of the app's hours of [fromHour, toHour) that no sum has yet. */
-export async function isStale(sql: Sql, app: number, fromHour: number, toHour: number): Promise<boolean> {
+export interface StillHours {
+  app: number;
+  /** Hours since 1970, the end excluded. */
+  fromHour: number;
+  toHour: number;
+}
+
+/**
+ * Reads as of one moment at which all that was read of the hours is in the sums, so that all tables add up.
+ * @param rollUp before each try
+ * @returns `null`: at each try something had been read meanwhile
+ */
+export async function readStill<T>(
+  database: Database,
+  hours: StillHours,
+  tries: number,
+  rollUp: () => Promise<unknown>,
+  read: (sql: Sql) => Promise<T>,
+): Promise<T | null> {
+  for (let n = 0; n < tries; n += 1) {
+    await rollUp();
+    const found = await readAtOnce(database, async (sql) =>
+      (await isStale(sql, hours)) ? null : { read: await read(sql) },
+    );
+    if (found !== null) return found.read;
+  }
+  return null;
+}
+
+/** As of one moment, whatever is written meanwhile. */
+export function readAtOnce<T>(database: Database, read: (sql: Sql) => Promise<T>): Promise<T> {
+  return database.transaction(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read');
+    return read(sql);
+  });
+}
+
+/** Whether something was read of them that no sum has yet. */
+async function isStale(sql: Sql, { app, fromHour, toHour }: StillHours): Promise<boolean> {
   const rows = await sql.query(
     `select from stale_hour join pool on pool.id = stale_hour.pool
      where pool.app = $1::int and hour >= $2::int and hour < $3::int limit 1`,
