@@ -8,7 +8,7 @@ export const fr: FleetMessages = {
     overview: 'Tous les sites',
     sites: 'Sites',
     evidence: 'Preuves',
-    settings: 'Réglages',
+    settings: 'Paramètres',
   },
   noSuchPage: 'Cette page n’existe pas.',
   lead: 'Le quota horaire de l’app, que tous ses sites partagent, pour autant qu’on les entende.',
@@ -272,10 +272,11 @@ export const fr: FleetMessages = {
     reading: 'Lecture des fichiers…',
     line: '{name} : {said}.',
     kept: '{n, plural, one{{shown} heure prise, marquée comme importée} other{{shown} heures prises, marquées comme importées}}',
-    printed: '{n, plural, one{{shown} reste telle} other{{shown} restent telles}} que le site l’a écrite',
+    printed:
+      '{n, plural, one{{shown} reste telle que le site l’a écrite} other{{shown} restent telles que le site les a écrites}}',
     outside:
       '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
-    unreadable: '{n, plural, one{{shown} n’a} other{{shown} n’ont}} pas pu être lue',
+    unreadable: '{n, plural, one{{shown} n’a pas pu être lue} other{{shown} n’ont pas pu être lues}}',
     tooLarge: 'plus grand que {most} Mo, non envoyé ; points-gauge fleet import le prend',
   },
   site: {
