@@ -16,8 +16,6 @@ export interface Format {
   atLeast: (points: number) => string;
   /** Like `about`, never less than it is. */
   atMost: (points: number) => string;
-  /** In the user's own time zone. */
-  localTime: (ms: number) => string;
   /** For example `14:23 UTC`; where the reader's zone is another, `14:23 UTC (3:23 PM GMT+1)`. */
   utcTime: (ms: number) => string;
   /** An hour of the day in UTC as it is today in the reader's zone, for example `10` or `10:30`; `null` where that is the same. */
@@ -63,7 +61,6 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     maximumFractionDigits: 3,
   });
   const zone = timeZone === undefined ? {} : { timeZone };
-  const local = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit', ...zone });
   const localZoned = new Intl.DateTimeFormat(known, {
     hour: 'numeric',
     minute: '2-digit',
@@ -116,7 +113,6 @@ export function createFormat(locales: string | readonly string[], timeZone?: str
     about: (points) => rough(points, Math.round),
     atLeast: (points) => rough(points, Math.floor),
     atMost: (points) => rough(points, Math.ceil),
-    localTime: (ms) => local.format(ms),
     utcTime: (ms) => {
       const utc = `${clock.format(ms)} UTC`;
       return isUtcAt(ms) ? utc : `${utc} (${localZoned.format(ms)})`;

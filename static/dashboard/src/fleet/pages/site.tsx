@@ -170,8 +170,8 @@ function Facts({ answer }: { answer: FleetSite }) {
               {firstSeenMs === null || site.lastSeenMs === null
                 ? own.sites.counted
                 : say.seenBetween({
-                    first: format.localDayTime(firstSeenMs),
-                    last: format.localDayTime(site.lastSeenMs),
+                    first: `${format.utcDayTime(firstSeenMs)} UTC`,
+                    last: `${format.utcDayTime(site.lastSeenMs)} UTC`,
                   })}
             </span>
           </dd>

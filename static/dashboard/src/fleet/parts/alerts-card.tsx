@@ -31,7 +31,7 @@ export function AlertsCard({ receivers }: Pick<FleetSettings, 'receivers'>) {
               );
             })}
           </ul>
-          {tested !== null && <p className="subtle">{own.testedAt({ at: format.localTime(tested.atMs) })}</p>}
+          {tested !== null && <p className="subtle">{own.testedAt({ at: format.utcTime(tested.atMs) })}</p>}
           <Button
             isDisabled={saving.state === 'busy'}
             onClick={() => {

@@ -29,7 +29,7 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
       </p>
       {named.length > 0 && <p>{own.versions({ list: format.list(named) })}</p>}
       <p className="ids">{own.app({ app: appId, environment: environmentId })}</p>
-      <p>{lookedAtMs === null ? own.neverLooked : own.looked({ at: format.localTime(lookedAtMs) })}</p>
+      <p>{lookedAtMs === null ? own.neverLooked : own.looked({ at: format.utcTime(lookedAtMs) })}</p>
       <div className="progress">
         <label htmlFor="read-share">{own.progress}</label>
         <progress id="read-share" max={1} value={readShare} />
@@ -82,5 +82,5 @@ function pastSentence(
   const hours = format.count(Math.ceil(missingHours));
   return doneAtMs === null
     ? own.comingUnknown({ hours })
-    : own.coming({ hours, at: format.localDayTime(doneAtMs) });
+    : own.coming({ hours, at: `${format.utcDayTime(doneAtMs)} UTC` });
 }

@@ -51,7 +51,7 @@ export function FleetFrame<T extends { readAtMs: number }>({
         {ready !== null && (
           <div className="page-read">
             <p className="subtle">
-              {text.readAt({ time: format.localTime(ready.data.readAtMs) })}
+              {text.readAt({ time: format.utcTime(ready.data.readAtMs) })}
               {isAskedOnce ? '' : `, ${text.everyHalfMinute}`}
             </p>
             <Button spacing="compact" onClick={refresh} isDisabled={refreshing}>
@@ -61,7 +61,7 @@ export function FleetFrame<T extends { readAtMs: number }>({
         )}
       </header>
       {ready !== null && ready.trouble !== null && (
-        <Message kind="warning" title={text.stale({ time: format.localTime(ready.data.readAtMs) })}>
+        <Message kind="warning" title={text.stale({ time: format.utcTime(ready.data.readAtMs) })}>
           {trouble(ready.trouble).title}.
         </Message>
       )}

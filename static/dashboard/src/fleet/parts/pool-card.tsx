@@ -73,7 +73,7 @@ export function PoolHourCard({
       <p className="basis">{say.basis}</p>
       <PoolFigures pool={pool} past={collection} />
       {lookedAtMs !== null && (
-        <p className="basis">{own.pool.asOf({ at: words.format.localTime(lookedAtMs) })}</p>
+        <p className="basis">{own.pool.asOf({ at: words.format.utcTime(lookedAtMs) })}</p>
       )}
     </Card>
   );
