@@ -3,7 +3,7 @@ import { poolSection, saidSection } from './html-pool';
 import { hourMs } from '../time';
 import { html, type Markup } from './markup';
 import type { Report } from './report';
-import { hourText, percentOf, periodText, poolName, whole } from './words';
+import { hourText, percentOf, periodText, poolName, recordedHoursText, whole } from './words';
 
 const shownSites = 200;
 
@@ -36,8 +36,8 @@ export function htmlReport(report: Report, more: MoreOfReport | null = null): st
         ${app.name}${version}. ${periodText(report)}. Made ${hourText(report.madeAt)} UTC by Points Gauge.
       </p>
       <p>
-        ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of the hours since
-        recording began (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}).
+        ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of
+        ${recordedHoursText(report)} (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}).
         ${beforeText(report)} ${more === null ? missingText(report) : more.missing} Points are shown rounded
         to whole ones, shares to a tenth of a percent; the CSV and JSON files are not rounded.
       </p>

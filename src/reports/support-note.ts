@@ -1,5 +1,5 @@
 import type { Report } from './report';
-import { limitNames, percentOf, periodText, poolName, range, whole } from './words';
+import { limitNames, percentOf, periodText, poolName, range, recordedHoursText, whole } from './words';
 
 /** A support form may cut what is longer. */
 export const longestNoteWords = 250;
@@ -12,9 +12,9 @@ export function supportNote(report: Report): string {
     `Suggested evidence by Points Gauge, ${periodText(report)}, ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}${stated(report)}.`,
     coverage.share === null
       ? 'No hour of the period was recorded.'
-      : `Data for ${percentOf(coverage.share)} of the hours since recording began.`,
+      : `Data for ${percentOf(coverage.share)} of ${recordedHoursText(report)}.`,
   ].join(' ');
-  const blocks = pools.slice(0, 3).flatMap((_, pool) => poolBlock(report, pool));
+  const blocks = [...readText(report), ...pools.slice(0, 3).flatMap((_, pool) => poolBlock(report, pool))];
   const closing =
     'Points are estimates (likely, with low and high) from each call’s documented or measured cost; percentiles by nearest rank over all known hours. The attached report has every hour, endpoint and method.';
   const kept: string[] = [];
@@ -51,6 +51,11 @@ function poolBlock(report: Report, pool: number): string[] {
     );
   const fits = fitText(report, pool);
   return [...lines.slice(0, 2), ...(fits === null ? [] : [fits]), ...lines.slice(2)];
+}
+
+/** Of all sites of an app: how much of them was read, and what nobody vouches for. A site's notes are its administrator's, and stay in the report. */
+function readText(report: Report): string[] {
+  return 'wholeApp' in report ? report.notes : [];
 }
 
 function fitText(report: Report, pool: number): string | null {

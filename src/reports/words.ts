@@ -41,6 +41,11 @@ export function periodText({
   return `${hourText(from)} to ${hourText(madeAt)} UTC, before its last hour was over`;
 }
 
+/** What a report's share of hours with data is of; sites begin at hours of their own, and their hours are counted one by one. */
+export function recordedHoursText({ sites }: Pick<ReportAccount, 'sites'>): string {
+  return `${sites.length > 1 ? 'all sites’' : 'the'} hours since recording began`;
+}
+
 /** A limit as a reviewer knows it; the CSV and JSON files have its code. */
 export const limitNames: Readonly<Record<ThrottleReason, string>> = {
   quotaGlobal: 'hourly quota of all sites',

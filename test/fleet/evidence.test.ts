@@ -9,6 +9,7 @@ import { fleetEvidence } from '../../cli/fleet-evidence';
 import { merge } from '../../cli/merge';
 import type { FleetEvidence } from '../../fleet/pages/contract';
 import { checkReport, hashedReport, type Sha256 } from '../../src/reports/check-report';
+import { supportNote } from '../../src/reports/support-note';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
 import { wholeAppCsv, wholeAppHtml } from '../../src/reports/whole-app-files';
 import { schemaFaults, schemaOf } from '../support/json-schema';
@@ -94,6 +95,10 @@ test('only what Atlassian’s counter said is called its word, and what is missi
   expect(report.wholeApp.sites).toEqual({ told: 3, countedOnly: 0, silent: 0 });
   expect(report.wholeApp.logs.share).toBeLessThanOrEqual(1);
   expect(report.notes.join('\n')).toMatch(/to the hour of 2026-11-27 14:00 UTC, 3 sites/);
+  // The ticket has what was not read, too: its share of hours is of those since a site was first heard.
+  const note = supportNote(report);
+  expect(note).toMatch(/Data for [\d.]+% of all sites’ hours since recording began\./);
+  expect(report.notes.filter((one) => !note.includes(one))).toEqual([]);
   expect(wholeAppHtml(report)).toContain(
     '65,000 points (65,000 to 65,000) in the hour of 2026-11-27 14:00 UTC, by Atlassian’s counter',
   );

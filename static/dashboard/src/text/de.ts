@@ -481,7 +481,8 @@ export const de: Messages = {
     noteHint: 'E-Mail-Adressen, Konto-IDs, Vorgangsschlüssel und Abfragewerte werden entfernt.',
     evidence: 'Belege',
     evidenceMerged: 'Belege von {sites} Sites zusammen',
-    coverage: 'Daten für {share} der Stunden seit Beginn der Erfassung ({known} von {all}).',
+    coverage:
+      'Daten für {share} der Stunden {n, plural, one{} other{aller Sites }}seit Beginn der Erfassung ({known} von {all}).',
     noCoverage: 'In diesem Zeitraum wurde keine Stunde erfasst.',
     rounding:
       'Punkte sind hier und im gedruckten Bericht auf ganze gerundet; CSV und JSON sind nicht gerundet.',

@@ -476,7 +476,8 @@ export const en = {
     noteHint: 'E-mail addresses, account ids, issue keys and query values are taken out.',
     evidence: 'Evidence',
     evidenceMerged: 'Evidence of {sites} sites together',
-    coverage: 'Data for {share} of the hours since recording began ({known} of {all}).',
+    coverage:
+      'Data for {share} of {n, plural, one{the} other{all sites’}} hours since recording began ({known} of {all}).',
     noCoverage: 'No hour of this period was recorded.',
     rounding:
       'Points are rounded to whole ones here and in the printable report; CSV and JSON are not rounded.',

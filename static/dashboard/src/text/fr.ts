@@ -481,7 +481,8 @@ export const fr: Messages = {
       'Les adresses e-mail, identifiants de compte, clés de ticket et valeurs de requête sont retirés.',
     evidence: 'Justificatifs',
     evidenceMerged: 'Justificatifs de {sites} sites ensemble',
-    coverage: 'Données pour {share} des heures depuis le début de l’enregistrement ({known} sur {all}).',
+    coverage:
+      'Données pour {share} des heures {n, plural, one{} many{de tous les sites } other{de tous les sites }}depuis le début de l’enregistrement ({known} sur {all}).',
     noCoverage: 'Aucune heure de cette période n’a été enregistrée.',
     rounding:
       'Les points sont arrondis à l’unité ici et dans le rapport imprimable ; CSV et JSON ne sont pas arrondis.',

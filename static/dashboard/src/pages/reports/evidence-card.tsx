@@ -64,6 +64,7 @@ export function EvidenceCard({ report, files = siteFiles }: { report: Report; fi
         {share === null || knownHours === 0
           ? words.noCoverage
           : words.coverage({
+              n: sites,
               share: format.percent(share),
               known: format.count(knownHours),
               all: format.count(periodHours),
