@@ -48,7 +48,7 @@ export function readFile(text: string, span: KeptSpan): FileRead {
   const head = parsed(end < 0 ? bare : bare.slice(0, end));
   if (isRecord(head) && head['pointsGauge'] === 'ledger') return readExport(bare, head, span);
   const value = end < 0 ? head : parsed(bare);
-  if (value === undefined) return { kind: 'refused', why: 'it is damaged: no JSON.' };
+  if (value === undefined) return { kind: 'refused', why: whyNoJson(bare.trimStart()) };
   if (isRecord(value) && 'wholeApp' in value)
     return { kind: 'refused', why: 'it is of all sites of an app; give the files of its sites.' };
   const reading = readReport(value);
@@ -56,6 +56,12 @@ export function readFile(text: string, span: KeptSpan): FileRead {
   if (reading.account.sites.length !== 1)
     return { kind: 'refused', why: 'it is a report of several sites; give the reports of its sites.' };
   return ofLines(linesOfReport(reading.account), span, 0);
+}
+
+function whyNoJson(text: string): string {
+  if (text === '') return 'it is empty.';
+  if (text.startsWith('{')) return 'it is damaged: no JSON.';
+  return 'it is no JSON: take the export of the site’s account (Settings) or “All figures (JSON)” (Reports).';
 }
 
 function readExport(text: string, head: Record<string, unknown>, span: KeptSpan): FileRead {

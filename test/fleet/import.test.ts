@@ -205,6 +205,12 @@ function twoHoursAsOne(): string {
 test.each([
   ['another JSON', '{"a":1}', 'it is no report of Points Gauge'],
   ['half a file', '{"a":', 'it is damaged: no JSON'],
+  ['nothing', '\n', 'it is empty.'],
+  [
+    'a table',
+    'hour_utc,app\n2026-10-05T00:00:00Z,own\n',
+    'it is no JSON: take the export of the site’s account (Settings) or “All figures (JSON)” (Reports).',
+  ],
   ['a later export', '{"pointsGauge":"ledger","v":99}\n', 'it was made by another version'],
   ['a report of all sites', '{"wholeApp":{}}', 'it is of all sites of an app'],
   ['an hour of a pool twice', twoHoursAsOne(), 'it has an hour of a pool twice'],
