@@ -6,6 +6,7 @@ import { useWords } from '../../words';
 import { askSettings, saveThresholds } from '../api';
 import { AlertsCard } from '../parts/alerts-card';
 import { ImportCard } from '../parts/import-card';
+import { OptionWords } from '../parts/option-words';
 import { FleetFrame } from '../parts/fleet-frame';
 import { useFleetText } from '../text/fleet-text';
 
@@ -49,7 +50,11 @@ function Settings({ answer, loader }: { answer: FleetSettings; loader: Loader<Fl
         }
       >
         <p className="subtle">{own.hint}</p>
-        {!tellsSites && <p className="subtle">{own.noKey}</p>}
+        {!tellsSites && (
+          <p className="subtle">
+            <OptionWords>{own.noKey}</OptionWords>
+          </p>
+        )}
       </ThresholdsCard>
       <AlertsCard receivers={answer.receivers} />
       <ImportCard />

@@ -7,6 +7,7 @@ import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { testAlerts } from '../api';
 import { useFleetText, type FleetText } from '../text/fleet-text';
+import { OptionWords } from './option-words';
 
 /** Where alerts go, and a test of it: what each receiver answered, and nothing of its address. */
 export function AlertsCard({ receivers }: Pick<FleetSettings, 'receivers'>) {
@@ -17,7 +18,9 @@ export function AlertsCard({ receivers }: Pick<FleetSettings, 'receivers'>) {
   return (
     <Card title={own.title}>
       {receivers.length === 0 ? (
-        <p>{own.none}</p>
+        <p>
+          <OptionWords>{own.none}</OptionWords>
+        </p>
       ) : (
         <>
           <ul className="bullets">

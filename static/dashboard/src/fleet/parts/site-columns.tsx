@@ -169,7 +169,7 @@ export function RestOfSite({ rest }: { rest: NonNullable<SiteRow['rest']> }) {
   const { requests, lowPoints, likelyPoints, highPoints } = rest;
   const band = { low: format.count(Math.floor(lowPoints)), high: format.count(Math.ceil(highPoints)) };
   return (
-    <span className="range">
+    <span className="range rest">
       {likelyPoints === null
         ? own.noOneFigure(band)
         : `+${format.count(likelyPoints)} (${text.gauge.rangeOf(band)})`}
