@@ -114,6 +114,21 @@ test('an hour says its points, range, routes and refusals', () => {
   );
 });
 
+test('the routes of an hour add up as they are shown', () => {
+  const routes = [
+    ['forge.asApp', 1_947],
+    ['forge.asUser', 864],
+    ['forge.asUserOffline', 200],
+  ] as const;
+  const cells = routes.map(([route, points]) => ({
+    ...{ pool: 0, route, requests: 1, points: exactly(points), throttles: 0 },
+  }));
+  const hours = [{ hourStartMs: thisHourMs, cells, levels: [], readings: [] }];
+  const [bar] = dayBars(overview({ hours }), 0, routeOrder);
+  // 64.7%, 28.7% and 6.6%.
+  expect(hourSentence(bar!, words)).toContain('asApp 65%, asUser 29%, asUser offline 6%.');
+});
+
 test('the limit is on the chart unless the bars would vanish beside it', () => {
   const bars = dayBars(overview(), 0, routeOrder);
   expect(scaleOf(daySeries(bars, { quotaPoints: 65_000, thresholdPercents: [80] }, words))).toEqual({

@@ -65,7 +65,8 @@ export function heatView(
         const level = levelOf(quotas, { hour, refusedAtMs, own: points });
         if (level.basis === 'none' && points.high === 0) return null;
         const { lowPoints, highPoints } = level;
-        return [Math.round(lowPoints), highPoints === null ? null : Math.round(highPoints)];
+        if (lowPoints === highPoints) return [Math.round(lowPoints), Math.round(highPoints)];
+        return [Math.floor(lowPoints), highPoints === null ? null : Math.ceil(highPoints)];
       });
     }),
   };

@@ -1,5 +1,6 @@
 import type { DayBar } from '../charts/day-model';
 import { goneSentence } from './heat';
+import { wholeShares } from '../whole-shares';
 import type { Words } from '../words';
 
 /** One hour of the chart in words: shown under the pointer, and read out when the hour has the focus. */
@@ -15,10 +16,11 @@ export function hourSentence(bar: DayBar, words: Words): string {
   if (low !== high)
     parts.push(say.range({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) }));
   if (likely > 0) {
-    const shares = bar.segments.map(
-      ({ route, points }) => `${text.routes[route]} ${format.percent(points / likely)}`,
+    const shares = wholeShares(bar.segments.map(({ points }) => points / likely));
+    const named = bar.segments.map(
+      ({ route }, index) => `${text.routes[route]} ${format.percent(shares[index] ?? 0)}`,
     );
-    parts.push(say.routes({ list: format.list(shares) }));
+    parts.push(say.routes({ list: format.list(named) }));
   }
   if (bar.reading !== null) {
     parts.push(

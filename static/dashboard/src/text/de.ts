@@ -511,7 +511,7 @@ export const de: Messages = {
       'likely fits': 'passt wohl',
       exceeds: 'ist zu hoch',
       notStated: 'Edition nicht angegeben',
-      eachSite: 'siehe unten je Site',
+      eachSite: 'je Site, in den Dateien',
     },
     contradicts:
       'Diese Zahlen widersprechen sich, deshalb entsteht keine Datei daraus. Bitte melden Sie das.',

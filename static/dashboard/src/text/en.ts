@@ -506,7 +506,7 @@ export const en = {
       'likely fits': 'likely fits',
       exceeds: 'exceeds',
       notStated: 'edition not stated',
-      eachSite: 'see each site below',
+      eachSite: 'each site, in the files',
     },
     contradicts: 'These figures contradict themselves, so no file is made of them. Please report this.',
     files: 'Download',

@@ -511,7 +511,7 @@ export const fr: Messages = {
       'likely fits': 'y tient sans doute',
       exceeds: 'le dépasse',
       notStated: 'édition non indiquée',
-      eachSite: 'voir chaque site plus bas',
+      eachSite: 'par site, dans les fichiers',
     },
     contradicts: 'Ces chiffres se contredisent, aucun fichier n’en est fait. Merci de le signaler.',
     files: 'Télécharger',
