@@ -2,7 +2,7 @@ import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { completeReport } from '../../src/reports/complete';
-import { observation } from '../support/observation';
+import { noLimits, observation } from '../support/observation';
 import { accountOf, monday } from '../reports/sites';
 import { openPage } from './open-page';
 
@@ -100,6 +100,37 @@ test('a long period is asked for in parts of a month, shown as one, and kept in 
   ]);
   await userEvent.click(screen.getByRole('button', { name: 'Last 7 days' }));
   expect(bridge.search).toBe('?period=7d');
+});
+
+test.each([
+  [
+    [52_000, 'refused'],
+    'too: 1 of these 2 by Atlassian’s counter or a refused call, the rest by the estimate.',
+  ],
+  [['refused'], 'too, each by Atlassian’s counter or a refused call.'],
+  [[1_000], 'too: in none did Atlassian’s counter, a refusal or the estimate reach 80%.'],
+])('beside the figures stands what the pool’s hours are told by: %j', async (hours, said) => {
+  const throttle = {
+    reason: 'quotaGlobal',
+    reasonRaw: '',
+    retryAtMs: null,
+    enforcement: 'enforced',
+  } as const;
+  const calls = hours.map((points, n) => {
+    const atMs = nowMs - dayMs + n * 3_600_000;
+    return typeof points === 'number'
+      ? observation({ atMs, points: { low: points, likely: points, high: points } })
+      : observation({ atMs, status: 429, limits: { ...noLimits, throttle } });
+  });
+  const day = Math.floor(nowMs / dayMs);
+  const account = accountOf(calls, { wanted: [day - 1, day], nowMs, sinceMs: 0 });
+  const knownHours = account.hours.map(({ hour }) => hour);
+  await openPage('/reports?period=7d', (invocation) =>
+    invocation.functionKey === 'report'
+      ? answered({ readAtMs: nowMs, account, knownHours, unread: null })
+      : asked(invocation),
+  );
+  expect((await screen.findByText(/^P50 to the most and a day are/)).textContent).toContain(said);
 });
 
 test('a part that could not be read is named, on the page and in the files, and leaves the others to be shown', async () => {

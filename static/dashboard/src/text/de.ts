@@ -505,6 +505,8 @@ export const de: Messages = {
         'P50 bis Höchstwert und „Je Tag“ sind die hier erfassten Aufrufe, geschätzt. Die Stunden des Kontingents zählen auch andere mit: In keiner haben Atlassians Zähler, eine Abweisung oder die Schätzung 80 % erreicht.',
       ownAndWhole:
         'P50 bis Höchstwert und „Je Tag“ sind die hier erfassten Aufrufe, geschätzt. Die Stunden des Kontingents zählen auch andere mit: {counted} von diesen {all} nach Atlassians Zähler oder einem abgewiesenen Aufruf, die übrigen nach der Schätzung.',
+      ownAllCounted:
+        'P50 bis Höchstwert und „Je Tag“ sind die hier erfassten Aufrufe, geschätzt. Die Stunden des Kontingents zählen auch andere mit, jede nach Atlassians Zähler oder einem abgewiesenen Aufruf.',
     },
     verdicts: {
       fits: 'passt',

@@ -500,6 +500,8 @@ export const en = {
         'P50 to the most and a day are the calls recorded here, by estimate. The pool’s hours count others, too: in none did Atlassian’s counter, a refusal or the estimate reach 80%.',
       ownAndWhole:
         'P50 to the most and a day are the calls recorded here, by estimate. The pool’s hours count others, too: {counted} of these {all} by Atlassian’s counter or a refused call, the rest by the estimate.',
+      ownAllCounted:
+        'P50 to the most and a day are the calls recorded here, by estimate. The pool’s hours count others, too, each by Atlassian’s counter or a refused call.',
     },
     verdicts: {
       fits: 'fits',

@@ -505,6 +505,8 @@ export const fr: Messages = {
         'P50 à maximum et « Par jour » sont les appels enregistrés ici, estimés. Les heures du quota comptent aussi les autres : dans aucune, le compteur d’Atlassian, un refus ou l’estimation n’a atteint 80 %.',
       ownAndWhole:
         'P50 à maximum et « Par jour » sont les appels enregistrés ici, estimés. Les heures du quota comptent aussi les autres : {counted} de ces {all} selon le compteur d’Atlassian ou un appel refusé, le reste selon l’estimation.',
+      ownAllCounted:
+        'P50 à maximum et « Par jour » sont les appels enregistrés ici, estimés. Les heures du quota comptent aussi les autres, chacune selon le compteur d’Atlassian ou un appel refusé.',
     },
     verdicts: {
       fits: 'y tient',

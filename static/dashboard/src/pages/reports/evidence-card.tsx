@@ -121,9 +121,9 @@ export function EvidenceCard({ report, files = siteFiles }: { report: Report; fi
 function hoursSentence(report: Report, words: Text['reports'], format: Words['format']): string {
   const full = report.summaries.flatMap(({ hoursFrom80 }) => hoursFrom80);
   const counted = full.filter(({ basis }) => basis !== 'estimate').length;
-  return full.length === 0
-    ? words.figures.ownAlone
-    : words.figures.ownAndWhole({ counted: format.count(counted), all: format.count(full.length) });
+  if (full.length === 0) return words.figures.ownAlone;
+  if (counted === full.length) return words.figures.ownAllCounted;
+  return words.figures.ownAndWhole({ counted: format.count(counted), all: format.count(full.length) });
 }
 
 function Figures({ report }: { report: Report }) {
