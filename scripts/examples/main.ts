@@ -1,7 +1,7 @@
 /** The program behind `npm run example`: runs one example against an emulated Jira and a gauge of its own. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { admin, openExampleDesk } from './desk';
+import { admin, openExampleDesk } from './harness';
 import { visit } from './jira';
 
 const commands: Record<string, [string, ...string[]]> = {

@@ -13,7 +13,7 @@ export const layers = {
       'src/insights',
       'src/reports/merge.test.ts',
       'test/ledger/ledger.test.ts',
-      'src/ledger/upkeep.test.ts',
+      'src/ledger/retention.test.ts',
     ],
     goalPercent: 90,
   },

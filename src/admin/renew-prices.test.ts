@@ -1,4 +1,4 @@
-import { openLedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk } from '../../test/support/ledger-harness';
 import { observe } from '../calls/observe';
 import type { PriceOverrides } from '../costs/overrides';
 import { headerSource } from '../headers/source';

@@ -19,7 +19,7 @@ import type { PoolId, Trigger } from '../model';
 import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
 import { Alarms, thresholdAlarm, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
-import { createBridgeDesk } from './bridge-desk';
+import { createBridgeDesk } from './bridge-intake';
 import { FleetLines, fleetLineOffBy } from './fleet-lines';
 import { LongRun } from './long-run';
 import { isOffByEnvironment, MeteringSwitch } from './metering';

@@ -23,7 +23,7 @@ import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createPrograms, isAlarmFunctionOn, runAlarmFunction, type ProgramHandlers } from './programs';
-import { createNoticeDesk } from './notice-desk';
+import { createNoticeDesk } from './notice-intake';
 import type { NoticeOutput } from './pool-notices';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';

@@ -7,7 +7,7 @@ import { readState } from '../ledger/settings';
 import { sourcesAnswer } from '../admin/pages/sources';
 import { toldOf, toldPools } from '../insights/pools/told';
 import { hourMs, minuteMs } from '../time';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { noticeKeys, PoolNotices } from './pool-notices';
 
 const keys = makeNoticeKeys();

@@ -5,7 +5,7 @@ import { writeTraces } from '../ledger/delivery-stats';
 import { ingest, nothing } from '../ingest/ingest';
 import { SourceBook } from '../ingest/source-book';
 import { SourceRates } from '../protocol/source-rates';
-import { TraceBook } from '../ingest/trace-book';
+import { TraceBook } from '../ingest/delivery-stats-book';
 import type { BatchAnswer } from '../protocol/answers';
 import { PriceBook } from './price-book';
 import type { RollUpRequests } from './roll-up-requests';

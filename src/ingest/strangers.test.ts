@@ -6,7 +6,7 @@ import { batchesAMinute, SourceRates } from '../protocol/source-rates';
 import { makeSource, revokeSource, rotateSource } from '../ledger/sources';
 import { newSourceId, isSourceIdOf } from '../ledger/source-id';
 import { signatureHeader, signBatch, sourceHeader, timestampHeader } from '../protocol/signature';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 
 let desk: LedgerDesk;
 let storageCalls: string[];

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { readTakenList, type TakenAdvice } from '../reports/taken';
+import { readTakenList, type TakenAdvice } from '../reports/applied-advice';
 import { changeValue } from './change-value';
 import { takenKey } from './names';
 

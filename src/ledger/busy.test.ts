@@ -14,7 +14,7 @@ import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpReport } from './roll-up';
 import { applyRetention } from './retention';
 import { deleteLedger } from './delete-ledger';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
 const hour = hourOf(capturedAtMs);

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { changeValue } from './change-value';
 import { listSources, makeSource, maxSources, revokeSource, rotateSource } from './sources';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { isRecord } from '../object';
 
 let desk: LedgerDesk;

@@ -29,7 +29,7 @@ import { headerSource } from '../headers/source';
 import { methods, products, routes, triggers, type Observation } from '../model';
 import { keepInTime } from '../protocol/in-time';
 import { readBatch } from '../protocol/read-batch';
-import { openLedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk } from '../../test/support/ledger-harness';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
 const always = (): boolean => true;

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { readTakenList } from '../reports/taken';
+import { readTakenList } from '../reports/applied-advice';
 import { readValues } from './batch-read';
 import { snapshotPrefix, snapshotsKey, takenKey } from './names';
 import { decodeIndex, keysOf, readSnapshots } from './snapshots';

@@ -3,7 +3,7 @@ import { hourOf } from '../usage/hour';
 import { People } from './people';
 import { readHours } from './read-hours';
 import { Writer } from './writer';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
 let desk: LedgerDesk;

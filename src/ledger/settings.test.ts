@@ -12,7 +12,7 @@ import {
   type StoredState,
 } from './settings';
 import { emptyStatusLog } from '../insights/forecast/status-log';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 
 let desk: LedgerDesk;
 beforeEach(() => {

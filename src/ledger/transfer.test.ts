@@ -16,7 +16,7 @@ import { readSnapshot, readSnapshots, writeSnapshot } from './snapshots';
 import { changeTakenAdvice, readAppliedAdvice } from './applied-advice';
 import { applyRetention } from './retention';
 import { Writer } from './writer';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
 const always = (): boolean => true;

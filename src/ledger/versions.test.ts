@@ -8,7 +8,7 @@ import { dayEntity, hourEntity } from './names';
 import { readStoredDays, writeDay } from './stored-days';
 import { readHours } from './read-hours';
 import { rollUp } from './roll-up';
-import { openLedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk } from '../../test/support/ledger-harness';
 
 interface Fixture {
   key: string;

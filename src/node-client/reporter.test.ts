@@ -7,7 +7,7 @@ import { createReporter } from './reporter';
 import type { Reporter, ReporterOptions, ReporterProblem } from './reporter-options';
 import { readBatch, type CheckedBatch } from '../protocol/read-batch';
 import type { WireCall } from '../protocol/wire';
-import { openReportDesk, readPool, readSources, type ReportDesk } from '../../test/ingest/report-desk';
+import { openReportDesk, readPool, readSources, type ReportDesk } from '../../test/ingest/report-harness';
 import { startDoor, startServer, type Answer, type CallServer } from '../../test/node/call-server';
 
 const startMs = Date.UTC(2026, 9, 5, 9, 20);

@@ -12,7 +12,7 @@ import { writeDay, writeUpkeep } from '../ledger/stored-days';
 import { readState, rememberSince } from '../ledger/settings';
 import { keptSnapshots, readSnapshot, readSnapshots, writeSnapshot } from '../ledger/snapshots';
 import { completeReport } from './complete';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { observation } from '../../test/support/observation';
 
 let desk: LedgerDesk;

@@ -4,7 +4,7 @@ import { isAlarm } from '../insights/forecast/status-log';
 import { hourMs, minuteMs } from '../time';
 import { columnsOf, isoOf, thousandths } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
-import { doneSentences } from './taken';
+import { doneSentences } from './applied-advice';
 import { hourText, percentOf, poolName, range, whole } from './words';
 
 export const wallFormat = 'points-gauge-incident';

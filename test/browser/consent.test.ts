@@ -1,4 +1,4 @@
-import { useBrowserDesk } from '../support/browser-desk';
+import { useBrowserDesk } from '../support/browser-harness';
 import { admin, openPanel, startDemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(60_000);

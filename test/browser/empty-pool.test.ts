@@ -2,7 +2,7 @@ import type { FrameLocator } from 'playwright-core';
 import { demoAppId } from '../../demo/manifest';
 import { changeIssue, startDemoCloud } from '../support/demo-cloud';
 import { axeOn } from '../support/axe';
-import { useBrowserDesk } from '../support/browser-desk';
+import { useBrowserDesk } from '../support/browser-harness';
 
 /** An app with a pool so small that a few calls empty it. */
 const tinyPool = {

@@ -1,4 +1,4 @@
-import { useBrowserDesk } from '../support/browser-desk';
+import { useBrowserDesk } from '../support/browser-harness';
 import { changeIssue, openPanel } from '../support/demo-cloud';
 
 const desk = useBrowserDesk();

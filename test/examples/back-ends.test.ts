@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { admin, openExampleDesk, type ExampleDesk } from '../../scripts/examples/desk';
+import { admin, openExampleDesk, type ExampleDesk } from '../../scripts/examples/harness';
 import { signAsJira } from '../../scripts/examples/jira';
 import { appBundle } from '../support/bundles';
 import { until } from '../support/until';

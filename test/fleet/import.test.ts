@@ -23,7 +23,7 @@ import { hourMs } from '../../src/time';
 import { accountOf } from '../reports/sites';
 import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
-import { openLedgerDesk } from '../support/ledger-desk';
+import { openLedgerDesk } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
 import { openMemory } from './support/empty-database';
 

@@ -10,7 +10,7 @@ import {
   send,
   watchStorage,
   type ReportDesk,
-} from './report-desk';
+} from './report-harness';
 
 let desk: ReportDesk;
 beforeEach(async () => {

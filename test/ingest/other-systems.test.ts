@@ -1,6 +1,6 @@
 import type { LimitsAnswer, OverviewAnswer } from '../../src/admin/contract/contract';
 import { askPage } from '../support/demo-cloud';
-import { batch, call, openReportDesk, send, type ReportDesk } from './report-desk';
+import { batch, call, openReportDesk, send, type ReportDesk } from './report-harness';
 
 let desk: ReportDesk;
 beforeEach(async () => {

@@ -9,7 +9,7 @@ import { rollUp, type RollUpOptions } from '../../src/ledger/roll-up';
 import { Writer } from '../../src/ledger/writer';
 import type { Operation } from '../../emulator/forge/storage/operations';
 import { gate } from '../storage/harness';
-import { openLedgerDesk, type LedgerDesk } from '../support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
 
 const hour = hourOf(capturedAtMs);

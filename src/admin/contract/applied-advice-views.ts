@@ -1,4 +1,4 @@
-import type { TakenAdvice } from '../../reports/taken';
+import type { TakenAdvice } from '../../reports/applied-advice';
 
 export interface TakenAnswer {
   /** Oldest first. */

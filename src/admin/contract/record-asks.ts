@@ -1,6 +1,6 @@
 /** What may be asked of what is kept: months of evidence, advice that was taken, the account as a whole. */
 import * as v from 'valibot';
-import { readTaken } from '../../reports/taken';
+import { readTaken } from '../../reports/applied-advice';
 import { accountBounds } from './account-view';
 import { noteLength } from './admin-log-view';
 import { count, reading, text, variant, whole } from './request';

@@ -1,5 +1,5 @@
 import { changeTakenAdvice, readAppliedAdvice } from '../../ledger/applied-advice';
-import { takenBounds, type TakenAdvice } from '../../reports/taken';
+import { takenBounds, type TakenAdvice } from '../../reports/applied-advice';
 import { CannotDo } from './account';
 import type { TakenAnswer } from '../contract/applied-advice-views';
 import type { TakenWish } from '../contract/record-asks';

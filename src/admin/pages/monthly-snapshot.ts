@@ -8,7 +8,7 @@ import type { ReportAccount } from '../../reports/account';
 import { reportFormat, reportVersion } from '../../reports/report';
 import { siteAccount } from '../../reports/site-account';
 import { withPools } from '../../reports/statement';
-import { takenText } from '../../reports/taken';
+import { takenText } from '../../reports/applied-advice';
 import type { GaugeFacts } from '../gauge-facts';
 import { readSite } from './site-report';
 import { dayMs } from '../../time';

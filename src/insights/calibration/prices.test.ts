@@ -8,7 +8,7 @@ import { readChangePrices } from '../../admin/contract/change-asks';
 import { pricesKey } from '../../ledger/names';
 import { firstTable, type AdoptedPrice } from './price-table';
 import { changePriceTable, readOverrides, readPriceTable } from '../../ledger/prices';
-import { openLedgerDesk } from '../../../test/support/ledger-desk';
+import { openLedgerDesk } from '../../../test/support/ledger-harness';
 
 const users: AdoptedPrice = {
   ...{ product: 'jira', method: 'GET', template: '/rest/api/3/users/search', basis: 'measured' },

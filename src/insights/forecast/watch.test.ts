@@ -6,7 +6,7 @@ import { putRecords } from '../../ledger/records';
 import { recordKey } from '../../ledger/names';
 import { readState } from '../../ledger/settings';
 import type { Observation, QuotaReading } from '../../model';
-import { openLedgerDesk, type LedgerDesk } from '../../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../../test/support/ledger-harness';
 import { noLimits, observation } from '../../../test/support/observation';
 
 const startMs = Date.parse('2026-10-09T16:00:00Z');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { createBridgeDesk } from '../../app/bridge-desk';
+import { createBridgeDesk } from '../../app/bridge-intake';
 import { BridgeCap, readBridgeCalls, saidByPage } from '../../ingest/bridge-calls';
 import { Waits } from '../../forge-client/waits';
 import type { Observation, Throttle } from '../../model';

@@ -9,7 +9,7 @@ import { useSaving } from '../use-request';
 import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { AdminLogCard } from './settings/admin-log-card';
-import { BooksCard } from './settings/books-card';
+import { BooksCard } from './settings/integrity-card';
 import { CheckCard } from './settings/check-card';
 import { ConflictMessage, type Conflict } from './settings/conflict-message';
 import { CoverageCard } from './settings/coverage-card';

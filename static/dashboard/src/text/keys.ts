@@ -20,7 +20,7 @@ import type {
   StopReason,
   VerdictKind,
 } from '../../../../src/admin/contract/contract';
-import type { TakenKind } from '../../../../src/reports/taken';
+import type { TakenKind } from '../../../../src/reports/applied-advice';
 
 type Each<K extends string> = Readonly<Record<K, string>>;
 

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { settingsAnswer } from './pages/settings-answer';
 import { rollUp } from '../ledger/roll-up';
-import { openLedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk } from '../../test/support/ledger-harness';
 import { capturedAtMs } from '../../test/support/observation';
 
 test('Settings goes on saying that a value could not be read after the roll-up has set it aside', async () => {

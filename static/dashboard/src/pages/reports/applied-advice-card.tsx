@@ -1,6 +1,11 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useState } from 'react';
-import { takenBounds, takenKinds, type TakenAdvice, type TakenKind } from '../../../../../src/reports/taken';
+import {
+  takenBounds,
+  takenKinds,
+  type TakenAdvice,
+  type TakenKind,
+} from '../../../../../src/reports/applied-advice';
 import { askRouting, askTaken } from '../../api';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';

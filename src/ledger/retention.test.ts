@@ -9,7 +9,7 @@ import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpOptions } from './roll-up';
 import { applyRetention } from './retention';
 import { Writer } from './writer';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-desk';
+import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
 import { observation } from '../../test/support/observation';
 import { dayMs, hourMs } from '../time';
 
