@@ -5,12 +5,22 @@ import { gzipSync } from 'node:zlib';
 import { figure, median, spreadOf } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp, applyRetention, isUpkeepHour, answers } =
-  await loadSource(`
-    export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
+const {
+  openHarness,
+  callAt,
+  counted,
+  startMs,
+  hourMs,
+  Writer,
+  rollUp,
+  applyRetention,
+  isRetentionHour,
+  answers,
+} = await loadSource(`
+    export { openHarness, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
     export { Writer } from './src/ledger/writer';
     export { rollUp } from './src/ledger/roll-up';
-    export { applyRetention, isUpkeepHour } from './src/ledger/retention';
+    export { applyRetention, isRetentionHour } from './src/ledger/retention';
     import { endpointsAnswer } from './src/admin/pages/endpoints-answer';
     import { reportAnswer } from './src/admin/pages/report-answer';
     export const answers = { endpointsAnswer, reportAnswer };
@@ -30,8 +40,8 @@ const everything = { product: null, route: null, trigger: null };
 
 /** Thirteen months in which all endpoints are called in two hours of each day, by two processes. */
 async function livedSite(endpoints) {
-  const desk = openDesk();
-  const { clock } = desk;
+  const harness = openHarness();
+  const { clock } = harness;
   for (let day = 0; day < monthsDays; day += 1) {
     for (let hour = 0; hour < hoursADay; hour += 1) {
       clock.moveTo(startMs + day * dayMs + (9 + hour) * hourMs);
@@ -48,32 +58,32 @@ async function livedSite(endpoints) {
     while ((await rollUp({ nowMs: clock.now(), isCounted: counted })).more) continue;
     for (let hour = 20; hour < 24; hour += 1) {
       clock.moveTo(startMs + day * dayMs + hour * hourMs);
-      if (isUpkeepHour(clock.now())) await applyRetention(clock.now());
+      if (isRetentionHour(clock.now())) await applyRetention(clock.now());
     }
-    if (!isUpkeepHour(clock.now())) await applyRetention(clock.now());
+    if (!isRetentionHour(clock.now())) await applyRetention(clock.now());
   }
-  return desk;
+  return harness;
 }
 
-async function timed(desk, run) {
+async function timed(harness, run) {
   const times = [];
   let text = '';
   let storageCalls = 0;
   for (let round = 0; round < 6; round += 1) {
     // The minute's allowance of storage is for each answer, not for all rounds of the bench.
-    desk.clock.advance(61_000);
-    const before = desk.service.accounting().requests;
+    harness.clock.advance(61_000);
+    const before = harness.service.accounting().requests;
     const start = performance.now();
     text = JSON.stringify(await run());
     if (round > 0) times.push(performance.now() - start);
-    storageCalls = desk.service.accounting().requests - before;
+    storageCalls = harness.service.accounting().requests - before;
   }
   return { ms: median(times), spread: spreadOf(times), text, storageCalls };
 }
 
 for (const endpoints of [10, 150, 500]) {
-  const desk = await livedSite(endpoints);
-  const nowMs = desk.clock.now();
+  const harness = await livedSite(endpoints);
+  const nowMs = harness.clock.now();
   const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
   const endpointsOf = (period) => () =>
     answers.endpointsAnswer(nowMs, { period, choice: everything, detail: null });
@@ -95,7 +105,7 @@ for (const endpoints of [10, 150, 500]) {
     },
   };
   for (const [what, run] of Object.entries(asked)) {
-    const { ms, spread, text, storageCalls } = await timed(desk, run);
+    const { ms, spread, text, storageCalls } = await timed(harness, run);
     const name = `answer for ${what}, ${endpoints} endpoints`;
     figure(name, ms, 'ms', { spread, ...(endpoints === 500 ? goals[what] : {}) });
     const isBounded = what !== '13 months (report)' && endpoints === 150;
@@ -104,5 +114,5 @@ for (const endpoints of [10, 150, 500]) {
     const isMonth = what === '30 days';
     figure(`${name}: storage calls`, storageCalls, 'calls', isMonth ? { most: 12, tolerance: 0 } : {});
   }
-  desk.service.close();
+  harness.service.close();
 }

@@ -7,7 +7,7 @@ import { loadSource } from './load.mjs';
 import { siteReport } from './site-report.mjs';
 
 const source = await loadSource(`
-  export { openDesk, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
+  export { openHarness, callAt, counted, startMs, hourMs } from './test/support/ledger-workload';
   export { Writer } from './src/ledger/writer';
   export { rollUp } from './src/ledger/roll-up';
   export { exportStep } from './src/ledger/export-ledger';
@@ -17,7 +17,7 @@ const source = await loadSource(`
   export { htmlReport } from './src/reports/html-report';
   export { calibrate } from './src/insights/calibration/calibrate';
 `);
-const { openDesk, callAt, counted, startMs, hourMs, Writer, rollUp } = source;
+const { openHarness, callAt, counted, startMs, hourMs, Writer, rollUp } = source;
 const { exportStep, SiteMerger, completeReport, simulate, htmlReport, calibrate } = source;
 
 setFlagsFromString('--expose-gc');
@@ -26,15 +26,15 @@ const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
 /** Records of different processes in storage, waiting for the roll-up. */
 async function records(count) {
-  const desk = openDesk();
+  const harness = openHarness();
   for (let i = 0; i < count; i += 1) {
-    desk.clock.moveTo(startMs + Math.floor((i * hourMs) / count));
+    harness.clock.moveTo(startMs + Math.floor((i * hourMs) / count));
     const writer = new Writer(`writer${String(i % 40).padStart(4, '0')}x${Math.floor(i / 40)}`);
-    for (let call = 0; call < 10; call += 1) writer.book(callAt(desk.clock.now(), call, i % 2));
-    await writer.flush(desk.clock.now());
+    for (let call = 0; call < 10; call += 1) writer.book(callAt(harness.clock.now(), call, i % 2));
+    await writer.flush(harness.clock.now());
   }
-  desk.clock.advance(60_000);
-  return desk;
+  harness.clock.advance(60_000);
+  return harness;
 }
 
 async function rollUpAll({ clock }) {
@@ -48,15 +48,15 @@ async function rollUpAll({ clock }) {
 }
 
 async function hours(count) {
-  const desk = openDesk();
+  const harness = openHarness();
   for (let hour = 0; hour < count; hour += 1) {
-    desk.clock.moveTo(startMs + hour * hourMs);
+    harness.clock.moveTo(startMs + hour * hourMs);
     const writer = new Writer(`writer${String(hour).padStart(6, '0')}`);
-    for (let call = 0; call < 20; call += 1) writer.book(callAt(desk.clock.now(), call, call % 2));
-    await writer.flush(desk.clock.now());
+    for (let call = 0; call < 20; call += 1) writer.book(callAt(harness.clock.now(), call, call % 2));
+    await writer.flush(harness.clock.now());
   }
-  await rollUpAll(desk);
-  return desk;
+  await rollUpAll(harness);
+  return harness;
 }
 
 /** Of three days each: a thousand of a month would not fit into the memory that a bench is given. */

@@ -12,7 +12,7 @@ const endpoints = 150;
 const calls = 20;
 
 const source = await loadSource(`
-  export { openDesk, startMs } from './test/support/ledger-workload';
+  export { openHarness, startMs } from './test/support/ledger-workload';
   export { observation } from './test/support/observation';
   export { dayFromHours } from './src/usage/day-account';
   export { emptyHourAccount } from './src/usage/hour-account';
@@ -49,12 +49,12 @@ function hoursOf(day) {
   });
 }
 
-const desk = source.openDesk();
+const harness = source.openHarness();
 // Writing a month at once is more than a real minute may; only reading it is measured.
 const today = Math.floor(startMs / 86_400_000);
 for (let day = today - days + 1; day < today; day += 1) {
   await source.writeDay(day, source.dayFromHours(new Map(hoursOf(day))), true, null);
-  desk.clock.advance(60_000);
+  harness.clock.advance(60_000);
 }
 for (const [hour, account] of hoursOf(today).slice(0, 12)) await source.writeHour(hour, account, null);
 const firstDay = today - days + 1;
@@ -70,8 +70,8 @@ const facts = { appName: 'Bench', appVersion: '1', isOffByEnvironment: false };
 
 const times = [];
 for (let run = 0; run < runs; run += 1) {
-  desk.clock.advance(120_000);
-  const before = desk.service.accounting().requests;
+  harness.clock.advance(120_000);
+  const before = harness.service.accounting().requests;
   const startedMs = performance.now();
   const answer = await source.reportAnswer(nowMs, { period: '30d' }, facts, 'bench');
   const answeredMs = performance.now();
@@ -87,7 +87,7 @@ for (let run = 0; run < runs; run += 1) {
   const answerKb = Math.round(JSON.stringify(answer).length / 1000);
   const filesKb = Math.round(files.reduce((sum, text) => sum + text.length, 0) / 1000);
   console.log(
-    `answer ${Math.round(answeredMs - startedMs)} ms (${desk.service.accounting().requests - before} storage requests, ${answerKb} KB), ${files.length} files ${Math.round(endedMs - answeredMs)} ms (${filesKb} KB), ${report.endpoints.length} endpoints, ${report.hours.length} hours`,
+    `answer ${Math.round(answeredMs - startedMs)} ms (${harness.service.accounting().requests - before} storage requests, ${answerKb} KB), ${files.length} files ${Math.round(endedMs - answeredMs)} ms (${filesKb} KB), ${report.endpoints.length} endpoints, ${report.hours.length} hours`,
   );
 }
 figure(
@@ -98,4 +98,4 @@ figure(
     most: goalMs,
   },
 );
-desk.service.close();
+harness.service.close();

@@ -20,7 +20,7 @@ import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
 import { nearShareOf } from './thresholds';
 import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
-import { ReportDesk } from './reports/take-report';
+import { ReportIntake } from './reports/take-report';
 import { tellSources } from './reports/tell-sources';
 import type { ChangePort } from './server/changes';
 import { isLoopback, PageServerError, startPageServer } from './server/page-server';
@@ -215,8 +215,8 @@ async function takeReports(
   port: FleetPort,
 ): Promise<ReportServer | null> {
   if (place === null || once) return null;
-  const desk = new ReportDesk(database, app, port.now);
-  const server = await startReportServer(place, desk, (text) => port.err.write(`${text}\n`));
+  const intake = new ReportIntake(database, app, port.now);
+  const server = await startReportServer(place, intake, (text) => port.err.write(`${text}\n`));
   port.err.write(`Back ends report to ${server.url}\n`);
   if (place.tls === null && !isLoopback(place.host))
     port.err.write(

@@ -4,7 +4,7 @@ import type { Installation } from './installation';
 import type { AppManifest } from './manifest';
 import type { EventQueue, QueuedEvent } from './queue';
 import { consumerEvent } from './queue';
-import { retryWish, type RetryWish } from './redelivery';
+import { retryRequest, type RetryRequest } from './redelivery';
 import type { Outcome } from './runner';
 import { Schedules } from './schedule';
 
@@ -66,9 +66,9 @@ export class Background {
     const consumer = manifest.consumers.find((candidate) => candidate.queue === event.queueName);
     if (consumer === undefined) return;
     const outcome = await runConsumer(installation, consumer, consumerEvent(event, clock.now()));
-    const wish = wishOf(outcome);
-    if (wish === null) queue.succeed(event);
-    else if (!queue.retry(event, wish, clock.now()))
+    const request = retryRequestOf(outcome);
+    if (request === null) queue.succeed(event);
+    else if (!queue.retry(event, request, clock.now()))
       this.port.log(`an event of the queue ${event.queueName} was dropped: its 24 hours are over`);
   }
 
@@ -83,8 +83,8 @@ export class Background {
 }
 
 /** `null`: delivered. Whatever a consumer throws brings its event back. */
-function wishOf(outcome: Outcome): RetryWish | null {
-  if (outcome.ok) return retryWish(outcome.value);
+function retryRequestOf(outcome: Outcome): RetryRequest | null {
+  if (outcome.ok) return retryRequest(outcome.value);
   switch (outcome.failure.kind) {
     case 'timeout':
       return { afterMs: null, reason: 'FUNCTION_TIME_OUT', data: null };

@@ -1,6 +1,6 @@
 /** Async events: what was pushed and waits for its consumer. */
 import { list, record, text } from '../cloud/untrusted';
-import { pauseMs, retentionWindow, type RetryWish } from './redelivery';
+import { pauseMs, retentionWindow, type RetryRequest } from './redelivery';
 import { minuteMs } from '../time';
 
 export interface QueuedEvent {
@@ -88,8 +88,8 @@ export class EventQueue {
   }
 
   /** Puts the event back. @returns `false` when its time is over and it is dropped */
-  retry(event: QueuedEvent, wish: RetryWish, nowMs: number): boolean {
-    const pause = pauseMs(wish, event.retryCount, event.pushedAtMs, nowMs);
+  retry(event: QueuedEvent, request: RetryRequest, nowMs: number): boolean {
+    const pause = pauseMs(request, event.retryCount, event.pushedAtMs, nowMs);
     if (pause === null) {
       this.finish(event, 'failed');
       return false;
@@ -98,8 +98,8 @@ export class EventQueue {
       ...event,
       deliverAtMs: nowMs + pause,
       retryCount: event.retryCount + 1,
-      retryReason: wish.reason,
-      retryData: wish.data,
+      retryReason: request.reason,
+      retryData: request.data,
     });
     return true;
   }

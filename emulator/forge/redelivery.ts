@@ -9,7 +9,7 @@ const longestPauseMs = 900_000;
 const firstPauseMs = 10_000;
 
 /** Why an event comes again: what its consumer returned, or how it failed. */
-export interface RetryWish {
+export interface RetryRequest {
   /** `null`: the platform chooses. */
   afterMs: number | null;
   reason: string;
@@ -17,7 +17,7 @@ export interface RetryWish {
 }
 
 /** What a consumer asked for by the `InvocationError` that it returned; `null` where it returned none. */
-export function retryWish(returned: unknown): RetryWish | null {
+export function retryRequest(returned: unknown): RetryRequest | null {
   const { _retry: isWanted, retryOptions } = record(returned);
   if (isWanted !== true) return null;
   const { retryAfter, retryReason, retryData } = record(retryOptions);
@@ -33,7 +33,7 @@ export function retryWish(returned: unknown): RetryWish | null {
  * @param retryCount deliveries that went before, less one @returns `null` when the event is given up
  */
 export function pauseMs(
-  { afterMs }: RetryWish,
+  { afterMs }: RetryRequest,
   retryCount: number,
   pushedAtMs: number,
   nowMs: number,

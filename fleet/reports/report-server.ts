@@ -10,7 +10,7 @@ import { isIP, type AddressInfo } from 'node:net';
 import { answerBody, answerRules, type BatchAnswer } from '../../src/protocol/answers';
 import { maxBatchBytes } from '../../src/protocol/bounds';
 import { signatureHeader, sourceHeader, timestampHeader } from '../../src/protocol/signature';
-import type { ReportDesk, SignedReport } from './take-report';
+import type { ReportIntake, SignedReport } from './take-report';
 
 export interface ReportPlace {
   host: string;
@@ -32,14 +32,14 @@ const mostConnections = 500;
 /** @throws ReportServerError */
 export async function startReportServer(
   { host, port, tls }: ReportPlace,
-  desk: Pick<ReportDesk, 'take'>,
+  intake: Pick<ReportIntake, 'take'>,
   note: (text: string) => void,
 ): Promise<ReportServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const report = await readReport(request);
     let answer: BatchAnswer;
     try {
-      answer = typeof report === 'string' ? report : await desk.take(report);
+      answer = typeof report === 'string' ? report : await intake.take(report);
     } catch (error) {
       // The sender keeps the batch; why is for who runs the program.
       note(`A report could not be stored: ${error instanceof Error ? error.message : String(error)}`);

@@ -22,7 +22,7 @@ export interface SignedReport {
 /** Sources are few and seldom change: who invents names costs the database nothing. */
 const learnEveryMs = 10_000;
 
-export class ReportDesk {
+export class ReportIntake {
   private readonly rates = new SourceRates();
   private known: Promise<ReadonlyMap<string, ReportSource>> | null = null;
   private learnedMs = -Infinity;

@@ -7,7 +7,7 @@ const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
 export const admin = { accountId: 'account-admin', displayName: 'Anna Admin', admin: true };
 const sourceApp = 'Example';
 
-export interface ExampleDesk {
+export interface ExampleHarness {
   /** What the examples read from their environment. */
   env: Record<string, string>;
   /** What the gauge shows of the example's calls. */
@@ -16,7 +16,10 @@ export interface ExampleDesk {
 }
 
 /** @param files the gauge as it is deployed: its bundle and its manifest */
-export async function openExampleDesk(files: { bundle: string; manifest: string }): Promise<ExampleDesk> {
+export async function openExampleHarness(files: {
+  bundle: string;
+  manifest: string;
+}): Promise<ExampleHarness> {
   const site = { cloudId, name: 'acme', edition: 'standard' as const, users: 40, people: [admin] };
   const connect = { sharedSecret: 'shared-by-the-installed-callback', oauthClientId: 'client-of-example' };
   const app = { id: 'example', tier: 1, enforcement: 'enforced', connect } as const;

@@ -1,7 +1,7 @@
 /** The program behind `npm run example`: runs one example against an emulated Jira and a gauge of its own. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { admin, openExampleDesk } from './harness';
+import { admin, openExampleHarness } from './harness';
 import { visit } from './jira';
 
 const commands: Record<string, [string, ...string[]]> = {
@@ -17,19 +17,19 @@ async function main(): Promise<number> {
     console.error(`There is no example "${name}". There are: ${Object.keys(commands).join(', ')}.`);
     return 1;
   }
-  const desk = await openExampleDesk({
+  const harness = await openExampleHarness({
     bundle: join(root, '.cache', 'app', 'index.js'),
     manifest: join(root, 'manifest.yml'),
   });
   const [file, ...args] = command;
-  const env = { ...process.env, ...desk.env };
+  const env = { ...process.env, ...harness.env };
   const child = spawn(file, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'], env });
   child.stdout.on('data', (chunk: Buffer) => {
     process.stdout.write(chunk);
     const url = /^Listening on (http:\S+)/.exec(chunk.toString())?.[1];
     if (url === undefined) return;
     // A server waits for somebody: one visit, then it may end and report what is left.
-    void visit(url, desk.env, admin.accountId, console.log).finally(() => child.kill('SIGTERM'));
+    void visit(url, harness.env, admin.accountId, console.log).finally(() => child.kill('SIGTERM'));
   });
   // Ctrl+C reaches the example too; this program waits for it to report what it has.
   process.on('SIGINT', () => undefined);
@@ -42,9 +42,9 @@ async function main(): Promise<number> {
       resolve(exit ?? 1);
     });
   });
-  const { requests, likelyPoints } = await desk.shown();
+  const { requests, likelyPoints } = await harness.shown();
   console.log(`Points Gauge shows ${requests} calls of the example, about ${likelyPoints} points.`);
-  await desk.close();
+  await harness.close();
   return code;
 }
 

@@ -1,4 +1,4 @@
-import { openLedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness } from '../../test/support/ledger-harness';
 import { observe } from '../calls/observe';
 import type { PriceOverrides } from '../costs/overrides';
 import { headerSource } from '../headers/source';
@@ -46,7 +46,7 @@ async function loudHour(hour: number, objectPoints: number, overrides?: PriceOve
 }
 
 test('the hourly sweep takes prices over, scores the hours that began at them, and says how many held', async () => {
-  const desk = openLedgerDesk();
+  const harness = openLedgerHarness();
   await loudHour(firstHour, 3);
   const first = await readPriceTable();
   expect(first.prices).toMatchObject([
@@ -63,15 +63,15 @@ test('the hourly sweep takes prices over, scores the hours that began at them, a
   ]);
   expect(prices[0]?.objectPoints).toBeCloseTo(5, 1);
   expect((await pricesAnswer(startOfHourMs(firstHour + 3) + 120_000)).held).toEqual({ hours: 1, ofHours: 2 });
-  desk.service.close();
+  harness.service.close();
 });
 
 test('where an administrator decides, the sweep scores and takes nothing over', async () => {
-  const desk = openLedgerDesk();
+  const harness = openLedgerHarness();
   await loudHour(firstHour, 3);
   await changePriceTable((table) => ({ ...table, mode: 'ask' }));
   await loudHour(firstHour + 1, 5, await readOverrides());
   const { scores, prices } = await readPriceTable();
   expect([scores, prices[0]?.objectPoints]).toEqual([[{ hour: firstHour + 1, isHeld: false }], 3]);
-  desk.service.close();
+  harness.service.close();
 });

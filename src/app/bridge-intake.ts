@@ -6,7 +6,7 @@ import type { RunningInstallation } from '../forge-client/installation';
 import type { Waits } from '../forge-client/waits';
 import type { Observation } from '../model';
 
-interface DeskOptions {
+interface BridgeIntakeOptions {
   /** The installation whose invocation is running; `null` outside of one. */
   running: () => RunningInstallation | null;
   /** Books the call and nothing else: no alarm, operation, rate or pair comes of what a browser says. */
@@ -18,7 +18,7 @@ interface DeskOptions {
 }
 
 /** Takes what pages tell of their own calls. It only writes: the answer says how many were booked and what to wait for. */
-export function createBridgeDesk({ running, book, waits, pricesOf, nowMs }: DeskOptions) {
+export function createBridgeIntake({ running, book, waits, pricesOf, nowMs }: BridgeIntakeOptions) {
   const cap = new BridgeCap();
   return (payload: unknown): BridgeReceipt => {
     const { calls, refused } = readBridgeCalls(payload);

@@ -19,7 +19,7 @@ import type { PoolId, Trigger } from '../model';
 import type { PaceOptions } from '../pacing/rules';
 import type { OperationName } from '../protocol/wire';
 import { Alarms, thresholdAlarm, toldAlarm, type AlarmListener, type AlarmName } from './alarms';
-import { createBridgeDesk } from './bridge-intake';
+import { createBridgeIntake } from './bridge-intake';
 import { FleetLines, fleetLineOffBy } from './fleet-lines';
 import { LongRun } from './long-run';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
@@ -179,7 +179,7 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     pricesOf,
   });
   const paces = new Paces(isOff ? { watch: (request) => request } : meter, pricesOf, notices.isOn);
-  const bridgeCalls = createBridgeDesk({
+  const bridgeCalls = createBridgeIntake({
     running: runningInstallation,
     ...{ waits, pricesOf },
     nowMs: () => Date.now(),

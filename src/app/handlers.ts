@@ -18,12 +18,12 @@ import {
   type Settings,
   type StoredState,
 } from '../ledger/settings';
-import { isUpkeepHour, applyRetention } from '../ledger/retention';
+import { isRetentionHour, applyRetention } from '../ledger/retention';
 import type { Gauge } from './gauge';
 import { callProbe, pushProbeStep, stepsAnHour } from './probe';
 import { followIncidents, hasOpenIncidents } from './incidents';
 import { createPrograms, isAlarmFunctionOn, runAlarmFunction, type ProgramHandlers } from './programs';
-import { createNoticeDesk } from './notice-intake';
+import { createNoticeIntake } from './notice-intake';
 import type { NoticeOutput } from './pool-notices';
 import { createReports, type StaticOutput } from './reports';
 import { redeliveredAfterMs } from './redelivered';
@@ -75,7 +75,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     gauge.fleetLines.learn(id, settings.isFleetLineOn);
   }
 
-  const checkDesk = {
+  const checkContext = {
     api: gauge,
     contexts: () => getAppContext().installation?.contexts.map(String) ?? null,
     pushCheck,
@@ -83,7 +83,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
   };
 
   const resolver = createResolver({
-    ...checkDesk,
+    ...checkContext,
     bridgeCalls: gauge.bridgeCalls,
     dropHeld: gauge.dropHeld,
     testListeners: gauge.testListeners,
@@ -125,8 +125,10 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
           .join(', ');
         console.warn(`Points Gauge: these hours could not be rolled up now, their records stay: ${hours}`);
       }
-      if (report.setAside > 0)
-        console.warn(`Points Gauge: ${report.setAside} stored values could not be read and were set aside.`);
+      if (report.quarantined > 0)
+        console.warn(
+          `Points Gauge: ${report.quarantined} stored values could not be read and were set aside.`,
+        );
       // Nothing moved: another run would read the same again.
       if (!report.more || report.deletedRecords === 0) {
         await judge(firstChanged !== null || leastRecords > 0, state, firstChanged, leastRecords === 0);
@@ -164,8 +166,8 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
       if (isSweep && isMeasured) await renewPrices(nowMs).catch(sayNotRenewed);
       gauge.fleetLines.printHours(installationId(), hours, stated, firstChanged, nowMs);
       if (isAlarmFunctionOn(process.env)) await runAlarmFunction(log, nowMs).catch(sayNotRun);
-      const desk = { api: gauge, appName: gauge.appName, workItem, book: incidents };
-      await followIncidents({ ...desk, log, thresholds, nowMs });
+      const context = { api: gauge, appName: gauge.appName, workItem, book: incidents };
+      await followIncidents({ ...context, log, thresholds, nowMs });
     } catch (error) {
       console.warn('Points Gauge: the pools could not be judged now, or not be warned of.', error);
     }
@@ -173,16 +175,16 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
 
   async function sweep(): Promise<void> {
     const { settings } = await takeWaiting(0);
-    await noticeDesk.sayAddress();
-    if (!isUpkeepHour(Date.now()) && !settings.isSnapshotOn) return;
+    await noticeIntake.sayAddress();
+    if (!isRetentionHour(Date.now()) && !settings.isSnapshotOn) return;
     // An import may have begun meanwhile.
     const state = await readState();
     if (isImportRunning(state.importing, Date.now())) return;
-    if (isUpkeepHour(Date.now())) await applyRetention(Date.now(), state.settings.retention);
+    if (isRetentionHour(Date.now())) await applyRetention(Date.now(), state.settings.retention);
     await makeMonthlySnapshot(Date.now(), state, facts(), installationId());
   }
 
-  const noticeDesk = createNoticeDesk(gauge, { getUrl: (key) => webTrigger.getUrl(key), pushRollUp });
+  const noticeIntake = createNoticeIntake(gauge, { getUrl: (key) => webTrigger.getUrl(key), pushRollUp });
 
   /** `step` counts from 0 within the hour. */
   async function probe(step: number): Promise<void> {
@@ -199,7 +201,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     // Where the app's developers switched it off, it writes nothing by itself.
     if (gauge.isOffByEnvironment) return;
     try {
-      await checkInstallation(checkDesk, 'installation');
+      await checkInstallation(checkContext, 'installation');
     } catch (error) {
       console.warn('Points Gauge: the check of this installation could not be kept.', error);
     }
@@ -236,7 +238,7 @@ export function createHandlers(gauge: Gauge): GaugeHandlers {
     notice: gauge.withGauge('external', (event: unknown) => {
       const { appAri, environmentAri } = getAppContext();
       const here = { appId: appAri.appId, environmentId: environmentAri.environmentId, nowMs: Date.now() };
-      return noticeDesk.take(event, installationId(), here);
+      return noticeIntake.take(event, installationId(), here);
     }),
   };
 }

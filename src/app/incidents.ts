@@ -19,7 +19,7 @@ import { claimTurn, writeIncidents, type IncidentBook } from '../ledger/incident
 import type { WorkItemSetting } from '../ledger/settings';
 import { itemText, overText, worseText } from '../reports/incident-text';
 
-export interface IncidentDesk {
+export interface IncidentContext {
   api: WorkItemApi;
   appName: string | null;
   workItem: WorkItemSetting;
@@ -41,8 +41,8 @@ export function hasOpenIncidents({ isOn }: WorkItemSetting, { incidents }: Incid
  * Makes, comments and resolves the work items that the newest judgement asks for. Runs beside the roll-up, never in the way
  * of a metered call. Nothing is asked of storage or Jira while nothing is to be done.
  */
-export async function followIncidents(desk: IncidentDesk): Promise<void> {
-  const { workItem, book, log, thresholds, nowMs } = desk;
+export async function followIncidents(context: IncidentContext): Promise<void> {
+  const { workItem, book, log, thresholds, nowMs } = context;
   const { projectKey } = workItem;
   if (!workItem.isOn || projectKey === null) return;
   // Without the scope or the permission every call would be refused, until an administrator has seen to it.
@@ -66,7 +66,7 @@ export async function followIncidents(desk: IncidentDesk): Promise<void> {
   let { isShut } = situation;
   const left: Incident[] = [];
   for (const incident of incidents) {
-    const done = await carryOut(incident, projectKey, { ...situation, isShut }, desk);
+    const done = await carryOut(incident, projectKey, { ...situation, isShut }, context);
     if (done.incident !== null) left.push(done.incident);
     if (done.outcome === null) continue;
     const { kind } = done.outcome;
@@ -82,7 +82,7 @@ async function carryOut(
   incident: Incident,
   projectKey: string,
   situation: Situation,
-  desk: IncidentDesk,
+  context: IncidentContext,
 ): Promise<{ incident: Incident | null; outcome: StepOutcome | null }> {
   let current = incident;
   let outcome: StepOutcome | null = null;
@@ -90,7 +90,7 @@ async function carryOut(
     const step = stepOf(current, situation);
     if (step === null) return { incident: current, outcome };
     if (step === 'forget') return { incident: null, outcome };
-    outcome = await take(step, current, projectKey, desk);
+    outcome = await take(step, current, projectKey, context);
     const after = afterStep(current, step, outcome, situation.nowMs);
     if (after === null) return { incident: null, outcome };
     current = after;
@@ -109,7 +109,7 @@ async function take(
   step: Exclude<IncidentStep, 'forget'>,
   incident: Incident,
   projectKey: string,
-  { api, appName, nowMs }: IncidentDesk,
+  { api, appName, nowMs }: IncidentContext,
 ): Promise<StepOutcome> {
   const { itemId } = incident;
   if (step === 'make' || itemId === null)

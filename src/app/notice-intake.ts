@@ -12,7 +12,7 @@ const sayAgainMs = dayMs;
 /** Beside the storage of the message. */
 const judgedAfterSeconds = 1;
 
-export interface NoticeDesk {
+export interface NoticeIntake {
   take: (event: unknown, installationId: string, here: Here) => Promise<NoticeOutput>;
   /** Where the owner may tell this site something; never fails. */
   sayAddress: () => Promise<void>;
@@ -24,10 +24,10 @@ export interface NoticePorts {
   pushRollUp: (delayInSeconds: number) => Promise<void>;
 }
 
-export function createNoticeDesk(
+export function createNoticeIntake(
   { notices, fleetLines }: Pick<Gauge, 'notices' | 'fleetLines'>,
   { getUrl, pushRollUp }: NoticePorts,
-): NoticeDesk {
+): NoticeIntake {
   return {
     take: async (event, installationId, here) => {
       const { outputKey, notice } = await notices.take(event, installationId, here);

@@ -7,30 +7,30 @@ import { readState } from '../ledger/settings';
 import { sourcesAnswer } from '../admin/pages/sources';
 import { toldOf, toldPools } from '../insights/pools/told';
 import { hourMs, minuteMs } from '../time';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { noticeKeys, PoolNotices } from './pool-notices';
 
 const keys = makeNoticeKeys();
 const strangers = makeNoticeKeys();
 const publicKeys = readPublicKeys(keys.publicKey);
 const here = { appId: 'app-1', environmentId: 'env-1' };
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 let nowMs: number;
 /** Storage requests since the test began. */
 let asked: string[];
 
 beforeEach(() => {
-  desk = openLedgerDesk();
-  nowMs = Math.floor(desk.clock.now() / hourMs) * hourMs + 20 * minuteMs;
-  desk.clock.moveTo(nowMs);
+  harness = openLedgerHarness();
+  nowMs = Math.floor(harness.clock.now() / hourMs) * hourMs + 20 * minuteMs;
+  harness.clock.moveTo(nowMs);
   asked = [];
-  desk.faults = ({ operation }) => {
+  harness.faults = ({ operation }) => {
     asked.push(operation);
     return null;
   };
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 function notice(change: Partial<PoolNotice> = {}): PoolNotice {
@@ -137,18 +137,18 @@ it('counts what it refuses without a storage call, however much comes, and store
   expect((await readTold()).refused).toEqual({ unsigned: 500, otherApp: 1, replayed: 1 });
   // And Settings says so, also a night and some weeks later; what the message said is of an hour that is over.
   expect((await sourcesAnswer(nowMs)).refusedNotices).toBe(502);
-  desk.clock.advance(29 * 24 * hourMs);
-  expect((await sourcesAnswer(desk.clock.now())).refusedNotices).toBe(502);
+  harness.clock.advance(29 * 24 * hourMs);
+  expect((await sourcesAnswer(harness.clock.now())).refusedNotices).toBe(502);
   const kept = (await readTold()).notice;
   expect(kept).not.toBeNull();
-  expect(toldOf(toldPools(kept), kept!.pools[0]!.pool, 1, desk.clock.now())).toBeNull();
+  expect(toldOf(toldPools(kept), kept!.pools[0]!.pool, 1, harness.clock.now())).toBeNull();
 });
 
 it('asks for another try where storage does not answer, and takes it then', async () => {
   const notices = new PoolNotices(publicKeys);
-  desk.faults = ({ operation }) => (operation === 'transaction' ? { kind: 'refuse', status: 500 } : null);
+  harness.faults = ({ operation }) => (operation === 'transaction' ? { kind: 'refuse', status: 500 } : null);
   expect(await take(notices, sent(notice()))).toBe('later');
-  desk.faults = null;
+  harness.faults = null;
   expect(await take(notices, sent(notice()))).toBe('taken');
 });
 
@@ -157,6 +157,6 @@ it('is what never was where the stored value is none of ours', async () => {
   await take(notices, sent(notice()));
   expect((await readTold()).notice).not.toBeNull();
   // Storage forgets it after 30 days; a value may come 48 hours longer, and its figures are of an hour that is over by then.
-  desk.clock.advance(33 * 24 * hourMs);
+  harness.clock.advance(33 * 24 * hourMs);
   expect((await readTold()).notice).toBeNull();
 });

@@ -26,7 +26,7 @@ export async function runAlarmFunction(log: StatusLog, nowMs: number): Promise<v
   await new Queue({ key: alarmQueue }).push({ body: { pool, status } });
 }
 
-export interface ProgramDesk {
+export interface ProgramContext {
   api: Pick<MeteredApi, 'asUser'>;
   facts: () => GaugeFacts;
   installationId: () => string;
@@ -47,16 +47,16 @@ export interface ProgramHandlers {
   alarm: (event: unknown) => Promise<void>;
 }
 
-export function createPrograms(desk: ProgramDesk): ProgramHandlers {
-  const pools = (): Promise<unknown> => sitePoolsAnswer(desk.nowMs(), desk.facts());
-  const drains = (at: unknown): Promise<unknown> => siteDrainsAnswer(desk.nowMs(), at, desk.facts());
+export function createPrograms(site: ProgramContext): ProgramHandlers {
+  const pools = (): Promise<unknown> => sitePoolsAnswer(site.nowMs(), site.facts());
+  const drains = (at: unknown): Promise<unknown> => siteDrainsAnswer(site.nowMs(), at, site.facts());
   return {
     // Who may ask was decided by Forge: an administrator switched the API on, and the token has the scope.
     apiPools: () => http(pools),
     apiDrains: (event) => http(() => drains(queryOf(event, 'at'))),
-    actPools: (payload, context) => forAdmin(desk, payload, context, pools),
+    actPools: (payload, context) => forAdmin(site, payload, context, pools),
     actDrains: (payload, context) =>
-      forAdmin(desk, payload, context, () => drains(isRecord(payload) ? payload['at'] : undefined)),
+      forAdmin(site, payload, context, () => drains(isRecord(payload) ? payload['at'] : undefined)),
     alarm: (event) => {
       const body = isRecord(event) && isRecord(event['body']) ? event['body'] : {};
       console.log(`Points Gauge: the pool ${String(body['pool'])} is ${String(body['status'])}.`);
@@ -67,7 +67,7 @@ export function createPrograms(desk: ProgramDesk): ProgramHandlers {
 
 /** An agent asks in somebody's name, and any user of the site can talk to it: told is who administers the product. */
 async function forAdmin(
-  { api, installationId, nowMs }: ProgramDesk,
+  { api, installationId, nowMs }: ProgramContext,
   payload: unknown,
   context: unknown,
   answer: () => Promise<unknown>,

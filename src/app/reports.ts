@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { PriceOverrides } from '../costs/overrides';
 import { readOverrides } from '../ledger/prices';
-import { writeTraces } from '../ledger/delivery-stats';
+import { writeDeliveryStats } from '../ledger/delivery-stats';
 import { ingest, nothing } from '../ingest/ingest';
 import { SourceBook } from '../ingest/source-book';
 import { SourceRates } from '../protocol/source-rates';
-import { TraceBook } from '../ingest/delivery-stats-book';
+import { DeliveryStatsBook } from '../ingest/delivery-stats-book';
 import type { BatchAnswer } from '../protocol/answers';
 import { PriceBook } from './price-book';
 import type { RollUpRequests } from './roll-up-requests';
@@ -28,7 +28,7 @@ export function createReports(options: ReportOptions): (event: unknown) => Promi
   const sources = new SourceBook();
   const rates = new SourceRates();
   const prices = new PriceBook(readOverrides);
-  const traces = new TraceBook();
+  const stats = new DeliveryStatsBook();
   const process = randomBytes(6).toString('hex');
 
   const pricesOf = async (installationId: string, nowMs: number): Promise<PriceOverrides | undefined> => {
@@ -46,10 +46,10 @@ export function createReports(options: ReportOptions): (event: unknown) => Promi
           { installationId, sources, rates, prices: (atMs) => pricesOf(installationId, atMs) },
           nowMs,
         );
-    traces.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
-    const due = traces.due(installationId, nowMs);
+    stats.note(installationId, outcome.source, { ...outcome, atMs: nowMs });
+    const due = stats.due(installationId, nowMs);
     try {
-      if (due !== null) await writeTraces(process, due);
+      if (due !== null) await writeDeliveryStats(process, due);
       if (outcome.answer === 'counted') await options.requests.ask(installationId, nowMs, Math.random());
     } catch (error) {
       // The batch is stored, and its sender must hear that. The sums go out a minute later, the roll-up runs every hour.

@@ -6,10 +6,10 @@ import type { Outcome } from './ingest';
 const writeEveryMs = 60_000;
 
 /** What this process answered, kept apart by installation as everything is that a warm process remembers. */
-export class TraceBook {
+export class DeliveryStatsBook {
   private readonly byInstallation = new Map<
     string,
-    { traces: DeliveryStatsByName; writtenAtMs: number | null }
+    { stats: DeliveryStatsByName; writtenAtMs: number | null }
   >();
 
   /** @param source `null` where no known source signed */
@@ -18,10 +18,10 @@ export class TraceBook {
     source: string | null,
     seen: Omit<Outcome, 'source'> & { atMs: number },
   ): void {
-    const { traces } = this.of(installationId);
-    const known: DeliveryStats | undefined = traces[source ?? ''];
+    const { stats } = this.of(installationId);
+    const known: DeliveryStats | undefined = stats[source ?? ''];
     const { answer, calls, droppedCalls, badCalls, faults, clockAheadMs, atMs } = seen;
-    traces[source ?? ''] = {
+    stats[source ?? ''] = {
       answers: { ...known?.answers, [answer]: (known?.answers[answer] ?? 0) + 1 },
       calls: (known?.calls ?? 0) + calls,
       droppedCalls: (known?.droppedCalls ?? 0) + droppedCalls,
@@ -39,13 +39,13 @@ export class TraceBook {
     if (kept.writtenAtMs !== null && nowMs - kept.writtenAtMs < writeEveryMs) return null;
     // Marked before it is tried: a storage that fails is not asked more often than one that works.
     kept.writtenAtMs = nowMs;
-    return kept.traces;
+    return kept.stats;
   }
 
-  private of(installationId: string): { traces: DeliveryStatsByName; writtenAtMs: number | null } {
+  private of(installationId: string): { stats: DeliveryStatsByName; writtenAtMs: number | null } {
     const known = this.byInstallation.get(installationId);
     if (known !== undefined) return known;
-    const made = { traces: {}, writtenAtMs: null };
+    const made = { stats: {}, writtenAtMs: null };
     this.byInstallation.set(installationId, made);
     return made;
   }

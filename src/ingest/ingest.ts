@@ -29,7 +29,7 @@ export interface Outcome {
 }
 
 /** What a process keeps from one report to the next. */
-export interface IngestDesk {
+export interface IngestContext {
   installationId: string;
   sources: SourceBook;
   rates: SourceRates;
@@ -42,10 +42,10 @@ export interface IngestDesk {
  * signature that is not right, more than a source may send, a wrong clock. Only then storage is asked whether the source still
  * holds, and only a batch that is signed and new is written. Never throws.
  */
-export async function ingest(event: unknown, desk: IngestDesk, nowMs: number): Promise<Outcome> {
+export async function ingest(event: unknown, context: IngestContext, nowMs: number): Promise<Outcome> {
   const request = readReportRequest(event);
   if (typeof request === 'string') return nothing(request);
-  const { installationId, sources, rates } = desk;
+  const { installationId, sources, rates } = context;
   let known: Pick<Outcome, 'source' | 'clockAheadMs'> = { source: null, clockAheadMs: null };
   try {
     const signer = await sources.signerOf(installationId, request, nowMs);
@@ -63,7 +63,7 @@ export async function ingest(event: unknown, desk: IngestDesk, nowMs: number): P
       const { badCalls, faults } = reading;
       return { ...nothing('malformed'), ...known, badCalls, faults };
     }
-    const overrides = await desk.prices(nowMs);
+    const overrides = await context.prices(nowMs);
     return { ...(await take(request.source, keys, reading.batch, request.body, overrides, nowMs)), ...known };
   } catch {
     // Storage did not answer, or may not be asked now. The sender keeps the batch and sends it again.

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { ingest, type IngestDesk } from './ingest';
+import { ingest, type IngestContext } from './ingest';
 import { SourceBook, unsignedReadsAMinute } from './source-book';
 import { batchesAMinute, SourceRates } from '../protocol/source-rates';
 import { makeSource, revokeSource, rotateSource } from '../ledger/sources';
 import { newSourceId, isSourceIdOf } from '../ledger/source-id';
 import { signatureHeader, signBatch, sourceHeader, timestampHeader } from '../protocol/signature';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 let storageCalls: string[];
-let ingesting: IngestDesk;
+let ingesting: IngestContext;
 
 /** What a process knows when it has just begun. */
 function beginProcess(): void {
@@ -23,16 +23,16 @@ function beginProcess(): void {
 }
 
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
   storageCalls = [];
-  desk.faults = ({ path }) => {
+  harness.faults = ({ path }) => {
     storageCalls.push(path);
     return null;
   };
   beginProcess();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 interface Sender {
@@ -41,15 +41,15 @@ interface Sender {
 }
 
 async function newSender(app = 'Shop Sync'): Promise<Sender> {
-  const made = await makeSource(app, 'PRODUCTION', desk.clock.now());
+  const made = await makeSource(app, 'PRODUCTION', harness.clock.now());
   if (made === 'full') throw new Error('There is no room for a source.');
   return { id: made.source.id, secret: made.secret };
 }
 
 let batches = 0;
-async function send({ id, secret }: Sender, atMs = desk.clock.now()): Promise<string> {
+async function send({ id, secret }: Sender, atMs = harness.clock.now()): Promise<string> {
   batches += 1;
-  const nowMs = desk.clock.now();
+  const nowMs = harness.clock.now();
   const call = {
     at: nowMs,
     product: 'jira',
@@ -88,7 +88,7 @@ describe('requests that no source has signed', () => {
     for (const digits of [16, 24] as const)
       expect(await sendMany(400, stranger(digits))).toEqual(new Set(['notSigned']));
     expect(storageCalls).toHaveLength(2);
-    desk.clock.advance(60_000);
+    harness.clock.advance(60_000);
     await sendMany(400, stranger(16));
     await sendMany(400, stranger(24));
     // The ids without a check were listed anew; the secret of the check never changes.
@@ -147,7 +147,7 @@ describe('a source', () => {
   it('is heard with its new secret at once, in a process that knew the one before', async () => {
     const source = await newSender();
     expect(await send(source)).toBe('counted');
-    const rotated = await rotateSource(source.id, desk.clock.now());
+    const rotated = await rotateSource(source.id, harness.clock.now());
     expect(await send({ ...source, secret: rotated!.secret })).toBe('counted');
   });
 
@@ -155,8 +155,8 @@ describe('a source', () => {
     const source = await newSender();
     await send(source);
     storageCalls = [];
-    expect(await send(source, desk.clock.now() - 6 * 60_000)).toBe('wrongClock');
-    expect(await send({ ...source, secret: 'x' }, desk.clock.now() - 6 * 60_000)).toBe('notSigned');
+    expect(await send(source, harness.clock.now() - 6 * 60_000)).toBe('wrongClock');
+    expect(await send({ ...source, secret: 'x' }, harness.clock.now() - 6 * 60_000)).toBe('notSigned');
     expect(storageCalls).toHaveLength(1);
   });
 
@@ -171,9 +171,9 @@ describe('a source', () => {
   it('is told to come later while storage does not answer, and nothing wrong is learned from that', async () => {
     const source = await newSender();
     beginProcess();
-    desk.faults = () => ({ kind: 'refuse', status: 500 });
+    harness.faults = () => ({ kind: 'refuse', status: 500 });
     expect(await send(source)).toBe('later');
-    desk.faults = null;
+    harness.faults = null;
     expect(await send(source)).toBe('counted');
   });
 });

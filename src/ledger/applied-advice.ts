@@ -1,19 +1,19 @@
 import { kvs } from '@forge/kvs';
-import { readTakenList, type TakenAdvice } from '../reports/applied-advice';
+import { readAppliedAdviceList, type AppliedAdvice } from '../reports/applied-advice';
 import { changeValue } from './change-value';
-import { takenKey } from './names';
+import { appliedAdviceKey } from './names';
 
 /** The record of advice taken, oldest first. One small value: administrators write it by hand. */
-export async function readAppliedAdvice(): Promise<TakenAdvice[]> {
-  return readTakenList(await kvs.get<unknown>(takenKey));
+export async function readAppliedAdvice(): Promise<AppliedAdvice[]> {
+  return readAppliedAdviceList(await kvs.get<unknown>(appliedAdviceKey));
 }
 
 /** Changes the record so that no other change is lost; gives it as it is then. What `change` throws leaves it as it was. */
-export async function changeTakenAdvice(
-  change: (taken: TakenAdvice[]) => TakenAdvice[],
-): Promise<TakenAdvice[]> {
-  return changeValue(takenKey, (stored) => {
-    const taken = change(readTakenList(stored));
+export async function changeAppliedAdvice(
+  change: (taken: AppliedAdvice[]) => AppliedAdvice[],
+): Promise<AppliedAdvice[]> {
+  return changeValue(appliedAdviceKey, (stored) => {
+    const taken = change(readAppliedAdviceList(stored));
     return { value: { v: 1, taken }, result: taken };
   });
 }

@@ -19,7 +19,7 @@ export const maxListBytes = 48 * 1024;
 /** Lists that are kept apart: no record is taken 73 hours after its hour, so nothing needs them longer than a week. */
 export const listPartDays = 10;
 
-/** How many days back an account can reach: the 800 that Settings let keep, and some for an upkeep that comes late. */
+/** How many days back an account can reach: the 800 that Settings let keep, and some for a retention run that comes late. */
 export const reachDays = 900;
 
 export function batchesOf<T>(items: readonly T[], size = batchSize): T[][] {

@@ -5,7 +5,7 @@ import { schemaVersion } from '../usage/schema';
 import { book, callsIn, emptyHourUsage } from '../usage/hour-usage';
 import { exportStep, type ExportPlace } from './export-ledger';
 import { importPart } from './import-ledger';
-import { listSetAside } from './quarantine';
+import { listQuarantined } from './quarantine';
 import { putRecords } from './records';
 import { readStoredDays } from './stored-days';
 import { dayEntity, dayKey, hourEntity, hourKey, listPartKey, recordKey } from './names';
@@ -14,7 +14,7 @@ import { lastDays, readPeriod } from './read-period';
 import { rollUp, type RollUpReport } from './roll-up';
 import { applyRetention } from './retention';
 import { deleteLedger } from './delete-ledger';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
 const hour = hourOf(capturedAtMs);
@@ -22,12 +22,12 @@ const always = (): boolean => true;
 /** `npm run soak -- processes` asks for more. */
 const processes = Number(process.env['POINTS_GAUGE_PROCESSES'] ?? 7_000);
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 interface Made {
@@ -62,7 +62,7 @@ async function put(records: readonly AccountRecord[]): Promise<void> {
 
 async function rollUpAll(): Promise<RollUpReport[]> {
   const reports: RollUpReport[] = [];
-  do reports.push(await rollUp({ nowMs: desk.clock.now(), isCounted: always }));
+  do reports.push(await rollUp({ nowMs: harness.clock.now(), isCounted: always }));
   while (reports.at(-1)!.more && reports.at(-1)!.deletedRecords > 0);
   return reports;
 }
@@ -86,19 +86,23 @@ describe(`an hour of ${processes} processes`, () => {
     await put([0, 1, processes - 1].map((i) => record({ writer: ownWriter(i) })));
     expect(await callsShown()).toBe(processes);
     expect(await rollUpAll()).toMatchObject([{ mergedRecords: 0, deletedRecords: 3 }]);
-    const { books } = await readHours([hour], always, { withLists: true });
-    expect(books).toMatchObject({
+    const { integrity } = await readHours([hour], always, { withLists: true });
+    expect(integrity).toMatchObject({
       ...{ mergedRecords: processes, numberedRecords: processes, missingRecords: 0 },
       ...{ unbalancedHours: 0, uncomparedHours: 0 },
     });
 
     // Once rolled up, a page reads the sums alone.
-    desk.clock.advance(3_600_000);
-    const before = desk.service.accounting();
-    await readPeriod(lastDays(desk.clock.now(), 30), desk.clock.now(), always);
-    expect(desk.service.accounting().requests - before.requests).toBeLessThanOrEqual(7);
+    harness.clock.advance(3_600_000);
+    const before = harness.service.accounting();
+    await readPeriod(lastDays(harness.clock.now(), 30), harness.clock.now(), always);
+    expect(harness.service.accounting().requests - before.requests).toBeLessThanOrEqual(7);
     const quick = await readHours([hour], always);
-    expect(quick.books).toMatchObject({ mergedRecords: processes, uncomparedHours: 1, unbalancedHours: 0 });
+    expect(quick.integrity).toMatchObject({
+      mergedRecords: processes,
+      uncomparedHours: 1,
+      unbalancedHours: 0,
+    });
   }, 600_000);
 });
 
@@ -112,13 +116,13 @@ describe('lists that are kept apart', () => {
     const lines: string[] = [];
     let place: ExportPlace | null = null;
     do {
-      const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
+      const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, harness.clock.now());
       lines.push(...step.lines);
       place = step.next;
     } while (place !== null);
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const part = { begunAtMs: 5, part: 0, isLast: true, lines };
-    expect(await importPart(part, desk.clock.now())).toMatchObject({ hours: 1, leftOut: 0 });
+    expect(await importPart(part, harness.clock.now())).toMatchObject({ hours: 1, leftOut: 0 });
     await put([7, busy + 1].map((i) => record({ writer: ownWriter(i) })));
     await rollUpAll();
     expect(await callsShown()).toBe(busy + 1);
@@ -129,15 +133,15 @@ describe('lists that are kept apart', () => {
     const there = async (): Promise<boolean> =>
       (await kvs.entity(hourEntity).get(listPartKey(hour, 3))) !== undefined;
     expect(await there()).toBe(true);
-    desk.clock.advance(13 * 24 * 3_600_000);
+    harness.clock.advance(13 * 24 * 3_600_000);
     expect(await there()).toBe(false);
     expect(await callsShown()).toBe(busy);
 
-    desk.installationId = 'site-b';
-    desk.clock.moveTo(capturedAtMs);
+    harness.installationId = 'site-b';
+    harness.clock.moveTo(capturedAtMs);
     await live(writers);
-    await deleteLedger(desk.clock.now());
-    expect(JSON.stringify(desk.service.dump('site-b'))).not.toContain(hourKey(hour));
+    await deleteLedger(harness.clock.now());
+    expect(JSON.stringify(harness.service.dump('site-b'))).not.toContain(hourKey(hour));
   });
 
   it('of which one cannot be read are set aside alone: what the hour spent stays', async () => {
@@ -146,7 +150,7 @@ describe('lists that are kept apart', () => {
     await put([record({ writer: ownWriter(busy) })]);
     await rollUpAll();
     expect(await callsShown()).toBe(busy + 1);
-    expect((await listSetAside(10)).map(({ key }) => key)).toEqual([
+    expect((await listQuarantined(10)).map(({ key }) => key)).toEqual([
       `pg:odd:pg-hour:${listPartKey(hour, 3)}`,
     ]);
   });
@@ -184,11 +188,11 @@ describe('an app that was rolled back', () => {
     const value = { version: 3, hour, body: { v: newer, s: 'of another shape' } };
     await kvs.entity(hourEntity).set(hourKey(hour), value);
     await put([record({ writer: ownWriter(1) })]);
-    expect(await rollUpAll()).toMatchObject([{ failedHours: [hour], setAside: 0, deletedRecords: 0 }]);
-    const { missingHours, books } = await readHours([hour], always);
-    expect([missingHours, books.newerValues, books.unreadableValues]).toEqual([[hour], 1, 0]);
+    expect(await rollUpAll()).toMatchObject([{ failedHours: [hour], quarantined: 0, deletedRecords: 0 }]);
+    const { missingHours, integrity } = await readHours([hour], always);
+    expect([missingHours, integrity.newerValues, integrity.unreadableValues]).toEqual([[hour], 1, 0]);
     expect(await kvs.entity(hourEntity).get(hourKey(hour))).toEqual(value);
-    await expect(exportStep({ part: 'hours', hour }, desk.clock.now())).rejects.toThrow(
+    await expect(exportStep({ part: 'hours', hour }, harness.clock.now())).rejects.toThrow(
       'A later version of this app wrote',
     );
   });
@@ -197,12 +201,12 @@ describe('an app that was rolled back', () => {
     await put([record({ writer: ownWriter(1) })]);
     await rollUpAll();
     const day = Math.floor(hour / 24);
-    desk.clock.advance(24 * 3_600_000);
+    harness.clock.advance(24 * 3_600_000);
     const value = { day, closed: false, stamp: 7, body: { v: newer } };
     await kvs.entity(dayEntity).set(dayKey(day), value);
     for (let later = 0; later < 12; later += 1) {
-      desk.clock.advance(24 * 3_600_000);
-      await applyRetention(desk.clock.now());
+      harness.clock.advance(24 * 3_600_000);
+      await applyRetention(harness.clock.now());
     }
     expect(await kvs.entity(dayEntity).get(dayKey(day))).toEqual(value);
     expect((await readStoredDays([day + 11])).days.get(day + 11)).toMatchObject({ kind: 'found' });
@@ -213,10 +217,10 @@ describe('an app that was rolled back', () => {
     const key = recordKey(made.id);
     await kvs.set(`pg:odd:${key}`, { value: encodeRecord(made) });
     await kvs.set(`pg:odd:${recordKey({ writer: ownWriter(2), n: 1 })}`, { value: { v: newer } });
-    await applyRetention(desk.clock.now());
+    await applyRetention(harness.clock.now());
     await rollUpAll();
     expect(await callsShown()).toBe(1);
-    expect((await listSetAside(10)).map((odd) => odd.key)).toEqual([
+    expect((await listQuarantined(10)).map((odd) => odd.key)).toEqual([
       `pg:odd:${recordKey({ writer: ownWriter(2), n: 1 })}`,
     ]);
   });

@@ -1,15 +1,15 @@
 import { kvs } from '@forge/kvs';
 import { changeValue } from './change-value';
 import { listSources, makeSource, maxSources, revokeSource, rotateSource } from './sources';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { isRecord } from '../object';
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 const key = 'pg:taken';
@@ -49,7 +49,7 @@ describe('a value that several change', () => {
 });
 
 describe('sources', () => {
-  const make = (i: number) => makeSource(`App ${i}`, 'PRODUCTION', desk.clock.now());
+  const make = (i: number) => makeSource(`App ${i}`, 'PRODUCTION', harness.clock.now());
 
   it('are twenty at most, also when sixty are made at once, and every secret that holds is listed', async () => {
     const made = await Promise.all(Array.from({ length: 60 }, (_, i) => make(i)));
@@ -71,8 +71,8 @@ describe('sources', () => {
   });
 
   it('made a moment ago are listed where listings lag', async () => {
-    desk.service.close();
-    desk = openLedgerDesk({ queryLagMs: 60_000 });
+    harness.service.close();
+    harness = openLedgerHarness({ queryLagMs: 60_000 });
     const made = await make(1);
     expect(made !== 'full' && (await listSources()).map(({ id }) => id)).toEqual([
       made !== 'full' && made.source.id,
@@ -82,7 +82,7 @@ describe('sources', () => {
   it('two who rotate one at once do not both get a secret', async () => {
     const made = await make(1);
     if (made === 'full') throw new Error('full');
-    const rotate = () => rotateSource(made.source.id, desk.clock.now());
+    const rotate = () => rotateSource(made.source.id, harness.clock.now());
     const [one, two] = await Promise.allSettled([rotate(), rotate()]);
     const told = [one, two].filter(({ status }) => status === 'rejected');
     expect(told).toMatchObject([{ reason: { name: 'ChangedMeanwhile' } }]);

@@ -44,7 +44,7 @@ export async function changeValue<R>(
 ): Promise<R> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     if (tries > 0) await pause(tries);
-    const { stored, version } = await readGuarded(key);
+    const { stored, version } = await readVersioned(key);
     const { value, result } = change(stored, version);
     if (value === null) return result;
     try {
@@ -68,7 +68,7 @@ export function versionOf(stored: unknown): number {
   return numberOf(stored) ?? 0;
 }
 
-async function readGuarded(key: string): Promise<{ stored: unknown; version: number }> {
+async function readVersioned(key: string): Promise<{ stored: unknown; version: number }> {
   const stored: unknown = await kvs.get(key);
   const version = numberOf(stored);
   if (version !== null) return { stored, version };

@@ -10,14 +10,14 @@ import {
   operationPrefix,
   recordPrefix,
   seenVersionsKey,
-  setAsidePrefix,
+  quarantinePrefix,
   sinceKey,
   snapshotPrefix,
   snapshotsKey,
-  takenKey,
+  appliedAdviceKey,
   statusLogKey,
-  tracePrefix,
-  upkeepKey,
+  deliveryStatsPrefix,
+  retentionKey,
 } from './names';
 import { deleteDays, firstHour, readStoredDays } from './stored-days';
 import { deleteHours } from './stored-hours';
@@ -25,8 +25,8 @@ import { deleteHours } from './stored-hours';
 /** Everything that was recorded, beside the hours and the days. */
 const recorded = [
   recordPrefix,
-  setAsidePrefix,
-  tracePrefix,
+  quarantinePrefix,
+  deliveryStatsPrefix,
   operationPrefix,
   experimentClaimPrefix,
   snapshotPrefix,
@@ -40,10 +40,10 @@ const recorded = [
  */
 export async function deleteLedger(nowMs: number): Promise<void> {
   for (const prefix of recorded) await deleteUnder(prefix);
-  const { upkeep } = await readStoredDays([]);
+  const { retention } = await readStoredDays([]);
   const today = dayOf(hourOf(nowMs));
   const firstHour = await deleteBefore(today - walkedDays);
-  const begun = typeof upkeep === 'string' ? null : upkeep;
+  const begun = typeof retention === 'string' ? null : retention;
   const firstDay = Math.max(
     today - walkedDays,
     Math.min(begun?.firstDayWithHours ?? today, firstHour === null ? today : dayOf(firstHour)),
@@ -62,8 +62,8 @@ export async function deleteLedger(nowMs: number): Promise<void> {
     sinceKey,
     snapshotsKey,
     statusLogKey,
-    takenKey,
-    upkeepKey,
+    appliedAdviceKey,
+    retentionKey,
   ];
   await kvs.batchDelete(single.map((key) => ({ key })));
 }

@@ -2,7 +2,7 @@ import { kvs } from '@forge/kvs';
 import { isCount } from '../usage/numbers';
 import { addFaults, readFaultCounts, type FaultCounts } from '../protocol/faults';
 import { listValues } from './list-values';
-import { tracePrefix } from './names';
+import { deliveryStatsPrefix } from './names';
 import { isRecord } from '../object';
 
 /** What came of the batches of one source, or of all that no source signed, as one process saw it. */
@@ -30,41 +30,41 @@ const keptDays = 30;
 const mostProcesses = 500;
 
 /** Each process writes its own value, with its sums so far: the last write of it says all. */
-export async function writeTraces(process: string, traces: DeliveryStatsByName): Promise<void> {
-  await kvs.set(tracePrefix + process, traces, { ttl: { value: keptDays, unit: 'DAYS' } });
+export async function writeDeliveryStats(process: string, stats: DeliveryStatsByName): Promise<void> {
+  await kvs.set(deliveryStatsPrefix + process, stats, { ttl: { value: keptDays, unit: 'DAYS' } });
 }
 
 /** The sums over all processes of the last month. Eventually consistent. */
-export async function readTraces(): Promise<DeliveryStatsByName> {
+export async function readDeliveryStats(): Promise<DeliveryStatsByName> {
   const sums: DeliveryStatsByName = {};
-  for (const { value } of await listValues(tracePrefix, mostProcesses)) {
+  for (const { value } of await listValues(deliveryStatsPrefix, mostProcesses)) {
     for (const [source, stored] of Object.entries(isRecord(value) ? value : {})) {
-      const trace = decodeTrace(stored);
-      if (trace !== null) sums[source] = addTraces(sums[source], trace);
+      const one = decodeDeliveryStats(stored);
+      if (one !== null) sums[source] = addDeliveryStats(sums[source], one);
     }
   }
   return sums;
 }
 
-function addTraces(sum: DeliveryStats | undefined, trace: DeliveryStats): DeliveryStats {
-  if (sum === undefined) return trace;
-  const last = trace.lastAtMs >= sum.lastAtMs ? trace : sum;
+function addDeliveryStats(sum: DeliveryStats | undefined, one: DeliveryStats): DeliveryStats {
+  if (sum === undefined) return one;
+  const last = one.lastAtMs >= sum.lastAtMs ? one : sum;
   const answers = { ...sum.answers };
-  for (const [answer, batches] of Object.entries(trace.answers))
+  for (const [answer, batches] of Object.entries(one.answers))
     answers[answer] = (answers[answer] ?? 0) + batches;
   return {
     answers,
-    calls: sum.calls + trace.calls,
-    droppedCalls: sum.droppedCalls + trace.droppedCalls,
-    badCalls: sum.badCalls + trace.badCalls,
-    faults: addFaults(sum.faults, trace.faults),
-    clockAheadMs: last.clockAheadMs ?? sum.clockAheadMs ?? trace.clockAheadMs,
+    calls: sum.calls + one.calls,
+    droppedCalls: sum.droppedCalls + one.droppedCalls,
+    badCalls: sum.badCalls + one.badCalls,
+    faults: addFaults(sum.faults, one.faults),
+    clockAheadMs: last.clockAheadMs ?? sum.clockAheadMs ?? one.clockAheadMs,
     lastAtMs: last.lastAtMs,
     lastAnswer: last.lastAnswer,
   };
 }
 
-function decodeTrace(value: unknown): DeliveryStats | null {
+function decodeDeliveryStats(value: unknown): DeliveryStats | null {
   if (!isRecord(value) || !isRecord(value['answers'])) return null;
   const { answers, calls, droppedCalls, lastAtMs, lastAnswer } = value;
   if (!isCount(calls) || !isCount(droppedCalls) || !isCount(lastAtMs) || typeof lastAnswer !== 'string')

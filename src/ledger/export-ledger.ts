@@ -7,11 +7,11 @@ import { readKeptValues } from './kept-values';
 import { dayKey, hourKey } from './names';
 import { readOperations } from './operations';
 import { readState } from './settings';
-import { listSetAside } from './quarantine';
+import { listQuarantined } from './quarantine';
 import { listRecords } from './records';
 import { firstHour, readStoredDays } from './stored-days';
 import { readStoredHours } from './stored-hours';
-import type { HourReading, UpkeepState } from './stored';
+import type { HourReading, RetentionState } from './stored';
 import { lineText, TransferError, type TransferLine } from './transfer-line';
 
 /** Where an export goes on: after a place in the listing of records, at a day, at an hour, at one of what is kept beside them. */
@@ -59,16 +59,16 @@ export async function exportStep(place: ExportPlace | null, nowMs: number): Prom
 }
 
 async function headLines(nowMs: number): Promise<string[]> {
-  const upkeep = await readUpkeep();
+  const retention = await readRetention();
   const { recordingSinceMs: sinceMs } = await readState();
-  const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, sinceMs, upkeep };
+  const head = { pointsGauge: 'ledger', v: schemaVersion, exportedAtMs: nowMs, sinceMs, upkeep: retention };
   const experiment = await readStoredExperiment();
   const more: TransferLine[] = [
     ...(await readOperations()).map((operation) => ({ kind: 'operation' as const, operation })),
     ...(typeof experiment === 'object' && experiment !== null
       ? [{ kind: 'experiment' as const, value: experiment }]
       : []),
-    ...(await listSetAside(100)).map((odd) => ({ kind: 'setAside' as const, ...odd })),
+    ...(await listQuarantined(100)).map((odd) => ({ kind: 'setAside' as const, ...odd })),
   ];
   return [JSON.stringify(head), ...more.map(lineText)];
 }
@@ -80,18 +80,18 @@ async function records(after: string | null, nowMs: number): Promise<ExportStep>
     ...listing.unreadable.map((odd) => lineText({ kind: 'setAside', ...odd })),
   ];
   if (listing.next !== null) return { lines, next: { part: 'records', after: listing.next } };
-  const upkeep = await readUpkeep();
-  if (upkeep !== null) return { lines, next: { part: 'days', day: upkeep.firstKeptDay } };
+  const retention = await readRetention();
+  if (retention !== null) return { lines, next: { part: 'days', day: retention.firstKeptDay } };
   return { lines, next: await firstHours(null, nowMs) };
 }
 
 /** Of the days that are summed up for good: what the others hold is in their hours. */
 async function days(first: DayNumber, nowMs: number): Promise<ExportStep> {
-  const { days: readings, upkeep } = await readStoredDays(range(first, first + valuesAStep - 1));
-  if (typeof upkeep === 'string') throw new TransferError(notNow('how far days are summed up'));
+  const { days: readings, retention } = await readStoredDays(range(first, first + valuesAStep - 1));
+  if (typeof retention === 'string') throw new TransferError(notNow('how far days are summed up'));
   const lines: string[] = [];
   for (const [day, reading] of readings) {
-    if (day >= upkeep.openDay) break;
+    if (day >= retention.openDay) break;
     if (reading.kind === 'newer') throw new TransferError(newer(dayKey(day)));
     if (reading.kind === 'failed') throw new TransferError(notNow(dayKey(day)));
     if (reading.kind === 'unreadable')
@@ -101,14 +101,14 @@ async function days(first: DayNumber, nowMs: number): Promise<ExportStep> {
     lines.push(lineText({ kind: 'day', day, account, isClosed }));
   }
   const next = first + valuesAStep;
-  if (next < upkeep.openDay) return { lines, next: { part: 'days', day: next } };
-  return { lines, next: await firstHours(upkeep, nowMs) };
+  if (next < retention.openDay) return { lines, next: { part: 'days', day: next } };
+  return { lines, next: await firstHours(retention, nowMs) };
 }
 
-async function firstHours(upkeep: UpkeepState | null, nowMs: number): Promise<ExportPlace> {
+async function firstHours(retention: RetentionState | null, nowMs: number): Promise<ExportPlace> {
   const stored = await firstHour();
   if (stored === null) return { part: 'kept', at: 0 };
-  const day = Math.min(dayOf(stored), upkeep?.firstDayWithHours ?? dayOf(hourOf(nowMs)));
+  const day = Math.min(dayOf(stored), retention?.firstDayWithHours ?? dayOf(hourOf(nowMs)));
   return { part: 'hours', hour: day * hoursADay };
 }
 
@@ -159,10 +159,10 @@ async function keptValues(at: number): Promise<ExportStep> {
   return { lines, next: more ? { part: 'kept', at: at + valuesAStep } : null };
 }
 
-async function readUpkeep(): Promise<UpkeepState | null> {
-  const { upkeep } = await readStoredDays([]);
-  if (upkeep === 'failed') throw new TransferError(notNow('how far days are summed up'));
-  return upkeep === 'never' ? null : upkeep;
+async function readRetention(): Promise<RetentionState | null> {
+  const { retention } = await readStoredDays([]);
+  if (retention === 'failed') throw new TransferError(notNow('how far days are summed up'));
+  return retention === 'never' ? null : retention;
 }
 
 function notNow(what: string): string {

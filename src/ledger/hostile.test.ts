@@ -19,7 +19,7 @@ import { batchRecord } from '../ingest/batch-record';
 import { readBridgeCalls, saidByPage } from '../ingest/bridge-calls';
 import { storeRecord } from './batches';
 import { importPart } from './import-ledger';
-import { listSetAside } from './quarantine';
+import { listQuarantined } from './quarantine';
 import { readHours } from './read-hours';
 import { lastDays, readPeriod } from './read-period';
 import { rollUp } from './roll-up';
@@ -29,7 +29,7 @@ import { headerSource } from '../headers/source';
 import { methods, products, routes, triggers, type Observation } from '../model';
 import { keepInTime } from '../protocol/in-time';
 import { readBatch } from '../protocol/read-batch';
-import { openLedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness } from '../../test/support/ledger-harness';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
 const always = (): boolean => true;
@@ -148,8 +148,8 @@ describe('whatever comes in by any entry', () => {
         fc.array(ownCall, { maxLength: 20 }),
         importedHour,
         async (said, reported, own, file) => {
-          const desk = openLedgerDesk();
-          await importPart({ begunAtMs: 1, part: 0, isLast: true, lines: [head, file] }, desk.clock.now());
+          const harness = openLedgerHarness();
+          await importPart({ begunAtMs: 1, part: 0, isLast: true, lines: [head, file] }, harness.clock.now());
           const writer = new Writer('0123456789ab');
           for (const call of readBridgeCalls({ calls: said }).calls)
             writer.book(saidByPage(call, capturedAtMs, account).call);
@@ -162,13 +162,13 @@ describe('whatever comes in by any entry', () => {
           await honest.flush(capturedAtMs);
           await reportBatch([honestCall], 'honest.tool');
 
-          const report = await rollUp({ nowMs: desk.clock.now(), isCounted: always });
-          expect(report).toMatchObject({ failedHours: [], setAside: 0, more: false });
+          const report = await rollUp({ nowMs: harness.clock.now(), isCounted: always });
+          expect(report).toMatchObject({ failedHours: [], quarantined: 0, more: false });
           const wanted = Array.from({ length: 60 }, (_, i) => hour - i);
           for (const some of [wanted.slice(0, 48), wanted.slice(48)]) {
-            const { missingHours, books } = await readHours(some, always, { withLists: true });
+            const { missingHours, integrity } = await readHours(some, always, { withLists: true });
             expect(missingHours).toEqual([]);
-            expect(books).toMatchObject({ unreadableValues: 0, unbalancedHours: 0, waitingRecords: 0 });
+            expect(integrity).toMatchObject({ unreadableValues: 0, unbalancedHours: 0, waitingRecords: 0 });
           }
           const { hours } = await readHours([hour], always);
           const keys = [...hours.get(hour)!.usage.sums.keys()];
@@ -176,14 +176,14 @@ describe('whatever comes in by any entry', () => {
             'own|PRODUCTION|jira|forge.asApp|schedule||GET|/rest/api/3/issue/{issueIdOrKey}',
           );
           expect(keys).toContain('honest.tool|PRODUCTION|jira|connect.jwt|unknown||GET|/rest/api/3/myself');
-          desk.clock.advance(5 * 24 * 3_600_000);
-          for (let run = 0; run < 3; run += 1) await applyRetention(desk.clock.now());
-          const days = await readPeriod(lastDays(desk.clock.now(), 8), desk.clock.now(), always);
+          harness.clock.advance(5 * 24 * 3_600_000);
+          for (let run = 0; run < 3; run += 1) await applyRetention(harness.clock.now());
+          const days = await readPeriod(lastDays(harness.clock.now(), 8), harness.clock.now(), always);
           expect(days.missingDays).toEqual([]);
-          expect(await listSetAside(10)).toEqual([]);
-          for (const { value } of desk.service.dump(desk.installationId))
+          expect(await listQuarantined(10)).toEqual([]);
+          for (const { value } of harness.service.dump(harness.installationId))
             expect(bytesOf(value)).toBeLessThan(mostBytes);
-          desk.service.close();
+          harness.service.close();
         },
       ),
       {

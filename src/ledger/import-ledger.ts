@@ -15,9 +15,9 @@ import { dayKey, hourKey, recordKey } from './names';
 import { keepOperation } from './operations';
 import { rememberSince } from './settings';
 import { listRecords, putRecords } from './records';
-import { decodeUpkeep, firstHour, readStoredDays, writeDay, writeUpkeep } from './stored-days';
+import { decodeRetention, firstHour, readStoredDays, writeDay, writeRetention } from './stored-days';
 import { putListPart, readStoredHours, writeHour } from './stored-hours';
-import type { UpkeepState } from './stored';
+import type { RetentionState } from './stored';
 import { parseLine, TransferError } from './transfer-line';
 import { isRecord } from '../object';
 
@@ -66,7 +66,7 @@ export async function importPart(
     if (line !== null && !state.isDone) await take(line);
   }
   if (state.isDone) return report;
-  if (isLast && state.upkeep !== null) await writeUpkeep(state.upkeep);
+  if (isLast && state.upkeep !== null) await writeRetention(state.upkeep);
   if (isLast && state.sinceMs !== null) await rememberSince(state.sinceMs);
   await writeImportState({ ...state, atMs: nowMs, nextPart: part + 1, isDone: isLast });
   return report;
@@ -82,30 +82,30 @@ async function begin(head: string, begunAtMs: number, nowMs: number): Promise<Im
     );
   await requireEmpty();
   const sinceMs = isCount(line['sinceMs']) ? line['sinceMs'] : null;
-  const upkeep = upkeepInReach(decodeUpkeep(line['upkeep']), nowMs);
-  const state = { begunAtMs, atMs: nowMs, nextPart: 0, isDone: false, upkeep, sinceMs };
+  const retention = retentionInReach(decodeRetention(line['upkeep']), nowMs);
+  const state = { begunAtMs, atMs: nowMs, nextPart: 0, isDone: false, upkeep: retention, sinceMs };
   // Said before the first line is written: from then on no roll-up may touch what is not whole yet.
   await writeImportState(state);
   return state;
 }
 
 /** A file may say anything: who walks the days from here on walks so many at most. */
-function upkeepInReach(upkeep: UpkeepState | null, nowMs: number): UpkeepState | null {
-  if (upkeep === null) return null;
+function retentionInReach(retention: RetentionState | null, nowMs: number): RetentionState | null {
+  if (retention === null) return null;
   const today = dayOf(hourOf(nowMs));
   const within = (day: number): number => Math.min(today, Math.max(today - reachDays, day));
   return {
-    firstDay: within(upkeep.firstDay),
-    openDay: within(upkeep.openDay),
-    firstDayWithHours: within(upkeep.firstDayWithHours),
-    firstKeptDay: within(upkeep.firstKeptDay),
+    firstDay: within(retention.firstDay),
+    openDay: within(retention.openDay),
+    firstDayWithHours: within(retention.firstDayWithHours),
+    firstKeptDay: within(retention.firstKeptDay),
   };
 }
 
 async function requireEmpty(): Promise<void> {
-  const { upkeep } = await readStoredDays([]);
+  const { retention } = await readStoredDays([]);
   const { records, unreadable } = await listRecords(1);
-  const isEmpty = upkeep === 'never' && records.length + unreadable.length === 0;
+  const isEmpty = retention === 'never' && records.length + unreadable.length === 0;
   if (!isEmpty || (await firstHour()) !== null)
     throw new TransferError(
       'This installation has an account of its own, and two accounts cannot be joined. Delete all recorded data here first.',

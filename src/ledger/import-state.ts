@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
 import { isCount } from '../usage/numbers';
-import { decodeUpkeep } from './stored-days';
+import { decodeRetention } from './stored-days';
 import { importKey } from './names';
-import type { UpkeepState } from './stored';
+import type { RetentionState } from './stored';
 import { isRecord } from '../object';
 
 /** How far an import has come that the page sends in parts. */
@@ -15,7 +15,7 @@ export interface ImportState {
   nextPart: number;
   isDone: boolean;
   /** From the head, written when the last part is in. */
-  upkeep: UpkeepState | null;
+  upkeep: RetentionState | null;
   sinceMs: number | null;
 }
 
@@ -41,7 +41,7 @@ export function decodeImportState(value: unknown): ImportState | null {
   const { begunAtMs, atMs, nextPart, isDone, upkeep, sinceMs } = value;
   if (!isCount(begunAtMs) || !isCount(atMs) || !isCount(nextPart)) return null;
   return {
-    ...{ begunAtMs, atMs, nextPart, isDone: isDone === true, upkeep: decodeUpkeep(upkeep) },
+    ...{ begunAtMs, atMs, nextPart, isDone: isDone === true, upkeep: decodeRetention(upkeep) },
     sinceMs: isCount(sinceMs) ? sinceMs : null,
   };
 }

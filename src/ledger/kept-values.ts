@@ -1,9 +1,9 @@
 import { kvs } from '@forge/kvs';
-import { readTakenList } from '../reports/applied-advice';
+import { readAppliedAdviceList } from '../reports/applied-advice';
 import { readValues } from './batch-read';
-import { snapshotPrefix, snapshotsKey, takenKey } from './names';
+import { snapshotPrefix, snapshotsKey, appliedAdviceKey } from './names';
 import { decodeIndex, keysOf, readSnapshots } from './snapshots';
-import { changeTakenAdvice } from './applied-advice';
+import { changeAppliedAdvice } from './applied-advice';
 import { isRecord } from '../object';
 
 /** What administrators keep beside the account: the record of advice taken, the months' evidence and its list. */
@@ -21,7 +21,7 @@ export async function readKeptValues(
   most: number,
 ): Promise<{ values: KeptValue[] | null; more: boolean }> {
   const parts = (await readSnapshots()).snapshots.flatMap(keysOf);
-  const keys = [takenKey, ...parts, snapshotsKey];
+  const keys = [appliedAdviceKey, ...parts, snapshotsKey];
   const read = await readValues(keys.slice(from, from + most).map((key) => ({ key })));
   const more = from + most < keys.length;
   const values: KeptValue[] = [];
@@ -36,7 +36,7 @@ export async function readKeptValues(
 export function decodeKeptValue(line: unknown): KeptValue | null {
   if (!isRecord(line) || typeof line['kept'] !== 'string') return null;
   const { kept: key, value } = line;
-  if (key === takenKey || key === snapshotsKey) return { key, value };
+  if (key === appliedAdviceKey || key === snapshotsKey) return { key, value };
   const text = isRecord(value) ? value['text'] : null;
   const isPart = key.startsWith(snapshotPrefix) && /^\d{4}-\d{2}\.\d$/.test(key.slice(snapshotPrefix.length));
   return isPart && typeof text === 'string' && /^[A-Za-z0-9+/=]*$/.test(text)
@@ -46,7 +46,7 @@ export function decodeKeptValue(line: unknown): KeptValue | null {
 
 /** Only what is read again is written: whatever else a file brought is left out. */
 export async function writeKeptValue({ key, value }: KeptValue): Promise<void> {
-  if (key === takenKey) await changeTakenAdvice(() => readTakenList(value));
+  if (key === appliedAdviceKey) await changeAppliedAdvice(() => readAppliedAdviceList(value));
   else if (key === snapshotsKey) await kvs.set(key, { v: 1, ...decodeIndex(value) });
   else await kvs.set(key, value);
 }

@@ -47,8 +47,13 @@ async function playAndCompare(plan: Schedule): Promise<void> {
 async function compareSite(world: LedgerWorld, plan: Schedule, site: string): Promise<void> {
   const truths = [...world.truths].filter(([, truth]) => truth.site === site);
   const hours = range(hourOf(plan.startMs) - 1, hourOf(world.clock.now()) + 1);
-  const { hours: read, missingHours, books, unread } = await readHours(hours, counted, { withLists: true });
-  expect({ missingHours, unread, waiting: books.waitingRecords }).toEqual({
+  const {
+    hours: read,
+    missingHours,
+    integrity,
+    unread,
+  } = await readHours(hours, counted, { withLists: true });
+  expect({ missingHours, unread, waiting: integrity.waitingRecords }).toEqual({
     ...{ missingHours: [], unread: null, waiting: 0 },
   });
   expect(integrityByHour(read).filter(({ isBalanced }) => !isBalanced)).toEqual([]);
@@ -107,7 +112,7 @@ function compareWriter(writer: string, truth: WriterTruth, read: ReadonlyMap<Hou
 
 async function keepUp(world: LedgerWorld): Promise<void> {
   for (let run = 0; run < 30; run += 1) if (!(await applyRetention(world.clock.now())).more) return;
-  throw new Error('The upkeep never ended.');
+  throw new Error('The retention never ended.');
 }
 
 function passAllDeadlines(world: LedgerWorld, byHour: ReadonlyMap<HourNumber, number>): void {

@@ -5,7 +5,7 @@ import type { RecordId } from '../usage/record';
 /** Every key and entity of the gauge begins with `pg`, so that an app that embeds it never meets its own keys here. */
 export const recordPrefix = 'pg:rec:';
 /** Values that this version could not read, kept apart so that they do not stand in the way of those it can. */
-export const setAsidePrefix = 'pg:odd:';
+export const quarantinePrefix = 'pg:odd:';
 export const hourEntity = 'pg-hour';
 export const dayEntity = 'pg-day';
 export const settingsKey = 'pg:settings';
@@ -19,7 +19,7 @@ export const incidentsKey = 'pg:incidents';
 export const incidentClaimPrefix = 'pg:inc:';
 /** One test of the warnings in five minutes. */
 export const warningTestPrefix = 'pg:try:';
-export const upkeepKey = 'pg:upkeep';
+export const retentionKey = 'pg:upkeep';
 /** What the last check of this installation found, and the keys that a check tries storage with. */
 export const lastCheckKey = 'pg:check';
 export const checkPrefix = 'pg:check:';
@@ -50,11 +50,11 @@ export const sourceCheckKey = 'pg:src-check';
 /** Batches that were taken, by sender and number, each with its digest. */
 export const batchPrefix = 'pg:batch:';
 /** What came in at the web trigger, summed by process. */
-export const tracePrefix = 'pg:trace:';
+export const deliveryStatsPrefix = 'pg:trace:';
 /** Backups and restores, by name and time. */
 export const operationPrefix = 'pg:op:';
 /** What was done to spend less. */
-export const takenKey = 'pg:taken';
+export const appliedAdviceKey = 'pg:taken';
 /** Which months' evidence is kept, and its parts. */
 export const snapshotsKey = 'pg:snapshots';
 export const snapshotPrefix = 'pg:snapshot:';

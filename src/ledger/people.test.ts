@@ -3,15 +3,15 @@ import { hourOf } from '../usage/hour';
 import { People } from './people';
 import { readHours } from './read-hours';
 import { Writer } from './writer';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 /** A process in which each of these people makes a call. */
@@ -40,10 +40,10 @@ describe('people behind calls', () => {
 
   it('leave other traces on each site, and none that an export or a query shows', async () => {
     await invocation('aaaaaaaaaaaa', ['account-of-ann']);
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     await invocation('aaaaaaaaaaaa', ['account-of-ann'], 'site-b');
     const [here, there] = ['site-a', 'site-b'].map((site) =>
-      desk.service
+      harness.service
         .dump(site)
         .filter(({ secret }) => !secret)
         .map(({ value }) => JSON.stringify(value)),
@@ -53,9 +53,9 @@ describe('people behind calls', () => {
   });
 
   it('are left out when their salt cannot be read; their calls are not', async () => {
-    desk.faults = ({ operation }) => (operation === 'secret/get' ? { kind: 'rateLimit' } : null);
+    harness.faults = ({ operation }) => (operation === 'secret/get' ? { kind: 'rateLimit' } : null);
     await invocation('aaaaaaaaaaaa', ['ann']);
-    desk.faults = null;
+    harness.faults = null;
     expect(await peopleShown()).toEqual([]);
     const { hours } = await readHours([hourOf(capturedAtMs)], () => true);
     expect(hours.get(hourOf(capturedAtMs))?.usage.sums.size).toBe(1);
@@ -67,6 +67,6 @@ describe('people behind calls', () => {
       book.note('site-a', observation(), `person ${i}`, writer);
       await book.settle('site-a', writer);
     }
-    expect(desk.service.accounting().byOperation).toEqual({ 'secret/get': 1, 'secret/set': 1 });
+    expect(harness.service.accounting().byOperation).toEqual({ 'secret/get': 1, 'secret/set': 1 });
   });
 });

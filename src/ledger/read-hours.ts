@@ -31,7 +31,7 @@ export interface LedgerReading {
   hours: Map<HourNumber, HourAccount>;
   /** Hours that storage did not give this time: unknown, not empty. */
   missingHours: HourNumber[];
-  books: LedgerIntegrity;
+  integrity: LedgerIntegrity;
   /** `null` when everything that waits was read. */
   unread: UnreadRecords | null;
 }
@@ -74,7 +74,7 @@ export async function readHours(
   const accounts = [...found.values()];
   const unlisted = accounts.filter(({ listsAre }) => listsAre === 'unread');
   const uncompared = sum(unlisted.map(({ addedRecords }) => addedRecords));
-  const books: LedgerIntegrity = {
+  const integrity: LedgerIntegrity = {
     ...counts,
     numberedRecords: counts.numberedRecords + uncompared,
     mergedRecords: counts.mergedRecords + uncompared,
@@ -86,7 +86,7 @@ export async function readHours(
     cappedRecords: sum(accounts.map(({ capped }) => (capped === null ? 0 : estimateDistinct(capped)))),
     uncomparedHours: unlisted.length,
   };
-  return { hours: found, missingHours, books, unread: unreadOf(listing) };
+  return { hours: found, missingHours, integrity, unread: unreadOf(listing) };
 }
 
 /** Adds what the hours do not list yet. */

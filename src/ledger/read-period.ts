@@ -8,7 +8,7 @@ import type { IsCounted } from './settings';
 import { listRecords } from './records';
 import { firstHour, readStoredDays } from './stored-days';
 import { readStoredHours } from './stored-hours';
-import type { DayReading, ListedRecord, UpkeepState } from './stored';
+import type { DayReading, ListedRecord, RetentionState } from './stored';
 import { unreadOf, type UnreadRecords } from './unread';
 
 export interface PeriodReading {
@@ -32,7 +32,7 @@ export function lastDays(nowMs: number, count: number): DayNumber[] {
 /**
  * The account of whole UTC days, up to the running one: of those that are summed up by their summary, of the others by
  * their hours and the records that wait. When everything is rolled up, 30 days take seven storage calls: one page of
- * records, two batches of days with the upkeep's state, and the hours of today and, just after midnight, of yesterday.
+ * records, two batches of days with the retention's state, and the hours of today and, just after midnight, of yesterday.
  */
 export async function readPeriod(
   days: readonly DayNumber[],
@@ -42,9 +42,9 @@ export async function readPeriod(
   const today = dayOf(hourOf(nowMs));
   const listing = await listRecords(recordsPerReading).catch(() => null);
   const records = (listing?.records ?? []).filter(({ record }) => !isLate(record.hours.keys(), nowMs));
-  const { days: readings, upkeep } = await readStoredDays(days.filter((day) => day < today));
+  const { days: readings, retention } = await readStoredDays(days.filter((day) => day < today));
   const waitingDays = new Set(records.flatMap(({ record }) => [...record.hours.keys()].map(dayOf)));
-  const { firstDay, firstDayWithHours: withHours } = await limitsOf(upkeep, today);
+  const { firstDay, firstDayWithHours: withHours } = await limitsOf(retention, today);
   const found = new Map<DayNumber, DayAccount>();
   const missingDays: DayNumber[] = [];
   const open: DayNumber[] = [];
@@ -94,13 +94,13 @@ async function fromHours(
   );
 }
 
-/** Before its first run the upkeep cannot say when the account begins, so the first hour is asked for. */
+/** Before its first run the retention cannot say when the account begins, so the first hour is asked for. */
 async function limitsOf(
-  upkeep: UpkeepState | 'never' | 'failed',
+  retention: RetentionState | 'never' | 'failed',
   today: DayNumber,
-): Promise<Pick<UpkeepState, 'firstDay' | 'firstDayWithHours'>> {
-  if (typeof upkeep !== 'string') return upkeep;
-  if (upkeep === 'failed') return { firstDay: -Infinity, firstDayWithHours: -Infinity };
+): Promise<Pick<RetentionState, 'firstDay' | 'firstDayWithHours'>> {
+  if (typeof retention !== 'string') return retention;
+  if (retention === 'failed') return { firstDay: -Infinity, firstDayWithHours: -Infinity };
   const hour = await firstHour().catch(() => null);
   const firstDay = hour === null ? today : dayOf(hour);
   return { firstDay, firstDayWithHours: firstDay };

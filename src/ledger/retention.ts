@@ -4,12 +4,12 @@ import { joined, type HourAccount } from '../usage/hour-account';
 import { hourOf, type HourNumber } from '../usage/hour';
 import { closeAfterMs } from './bounds';
 import { decodeRecord, encodeRecord } from '../usage/record';
-import { recordKey, setAsidePrefix } from './names';
-import { listSetAside, setAside } from './quarantine';
+import { recordKey, quarantinePrefix } from './names';
+import { listQuarantined, quarantine } from './quarantine';
 import { deleteRecords, putRecords } from './records';
-import { deleteDays, firstHour, readStoredDays, writeDay, writeUpkeep } from './stored-days';
+import { deleteDays, firstHour, readStoredDays, writeDay, writeRetention } from './stored-days';
 import { deleteHours, readStoredHours } from './stored-hours';
-import type { UpkeepState } from './stored';
+import type { RetentionState } from './stored';
 import { dayMs } from '../time';
 import { isRecord } from '../object';
 
@@ -25,7 +25,7 @@ export const defaultRetention: Retention = { hourDays: 35, dayDays: 396 };
 export interface RetentionReport {
   /** Days whose summary was written. */
   summedUp: DayNumber[];
-  setAside: number;
+  quarantined: number;
   /** Days whose hours were deleted, and days that were deleted themselves. */
   daysWithoutHours: number;
   deletedDays: number;
@@ -35,7 +35,7 @@ export interface RetentionReport {
 
 /** Days that one run reads the hours of, and days that it deletes. */
 const daysPerRun = 5;
-const setAsideARun = 100;
+const quarantinedARun = 100;
 const deletionsPerRun = 10;
 /** Open days are four; after a pause, or while days of a later version wait for it, they are more. */
 const daysLookedAt = 35;
@@ -43,10 +43,10 @@ const daysLookedAt = 35;
 const settlesWithinMs = 10 * 60_000;
 
 /** Six times a day is often enough: until then a page reads the days that are not summed up from their hours. */
-const upkeepEveryHours = 4;
+const retentionEveryHours = 4;
 
-export function isUpkeepHour(nowMs: number): boolean {
-  return hourOf(nowMs) % upkeepEveryHours === 0;
+export function isRetentionHour(nowMs: number): boolean {
+  return hourOf(nowMs) % retentionEveryHours === 0;
 }
 
 /**
@@ -60,21 +60,21 @@ export async function applyRetention(
 ): Promise<RetentionReport> {
   const report: RetentionReport = {
     summedUp: [],
-    setAside: 0,
+    quarantined: 0,
     daysWithoutHours: 0,
     deletedDays: 0,
     more: false,
   };
   const today = dayOf(hourOf(nowMs));
   await takeBack();
-  const { upkeep: stored } = await readStoredDays([]);
+  const { retention: stored } = await readStoredDays([]);
   if (stored === 'failed') return { ...report, more: true };
   const begun = stored === 'never' ? await firstState() : stored;
   if (begun === null) return report;
   const state = { ...begun };
   await sumUpDays(nowMs, state, report);
   await dropOld(today, retention, state, report);
-  if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await writeUpkeep(state);
+  if (stored === 'never' || JSON.stringify(state) !== JSON.stringify(begun)) await writeRetention(state);
   return report;
 }
 
@@ -83,9 +83,9 @@ export async function applyRetention(
  * read them puts them back where the roll-up finds them. Their hours list them once, whatever became of them meanwhile.
  */
 async function takeBack(): Promise<void> {
-  for (const { key, value } of await listSetAside(setAsideARun)) {
+  for (const { key, value } of await listQuarantined(quarantinedARun)) {
     const record = decodeRecord(isRecord(value) ? value['value'] : null);
-    if (record === null || key !== setAsidePrefix + recordKey(record.id)) continue;
+    if (record === null || key !== quarantinePrefix + recordKey(record.id)) continue;
     await putRecords([
       { key: recordKey(record.id), value: encodeRecord(record), sealedAtMs: record.sealedAtMs },
     ]);
@@ -93,7 +93,7 @@ async function takeBack(): Promise<void> {
   }
 }
 
-async function firstState(): Promise<UpkeepState | null> {
+async function firstState(): Promise<RetentionState | null> {
   const hour = await firstHour();
   if (hour === null) return null;
   // A record may still come for an hour before the first one.
@@ -101,7 +101,7 @@ async function firstState(): Promise<UpkeepState | null> {
   return { firstDay: day, openDay: day, firstDayWithHours: day, firstKeptDay: day };
 }
 
-async function sumUpDays(nowMs: number, state: UpkeepState, report: RetentionReport): Promise<void> {
+async function sumUpDays(nowMs: number, state: RetentionState, report: RetentionReport): Promise<void> {
   const days: DayNumber[] = [];
   for (let day = state.openDay; endOfDayMs(day) + settlesWithinMs <= nowMs; day += 1) days.push(day);
   const { days: readings } = await readStoredDays(days.slice(0, daysLookedAt));
@@ -111,8 +111,8 @@ async function sumUpDays(nowMs: number, state: UpkeepState, report: RetentionRep
     const isFinal = nowMs > endOfDayMs(day) + closeAfterMs;
     if (reading.kind === 'failed') return;
     if (reading.kind === 'unreadable') {
-      await setAside({ day }, reading.value);
-      report.setAside += 1;
+      await quarantine({ day }, reading.value);
+      report.quarantined += 1;
     }
     const isClosed = reading.kind === 'found' && reading.isClosed;
     if (!isClosed && (isFinal || reading.kind !== 'found')) {
@@ -142,8 +142,8 @@ async function sumUpDay(
         hours.set(hour, joined(reading.account));
         break;
       case 'unreadable':
-        await setAside({ ...reading, hour }, reading.value);
-        report.setAside += 1;
+        await quarantine({ ...reading, hour }, reading.value);
+        report.quarantined += 1;
         break;
       case 'failed':
       case 'newer':
@@ -158,7 +158,7 @@ async function sumUpDay(
 async function dropOld(
   today: DayNumber,
   retention: Retention,
-  state: UpkeepState,
+  state: RetentionState,
   report: RetentionReport,
 ): Promise<void> {
   const hoursUntil = Math.min(today - retention.hourDays, state.openDay);

@@ -12,7 +12,7 @@ import type { AccountRecord } from '../usage/record';
 import { lists } from '../usage/record-lists';
 import { mergeWithinMs } from './bounds';
 import type { IsCounted } from './settings';
-import { setAside } from './quarantine';
+import { quarantine } from './quarantine';
 import { deleteRecords, listRecords } from './records';
 import { outdateDay } from './stored-days';
 import { readStoredHours, writeHour } from './stored-hours';
@@ -23,7 +23,7 @@ export interface RollUpReport {
   mergedRecords: number;
   deletedRecords: number;
   /** Values that were none of ours, moved out of the way. */
-  setAside: number;
+  quarantined: number;
   /** Records that came later than 72 hours after an hour that they name. */
   refusedRecords: number;
   /** Hours that could not be read or written this time; their records stay for the next run. */
@@ -65,13 +65,13 @@ export async function rollUp(options: RollUpOptions): Promise<RollUpReport> {
   const { nowMs, isCounted, leastRecords = 0 } = options;
   const { records, unreadable, more } = await listRecords(recordsPerRun);
   const report: RollUpReport = {
-    ...{ mergedRecords: 0, deletedRecords: 0, setAside: 0, refusedRecords: 0 },
+    ...{ mergedRecords: 0, deletedRecords: 0, quarantined: 0, refusedRecords: 0 },
     ...{ failedHours: [], firstHour: null, more },
   };
   const run: Run = { report, largestLists: options.largestLists };
   for (const { key, value } of unreadable) {
-    await setAside({ record: key }, value);
-    report.setAside += 1;
+    await quarantine({ record: key }, value);
+    report.quarantined += 1;
   }
   if (records.length < leastRecords && !more) return report;
   const settled = new Map<HourNumber, (record: AccountRecord) => boolean>();
@@ -167,8 +167,8 @@ async function tryToChange(
   const reading = (await readStoredHours([hour], 'all')).get(hour);
   if (reading === undefined || reading.kind === 'failed' || reading.kind === 'newer') return null;
   if (reading.kind === 'unreadable') {
-    await setAside({ ...reading, hour }, reading.value);
-    run.report.setAside += 1;
+    await quarantine({ ...reading, hour }, reading.value);
+    run.report.quarantined += 1;
     return 'again';
   }
   const account = reading.kind === 'found' ? reading.account : emptyHourAccount();

@@ -12,14 +12,14 @@ import {
   type StoredState,
 } from './settings';
 import { emptyStatusLog } from '../insights/forecast/status-log';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 const fresh = defaultSettings;
@@ -120,9 +120,9 @@ describe('the secret that signs grants', () => {
     const first = await readGrantSecret();
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(await readGrantSecret()).toBe(first);
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     expect(await readGrantSecret()).not.toBe(first);
-    expect(desk.service.dump('site-a').map(({ secret }) => secret)).toEqual([true]);
+    expect(harness.service.dump('site-a').map(({ secret }) => secret)).toEqual([true]);
   });
 
   it('is the same for two processes that make it at once', async () => {

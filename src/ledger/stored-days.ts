@@ -9,19 +9,19 @@ import { isNewerVersion } from '../usage/schema';
 import { readValues, type Value } from './batch-read';
 import { batchesOf, maxBodyBytes } from './bounds';
 import { isConflict } from './conflict';
-import { dayEntity, dayKey, hourEntity, upkeepKey } from './names';
-import type { DayReading, UpkeepState } from './stored';
+import { dayEntity, dayKey, hourEntity, retentionKey } from './names';
+import type { DayReading, RetentionState } from './stored';
 import { isRecord } from '../object';
 
-/** Also gives how far the upkeep has come, in the first of its storage calls. */
+/** Also gives how far the retention has come, in the first of its storage calls. */
 export async function readStoredDays(
   days: readonly DayNumber[],
-): Promise<{ days: Map<DayNumber, DayReading>; upkeep: UpkeepState | 'never' | 'failed' }> {
+): Promise<{ days: Map<DayNumber, DayReading>; retention: RetentionState | 'never' | 'failed' }> {
   const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
-  const values = await readValues([{ key: upkeepKey }, ...wanted]);
+  const values = await readValues([{ key: retentionKey }, ...wanted]);
   return {
     days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
-    upkeep: readUpkeep(values.get(upkeepKey)),
+    retention: readRetention(values.get(retentionKey)),
   };
 }
 
@@ -78,8 +78,8 @@ export async function firstHour(): Promise<HourNumber | null> {
   return isCount(hour) ? hour : null;
 }
 
-export async function writeUpkeep(state: UpkeepState): Promise<void> {
-  await kvs.set(upkeepKey, { v: 1, ...state });
+export async function writeRetention(state: RetentionState): Promise<void> {
+  await kvs.set(retentionKey, { v: 1, ...state });
 }
 
 function readDay(value: Value | undefined): DayReading {
@@ -99,14 +99,14 @@ function newStamp(): number {
   return randomInt(2 ** 31 - 1);
 }
 
-/** A state that is not ours counts as none: the upkeep begins again at the first hour, and repeats nothing that is closed. */
-function readUpkeep(value: Value | undefined): UpkeepState | 'never' | 'failed' {
+/** A state that is not ours counts as none: the retention begins again at the first hour, and repeats nothing that is closed. */
+function readRetention(value: Value | undefined): RetentionState | 'never' | 'failed' {
   if (value?.kind !== 'found') return value?.kind === 'absent' ? 'never' : 'failed';
-  return decodeUpkeep(value.value) ?? 'never';
+  return decodeRetention(value.value) ?? 'never';
 }
 
 /** `null` for what is no such state. */
-export function decodeUpkeep(value: unknown): UpkeepState | null {
+export function decodeRetention(value: unknown): RetentionState | null {
   if (!isRecord(value)) return null;
   const { firstDay, openDay, firstDayWithHours, firstKeptDay } = value;
   if (!isCount(firstDay) || !isCount(openDay)) return null;

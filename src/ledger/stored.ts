@@ -47,8 +47,8 @@ export type DayReading =
 /** A value that cannot be read, by what it should have been. */
 export type OddPlace = { record: string } | { hour: HourNumber; listPart?: number } | { day: DayNumber };
 
-/** How far the upkeep has come. */
-export interface UpkeepState {
+/** How far the retention has come. */
+export interface RetentionState {
   /** The day of the first call ever rolled up here. */
   firstDay: DayNumber;
   /** Every day before this one is summed up for good. */

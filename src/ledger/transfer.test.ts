@@ -13,29 +13,32 @@ import { lastDays, readPeriod } from './read-period';
 import { rollUp } from './roll-up';
 import { readState, rememberSince } from './settings';
 import { readSnapshot, readSnapshots, writeSnapshot } from './snapshots';
-import { changeTakenAdvice, readAppliedAdvice } from './applied-advice';
+import { changeAppliedAdvice, readAppliedAdvice } from './applied-advice';
 import { applyRetention } from './retention';
 import { Writer } from './writer';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
 const always = (): boolean => true;
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
-const rollUpNow = () => rollUp({ nowMs: desk.clock.now(), isCounted: always });
+const rollUpNow = () => rollUp({ nowMs: harness.clock.now(), isCounted: always });
 
 /** @param between what happens after each step */
 async function exported(between: () => Promise<unknown> = () => Promise.resolve()): Promise<string[]> {
   const all: string[] = [];
   let place: ExportPlace | null = null;
   do {
-    const { lines, next }: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
+    const { lines, next }: Awaited<ReturnType<typeof exportStep>> = await exportStep(
+      place,
+      harness.clock.now(),
+    );
     all.push(...lines);
     place = next;
     await between();
@@ -50,7 +53,7 @@ async function imported(lines: readonly string[], linesAPart = 10, times = 1): P
   const sum: ImportReport = { days: 0, hours: 0, records: 0, leftOut: 0 };
   for (let at = 0, part = 0; at === 0 || at < lines.length; at += linesAPart, part += 1) {
     const some = { begunAtMs, part, isLast: at + linesAPart >= lines.length };
-    const send = () => importPart({ ...some, lines: lines.slice(at, at + linesAPart) }, desk.clock.now());
+    const send = () => importPart({ ...some, lines: lines.slice(at, at + linesAPart) }, harness.clock.now());
     for (let again = 1; again < times; again += 1) await send();
     const report = await send();
     for (const kind of ['days', 'hours', 'records', 'leftOut'] as const) sum[kind] += report[kind];
@@ -60,7 +63,7 @@ async function imported(lines: readonly string[], linesAPart = 10, times = 1): P
 
 /** What every page is made of. */
 async function pages(): Promise<unknown> {
-  const nowMs = desk.clock.now();
+  const nowMs = harness.clock.now();
   const hours = Array.from({ length: 25 }, (_, i) => hourOf(nowMs) - i);
   return [
     withoutMarks(await readHours(hours, always)),
@@ -81,16 +84,16 @@ async function live(days: number): Promise<void> {
   const writer = new Writer('aaaaaaaaaaaa');
   await rememberSince(capturedAtMs);
   for (let step = 0; step < days * 4; step += 1) {
-    desk.clock.advance(6 * 3_600_000);
-    writer.book(observation({ atMs: desk.clock.now() }));
-    await writer.flush(desk.clock.now());
+    harness.clock.advance(6 * 3_600_000);
+    writer.book(observation({ atMs: harness.clock.now() }));
+    await writer.flush(harness.clock.now());
     await rollUpNow();
-    await applyRetention(desk.clock.now());
+    await applyRetention(harness.clock.now());
   }
-  await keepOperation({ name: 'jira.backup', atMs: desk.clock.now(), app: 'own' });
-  await keepOperation({ name: 'jira.restore', atMs: desk.clock.now(), app: 'copy.tool' });
-  writer.book(observation({ atMs: desk.clock.now(), route: 'forge.asUser' }));
-  await writer.flush(desk.clock.now());
+  await keepOperation({ name: 'jira.backup', atMs: harness.clock.now(), app: 'own' });
+  await keepOperation({ name: 'jira.restore', atMs: harness.clock.now(), app: 'copy.tool' });
+  writer.book(observation({ atMs: harness.clock.now(), route: 'forge.asUser' }));
+  await writer.flush(harness.clock.now());
 }
 
 describe('an export', () => {
@@ -98,12 +101,12 @@ describe('an export', () => {
     await live(1);
     const months = Array.from({ length: 13 }, (_, i) => `2026-${String((i % 12) + 1).padStart(2, '0')}`);
     for (const month of months) await writeSnapshot(month, JSON.stringify({ month }), 5);
-    await changeTakenAdvice(() => [
+    await changeAppliedAdvice(() => [
       { kind: 'other', endpoint: null, day: '2026-10-02', note: 'wrote a cache' },
     ]);
     const lines = await exported();
     const before = [await readSnapshots(), await readAppliedAdvice(), await readSnapshot('2026-07')];
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const strange = JSON.stringify({ kept: 'pg:settings', value: { v: 1, off: [] } });
     expect(await imported([...lines, strange])).toMatchObject({ leftOut: 1 });
     expect([await readSnapshots(), await readAppliedAdvice(), await readSnapshot('2026-07')]).toEqual(before);
@@ -114,18 +117,18 @@ describe('an export', () => {
     await live(12);
     const lines = await exported();
     const before = await pages();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     expect(await imported(lines)).toMatchObject({ records: 1, leftOut: 0 });
     expect(await pages()).toEqual(before);
-    const nowMs = desk.clock.now();
+    const nowMs = harness.clock.now();
     const { days } = await readPeriod(lastDays(nowMs, 30), nowMs, always);
     const imported12 = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
     expect(imported12).toBeGreaterThan(40);
     await rollUpNow();
-    desk.installationId = 'site-a';
+    harness.installationId = 'site-a';
     await rollUpNow();
     const rolledUp = await pages();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     expect(await pages()).toEqual(rolledUp);
   });
 
@@ -140,12 +143,12 @@ describe('an export', () => {
     await live(3);
     for (let process = 0; process < 120; process += 1) {
       const writer = new Writer(`writer${String(process).padStart(6, '0')}`);
-      writer.book(observation({ atMs: desk.clock.now() }));
-      await writer.flush(desk.clock.now());
+      writer.book(observation({ atMs: harness.clock.now() }));
+      await writer.flush(harness.clock.now());
     }
     const lines = await exported(rollUpNow);
     const now = await pages();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const { records, hours } = await imported(lines);
     // Those of the first page, before any roll-up; the others were in an hour by the time it was read.
     expect([records, hours]).toEqual([50, 12]);
@@ -155,7 +158,7 @@ describe('an export', () => {
 
   it('stops where storage does not give a part, instead of leaving it out', async () => {
     await live(1);
-    desk.faults = ({ operation, keys }) =>
+    harness.faults = ({ operation, keys }) =>
       operation === 'batch/get' && keys.length > 4 && !keys.includes('pg:settings')
         ? { kind: 'rateLimit' }
         : null;
@@ -168,7 +171,7 @@ describe('an import', () => {
     await live(5);
     const lines = await exported();
     const before = await pages();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     await imported(lines, 4, 2);
     expect(await pages()).toEqual(before);
   });
@@ -177,12 +180,12 @@ describe('an import', () => {
     await live(5);
     const lines = await exported();
     const before = await pages();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     let sets = 0;
-    desk.faults = ({ operation }) =>
+    harness.faults = ({ operation }) =>
       operation === 'entity/set' && (sets += 1) === 6 ? { kind: 'timeoutApplied' } : null;
     await expect(imported(lines, 100)).rejects.toThrow();
-    desk.faults = null;
+    harness.faults = null;
     await imported(lines, 100);
     expect(await pages()).toEqual(before);
   });
@@ -190,27 +193,27 @@ describe('an import', () => {
   it('holds roll-ups back until its last part, or until the page has sent none for ten minutes', async () => {
     await live(1);
     const lines = await exported();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const running = async (afterMs: number): Promise<boolean> =>
-      isImportRunning((await readState()).importing, desk.clock.now() + afterMs);
+      isImportRunning((await readState()).importing, harness.clock.now() + afterMs);
     expect(await running(0)).toBe(false);
-    await importPart({ begunAtMs, part: 0, isLast: false, lines: lines.slice(0, 3) }, desk.clock.now());
+    await importPart({ begunAtMs, part: 0, isLast: false, lines: lines.slice(0, 3) }, harness.clock.now());
     expect([await running(0), await running(599_000), await running(600_000)]).toEqual([true, true, false]);
     const late = importPart(
       { begunAtMs, part: 1, isLast: true, lines: lines.slice(3) },
-      desk.clock.now() + 600_000,
+      harness.clock.now() + 600_000,
     );
     await expect(late).rejects.toThrow('The import was interrupted');
-    await importPart({ begunAtMs, part: 1, isLast: true, lines: lines.slice(3) }, desk.clock.now());
+    await importPart({ begunAtMs, part: 1, isLast: true, lines: lines.slice(3) }, harness.clock.now());
     expect(await running(0)).toBe(false);
   });
 
   it('takes no part out of turn, nor one of another import', async () => {
     await live(1);
     const lines = await exported();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const send = (part: number, begun = begunAtMs) =>
-      importPart({ begunAtMs: begun, part, isLast: false, lines }, desk.clock.now());
+      importPart({ begunAtMs: begun, part, isLast: false, lines }, harness.clock.now());
     await expect(send(1)).rejects.toThrow('interrupted');
     await send(0);
     await expect(send(2)).rejects.toThrow('interrupted');
@@ -222,11 +225,11 @@ describe('an import', () => {
     await live(1);
     const lines = await exported();
     await expect(imported(lines)).rejects.toThrow('account of its own');
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     await expect(imported(['{"hello":"world"}'])).rejects.toThrow('not an export');
     await expect(imported(['{"pointsGauge":"ledger","v":9}'])).rejects.toThrow('another version');
     await expect(imported([])).rejects.toThrow('empty');
-    expect(desk.service.dump('site-b')).toEqual([]);
+    expect(harness.service.dump('site-b')).toEqual([]);
   });
 
   it('of a file that reaches back to 1970 takes what is in reach, and all of it can be deleted', async () => {
@@ -237,27 +240,27 @@ describe('an import', () => {
     const late = hour.replace(/"hour":\d+/, '"hour":9000000');
     const zero = { firstDay: 0, openDay: 0, firstDayWithHours: 0, firstKeptDay: 0 };
     const forged = JSON.stringify({ ...(JSON.parse(head) as object), upkeep: zero });
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     expect(await imported([forged, early, late, ...lines])).toMatchObject({ leftOut: 2 });
     // What an earlier version let in.
     await kvs.entity('pg-hour').set('1970-01-01T07', { hour: 7, version: 1, body: {} });
     for (const hour of [900_000, 900_024])
       await kvs.entity('pg-hour').set(hourKey(hour), { hour, version: 1, body: {} });
     let calls = 0;
-    desk.faults = () => {
+    harness.faults = () => {
       calls += 1;
       return null;
     };
-    await deleteLedger(desk.clock.now());
+    await deleteLedger(harness.clock.now());
     expect(calls).toBeLessThan(400);
-    expect(desk.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
+    expect(harness.service.dump('site-b').filter(({ key }) => /^\d{4}-/.test(key))).toEqual([]);
   });
 
   it('leaves out records and operations of times to come, which would stay for good or hide the real ones', async () => {
     await live(1);
     const [head = ''] = await exported();
-    desk.installationId = 'site-b';
-    const nowMs = desk.clock.now();
+    harness.installationId = 'site-b';
+    const nowMs = harness.clock.now();
     const lines: string[] = [];
     for (const days of [30, 60, 90]) {
       const writer = new Writer('aaaaaaaaaaaa');
@@ -282,9 +285,9 @@ describe('an import', () => {
   it('leaves out what storage would refuse, instead of ending in the middle', async () => {
     await live(1);
     const [head = '', ...lines] = await exported();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const long = 'A'.repeat(300_000);
-    const atMs = desk.clock.now() - 1;
+    const atMs = harness.clock.now() - 1;
     const large = [
       { operation: { name: 'jira.backup', atMs, app: long } },
       { experiment: { note: long } },
@@ -300,7 +303,7 @@ describe('an import', () => {
   it('leaves out and counts what it cannot read', async () => {
     await live(1);
     const [head = '', ...lines] = await exported();
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     const odd = ['no JSON', '{"hour":1,"value":{"v":99}}', '{"setAside":"pg:odd:x","value":1}', '7'];
     expect(await imported([head, ...odd, ...lines])).toMatchObject({ hours: 4, leftOut: 4 });
   });
@@ -327,26 +330,26 @@ it('an import brings calls and points, and no word of a quota, a tier or a refus
     },
   };
   const book = async (): Promise<void> => {
-    writer.book(observation({ atMs: desk.clock.now(), status: 429, limits }));
-    await writer.flush(desk.clock.now());
+    writer.book(observation({ atMs: harness.clock.now(), status: 429, limits }));
+    await writer.flush(harness.clock.now());
   };
   await book();
   await rollUpNow();
   await book();
   const lines = await exported();
-  desk.installationId = 'site-b';
+  harness.installationId = 'site-b';
   await imported(lines);
   await rollUpNow();
-  const hour = hourOf(desk.clock.now());
+  const hour = hourOf(harness.clock.now());
   const { hours } = await readHours([hour], always);
   const { usage, isImported } = hours.get(hour)!;
   expect([callsIn(usage), isImported, usage.policies.size, usage.refusals.size, usage.pairs.length]).toEqual([
     ...[2, true, 0, 0, 0],
   ]);
-  const [pool] = poolViews(hours, desk.clock.now());
+  const [pool] = poolViews(hours, harness.clock.now());
   expect(pool).toMatchObject({ status: 'unknown', tier: null, enforcement: null, quotaPoints: null });
   // The next answer to the app itself says it anew.
   await book();
   const again = await readHours([hour], always);
-  expect(poolViews(again.hours, desk.clock.now())[0]).toMatchObject({ status: 'exhausted', tier: 2 });
+  expect(poolViews(again.hours, harness.clock.now())[0]).toMatchObject({ status: 'exhausted', tier: 2 });
 });

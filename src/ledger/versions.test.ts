@@ -8,7 +8,7 @@ import { dayEntity, hourEntity } from './names';
 import { readStoredDays, writeDay } from './stored-days';
 import { readHours } from './read-hours';
 import { rollUp } from './roll-up';
-import { openLedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness } from '../../test/support/ledger-harness';
 
 interface Fixture {
   key: string;
@@ -48,26 +48,26 @@ describe.each(versions)('what version %i of the schema stored', (version) => {
   });
 
   it('goes on being counted once: its hour lists its record', async () => {
-    const desk = openLedgerDesk();
+    const harness = openLedgerHarness();
     const [hour, record] = [fixture(version, 'hour'), fixture(version, 'record')];
     await kvs.entity(hourEntity).set(hour.key, hour.value);
     await kvs.set(record.key, record.value);
-    await rollUp({ nowMs: desk.clock.now(), isCounted: always });
-    const { hours, books } = await readHours([497_656, 497_657], always);
+    await rollUp({ nowMs: harness.clock.now(), isCounted: always });
+    const { hours, integrity } = await readHours([497_656, 497_657], always);
     expect([...hours.values()].map(({ usage }) => callsIn(usage))).toEqual([3, 1]);
-    expect(books).toMatchObject({
+    expect(integrity).toMatchObject({
       numberedRecords: 1,
       mergedRecords: 1,
       waitingRecords: 0,
       unbalancedHours: 0,
     });
-    desk.service.close();
+    harness.service.close();
   });
 });
 
 describe.each(versions.filter((version) => version > 1))('a day that version %i stored', (version) => {
   it('is read with every figure, and written on without losing anything', async () => {
-    const desk = openLedgerDesk();
+    const harness = openLedgerHarness();
     const { key, value } = fixture(version, 'day');
     await kvs.entity(dayEntity).set(key, value);
     const reading = (await readStoredDays([20_735])).days.get(20_735);
@@ -82,7 +82,7 @@ describe.each(versions.filter((version) => version > 1))('a day that version %i 
     expect(await writeDay(20_735, account, true, reading.stamp)).toBe(true);
     const again = (await readStoredDays([20_735])).days.get(20_735);
     expect(again).toMatchObject({ kind: 'found', account });
-    desk.service.close();
+    harness.service.close();
   });
 });
 
@@ -114,13 +114,18 @@ it('version 4 also keeps objects, kinds, first readings and minutes, of which th
 });
 
 it('a busy hour that version 4 stored is read with what back ends reported and with its lists', async () => {
-  const desk = openLedgerDesk();
+  const harness = openLedgerHarness();
   const values = JSON.parse(readFileSync('test/fixtures/ledger/v4/busy-hour.json', 'utf8')) as Fixture[];
   for (const { key, value } of values) await kvs.entity(hourEntity).set(key, value);
   await kvs.set(fixture(4, 'record').key, fixture(4, 'record').value);
-  await rollUp({ nowMs: desk.clock.now(), isCounted: always });
-  const { hours, books } = await readHours([497_656], always, { withLists: true });
+  await rollUp({ nowMs: harness.clock.now(), isCounted: always });
+  const { hours, integrity } = await readHours([497_656], always, { withLists: true });
   expect(callsIn(hours.get(497_656)!.usage)).toBe(5);
-  expect(books).toMatchObject({ mergedRecords: 2, waitingRecords: 0, missingRecords: 0, unbalancedHours: 0 });
-  desk.service.close();
+  expect(integrity).toMatchObject({
+    mergedRecords: 2,
+    waitingRecords: 0,
+    missingRecords: 0,
+    unbalancedHours: 0,
+  });
+  harness.service.close();
 });

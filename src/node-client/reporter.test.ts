@@ -7,7 +7,12 @@ import { createReporter } from './reporter';
 import type { Reporter, ReporterOptions, ReporterProblem } from './reporter-options';
 import { readBatch, type CheckedBatch } from '../protocol/read-batch';
 import type { WireCall } from '../protocol/wire';
-import { openReportDesk, readPool, readSources, type ReportDesk } from '../../test/ingest/report-harness';
+import {
+  openReportHarness,
+  readPool,
+  readSources,
+  type ReportHarness,
+} from '../../test/ingest/report-harness';
 import { startDoor, startServer, type Answer, type CallServer } from '../../test/node/call-server';
 
 const startMs = Date.UTC(2026, 9, 5, 9, 20);
@@ -55,44 +60,44 @@ function report(server: { url: string }, options: Partial<ReporterOptions> = {})
 }
 
 describe('a reporter and the gauge', () => {
-  let desk: ReportDesk;
-  afterEach(() => desk.server.close());
+  let harness: ReportHarness;
+  afterEach(() => harness.server.close());
 
   it('bring the calls of a back end to the page', async () => {
-    desk = await openReportDesk();
-    const { url, source, secret } = desk;
-    const reporter = report(desk, { url, source, secret, nowMs: () => desk.clock.now() });
-    for (let i = 0; i < 2_500; i += 1) reporter.report(call({ at: desk.clock.now() }));
+    harness = await openReportHarness();
+    const { url, source, secret } = harness;
+    const reporter = report(harness, { url, source, secret, nowMs: () => harness.clock.now() });
+    for (let i = 0; i < 2_500; i += 1) reporter.report(call({ at: harness.clock.now() }));
     expect(await reporter.close()).toEqual({
       ...{ waitingCalls: 0, sentCalls: 2_500, droppedCalls: 0, refusedCalls: 0 },
     });
-    expect(await readPool(desk)).toEqual({ requests: 2_500, points: 5_000, environment: 'PRODUCTION' });
+    expect(await readPool(harness)).toEqual({ requests: 2_500, points: 5_000, environment: 'PRODUCTION' });
     expect(problems).toEqual([]);
   });
 
   it('lose nothing within the bound while the gauge is away, and tell it later what did not fit', async () => {
-    desk = await openReportDesk();
-    const { url, source, secret } = desk;
+    harness = await openReportHarness();
+    const { url, source, secret } = harness;
     const door = await startDoor(url);
     closers.push(() => door.close());
-    const reporter = report(desk, {
-      ...{ url: door.url, source, secret, maxQueuedBytes: 40_000, nowMs: () => desk.clock.now() },
+    const reporter = report(harness, {
+      ...{ url: door.url, source, secret, maxQueuedBytes: 40_000, nowMs: () => harness.clock.now() },
     });
-    for (let i = 0; i < 300; i += 1) reporter.report(call({ at: desk.clock.now() }));
+    for (let i = 0; i < 300; i += 1) reporter.report(call({ at: harness.clock.now() }));
     const before = await reporter.flush();
     expect([before.sentCalls, before.waitingCalls + before.droppedCalls]).toEqual([0, 300]);
     expect(before.droppedCalls).toBeGreaterThan(0);
     expect(problems.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['full', 'away']));
     door.open();
     await reporter.flush();
-    reporter.report(call({ at: desk.clock.now() }));
+    reporter.report(call({ at: harness.clock.now() }));
     const after = await reporter.flush();
     expect(after).toMatchObject({ waitingCalls: 0, sentCalls: before.waitingCalls + 1 });
-    expect(await readPool(desk)).toMatchObject({ requests: before.waitingCalls + 1 });
-    desk.clock.advance(60_000);
-    reporter.report(call({ at: desk.clock.now() }));
+    expect(await readPool(harness)).toMatchObject({ requests: before.waitingCalls + 1 });
+    harness.clock.advance(60_000);
+    reporter.report(call({ at: harness.clock.now() }));
     await reporter.close();
-    expect((await readSources(desk)).sources[0]).toMatchObject({
+    expect((await readSources(harness)).sources[0]).toMatchObject({
       ...{ calls: before.waitingCalls + 2, droppedCalls: before.droppedCalls },
     });
   });

@@ -5,47 +5,47 @@ import { day, readBy, text } from './fields';
 import { withoutPersonalData } from './personal';
 
 /** Every advice there is, and whatever else was done. */
-export const takenKinds = [...adviceKinds, 'other'] as const;
-export type TakenKind = (typeof takenKinds)[number];
+export const appliedAdviceKinds = [...adviceKinds, 'other'] as const;
+export type AppliedAdviceKind = (typeof appliedAdviceKinds)[number];
 
-const takenAdvice = v.object({
-  kind: v.picklist(takenKinds),
+const appliedAdvice = v.object({
+  kind: v.picklist(appliedAdviceKinds),
   /** For example `GET /rest/api/3/issue/{issueIdOrKey}`; `null` where it is not about one endpoint. */
   endpoint: v.nullable(text),
   /** When it was done, `YYYY-MM-DD`. */
   day,
   note: text,
 });
-export type TakenAdvice = v.InferOutput<typeof takenAdvice>;
+export type AppliedAdvice = v.InferOutput<typeof appliedAdvice>;
 
-export const takenBounds = { entries: 20, noteCharacters: 300, endpointCharacters: 200 } as const;
+export const appliedAdviceBounds = { entries: 20, noteCharacters: 300, endpointCharacters: 200 } as const;
 
 /** One entry without personal data, cut to its bounds; `null` for what is none. */
-export function readTaken(value: unknown): TakenAdvice | null {
-  const read = readBy(takenAdvice, value);
+export function readAppliedAdvice(value: unknown): AppliedAdvice | null {
+  const read = readBy(appliedAdvice, value);
   if ('bad' in read) return null;
   const { kind, endpoint, day, note } = read.row;
   const bare = (text: string, most: number): string =>
     withoutPersonalData(text.replace(/\s+/g, ' ').trim()).slice(0, most);
   return {
     kind,
-    endpoint: endpoint === null ? null : bare(endpoint, takenBounds.endpointCharacters),
+    endpoint: endpoint === null ? null : bare(endpoint, appliedAdviceBounds.endpointCharacters),
     day,
-    note: bare(note, takenBounds.noteCharacters),
+    note: bare(note, appliedAdviceBounds.noteCharacters),
   };
 }
 
 /** What is stored; whatever is no entry is left out. */
-export function readTakenList(value: unknown): TakenAdvice[] {
+export function readAppliedAdviceList(value: unknown): AppliedAdvice[] {
   const list = v.safeParse(v.object({ taken: v.array(v.unknown()) }), value);
   return (list.success ? list.output.taken : [])
-    .map(readTaken)
+    .map(readAppliedAdvice)
     .filter((row) => row !== null)
-    .slice(0, takenBounds.entries);
+    .slice(0, appliedAdviceBounds.entries);
 }
 
 /** What following an advice means, in English as reports are. */
-export const doneSentences: Readonly<Record<TakenKind, string>> = {
+export const doneSentences: Readonly<Record<AppliedAdviceKind, string>> = {
   bridge: 'Reads moved from the back end to the browser bridge',
   cache: 'Answers kept for some minutes instead of reading them again',
   bulk: 'Single reads replaced by a bulk call',
@@ -72,7 +72,7 @@ export const recordUnread =
   'The record of what was already done could not be read when this was made: it is missing, not empty.';
 
 /** The line of a report, in English as reports are. */
-export function takenText({ kind, endpoint, day, note }: TakenAdvice): string {
+export function appliedAdviceText({ kind, endpoint, day, note }: AppliedAdvice): string {
   const what = kind === 'other' && note !== '' ? note : doneSentences[kind];
   const where = endpoint === null ? '' : `: ${endpoint}`;
   const more = note === '' || what === note ? '' : ` (${note})`;

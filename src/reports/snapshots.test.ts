@@ -6,21 +6,21 @@ import { hourOf, startOfHourMs } from '../usage/hour';
 import { book } from '../usage/hour-usage';
 import { makeMonthlySnapshot, type SnapshotRun } from '../admin/pages/monthly-snapshot';
 import { snapshotsAnswer } from '../admin/pages/snapshots-answer';
-import { takenAnswer } from '../admin/pages/applied-advice-answer';
+import { appliedAdviceAnswer } from '../admin/pages/applied-advice-answer';
 import { deleteLedger } from '../ledger/delete-ledger';
-import { writeDay, writeUpkeep } from '../ledger/stored-days';
+import { writeDay, writeRetention } from '../ledger/stored-days';
 import { readState, rememberSince } from '../ledger/settings';
 import { keptSnapshots, readSnapshot, readSnapshots, writeSnapshot } from '../ledger/snapshots';
 import { completeReport } from './complete';
-import { openLedgerDesk, type LedgerDesk } from '../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../test/support/ledger-harness';
 import { observation } from '../../test/support/observation';
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 const facts = {
@@ -39,7 +39,7 @@ async function october(): Promise<void> {
     book(account.usage, observation({ atMs: startOfHourMs(hour), points: { low: 1, likely: 10, high: 20 } }));
     await writeDay(day, dayFromHours(new Map([[hour, account]])), true, null);
   }
-  await writeUpkeep({
+  await writeRetention({
     ...{ firstDay, openDay: firstDay + 31, firstDayWithHours: firstDay + 31, firstKeptDay: firstDay },
   });
   await rememberSince(Date.UTC(2026, 9, 1));
@@ -51,7 +51,7 @@ async function runAt(time: string): Promise<SnapshotRun> {
 }
 
 const months = async (): Promise<string[]> => (await readSnapshots()).snapshots.map(({ month }) => month);
-const storedKeys = (): string[] => desk.service.dump('site-a').map(({ key }) => key);
+const storedKeys = (): string[] => harness.service.dump('site-a').map(({ key }) => key);
 
 /** The state, the list, the waiting records, two batches of days, the record, the list again, one part, the list. */
 const requestsOfARun = 10;
@@ -77,7 +77,7 @@ describe('a month’s evidence', () => {
   it('has the record of advice taken in it', async () => {
     await october();
     const note = 'asked mara.marker@example.com about MARK-1';
-    await takenAnswer({
+    await appliedAdviceAnswer({
       add: { kind: 'bridge', endpoint: 'GET /rest/api/3/myself', day: '2026-10-12', note },
     });
     await snapshotsAnswer({ switch: 'on' });
@@ -90,9 +90,9 @@ describe('a month’s evidence', () => {
   it('is made within a bounded number of storage requests', async () => {
     await october();
     await snapshotsAnswer({ switch: 'on' });
-    const before = desk.service.accounting().requests;
+    const before = harness.service.accounting().requests;
     await runAt('2026-11-04T01:10:00Z');
-    expect(desk.service.accounting().requests - before).toBe(requestsOfARun);
+    expect(harness.service.accounting().requests - before).toBe(requestsOfARun);
   });
 
   it.each([0, 4, requestsOfARun - 3, requestsOfARun - 2])(
@@ -102,11 +102,11 @@ describe('a month’s evidence', () => {
       await snapshotsAnswer({ switch: 'on' });
       const state = await readState();
       let request = 0;
-      desk.faults = () => ((request += 1) > failing ? { kind: 'refuse', status: 503 } : null);
+      harness.faults = () => ((request += 1) > failing ? { kind: 'refuse', status: 503 } : null);
       await makeMonthlySnapshot(Date.parse('2026-11-04T01:10:00Z'), state, facts, 'installation-1').catch(
         () => undefined,
       );
-      desk.faults = null;
+      harness.faults = null;
       expect(await months()).toEqual([]);
       expect(await runAt('2026-11-04T02:10:00Z')).toBe('made');
       expect(await months()).toEqual(['2026-10']);
@@ -117,7 +117,7 @@ describe('a month’s evidence', () => {
   it('waits two days for days that storage does not give, then says that they are unknown', async () => {
     await october();
     await snapshotsAnswer({ switch: 'on' });
-    desk.faults = ({ keys }) => (keys.includes('2026-10-20') ? { kind: 'refuse', status: 503 } : null);
+    harness.faults = ({ keys }) => (keys.includes('2026-10-20') ? { kind: 'refuse', status: 503 } : null);
     expect(await runAt('2026-11-04T01:10:00Z')).toBe('later');
     expect(await runAt('2026-11-06T01:10:00Z')).toBe('made');
     const { account } = await snapshotsAnswer({ open: '2026-10' });
@@ -128,7 +128,7 @@ describe('a month’s evidence', () => {
     await october();
     await snapshotsAnswer({ switch: 'on' });
     await runAt('2026-11-04T01:10:00Z');
-    await takenAnswer({ add: { kind: 'other', endpoint: null, day: '2026-10-12', note: 'x' } });
+    await appliedAdviceAnswer({ add: { kind: 'other', endpoint: null, day: '2026-10-12', note: 'x' } });
     expect(storedKeys().filter((key) => key.startsWith('pg:snapshot:'))).toEqual(['pg:snapshot:2026-10.0']);
     expect(await snapshotsAnswer({ delete: '2026-10' })).toMatchObject({ snapshots: [] });
     expect(storedKeys().filter((key) => key.startsWith('pg:snapshot:'))).toEqual([]);
@@ -144,12 +144,12 @@ describe('a month’s evidence', () => {
       Array.from({ length: 12_000 }, (_, i) => createHash('sha256').update(String(i)).digest('hex')),
     );
     await writeSnapshot('2026-10', text, 0);
-    const parts = desk.service.dump('site-a').filter(({ key }) => key.startsWith('pg:snapshot:'));
+    const parts = harness.service.dump('site-a').filter(({ key }) => key.startsWith('pg:snapshot:'));
     expect(parts.length).toBeGreaterThan(2);
     for (const { value } of parts) expect(JSON.stringify(value).length).toBeLessThan(240 * 1024);
     expect(await readSnapshot('2026-10')).toBe(text);
     await writeSnapshot('2026-09', '{}', 0);
-    desk.faults = ({ keys }) =>
+    harness.faults = ({ keys }) =>
       keys.includes('pg:snapshot:2026-10.1')
         ? { kind: 'partialBatch', fails: (key) => key.endsWith('.1') }
         : null;
@@ -172,16 +172,16 @@ describe('the record of advice taken', () => {
   });
 
   it('is in the order of its days, holds an entry once, and gives one up again', async () => {
-    await takenAnswer({ add: entry(9) });
-    await takenAnswer({ add: entry(3) });
-    expect((await takenAnswer({ add: entry(9) })).taken).toEqual([entry(3), entry(9)]);
-    expect((await takenAnswer({ remove: entry(3) })).taken).toEqual([entry(9)]);
-    expect((await takenAnswer(null)).taken).toEqual([entry(9)]);
+    await appliedAdviceAnswer({ add: entry(9) });
+    await appliedAdviceAnswer({ add: entry(3) });
+    expect((await appliedAdviceAnswer({ add: entry(9) })).taken).toEqual([entry(3), entry(9)]);
+    expect((await appliedAdviceAnswer({ remove: entry(3) })).taken).toEqual([entry(9)]);
+    expect((await appliedAdviceAnswer(null)).taken).toEqual([entry(9)]);
   });
 
   it('is full with twenty entries, and says so', async () => {
-    for (let n = 1; n <= 20; n += 1) await takenAnswer({ add: entry(n) });
-    await expect(takenAnswer({ add: entry(21) })).rejects.toThrow('The record holds 20 entries.');
-    expect((await takenAnswer(null)).taken).toHaveLength(20);
+    for (let n = 1; n <= 20; n += 1) await appliedAdviceAnswer({ add: entry(n) });
+    await expect(appliedAdviceAnswer({ add: entry(21) })).rejects.toThrow('The record holds 20 entries.');
+    expect((await appliedAdviceAnswer(null)).taken).toHaveLength(20);
   });
 });

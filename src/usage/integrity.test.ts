@@ -72,14 +72,16 @@ describe('the books', () => {
         const account = emptyHourAccount();
         for (const [writer, n] of merged) addRecord(account, 1, record(writer, n, [1]));
         for (const [writer, n] of refused) refuseRecord(account, { writer, n });
-        const books = sumOfIntegrity(
+        const integrity = sumOfIntegrity(
           integrityByWriter(
             new Map([[1, account]]),
             waiting.map(([writer, n]) => record(writer, n, [1])),
           ),
         );
-        const { mergedRecords, waitingRecords, refusedRecords, missingRecords } = books;
-        expect(mergedRecords + waitingRecords + refusedRecords + missingRecords).toBe(books.numberedRecords);
+        const { mergedRecords, waitingRecords, refusedRecords, missingRecords } = integrity;
+        expect(mergedRecords + waitingRecords + refusedRecords + missingRecords).toBe(
+          integrity.numberedRecords,
+        );
       }),
     );
   });

@@ -65,8 +65,8 @@ export function integrityByHour(hours: ReadonlyMap<HourNumber, HourAccount>): Ho
   });
 }
 
-export function sumOfIntegrity(books: readonly RecordCounts[]): RecordCounts {
-  const sum = (field: keyof RecordCounts): number => books.reduce((total, one) => total + one[field], 0);
+export function sumOfIntegrity(integrity: readonly RecordCounts[]): RecordCounts {
+  const sum = (field: keyof RecordCounts): number => integrity.reduce((total, one) => total + one[field], 0);
   return {
     numberedRecords: sum('numberedRecords'),
     mergedRecords: sum('mergedRecords'),

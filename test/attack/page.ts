@@ -27,8 +27,8 @@ export const changes: [AskName, object][] = [
   ['changePrices', { change: { kind: 'reset', endpoints: [] } }],
   ['importAccount', { begunAtMs: 1, part: 0, isLast: true, text: '{}' }],
   ['deleteAccount', { sure: 'delete everything' }],
-  ['snapshots', { wish: { switch: 'on' } }],
-  ['taken', { wish: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: 'x' } } }],
+  ['snapshots', { command: { switch: 'on' } }],
+  ['taken', { command: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: 'x' } } }],
 ];
 const reads: [AskName, object][] = [
   ['endpoints', {}],

@@ -93,7 +93,7 @@ export async function closedHours(site: DemoCloud): Promise<number> {
   await site.forge.tick();
   const answer = await askPage<SettingsAnswer>(site, 'settings');
   if (!answer.ok) throw new Error(answer.error.message);
-  const { unreadableValues, refusedRecords, lostRecords, unbalancedHours } = answer.data.books;
+  const { unreadableValues, refusedRecords, lostRecords, unbalancedHours } = answer.data.integrity;
   const unwritten = site.logs.filter(({ message }) => message.includes('could not be rolled up')).length;
   return (
     unreadableValues +

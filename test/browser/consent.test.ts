@@ -1,9 +1,9 @@
-import { useBrowserDesk } from '../support/browser-harness';
+import { useBrowserHarness } from '../support/browser-harness';
 import { admin, openPanel, startDemoCloud } from '../support/demo-cloud';
 
 jest.setTimeout(60_000);
 
-const desk = useBrowserDesk(async () => {
+const harness = useBrowserHarness(async () => {
   const demo = await startDemoCloud();
   await openPanel(demo, 'WEB-1');
   demo.forge.consents.require(demo.installation.id, admin.accountId);
@@ -13,7 +13,7 @@ const desk = useBrowserDesk(async () => {
 /** Functions of the app that the page had run so far. */
 function countInvokes(): () => string[] {
   const asked: string[] = [];
-  desk.page.on('request', (request) => {
+  harness.page.on('request', (request) => {
     if (!request.url().endsWith('/__host/bridge')) return;
     const { command, payload } = request.postDataJSON() as {
       command: string;
@@ -30,12 +30,12 @@ describe.each([
 ] as const)('an administrator who opens the page in %s for the first time', (_, place) => {
   it('is asked for consent in place of the page, and then sees the figures without asking again', async () => {
     const invokes = countInvokes();
-    await desk.open('', place);
-    await desk.page.getByRole('heading', { name: 'Release Radar needs your permission' }).waitFor();
-    expect(await desk.page.getByText('read:jira-work', { exact: true }).isVisible()).toBe(true);
-    expect(await desk.page.locator('iframe').isVisible()).toBe(false);
-    await desk.page.getByRole('button', { name: 'Allow access' }).click();
-    const app = desk.page.frameLocator('iframe');
+    await harness.open('', place);
+    await harness.page.getByRole('heading', { name: 'Release Radar needs your permission' }).waitFor();
+    expect(await harness.page.getByText('read:jira-work', { exact: true }).isVisible()).toBe(true);
+    expect(await harness.page.locator('iframe').isVisible()).toBe(false);
+    await harness.page.getByRole('button', { name: 'Allow access' }).click();
+    const app = harness.page.frameLocator('iframe');
     await app
       .getByRole('region', { name: 'Jira', exact: true })
       .locator('data')
@@ -44,21 +44,21 @@ describe.each([
     expect(await app.getByText(/Nobody can be let in/).count()).toBe(0);
     // Refused, and made again by the host.
     expect(invokes()).toEqual(['overview', 'overview']);
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('who does not want to now is told what to do, and can have it asked again', async () => {
-    await desk.open('', place);
-    await desk.page.getByRole('button', { name: 'Not now' }).click();
-    const app = desk.page.frameLocator('iframe');
+    await harness.open('', place);
+    await harness.page.getByRole('button', { name: 'Not now' }).click();
+    const app = harness.page.frameLocator('iframe');
     await app.getByText(/If Atlassian asked whether the app may act for you, say yes there/).waitFor();
     await app.getByRole('button', { name: 'Try again' }).click();
-    await desk.page.getByRole('button', { name: 'Allow access' }).click();
+    await harness.page.getByRole('button', { name: 'Allow access' }).click();
     await app
       .getByRole('region', { name: 'Jira', exact: true })
       .locator('data')
       .first()
       .waitFor({ state: 'attached' });
-    expect(desk.complaints).toEqual([]);
+    expect(harness.complaints).toEqual([]);
   });
 });

@@ -91,7 +91,7 @@ async function figuresOf(rows: ReturnType<FrameLocator['getByRole']>, name: stri
 const calls = () => Object.values(booked()).reduce((sum, [n]) => sum + n, 0);
 
 async function lastRun() {
-  const answer = await askPage<ExperimentAnswer>(demo, 'experiment', { wish: { action: 'last' } });
+  const answer = await askPage<ExperimentAnswer>(demo, 'experiment', { command: { action: 'last' } });
   if (!answer.ok) throw new Error(answer.error.message);
   return answer.data.run;
 }

@@ -1,11 +1,11 @@
-import { useBrowserDesk } from '../support/browser-harness';
+import { useBrowserHarness } from '../support/browser-harness';
 import { changeIssue, openPanel } from '../support/demo-cloud';
 
-const desk = useBrowserDesk();
+const harness = useBrowserHarness();
 
 /** Points charged by the emulated cloud to this app and product, and the calls that it was asked. */
 function charged(product: string): { points: number; requests: number } {
-  return desk.demo.cloud.account
+  return harness.demo.cloud.account
     .snapshot()
     .cells.filter((cell) => cell.product === product)
     .reduce((sum, cell) => ({ points: sum.points + cell.points, requests: sum.requests + cell.requests }), {
@@ -16,10 +16,10 @@ function charged(product: string): { points: number; requests: number } {
 
 describe('the admin page in a real browser under Forge’s policy', () => {
   it('shows what the emulated cloud charged for the same calls, to the point, and follows it', async () => {
-    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(desk.demo, key);
-    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(desk.demo, key);
+    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) await openPanel(harness.demo, key);
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(harness.demo, key);
     const before = charged('jira');
-    const app = await desk.open();
+    const app = await harness.open();
     const figures = app.getByRole('region', { name: 'Jira', exact: true }).locator('data');
     await figures.first().waitFor({ state: 'attached' });
     expect(await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))))).toEqual([
@@ -28,45 +28,45 @@ describe('the admin page in a real browser under Forge’s policy', () => {
     ]);
     await app.getByText('These are the calls of Release Radar').waitFor();
 
-    await openPanel(desk.demo, 'WEB-4');
+    await openPanel(harness.demo, 'WEB-4');
     const after = charged('jira');
     expect(after.points).toBeGreaterThan(before.points);
-    await desk.page.reload();
+    await harness.page.reload();
     await app.locator(`data[value="${after.points}"]`).waitFor({ state: 'attached' });
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('asks its app one question a page, the first before it has anything to draw with', async () => {
     const asked: string[] = [];
-    desk.page.on('request', (request) => {
+    harness.page.on('request', (request) => {
       if (!request.url().endsWith('/__host/bridge')) return;
       const { command, payload } = request.postDataJSON() as { command: string; payload?: object };
       if (command === 'invoke' && payload !== undefined && 'functionKey' in payload)
         asked.push(String(payload.functionKey));
     });
-    await changeIssue(desk.demo, 'WEB-1');
-    const app = await desk.open();
+    await changeIssue(harness.demo, 'WEB-1');
+    const app = await harness.open();
     await app.getByRole('heading', { name: 'What this page cannot see' }).waitFor();
     expect(asked).toEqual(['overview']);
-    await desk.page.getByRole('link', { name: 'Limits' }).click();
+    await harness.page.getByRole('link', { name: 'Limits' }).click();
     await app.getByRole('heading', { name: 'Hourly quota of points' }).waitFor();
     expect(asked).toEqual(['overview', 'limits']);
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('lists every endpoint with its points, reached through Jira’s sidebar, and comes back with the back button', async () => {
-    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(desk.demo, key);
-    const app = await desk.open();
+    for (const key of ['WEB-1', 'WEB-2']) await changeIssue(harness.demo, key);
+    const app = await harness.open();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    await desk.page.getByRole('link', { name: 'Endpoints' }).click();
+    await harness.page.getByRole('link', { name: 'Endpoints' }).click();
     await app.getByRole('heading', { name: 'Endpoints', level: 1 }).waitFor();
-    expect(desk.page.url()).toMatch(/\/endpoints$/);
+    expect(harness.page.url()).toMatch(/\/endpoints$/);
     const row = app.getByRole('row', { name: /\/rest\/api\/3\/issue\/\{issueIdOrKey\} / }).first();
     await row.waitFor();
     expect(await row.innerText()).toContain('asApp');
-    await desk.page.goBack();
+    await harness.page.goBack();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('opens each subpage by its own address', async () => {
@@ -76,24 +76,24 @@ describe('the admin page in a real browser under Forge’s policy', () => {
       ['reports', 'Reports'],
       ['settings', 'Settings'],
     ] as const) {
-      const app = await desk.open(`/${subpage}`);
+      const app = await harness.open(`/${subpage}`);
       await app.getByRole('heading', { name: title, level: 1 }).waitFor();
     }
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('tells somebody who is no administrator so, and shows no figure', async () => {
-    await openPanel(desk.demo, 'WEB-1');
-    const app = await desk.open();
+    await openPanel(harness.demo, 'WEB-1');
+    const app = await harness.open();
     await app.getByRole('region', { name: 'Jira', exact: true }).waitFor();
-    await desk.page.getByLabel('Person').selectOption('member');
+    await harness.page.getByLabel('Person').selectOption('member');
     await app.getByText(/Only administrators of this site/).waitFor();
     expect(await app.locator('data').count()).toBe(0);
-    desk.expectNoComplaints();
+    harness.expectNoComplaints();
   });
 
   it('says what the probe costs before it is turned on', async () => {
-    const app = await desk.open('/settings');
+    const app = await harness.open('/settings');
     await app.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
     await app
       .getByText(/18 points/)

@@ -20,7 +20,7 @@ const made: CheckAnswer = { readAtMs: atMs, last: { atMs, by: 'person', rows } }
 async function openSettings(told: CheckAnswer, after: CheckAnswer = made): Promise<HTMLElement> {
   await openPage('/settings', ({ functionKey, payload }: Invocation) => {
     if (functionKey !== 'installationCheck') return answered(settings());
-    return answered(payload['wish'] === 'run' ? after : told);
+    return answered(payload['command'] === 'run' ? after : told);
   });
   await screen.findByRole('button', { name: 'Check this installation' });
   return screen.getByRole('region', { name: 'This installation' });
@@ -43,7 +43,7 @@ test('what a check costs is said before it is made, and its result has a state, 
     'Not triedAn event to the app’s own queue arrivesWithout it figures are summed up once an hour only. It was sent and is under way. Look again in half a minute.',
     'FailedJira answers the appThe probe and the work items that warn need it. 403The product refused the app. Approve the app’s new permissions under the site’s connected apps; if none are open, its manifest lacks a scope.',
   ]);
-  expect(bridge.invocations.filter(({ payload }) => payload['wish'] === 'run')).toHaveLength(1);
+  expect(bridge.invocations.filter(({ payload }) => payload['command'] === 'run')).toHaveLength(1);
 });
 
 test('the check after an installation says that no product was called', async () => {

@@ -1,7 +1,7 @@
 import { answered, bridge } from './fake-bridge';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { books, endpoint, exactly, hourMs, nowMs, overview, thisHourMs } from './fixtures';
+import { integrity, endpoint, exactly, hourMs, nowMs, overview, thisHourMs } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -14,7 +14,7 @@ const answer = {
   choices: { products: ['jira'], routes: ['forge.asApp'], triggers: ['schedule'] },
   detail: null,
   missingMs: [],
-  books: books(),
+  integrity: integrity(),
   unread: null,
   foldedEndpoints: null,
   endpoints: [

@@ -63,7 +63,7 @@ export function poolView(change: Partial<PoolView> = {}): PoolView {
   };
 }
 
-export function books(change: Partial<IntegrityView> = {}): IntegrityView {
+export function integrity(change: Partial<IntegrityView> = {}): IntegrityView {
   return {
     numberedRecords: 815,
     waitingRecords: 3,
@@ -161,7 +161,7 @@ export function overview(change: Partial<OverviewAnswer> = {}): OverviewAnswer {
     walls: null,
     happenings: [],
     remedy: null,
-    books: books(),
+    integrity: integrity(),
     unread: null,
     missingHoursMs: [],
     totalsOnly: false,
@@ -182,7 +182,7 @@ export function settings(change: Partial<SettingsAnswer> = {}): SettingsAnswer {
     retention: { hourDays: 35, dayDays: 396 },
     workItem: { on: false, projectKey: null, trouble: null, incidents: [] },
     pools: [poolView()],
-    books: books(),
+    integrity: integrity(),
     unread: null,
     coverage: { rows: [], rest: null },
     version: 3,

@@ -3,7 +3,7 @@ import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filt
 import fc from 'fast-check';
 import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints-state';
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
-import { booksLine, booksProblems } from '../../static/dashboard/src/sentences/integrity';
+import { integrityLine, integrityProblems } from '../../static/dashboard/src/sentences/integrity';
 import { findingSentence } from '../../static/dashboard/src/sentences/finding';
 import { movedWords } from '../../static/dashboard/src/sentences/price';
 import { probeCost } from '../../static/dashboard/src/sentences/probe';
@@ -11,7 +11,7 @@ import { stepSentence } from '../../static/dashboard/src/sentences/step';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
 import { trendWords } from '../../static/dashboard/src/sentences/trend';
 import { whoseSentence } from '../../static/dashboard/src/sentences/whose';
-import { books, endpoint, exactly, nowMs, refusals, settings, words } from './fixtures';
+import { integrity, endpoint, exactly, nowMs, refusals, settings, words } from './fixtures';
 
 test('the page names the app whose calls it shows', () => {
   expect(whoseSentence({ kind: 'embedded', appName: 'Release Radar' }, words)).toBe(
@@ -48,15 +48,17 @@ test('an unknown reason keeps the words that the server sent', () => {
 });
 
 test('books in order have nothing to say; waiting records are no problem', () => {
-  expect(booksProblems({ books: books({ waitingRecords: 9 }), unread: null }, 0, words)).toEqual([]);
+  expect(integrityProblems({ integrity: integrity({ waitingRecords: 9 }), unread: null }, 0, words)).toEqual(
+    [],
+  );
 });
 
 test('every trouble of the books is said, worst first', () => {
-  const troubled = books({
+  const troubled = integrity({
     ...{ writeFailures: 1, lostRecords: 2, missingRecords: 1, unreadableValues: 3 },
     ...{ refusedRecords: 2, unbalancedHours: 1, newerValues: 1 },
   });
-  expect(booksProblems({ books: troubled, unread: null }, 3, words)).toEqual([
+  expect(integrityProblems({ integrity: troubled, unread: null }, 3, words)).toEqual([
     'Storage could not give 2 hours this time; their figures are missing, not zero.',
     '1 hour was written by a later version of this app. It is in no figure until that version is deployed again; nothing of it is lost.',
     'In 1 hour the sums disagree with what was counted into it: please report this.',
@@ -70,7 +72,7 @@ test('every trouble of the books is said, worst first', () => {
 
 test('records that wait unread are said first, by their least number or as not listed', () => {
   const waiting = (waitingRecords: number | null) =>
-    booksProblems({ books: books({ writeFailures: 1 }), unread: { waitingRecords } }, 0, words);
+    integrityProblems({ integrity: integrity({ writeFailures: 1 }), unread: { waitingRecords } }, 0, words);
   expect(waiting(1_001)).toEqual([
     'The newest calls may be missing: at least 1,001 records wait to be summed up, more than a page can read.',
     '1 write failed, kept for the next.',
@@ -81,13 +83,13 @@ test('records that wait unread are said first, by their least number or as not l
 });
 
 test('the books close when every record is merged or waiting, and say how many are not', () => {
-  expect(booksLine(books({ numberedRecords: 18_204, mergedRecords: 18_200, waitingRecords: 4 }), words)).toBe(
-    'All that was stored is counted: 18,204 of 18,204 records.',
-  );
-  expect(booksLine(books({ numberedRecords: 816, missingRecords: 1 }), words)).toBe(
+  expect(
+    integrityLine(integrity({ numberedRecords: 18_204, mergedRecords: 18_200, waitingRecords: 4 }), words),
+  ).toBe('All that was stored is counted: 18,204 of 18,204 records.');
+  expect(integrityLine(integrity({ numberedRecords: 816, missingRecords: 1 }), words)).toBe(
     'Not all that was stored is counted yet: 815 of 816 records.',
   );
-  expect(booksLine(books({ unbalancedHours: 1 }), words)).toBe(
+  expect(integrityLine(integrity({ unbalancedHours: 1 }), words)).toBe(
     'Not all that was stored is counted yet: 815 of 815 records.',
   );
 });

@@ -1,7 +1,7 @@
 import { answered, bridge, refused } from './fake-bridge';
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { books, hourMs, overview, poolView, thisHourMs } from './fixtures';
+import { integrity, hourMs, overview, poolView, thisHourMs } from './fixtures';
 import { openPage } from './open-page';
 
 afterEach(cleanup);
@@ -38,7 +38,10 @@ test('what the page cannot see is always said, also when nothing is recorded', a
 });
 
 test('missing hours and troubled books are said above the figures', async () => {
-  const answer = overview({ missingHoursMs: [thisHourMs - 5 * hourMs], books: books({ writeFailures: 1 }) });
+  const answer = overview({
+    missingHoursMs: [thisHourMs - 5 * hourMs],
+    integrity: integrity({ writeFailures: 1 }),
+  });
   await openPage('/', () => answered(answer));
   expect(await screen.findByText('These figures are incomplete')).toBeTruthy();
   expect(screen.getByText('1 write failed, kept for the next.')).toBeTruthy();

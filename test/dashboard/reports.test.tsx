@@ -33,15 +33,15 @@ beforeEach(() => {
 });
 
 function keptAnswer({ functionKey, payload }: Invocation): unknown {
-  const wish = (payload['wish'] ?? {}) as { add?: object; remove?: object } & Record<string, unknown>;
+  const command = (payload['command'] ?? {}) as { add?: object; remove?: object } & Record<string, unknown>;
   if (functionKey === 'taken') {
-    if (wish.add !== undefined) kept.taken = [...kept.taken, wish.add];
-    if (wish.remove !== undefined) kept.taken = [];
+    if (command.add !== undefined) kept.taken = [...kept.taken, command.add];
+    if (command.remove !== undefined) kept.taken = [];
     return answered({ taken: kept.taken });
   }
-  if (wish['switch'] !== undefined) kept.isOn = wish['switch'] === 'on';
-  if (wish['delete'] !== undefined) kept.snapshots = [];
-  const account = wish['open'] === undefined ? null : october();
+  if (command['switch'] !== undefined) kept.isOn = command['switch'] === 'on';
+  if (command['delete'] !== undefined) kept.snapshots = [];
+  const account = command['open'] === undefined ? null : october();
   return answered({ isOn: kept.isOn, snapshots: kept.snapshots, most: 13, account });
 }
 

@@ -108,13 +108,13 @@ test.each([
   ['Revoke', 'Revoke Shop Sync, PRODUCTION?', 'revoke'],
 ])('%s asks first', async (action, question, kind) => {
   await open(() => answered(sources()));
-  const wish = { name: `${action}: Shop Sync, PRODUCTION` };
-  await userEvent.click(await screen.findByRole('button', wish));
+  const command = { name: `${action}: Shop Sync, PRODUCTION` };
+  await userEvent.click(await screen.findByRole('button', command));
   await userEvent.click(
     within(await screen.findByRole('dialog', { name: question })).getByRole('button', { name: 'Cancel' }),
   );
   expect(changes()).toEqual([]);
-  await userEvent.click(await screen.findByRole('button', wish));
+  await userEvent.click(await screen.findByRole('button', command));
   const dialog = await screen.findByRole('dialog', { name: question });
   await userEvent.click(within(dialog).getByRole('button', { name: action }));
   expect(await screen.findByText(/^The (secret is replaced|source is revoked)\./)).toBeTruthy();

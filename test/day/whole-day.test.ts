@@ -222,7 +222,7 @@ test('some hours of the whole system end with books that are closed', async () =
     const charged = chargedTo(installation);
     const [answer, gauge] = await gaugeOf(installation);
     const { lostRecords, missingRecords, refusedRecords, cappedRecords, unreadableValues, unbalancedHours } =
-      answer.books;
+      answer.integrity;
     expect({
       lostRecords,
       missingRecords,

@@ -4,7 +4,7 @@ import type {
   EndpointsAnswer,
   OverviewAnswer,
   SettingsAnswer,
-  TakenAnswer,
+  AppliedAdviceAnswer,
 } from '../../src/admin/contract/contract';
 import {
   admin,
@@ -41,8 +41,8 @@ const changes: [AskName, object][] = [
   ['importAccount', { begunAtMs: 1, part: 0, isLast: true, text: '{}' }],
   ['importAccount', { begunAtMs: 1, part: 1, isLast: true, text: '{}' }],
   ['deleteAccount', { sure: 'delete everything' }],
-  ['snapshots', { wish: { switch: 'on' } }],
-  ['taken', { wish: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: 'x' } } }],
+  ['snapshots', { command: { switch: 'on' } }],
+  ['taken', { command: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: 'x' } } }],
 ];
 
 function storedKeys(demo: DemoCloud, prefix: string): string[] {
@@ -139,7 +139,7 @@ describe('the resolvers', () => {
     await askPage(demo, 'saveSettings', { change: { thresholds: [{ percent: 60, actions: [] }] } });
     demo.clock.advance(1_000);
     await askPage(demo, 'changeSources', { change: { kind: 'make', app: 'Shop', environment: 'TEST' } });
-    await askPage(demo, 'taken', { wish: null });
+    await askPage(demo, 'taken', { command: null });
     demo.clock.advance(1_000);
     await askPage(demo, 'changeSources', { change: { kind: 'rotate', id: '0'.repeat(16) } });
     const log = async (accountId: string) => {
@@ -185,14 +185,14 @@ describe('the resolvers', () => {
     expect(late).toMatchObject({ ok: false, error: { code: 'changedMeanwhile' } });
     expect(await askPage(demo, 'settings', { grant })).toMatchObject({ data: { probe: { on: false } } });
     const notes = Array.from({ length: 20 }, (_, i) => ({
-      wish: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: `note ${i}` } },
+      command: { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: `note ${i}` } },
     }));
     await Promise.all(notes.map((payload) => askPage(demo, 'taken', { grant, ...payload })));
     const nothingSaid = { add: { kind: 'other', endpoint: null, day: '2026-10-01', note: ' ' } };
-    expect(await askPage(demo, 'taken', { grant, wish: nothingSaid })).toMatchObject({
+    expect(await askPage(demo, 'taken', { grant, command: nothingSaid })).toMatchObject({
       error: { code: 'cannotDo', message: 'Say in the note what was done: no advice says it.' },
     });
-    const taken = await askPage<TakenAnswer>(demo, 'taken', { grant, wish: null });
+    const taken = await askPage<AppliedAdviceAnswer>(demo, 'taken', { grant, command: null });
     expect(taken.ok && taken.data.taken).toHaveLength(20);
   });
 

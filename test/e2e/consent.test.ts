@@ -13,7 +13,7 @@ describe('an administrator who has not consented yet', () => {
     async (name) => {
       const demo = await startDemoCloud();
       demo.forge.consents.require(demo.installation.id, admin.accountId);
-      const payload = { change: { probe: 'on' }, wish: { action: 'last' } };
+      const payload = { change: { probe: 'on' }, command: { action: 'last' } };
       expect(await ask(demo, name, payload)).toMatchObject({
         ok: false,
         failure: { kind: 'consent', message: 'Authentication Required' },

@@ -2,8 +2,8 @@ import type { Answer, CheckAnswer, OverviewAnswer } from '../../src/admin/contra
 import { FaultInjection } from '../support/fault-injection';
 import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 
-const check = (demo: DemoCloud, wish: string, more: object = {}, accountId = admin.accountId) =>
-  askPage<CheckAnswer>(demo, 'installationCheck', { wish, ...more }, accountId);
+const check = (demo: DemoCloud, command: string, more: object = {}, accountId = admin.accountId) =>
+  askPage<CheckAnswer>(demo, 'installationCheck', { command, ...more }, accountId);
 
 /** State and finding by name. */
 function found(answer: Answer<CheckAnswer>): Record<string, string> {
@@ -64,10 +64,10 @@ describe('the check of an installation', () => {
 
   it('answers administrators only, and only what it knows', async () => {
     const demo = await startDemoCloud();
-    for (const wish of ['last', 'run'])
-      expect(await check(demo, wish, {}, member.accountId)).toMatchObject({ error: { code: 'notAdmin' } });
+    for (const command of ['last', 'run'])
+      expect(await check(demo, command, {}, member.accountId)).toMatchObject({ error: { code: 'notAdmin' } });
     expect(await check(demo, 'everything')).toMatchObject({
-      error: { code: 'badRequest', message: '"wish" must be "last" or "run".' },
+      error: { code: 'badRequest', message: '"command" must be "last" or "run".' },
     });
   });
 

@@ -180,7 +180,7 @@ describe('metering', () => {
       const truth = demo.cloud.account.snapshot().cells.reduce((sum, { points }) => sum + points, 0);
       const page = await overview(demo);
       expect(spentOn(page)).toBe(truth);
-      expect(page.books.writeFailures).toBe(1);
+      expect(page.integrity.writeFailures).toBe(1);
       expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
     },
   );
@@ -188,12 +188,12 @@ describe('metering', () => {
   it('of a quiet app is rolled up by the hourly sweep', async () => {
     const demo = await startDemoCloud();
     for (let i = 0; i < 4; i += 1) await changeIssue(demo, 'WEB-1');
-    expect((await overview(demo)).books.waitingRecords).toBe(4);
+    expect((await overview(demo)).integrity.waitingRecords).toBe(4);
     demo.clock.moveTo(Date.UTC(2026, 9, 5, 10, 30));
     await demo.forge.tick();
     const page = await overview(demo);
     // The sweep's own hour also brought the demo's hourly work, whose records may wait for the next one.
-    expect(page.books.mergedRecords).toBeGreaterThanOrEqual(4);
+    expect(page.integrity.mergedRecords).toBeGreaterThanOrEqual(4);
     expect(page.recordingSinceMs).toBe(Date.UTC(2026, 9, 5, 9));
   });
 });

@@ -46,12 +46,12 @@ describe('a known list of calls through the bundled app', () => {
     const read = await askPage<EndpointsAnswer>(demo, 'endpoints');
     if (!read.ok) throw new Error(read.error.message);
     expect(onPage(read.data.endpoints)).toEqual(truth);
-    expect(read.data.books).toMatchObject({ mergedRecords: 0, missingRecords: 0, writeFailures: 0 });
+    expect(read.data.integrity).toMatchObject({ mergedRecords: 0, missingRecords: 0, writeFailures: 0 });
 
     await demo.forge.runScheduled(demo.installation.id, 'sweep-hourly');
     const overview = await askPage<OverviewAnswer>(demo, 'overview', { grant: read.grant });
     if (!overview.ok) throw new Error(overview.error.message);
-    const { pools, hours, whose, books } = overview.data;
+    const { pools, hours, whose, integrity } = overview.data;
     expect(whose).toEqual({ kind: 'embedded', appName: 'Release Radar' });
     // The page's own question to Jira came after the truth was read: 1 point and 2 for the permission asked for.
     const byProduct = (product: string): number =>
@@ -63,7 +63,7 @@ describe('a known list of calls through the bundled app', () => {
       ['jira', byProduct('jira') + 3],
       ['confluence', byProduct('confluence')],
     ]);
-    expect(books.waitingRecords).toBe(0);
+    expect(integrity.waitingRecords).toBe(0);
 
     const routes = demo.cloud.account.snapshot().cells.flatMap(({ product, byRoute }) =>
       Object.entries(byRoute).map(([route, { requests, points }]) => ({

@@ -4,14 +4,14 @@ import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { admin, openExampleDesk, type ExampleDesk } from '../../scripts/examples/harness';
+import { admin, openExampleHarness, type ExampleHarness } from '../../scripts/examples/harness';
 import { signAsJira } from '../../scripts/examples/jira';
 import { appBundle } from '../support/bundles';
 import { until } from '../support/until';
 
 const root = resolve(__dirname, '..', '..');
 let folder: string;
-let desk: ExampleDesk;
+let harness: ExampleHarness;
 
 // The examples as they stand, with the entry that they import beside them.
 beforeAll(() => {
@@ -29,9 +29,9 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  desk = await openExampleDesk({ bundle: appBundle(), manifest: join(root, 'manifest.yml') });
+  harness = await openExampleHarness({ bundle: appBundle(), manifest: join(root, 'manifest.yml') });
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 interface Running {
   child: ChildProcess;
@@ -41,7 +41,7 @@ interface Running {
 }
 
 function start(file: string, ...args: string[]): Running {
-  const child = spawn(file, args, { cwd: folder, env: { ...process.env, ...desk.env } });
+  const child = spawn(file, args, { cwd: folder, env: { ...process.env, ...harness.env } });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -53,7 +53,7 @@ it('a script with OAuth 2.0 (3LO) reports each of its calls', async () => {
   expect(await script.ended).toBe(0);
   expect(script.printed()).toContain('Reported 11 calls, 0 wait.');
   // A search that found 10 issues, and each of them.
-  expect(await desk.shown()).toEqual({ requests: 11, likelyPoints: 11 + 10 * 2 });
+  expect(await harness.shown()).toEqual({ requests: 11, likelyPoints: 11 + 10 * 2 });
 });
 
 it('a client in 60 lines of Python reports its calls', async () => {
@@ -61,10 +61,10 @@ it('a client in 60 lines of Python reports its calls', async () => {
   const script = start(process.env['POINTS_GAUGE_PYTHON'] ?? 'python3', 'examples/python/points_gauge.py');
   expect(await script.ended).toBe(0);
   expect(script.printed()).toBe('Read 10 issues. Reported: True\n');
-  expect(await desk.shown()).toEqual({ requests: 1, likelyPoints: 11 });
+  expect(await harness.shown()).toEqual({ requests: 1, likelyPoints: 11 });
 });
 
-const signedByJira = (qsh: string, env = desk.env): string => signAsJira(env, admin.accountId, qsh);
+const signedByJira = (qsh: string, env = harness.env): string => signAsJira(env, admin.accountId, qsh);
 
 it('a Connect back end reports the calls of its server, of its users and of its page, and what is left when it ends', async () => {
   const server = start(process.execPath, 'examples/connect/server.mjs');
@@ -86,7 +86,7 @@ it('a Connect back end reports the calls of its server, of its users and of its 
   expect((await fetch(`${url}/seen`, { method: 'POST', headers, body: seen })).status).toBe(204);
   // Nobody else is let in: not without a token, with one of another address, or with one that another secret signed.
   const forged = {
-    authorization: `JWT ${signedByJira('context-qsh', { ...desk.env, SHARED_SECRET: 'guessed' })}`,
+    authorization: `JWT ${signedByJira('context-qsh', { ...harness.env, SHARED_SECRET: 'guessed' })}`,
   };
   const refused = [
     await fetch(`${url}/report`),
@@ -98,5 +98,5 @@ it('a Connect back end reports the calls of its server, of its users and of its 
   expect(await server.ended).toBe(0);
   expect(server.printed()).toContain('Reported 3 calls.');
   // The page's call, by AP.request, is charged like the others.
-  expect(await desk.shown()).toEqual({ requests: 3, likelyPoints: 21 + 2 + 3 });
+  expect(await harness.shown()).toEqual({ requests: 3, likelyPoints: 21 + 2 + 3 });
 });

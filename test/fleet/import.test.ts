@@ -23,7 +23,7 @@ import { hourMs } from '../../src/time';
 import { accountOf } from '../reports/sites';
 import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
-import { openLedgerDesk } from '../support/ledger-harness';
+import { openLedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
 import { openMemory } from './support/empty-database';
 
@@ -36,25 +36,25 @@ let truth: number[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-import-'));
-  const desk = openLedgerDesk();
+  const harness = openLedgerHarness();
   const writer = new Writer('aaaaaaaaaaaa');
   const book = async (at: number, likely: number) => {
     writer.book(observation({ atMs: at, points: { low: likely / 2, likely, high: likely * 2 } }));
     await writer.flush(at);
   };
   for (const [n, likely] of [10, 20, 40].entries()) await book((hour + n) * hourMs + 60_000, likely);
-  desk.clock.moveTo((hour + 3) * hourMs);
-  await rollUp({ nowMs: desk.clock.now(), isCounted: () => true });
+  harness.clock.moveTo((hour + 3) * hourMs);
+  await rollUp({ nowMs: harness.clock.now(), isCounted: () => true });
   // What waits beside the roll-up belongs to its hour, too.
   await book((hour + 2) * hourMs + 120_000, 5);
   truth = [10, 20, 45];
   const lines: string[] = [];
   for (let place: ExportPlace | null = null, isFirst = true; isFirst || place !== null; isFirst = false) {
-    const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, desk.clock.now());
+    const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, harness.clock.now());
     lines.push(...step.lines);
     place = step.next;
   }
-  desk.service.close();
+  harness.service.close();
   writeFileSync(join(folder, 'account.ndjson'), `${lines.join('\n')}\n`);
   await (await openStore({ kind: 'folder', folder: join(folder, 'data') })).close();
 });

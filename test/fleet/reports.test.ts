@@ -4,7 +4,7 @@ import { poolsOfHour, sitesOfHour } from '../../fleet/store/sites-now';
 import { appScope } from '../../fleet/store/app-scope';
 import { reportPlace, sourceName } from '../../fleet/report-options';
 import { startReportServer, type ReportServer } from '../../fleet/reports/report-server';
-import { ReportDesk } from '../../fleet/reports/take-report';
+import { ReportIntake } from '../../fleet/reports/take-report';
 import { tellSources } from '../../fleet/reports/tell-sources';
 import { keepReports, mostTenants } from '../../fleet/store/keep-reports';
 import { reportLines } from '../../fleet/reports/report-lines';
@@ -34,8 +34,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   [said, noted] = ['', []];
   ({ app } = await appScope(database, `app-${(apps += 1)}`, 'environment'));
-  const desk = new ReportDesk(database, app, () => nowMs);
-  server = await startReportServer({ host: '127.0.0.1', port: 0, tls: null }, desk, (text) =>
+  const intake = new ReportIntake(database, app, () => nowMs);
+  server = await startReportServer({ host: '127.0.0.1', port: 0, tls: null }, intake, (text) =>
     noted.push(text),
   );
 });

@@ -1,15 +1,15 @@
 import type { LimitsAnswer, OverviewAnswer } from '../../src/admin/contract/contract';
 import { askPage } from '../support/demo-cloud';
-import { batch, call, openReportDesk, send, type ReportDesk } from './report-harness';
+import { batch, call, openReportHarness, send, type ReportHarness } from './report-harness';
 
-let desk: ReportDesk;
+let harness: ReportHarness;
 beforeEach(async () => {
-  desk = await openReportDesk();
+  harness = await openReportHarness();
 });
-afterEach(() => desk.server.close());
+afterEach(() => harness.server.close());
 
 async function limits(): Promise<LimitsAnswer> {
-  const answer = await askPage<LimitsAnswer>(desk, 'limits');
+  const answer = await askPage<LimitsAnswer>(harness, 'limits');
   if (!answer.ok) throw new Error(answer.error.message);
   return answer.data;
 }
@@ -26,15 +26,15 @@ it('Backlog is shown by type of request and One Stack by tenant, beside Jira and
   } as const;
   const oneStack = { product: 'oneStack', route: 'apiToken', path: '/contacts/secret', tag: 'acme' } as const;
   const calls = [
-    call(desk),
-    call(desk, { ...backlog, method: 'PATCH', path: '/api/v2/issues/SECRET-1' }),
-    call(desk, { ...backlog, method: 'POST', path: '/update', status: 429 }),
-    call(desk, { product: 'backlog', route: 'apiToken', path: '/api/v2/users/7' }),
-    call(desk, oneStack),
-    call(desk, { ...oneStack, status: 304 }),
-    call(desk, { ...oneStack, tag: 'globex' }),
+    call(harness),
+    call(harness, { ...backlog, method: 'PATCH', path: '/api/v2/issues/SECRET-1' }),
+    call(harness, { ...backlog, method: 'POST', path: '/update', status: 429 }),
+    call(harness, { product: 'backlog', route: 'apiToken', path: '/api/v2/users/7' }),
+    call(harness, oneStack),
+    call(harness, { ...oneStack, status: 304 }),
+    call(harness, { ...oneStack, tag: 'globex' }),
   ];
-  await send(desk, batch(desk, 1, { calls }));
+  await send(harness, batch(harness, 1, { calls }));
   const { minuteUse } = await limits();
   const of = { app: 'Shop Sync', environment: 'PRODUCTION' };
   const none = { freeRequests: 0, refusedRequests: 0, leastRoom: null };
@@ -50,19 +50,22 @@ it('Backlog is shown by type of request and One Stack by tenant, beside Jira and
     ]),
   );
   expect(JSON.stringify(minuteUse)).not.toMatch(/SECRET|secret/);
-  const overview = await askPage<OverviewAnswer>(desk, 'overview');
+  const overview = await askPage<OverviewAnswer>(harness, 'overview');
   expect(overview.ok && overview.data.pools.map(({ pool }) => pool.product)).not.toContain('backlog');
 });
 
 it('backups and restores are known from what was announced and from the calls that were seen, each once', async () => {
-  const at = desk.clock.now();
+  const at = harness.clock.now();
   const backUp = { method: 'POST', path: '/rest/backup/1/export/runbackup', objects: 0 } as const;
-  await send(desk, batch(desk, 1, { operations: [{ at: at - 7_200_000, name: 'jira.restore' }] }));
+  await send(harness, batch(harness, 1, { operations: [{ at: at - 7_200_000, name: 'jira.restore' }] }));
   await send(
-    desk,
-    batch(desk, 2, { calls: [call(desk, backUp)], operations: [{ at, name: 'jira.backup' }] }),
+    harness,
+    batch(harness, 2, { calls: [call(harness, backUp)], operations: [{ at, name: 'jira.backup' }] }),
   );
-  await send(desk, batch(desk, 3, { calls: [call(desk, { ...backUp, at: at + 200_000, status: 412 })] }));
+  await send(
+    harness,
+    batch(harness, 3, { calls: [call(harness, { ...backUp, at: at + 200_000, status: 412 })] }),
+  );
   expect((await limits()).backups).toEqual({
     ...{ lastBackupAtMs: at, allowed: false, nextPlannedAtMs: at + 361 * 60_000 },
     ...{ restores: 1, restoresLeft: 99 },

@@ -5,14 +5,14 @@ import { askPage, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
 import { startWebTriggers, type WebTriggerServer } from '../../emulator/testing/web-trigger-server';
 
 /** The gauge with its web trigger on a port, and one source that may report to it. */
-export interface ReportDesk extends DemoCloud {
+export interface ReportHarness extends DemoCloud {
   server: WebTriggerServer;
   url: string;
   source: string;
   secret: string;
 }
 
-export async function openReportDesk(): Promise<ReportDesk> {
+export async function openReportHarness(): Promise<ReportHarness> {
   const found: { server?: WebTriggerServer } = {};
   const demo = await startDemoCloud({}, { webTriggerBaseUrl: () => found.server?.url ?? '' });
   const server = await startWebTriggers(() => demo.forge);
@@ -54,9 +54,9 @@ export async function readPool(
     : { requests: pool.ownRequests, points: pool.own.likely, environment: pool.pool.environment };
 }
 
-export function call(desk: DemoCloud, overrides: Partial<WireCall> = {}): WireCall {
+export function call(harness: DemoCloud, overrides: Partial<WireCall> = {}): WireCall {
   return {
-    at: desk.clock.now(),
+    at: harness.clock.now(),
     product: 'jira',
     route: 'connect.jwt',
     method: 'GET',
@@ -68,12 +68,12 @@ export function call(desk: DemoCloud, overrides: Partial<WireCall> = {}): WireCa
   };
 }
 
-export function batch(desk: DemoCloud, n: number, overrides: Partial<WireBatch> = {}): WireBatch {
+export function batch(harness: DemoCloud, n: number, overrides: Partial<WireBatch> = {}): WireBatch {
   return {
     version: 1,
     batch: `testsender.${n}`,
-    sealedAt: desk.clock.now(),
-    calls: [call(desk)],
+    sealedAt: harness.clock.now(),
+    calls: [call(harness)],
     ...overrides,
   };
 }
@@ -85,18 +85,18 @@ export interface Sent {
 
 /** As a back end in any language would: the signature is made here, not with the code under test. */
 export async function send(
-  desk: ReportDesk,
+  harness: ReportHarness,
   content: unknown,
   change: { source?: string; secret?: string; atMs?: number; headers?: Record<string, string> } = {},
 ): Promise<Sent> {
   const body = typeof content === 'string' ? content : JSON.stringify(content);
-  const timestamp = String(Math.floor((change.atMs ?? desk.clock.now()) / 1000));
-  const hmac = createHmac('sha256', change.secret ?? desk.secret).update(`${timestamp}.${body}`);
-  const answer = await fetch(desk.url, {
+  const timestamp = String(Math.floor((change.atMs ?? harness.clock.now()) / 1000));
+  const hmac = createHmac('sha256', change.secret ?? harness.secret).update(`${timestamp}.${body}`);
+  const answer = await fetch(harness.url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'X-Points-Gauge-Source': change.source ?? desk.source,
+      'X-Points-Gauge-Source': change.source ?? harness.source,
       'X-Points-Gauge-Timestamp': timestamp,
       'X-Points-Gauge-Signature': `v1=${hmac.digest('hex')}`,
       ...change.headers,
@@ -107,9 +107,9 @@ export async function send(
 }
 
 /** Sees each storage call before it is done; what `before` throws is what the app gets instead of an answer. */
-export function watchStorage(desk: DemoCloud, before: (path: string, body: string) => void): void {
-  const handle = desk.storage.handle.bind(desk.storage);
-  desk.storage.handle = async (installationId, path, body) => {
+export function watchStorage(harness: DemoCloud, before: (path: string, body: string) => void): void {
+  const handle = harness.storage.handle.bind(harness.storage);
+  harness.storage.handle = async (installationId, path, body) => {
     before(path, body);
     return handle(installationId, path, body);
   };

@@ -40,11 +40,11 @@ test('a development cloud that is killed in the middle of load starts again with
   if (!outcome.ok) throw new Error(outcome.failure.message);
   const answer = outcome.value as Answer<OverviewAnswer>;
   if (!answer.ok) throw new Error(answer.error.message);
-  const { books, hours } = answer.data;
-  expect(books).toMatchObject({
+  const { integrity, hours } = answer.data;
+  expect(integrity).toMatchObject({
     ...{ missingRecords: 0, refusedRecords: 0, lostRecords: 0, unreadableValues: 0, unbalancedHours: 0 },
   });
-  expect(books.mergedRecords + books.waitingRecords).toBe(books.numberedRecords);
+  expect(integrity.mergedRecords + integrity.waitingRecords).toBe(integrity.numberedRecords);
   const requests = hours.flatMap(({ cells }) => cells).reduce((sum, cell) => sum + cell.requests, 0);
   // Each answered question made one call and stored it before it answered; three more may have been on their way.
   expect(requests).toBeGreaterThanOrEqual(answered);

@@ -3,27 +3,27 @@ import { hourOf } from '../../src/usage/hour';
 import { emptyHourUsage } from '../../src/usage/hour-usage';
 import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
 import { hourEntity, hourKey } from '../../src/ledger/names';
-import { listSetAside } from '../../src/ledger/quarantine';
+import { listQuarantined } from '../../src/ledger/quarantine';
 import { readHours, type LedgerReading } from '../../src/ledger/read-hours';
 import { rollUp, type RollUpOptions } from '../../src/ledger/roll-up';
 import { Writer } from '../../src/ledger/writer';
 import type { Operation } from '../../emulator/forge/storage/operations';
 import { gate } from '../storage/harness';
-import { openLedgerDesk, type LedgerDesk } from '../support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
 
 const hour = hourOf(capturedAtMs);
 const hourMs = 3_600_000;
 const always = (): boolean => true;
 /** The roll-up at the desk's time. */
-const rolling = (): RollUpOptions => ({ nowMs: desk.clock.now(), isCounted: always });
+const rolling = (): RollUpOptions => ({ nowMs: harness.clock.now(), isCounted: always });
 
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 let writers = 0;
@@ -50,9 +50,9 @@ async function requestsShown(): Promise<number> {
 /** Faults for the next requests of one operation, in order; then none. */
 function failNext(
   operation: Operation,
-  ...faults: Exclude<ReturnType<NonNullable<LedgerDesk['faults']>>, null>[]
+  ...faults: Exclude<ReturnType<NonNullable<LedgerHarness['faults']>>, null>[]
 ): void {
-  desk.faults = (request) => (request.operation === operation ? (faults.shift() ?? null) : null);
+  harness.faults = (request) => (request.operation === operation ? (faults.shift() ?? null) : null);
 }
 
 describe('a writer', () => {
@@ -60,14 +60,14 @@ describe('a writer', () => {
     const writer = newWriter();
     bookCalls(writer, 10);
     expect(await writer.flush(capturedAtMs)).toBe(true);
-    const { byOperation } = desk.service.accounting();
+    const { byOperation } = harness.service.accounting();
     expect(byOperation).toEqual({ set: 1 });
     expect(await requestsShown()).toBe(10);
   });
 
   it('writes nothing when no call was made', async () => {
     expect(await newWriter().flush(capturedAtMs)).toBe(false);
-    expect(desk.service.accounting().byOperation).toEqual({});
+    expect(harness.service.accounting().byOperation).toEqual({});
   });
 
   it('keeps what storage refused, sends it with the next flush, and says that a write failed', async () => {
@@ -77,9 +77,13 @@ describe('a writer', () => {
     expect(await writer.flush(capturedAtMs)).toBe(false);
     bookCalls(writer, 4);
     expect(await writer.flush(capturedAtMs + 1000)).toBe(true);
-    expect(desk.service.accounting().byOperation).toEqual({ set: 1, 'batch/set': 1 });
+    expect(harness.service.accounting().byOperation).toEqual({ set: 1, 'batch/set': 1 });
     expect(await requestsShown()).toBe(7);
-    expect((await read()).books).toMatchObject({ waitingRecords: 2, writeFailures: 1, missingRecords: 0 });
+    expect((await read()).integrity).toMatchObject({
+      waitingRecords: 2,
+      writeFailures: 1,
+      missingRecords: 0,
+    });
   });
 
   it('sends again only what a batch left over', async () => {
@@ -91,7 +95,7 @@ describe('a writer', () => {
     failNext('batch/set', { kind: 'partialBatch', fails: (_key, index) => index === 1 });
     await writer.flush(capturedAtMs + 1000);
     expect(await requestsShown()).toBe(1);
-    expect((await read()).books.missingRecords).toBe(0);
+    expect((await read()).integrity.missingRecords).toBe(0);
     await writer.flush(capturedAtMs + 2000);
     expect(await requestsShown()).toBe(2);
   });
@@ -106,7 +110,7 @@ describe('a writer', () => {
     await writer.flush(capturedAtMs + 10);
     open();
     await first;
-    expect(desk.service.accounting().byOperation).toEqual({ set: 2 });
+    expect(harness.service.accounting().byOperation).toEqual({ set: 2 });
     expect(await requestsShown()).toBe(7);
     expect(writer.isIdle).toBe(true);
   });
@@ -132,22 +136,22 @@ describe('a writer', () => {
     const nextDayMs = capturedAtMs + 25 * hourMs;
     writer.book(observation({ atMs: nextDayMs }));
     await writer.flush(nextDayMs);
-    const { hours, books } = await readHours([hour, hour + 25], always);
+    const { hours, integrity } = await readHours([hour, hour + 25], always);
     expect([...hours.keys()]).toEqual([hour + 25]);
-    expect(books).toMatchObject({ lostRecords: 1, writeFailures: 1 });
+    expect(integrity).toMatchObject({ lostRecords: 1, writeFailures: 1 });
   });
 
   it('sums on instead of piling up records while storage refuses for long', async () => {
     const writer = newWriter();
-    desk.faults = () => ({ kind: 'rateLimit' });
+    harness.faults = () => ({ kind: 'rateLimit' });
     for (let i = 0; i < 200; i += 1) {
       bookCalls(writer, 1);
       await writer.flush(capturedAtMs + i);
     }
-    desk.faults = null;
+    harness.faults = null;
     for (let i = 0; i < 3; i += 1) await writer.flush(capturedAtMs + 1000 + i);
     expect(await requestsShown()).toBe(200);
-    expect((await read()).books.waitingRecords).toBe(26);
+    expect((await read()).integrity.waitingRecords).toBe(26);
   });
 
   it('sums endpoints beyond the first 400 up as {other}, whatever their tags, and says how many they are', async () => {
@@ -202,14 +206,14 @@ describe('the roll-up', () => {
     expect(report).toEqual({
       mergedRecords: 5,
       deletedRecords: 5,
-      setAside: 0,
+      quarantined: 0,
       refusedRecords: 0,
       failedHours: [],
       firstHour: hour,
       more: false,
     });
     expect(await requestsShown()).toBe(15);
-    expect((await read()).books).toMatchObject({ waitingRecords: 0, mergedRecords: 5 });
+    expect((await read()).integrity).toMatchObject({ waitingRecords: 0, mergedRecords: 5 });
   });
 
   it('counts 100 calls once when their write was applied, but never answered, and is sent again', async () => {
@@ -225,12 +229,12 @@ describe('the roll-up', () => {
   });
 
   it('counts 100 calls once when an old listing shows a record that was merged and deleted', async () => {
-    desk.service.close();
-    desk = openLedgerDesk({ queryLagMs: 10_000 });
+    harness.service.close();
+    harness = openLedgerHarness({ queryLagMs: 10_000 });
     const writer = newWriter();
     bookCalls(writer, 100);
     await writer.flush(capturedAtMs);
-    desk.clock.advance(10_001);
+    harness.clock.advance(10_001);
     expect((await rollUp(rolling())).mergedRecords).toBe(1);
     expect((await rollUp(rolling())).mergedRecords).toBe(0);
     expect(await requestsShown()).toBe(100);
@@ -261,7 +265,7 @@ describe('the roll-up', () => {
     await writer.flush(capturedAtMs + 1000);
     await rollUp(rolling());
     open();
-    await desk.service.settled();
+    await harness.service.settled();
     expect(await requestsShown()).toBe(130);
     expect((await rollUp(rolling())).deletedRecords).toBe(1);
     expect(await requestsShown()).toBe(130);
@@ -287,15 +291,15 @@ describe('the roll-up', () => {
       bookCalls(writer, 6);
       await writer.flush(capturedAtMs);
       for (const kind of ['timeoutApplied', 'timeoutNotApplied'] as const) {
-        desk.faults = (request) => (request.operation === operation ? { kind } : null);
+        harness.faults = (request) => (request.operation === operation ? { kind } : null);
         await rollUp(rolling()).catch(() => null);
       }
-      desk.faults = null;
+      harness.faults = null;
       expect(await requestsShown()).toBe(7);
       await rollUp(rolling());
       await rollUp(rolling());
       expect(await requestsShown()).toBe(7);
-      expect((await read()).books).toMatchObject({ waitingRecords: 0, missingRecords: 0 });
+      expect((await read()).integrity).toMatchObject({ waitingRecords: 0, missingRecords: 0 });
     },
   );
 
@@ -304,12 +308,12 @@ describe('the roll-up', () => {
     bookCalls(writer, 1, (hour + 1) * hourMs - 1);
     bookCalls(writer, 1, (hour + 1) * hourMs + 1);
     await writer.flush((hour + 1) * hourMs + 2);
-    desk.faults = ({ operation, keys }) =>
+    harness.faults = ({ operation, keys }) =>
       operation === 'entity/set' && keys.includes(hourKey(hour + 1)) ? { kind: 'refuse', status: 500 } : null;
     const report = await rollUp(rolling());
     expect(report).toMatchObject({ deletedRecords: 0, failedHours: [hour + 1] });
     expect(await requestsShown()).toBe(2);
-    desk.faults = null;
+    harness.faults = null;
     expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 1, failedHours: [] });
     expect(await requestsShown()).toBe(2);
   });
@@ -322,11 +326,11 @@ describe('reading', () => {
     await writer.flush(capturedAtMs);
     await kvs.set('pg:rec:stranger', { hello: 'world' });
     expect(await requestsShown()).toBe(2);
-    expect((await read()).books.unreadableValues).toBe(1);
-    expect(await rollUp(rolling())).toMatchObject({ mergedRecords: 1, setAside: 1 });
-    expect((await read()).books.unreadableValues).toBe(0);
+    expect((await read()).integrity.unreadableValues).toBe(1);
+    expect(await rollUp(rolling())).toMatchObject({ mergedRecords: 1, quarantined: 1 });
+    expect((await read()).integrity.unreadableValues).toBe(0);
     expect(await kvs.get('pg:rec:stranger')).toBeUndefined();
-    expect(await listSetAside(10)).toEqual([
+    expect(await listQuarantined(10)).toEqual([
       { key: 'pg:odd:pg:rec:stranger', value: { value: { hello: 'world' } } },
     ]);
   });
@@ -336,13 +340,14 @@ describe('reading', () => {
     bookCalls(writer, 2);
     await writer.flush(capturedAtMs);
     await kvs.entity(hourEntity).set(hourKey(hour), { version: 3, hour, body: { v: 3 } });
-    expect(await read()).toMatchObject({ missingHours: [hour], books: { unreadableValues: 1 } });
-    desk.faults = ({ operation }) => (operation === 'entity/delete' ? { kind: 'timeoutNotApplied' } : null);
+    expect(await read()).toMatchObject({ missingHours: [hour], integrity: { unreadableValues: 1 } });
+    harness.faults = ({ operation }) =>
+      operation === 'entity/delete' ? { kind: 'timeoutNotApplied' } : null;
     expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 0, failedHours: [hour] });
-    desk.faults = null;
-    expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 1, setAside: 1 });
+    harness.faults = null;
+    expect(await rollUp(rolling())).toMatchObject({ deletedRecords: 1, quarantined: 1 });
     expect(await requestsShown()).toBe(2);
-    expect(await listSetAside(10)).toEqual([
+    expect(await listQuarantined(10)).toEqual([
       { key: `pg:odd:pg-hour:${hourKey(hour)}`, value: { value: { version: 3, hour, body: { v: 3 } } } },
     ]);
   });
@@ -354,7 +359,7 @@ describe('reading', () => {
     await rollUp(rolling());
     bookCalls(writer, 1);
     await writer.flush(capturedAtMs);
-    desk.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
+    harness.faults = ({ operation }) => (operation === 'query' ? { kind: 'rateLimit' } : null);
     expect(await requestsShown()).toBe(2);
     expect((await read()).unread).toEqual({ waitingRecords: null });
   });
@@ -364,14 +369,14 @@ describe('reading', () => {
       Array.from({ length: 25 }, (_, i) => hour - i),
       always,
     );
-    expect(desk.service.accounting().byOperation).toEqual({ query: 1, 'batch/get': 2 });
+    expect(harness.service.accounting().byOperation).toEqual({ query: 1, 'batch/get': 2 });
   });
 
   it('sees nothing of another installation', async () => {
     const writer = newWriter();
     bookCalls(writer, 2);
     await writer.flush(capturedAtMs);
-    desk.installationId = 'site-b';
+    harness.installationId = 'site-b';
     expect(await requestsShown()).toBe(0);
     expect(await rollUp(rolling())).toMatchObject({ mergedRecords: 0 });
   });

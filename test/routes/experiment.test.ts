@@ -19,8 +19,8 @@ import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 
 const line = 'GET /rest/api/3/search/jql?jql=created%20%3E%3D%20-3650d&fields=id&maxResults=50';
 
-async function experiment(demo: DemoCloud, wish: ExperimentAsk): Promise<ExperimentAnswer> {
-  const answer = await askPage<ExperimentAnswer>(demo, 'experiment', { wish });
+async function experiment(demo: DemoCloud, command: ExperimentAsk): Promise<ExperimentAnswer> {
+  const answer = await askPage<ExperimentAnswer>(demo, 'experiment', { command });
   if (!answer.ok) throw new Error(answer.error.message);
   return answer.data;
 }
@@ -186,7 +186,7 @@ describe('an experiment against the emulated cloud', () => {
 
   it('is for administrators; telling of a page’s calls is for everybody', async () => {
     const demo = await startDemoCloud();
-    const asked = await askPage(demo, 'experiment', { wish: { action: 'last' } }, member.accountId);
+    const asked = await askPage(demo, 'experiment', { command: { action: 'last' } }, member.accountId);
     expect(asked).toMatchObject({ ok: false, error: { code: 'notAdmin' } });
     const told = await askPage(demo, 'bridgeCalls', { calls: [] }, member.accountId);
     expect(told).toEqual({

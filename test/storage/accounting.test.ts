@@ -1,12 +1,14 @@
 import { kvs } from '@forge/kvs';
-import { type Desk, openDesk } from './harness';
+import { type Harness, openHarness } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 beforeEach(() => {
-  desk = openDesk({ faults: ({ keys }) => (keys.includes('faulty') ? { kind: 'timeoutApplied' } : null) });
+  harness = openHarness({
+    faults: ({ keys }) => (keys.includes('faulty') ? { kind: 'timeoutApplied' } : null),
+  });
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test('Bytes are those of keys and values, units are steps of 10 KB, an empty read is billed as 1 KB.', async () => {
@@ -15,7 +17,7 @@ test('Bytes are those of keys and values, units are steps of 10 KB, an empty rea
   await kvs.get('key');
   await kvs.get('none');
   await kvs.delete('key');
-  expect(desk.service.accounting('site-a')).toEqual({
+  expect(harness.service.accounting('site-a')).toEqual({
     requests: 5,
     byOperation: { set: 2, get: 2, delete: 1 },
     reads: 2,
@@ -38,7 +40,7 @@ test('A batch or a transaction is one request of its total size.', async () => {
   const transaction = kvs.transact();
   for (const item of items) transaction.set(item.key, item.value);
   await transaction.execute();
-  expect(desk.service.accounting('site-a')).toMatchObject({
+  expect(harness.service.accounting('site-a')).toMatchObject({
     requests: 4,
     byOperation: { 'batch/set': 1, 'batch/get': 1, query: 1, transaction: 1 },
     reads: 2,
@@ -55,7 +57,7 @@ test('Refusals are counted by code and faults by kind; what was refused is no wr
   await kvs.set('key', 1);
   await kvs.set('key', 1, { keyPolicy: 'FAIL_IF_EXISTS' }).catch(() => undefined);
   await kvs.set('faulty', 1).catch(() => undefined);
-  expect(desk.service.accounting('site-a')).toMatchObject({
+  expect(harness.service.accounting('site-a')).toMatchObject({
     requests: 4,
     writes: 2,
     refusals: { INVALID_KEY: 1, KEY_CONFLICT: 1 },
@@ -65,21 +67,24 @@ test('Refusals are counted by code and faults by kind; what was refused is no wr
 
 test('Each installation has its account, and all together have their sum.', async () => {
   await kvs.set('key', 1);
-  desk.installationId = 'site-b';
+  harness.installationId = 'site-b';
   await kvs.set('key', 1);
   await kvs.get('key');
-  expect(desk.service.accounting('site-a')).toMatchObject({ requests: 1, byOperation: { set: 1 } });
-  expect(desk.service.accounting('site-b')).toMatchObject({ requests: 2, byOperation: { set: 1, get: 1 } });
-  expect(desk.service.accounting()).toMatchObject({
+  expect(harness.service.accounting('site-a')).toMatchObject({ requests: 1, byOperation: { set: 1 } });
+  expect(harness.service.accounting('site-b')).toMatchObject({
+    requests: 2,
+    byOperation: { set: 1, get: 1 },
+  });
+  expect(harness.service.accounting()).toMatchObject({
     requests: 3,
     byOperation: { set: 2, get: 1 },
     writes: 2,
   });
-  expect(desk.service.accounting('site-c')).toMatchObject({ requests: 0, byOperation: {} });
+  expect(harness.service.accounting('site-c')).toMatchObject({ requests: 0, byOperation: {} });
 });
 
 test('A wipe leaves the account, since the requests were made.', async () => {
   await kvs.set('key', 1);
-  desk.service.wipe('site-a');
-  expect(desk.service.accounting('site-a').writes).toBe(1);
+  harness.service.wipe('site-a');
+  expect(harness.service.accounting('site-a').writes).toBe(1);
 });

@@ -1,10 +1,10 @@
 import { MetadataField, WhereConditions, kvs } from '@forge/kvs';
 import fc from 'fast-check';
-import { type Desk, openDesk, refusalOf } from './harness';
+import { type Harness, openHarness, refusalOf } from './harness';
 
-let desk: Desk = openDesk();
+let harness: Harness = openHarness();
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 async function listed(): Promise<[string, unknown][]> {
@@ -18,11 +18,11 @@ test.each([
   [{ value: 3, unit: 'HOURS' }, 10_800_000],
   [{ value: 365, unit: 'DAYS' }, 31_536_000_000],
 ] as const)('A value kept for %j is gone after that and not before.', async (ttl, lifeMs) => {
-  desk = openDesk();
+  harness = openHarness();
   await kvs.set('key', 1, { ttl });
-  desk.clock.advance(lifeMs - 1);
+  harness.clock.advance(lifeMs - 1);
   await expect(kvs.get('key')).resolves.toBe(1);
-  desk.clock.advance(1);
+  harness.clock.advance(1);
   await expect(kvs.get('key')).resolves.toBeUndefined();
   await expect(listed()).resolves.toEqual([]);
 });
@@ -32,26 +32,26 @@ test.each([
   { value: 1.5, unit: 'HOURS' },
   { value: 366, unit: 'DAYS' },
 ] as const)('The time to live %j is refused.', async (ttl) => {
-  desk = openDesk();
+  harness = openHarness();
   await expect(refusalOf(kvs.set('key', 1, { ttl }))).resolves.toEqual({ status: 400, code: 'INVALID_TTL' });
 });
 
 test('A set without a time to live ends the one before; an expired key can be taken anew.', async () => {
-  desk = openDesk();
+  harness = openHarness();
   const ttl = { value: 1, unit: 'SECONDS' } as const;
   await kvs.set('renewed', 1, { ttl });
   await kvs.set('lease', 1, { ttl });
   await kvs.set('renewed', 2);
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await expect(kvs.get('renewed')).resolves.toBe(2);
   await kvs.set('lease', 2, { keyPolicy: 'FAIL_IF_EXISTS' });
   await expect(kvs.get('lease')).resolves.toBe(2);
 });
 
 test('A service that lets expired values linger still returns them, with the time that tells.', async () => {
-  desk = openDesk({ expiredLingerMs: 48 * 3_600_000 });
+  harness = openHarness({ expiredLingerMs: 48 * 3_600_000 });
   await kvs.set('key', 1, { ttl: { value: 1, unit: 'HOURS' } });
-  desk.clock.advance(48 * 3_600_000);
+  harness.clock.advance(48 * 3_600_000);
   await expect(kvs.get('key', { metadataFields: [MetadataField.EXPIRE_TIME] })).resolves.toEqual({
     key: 'key',
     value: 1,
@@ -59,24 +59,24 @@ test('A service that lets expired values linger still returns them, with the tim
   });
   const taken = kvs.set('key', 2, { keyPolicy: 'FAIL_IF_EXISTS' });
   await expect(refusalOf(taken)).resolves.toMatchObject({ code: 'KEY_CONFLICT' });
-  desk.clock.advance(3_600_000);
+  harness.clock.advance(3_600_000);
   await expect(kvs.get('key')).resolves.toBeUndefined();
 });
 
 test('What expired is cleared away in the course of other writes.', async () => {
-  desk = openDesk({ limits: 'off' });
+  harness = openHarness({ limits: 'off' });
   await kvs.set('gone', 1, { ttl: { value: 1, unit: 'SECONDS' } });
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   for (let n = 0; n < 1_000; n += 1) await kvs.set('key', n);
-  expect(desk.service.dump().map((item) => item.key)).toEqual(['key']);
+  expect(harness.service.dump().map((item) => item.key)).toEqual(['key']);
 });
 
 test('A query that lags shows neither a new value nor that one was changed or deleted; a get does.', async () => {
-  desk = openDesk({ queryLagMs: 2_000 });
+  harness = openHarness({ queryLagMs: 2_000 });
   await kvs.set('changed', 'old');
   await kvs.set('deleted', 'still here');
   await expect(listed()).resolves.toEqual([]);
-  desk.clock.advance(2_000);
+  harness.clock.advance(2_000);
   await kvs.set('changed', 'new');
   await kvs.delete('deleted');
   await kvs.set('added', 1);
@@ -86,7 +86,7 @@ test('A query that lags shows neither a new value nor that one was changed or de
   ]);
   await expect(kvs.get('changed')).resolves.toBe('new');
   await expect(kvs.get('deleted')).resolves.toBeUndefined();
-  desk.clock.advance(2_000);
+  harness.clock.advance(2_000);
   await expect(listed()).resolves.toEqual([
     ['added', 1],
     ['changed', 'new'],
@@ -94,23 +94,23 @@ test('A query that lags shows neither a new value nor that one was changed or de
 });
 
 test('Queries of entities lag too, by index and by value.', async () => {
-  desk = openDesk({ queryLagMs: 1_000 });
+  harness = openHarness({ queryLagMs: 1_000 });
   const entity = kvs.entity<{ age: number }>('employee');
   await entity.set('e', { age: 30 });
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await entity.set('e', { age: 50 });
   const young = entity.query().index('by-age').where(WhereConditions.lessThan(40));
   expect((await young.getMany()).results).toEqual([{ key: 'e', value: { age: 30 } }]);
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   expect((await young.getMany()).results).toEqual([]);
 });
 
 test('An uninstall leaves nothing behind that a lagging query could list.', async () => {
-  desk = openDesk({ queryLagMs: 1_000 });
+  harness = openHarness({ queryLagMs: 1_000 });
   await kvs.set('key', 1);
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await kvs.set('key', 2);
-  desk.service.wipe('site-a');
+  harness.service.wipe('site-a');
   await expect(listed()).resolves.toEqual([]);
 });
 
@@ -123,17 +123,17 @@ test('A query always sees exactly the state of its lag ago.', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      desk.service.close();
-      desk = openDesk({ queryLagMs: 1_000 });
+      harness.service.close();
+      harness = openHarness({ queryLagMs: 1_000 });
       const states = [{ atMs: 0, values: new Map<string, unknown>() }];
       for (const { key: name, write, waitMs } of steps) {
         await (write === null ? kvs.delete(name) : kvs.set(name, write));
         const values = new Map(states.at(-1)?.values);
         if (write === null) values.delete(name);
         else values.set(name, write);
-        states.push({ atMs: desk.clock.now(), values });
-        desk.clock.advance(waitMs);
-        const seen = states.filter((state) => state.atMs <= desk.clock.now() - 1_000).at(-1);
+        states.push({ atMs: harness.clock.now(), values });
+        harness.clock.advance(waitMs);
+        const seen = states.filter((state) => state.atMs <= harness.clock.now() - 1_000).at(-1);
         await expect(listed()).resolves.toEqual([...(seen?.values ?? [])].sort());
       }
     }),

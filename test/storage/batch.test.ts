@@ -1,12 +1,12 @@
 import { kvs } from '@forge/kvs';
-import { type Desk, openDesk, post, refusalOf } from './harness';
+import { type Harness, openHarness, post, refusalOf } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 beforeEach(() => {
-  desk = openDesk();
+  harness = openHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test('A batch sets, gets and deletes plain values and entities together.', async () => {
@@ -47,12 +47,12 @@ test('Items that cannot be stored fail one by one, the others are stored.', asyn
     ['e', 'employee', 'INCORRECT_PROPERTY_TYPE'],
     ['c', 'customer', 'SCHEMA_NOT_FOUND'],
   ]);
-  expect(desk.service.dump().map((item) => item.key)).toEqual(['good']);
+  expect(harness.service.dump().map((item) => item.key)).toEqual(['good']);
 });
 
 test('An item of a batch can expire.', async () => {
   await kvs.batchSet([{ key: 'a', value: 1, options: { ttl: { value: 1, unit: 'SECONDS' } } }]);
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await expect(kvs.get('a')).resolves.toBeUndefined();
 });
 
@@ -76,7 +76,7 @@ test('A key can stand once in a batch.', async () => {
 
 test('A key policy within a batch is refused instead of ignored.', async () => {
   const item = { key: 'a', value: 1, options: { keyPolicy: 'FAIL_IF_EXISTS' } };
-  await expect(post(desk, '/api/v1/batch/set', [item])).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/batch/set', [item])).resolves.toMatchObject({
     json: { successfulKeys: [], failedKeys: [{ key: 'a', error: { code: 'INVALID_REQUEST' } }] },
   });
 });
@@ -89,22 +89,24 @@ test('A key of a batch that holds nothing is said in one way and the other, in t
   await expect(codesOf()).resolves.toEqual(['KEY_NOT_FOUND', 'NOT_FOUND', 'KEY_NOT_FOUND']);
   await expect(codesOf()).resolves.toEqual(['NOT_FOUND', 'KEY_NOT_FOUND', 'NOT_FOUND']);
 
-  desk.service.close();
-  desk = openDesk({ absentKeyCode: 'NOT_FOUND' });
+  harness.service.close();
+  harness = openHarness({ absentKeyCode: 'NOT_FOUND' });
   await expect(codesOf()).resolves.toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
 });
 
 test('An option that nobody has heard of is passed over, as a newer client may send it; one that belongs to a single set is refused.', async () => {
   const item = (options: object) => [{ key: 'a', value: 1, options, extra: true }];
   const ttl = { value: 1, unit: 'DAYS' };
-  await expect(post(desk, '/api/v1/batch/set', item({ ttl, consistency: 'STRONG' }))).resolves.toMatchObject({
+  await expect(
+    post(harness, '/api/v1/batch/set', item({ ttl, consistency: 'STRONG' })),
+  ).resolves.toMatchObject({
     status: 200,
   });
   const options = { metadataFields: ['EXPIRE_TIME'] };
-  await expect(post(desk, '/api/v1/get', { key: 'a', options })).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/get', { key: 'a', options })).resolves.toMatchObject({
     json: { value: 1, expireTime: '2026-10-02T12:00:00.000Z' },
   });
-  const refused = await post(desk, '/api/v1/batch/set', item({ keyPolicy: 'FAIL_IF_EXISTS' }));
+  const refused = await post(harness, '/api/v1/batch/set', item({ keyPolicy: 'FAIL_IF_EXISTS' }));
   expect(JSON.stringify(refused)).toContain('keyPolicy');
 });
 
@@ -114,5 +116,5 @@ test.each([
   ['/api/v1/query', { limit: 5, options: { projection: ['key'] }, explain: true }, 200],
   ['/api/v1/transaction', { set: [{ key: 'b', value: 2, options: { tag: 1 } }], idempotencyKey: 'x' }, 204],
 ])('Fields of %s that nobody has heard of change nothing.', async (path, body, status) => {
-  await expect(post(desk, path, body)).resolves.toMatchObject({ status });
+  await expect(post(harness, path, body)).resolves.toMatchObject({ status });
 });

@@ -1,18 +1,18 @@
 import { MetadataField, kvs } from '@forge/kvs';
 import { createStorageService } from '../../emulator/forge/storage/service';
-import { type Desk, employee, openDesk, refusalOf, startMs } from './harness';
+import { type Harness, employee, openHarness, refusalOf, startMs } from './harness';
 
 const ito = { surname: 'Ito', age: 30, salary: 10.5, nationality: 'jp', remote: true };
 
-let desk: Desk;
+let harness: Harness;
 const entity = kvs.entity('employee');
 
 beforeEach(async () => {
-  desk = openDesk();
+  harness = openHarness();
   await entity.set('e1', ito);
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test('An entity is set, got with metadata, and deleted, apart from plain keys.', async () => {
@@ -82,5 +82,5 @@ test.each([
   [[{ ...employee, indexes: ['notes'] }], 'typed attribute "notes"'],
   [[{ ...employee, indexes: [{ name: 'two', range: ['age', 'salary'] }] }], 'exactly one range attribute'],
 ])('Entities that could not be deployed are refused at the start.', (entities, message) => {
-  expect(() => createStorageService({ file: ':memory:', clock: desk.clock, entities })).toThrow(message);
+  expect(() => createStorageService({ file: ':memory:', clock: harness.clock, entities })).toThrow(message);
 });

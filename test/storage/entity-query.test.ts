@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, MetadataField, Sort, WhereConditions, kvs } from '@forge/kvs';
-import { type Desk, openDesk, post, refusalOf } from './harness';
+import { type Harness, openHarness, post, refusalOf } from './harness';
 
 interface Employee {
   surname?: string;
@@ -19,15 +19,15 @@ const staff: Record<string, Employee> = {
   e6: { surname: 'Nobody' },
 };
 
-let desk: Desk;
+let harness: Harness;
 const entity = kvs.entity<Employee>('employee');
 
 beforeEach(async () => {
-  desk = openDesk();
+  harness = openHarness();
   for (const [key, value] of Object.entries(staff)) await entity.set(key, value);
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 async function keysOf(query: { getMany(): Promise<{ results: { key: string }[] }> }): Promise<string[]> {
@@ -173,5 +173,8 @@ test.each([
   [{ cursor: 'x' }, 400, 'INVALID_REQUEST'],
 ])('The query %j is refused.', async (parts, status, code) => {
   const body = { entityName: 'employee', indexName: 'by-age', ...parts };
-  await expect(post(desk, '/api/v1/entity/query', body)).resolves.toMatchObject({ status, json: { code } });
+  await expect(post(harness, '/api/v1/entity/query', body)).resolves.toMatchObject({
+    status,
+    json: { code },
+  });
 });

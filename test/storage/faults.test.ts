@@ -2,16 +2,16 @@ import { kvs } from '@forge/kvs';
 import fc from 'fast-check';
 import { type Fault, type FaultRequest, StorageTimeout } from '../../emulator/forge/storage/faults';
 import { seededFaults } from '../../emulator/forge/storage/seeded-faults';
-import { type Desk, gate, openDesk, refusalOf } from './harness';
+import { type Harness, gate, openHarness, refusalOf } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 let next: Fault | null = null;
 let seen: FaultRequest[] = [];
 
 beforeEach(() => {
   next = null;
   seen = [];
-  desk = openDesk({
+  harness = openHarness({
     faults: (request) => {
       seen.push(request);
       const fault = next;
@@ -21,7 +21,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test('The plan sees every request with its keys, before anything is checked.', async () => {
@@ -77,9 +77,9 @@ test('A late write lands after the client gave up, over what was written since.'
   next = { kind: 'timeoutAppliedLate', wait: door.wait };
   await expect(kvs.set('key', 'late')).rejects.toThrow('fetch failed');
   await kvs.set('key', 'meanwhile');
-  desk.clock.advance(5_000);
+  harness.clock.advance(5_000);
   door.open();
-  await desk.service.settled();
+  await harness.service.settled();
   await expect(kvs.get('key')).resolves.toBe('late');
 });
 
@@ -87,9 +87,9 @@ test('A late write that comes after the end of the service is lost.', async () =
   const door = gate();
   next = { kind: 'timeoutAppliedLate', wait: door.wait };
   await expect(kvs.set('key', 1)).rejects.toThrow('fetch failed');
-  desk.service.close();
+  harness.service.close();
   door.open();
-  await desk.service.settled();
+  await harness.service.settled();
   await expect(kvs.get('key')).rejects.toThrow('closed');
 });
 
@@ -114,7 +114,7 @@ test('A batch can fail in part; on any other request that fault does nothing.', 
   ]);
   expect(result.successfulKeys).toEqual([{ key: 'a' }]);
   expect(result.failedKeys).toMatchObject([{ key: 'b', error: { code: 'INTERNAL_ERROR' } }]);
-  expect(desk.service.dump().map((item) => item.key)).toEqual(['a']);
+  expect(harness.service.dump().map((item) => item.key)).toEqual(['a']);
   next = { kind: 'partialBatch', fails: () => true };
   await kvs.set('c', 1);
 });
@@ -137,10 +137,10 @@ test('Whatever fails, an acknowledged write is stored, and a refused one is not.
   const shares = { refuse: 0.15, rateLimit: 0.1, timeoutApplied: 0.1, timeoutNotApplied: 0.1, delay: 0.2 };
   await fc.assert(
     fc.asyncProperty(fc.integer(), async (seed) => {
-      desk.service.close();
-      desk = openDesk({ faults: seededFaults({ seed, shares, wait: () => Promise.resolve() }) });
+      harness.service.close();
+      harness = openHarness({ faults: seededFaults({ seed, shares, wait: () => Promise.resolve() }) });
       const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => kvs.set(`key-${n}`, n)));
-      const stored = new Set(desk.service.dump().map((item) => item.key));
+      const stored = new Set(harness.service.dump().map((item) => item.key));
       results.forEach((result, n) => {
         if (result.status === 'fulfilled') expect(stored).toContain(`key-${n}`);
         else if (!(result.reason instanceof StorageTimeout)) expect(stored).not.toContain(`key-${n}`);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { kvs } from '@forge/kvs';
 import Database from 'libsql';
 import { StorageFileError } from '../../emulator/forge/storage/database';
-import { openDesk } from './harness';
+import { openHarness } from './harness';
 
 const root = resolve(__dirname, '../..');
 let folder: string;
@@ -19,7 +19,7 @@ afterEach(() => {
 
 function openingError(file: string): unknown {
   try {
-    openDesk({ file }).service.close();
+    openHarness({ file }).service.close();
     return null;
   } catch (error) {
     return error;
@@ -28,11 +28,11 @@ function openingError(file: string): unknown {
 
 test('A file keeps everything from one start to the next, and its folder is made.', async () => {
   const file = join(folder, 'new', 'storage.db');
-  const first = openDesk({ file });
+  const first = openHarness({ file });
   await kvs.set('key', { kept: true }, { ttl: { value: 1, unit: 'DAYS' } });
   await kvs.entity('employee').set('e', { age: 4 });
   first.service.close();
-  const second = openDesk({ file });
+  const second = openHarness({ file });
   await expect(kvs.get('key')).resolves.toEqual({ kept: true });
   const query = kvs.entity('employee').query().index('by-age');
   expect((await query.getMany()).results).toEqual([{ key: 'e', value: { age: 4 } }]);
@@ -42,10 +42,10 @@ test('A file keeps everything from one start to the next, and its folder is made
 test('An index that is declared later finds what was stored before.', async () => {
   const file = join(folder, 'storage.db');
   const attributes = { age: { type: 'integer' } } as const;
-  const before = openDesk({ file, entities: [{ name: 'employee', attributes }] });
+  const before = openHarness({ file, entities: [{ name: 'employee', attributes }] });
   await kvs.entity('employee').set('e', { age: 4 });
   before.service.close();
-  const after = openDesk({ file, entities: [{ name: 'employee', attributes, indexes: ['age'] }] });
+  const after = openHarness({ file, entities: [{ name: 'employee', attributes, indexes: ['age'] }] });
   expect((await kvs.entity('employee').query().index('age').getMany()).results).toHaveLength(1);
   after.service.close();
 });
@@ -78,15 +78,15 @@ test('After a process was killed every acknowledged transaction is there, whole,
   }
   await expect(closed).resolves.toBe('SIGKILL');
 
-  const desk = openDesk({ file });
-  const stored = desk.service.dump('site-a').map((item) => item.key);
+  const harness = openHarness({ file });
+  const stored = harness.service.dump('site-a').map((item) => item.key);
   const written = stored.length / 2;
   expect(acknowledged).toBeGreaterThanOrEqual(200);
   expect(written).toBeGreaterThan(acknowledged);
   const expected = Array.from({ length: written }, (_, n) => [`a-${n}`, `b-${n}`]).flat();
   expect(stored).toEqual(expected.sort());
   await kvs.set('after', 1);
-  desk.service.close();
+  harness.service.close();
 });
 
 test.each([
@@ -104,9 +104,9 @@ test.each([
 
 test('A damaged page is found at the start, not in the middle of a day.', async () => {
   const file = join(folder, 'damaged.db');
-  const desk = openDesk({ file, limits: 'off' });
+  const harness = openHarness({ file, limits: 'off' });
   for (let n = 0; n < 200; n += 1) await kvs.set(`key-${n}`, 'x'.repeat(500));
-  desk.service.close();
+  harness.service.close();
   const content = readFileSync(file);
   writeFileSync(file, content.fill(0xff, 8_192));
   expect(String(openingError(file))).toContain(`Cannot use ${file} as storage: it`);
@@ -125,7 +125,7 @@ test('The database of another program is refused and not written to.', () => {
 
 test('A file of another version of the service says so.', () => {
   const file = join(folder, 'older.db');
-  openDesk({ file }).service.close();
+  openHarness({ file }).service.close();
   const older = new Database(file);
   older.exec('PRAGMA user_version = 99');
   older.close();

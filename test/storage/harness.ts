@@ -29,7 +29,7 @@ export const employee: EntityDefinition = {
   ],
 };
 
-export interface Desk {
+export interface Harness {
   clock: ManualClock;
   service: StorageService;
   /** The installation whose requests the client makes from now on. */
@@ -37,14 +37,14 @@ export interface Desk {
 }
 
 /** A service with the real client connected to it, as the Forge runtime does: by its global fetch. */
-export function openDesk(overrides: Partial<StorageServiceOptions> = {}): Desk {
+export function openHarness(overrides: Partial<StorageServiceOptions> = {}): Harness {
   const clock = new ManualClock(startMs);
   const service = createStorageService({ file: ':memory:', clock, entities: [employee], ...overrides });
-  const desk: Desk = { clock, service, installationId: 'site-a' };
+  const harness: Harness = { clock, service, installationId: 'site-a' };
   const fetch = (_meta: unknown, path: string, init?: StorageRequestInit) =>
-    storageFetch(desk.service, desk.installationId, path, init);
+    storageFetch(harness.service, harness.installationId, path, init);
   Reflect.set(globalThis, '__forge_fetch__', fetch);
-  return desk;
+  return harness;
 }
 
 /** What the client throws, in short; fails when it does not throw. */
@@ -59,11 +59,11 @@ export async function refusalOf(request: Promise<unknown>): Promise<{ status: nu
 
 /** A request that the client's types do not allow, straight to the service. */
 export async function post(
-  desk: Desk,
+  harness: Harness,
   path: string,
   body: unknown,
 ): Promise<{ status: number; json: unknown }> {
-  const reply = await desk.service.handle(desk.installationId, path, JSON.stringify(body));
+  const reply = await harness.service.handle(harness.installationId, path, JSON.stringify(body));
   return { status: reply.status, json: reply.body === '' ? null : (JSON.parse(reply.body) as unknown) };
 }
 

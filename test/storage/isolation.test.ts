@@ -1,27 +1,27 @@
 import { WhereConditions, kvs } from '@forge/kvs';
-import { type Desk, openDesk, refusalOf } from './harness';
+import { type Harness, openHarness, refusalOf } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 const entity = kvs.entity<{ age: number }>('employee');
 
 beforeEach(async () => {
-  desk = openDesk();
+  harness = openHarness();
   for (const site of ['site-a', 'site-b']) {
-    desk.installationId = site;
+    harness.installationId = site;
     await kvs.set('key', site);
     await kvs.setSecret('key', site);
     await entity.set('key', { age: site === 'site-a' ? 1 : 2 });
   }
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test.each([
   ['site-a', 1],
   ['site-b', 2],
 ])('%s sees its own values under keys that another installation has too.', async (site, age) => {
-  desk.installationId = site;
+  harness.installationId = site;
   await expect(kvs.get('key')).resolves.toBe(site);
   await expect(kvs.getSecret('key')).resolves.toBe(site);
   await expect(entity.get('key')).resolves.toEqual({ age });
@@ -32,12 +32,12 @@ test.each([
 });
 
 test('Batches, transactions and deletes change one installation only.', async () => {
-  desk.installationId = 'site-a';
+  harness.installationId = 'site-a';
   await kvs.batchSet([{ key: 'batch', value: 1 }]);
   await kvs.transact().delete('key').set('transact', 1).execute();
   await kvs.deleteSecret('key');
   await entity.delete('key');
-  expect(desk.service.dump('site-b').map((item) => [item.key, item.value])).toEqual([
+  expect(harness.service.dump('site-b').map((item) => [item.key, item.value])).toEqual([
     ['key', { age: 2 }],
     ['key', 'site-b'],
     ['key', 'site-b'],
@@ -45,21 +45,21 @@ test('Batches, transactions and deletes change one installation only.', async ()
 });
 
 test('A wipe takes one installation’s values and leaves the other’s.', () => {
-  desk.service.wipe('site-a');
-  expect(desk.service.dump('site-a')).toEqual([]);
-  expect(desk.service.dump().every((item) => item.installationId === 'site-b')).toBe(true);
-  expect(desk.service.dump()).toHaveLength(3);
+  harness.service.wipe('site-a');
+  expect(harness.service.dump('site-a')).toEqual([]);
+  expect(harness.service.dump().every((item) => item.installationId === 'site-b')).toBe(true);
+  expect(harness.service.dump()).toHaveLength(3);
 });
 
 test('One installation that uses up its rate does not slow the other.', async () => {
-  desk.installationId = 'site-a';
+  harness.installationId = 'site-a';
   for (let n = 0; n < 997; n += 1) await kvs.get('key');
   await expect(refusalOf(kvs.get('key'))).resolves.toMatchObject({ status: 429 });
-  desk.installationId = 'site-b';
+  harness.installationId = 'site-b';
   await expect(kvs.get('key')).resolves.toBe('site-b');
 });
 
 test('A request without an installation is a fault of the caller and stores nothing.', async () => {
-  const request = desk.service.handle('', '/api/v1/set', '{"key":"k","value":1}');
+  const request = harness.service.handle('', '/api/v1/set', '{"key":"k","value":1}');
   await expect(request).rejects.toThrow('needs an installation id');
 });

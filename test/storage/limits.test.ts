@@ -1,12 +1,12 @@
 import { kvs } from '@forge/kvs';
-import { type Desk, openDesk, post, refusalOf } from './harness';
+import { type Harness, openHarness, post, refusalOf } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 beforeEach(() => {
-  desk = openDesk();
+  harness = openHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 function nested(levels: number): unknown {
@@ -66,20 +66,20 @@ test.each([
   [{ key: 'k', value: 1, options: { keyPolicy: 'MAYBE' } }],
   [{ key: 'k', value: 1, options: { returnMetadataFields: ['OWNER'] } }],
 ])('The malformed set %j is refused and stores nothing.', async (body) => {
-  await expect(post(desk, '/api/v1/set', body)).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/set', body)).resolves.toMatchObject({
     status: 400,
     json: { code: 'INVALID_REQUEST' },
   });
-  expect(desk.service.dump()).toEqual([]);
+  expect(harness.service.dump()).toEqual([]);
 });
 
 test('A body that is no JSON and a path that is none are refused in the protocol’s form.', async () => {
-  const broken = await desk.service.handle('site-a', '/api/v1/set', '{"key":');
+  const broken = await harness.service.handle('site-a', '/api/v1/set', '{"key":');
   expect(broken).toEqual({
     status: 400,
     body: '{"code":"INVALID_REQUEST","message":"The request body is not JSON."}',
   });
-  const lost = await desk.service.handle('site-a', '/api/v2/set', '{}');
+  const lost = await harness.service.handle('site-a', '/api/v2/set', '{}');
   expect(lost).toEqual({
     status: 404,
     body: '{"code":"NOT_FOUND","message":"Storage has no path \\"/api/v2/set\\"."}',
@@ -89,7 +89,7 @@ test('A body that is no JSON and a path that is none are refused in the protocol
 test('The 1,001st request of a second is refused, and the next second begins anew.', async () => {
   for (let n = 0; n < 1_000; n += 1) await kvs.get('key');
   await expect(refusalOf(kvs.get('key'))).resolves.toEqual({ status: 429, code: 'RATE_LIMIT_EXCEEDED' });
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await expect(kvs.get('key')).resolves.toBeUndefined();
 });
 
@@ -98,7 +98,7 @@ test('4,000 units may be written a minute, 10 KB each, and a refused write store
   for (let n = 0; n < 400; n += 1) await kvs.set(`key-${n}`, tenUnits);
   await expect(refusalOf(kvs.set('more', 1))).resolves.toEqual({ status: 429, code: 'RATE_LIMIT_EXCEEDED' });
   await expect(kvs.get('more')).resolves.toBeUndefined();
-  desk.clock.advance(60_000);
+  harness.clock.advance(60_000);
   await kvs.set('more', 1);
   await expect(kvs.get('more')).resolves.toBe(1);
 });
@@ -116,13 +116,13 @@ test('One key takes 1 MB of writes a second, others go on.', async () => {
   for (let n = 0; n < 5; n += 1) await kvs.set('key', value);
   await expect(refusalOf(kvs.set('key', value))).resolves.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
   await kvs.set('other', value);
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   await kvs.set('key', value);
 });
 
 test('Limits that are off lift the rates and nothing else.', async () => {
-  desk.service.close();
-  desk = openDesk({ limits: 'off' });
+  harness.service.close();
+  harness = openHarness({ limits: 'off' });
   for (let n = 0; n < 1_100; n += 1) await kvs.get('key');
   await expect(refusalOf(kvs.set('a/b', 1))).resolves.toMatchObject({ code: 'INVALID_KEY' });
 });

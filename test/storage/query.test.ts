@@ -1,13 +1,13 @@
 import { MetadataField, WhereConditions, kvs } from '@forge/kvs';
 import fc from 'fast-check';
-import { type Desk, openDesk, post } from './harness';
+import { type Harness, openHarness, post } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 beforeEach(() => {
-  desk = openDesk({ limits: 'off' });
+  harness = openHarness({ limits: 'off' });
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 async function pagesOf(prefix: string, limit: number): Promise<string[][]> {
@@ -43,7 +43,7 @@ test('A page that takes the last value has no cursor.', async () => {
 });
 
 test.each([0, 101, 1.5, '5'])('The limit %j is not in the range of 1 to 100.', async (limit) => {
-  await expect(post(desk, '/api/v1/query', { limit })).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/query', { limit })).resolves.toMatchObject({
     status: 400,
     json: { code: 'COMPLEX_QUERY_PAGE_LIMIT_NOT_IN_RANGE' },
   });
@@ -70,7 +70,7 @@ test.each([
   [{ after: 'no-cursor' }],
   [{ after: 7 }],
 ])('The query %j is refused.', async (body) => {
-  await expect(post(desk, '/api/v1/query', body)).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/query', body)).resolves.toMatchObject({
     status: 400,
     json: { code: 'INVALID_REQUEST' },
   });
@@ -80,7 +80,7 @@ test('A cursor is good for the query that gave it only.', async () => {
   for (const key of ['a1', 'a2', 'b1']) await kvs.set(key, key);
   const page = await kvs.query().where('key', WhereConditions.beginsWith('a')).limit(1).getMany();
   const where = [{ property: 'key', condition: 'BEGINS_WITH', values: ['b'] }];
-  const reply = await post(desk, '/api/v1/query', { where, after: page.nextCursor });
+  const reply = await post(harness, '/api/v1/query', { where, after: page.nextCursor });
   expect(reply).toMatchObject({ status: 400, json: { code: 'INVALID_REQUEST' } });
 });
 
@@ -92,7 +92,7 @@ test('Pages of any size show every key with the prefix once, in order.', async (
       fc.stringMatching(/^[ab:]{0,2}$/),
       fc.integer({ min: 1, max: 7 }),
       async (all, prefix, limit) => {
-        desk.service.wipe('site-a');
+        harness.service.wipe('site-a');
         for (const key of all) await kvs.set(key, 1);
         const pages = await pagesOf(prefix, limit);
         expect(pages.flat()).toEqual(all.filter((key) => key.startsWith(prefix)).sort());

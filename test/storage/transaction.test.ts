@@ -1,18 +1,18 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { type Desk, openDesk, post, refusalOf } from './harness';
+import { type Harness, openHarness, post, refusalOf } from './harness';
 
 interface Employee {
   age?: number;
   surname?: string;
 }
 
-let desk: Desk;
+let harness: Harness;
 const entity = kvs.entity<Employee>('employee');
 beforeEach(() => {
-  desk = openDesk();
+  harness = openHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 function aged(years: number) {
@@ -81,7 +81,7 @@ test('Any-of conditions hold when one does.', async () => {
 test('The time to live is the fourth argument of a set; in the third the client drops it.', async () => {
   const ttl = { value: 1, unit: 'MINUTES' } as const;
   await kvs.transact().set('kept', 1).set('gone', 1, undefined, { ttl }).execute();
-  desk.clock.advance(60_000);
+  harness.clock.advance(60_000);
   await expect(kvs.get('kept')).resolves.toBe(1);
   await expect(kvs.get('gone')).resolves.toBeUndefined();
 });
@@ -105,7 +105,7 @@ test('A transaction carries 4 MB at most.', async () => {
   const heavy = kvs.transact();
   for (let n = 0; n < 18; n += 1) heavy.set(`key-${n}`, 'x'.repeat(239 * 1024));
   await expect(refusalOf(heavy.execute())).resolves.toEqual({ status: 400, code: 'MAX_SIZE' });
-  expect(desk.service.dump()).toEqual([]);
+  expect(harness.service.dump()).toEqual([]);
 });
 
 test('A value that cannot be stored refuses the whole transaction.', async () => {
@@ -125,7 +125,7 @@ test.each([
   [{ set: { key: 'a' } }, 'INVALID_REQUEST'],
   [{ check: [{ key: 'a', entityName: 'employee', conditions: { and: [] } }] }, 'EMPTY_FILTER_OPERATOR'],
 ])('The transaction %j is refused.', async (body, code) => {
-  await expect(post(desk, '/api/v1/transaction', body)).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/transaction', body)).resolves.toMatchObject({
     status: 400,
     json: { code },
   });

@@ -1,12 +1,12 @@
 import { MetadataField, kvs } from '@forge/kvs';
-import { type Desk, openDesk, post, refusalOf, startMs } from './harness';
+import { type Harness, openHarness, post, refusalOf, startMs } from './harness';
 
-let desk: Desk;
+let harness: Harness;
 beforeEach(() => {
-  desk = openDesk();
+  harness = openHarness();
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 test('What was set is what is got, whatever kind of JSON it is.', async () => {
@@ -19,14 +19,14 @@ test('What was set is what is got, whatever kind of JSON it is.', async () => {
 
 test('A key that holds nothing is undefined to the client and KEY_NOT_FOUND on the wire.', async () => {
   await expect(kvs.get('nothing')).resolves.toBeUndefined();
-  await expect(post(desk, '/api/v1/get', { key: 'nothing' })).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/get', { key: 'nothing' })).resolves.toMatchObject({
     status: 404,
     json: { code: 'KEY_NOT_FOUND' },
   });
 });
 
 test('A plain set answers 204 without a body.', async () => {
-  await expect(post(desk, '/api/v1/set', { key: 'k', value: 1 })).resolves.toEqual({
+  await expect(post(harness, '/api/v1/set', { key: 'k', value: 1 })).resolves.toEqual({
     status: 204,
     json: null,
   });
@@ -42,7 +42,7 @@ test('Deleting works once, and again, and for what never was.', async () => {
 
 test('Metadata comes only when it is asked for; an overwritten value keeps its first time.', async () => {
   await kvs.set('key', 'old');
-  desk.clock.advance(5_000);
+  harness.clock.advance(5_000);
   await kvs.set('key', 'new', { ttl: { value: 1, unit: 'HOURS' } });
   const all = [MetadataField.CREATED_AT, MetadataField.UPDATED_AT, MetadataField.EXPIRE_TIME];
   await expect(kvs.get('key', { metadataFields: all })).resolves.toEqual({
@@ -52,7 +52,7 @@ test('Metadata comes only when it is asked for; an overwritten value keeps its f
     updatedAt: startMs + 5_000,
     expireTime: '2026-10-01T13:00:05.000Z',
   });
-  await expect(post(desk, '/api/v1/get', { key: 'key' })).resolves.toEqual({
+  await expect(post(harness, '/api/v1/get', { key: 'key' })).resolves.toEqual({
     status: 200,
     json: { key: 'key', value: 'new' },
   });
@@ -73,7 +73,7 @@ test('Of twelve writers at once one wins FAIL_IF_EXISTS.', async () => {
 
 test('OVERRIDE can give back the value before, or the one now stored.', async () => {
   await kvs.set('key', 'first');
-  desk.clock.advance(1_000);
+  harness.clock.advance(1_000);
   const previous = await kvs.set('key', 'second', {
     keyPolicy: 'OVERRIDE',
     returnValue: 'PREVIOUS',
@@ -95,7 +95,7 @@ test('The value before a first write is undefined.', async () => {
 
 test('FAIL_IF_EXISTS with a returned value is refused, as the client’s types do.', async () => {
   const options = { keyPolicy: 'FAIL_IF_EXISTS', returnValue: 'LATEST' };
-  await expect(post(desk, '/api/v1/set', { key: 'k', value: 1, options })).resolves.toMatchObject({
+  await expect(post(harness, '/api/v1/set', { key: 'k', value: 1, options })).resolves.toMatchObject({
     status: 400,
   });
 });
@@ -120,7 +120,7 @@ test('A dump names everything stored, secrets marked.', async () => {
   await kvs.set('plain', 1);
   await kvs.setSecret('hidden', 2);
   await kvs.entity('employee').set('e', { age: 3 });
-  expect(desk.service.dump('site-a')).toEqual([
+  expect(harness.service.dump('site-a')).toEqual([
     { installationId: 'site-a', key: 'e', entityName: 'employee', secret: false, value: { age: 3 } },
     { installationId: 'site-a', key: 'plain', entityName: null, secret: false, value: 1 },
     { installationId: 'site-a', key: 'hidden', entityName: null, secret: true, value: 2 },

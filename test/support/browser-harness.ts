@@ -4,7 +4,7 @@ import { hostDemo, launchBrowser, watchPage } from './browser';
 import { startDemoCloud, type DemoCloud } from './demo-cloud';
 
 /** What a test in a browser has: a demo cloud behind an address, and a page of one browser for all tests of the file. */
-export interface BrowserDesk {
+export interface BrowserHarness {
   demo: DemoCloud;
   host: RunningHost;
   page: Page;
@@ -19,23 +19,23 @@ export interface BrowserDesk {
 }
 
 /** Call it once in a file, outside of any test. @param start made anew before each test */
-export function useBrowserDesk(start: () => Promise<DemoCloud> = startDemoCloud): BrowserDesk {
+export function useBrowserHarness(start: () => Promise<DemoCloud> = startDemoCloud): BrowserHarness {
   let browser: Browser;
-  const desk = {
+  const harness = {
     open: async (subpage = '', place = 'jira') => {
-      await desk.page.goto(`${desk.host.url}/${place}/settings/apps/points-gauge${subpage}`);
-      return desk.page.frameLocator('iframe');
+      await harness.page.goto(`${harness.host.url}/${place}/settings/apps/points-gauge${subpage}`);
+      return harness.page.frameLocator('iframe');
     },
     comeBack: async () => {
-      await desk.page.close();
-      desk.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-      desk.complaints = watchPage(desk.page);
+      await harness.page.close();
+      harness.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      harness.complaints = watchPage(harness.page);
     },
     expectNoComplaints: () => {
-      expect(desk.complaints).toEqual([]);
-      expect(desk.demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
+      expect(harness.complaints).toEqual([]);
+      expect(harness.demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
     },
-  } as BrowserDesk;
+  } as BrowserHarness;
   beforeAll(async () => {
     browser = await launchBrowser();
   });
@@ -43,15 +43,15 @@ export function useBrowserDesk(start: () => Promise<DemoCloud> = startDemoCloud)
     await browser.close();
   });
   beforeEach(async () => {
-    desk.demo = await start();
-    desk.host = await hostDemo(desk.demo);
-    desk.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    desk.complaints = watchPage(desk.page);
+    harness.demo = await start();
+    harness.host = await hostDemo(harness.demo);
+    harness.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    harness.complaints = watchPage(harness.page);
   });
   afterEach(async () => {
-    await desk.page.close();
-    await desk.host.close();
-    desk.demo.storage.close();
+    await harness.page.close();
+    await harness.host.close();
+    harness.demo.storage.close();
   });
-  return desk;
+  return harness;
 }

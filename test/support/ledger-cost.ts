@@ -5,14 +5,14 @@ import type { StorageAccount } from '../../emulator/forge/storage/accounting';
 import { hourOf } from '../../src/usage/hour';
 import { rollUp } from '../../src/ledger/roll-up';
 import { readState } from '../../src/ledger/settings';
-import { isUpkeepHour, applyRetention } from '../../src/ledger/retention';
+import { isRetentionHour, applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
 import {
   callsOf,
   counted,
   difference,
   hourMs,
-  openDesk,
+  openHarness,
   startMs,
   sweepLeast,
   type Figures,
@@ -29,7 +29,7 @@ export async function measureLedger(work: Work): Promise<{
   writesPerInvocation: number;
   readsPerInvocation: number;
 }> {
-  const { clock, service } = openDesk();
+  const { clock, service } = openHarness();
   const flushes: Figures[] = [];
   const stepMs = (work.hours * hourMs) / work.invocations;
   let writers: Writer[] = [];
@@ -89,7 +89,7 @@ async function takeWaiting(clock: ManualClock, leastRecords: number): Promise<vo
 
 export async function sweep(clock: ManualClock): Promise<void> {
   await takeWaiting(clock, 0);
-  if (isUpkeepHour(clock.now())) await applyRetention(clock.now());
+  if (isRetentionHour(clock.now())) await applyRetention(clock.now());
 }
 
 /** The same calls, kept as others do: a value for each call, or a sum for each endpoint and hour read and written again. */
@@ -98,7 +98,7 @@ export async function measureRivals(
 ): Promise<{ perCall: StorageAccount; readAddWrite: StorageAccount }> {
   // Costs do not change with time here, so a part of the invocations is enough.
   const part = Math.min(work.invocations, Math.ceil(2_000 / work.callsAnInvocation));
-  const perCall = openDesk();
+  const perCall = openHarness();
   for (let invocation = 0; invocation < part; invocation += 1) {
     perCall.clock.advance(60_000);
     for (const [i, call] of callsOf(invocation, work, startMs).entries())
@@ -106,7 +106,7 @@ export async function measureRivals(
   }
   const written = perCall.service.accounting();
   perCall.service.close();
-  const sums = openDesk();
+  const sums = openHarness();
   for (let invocation = 0; invocation < part; invocation += 1) {
     sums.clock.advance(60_000);
     for (const { template, route, points } of callsOf(invocation, work, startMs)) {

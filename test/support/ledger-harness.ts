@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { capturedAtMs } from './observation';
 
 /** The storage service as the manifest declares it, with the real client connected to it. */
-export interface LedgerDesk {
+export interface LedgerHarness {
   clock: ManualClock;
   service: StorageService;
   /** The installation whose invocation is running. */
@@ -16,10 +16,10 @@ export interface LedgerDesk {
   faults: FaultPlan | null;
 }
 
-export function openLedgerDesk(options: { queryLagMs?: number } = {}): LedgerDesk {
+export function openLedgerHarness(options: { queryLagMs?: number } = {}): LedgerHarness {
   const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
   const clock = new ManualClock(capturedAtMs);
-  const desk: LedgerDesk = {
+  const harness: LedgerHarness = {
     clock,
     installationId: 'site-a',
     faults: null,
@@ -28,12 +28,12 @@ export function openLedgerDesk(options: { queryLagMs?: number } = {}): LedgerDes
       clock,
       entities,
       limits: 'off',
-      faults: (request) => desk.faults?.(request) ?? null,
+      faults: (request) => harness.faults?.(request) ?? null,
       ...options,
     }),
   };
   Reflect.set(globalThis, '__forge_fetch__', (_meta: unknown, path: string, init?: StorageRequestInit) =>
-    storageFetch(desk.service, desk.installationId, path, init),
+    storageFetch(harness.service, harness.installationId, path, init),
   );
-  return desk;
+  return harness;
 }

@@ -8,7 +8,7 @@ import { readPeriod } from '../../src/ledger/read-period';
 import { rollUp } from '../../src/ledger/roll-up';
 import { applyRetention } from '../../src/ledger/retention';
 import { Writer } from '../../src/ledger/writer';
-import { callAt, counted, hourMs, openDesk, startMs, sweepLeast, type Desk } from './ledger-workload';
+import { callAt, counted, hourMs, openHarness, startMs, sweepLeast, type Harness } from './ledger-workload';
 
 export interface Load {
   hours: number;
@@ -41,8 +41,8 @@ export interface LoadReport {
 }
 
 export async function measureLoad(load: Load): Promise<LoadReport> {
-  const desk = openDesk();
-  const { clock, service } = desk;
+  const harness = openHarness();
+  const { clock, service } = harness;
   const { hours, invocationsAnHour, processesAnHour, endpoints } = load;
   const rolledUp = { runs: 0, mostRequestsARun: 0 };
   let calls = 0;
@@ -61,30 +61,30 @@ export async function measureLoad(load: Load): Promise<LoadReport> {
         calls += 1;
       }
       await writer?.flush(clock.now());
-      if (invocation % sweepLeast === sweepLeast - 1) await take(desk, sweepLeast, rolledUp);
+      if (invocation % sweepLeast === sweepLeast - 1) await take(harness, sweepLeast, rolledUp);
     }
-    await take(desk, 0, rolledUp);
+    await take(harness, 0, rolledUp);
   }
   clock.advance(60_000);
   const first = hourOf(startMs);
   const wanted = Array.from({ length: hours }, (_, i) => first + i);
-  const { hours: read, books } = await readHours(wanted, counted);
+  const { hours: read, integrity } = await readHours(wanted, counted);
   const steps = [...read.values()].map(({ usage }) => ({ usage }));
   const sizes = service.dump('site').map(({ value }) => Buffer.byteLength(JSON.stringify(value)));
-  const later = await passMonth(desk, hours);
+  const later = await passMonth(harness, hours);
   const { refusals } = service.accounting();
   service.close();
   return {
     ...{ invocations: hours * invocationsAnHour, calls, ...rolledUp, refusals, later },
-    ...{ largestValueBytes: Math.max(...sizes), waitingAtEnd: books.waitingRecords },
+    ...{ largestValueBytes: Math.max(...sizes), waitingAtEnd: integrity.waitingRecords },
     shownCalls: steps.reduce((sum, { usage }) => sum + callsIn(usage), 0),
-    missingRecords: books.missingRecords,
+    missingRecords: integrity.missingRecords,
     foldedEndpoints: foldedEndpoints(steps),
   };
 }
 
 async function take(
-  { clock, service }: Desk,
+  { clock, service }: Harness,
   leastRecords: number,
   sum: { runs: number; mostRequestsARun: number },
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function take(
 }
 
 /** What the upkeep makes of it: days for good, and no hours any more. */
-async function passMonth({ clock, service }: Desk, hours: number): Promise<LoadReport['later']> {
+async function passMonth({ clock, service }: Harness, hours: number): Promise<LoadReport['later']> {
   const later = { runs: 0, mostRequestsARun: 0, callsInDays: 0, storedHours: 0 };
   clock.advance(hours * hourMs + 36 * 24 * hourMs);
   for (let more = true; more;) {

@@ -4,12 +4,12 @@ import { readHours } from '../../src/ledger/read-hours';
 import { lastDays, readPeriod } from '../../src/ledger/read-period';
 import { readState } from '../../src/ledger/settings';
 import { Writer } from '../../src/ledger/writer';
-import { callAt, counted, difference, hourMs, openDesk, startMs } from './ledger-workload';
+import { callAt, counted, difference, hourMs, openHarness, startMs } from './ledger-workload';
 import { sweep } from './ledger-cost';
 
 /** A page of a day and one of 30 days, when a month was kept and everything is rolled up. */
 export async function measureReading(): Promise<Record<string, { calls: number; bytes: number }>> {
-  const { clock, service } = openDesk();
+  const { clock, service } = openHarness();
   for (let hour = 0; hour < 32 * 24; hour += 1) {
     clock.moveTo(startMs + hour * hourMs);
     const writer = new Writer(`writer${String(hour).padStart(6, '0')}`);

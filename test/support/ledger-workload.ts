@@ -31,12 +31,12 @@ const resources = [
 ];
 const templates = resources.flatMap((name) => [`/rest/api/3/${name}/{id}`, `/rest/api/3/${name}/search`]);
 
-export interface Desk {
+export interface Harness {
   clock: ManualClock;
   service: StorageService;
 }
 
-export function openDesk(): Desk {
+export function openHarness(): Harness {
   const { entities } = readManifest(readFileSync('manifest.yml', 'utf8'));
   const clock = new ManualClock(startMs);
   const service = createStorageService({ file: ':memory:', clock, entities, limits: 'documented' });

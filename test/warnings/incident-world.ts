@@ -88,9 +88,9 @@ export function openIncidentWorld(foreign?: ForeignLoad): IncidentWorld {
       inInstallation('site-a', async () => {
         const { settings, incidents } = await readState();
         const log = judged(status, pool);
-        const desk = { api: createGauge(), appName: 'Release Notes', workItem: settings.workItem };
+        const harness = { api: createGauge(), appName: 'Release Notes', workItem: settings.workItem };
         const { thresholds } = settings;
-        await followIncidents({ ...desk, book: incidents, log, thresholds, nowMs: clock.now() });
+        await followIncidents({ ...harness, book: incidents, log, thresholds, nowMs: clock.now() });
       }),
   };
   return world;

@@ -5,7 +5,7 @@ import type { MeteredApi } from '../../forge-client/metered-api';
 import type { Endpoint } from '../../model';
 import type { Certainty } from './access';
 import { deleteAccount, exportAccount, importAccount } from '../pages/account';
-import { checkAnswer, type CheckDesk } from '../pages/installation-check';
+import { checkAnswer, type CheckContext } from '../pages/installation-check';
 import type {
   Ask,
   AskName,
@@ -29,25 +29,25 @@ import {
   readImportAccount,
   readNoteAsk,
   readSnapshotsAsk,
-  readTakenAsk,
+  readAppliedAdviceAsk,
 } from '../contract/record-asks';
 import { readExperimentAsk } from '../contract/experiment-ask';
 import { endpointsAnswer } from '../pages/endpoints-answer';
 import { experimentAnswer } from '../experiment/experiment';
 import { incidentAnswer } from '../pages/incident-answer';
-import { testWarnings, type WarningTestDesk } from '../incidents/warning-test';
+import { testWarnings, type WarningTestContext } from '../incidents/warning-test';
 import { limitsAnswer } from '../pages/limits-answer';
 import type { GaugeFacts } from '../gauge-facts';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
 import { reportAnswer } from '../pages/report-answer';
 import { routingAnswer } from '../pages/routing-answer';
 import { snapshotsAnswer } from '../pages/snapshots-answer';
-import { takenAnswer } from '../pages/applied-advice-answer';
+import { appliedAdviceAnswer } from '../pages/applied-advice-answer';
 import { changed, settingsAnswer } from '../pages/settings-answer';
 import { changeSources, sourcesAnswer } from '../pages/sources';
 
 /** What the answers to administrators are made of. */
-export interface AskContext extends Omit<CheckDesk, 'api' | 'nowMs'> {
+export interface AskContext extends Omit<CheckContext, 'api' | 'nowMs'> {
   api: Pick<MeteredApi, 'asApp' | 'asUser'>;
   facts: () => GaugeFacts;
   /** The installation whose invocation is running. */
@@ -55,7 +55,7 @@ export interface AskContext extends Omit<CheckDesk, 'api' | 'nowMs'> {
   /** Tells this process what the settings of its installation are. */
   onSettings: (installationId: string, settings: Settings) => void;
   /** Calls the app's listeners of thresholds as a test. */
-  testListeners: WarningTestDesk['testListeners'];
+  testListeners: WarningTestContext['testListeners'];
   /** Has the pools judged within seconds, by a run of its own: work items and listeners follow it. */
   judgeSoon: () => Promise<void>;
   /** Forgets what this process has booked and not stored. */
@@ -76,14 +76,14 @@ export interface AdminAsk {
   /** `null` for an ask that only tells. */
   act: Act | null;
   /** @param who the person, as the log names them */
-  answer: (desk: AskContext, who: string | null) => Promise<unknown>;
+  answer: (context: AskContext, who: string | null) => Promise<unknown>;
 }
 
 type Read = (payload: unknown, nowMs: number) => AdminAsk;
 
 function ask<A extends Ask>(
   read: (payload: unknown, nowMs: number) => A,
-  answer: (ask: A, desk: AskContext, who: string | null) => Promise<unknown>,
+  answer: (ask: A, context: AskContext, who: string | null) => Promise<unknown>,
   act: (ask: A) => Act | null = () => null,
 ): Read {
   return (payload, nowMs) => {
@@ -91,7 +91,7 @@ function ask<A extends Ask>(
     return {
       grant: asked.grant,
       act: act(asked),
-      answer: (desk, who) => answer(asked, desk, who),
+      answer: (context, who) => answer(asked, context, who),
     };
   };
 }
@@ -104,7 +104,7 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   settings: ask(readAsk, (_, { nowMs, facts }, who) => settingsAnswer(nowMs(), facts(), who)),
   saveSettings: ask(
     readSaveSettings,
-    (asked, desk, who) => saveSettings(asked, desk, who),
+    (asked, context, who) => saveSettings(asked, context, who),
     ({ change }) => now('settings', Object.keys(change).join(', ')),
   ),
   exportAccount: ask(
@@ -120,7 +120,7 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   ),
   deleteAccount: ask(
     readDeleteAccount,
-    (_, desk) => deleteAccount(desk),
+    (_, context) => deleteAccount(context),
     () => now('delete'),
   ),
   sources: ask(readAsk, (_, { nowMs }) => sourcesAnswer(nowMs())),
@@ -138,11 +138,11 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
   report: ask(readReportAsk, (asked, { nowMs, facts, installationId }) =>
     reportAnswer(nowMs(), asked, facts(), installationId()),
   ),
-  snapshots: ask(readSnapshotsAsk, ({ wish }) => snapshotsAnswer(wish), snapshotAct),
+  snapshots: ask(readSnapshotsAsk, ({ command }) => snapshotsAnswer(command), snapshotAct),
   taken: ask(
-    readTakenAsk,
-    ({ wish }) => takenAnswer(wish),
-    ({ wish }) => (wish === null ? null : now('noteAdvice', Object.keys(wish).join(', '))),
+    readAppliedAdviceAsk,
+    ({ command }) => appliedAdviceAnswer(command),
+    ({ command }) => (command === null ? null : now('noteAdvice', Object.keys(command).join(', '))),
   ),
   // The log is where it is kept: to write down what was done is all there is to do.
   note: ask(
@@ -157,11 +157,11 @@ export const adminAsks: Readonly<Record<Exclude<AskName, 'overview' | 'bridgeCal
     () => now('testWarnings'),
   ),
   routing: ask(readRoutingAsk, (asked, { nowMs }) => routingAnswer(nowMs(), asked)),
-  installationCheck: ask(readCheckAsk, ({ wish }, desk) => checkAnswer(wish, desk)),
+  installationCheck: ask(readCheckAsk, ({ command }, context) => checkAnswer(command, context)),
   experiment: ask(
     readExperimentAsk,
-    ({ wish }, { nowMs, api }) => experimentAnswer(nowMs, wish, api),
-    ({ wish }) => (wish.action === 'start' ? now('experiment') : null),
+    ({ command }, { nowMs, api }) => experimentAnswer(nowMs, command, api),
+    ({ command }) => (command.action === 'start' ? now('experiment') : null),
   ),
 };
 
@@ -179,23 +179,23 @@ function endpointText([first, ...others]: readonly Endpoint[]): string {
   return `${first.method} ${first.template.slice(0, 60)}${more}`;
 }
 
-function snapshotAct({ wish }: SnapshotsAsk): Act | null {
-  if (wish === null || 'open' in wish) return null;
-  return 'switch' in wish ? now('keepMonths', wish.switch) : now('deleteMonth', wish.delete);
+function snapshotAct({ command }: SnapshotsAsk): Act | null {
+  if (command === null || 'open' in command) return null;
+  return 'switch' in command ? now('keepMonths', command.switch) : now('deleteMonth', command.delete);
 }
 
 const longestEventMs = 2_500;
 
 async function saveSettings(
   { change, seen }: SaveSettingsAsk,
-  desk: AskContext,
+  context: AskContext,
   who: string | null,
 ): Promise<SettingsAnswer> {
-  const after = await changeSettings((settings) => changed(settings, change, desk.nowMs()), seen);
-  desk.onSettings(desk.installationId(), after);
-  const answer = await settingsAnswer(desk.nowMs(), desk.facts(), who, true);
+  const after = await changeSettings((settings) => changed(settings, change, context.nowMs()), seen);
+  context.onSettings(context.installationId(), after);
+  const answer = await settingsAnswer(context.nowMs(), context.facts(), who, true);
   // After the judgement is kept. Where Forge takes no event just now, the hourly run follows.
   if (change.thresholds !== undefined || change.workItem !== undefined)
-    await attempt(desk.judgeSoon, longestEventMs);
+    await attempt(context.judgeSoon, longestEventMs);
   return answer;
 }

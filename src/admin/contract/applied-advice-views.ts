@@ -1,6 +1,6 @@
-import type { TakenAdvice } from '../../reports/applied-advice';
+import type { AppliedAdvice } from '../../reports/applied-advice';
 
-export interface TakenAnswer {
+export interface AppliedAdviceAnswer {
   /** Oldest first. */
-  taken: TakenAdvice[];
+  taken: AppliedAdvice[];
 }

@@ -174,7 +174,7 @@ describe('a request of several kinds', () => {
   it.each([[['plan']], [{ toString: 1 }], ['constructor'], [7], [undefined]])(
     'is refused where its kind is %j',
     (action) => {
-      expect(complaint(readExperimentAsk, { wish: { action } })).toBe(
+      expect(complaint(readExperimentAsk, { command: { action } })).toBe(
         '"action" must be last, plan, start, step or stop.',
       );
     },
@@ -189,6 +189,6 @@ test('a list that is too long is refused before what is in it is looked at', () 
   expect(complaint(readRoutingAsk, { whatIf: long(31) })).toBe(
     '"whatIf" must be "cheapest" or a list of at most 30 moves.',
   );
-  const wish = { action: 'plan', repeats: 1, lines: long(6) };
-  expect(complaint(readExperimentAsk, { wish })).toBe('"lines" must be one to 5 calls.');
+  const command = { action: 'plan', repeats: 1, lines: long(6) };
+  expect(complaint(readExperimentAsk, { command })).toBe('"lines" must be one to 5 calls.');
 });

@@ -110,12 +110,12 @@ export type {
 } from './experiment-views';
 export type { MovableEndpoint, RoutingAnswer } from './routing-views';
 export type { SnapshotsAnswer } from './snapshot-views';
-export type { TakenAnswer } from './applied-advice-views';
+export type { AppliedAdviceAnswer } from './applied-advice-views';
 export { checkPointsAProduct, checkStorageCalls } from './check-views';
 export type { CheckAnswer, CheckFinding, CheckName, CheckRow, CheckState } from './check-views';
 export { testedItemPoints } from './warning-test-views';
 export type { WarningTest, WarningTestAnswer } from './warning-test-views';
 export type { EndpointsAsk, IncidentAsk, OverviewAsk, ReportAsk, RouteMove, WhatIfChoice } from './page-asks';
 export type { PricesChange, SaveSettingsAsk, SettingsChange, SourcesChange } from './change-asks';
-export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, TakenAsk } from './record-asks';
+export type { ExportAccountAsk, ImportAccountAsk, SnapshotsAsk, AppliedAdviceAsk } from './record-asks';
 export type { BridgeMeasure, ExperimentAsk } from './experiment-ask';

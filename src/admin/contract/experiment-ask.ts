@@ -23,8 +23,8 @@ const measure = fields(
 export type BridgeMeasure = v.InferOutput<typeof measure>;
 
 const actions = {
-  last: fields({ action: v.literal('last') }, '"wish"'),
-  plan: fields({ action: v.literal('plan'), ...size }, '"wish"'),
+  last: fields({ action: v.literal('last') }, '"command"'),
+  plan: fields({ action: v.literal('plan'), ...size }, '"command"'),
   /** `agreedPoints`: what the dialog stated; a run that could spend more does not start. */
   start: fields(
     {
@@ -32,7 +32,7 @@ const actions = {
       ...size,
       agreedPoints: count('"agreedPoints" must be a whole number of points.'),
     },
-    '"wish"',
+    '"command"',
   ),
   step: fields(
     {
@@ -44,12 +44,12 @@ const actions = {
       /** The measure, where it is the page's turn. */
       bridge: v.nullish(measure, null),
     },
-    '"wish"',
+    '"command"',
   ),
-  stop: fields({ action: v.literal('stop'), runId }, '"wish"'),
+  stop: fields({ action: v.literal('stop'), runId }, '"command"'),
 };
 const noAction = v.pipe(
-  fields({}, '"wish"'),
+  fields({}, '"command"'),
   v.custom<never>(
     () => false,
     `"action" must be ${Object.keys(actions)
@@ -58,13 +58,13 @@ const noAction = v.pipe(
   ),
 );
 
-function schemaFor(wish: unknown) {
-  const action = isRecord(wish) ? wish['action'] : null;
+function schemaFor(command: unknown) {
+  const action = isRecord(command) ? command['action'] : null;
   // Anything but a text is not made one: an object may say of itself what its text is, or have none.
   return typeof action === 'string' && Object.hasOwn(actions, action)
     ? actions[action as keyof typeof actions]
     : noAction;
 }
 
-export const readExperimentAsk = reading({ wish: v.lazy(schemaFor) });
-export type ExperimentAsk = ReturnType<typeof readExperimentAsk>['wish'];
+export const readExperimentAsk = reading({ command: v.lazy(schemaFor) });
+export type ExperimentAsk = ReturnType<typeof readExperimentAsk>['command'];

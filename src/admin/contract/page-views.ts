@@ -56,7 +56,7 @@ export interface OverviewAnswer {
   happenings: Happening[];
   /** The one change that saves most; `null` where nothing stands out. */
   remedy: Remedy | null;
-  books: IntegrityView;
+  integrity: IntegrityView;
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
   /** Hours that storage could not give this time; their figures are missing, not zero. */
@@ -85,7 +85,7 @@ export interface EndpointsAnswer {
   /** Starts of the steps that storage could not give this time; their figures are missing, not zero. */
   missingMs: number[];
   /** `null` for days, whose books are closed. */
-  books: IntegrityView | null;
+  integrity: IntegrityView | null;
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
   /** About how many endpoints of small cost are summed up as `{other}`; `null` when none is. */
@@ -123,7 +123,7 @@ export interface IncidentAnswer {
 
 export interface SettingsAnswer extends SettingsView {
   readAtMs: number;
-  books: IntegrityView;
+  integrity: IntegrityView;
   /** `null` when everything that waits for the roll-up is in these figures. */
   unread: UnreadView | null;
   /** As the headers prove it. */

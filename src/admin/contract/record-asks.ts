@@ -1,65 +1,65 @@
 /** What may be asked of what is kept: months of evidence, advice that was taken, the account as a whole. */
 import * as v from 'valibot';
-import { readTaken } from '../../reports/applied-advice';
+import { readAppliedAdvice } from '../../reports/applied-advice';
 import { accountBounds } from './account-view';
 import { noteLength } from './admin-log-view';
 import { count, reading, text, variant, whole } from './request';
 
 /** `last`: only tell what the last check found. `run`: make one now. */
 export const readCheckAsk = reading({
-  wish: v.optional(v.picklist(['last', 'run'], '"wish" must be "last" or "run".'), 'last'),
+  command: v.optional(v.picklist(['last', 'run'], '"command" must be "last" or "run".'), 'last'),
 });
-export type CheckWish = ReturnType<typeof readCheckAsk>['wish'];
+export type CheckCommand = ReturnType<typeof readCheckAsk>['command'];
 
 const month = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/));
 
 /** `null`: only tell which months are kept. A month is `YYYY-MM`. */
 export const readSnapshotsAsk = reading({
-  wish: v.nullish(
+  command: v.nullish(
     v.union(
       [
         v.object({ switch: v.picklist(['on', 'off']) }),
         v.object({ open: month }),
         v.object({ delete: month }),
       ],
-      '"wish" must be null, { "switch": "on" or "off" }, { "open": month } or { "delete": month }, a month as "2026-10".',
+      '"command" must be null, { "switch": "on" or "off" }, { "open": month } or { "delete": month }, a month as "2026-10".',
     ),
     null,
   ),
 });
 export type SnapshotsAsk = ReturnType<typeof readSnapshotsAsk>;
-export type SnapshotWish = SnapshotsAsk['wish'];
+export type SnapshotCommand = SnapshotsAsk['command'];
 
-const takenEntry = v.pipe(
+const appliedAdviceEntry = v.pipe(
   v.unknown(),
-  v.transform(readTaken),
-  v.custom<NonNullable<ReturnType<typeof readTaken>>>((entry) => entry !== null),
+  v.transform(readAppliedAdvice),
+  v.custom<NonNullable<ReturnType<typeof readAppliedAdvice>>>((entry) => entry !== null),
 );
 
 /** `null`: only tell what is recorded. An entry is taken out as it stands, so that two administrators cannot mix up places. */
-export const readTakenAsk = reading({
-  wish: v.nullish(
+export const readAppliedAdviceAsk = reading({
+  command: v.nullish(
     v.union(
-      [v.object({ add: takenEntry }), v.object({ remove: takenEntry })],
-      '"wish" must be null, { "add": entry } or { "remove": entry }.',
+      [v.object({ add: appliedAdviceEntry }), v.object({ remove: appliedAdviceEntry })],
+      '"command" must be null, { "add": entry } or { "remove": entry }.',
     ),
     null,
   ),
 });
-export type TakenAsk = ReturnType<typeof readTakenAsk>;
-export type TakenWish = TakenAsk['wish'];
+export type AppliedAdviceAsk = ReturnType<typeof readAppliedAdviceAsk>;
+export type AppliedAdviceCommand = AppliedAdviceAsk['command'];
 
-const noteWish = `"text" must be a line of 1 to ${noteLength} characters.`;
+const noteRule = `"text" must be a line of 1 to ${noteLength} characters.`;
 
 /** A remark of an administrator on what happens now, as it is drawn in the charts. */
 export const readNoteAsk = reading({
   text: v.pipe(
-    v.string(noteWish),
+    v.string(noteRule),
     v.trim(),
-    v.minLength(1, noteWish),
-    v.maxLength(noteLength, noteWish),
+    v.minLength(1, noteRule),
+    v.maxLength(noteLength, noteRule),
     // One line of it: what else is in the log is one line, too.
-    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, noteWish),
+    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, noteRule),
   ),
 });
 

@@ -17,23 +17,23 @@ type Step = Extract<ExperimentAsk, { action: 'step' }>;
  */
 export async function takeStep(
   run: ExperimentRun,
-  wish: Step,
+  command: Step,
   api: ExperimentApi,
   nowMs: () => number,
 ): Promise<ExperimentRun> {
-  const { index } = wish;
+  const { index } = command;
   const steps = stepCount(run.calls.length, run.repeats);
   if (index !== run.nextIndex) throw new BadRequest(`The next step of this run is ${run.nextIndex}.`);
   const { call: at, route } = stepAt(index, run.calls.length);
   const overrides = await knownPrices();
-  const call = plannedCall(run, at, wish.line, overrides);
+  const call = plannedCall(run, at, command.line, overrides);
   const isCharged = route !== 'forge.bridge';
   if (isCharged && run.spentPoints + call.points.high > run.mostPoints)
     return { ...run, movedAtMs: nowMs(), endedAtMs: nowMs(), stopped: 'budget' };
   const restPoints = mostPoints(run.calls, call.product, run.repeats) * (1 - index / steps);
   const make =
     route === 'forge.bridge'
-      ? madeByPage(wish.bridge, call, at, overrides)
+      ? madeByPage(command.bridge, call, at, overrides)
       : () => makeStep({ call, index: at, route, restPoints, overrides }, api, nowMs);
   if (!(await claimOfExperiment(run.id, String(index))))
     throw new BadRequest('This step is being made already, or its answer was lost. No call is made twice.');

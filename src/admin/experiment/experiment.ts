@@ -18,25 +18,25 @@ import { BadRequest } from '../contract/request';
 /** Each step is a request of its own that the page makes: a page that is closed makes no more. */
 export async function experimentAnswer(
   nowMs: () => number,
-  wish: ExperimentAsk,
+  command: ExperimentAsk,
   api: ExperimentApi,
 ): Promise<ExperimentAnswer> {
-  switch (wish.action) {
+  switch (command.action) {
     case 'last': {
       const suggested = await suggestExperiment(nowMs());
       return answerOf(nowMs(), await currentRun(nowMs()), { suggested });
     }
     case 'plan':
-      return answerOf(nowMs(), await currentRun(nowMs()), { plan: await planExperiment(wish, nowMs()) });
+      return answerOf(nowMs(), await currentRun(nowMs()), { plan: await planExperiment(command, nowMs()) });
     case 'start':
-      return answerOf(nowMs(), await start(wish, nowMs()));
+      return answerOf(nowMs(), await start(command, nowMs()));
     case 'step': {
-      const run = await running(wish.runId, nowMs());
-      const made = await takeStep(run, wish, api, nowMs);
+      const run = await running(command.runId, nowMs());
+      const made = await takeStep(run, command, api, nowMs);
       return answerOf(nowMs(), await keep(made, nowMs()));
     }
     case 'stop':
-      return answerOf(nowMs(), await stop(wish.runId, nowMs()));
+      return answerOf(nowMs(), await stop(command.runId, nowMs()));
   }
 }
 
@@ -51,14 +51,14 @@ async function currentRun(nowMs: number): Promise<ExperimentRun | null> {
 }
 
 async function start(
-  wish: Extract<ExperimentAsk, { action: 'start' }>,
+  command: Extract<ExperimentAsk, { action: 'start' }>,
   nowMs: number,
 ): Promise<ExperimentRun> {
   const last = await currentRun(nowMs);
   if (last !== null && last.endedAtMs === null)
     throw new BadRequest('Another run is under way. Stop it, or wait until it has ended.');
-  const plan = await planExperiment(wish, nowMs);
-  if (plan.mostPoints > wish.agreedPoints)
+  const plan = await planExperiment(command, nowMs);
+  if (plan.mostPoints > command.agreedPoints)
     throw new BadRequest(`This run may cost ${plan.mostPoints} points, more than was agreed to.`);
   const refused = plan.pools.find(({ room }) => room.verdict !== 'allowed');
   if (refused !== undefined)

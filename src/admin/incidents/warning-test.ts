@@ -10,7 +10,7 @@ import { parsePoolKey } from '../../usage/keys';
 import type { TestedWorkItem, WarningTest, WarningTestAnswer } from '../contract/warning-test-views';
 import { makeWorkItem, resolveWorkItem, type WorkItemApi } from './work-item';
 
-export interface WarningTestDesk {
+export interface WarningTestContext {
   api: WorkItemApi;
   appName: string | null;
   /** Calls the app's listeners as a test of a threshold. */
@@ -27,8 +27,8 @@ const longestMakingMs = 10_000;
 const longestClosingMs = 6_000;
 
 /** Makes each warning that the thresholds set off, once and marked as a test. Judgements, incidents and their log stay as they are. */
-export async function testWarnings(desk: WarningTestDesk): Promise<WarningTestAnswer> {
-  const { nowMs } = desk;
+export async function testWarnings(context: WarningTestContext): Promise<WarningTestAnswer> {
+  const { nowMs } = context;
   const state = await readState();
   const { isMine, againAtMs } = await claimWarningTest(nowMs);
   if (!isMine) return { readAtMs: nowMs, againAtMs, test: null };
@@ -36,14 +36,14 @@ export async function testWarnings(desk: WarningTestDesk): Promise<WarningTestAn
   const pool = poolOf(state, nowMs);
   const heardAt = percentsWith(thresholds, 'listener');
   const [workItem, listeners] = await Promise.all([
-    testWorkItem(desk, state, thresholds),
-    heardAt.length === 0 ? null : desk.testListeners(pool, heardAt, nowMs),
+    testWorkItem(context, state, thresholds),
+    heardAt.length === 0 ? null : context.testListeners(pool, heardAt, nowMs),
   ]);
   return { readAtMs: nowMs, againAtMs, test: { pool, thresholds, workItem, listeners } };
 }
 
 async function testWorkItem(
-  { api, appName, nowMs }: WarningTestDesk,
+  { api, appName, nowMs }: WarningTestContext,
   { settings: { workItem } }: StoredState,
   thresholds: readonly Threshold[],
 ): Promise<TestedWorkItem> {

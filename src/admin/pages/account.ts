@@ -42,13 +42,13 @@ export async function importAccount(
 }
 
 /** The question who may do this was a call, too: it goes with the rest, so that an account is empty after its deletion. */
-export async function deleteAccount(desk: {
+export async function deleteAccount(context: {
   dropHeld: () => void;
   nowMs: () => number;
 }): Promise<AccountDeleted> {
-  const nowMs = desk.nowMs();
+  const nowMs = context.nowMs();
   await deleteLedger(nowMs);
-  desk.dropHeld();
+  context.dropHeld();
   return { deletedAtMs: nowMs };
 }
 

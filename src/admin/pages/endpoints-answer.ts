@@ -19,7 +19,7 @@ interface Read {
   fromMs: number;
   toMs: number;
   step: EndpointsAnswer['step'];
-  books: IntegrityView | null;
+  integrity: IntegrityView | null;
   unread: UnreadView | null;
 }
 
@@ -27,7 +27,7 @@ export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise
   // Whoever read the request has checked the period against the same clock, but midnight may have passed since.
   const plan = planPeriod(ask.period, nowMs) ?? { unit: 'hours', wholeHours: 24 };
   const { settings, recordingSinceMs } = await readState();
-  const { steps, books, unread, ...span } = await readSteps(plan, nowMs, countedBy(settings));
+  const { steps, integrity, unread, ...span } = await readSteps(plan, nowMs, countedBy(settings));
   const days = (span.toMs - span.fromMs) / dayMs;
   return {
     readAtMs: nowMs,
@@ -41,7 +41,7 @@ export async function endpointsAnswer(nowMs: number, ask: EndpointsAsk): Promise
     detail:
       ask.detail === null ? null : endpointDetail(steps, ask.detail, ask.choice, days, await knownPrices()),
     missingMs: steps.filter(({ usage }) => usage === null).map(({ startMs }) => startMs),
-    books,
+    integrity,
     unread,
     foldedEndpoints: foldedEndpoints(steps),
   };
@@ -91,7 +91,7 @@ async function readSteps(plan: PeriodPlan, nowMs: number, isCounted: IsCounted):
       const { days, unread } = await readPeriod(plan.days, nowMs, isCounted);
       const fromMs = startOfDayMs(plan.days[0] ?? 0);
       const toMs = Math.min(nowMs, startOfDayMs((plan.days.at(-1) ?? 0) + 1));
-      return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', books: null, unread };
+      return { steps: daySteps(days, plan.days), fromMs, toMs, step: 'day', integrity: null, unread };
     }
   }
 }

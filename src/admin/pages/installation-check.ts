@@ -23,9 +23,9 @@ import { readLastCheck, writeLastCheck, type LastCheck } from '../../ledger/last
 import { tryStorage } from '../../ledger/try-storage';
 import { tryCall, type CheckApi } from './check-calls';
 import type { CheckAnswer } from '../contract/check-views';
-import type { CheckWish } from '../contract/record-asks';
+import type { CheckCommand } from '../contract/record-asks';
 
-export interface CheckDesk {
+export interface CheckContext {
   api: CheckApi;
   /** Contexts of the installation, as the platform writes them; `null` where it names none. */
   contexts: () => readonly string[] | null;
@@ -38,9 +38,9 @@ export interface CheckDesk {
 const longestCallMs = 2_500;
 const products = ['jira', 'confluence'] as const;
 
-export async function checkAnswer(wish: CheckWish, desk: CheckDesk): Promise<CheckAnswer> {
-  const last = wish === 'run' ? await checkInstallation(desk, 'person') : await readLastCheck();
-  return answerOf(last, desk.nowMs());
+export async function checkAnswer(command: CheckCommand, context: CheckContext): Promise<CheckAnswer> {
+  const last = command === 'run' ? await checkInstallation(context, 'person') : await readLastCheck();
+  return answerOf(last, context.nowMs());
 }
 
 /**
@@ -48,12 +48,12 @@ export async function checkAnswer(wish: CheckWish, desk: CheckDesk): Promise<Che
  * installation costs no points. Each step has a bound: at most 12.5 s of storage beside 8 s of products, then 7.5 s to keep what was
  * found and to send the event, which is within a resolver's 25 s.
  */
-export async function checkInstallation(desk: CheckDesk, by: LastCheck['by']): Promise<LastCheck> {
-  const atMs = desk.nowMs();
-  const contexts = desk.contexts();
+export async function checkInstallation(context: CheckContext, by: LastCheck['by']): Promise<LastCheck> {
+  const atMs = context.nowMs();
+  const contexts = context.contexts();
   const [storage, calls] = await Promise.all([
     tryStorage(),
-    by === 'person' ? callProducts(desk, contexts) : null,
+    by === 'person' ? callProducts(context, contexts) : null,
   ]);
   const { written, first, second, read, absent } = storage;
   const check: LastCheck = {
@@ -65,11 +65,11 @@ export async function checkInstallation(desk: CheckDesk, by: LastCheck['by']): P
       judgeContexts(contexts),
       ...(calls === null ? notCalled() : calls),
     ],
-    event: { refused: null, pushedAtMs: desk.nowMs(), arrivedAtMs: null },
+    event: { refused: null, pushedAtMs: context.nowMs(), arrivedAtMs: null },
   };
   // Stored before the event goes: what arrives is noted in it.
   await attempt(() => writeLastCheck(check), longestCallMs);
-  const pushed = await attempt(() => desk.pushCheck(check.id), longestCallMs);
+  const pushed = await attempt(() => context.pushCheck(check.id), longestCallMs);
   if (pushed.kind === 'done') return check;
   const event: CheckEvent = { ...check.event, refused: pushed.kind === 'late' ? 'late' : pushed.code };
   const failed = { ...check, event };
@@ -77,7 +77,10 @@ export async function checkInstallation(desk: CheckDesk, by: LastCheck['by']): P
   return failed;
 }
 
-async function callProducts(desk: CheckDesk, contexts: readonly string[] | null): Promise<CheckResult[]> {
+async function callProducts(
+  context: CheckContext,
+  contexts: readonly string[] | null,
+): Promise<CheckResult[]> {
   const known = productsOf(contexts ?? []) ?? [];
   // Where the platform names no product, each is tried: its answer says whether it is there.
   const there: readonly CheckedProduct[] = known.length === 0 ? products : known;
@@ -85,8 +88,8 @@ async function callProducts(desk: CheckDesk, contexts: readonly string[] | null)
     products.map(async (product) => {
       if (!there.includes(product)) return { product, asApp: null, asUser: null };
       const [asApp, asUser] = await Promise.all([
-        tryCall(desk.api, product, 'app', desk.nowMs),
-        tryCall(desk.api, product, 'user', desk.nowMs),
+        tryCall(context.api, product, 'app', context.nowMs),
+        tryCall(context.api, product, 'user', context.nowMs),
       ]);
       return { product, asApp, asUser };
     }),

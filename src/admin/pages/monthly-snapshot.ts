@@ -8,7 +8,7 @@ import type { ReportAccount } from '../../reports/account';
 import { reportFormat, reportVersion } from '../../reports/report';
 import { siteAccount } from '../../reports/site-account';
 import { withPools } from '../../reports/statement';
-import { takenText } from '../../reports/applied-advice';
+import { appliedAdviceText } from '../../reports/applied-advice';
 import type { GaugeFacts } from '../gauge-facts';
 import { readSite } from './site-report';
 import { dayMs } from '../../time';
@@ -39,7 +39,7 @@ export async function makeMonthlySnapshot(
   if (reading.missingDays.length > 0 && nowMs < closedAtMs + triesForMs) return 'later';
   const account = siteAccount(site);
   const isEmpty = account.pools.length === 0;
-  const alreadyDone = (await readAppliedAdvice()).map(takenText);
+  const alreadyDone = (await readAppliedAdvice()).map(appliedAdviceText);
   await writeSnapshot(month, isEmpty ? null : textOf({ ...account, alreadyDone }), nowMs);
   return isEmpty ? 'nothingRecorded' : 'made';
 }

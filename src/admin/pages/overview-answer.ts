@@ -27,18 +27,18 @@ const topEndpoints = 5;
 const shownRefusals = 5;
 const heatDays = 30;
 
-export interface OverviewWish {
+export interface OverviewChoice {
   withHeat: boolean;
 }
 
 export async function overviewAnswer(
   nowMs: number,
   facts: GaugeFacts,
-  { withHeat }: OverviewWish,
+  { withHeat }: OverviewChoice,
 ): Promise<OverviewAnswer> {
   const day = await loadDay(nowMs);
   const { state, reading, wanted, missingHoursMs } = day;
-  const { hours, books, unread, missingHours } = reading;
+  const { hours, integrity, unread, missingHours } = reading;
   const { pools } = await loadPools(day, nowMs);
   await keepJudgement(state.statusLog, pools, nowMs);
   const poolIds = pools.map(({ pool }) => pool);
@@ -58,7 +58,7 @@ export async function overviewAnswer(
     refusals: refusals.slice(0, shownRefusals),
     furtherRefusals: refusals.slice(shownRefusals).reduce((sum, { calls }) => sum + calls, 0),
     remedy: firstRemedy(hours, daysOf(day, nowMs), pools, overridesOf(prices)),
-    books,
+    integrity,
     unread,
     missingHoursMs,
     totalsOnly: false,

@@ -3,7 +3,7 @@ import { schemaVersion } from '../../usage/schema';
 import { coverageOf } from '../../insights/pools/coverage';
 import { keepJudgement } from '../../ledger/assess';
 import { readAdminLog } from '../../ledger/admin-log';
-import { listSetAside } from '../../ledger/quarantine';
+import { listQuarantined } from '../../ledger/quarantine';
 import { knownPrices } from '../../ledger/prices';
 import { switchMetering, type Settings } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
@@ -29,7 +29,7 @@ export async function settingsAnswer(
   const { pools } = await loadPools(day, nowMs);
   // A threshold that was changed holds from here on, also for whoever is warned without a look at the page.
   if (isChanged) await keepJudgement(state.statusLog, pools, nowMs);
-  const setAside = await listSetAside(100);
+  const quarantined = await listQuarantined(100);
   const log = await readAdminLog();
   const { isProbeOn, isFleetLineOn, stated, thresholds, retention } = state.settings;
   const { edition, users } = stated;
@@ -49,7 +49,10 @@ export async function settingsAnswer(
     thresholds,
     retention: { ...retention },
     workItem: workItemView(state),
-    books: { ...reading.books, unreadableValues: reading.books.unreadableValues + setAside.length },
+    integrity: {
+      ...reading.integrity,
+      unreadableValues: reading.integrity.unreadableValues + quarantined.length,
+    },
     unread: reading.unread,
     pools,
     coverage: coverageOf([...reading.hours.values()].map(({ usage }) => usage)),

@@ -3,19 +3,19 @@ import { deleteSnapshot, keptSnapshots, readSnapshot, readSnapshots } from '../.
 import type { ReportAccount } from '../../reports/account';
 import { readReport } from '../../reports/read-report';
 import { CannotDo } from './account';
-import type { SnapshotWish } from '../contract/record-asks';
+import type { SnapshotCommand } from '../contract/record-asks';
 import type { SnapshotsAnswer } from '../contract/snapshot-views';
 
-/** What months are kept, after the wish was carried out. Throws `CannotDo` where a month cannot be opened. */
-export async function snapshotsAnswer(wish: SnapshotWish): Promise<SnapshotsAnswer> {
+/** What months are kept, after the command was carried out. Throws `CannotDo` where a month cannot be opened. */
+export async function snapshotsAnswer(command: SnapshotCommand): Promise<SnapshotsAnswer> {
   const { settings } = await readState();
   let isOn = settings.isSnapshotOn;
   let account: ReportAccount | null = null;
-  if (wish !== null && 'switch' in wish) {
-    const wanted = wish.switch === 'on';
+  if (command !== null && 'switch' in command) {
+    const wanted = command.switch === 'on';
     ({ isSnapshotOn: isOn } = await changeSettings((now) => ({ ...now, isSnapshotOn: wanted })));
-  } else if (wish !== null && 'delete' in wish) await deleteSnapshot(wish.delete);
-  else if (wish !== null) account = await opened(wish.open);
+  } else if (command !== null && 'delete' in command) await deleteSnapshot(command.delete);
+  else if (command !== null) account = await opened(command.open);
   const { snapshots } = await readSnapshots();
   return {
     isOn,

@@ -7,7 +7,7 @@ import {
   rotateSource,
   type Source,
 } from '../../ledger/sources';
-import { readTraces, type DeliveryStats } from '../../ledger/delivery-stats';
+import { readDeliveryStats, type DeliveryStats } from '../../ledger/delivery-stats';
 import { batchAnswers, type BatchAnswer } from '../../protocol/answers';
 import { readTold } from '../../ledger/told';
 import { BadRequest } from '../contract/request';
@@ -55,7 +55,7 @@ async function view(
   shownOnce: SourcesView['shownOnce'],
   nowMs: number,
 ): Promise<SourcesView> {
-  const traces = await readTraces();
+  const stats = await readDeliveryStats();
   const oldestFirst = [...new Map(sources.map((source) => [source.id, source])).values()].sort(
     (a, b) => a.madeAtMs - b.madeAtMs || (a.id < b.id ? -1 : 1),
   );
@@ -63,10 +63,10 @@ async function view(
     readAtMs: nowMs,
     // A secret that was just made must reach the person even when the address cannot be had.
     url: await webTrigger.getUrl(reportTrigger).catch(() => null),
-    sources: oldestFirst.map((source) => sourceView(source, traces[source.id])),
+    sources: oldestFirst.map((source) => sourceView(source, stats[source.id])),
     maxSources,
     refusedNotices: Object.values((await readTold()).refused).reduce((sum, times) => sum + times, 0),
-    unsigned: knownAnswers(traces['']?.answers ?? {}),
+    unsigned: knownAnswers(stats['']?.answers ?? {}),
     shownOnce,
   };
 }

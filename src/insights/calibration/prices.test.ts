@@ -8,7 +8,7 @@ import { readChangePrices } from '../../admin/contract/change-asks';
 import { pricesKey } from '../../ledger/names';
 import { firstTable, type AdoptedPrice } from './price-table';
 import { changePriceTable, readOverrides, readPriceTable } from '../../ledger/prices';
-import { openLedgerDesk } from '../../../test/support/ledger-harness';
+import { openLedgerHarness } from '../../../test/support/ledger-harness';
 
 const users: AdoptedPrice = {
   ...{ product: 'jira', method: 'GET', template: '/rest/api/3/users/search', basis: 'measured' },
@@ -25,7 +25,7 @@ const call = {
 
 describe('prices that were taken over', () => {
   it('are kept by the installation, and what is none of ours counts as none', async () => {
-    const desk = openLedgerDesk();
+    const harness = openLedgerHarness();
     expect(await readPriceTable()).toEqual(firstTable);
     expect(await readOverrides()).toBeUndefined();
     const move = {
@@ -43,7 +43,7 @@ describe('prices that were taken over', () => {
     expect(await readPriceTable()).toEqual(table);
     await kvs.set(pricesKey, { v: 1, prices: [{ product: 'jira' }, 'odd', { ...users, base: -1 }] });
     expect(await readPriceTable()).toEqual(firstTable);
-    desk.service.close();
+    harness.service.close();
   });
 
   it('book a call at the measured cost with its error, say so, and leave other endpoints alone', () => {

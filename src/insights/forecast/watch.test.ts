@@ -6,20 +6,20 @@ import { putRecords } from '../../ledger/records';
 import { recordKey } from '../../ledger/names';
 import { readState } from '../../ledger/settings';
 import type { Observation, QuotaReading } from '../../model';
-import { openLedgerDesk, type LedgerDesk } from '../../../test/support/ledger-harness';
+import { openLedgerHarness, type LedgerHarness } from '../../../test/support/ledger-harness';
 import { noLimits, observation } from '../../../test/support/observation';
 
 const startMs = Date.parse('2026-10-09T16:00:00Z');
 const minute = 60_000;
-let desk: LedgerDesk;
+let harness: LedgerHarness;
 let records = 0;
 
 beforeEach(() => {
-  desk = openLedgerDesk();
+  harness = openLedgerHarness();
   records = 0;
 });
 afterEach(() => {
-  desk.service.close();
+  harness.service.close();
 });
 
 async function store(calls: readonly Observation[]): Promise<void> {
@@ -81,8 +81,8 @@ it('goes from near to exhausted, and is over with the hour', async () => {
 
 it('is not written where storage refuses, and is judged again the next time', async () => {
   await store([call(30, 100, 9000)]);
-  desk.faults = ({ operation }) => (operation === 'set' ? { kind: 'refuse', status: 500 } : null);
+  harness.faults = ({ operation }) => (operation === 'set' ? { kind: 'refuse', status: 500 } : null);
   expect((await watchPools(startMs + 31 * minute)).changes[0]).toMatchObject({ to: 'near' });
-  desk.faults = null;
+  harness.faults = null;
   expect((await watchPools(startMs + 32 * minute)).changes[0]).toMatchObject({ to: 'near' });
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { createBridgeDesk } from '../../app/bridge-intake';
+import { createBridgeIntake } from '../../app/bridge-intake';
 import { BridgeCap, readBridgeCalls, saidByPage } from '../../ingest/bridge-calls';
 import { Waits } from '../../forge-client/waits';
 import type { Observation, Throttle } from '../../model';
@@ -73,7 +73,7 @@ describe('what a page tells of its calls', () => {
   it('proves nothing: no quota, tier, refusal or header problem of it is booked, and its wait is one of seconds', () => {
     const booked: Observation[] = [];
     const waits = new Waits();
-    const desk = createBridgeDesk({
+    const harness = createBridgeIntake({
       ...{ waits, nowMs: () => capturedAtMs, pricesOf: () => undefined },
       running: () => ({ installationId: 'site-a', environment: 'PRODUCTION' }),
       book: (_installation, one) => booked.push(one),
@@ -85,7 +85,7 @@ describe('what a page tells of its calls', () => {
       'Retry-After': '31536000',
       'X-RateLimit-Limit': 'none of your business',
     };
-    const { waits: told } = desk({ calls: [{ ...call, agoMs: 0, status: 429, headers }] });
+    const { waits: told } = harness({ calls: [{ ...call, agoMs: 0, status: 429, headers }] });
     expect(booked).toMatchObject([{ route: 'forge.bridge', status: 429, limits: null }]);
     expect(told).toMatchObject([{ reason: 'burst', retryInMs: 60_000 }]);
   });

@@ -27,8 +27,8 @@ import type {
   SettingsChange,
   SnapshotsAnswer,
   SnapshotsAsk,
-  TakenAnswer,
-  TakenAsk,
+  AppliedAdviceAnswer,
+  AppliedAdviceAsk,
   SourcesAnswer,
   SourcesChange,
   WarningTestAnswer,
@@ -70,18 +70,23 @@ const after = (milliseconds: number): Promise<void> =>
     window.setTimeout(resolve, milliseconds);
   });
 
-export const askOverview = (wish: OverviewAsk): Promise<Answer<OverviewAnswer>> => ask('overview', wish);
-export const askEndpoints = (wish: EndpointsAsk): Promise<Answer<EndpointsAnswer>> => ask('endpoints', wish);
+export const askOverview = (command: OverviewAsk): Promise<Answer<OverviewAnswer>> =>
+  ask('overview', command);
+export const askEndpoints = (command: EndpointsAsk): Promise<Answer<EndpointsAnswer>> =>
+  ask('endpoints', command);
 export const askLimits = (): Promise<Answer<LimitsAnswer>> => ask('limits');
-export const askIncident = (wish: IncidentAsk): Promise<Answer<IncidentAnswer>> => ask('incident', wish);
-export const askReport = (wish: ReportAsk): Promise<Answer<ReportAnswer>> => ask('report', wish);
-export const askRouting = (wish: {
+export const askIncident = (command: IncidentAsk): Promise<Answer<IncidentAnswer>> =>
+  ask('incident', command);
+export const askReport = (command: ReportAsk): Promise<Answer<ReportAnswer>> => ask('report', command);
+export const askRouting = (command: {
   period: '24h' | '7d';
   whatIf: WhatIfChoice;
-}): Promise<Answer<RoutingAnswer>> => ask('routing', wish);
-export const askSnapshots = (wish: SnapshotsAsk['wish']): Promise<Answer<SnapshotsAnswer>> =>
-  askPart('snapshots', { wish });
-export const askTaken = (wish: TakenAsk['wish']): Promise<Answer<TakenAnswer>> => askPart('taken', { wish });
+}): Promise<Answer<RoutingAnswer>> => ask('routing', command);
+export const askSnapshots = (command: SnapshotsAsk['command']): Promise<Answer<SnapshotsAnswer>> =>
+  askPart('snapshots', { command });
+export const askAppliedAdvice = (
+  command: AppliedAdviceAsk['command'],
+): Promise<Answer<AppliedAdviceAnswer>> => askPart('taken', { command });
 export const askSettings = (): Promise<Answer<SettingsAnswer>> => ask('settings');
 
 /** Answers with the settings as they are afterwards. @param seen the `version` that the person had before their eyes */
@@ -99,20 +104,20 @@ export const askPrices = (): Promise<Answer<PricesAnswer>> => askPart('prices');
 export const changePrices = (change: PricesChange): Promise<Answer<PricesAnswer>> =>
   ask('changePrices', { change });
 
-export const askCheck = (): Promise<Answer<CheckAnswer>> => askPart('installationCheck', { wish: 'last' });
-export const runCheck = (): Promise<Answer<CheckAnswer>> => ask('installationCheck', { wish: 'run' });
+export const askCheck = (): Promise<Answer<CheckAnswer>> => askPart('installationCheck', { command: 'last' });
+export const runCheck = (): Promise<Answer<CheckAnswer>> => ask('installationCheck', { command: 'run' });
 
 export const askSources = (): Promise<Answer<SourcesAnswer>> => askPart('sources');
 /** Answers with the sources as they are afterwards, and with a new secret, which is told this once. */
 export const changeSources = (change: SourcesChange): Promise<Answer<SourcesAnswer>> =>
   ask('changeSources', { change });
 
-export const exportAccount = (wish: ExportAccountAsk): Promise<Answer<AccountExport>> =>
-  ask('exportAccount', wish);
-export const importAccount = (wish: ImportAccountAsk): Promise<Answer<AccountImport>> =>
-  ask('importAccount', wish);
+export const exportAccount = (command: ExportAccountAsk): Promise<Answer<AccountExport>> =>
+  ask('exportAccount', command);
+export const importAccount = (command: ImportAccountAsk): Promise<Answer<AccountImport>> =>
+  ask('importAccount', command);
 export const deleteAccount = (): Promise<Answer<AccountDeleted>> =>
   ask('deleteAccount', { sure: 'delete everything' });
 
-export const askExperiment = (wish: ExperimentAsk): Promise<Answer<ExperimentAnswer>> =>
-  askPart('experiment', { wish });
+export const askExperiment = (command: ExperimentAsk): Promise<Answer<ExperimentAnswer>> =>
+  askPart('experiment', { command });

@@ -15,7 +15,7 @@ interface Drive {
   calls: readonly ExperimentCall[];
   /** The calls as they were asked for, in the same order. */
   lines: readonly string[];
-  ask: (wish: ExperimentAsk) => Promise<Answer<ExperimentAnswer>>;
+  ask: (command: ExperimentAsk) => Promise<Answer<ExperimentAnswer>>;
   readByBridge: (call: ExperimentCall) => Promise<BridgeMeasure>;
   /** Comes back at once when the run is stopped. */
   pause: (milliseconds: number) => Promise<void>;

@@ -77,8 +77,8 @@ export function useExperiment(onEnded: () => void): Experiment {
   }, []);
 
   const ask = useCallback(
-    (wish: ExperimentAsk): Promise<ExperimentAnswer | null> =>
-      outcomeOf(() => askExperiment(wish)).then((outcome) => {
+    (command: ExperimentAsk): Promise<ExperimentAnswer | null> =>
+      outcomeOf(() => askExperiment(command)).then((outcome) => {
         setTrouble(outcome.ok ? null : outcome.trouble);
         if (!outcome.ok) return null;
         take(outcome.data);

@@ -5,7 +5,7 @@ import { nameText, queryOf, readState, type EndpointsState } from '../endpoints-
 import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
-import { booksProblems } from '../sentences/integrity';
+import { integrityProblems } from '../sentences/integrity';
 import { useRequest } from '../use-request';
 import { useWords } from '../words';
 import { EndpointControls } from './endpoints/controls';
@@ -17,8 +17,11 @@ export function EndpointsPage() {
   const { query, change } = useNavigation();
   const state = readState(query);
   // What the app is asked, and nothing else of the address: typing in the filter asks nothing.
-  const wish = JSON.stringify({ period: state.period, choice: state.choice, detail: state.open });
-  const ask = useCallback(() => askEndpoints(JSON.parse(wish) as Parameters<typeof askEndpoints>[0]), [wish]);
+  const question = JSON.stringify({ period: state.period, choice: state.choice, detail: state.open });
+  const ask = useCallback(
+    () => askEndpoints(JSON.parse(question) as Parameters<typeof askEndpoints>[0]),
+    [question],
+  );
   const loader = useRequest(ask);
   const lead = ({ fromMs, toMs }: EndpointsAnswer) => {
     const isLocal = state.zone === 'local';
@@ -58,12 +61,12 @@ function Endpoints({ answer, state, go }: EndpointsProps) {
             shown: format.count(answer.missingMs.length),
           }),
         ]),
-    ...booksProblems(answer, 0, words),
+    ...integrityProblems(answer, 0, words),
   ];
   return (
     <>
       {problems.length > 0 && (
-        <Message kind="warning" title={text.books.partial}>
+        <Message kind="warning" title={text.integrity.partial}>
           {problems.join(' ')}
         </Message>
       )}

@@ -55,8 +55,8 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
   return (
     <>
       {missing > 0 && (
-        <Message kind="warning" title={text.books.partial}>
-          {text.books.missingHours({ n: missing, shown: format.count(missing) })}
+        <Message kind="warning" title={text.integrity.partial}>
+          {text.integrity.missingHours({ n: missing, shown: format.count(missing) })}
         </Message>
       )}
       <QuotaCard quotas={answer.quotas} />

@@ -7,7 +7,7 @@ import { LoadingChart } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageFrame } from '../parts/page-frame';
 import { PageLink } from '../parts/page-link';
-import { booksProblems } from '../sentences/integrity';
+import { integrityProblems } from '../sentences/integrity';
 import { poolName } from '../sentences/pool';
 import { whoseSentence } from '../sentences/whose';
 import { useRequest } from '../use-request';
@@ -36,7 +36,7 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
   const words = useWords();
   const { text, format } = words;
   const nowMs = useNow(answer.readAtMs, receivedAtMs);
-  const problems = booksProblems(answer, answer.missingHoursMs.length, words);
+  const problems = integrityProblems(answer, answer.missingHoursMs.length, words);
   const empty = answer.recordingSinceMs === null;
   // The sentence first: the charts are many times the work, and stand below it.
   const isDrawn = useAfterPaint();
@@ -53,8 +53,8 @@ function Overview({ answer, receivedAtMs }: { answer: OverviewAnswer; receivedAt
       {problems.length > 0 && (
         <Message
           kind="warning"
-          title={text.books.partial}
-          actions={<PageLink to="settings">{text.books.title}</PageLink>}
+          title={text.integrity.partial}
+          actions={<PageLink to="settings">{text.integrity.title}</PageLink>}
         >
           <ul className="plain-list">
             {problems.map((problem) => (

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReportAccount } from '../../../../src/reports/account';
 import { completeReport } from '../../../../src/reports/complete';
 import { withPools, withStatement, type Statement } from '../../../../src/reports/statement';
-import { recordUnread, takenText, type TakenAdvice } from '../../../../src/reports/applied-advice';
+import { recordUnread, appliedAdviceText, type AppliedAdvice } from '../../../../src/reports/applied-advice';
 import { useNavigation } from '../navigation';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
@@ -20,7 +20,7 @@ import { ReadingReport } from './reports/reading-report';
 import { SimulateCard } from './reports/simulate-card';
 import { SnapshotsCard } from './reports/snapshots-card';
 import { StatementCard } from './reports/statement-card';
-import { TakenCard } from './reports/applied-advice-card';
+import { AppliedAdviceCard } from './reports/applied-advice-card';
 import type { ReadReport } from './reports/read-report';
 import { useReport } from './reports/use-report';
 import '../styles/reports.css';
@@ -68,9 +68,9 @@ function Reports({ read, said, onSay, retry }: ReportsProps) {
   const { query, change } = useNavigation();
   const [merged, setMerged] = useState<{ all: ReportAccount; sites: ReportAccount[] } | null>(null);
   const [month, setMonth] = useState<{ month: string; account: ReportAccount } | null>(null);
-  const [taken, setTaken] = useState<TakenAdvice[]>([]);
+  const [taken, setTaken] = useState<AppliedAdvice[]>([]);
   const [recordTrouble, setRecordTrouble] = useState<Trouble | null>(null);
-  const takeIn = useCallback((all: TakenAdvice[]) => {
+  const takeIn = useCallback((all: AppliedAdvice[]) => {
     setTaken(all);
     setRecordTrouble(null);
   }, []);
@@ -80,7 +80,7 @@ function Reports({ read, said, onSay, retry }: ReportsProps) {
   const statement = said ?? statedIn(read.account);
   const leftOut = readLeftOut(query).join('\n');
   const chosen = useMemo(() => {
-    const recorded = isNow ? taken.map(takenText) : source.alreadyDone;
+    const recorded = isNow ? taken.map(appliedAdviceText) : source.alreadyDone;
     const notes = isNow && recordTrouble !== null ? [...source.notes, recordUnread] : source.notes;
     const account = { ...withoutPools(source, leftOut), alreadyDone: recorded, notes };
     return withStatement(account, statement);
@@ -111,7 +111,7 @@ function Reports({ read, said, onSay, retry }: ReportsProps) {
       />
       <StatementCard said={statement} isMerged={merged !== null} onSay={onSay} />
       {isNow && (
-        <TakenCard
+        <AppliedAdviceCard
           today={read.account.madeAt.slice(0, 10)}
           taken={taken}
           onTaken={takeIn}

@@ -9,7 +9,7 @@ import { useSaving } from '../use-request';
 import { useWords } from '../words';
 import { AccountCard } from './settings/account-card';
 import { AdminLogCard } from './settings/admin-log-card';
-import { BooksCard } from './settings/integrity-card';
+import { IntegrityCard } from './settings/integrity-card';
 import { CheckCard } from './settings/check-card';
 import { ConflictMessage, type Conflict } from './settings/conflict-message';
 import { CoverageCard } from './settings/coverage-card';
@@ -89,7 +89,7 @@ function Settings({ answer, loader }: { answer: SettingsAnswer; loader: Loader<S
       <SectionTitle of="data" names={say.sections} />
       <KeepCard key={`k${kept ?? ''}`} answer={answer} isBusy={isBusy} save={save} />
       <CoverageCard coverage={answer.coverage} />
-      <BooksCard answer={answer} />
+      <IntegrityCard answer={answer} />
       <AccountCard onChanged={loader.refresh} />
       <SectionTitle of="installation" names={say.sections} />
       <CheckCard />

@@ -1217,7 +1217,7 @@ export const de: Messages = {
       'Den Anteil anderer Sites unter 80 %: Bis dahin schweigen Atlassians Header.',
     ],
   },
-  books: {
+  integrity: {
     title: 'Ist jeder Aufruf gezählt?',
     closed: 'Alles Gespeicherte ist gezählt: {accounted} von {numbered} Einträgen.',
     open: 'Noch nicht alles Gespeicherte ist gezählt: {accounted} von {numbered} Einträgen.',

@@ -1201,7 +1201,7 @@ export const en = {
       'The share of other sites below 80%: Atlassian’s headers are silent until then.',
     ],
   },
-  books: {
+  integrity: {
     title: 'Is every call counted?',
     closed: 'All that was stored is counted: {accounted} of {numbered} records.',
     open: 'Not all that was stored is counted yet: {accounted} of {numbered} records.',

@@ -26,7 +26,7 @@ export const firstWords = {
   },
   ...{ lessThanAMinute: true, resetsIn: true, resetPassed: true, banner: true, unknownFigure: true },
   ...{ chart: true, day: true, heat: true, routes: true, products: true, top: true, throttles: true },
-  ...{ blind: true, books: true, metering: true, totalsOnly: true, empty: true },
+  ...{ blind: true, integrity: true, metering: true, totalsOnly: true, empty: true },
   ...{ loading: true, readAt: true, everyHalfMinute: true, refresh: true, stale: true, retry: true },
   ...{ retryFrom: true, errors: true, unreachable: true, unreachableBody: true, strangeAnswer: true },
   incident: { open: true, newest: true },

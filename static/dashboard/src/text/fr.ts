@@ -1217,7 +1217,7 @@ export const fr: Messages = {
       'La part des autres sites en dessous de 80 % : jusque-là, les en-têtes d’Atlassian se taisent.',
     ],
   },
-  books: {
+  integrity: {
     title: 'Chaque appel est-il compté ?',
     closed: 'Tout ce qui a été enregistré est compté : {accounted} enregistrements sur {numbered}.',
     open: 'Tout ce qui a été enregistré n’est pas encore compté : {accounted} enregistrements sur {numbered}.',

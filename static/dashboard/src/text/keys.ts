@@ -20,7 +20,7 @@ import type {
   StopReason,
   VerdictKind,
 } from '../../../../src/admin/contract/contract';
-import type { TakenKind } from '../../../../src/reports/applied-advice';
+import type { AppliedAdviceKind } from '../../../../src/reports/applied-advice';
 
 type Each<K extends string> = Readonly<Record<K, string>>;
 
@@ -44,7 +44,7 @@ export interface Keys {
     meanings: Each<CheckName>;
     findings: Each<CheckFinding>;
   };
-  record: { kinds: Each<TakenKind> };
+  record: { kinds: Each<AppliedAdviceKind> };
   routing: {
     advice: { kinds: Readonly<Record<Advice['kind'], { name: string; rule: string; check: string }>> };
     experiment: {

@@ -25,8 +25,11 @@ const settledMs = 10 * 60_000;
 export function IncidentPage({ wall }: { wall: WallName }) {
   const words = useWords();
   const { text, format } = words;
-  const wish = JSON.stringify({ pool: wall.pool, hour: hourText(wall.hourStartMs) });
-  const ask = useCallback(() => askIncident(JSON.parse(wish) as Parameters<typeof askIncident>[0]), [wish]);
+  const question = JSON.stringify({ pool: wall.pool, hour: hourText(wall.hourStartMs) });
+  const ask = useCallback(
+    () => askIncident(JSON.parse(question) as Parameters<typeof askIncident>[0]),
+    [question],
+  );
   const [isOver] = useState(() => Date.now() > wall.hourStartMs + hourMs + settledMs);
   const loader = useRequest(ask, { once: isOver });
   const { state } = loader;

@@ -1,12 +1,12 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useState } from 'react';
 import {
-  takenBounds,
-  takenKinds,
-  type TakenAdvice,
-  type TakenKind,
+  appliedAdviceBounds,
+  appliedAdviceKinds,
+  type AppliedAdvice,
+  type AppliedAdviceKind,
 } from '../../../../../src/reports/applied-advice';
-import { askRouting, askTaken } from '../../api';
+import { askRouting, askAppliedAdvice } from '../../api';
 import { Card } from '../../parts/card';
 import { SavingMessage } from '../../parts/saving-message';
 import { outcomeOf, useSaving, type Trouble } from '../../use-request';
@@ -14,21 +14,21 @@ import { useWords } from '../../words';
 import { Field } from './field';
 
 interface Suggestion {
-  kind: TakenKind;
+  kind: AppliedAdviceKind;
   endpoint: string | null;
 }
 
-interface TakenCardProps {
+interface AppliedAdviceCardProps {
   /** By the app's clock, `YYYY-MM-DD`. */
   today: string;
-  taken: readonly TakenAdvice[];
-  onTaken: (taken: TakenAdvice[]) => void;
+  taken: readonly AppliedAdvice[];
+  onTaken: (taken: AppliedAdvice[]) => void;
   /** The record could not be read, so nobody knows what is in it. */
   onTrouble: (trouble: Trouble) => void;
 }
 
 /** The app's own record of what was done to spend less: an administrator ticks an advice as taken. It is stored. */
-export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) {
+export function AppliedAdviceCard({ today, taken, onTaken, onTrouble }: AppliedAdviceCardProps) {
   const { text } = useWords();
   const words = text.record;
   const { saving, run } = useSaving();
@@ -39,7 +39,7 @@ export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) 
   useEffect(() => {
     let isGone = false;
     // The form works without them.
-    void outcomeOf(() => askTaken(null)).then((record) => {
+    void outcomeOf(() => askAppliedAdvice(null)).then((record) => {
       if (isGone) return;
       if (record.ok) onTaken(record.data.taken);
       else onTrouble(record.trouble);
@@ -57,8 +57,8 @@ export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) 
     ({ kind, endpoint }) => !taken.some((one) => one.kind === kind && one.endpoint === endpoint),
   );
   // The empty choice is something else, and no number: Number('') is 0, the first advice.
-  const wish = open.find((one) => nameOf(one) === chosen) ?? { kind: 'other' as const, endpoint: null };
-  const isGood = day !== '' && day <= today && (wish.kind !== 'other' || note.trim() !== '');
+  const command = open.find((one) => nameOf(one) === chosen) ?? { kind: 'other' as const, endpoint: null };
+  const isGood = day !== '' && day <= today && (command.kind !== 'other' || note.trim() !== '');
   return (
     <Card title={words.title} subtitle={words.hint}>
       {taken.length === 0 && <p className="subtle none">{words.none}</p>}
@@ -74,7 +74,7 @@ export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) 
               appearance="subtle"
               onClick={() => {
                 void run(
-                  () => askTaken({ remove: entry }),
+                  () => askAppliedAdvice({ remove: entry }),
                   (data) => {
                     onTaken(data.taken);
                     return words.removed;
@@ -93,7 +93,7 @@ export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) 
           event.preventDefault();
           if (!isGood) return;
           void run(
-            () => askTaken({ add: { ...wish, day, note } }),
+            () => askAppliedAdvice({ add: { ...command, day, note } }),
             (data) => {
               onTaken(data.taken);
               setNote('');
@@ -139,14 +139,14 @@ export function TakenCard({ today, taken, onTaken, onTrouble }: TakenCardProps) 
             <input
               id={id}
               value={note}
-              maxLength={takenBounds.noteCharacters}
+              maxLength={appliedAdviceBounds.noteCharacters}
               onChange={(event) => {
                 setNote(event.currentTarget.value);
               }}
             />
           )}
         </Field>
-        <Button type="submit" isDisabled={!isGood || taken.length >= takenBounds.entries}>
+        <Button type="submit" isDisabled={!isGood || taken.length >= appliedAdviceBounds.entries}>
           {words.add}
         </Button>
       </form>
@@ -161,7 +161,7 @@ function suggestionOf(advice: {
 }): Suggestion {
   const { endpoint } = advice;
   return {
-    kind: takenKinds.find((kind) => kind === advice.kind) ?? 'other',
+    kind: appliedAdviceKinds.find((kind) => kind === advice.kind) ?? 'other',
     endpoint: endpoint === null ? null : `${endpoint.method} ${endpoint.template}`,
   };
 }

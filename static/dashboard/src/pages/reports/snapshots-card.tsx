@@ -31,9 +31,9 @@ export function SnapshotsCard({ opened, onOpen }: SnapshotsCardProps) {
   const { saving, run } = useSaving();
   const [leaving, setLeaving] = useState<string | null>(null);
   const isBusy = saving.state === 'busy';
-  const ask = (wish: Parameters<typeof askSnapshots>[0], said: (data: SnapshotsAnswer) => string) =>
+  const ask = (command: Parameters<typeof askSnapshots>[0], said: (data: SnapshotsAnswer) => string) =>
     void run(
-      () => askSnapshots(wish),
+      () => askSnapshots(command),
       (data) => {
         take(data);
         return said(data);

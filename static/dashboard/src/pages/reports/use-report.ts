@@ -7,7 +7,7 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
   const [state, setState] = useState<ReportState>({ phase: 'loading', done: 0, all: 1 });
   /** Only the newest question may speak. */
   const newest = useRef(0);
-  const wish = JSON.stringify(period);
+  const asked = JSON.stringify(period);
   const question = useCallback(() => {
     const mine = (newest.current += 1);
     const show = (next: ReportState): boolean => {
@@ -15,10 +15,10 @@ export function useReport(period: ReportPeriod): { state: ReportState; retry: ()
       setState(next);
       return true;
     };
-    void readReport(JSON.parse(wish) as ReportPeriod, (done, all) =>
+    void readReport(JSON.parse(asked) as ReportPeriod, (done, all) =>
       show({ phase: 'loading', done, all }),
     ).then((end) => end !== null && show(end));
-  }, [wish]);
+  }, [asked]);
   useEffect(() => {
     question();
     return () => {

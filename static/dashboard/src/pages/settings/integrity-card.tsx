@@ -1,21 +1,21 @@
 import type { SettingsAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { Glyph } from '../../parts/glyph';
-import { booksLine, booksProblems } from '../../sentences/integrity';
+import { integrityLine, integrityProblems } from '../../sentences/integrity';
 import { useWords } from '../../words';
 
-export function BooksCard({ answer }: { answer: SettingsAnswer }) {
+export function IntegrityCard({ answer }: { answer: SettingsAnswer }) {
   const words = useWords();
-  const { books } = answer;
+  const { integrity } = answer;
   const { text, format } = words;
-  const problems = booksProblems(answer, 0, words);
+  const problems = integrityProblems(answer, 0, words);
   return (
-    <Card term="record" title={text.books.title}>
-      <p>{booksLine(books, words)}</p>
+    <Card term="record" title={text.integrity.title}>
+      <p>{integrityLine(integrity, words)}</p>
       {problems.length === 0 ? (
         <p className="with-glyph">
           <Glyph name="check" />
-          {text.books.clean}
+          {text.integrity.clean}
         </p>
       ) : (
         <ul className="bullets">
@@ -26,12 +26,12 @@ export function BooksCard({ answer }: { answer: SettingsAnswer }) {
       )}
       <dl className="figures">
         <div>
-          <dt>{text.books.merged}</dt>
-          <dd>{format.count(books.mergedRecords)}</dd>
+          <dt>{text.integrity.merged}</dt>
+          <dd>{format.count(integrity.mergedRecords)}</dd>
         </div>
         <div>
-          <dt>{text.books.waiting}</dt>
-          <dd>{format.count(books.waitingRecords)}</dd>
+          <dt>{text.integrity.waiting}</dt>
+          <dd>{format.count(integrity.waitingRecords)}</dd>
         </div>
       </dl>
     </Card>

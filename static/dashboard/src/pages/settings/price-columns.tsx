@@ -16,7 +16,7 @@ export function priceName({ product, method, template }: MeasuredPriceView): str
 export function priceColumns(
   words: Words,
   isBusy: boolean,
-  change: (wish: PricesChange) => void,
+  change: (command: PricesChange) => void,
 ): Column<MeasuredPriceView>[] {
   const { text, format } = words;
   const say = text.prices;

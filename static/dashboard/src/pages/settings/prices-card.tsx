@@ -27,7 +27,7 @@ function PriceMoves({
 }: {
   moves: readonly PriceMoveView[];
   isBusy: boolean;
-  change: (wish: PricesChange) => void;
+  change: (command: PricesChange) => void;
 }) {
   const words = useWords();
   const { text, format } = words;
@@ -119,12 +119,12 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
   const { saving, run } = useSaving();
   const { prices, pairs, correction, held, mode, moves } = answer;
   const isBusy = saving.state === 'busy';
-  const change = (wish: PricesChange) =>
+  const change = (command: PricesChange) =>
     void run(
-      () => changePrices(wish),
+      () => changePrices(command),
       (data) => {
         onChanged(data);
-        return say.done[wish.kind];
+        return say.done[command.kind];
       },
     );
   const sure = prices.filter(({ isSure, adopted }) => isSure && adopted === null);

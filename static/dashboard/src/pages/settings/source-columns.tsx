@@ -10,7 +10,7 @@ import {
 } from '../../sentences/sources';
 import type { Words } from '../../words';
 
-export interface SourceWish {
+export interface SourceCommands {
   kind: 'rotate' | 'revoke';
   source: SourceView;
 }
@@ -18,7 +18,7 @@ export interface SourceWish {
 export function sourceColumns(
   words: Words,
   isBusy: boolean,
-  onWish: (wish: SourceWish) => void,
+  onWish: (command: SourceCommands) => void,
 ): Column<SourceView>[] {
   const { text, format } = words;
   const say = text.sources;

@@ -12,7 +12,7 @@ import { isCopyName, refusalWords, refusedBatches } from '../../sentences/source
 import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 import { Confirm } from '../../parts/confirm';
-import { sourceColumns, type SourceWish } from './source-columns';
+import { sourceColumns, type SourceCommands } from './source-columns';
 import Button from '@atlaskit/button/new';
 import { Message } from '../../parts/message';
 import { TextField } from '../../parts/text-field';
@@ -100,7 +100,7 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
   const { text, format } = words;
   const say = text.sources;
   const { saving, run } = useSaving();
-  const [asked, setAsked] = useState<SourceWish | null>(null);
+  const [asked, setAsked] = useState<SourceCommands | null>(null);
   // Here and nowhere else: a refresh of the list, which has no secret, must not take it away.
   const [shownOnce, setShownOnce] = useState<SourcesAnswer['shownOnce']>(null);
   const isBusy = saving.state === 'busy';
@@ -108,16 +108,16 @@ export function SourceList({ answer, onChanged }: SourceListProps) {
   const copies = sources.map(({ app }) => app).filter((app) => isCopyName(app));
   const shownOf = sources.find(({ id }) => id === shownOnce?.id);
 
-  const change = (wish: SourcesChange) =>
+  const change = (command: SourcesChange) =>
     void run(
-      () => changeSources(wish),
+      () => changeSources(command),
       (data) => {
         setShownOnce(data.shownOnce);
         onChanged(data);
-        return say.done[wish.kind];
+        return say.done[command.kind];
       },
     );
-  const confirmed = ({ kind, source }: SourceWish) => {
+  const confirmed = ({ kind, source }: SourceCommands) => {
     setAsked(null);
     change({ kind, id: source.id });
   };
