@@ -19,8 +19,8 @@ const refused = (code, message) => () => ({ ok: false, error: { code, message, r
 /** @param {(data: Overview) => Overview} change @returns {(answer: Given<Overview>) => Given<Overview>} */
 const ofOverview = (change) => (answer) => ({ ...answer, data: change(answer.data) });
 
-/** @param {Overview['books']} books */
-const emptyBooks = (books) => ({ ...books, numberedRecords: 0, mergedRecords: 0, waitingRecords: 0 });
+/** @param {Overview['integrity']} integrity */
+const emptyIntegrity = (integrity) => ({ ...integrity, numberedRecords: 0, mergedRecords: 0, waitingRecords: 0 });
 
 /**
  * The states of the page that a healthy cloud does not show by itself, made by changing what the host answers.
@@ -34,7 +34,7 @@ export const states = [
     change: ofOverview((data) => {
       const hours = data.hours.map((hour) => ({ ...hour, cells: [], readings: [] }));
       const nothing = { pools: [], topEndpoints: [], refusals: [], recordingSinceMs: null, heat: null };
-      return { ...data, ...nothing, hours, books: emptyBooks(data.books) };
+      return { ...data, ...nothing, hours, integrity: emptyIntegrity(data.integrity) };
     }),
   },
   {
@@ -43,8 +43,8 @@ export const states = [
     change: ofOverview((data) => {
       const missingHoursMs = data.hours.slice(5, 8).map(({ hourStartMs }) => hourStartMs);
       const hours = data.hours.filter(({ hourStartMs }) => !missingHoursMs.includes(hourStartMs));
-      const books = { ...data.books, writeFailures: 2 };
-      return { ...data, hours, missingHoursMs, books };
+      const integrity = { ...data.integrity, writeFailures: 2 };
+      return { ...data, hours, missingHoursMs, integrity };
     }),
   },
   {
