@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -12,6 +12,11 @@ const settings = [
   ...['package.json', 'halved-words.ts'].map((name) => join(folder, name)),
   ...['dashboard.mjs', 'build-page.mjs'].map((name) => inRoot('scripts', name)),
 ];
+
+const styles = join(folder, 'src', 'styles');
+
+/** A style sheet that another one imports is no module to Vite. */
+const styleSheets = () => readdirSync(styles).map((name) => join(styles, name));
 
 /** A test sets `NODE_ENV` for all that it starts, and React would be built into the page for developers. */
 const forProduction = { ...process.env, NODE_ENV: 'production' };
@@ -39,9 +44,10 @@ async function ensurePage({ title, config, output, name, settings: own }) {
         }),
       );
       if (code !== 0) throw new Problem(`Building ${title} failed:\n${excerpt(said)}`);
+      const modules = JSON.parse(readFileSync(modulesFile, 'utf8'));
       return {
-        files: [...settings, join(folder, config), ...own, ...JSON.parse(readFileSync(modulesFile, 'utf8'))],
-        folders: [join(folder, 'public')],
+        files: [...settings, join(folder, config), ...own, ...styleSheets(), ...modules],
+        folders: [join(folder, 'public'), styles],
       };
     },
   });
