@@ -38,6 +38,22 @@ describe('what some calls of an endpoint cost more, by what nobody counts', () =
     });
   });
 
+  it('is nothing of an endpoint that chance alone set furthest apart, however many are compared', () => {
+    const kinds = 13;
+    const compared = Array.from({ length: 40 }, (_, seed) => {
+      const pairs = Array.from({ length: kinds * 75 }, (_, i): CounterSample => {
+        const burst = fraction(seed, 'hit', i) < 0.1 ? 5 + Math.floor(40 * fraction(seed, 'size', i)) : 0;
+        return {
+          ...{ pool: 'own|PRODUCTION|jira', endedAtMs: startMs + i * 1000, elapsedMs: 250 },
+          drawnPoints: 20 + burst,
+          calls: [{ endpoint: `GET /rest/api/3/kind${i % kinds}`, calls: 1, objects: null }],
+        };
+      });
+      return calibrate(pairs).costs.filter(({ callDeviation }) => callDeviation > 0).length;
+    });
+    expect(compared.filter((found) => found > 0)).toEqual([]);
+  });
+
   it('is within the interval where no other endpoint tells it from what others draw', () => {
     const alone = pairsOf(2400, (_, i) => (fraction(5, 'dear', i) < 0.1 ? 60 : 20)).filter(
       (_, i) => i % 4 === 1,

@@ -1,3 +1,4 @@
+import { chanceOfSoMany } from './fisher-test';
 import type { PairFit } from './sample-fit';
 import { shortLength, type PairDesign } from './sample-design';
 
@@ -19,7 +20,12 @@ const leastEndpoints = 3;
 export const mostTimes = 4;
 /** Two roundings explain this much of a difference, points; more, and more than this part of the cost, is off. */
 const offFrom = { points: 1.25, share: 0.05 } as const;
-const sureDeviations = 2.5;
+/**
+ * So likely is it at most that chance alone finds something unseen, of all that is compared in two days together (Bonferroni): each of the
+ * endpoints once an hour, since prices are measured anew each hour.
+ */
+const mostChance = 0.05;
+const hoursCompared = 48;
 /** From how many deviations of its own mean on an endpoint without others beside it has something unseen. */
 const eitherDeviations = 4;
 
@@ -91,10 +97,12 @@ function partOf(own: Single, all: readonly Single[], cost: number): UnseenPart |
   const usual = (what: 'off' | 'mean' | 'variance'): number => lowerMedian(theirs.map((one) => one[what]));
   const [calls, theirCalls] = [own.residuals.length, others.reduce((n, one) => n + one.residuals.length, 0)];
   const off = usual('off');
-  const pooled = (mine.off * calls + off * theirCalls) / (calls + theirCalls);
-  const chance = Math.sqrt(pooled * (1 - pooled) * (1 / calls + 1 / theirCalls));
-  // One pair more or less that is off proves nothing.
-  if (off >= mostOff || mine.off - 1 / calls - off <= sureDeviations * chance) return null;
+  if (off >= mostOff || mine.off <= off) return null;
+  const chance = chanceOfSoMany(
+    { hits: Math.round(mine.off * calls), of: calls },
+    { hits: Math.round(off * theirCalls), of: theirCalls },
+  );
+  if (chance > mostChance / (all.length * hoursCompared)) return null;
   return {
     meanPoints: mine.mean - Math.max(0, usual('mean')),
     deviation: Math.sqrt(mine.variance / calls + usual('variance') / theirCalls),
