@@ -19,6 +19,9 @@ const shownInReadme = [
   'limits-light-1280',
 ];
 
+/** A wide screen, a small one and a phone, in pixels; one more where the README shows it. @param {string} name */
+const widthsOf = (name) => [1440, 768, 400, ...(shownInReadme.includes(`${name}-1280`) ? [1280] : [])];
+
 const endpointOfDemo = JSON.stringify([
   'own',
   'PRODUCTION',
@@ -111,7 +114,7 @@ await runMain(async () => {
     const shots = [...pages, ...states].filter(({ name }) => name.includes(wanted));
     for (const shot of shots) {
       for (const theme of /** @type {const} */ (['light', 'dark'])) {
-        for (const widthPx of [1280, 400]) {
+        for (const widthPx of widthsOf(`${shot.name}-${theme}`)) {
           complaints.push(...(await shoot(browser, cloud.url, shot, theme, widthPx)));
         }
       }

@@ -64,7 +64,19 @@ function messageFaults(language, message, source) {
       if (form !== 'null' && form !== 'other')
         faults.push(`knows {${name}} only as null or other, not ${form}.`);
   for (const [name, forms] of asked.plurals) faults.push(...formFaults(language, name, forms));
-  return [...faults, ...asked.unshown];
+  return [...faults, ...asked.unshown, ...spacingFaults(language, message)];
+}
+
+/**
+ * French sets a space before these signs at which no line may break: an ordinary one would leave a colon alone at the start of a line.
+ * @param {string} language @param {string} message
+ */
+function spacingFaults(language, message) {
+  if (!language.startsWith('fr')) return [];
+  const broken = /« | »| [:;!?%]|[\p{L}\p{N}})][;!?»](?![\p{L}\p{N}])|[\p{N}}]%|«[\p{L}\p{N}{]/u.exec(
+    message,
+  );
+  return broken === null ? [] : [`“${broken[0]}” needs a space at which no line breaks (U+00A0 or U+202F).`];
 }
 
 /** Forms that the language has and the message has not, and the other way round. @param {string} language @param {string} name @param {Set<string>} forms */

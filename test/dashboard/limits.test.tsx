@@ -1,5 +1,7 @@
 import { answered, refused } from './fake-bridge';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { watchSentence, watchVerdict } from '../../static/dashboard/src/sentences/burst-watch';
+import type { WatchReading } from '../../src/bridge-client/burst-watch';
 import { otherUse } from '../../static/dashboard/src/sentences/other-use';
 import { hourMs, limits, nowMs, thisHourMs, words } from './fixtures';
 import { openPage } from './open-page';
@@ -160,4 +162,60 @@ test('limits of which something was seen come first, the others are folded', asy
   expect(after.map(({ textContent }) => textContent)).toEqual(
     expect.arrayContaining(['Writes to one issue', 'Other limits']) as unknown,
   );
+});
+
+test('a watch takes a read that is typed only once it is one, and says when no answer comes', async () => {
+  await openPage('/limits', () => answered(limits()));
+  const card = within(await screen.findByRole('region', { name: 'Watch a burst limit now' }));
+  const button = () => card.getByRole<HTMLButtonElement>('button', { name: 'Watch' });
+  fireEvent.change(card.getByLabelText('Read'), { target: { value: 'own' } });
+  const type = (value: string) =>
+    fireEvent.change(card.getByLabelText('Your own read'), { target: { value } });
+  for (const line of [
+    'POST /rest/api/3/issue',
+    'GET /rest/api/3/issue/{id}',
+    'GET https://example.com/rest/',
+  ]) {
+    type(line);
+    expect(card.getByText(/^A read is GET and a path/)).toBeTruthy();
+    expect(button().disabled).toBe(true);
+  }
+  type('GET /rest/api/3/issue/WEB-1');
+  expect(button().disabled).toBe(false);
+  // The host of this test carries no calls to the product.
+  fireEvent.click(button());
+  expect(await card.findByText('No answer came.', { exact: false })).toBeTruthy();
+  fireEvent.click(card.getByRole('button', { name: 'Stop' }));
+  expect(await card.findByRole('button', { name: 'Watch' })).toBeTruthy();
+});
+
+test('each reading of a watch is said for what it is', () => {
+  const before: WatchReading = {
+    ...{ startedAtMs: 0, answeredAtMs: 20, status: 200, leftRequests: 349, sizeRequests: 350 },
+    ...{ refillPerSecond: 100, refusedFor: null, waitUntilMs: null, others: null },
+  };
+  const told = (change: Partial<WatchReading>) => {
+    const reading = { ...before, startedAtMs: 5_000, answeredAtMs: 5_020, ...change };
+    return [watchVerdict(reading), watchSentence(reading, before, words)];
+  };
+  expect(told({ others: { low: 0, high: 503 } })).toEqual([
+    'fine',
+    '349 of 350 left. All of it was free again: others make 101 calls a second at most.',
+  ]);
+  expect(told({ leftRequests: 60, others: { low: 288, high: 791 } })).toEqual([
+    'near',
+    '60 of 350 left. Others made 288 to 791 calls in 5 sec.',
+  ]);
+  expect(
+    told({ status: 429, leftRequests: 0, refusedFor: 'burst', others: { low: 349, high: 852 } }),
+  ).toEqual(['refused', 'Nothing is left: this read was refused. Others made 349 to 852 calls in 5 sec.']);
+  expect(told({ status: 429, leftRequests: null, refusedFor: 'quotaGlobal' })).toEqual([
+    'refused',
+    'This read was refused by the hourly quota of all sites, which says nothing of the burst limit.',
+  ]);
+  expect(told({ status: 401, leftRequests: null })).toEqual([
+    'unknown',
+    'The answer (status 401) said nothing of a burst limit.',
+  ]);
+  expect(told({ leftRequests: 12, sizeRequests: null })[0]).toBe('unknown');
 });

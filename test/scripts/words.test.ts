@@ -44,6 +44,20 @@ test('the plural forms are those of the language, and a form for several numbers
   ]);
 });
 
+test('French keeps its signs at their word', async () => {
+  const said = (message: string) =>
+    faults('fr', { day: { calls: '{n} {shown} {app}', now: message }, quota: '{size}' });
+  const needs = (where: string) => [
+    `day.now: “${where}” needs a space at which no line breaks (U+00A0 or U+202F).`,
+  ];
+  expect(await said('à 80 % : non')).toEqual(needs(' %'));
+  expect(await said('non; oui')).toEqual(needs('n;'));
+  expect(await said('« oui »')).toEqual(needs('« '));
+  expect(await said('à 80\u202f%\u00a0: «\u00a0non\u00a0»\u202f; https://example.com/?a=1 à 14:00')).toEqual(
+    [],
+  );
+});
+
 test('all languages of the page are in order', async () => {
   const { code, stdout } = await runNode(['scripts/words.mjs']);
   expect({ code, stdout }).toEqual({

@@ -9,6 +9,8 @@ export interface StepBar {
   name: string;
   /** `null`: could not be read. */
   points: number | null;
+  /** Drawn where there is no bar; a question mark unless said. */
+  mark?: string;
   /** The step in words, for the pointer and for a screen reader. */
   sentence: string;
 }
@@ -18,14 +20,23 @@ const topPx = 12;
 const basePx = heightPx - 20;
 const gap = 0.2;
 
+interface StepChartProps {
+  bars: StepBar[];
+  label: string;
+  /** What the scale reaches at least. */
+  atLeast?: number;
+  /** How many steps there will be, where they come one by one. */
+  steps?: number;
+}
+
 /** Bars of one figure over time. One step is always explained in words. */
-export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
+export function StepChart({ bars, label, atLeast = 1, steps = bars.length }: StepChartProps) {
   const { text, format } = useWords();
   const [ref, widthPx] = useWidth();
   const walk = useWalk(bars.length);
-  const top = Math.max(1, ...bars.map(({ points }) => points ?? 0));
+  const top = Math.max(atLeast, ...bars.map(({ points }) => points ?? 0));
   // A fifth of each step is the gap to the next.
-  const stepPx = widthPx / Math.max(1, bars.length - gap);
+  const stepPx = widthPx / Math.max(1, steps - gap);
   const barPx = stepPx * (1 - gap);
   const y = linearScale([0, top], [basePx, topPx]);
   const explained = bars[walk.explained];
@@ -47,12 +58,14 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
             {format.count(top)}
           </text>
           <text x={0} y={heightPx - 4} className="axis-text" aria-hidden="true">
-            {bars.length > 1 ? bars[0]?.name : ''}
+            {steps > 1 ? bars[0]?.name : ''}
           </text>
-          <text x={widthPx} y={heightPx - 4} textAnchor="end" className="axis-text" aria-hidden="true">
-            {bars.at(-1)?.name}
-          </text>
-          {bars.map(({ key, points, sentence }, index) => (
+          {bars.length === steps && (
+            <text x={widthPx} y={heightPx - 4} textAnchor="end" className="axis-text" aria-hidden="true">
+              {bars.at(-1)?.name}
+            </text>
+          )}
+          {bars.map(({ key, points, mark, sentence }, index) => (
             <g
               key={key}
               role="img"
@@ -76,7 +89,7 @@ export function StepChart({ bars, label }: { bars: StepBar[]; label: string }) {
               />
               {points === null ? (
                 <text x={index * stepPx + barPx / 2} y={basePx - 4} textAnchor="middle" className="axis-text">
-                  ?
+                  {mark ?? '?'}
                 </text>
               ) : (
                 <rect

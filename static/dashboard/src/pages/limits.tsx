@@ -17,6 +17,7 @@ import { FindingsCard } from './limits/findings-card';
 import { OtherSystemsCard } from './limits/other-systems-card';
 import { PerIssueCard } from './limits/per-issue-card';
 import { QuotaCard } from './limits/quota-card';
+import { WatchCard } from './limits/watch-card';
 
 const IncidentPage = lazy(async () => ({ default: (await import('./limits/incident')).IncidentPage }));
 
@@ -63,6 +64,7 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
       <ChangesCard warnings={answer.warnings} wallDays={answer.wallDays} />
       <GapCard gaps={answer.gaps} quotas={answer.quotas} />
       <BurstCard bursts={answer.bursts} all={answer.burstEndpoints} />
+      <WatchCard bursts={answer.bursts} />
       <BudgetCard budgets={answer.budgets} />
       {isIssueMet && <PerIssueCard perIssue={answer.perIssue} />}
       {met.length > 0 && <OtherSystemsCard answer={answer} shown={met} />}

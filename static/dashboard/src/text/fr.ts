@@ -276,7 +276,7 @@ export const fr: Messages = {
   banner: {
     watch: '{pool} : le quota peut être épuisé avant {at}.',
     near: '{pool} : le quota est près de sa limite jusqu’à {at}.',
-    reached: '{pool} : {percent} du quota sont dépensés. Il sera de nouveau plein à {at}.',
+    reached: '{pool} : {percent} du quota sont dépensés. Il sera de nouveau plein à {at}.',
     exhausted: '{pool} : le quota est épuisé. Les appels sont refusés jusqu’à {at}.',
     beta: 'Cette limite est seulement annoncée : rien n’est encore refusé.',
   },
@@ -291,7 +291,7 @@ export const fr: Messages = {
       watch: 'peut s’épuiser, à environ {used} points',
       near: 'près de la limite, à environ {used} points',
       dry: 'épuisé, {calls, plural, one{{shown} appel refusé} other{{shown} appels refusés}}',
-      emptied: 'épuisé à environ {used} points ; aucun appel n’a été refusé',
+      emptied: 'épuisé à environ {used} points ; aucun appel n’a été refusé',
       over: 'l’avertissement est levé',
     },
     beta: '(limite annoncée)',
@@ -1418,6 +1418,36 @@ export const fr: Messages = {
       bucket: 'En-têtes X-RateLimit',
       published: 'aucune réponse ne l’a dit ; remplissage tel que publié',
     },
+    watch: {
+      title: 'Observer maintenant une limite de rafale',
+      subtitle:
+        'Votre navigateur lit un endpoint toutes les {every}, pendant {lasts} au plus, et montre combien d’appels sa limite de rafale permet encore. Cela ne coûte aucun point.',
+      read: 'Lecture',
+      other: 'Une autre, saisie à la main',
+      own: 'Votre lecture',
+      notARead: 'Une lecture est GET suivi d’un chemin qui commence par /rest/ ou /wiki/, sans accolades.',
+      start: 'Observer',
+      stop: 'Arrêter',
+      broken: 'Ce qui lit les réponses n’a pas pu être chargé. Rechargez cette page.',
+      chart: 'Appels encore permis par la limite de rafale, lecture après lecture',
+      bar: 'Après {passed} : {what}',
+      first: 'Ce qu’appellent les autres se voit à partir de la deuxième lecture.',
+      full: 'Tout était de nouveau libre : les autres font au plus {most} appels par seconde.',
+      others: 'Les autres ont fait de {low} à {high} appels en {passed}.',
+      empty: 'Il ne reste rien : cette lecture a été refusée.',
+      refused: 'Cette lecture a été refusée par {limit}, ce qui ne dit rien de la limite de rafale.',
+      silent: 'La réponse (statut {status}) n’a rien dit d’une limite de rafale.',
+      failed: 'Aucune réponse n’est venue.',
+      least: '{n, plural, one{{shown} lecture} other{{shown} lectures}} ; le moins de place : {room}.',
+      unknown: 'Ce que cela ne peut pas dire',
+      unknowns: [
+        'Qui sont les autres : aucun en-tête ne nomme un appelant. Le back-end de l’app, les autres apps et les jetons d’API comptent de même.',
+        'Les autres endpoints : chacun a sa propre limite de rafale.',
+        'Si les lectures d’un navigateur, comme celles-ci, comptent sous la même limite que celles d’une app : Atlassian la décrit comme partagée par les apps et les jetons d’API d’un site.',
+        'Ce qui est venu et reparti entre deux lectures, au-delà des chiffres donnés : la limite se remplit de nouveau en quelques secondes.',
+      ],
+      booked: 'Chaque lecture est comptée comme un appel du bridge du navigateur.',
+    },
     perIssue: {
       title: 'Écritures sur un ticket',
       window: '{writes} en {window}',
@@ -1519,7 +1549,7 @@ export const fr: Messages = {
     title: 'Prix mesurés',
     lead: '{n, plural, one{Mesurés sur {pairs} paire de lectures du compteur d’Atlassian ces 48 dernières heures.} other{Mesurés sur {pairs} paires de lectures du compteur d’Atlassian ces 48 dernières heures.}}',
     none: 'Rien n’est encore mesuré : Atlassian ne dit combien de points restent qu’au-delà de 80 % environ.',
-    rule: 'Un prix mesuré remplace celui du catalogue dès qu’il est sûr, jamais en dessous de 5 appels. Tous ensemble, dès qu’ils font 80 % de ce que coûtent tous les appels et que la moitié de leurs intervalles à 95 % en fait au plus 15 %. Un seul, à partir de 30 appels, quand son intervalle est large d’au plus 20 %, ou de 1,5 point, et aussi quand il contredit le prix publié. Les appels sont dès lors comptés à ce prix ; ce qui est compté reste tel quel.',
+    rule: 'Un prix mesuré remplace celui du catalogue dès qu’il est sûr, jamais en dessous de 5 appels. Tous ensemble, dès qu’ils font 80 % de ce que coûtent tous les appels et que la moitié de leurs intervalles à 95 % en fait au plus 15 %. Un seul, à partir de 30 appels, quand son intervalle est large d’au plus 20 %, ou de 1,5 point, et aussi quand il contredit le prix publié. Les appels sont dès lors comptés à ce prix ; ce qui est compté reste tel quel.',
     mode: {
       auto: 'Les prix sûrs sont repris d’eux-mêmes chaque heure. Les prix fixés restent tels quels.',
       ask: 'Les prix ne sont repris que lorsqu’un administrateur le fait.',
@@ -1638,12 +1668,12 @@ export const fr: Messages = {
     turnProbeOn: 'Activer la sonde',
     fleetLine: 'Lignes pour les développeurs de l’app',
     fleetLineHint:
-      'Écrit les sommes de ce site dans le journal de l’app, où ses développeurs les lisent pour tous les sites : appels, points et appels refusés par heure, voie et endpoint, le compteur d’Atlassian, l’adresse de ce site, et l’édition et les utilisateurs déclarés ci-dessous. Aucune personne et aucun contenu. Coûte aux développeurs {quiet} par mois tant qu’il se passe peu, {most} au plus par processus et quota.',
+      'Écrit les sommes de ce site dans le journal de l’app, où ses développeurs les lisent pour tous les sites : appels, points et appels refusés par heure, voie et endpoint, le compteur d’Atlassian, l’adresse de ce site, et l’édition et les utilisateurs déclarés ci-dessous. Aucune personne et aucun contenu. Coûte aux développeurs {quiet} par mois tant qu’il se passe peu, {most} au plus par processus et quota.',
     fleetLineBy: {
       offByEnvironment:
-        'Désactivé sur tous les sites par la variable POINTS_GAUGE_FLEET_LINE de l’app ; seuls ses développeurs peuvent l’activer.',
+        'Désactivé sur tous les sites par la variable POINTS_GAUGE_FLEET_LINE de l’app ; seuls ses développeurs peuvent l’activer.',
       offByApp:
-        'Désactivé sur tous les sites par le code de l’app ; seuls ses développeurs peuvent l’activer.',
+        'Désactivé sur tous les sites par le code de l’app ; seuls ses développeurs peuvent l’activer.',
     },
     confirmOff: 'Désactiver la mesure ?',
     confirmOffBody:
@@ -1689,9 +1719,9 @@ export const fr: Messages = {
       },
       add: 'Ajouter un seuil',
       remove: 'Retirer',
-      removeOf: 'Retirer le seuil de {percent} %',
+      removeOf: 'Retirer le seuil de {percent} %',
       once: 'Chaque seuil ne peut exister qu’une fois.',
-      hint: 'À partir du plus bas, un quota est dit près de sa limite. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous. Ce que vous enregistrez vaut aussitôt ; ticket et écouteurs suivent en une minute environ.',
+      hint: 'À partir du plus bas, un quota est dit près de sa limite. Ce qui est coché se fait une fois la part atteinte ; un quota épuisé ou sur le point de l’être est toujours annoncé. Un ticket n’est créé que là où c’est activé ci-dessous. Ce que vous enregistrez vaut aussitôt ; ticket et écouteurs suivent en une minute environ.',
       nearHint:
         'À partir de 80 %, les en-têtes d’Atlassian parlent d’eux-mêmes ; en dessous, on ne sait que ce que ce site a dépensé.',
       test: {
@@ -1700,19 +1730,19 @@ export const fr: Messages = {
         free: 'Ne crée aucun ticket, puisque c’est désactivé.',
         made: 'Test effectué. Le prochain est possible à partir de {at}.',
         tooSoon: 'Un test vient d’être fait. Le prochain est possible à partir de {at}.',
-        title: 'Test : aucun quota ne s’épuise pour autant',
-        noBanner: 'Bannière : aucun seuil n’en affiche.',
+        title: 'Test : aucun quota ne s’épuise pour autant',
+        noBanner: 'Bannière : aucun seuil n’en affiche.',
         workItem: {
-          unasked: 'Ticket : aucun seuil n’en crée.',
-          off: 'Ticket : aucun n’a été créé, puisque c’est désactivé ci-dessous.',
-          closed: 'Ticket : créé dans {project}, puis clos.',
-          open: 'Ticket : créé dans {project}. Il n’a pas pu être clos ; merci de le clore là-bas.',
-          shut: 'Ticket : aucun n’a été créé, car Jira ne sert en ce moment aucun appel de l’app.',
+          unasked: 'Ticket : aucun seuil n’en crée.',
+          off: 'Ticket : aucun n’a été créé, puisque c’est désactivé ci-dessous.',
+          closed: 'Ticket : créé dans {project}, puis clos.',
+          open: 'Ticket : créé dans {project}. Il n’a pas pu être clos ; merci de le clore là-bas.',
+          shut: 'Ticket : aucun n’a été créé, car Jira ne sert en ce moment aucun appel de l’app.',
         },
-        noListener: 'Écouteur : aucun seuil n’en appelle.',
-        nobodyHears: 'Écouteur : l’app n’en a aucun pour les seuils.',
+        noListener: 'Écouteur : aucun seuil n’en appelle.',
+        nobodyHears: 'Écouteur : l’app n’en a aucun pour les seuils.',
         heard:
-          '{n, plural, one{Écouteur : {shown} appel, marqué comme test.} other{Écouteur : {shown} appels, marqués comme tests.}}',
+          '{n, plural, one{Écouteur : {shown} appel, marqué comme test.} other{Écouteur : {shown} appels, marqués comme tests.}}',
         failed:
           '{n, plural, one{{shown} a échoué, voir le journal de l’app.} other{{shown} ont échoué, voir le journal de l’app.}}',
       },
@@ -1805,7 +1835,7 @@ export const fr: Messages = {
     protocol:
       'Pour Node il y a points-gauge/node ; le protocole pour tout autre langage est dans docs/ingest.md du projet. Les chiffres sont ceux des 30 derniers jours, vieux d’une minute au plus.',
     refusedNotices:
-      '{n, plural, one{{shown} message venu récemment comme du propriétaire de l’application a été refusé : faux, trop ancien, envoyé deux fois ou destiné à une autre application ou à un autre environnement.} many{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.} other{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.}}',
+      '{n, plural, one{{shown} message venu récemment comme du propriétaire de l’application a été refusé : faux, trop ancien, envoyé deux fois ou destiné à une autre application ou à un autre environnement.} many{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.} other{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.}}',
     unsigned:
       'Par ailleurs, des requêtes qu’aucune source n’avait signées sont venues ces 30 derniers jours : {list}.',
     secretTitle: 'Le secret de {app}',

@@ -189,7 +189,7 @@ export const fr: FleetMessages = {
     notOfThisHour: 'Aucune ligne de cette heure',
     begun: 'L’heure vient de commencer',
     begunSaid:
-      'Aucun site n’en a encore rien dit : ses chiffres ne sont pas connus, et ne sont pas nuls. À côté figure l’heure à partir de {at}, la dernière complète.',
+      'Aucun site n’en a encore rien dit : ses chiffres ne sont pas connus, et ne sont pas nuls. À côté figure l’heure à partir de {at}, la dernière complète.',
     columns: {
       site: 'Site',
       lastHour: 'L’heure d’avant',
@@ -220,7 +220,7 @@ export const fr: FleetMessages = {
   },
   evidence: {
     title: 'Preuves pour un examen Tier 2',
-    lead: 'Ce que l’app entière a consommé, tous sites confondus, en fichiers pour qui décide. Une proposition : Atlassian n’a publié aucune forme pour son examen.',
+    lead: 'Ce que l’app entière a consommé, tous sites confondus, en fichiers pour qui décide. Une proposition : Atlassian n’a publié aucune forme pour son examen.',
     period: 'Période',
     days: { 7: '7 jours', 14: '14 jours', 30: '30 jours' },
     names: 'Nommer les sites dans les fichiers',
@@ -229,7 +229,7 @@ export const fr: FleetMessages = {
     stands: 'Sur quoi repose le meilleur chiffre de chaque heure',
     hours: '{n, plural, one{{shown} heure} other{{shown} heures}}',
     counterAlone:
-      'Seul le premier est la parole d’Atlassian ; tout le reste est estimé, et les fichiers le disent à chaque heure.',
+      'Seul le premier est la parole d’Atlassian ; tout le reste est estimé, et les fichiers le disent à chaque heure.',
     notes: 'Ce qui s’y trouve, et ce qui manque',
     bases: {
       counter: 'Compteur d’Atlassian',
@@ -239,7 +239,7 @@ export const fr: FleetMessages = {
       estimate: 'Estimation des seuls sites entendus',
     },
     command:
-      'La même chose par commande, sans page : points-gauge fleet evidence. points-gauge check confronte le fichier JSON à lui-même, hors ligne.',
+      'La même chose par commande, sans page : points-gauge fleet evidence. points-gauge check confronte le fichier JSON à lui-même, hors ligne.',
   },
   settings: {
     lead: 'À partir d’où le quota de tous les sites est dit proche de sa limite, qui en est alors averti, et un essai des alertes.',
@@ -247,12 +247,12 @@ export const fr: FleetMessages = {
       alert: 'Alerte, ici et dans Prometheus',
       sites: 'Les sites en sont avertis',
     },
-    hint: 'À partir du plus bas, un quota est dit proche de sa limite, sur cette page, dans les chiffres pour les programmes et dans Grafana. Ce qui est coché se fait dès que la part est atteinte ; un quota vide ou sur le point de l’être est signalé quoi qu’il soit coché. Chaque seuil qui alerte est signalé une fois.',
-    noKey: 'Les sites n’apprennent rien : ce programme a été lancé sans --key-file.',
+    hint: 'À partir du plus bas, un quota est dit proche de sa limite, sur cette page, dans les chiffres pour les programmes et dans Grafana. Ce qui est coché se fait dès que la part est atteinte ; un quota vide ou sur le point de l’être est signalé quoi qu’il soit coché. Chaque seuil qui alerte est signalé une fois.',
+    noKey: 'Les sites n’apprennent rien : ce programme a été lancé sans --key-file.',
   },
   alerts: {
     title: 'Alertes',
-    none: 'Aucun destinataire d’alertes n’a été donné au lancement de ce programme : POINTS_GAUGE_ALERT_URL ou --alert-url-file.',
+    none: 'Aucun destinataire d’alertes n’a été donné au lancement de ce programme : POINTS_GAUGE_ALERT_URL ou --alert-url-file.',
     formats: { generic: 'JSON, signé', slack: 'Slack', teams: 'Teams' },
     test: 'Envoyer une alerte d’essai',
     sent: 'Un essai a été envoyé. Il dit qu’il en est un.',
@@ -265,19 +265,19 @@ export const fr: FleetMessages = {
   },
   files: {
     title: 'Fichiers de sites',
-    hint: 'Exports de comptes (Paramètres d’un site) et rapports (Rapports) des 35 derniers jours. Les heures que le site a écrites lui-même restent telles quelles, le même fichier une seconde fois ne change rien, et ce qui entre est marqué comme importé : personne ne s’en porte garant.',
+    hint: 'Exports de comptes (Paramètres d’un site) et rapports (Rapports) des 35 derniers jours. Les heures que le site a écrites lui-même restent telles quelles, le même fichier une seconde fois ne change rien, et ce qui entre est marqué comme importé : personne ne s’en porte garant.',
     site: 'Identifiant ou adresse du site',
-    isNew: 'Ce site n’est pas encore connu : le créer, sous l’identifiant que porteront ses lignes',
+    isNew: 'Ce site n’est pas encore connu : le créer, sous l’identifiant que porteront ses lignes',
     choose: 'Fichiers de ce site',
     reading: 'Lecture des fichiers…',
-    line: '{name} : {said}.',
+    line: '{name} : {said}.',
     kept: '{n, plural, one{{shown} heure prise, marquée comme importée} other{{shown} heures prises, marquées comme importées}}',
     printed:
       '{n, plural, one{{shown} reste telle que le site l’a écrite} other{{shown} restent telles que le site les a écrites}}',
     outside:
       '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
     unreadable: '{n, plural, one{{shown} n’a pas pu être lue} other{{shown} n’ont pas pu être lues}}',
-    tooLarge: 'plus grand que {most} Mo, non envoyé ; points-gauge fleet import le prend',
+    tooLarge: 'plus grand que {most} Mo, non envoyé ; points-gauge fleet import le prend',
   },
   site: {
     back: 'Tous les sites de l’app',
