@@ -122,7 +122,7 @@ describe('endpoints of a period', () => {
         { route: 'forge.asUser', trigger: 'person', tag: null, requests: 1, points: exactly(3) },
         { route: 'forge.asApp', trigger: 'schedule', tag: null, requests: 1, points: exactly(2) },
       ],
-      statuses: [{ status: '2', requests: 2 }],
+      statuses: [{ status: '2xx', requests: 2 }],
       throttles: [],
       advice: [],
     });

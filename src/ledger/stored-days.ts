@@ -6,7 +6,7 @@ import type { DayNumber } from '../usage/day';
 import { decodeDay, encodeDayWithin, type DayAccount } from '../usage/day-account';
 import type { HourNumber } from '../usage/hour';
 import { isNewerVersion } from '../usage/schema';
-import { readValues, type Value } from './batch-read';
+import { readEach, type Value } from './batch-read';
 import { batchesOf, maxBodyBytes } from './bounds';
 import { isConflict } from './conflict';
 import { dayEntity, dayKey, hourEntity, retentionKey } from './names';
@@ -18,10 +18,15 @@ export async function readStoredDays(
   days: readonly DayNumber[],
 ): Promise<{ days: Map<DayNumber, DayReading>; retention: RetentionState | 'never' | 'failed' }> {
   const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
-  const values = await readValues([{ key: retentionKey }, ...wanted]);
+  const state = { retention: 'failed' as RetentionState | 'never' | 'failed' };
+  const readings = await readEach([{ key: retentionKey }, ...wanted], (key, value): DayReading | null => {
+    if (key !== retentionKey) return readDay(value);
+    state.retention = readRetention(value);
+    return null;
+  });
   return {
-    days: new Map(days.map((day) => [day, readDay(values.get(dayKey(day)))])),
-    retention: readRetention(values.get(retentionKey)),
+    days: new Map(days.map((day) => [day, readings.get(dayKey(day)) ?? { kind: 'failed' }])),
+    ...state,
   };
 }
 
@@ -82,8 +87,8 @@ export async function writeRetention(state: RetentionState): Promise<void> {
   await kvs.set(retentionKey, { v: 1, ...state });
 }
 
-function readDay(value: Value | undefined): DayReading {
-  if (value?.kind !== 'found') return value ?? { kind: 'failed' };
+function readDay(value: Value): DayReading {
+  if (value.kind !== 'found') return value;
   const stored = value.value;
   const stamp = isRecord(stored) ? stored['stamp'] : null;
   if (!isRecord(stored) || !isCount(stamp)) return { kind: 'unreadable', value: stored };
@@ -100,8 +105,8 @@ function newStamp(): number {
 }
 
 /** A state that is not ours counts as none: the retention begins again at the first hour, and repeats nothing that is closed. */
-function readRetention(value: Value | undefined): RetentionState | 'never' | 'failed' {
-  if (value?.kind !== 'found') return value?.kind === 'absent' ? 'never' : 'failed';
+function readRetention(value: Value): RetentionState | 'never' | 'failed' {
+  if (value.kind !== 'found') return value.kind === 'absent' ? 'never' : 'failed';
   return decodeRetention(value.value) ?? 'never';
 }
 

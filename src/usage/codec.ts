@@ -53,8 +53,10 @@ export function encodeUsage(usage: HourUsage): StoredUsage {
 export function decodeUsage(value: unknown): HourUsage | null {
   if (!isRecord(value) || !isRecord(value['c'])) return null;
   const usage = emptyHourUsage();
-  for (const [key, stored] of Object.entries(value['c'])) {
-    const usageSum = decodeSum(stored);
+  // By name, not in pairs of name and value: an account of months has hundreds of thousands of them.
+  const sums = value['c'];
+  for (const key of Object.keys(sums)) {
+    const usageSum = decodeSum(sums[key]);
     if (usageSum === null || parseSumKey(key) === null) return null;
     usage.sums.set(key, usageSum);
   }

@@ -39,7 +39,7 @@ describe('a usage', () => {
           countedRequests: 0,
           kinds: new Map(),
           bases: { header: 0, measured: 0, documented: 2, assumed: 1 },
-          statuses: { none: 1, '1': 0, '2': 2, '3': 0, '4': 0, '5': 0 },
+          statuses: { none: 1, '1xx': 0, '2xx': 2, '3xx': 0, '4xx': 0, '5xx': 0 },
           throttles: new Map(),
           latency: [0, 0, 1, 0, 1],
           leastBurst: null,

@@ -31,7 +31,7 @@ export function bandScore(hours: Hours, hour: HourNumber): BandScore | null {
     const points = chargedPoints(id, sum);
     all += points.likely;
     const of = measured.get(priceKey(id.pool.product, id.method, id.template));
-    const served = sum.statuses['2'];
+    const served = sum.statuses['2xx'];
     // What failed or was refused is booked otherwise, and by no price.
     if (of === undefined || points.high === 0 || served < sum.requests) continue;
     covered += points.likely;

@@ -72,7 +72,7 @@ function trueCost(
     if (poolKey(id.pool) !== wanted) continue;
     const points = chargedPoints(id, usageSum);
     const cost = measured.get(priceKey(id.pool.product, id.method, id.template));
-    const served = usageSum.statuses['2'];
+    const served = usageSum.statuses['2xx'];
     if (cost === undefined || points.high === 0 || served === 0) {
       low += points.low;
       high += points.high;

@@ -32,7 +32,7 @@ export function bookedByEndpoint(hours: Hours): Map<string, Booked> {
       const key = priceKey(id.pool.product, id.method, id.template);
       const known = booked.get(key) ?? { requests: 0, served: 0, points: noPoints };
       known.requests += usageSum.requests;
-      known.served += usageSum.statuses['2'];
+      known.served += usageSum.statuses['2xx'];
       known.points = addPoints(known.points, chargedPoints(id, usageSum));
       booked.set(key, known);
     }

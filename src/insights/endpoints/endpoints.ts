@@ -101,7 +101,7 @@ function viewOf(
     requests: usageSum.requests,
     points: { low: lowMilli / 1000, likely: likelyMilli / 1000, high: highMilli / 1000 },
     throttles: throttleCount(usageSum),
-    failures: usageSum.statuses.none + usageSum.statuses['5'],
+    failures: usageSum.statuses.none + usageSum.statuses['5xx'],
     bases: basesOf(usageSum),
     assumedServed: callsByOutcome(usageSum).estimated,
     routes: [...routes].sort(),

@@ -44,7 +44,7 @@ function withSum(use: MinuteUse, usageSum: UsageSum): MinuteUse {
   return {
     ...use,
     requests: use.requests + usageSum.requests,
-    freeRequests: use.freeRequests + usageSum.statuses['3'],
+    freeRequests: use.freeRequests + usageSum.statuses['3xx'],
     refusedRequests: use.refusedRequests + throttleCount(usageSum),
     leastRoom: lesser(use.leastRoom, usageSum.leastBurst),
   };

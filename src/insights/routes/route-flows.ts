@@ -36,7 +36,7 @@ export function flowsOf(usages: readonly HourUsage[], isWanted: (id: SumId) => b
       flow.requests += usageSum.requests;
       flow.worth = addPoints(flow.worth, pointsOfSum(usageSum));
       flow.throttled += throttleCount(usageSum);
-      flow.clientErrors += Math.max(0, usageSum.statuses['4'] - throttleCount(usageSum));
+      flow.clientErrors += Math.max(0, usageSum.statuses['4xx'] - throttleCount(usageSum));
       flows.set(key, flow);
     }
   }
