@@ -23,6 +23,9 @@ const ids = Object.values(mutated).reduce(
     [...text.matchAll(/__mutant\((\d+)\)/g)].reduce((id, [, next]) => Math.max(id, Number(next) + 1), most),
   0,
 );
+/** A mutant may make a loop endless. Counted in steps, since a busy machine is slow without one. */
+let steps = 0;
+let mostSteps = Infinity;
 /**
  * Which mutants were asked for, by the whole file and by each of its tests: a test that never comes by one cannot notice it.
  * @typedef {{ hits: number[], milliseconds: number }} Part
@@ -71,6 +74,18 @@ for (const [ending, load] of Object.entries(require.extensions)) {
   require.extensions[ending] = load;
 }
 
+// The same examples for every mutant, and fewer than a run of the tests makes; which of several shows a fault is all the same here.
+const fastCheckName = require.resolve('fast-check');
+/** @type {typeof import('fast-check')} */
+const fastCheck = require(fastCheckName);
+fastCheck.configureGlobal({ seed: 1, endOnFailure: true });
+const assertBounded = (
+  /** @type {import('fast-check').IRawProperty<unknown>} */ property,
+  /** @type {import('fast-check').Parameters<unknown>=} */ params,
+) => fastCheck.assert(property, { ...params, numRuns: Math.min(params?.numRuns ?? 100, 100) });
+const bounded = { ...fastCheck, assert: assertBounded };
+/** @type {NodeModule} */ (require.cache[fastCheckName]).exports = { ...bounded, default: bounded };
+
 const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 const mocker = new ModuleMocker(globalThis);
 const jest = {
@@ -86,6 +101,11 @@ Object.assign(globalThis, {
   expect: jestExpect,
   __mutant: (/** @type {number} */ id) => {
     hits[id] = 1;
+    steps += 1;
+    if (steps > mostSteps) {
+      isNoticed = true;
+      throw new Error(`Endless: more than ${mostSteps} steps`);
+    }
     return id === active;
   },
 });
@@ -112,8 +132,10 @@ circus.addEventHandler((event) => {
   }
 });
 
-/** @param {string} file @param {number[] | null} tests */
-async function runFile(file, tests) {
+/** @param {string} file @param {number[] | null} tests @param {number | null} limit of steps */
+async function runFile(file, tests, limit) {
+  steps = 0;
+  mostSteps = limit ?? Infinity;
   seen = { file: { hits: [], milliseconds: 0 }, tests: [] };
   takeHits();
   wanted = tests === null ? null : new Set(tests);
@@ -132,25 +154,26 @@ async function runFile(file, tests) {
   }
   const { unhandledErrors, testResults } = await circus.run();
   const [first] = [...unhandledErrors, ...testResults.flatMap(({ errors }) => errors)];
+  if (steps > mostSteps) return `Endless: more than ${mostSteps} steps`;
   return first === undefined ? null : String(first);
 }
 
 /**
- * @typedef {{ file: string, tests: number[] | null }} Selection
+ * @typedef {{ file: string, tests: number[] | null, mostSteps: number | null }} Selection
  * @typedef {{ id: number, files: Selection[] }} Task
- * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[] }} Run
+ * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[], steps: number }} Run
  * @param {Task} task a mutant ends with the file that notices it; without one, all files are run
  */
 async function play({ id, files }) {
   active = id;
   /** @type {Run[]} */
   const runs = [];
-  for (const { file, tests } of files) {
+  for (const { file, tests, mostSteps: limit } of files) {
     const beganAtMs = performance.now();
-    const failure = await runFile(file, tests);
+    const failure = await runFile(file, tests, limit);
     seen.file.milliseconds = performance.now() - beganAtMs;
     seen.file.hits.push(...takeHits());
-    runs.push({ file, failure, whole: seen.file, tests: seen.tests });
+    runs.push({ file, failure, whole: seen.file, tests: seen.tests, steps });
     if (id >= 0 && failure !== null) break;
   }
   return runs;
@@ -158,6 +181,7 @@ async function play({ id, files }) {
 
 // What a mutant leaves behind must not end the process that plays the next one.
 process.on('unhandledRejection', () => undefined);
+process.on('disconnect', () => process.exit());
 process.on('message', (task) => {
   play(/** @type {Task} */ (task)).then((runs) => process.send?.(runs));
 });
