@@ -1,3 +1,4 @@
+import { counterReading } from './counter-reading';
 import { CounterSampling } from './counter-sampling';
 import type { Observation } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
@@ -138,5 +139,133 @@ describe('readings of the counter', () => {
     const odd = call(2, 3, 9_998);
     odd.limits!.quotas[0]!.resetAtMs = Date.UTC(2099, 0, 1);
     expect(paired([call(0, 1, 10_000), odd, later(9_000)])).toEqual([[2, 2, `1 ${issue}`]]);
+  });
+});
+
+describe('calls between two readings', () => {
+  const other = { template: '/a' };
+
+  it('that were in flight together through a third are one group, whatever order they are noted in', () => {
+    // 2–9 holds 3–4 and 8–10: the counter says which was charged first.
+    const inFlight = [call(3, 4, 9_947, other), call(8, 10, 9_998), call(2, 9, 9_940)];
+    const before = call(0, 1, 10_000);
+    for (const order of [inFlight, [...inFlight].reverse()])
+      expect(paired([...order, before, later(9_000)])).toEqual([
+        [9, 2, `1 ${issue}`],
+        [0, 51, '1 GET /a'],
+        [5, 7, `1 ${issue}`],
+      ]);
+    // One that begins as the other ends was not in flight with it.
+    expect(paired([before, call(2, 3, 9_990), call(3, 4, 9_995), later(9_000)])).toEqual([]);
+  });
+
+  it('of one start are in the order of their ends, and of one reading, too', () => {
+    const same = [call(2, 6, 9_990), call(2, 4, 9_990, other)];
+    expect(paired([call(0, 1, 10_000), ...same, later(9_000)])).toEqual([[3, 10, '1 GET /a']]);
+  });
+
+  it('are named in the order of their endpoints, each with all of its objects, or none where one was not counted', () => {
+    const sampling = new CounterSampling();
+    const calls = [
+      ...[call(0, 1, 10_000), call(2, 3, 10_000, { template: '/c', objects: 3 })],
+      ...[
+        call(4, 5, 10_000, { template: '/a', objects: 2 }),
+        call(6, 7, 10_000, { template: '/b', objects: null }),
+      ],
+      ...[
+        call(8, 9, 10_000, { template: '/c', objects: 4 }),
+        call(10, 11, 9_990, { template: '/b', objects: 5 }),
+      ],
+      later(9_000),
+    ];
+    for (const one of calls) sampling.note(one);
+    expect(sampling.take().map((pair) => pair.calls)).toEqual([
+      [
+        { endpoint: 'GET /a', calls: 1, objects: 2 },
+        { endpoint: 'GET /b', calls: 2, objects: null },
+        { endpoint: 'GET /c', calls: 2, objects: 7 },
+      ],
+    ]);
+  });
+
+  it('are forgotten where the counter stands still for two hundred of them', () => {
+    const standing = (count: number) => Array.from({ length: count }, (_, i) => call(2 + i, 3 + i, 10_000));
+    const ends = (count: number) => [call(300, 301, 9_990), call(302, 303, 9_000)].slice(0, count);
+    expect(paired([call(0, 1, 10_000), ...standing(199), ...ends(2)])).toEqual([[300, 10, `200 ${issue}`]]);
+    expect(paired([call(0, 1, 10_000), ...standing(200), ...ends(2)])).toEqual([]);
+  });
+
+  it('are five hundred at most between two flushes', () => {
+    const many = (count: number) => [
+      ...Array.from({ length: count }, (_, i) => call(i / 10, i / 10 + 0.05, 10_000 - i)),
+      call(90, 91, 5),
+    ];
+    expect(paired(many(499), [call(92, 93, 1)]).at(-1)).toEqual([41.15, 9_497, `1 ${issue}`]);
+    expect(paired(many(500), [call(92, 93, 1)]).at(-1)?.[1]).toBe(1);
+  });
+
+  it('are nothing to a pool that no longer speaks', () => {
+    const silent = call(2, 3, null);
+    // Forgotten with its readings: the next one is a first one.
+    expect(
+      paired([call(0, 1, 10_000)], [silent], [call(4, 5, 9_990), later(9_000)], [later(8_000)]),
+    ).toHaveLength(1);
+    // Nothing at all is no silence.
+    expect(paired([call(0, 1, 10_000)], [], [call(4, 5, 9_990), later(9_000)])).toEqual([
+      [4, 10, `1 ${issue}`],
+    ]);
+    expect(paired([silent, call(4, 5, 10_000), call(6, 7, 9_990), later(9_000)])).toEqual([
+      [2, 10, `1 ${issue}`],
+    ]);
+    expect(
+      paired([call(0, 1, 10_000)], [call(2, 3, null), call(4, 5, 9_990), call(6, 7, 9_980), later(9_000)]),
+    ).toEqual([[2, 10, `1 ${issue}`]]);
+  });
+
+  it.each([
+    [199, []],
+    [200, [[2, 10, `1 ${issue}`]]],
+    [299, [[2, 10, `1 ${issue}`]]],
+    [300, []],
+    [null, []],
+  ])('with the status %p make these pairs: %j', (status, pairs) => {
+    expect(paired([call(0, 1, 10_000), call(2, 3, 9_990, { status }), later(9_000)])).toEqual(pairs);
+  });
+
+  it('whose answer came in a group with an unread one make no pair', () => {
+    expect(paired([call(0, 1, 10_000), call(2, 6, 9_990), call(3, 4, null), later(9_000)])).toEqual([]);
+  });
+
+  it('that began before the last flush and were charged before its reading contradict nothing', () => {
+    expect(paired([call(0, 5, 10_000)], [call(2, 6, 10_002)], [call(7, 8, 9_990), later(9_000)])).toEqual([
+      [3, 10, `1 ${issue}`],
+    ]);
+    expect(paired([call(0, 5, 10_000)], [call(5, 6, 10_002)], [call(7, 8, 9_990), later(9_000)])).toEqual([]);
+  });
+});
+
+describe('a reading of the counter', () => {
+  const reading = (change: object, more: Partial<Observation> = {}) => {
+    const one = call(0, 1, 9_000, more);
+    Object.assign(one.limits?.quotas[0] ?? {}, change);
+    return counterReading(one);
+  };
+  it('names the policy, its quota and its hour', () => {
+    expect(reading({})).toEqual({
+      ...{ window: 'global-app-quota|enforced|65000|497656', remainingPoints: 9_000 },
+    });
+  });
+  it.each([
+    [{ remaining: 65_000 }, 65_000],
+    [{ remaining: 65_001 }, undefined],
+    [{ remaining: 1 }, 1],
+    [{ remaining: 0 }, undefined],
+    [{ remaining: 65_001, quota: null }, 65_001],
+    [{ unit: 'requests' }, undefined],
+  ])('%j is %p', (change, points) => {
+    expect(reading(change)?.remainingPoints).toBe(points);
+  });
+  it('is none where its hour is not known', () => {
+    expect(reading({}, { isUnplaced: true })).toBeNull();
   });
 });

@@ -86,4 +86,45 @@ describe('a sketch of distinct things', () => {
       Array(7).fill(null),
     );
   });
+
+  // Sketches are stored and merged over years: by another hash, whoever was counted before would be counted again.
+  it.each([
+    ['', 2872998923],
+    ['a', 444641715],
+    ['ab', 2563531789],
+    ['own|PRODUCTION|jira', 1000995323],
+    ['é€', 2451746111],
+  ])('hashes %j as ever', (text, hash) => {
+    expect(hash32(text)).toBe(hash);
+  });
+
+  // All of one run: 0.7213 × 512² ÷ (512 × 2^-run), as the first HyperLogLog has it. Few: 512 × ln(512 ÷ empty registers).
+  it.each<[string, (index: number) => number, number]>([
+    ['one register is used', (index) => (index === 7 ? 1 : 0), 1],
+    ['a tenth is', (index) => (index % 10 === 0 ? 3 : 0), 55],
+    ['half is', (index) => index % 2, 324],
+    ['all have a run of 1', () => 1, 739],
+    ['all have a run of 2', () => 2, 1477],
+    ['runs are of every length', (index) => index % 25, 4412],
+    ['half is full', (index) => (index % 2 === 0 ? 0 : 24), 415],
+    ['ten are full', (index) => (index < 10 ? 24 : 12), 1_542_905],
+    ['all have the longest run but one', () => 23, 3_098_164_009],
+    ['all but one are full', (index) => (index === 0 ? 23 : 24), 26_794_234_481],
+  ])('estimates by Ertl’s algorithm where %s', (_name, runOf, count) => {
+    expect(estimateDistinct(Uint8Array.from({ length: 512 }, (_, index) => runOf(index)))).toBe(count);
+  });
+
+  it('is written register by register, or run by run where that is no longer', () => {
+    const used = (registers: number): DistinctSketch =>
+      Uint8Array.from({ length: 512 }, (_, index) => (index >= 512 - registers ? 24 : 0));
+    expect(encodeSketch(used(2))).toBe('H-YH_Y');
+    expect(encodeSketch(used(170))).toHaveLength(510);
+    expect(encodeSketch(used(171))).toBe('A'.repeat(341) + 'Y'.repeat(171));
+    for (const registers of [0, 1, 170, 171, 512])
+      expect(decodeSketch(encodeSketch(used(registers)))).toEqual(used(registers));
+    const damaged = ['H_Z', 'I_A', 'IAA', '!AA', 'A!A', 'AA!', 'AAAA', 'AAAAA', 'AB', `${'A'.repeat(511)}Z`];
+    expect(damaged.map(decodeSketch)).toEqual(damaged.map(() => null));
+    expect([`${'A'.repeat(511)}!`, `!${'A'.repeat(511)}`].map(decodeSketch)).toEqual([null, null]);
+    expect(decodeSketch('H_YAAB')?.[511]).toBe(24);
+  });
 });

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { decodeUsage, encodeUsage } from './codec';
-import { book, emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
+import {
+  book,
+  bookPerson,
+  bookSamples,
+  callsIn,
+  emptyHourUsage,
+  isEmptyUsage,
+  mergeUsage,
+  type HourUsage,
+} from './hour-usage';
 import { chargedToPool } from '../limits/charging';
 import type { Observation } from '../model';
 import { anyObservation } from '../../test/support/arbitraries';
@@ -243,5 +252,111 @@ describe('the course of an hour', () => {
   it('is absent from what was stored before it was kept', () => {
     expect(decodeUsage({ c: {} })?.slots).toEqual(new Map());
     expect(decodeUsage({ c: {}, m: { [jira]: [1, 2, -3] } })).toBeNull();
+  });
+});
+
+describe('what else a call leaves', () => {
+  const throttle = {
+    reason: 'quotaGlobal',
+    reasonRaw: null,
+    retryAtMs: null,
+    enforcement: 'enforced',
+  } as const;
+  const pair = { pool: 'own|PRODUCTION|jira', endedAtMs: 1, elapsedMs: 1, drawnPoints: 1, calls: [] };
+
+  it('is that something was booked: a sum, a person or a pair', () => {
+    const [person, sampled] = [emptyHourUsage(), emptyHourUsage()];
+    bookPerson(person, observation(), 0x80ffffff);
+    bookSamples(sampled, [pair], 1);
+    expect([emptyHourUsage(), usageOf([observation()]), person, sampled].map(isEmptyUsage)).toEqual([
+      ...[true, false, false, false],
+    ]);
+    expect([...person.people.keys()]).toEqual(['own|PRODUCTION|jira|forge.asApp']);
+    expect(person.people.get('own|PRODUCTION|jira|forge.asApp')?.[257]).toBe(1);
+    expect([callsIn(person), callsIn(usageOf([observation(), observation({ template: '/x' })]))]).toEqual([
+      0, 2,
+    ]);
+  });
+
+  it('are pairs, so many at most, and 480 of an hour', () => {
+    const pairs = Array.from({ length: 481 }, (_, i) => ({ ...pair, endedAtMs: i }));
+    const [into, from] = [emptyHourUsage(), emptyHourUsage()];
+    bookSamples(into, pairs.slice(0, 1), 500);
+    bookSamples(into, pairs.slice(1), 500);
+    expect(into.pairs).toEqual(pairs);
+    bookSamples(from, pairs.slice(0, 9), 7);
+    expect(from.pairs).toHaveLength(7);
+    mergeUsage(into, emptyHourUsage());
+    expect(into.pairs).toHaveLength(481);
+    mergeUsage(from, into);
+    expect(from.pairs).toHaveLength(480);
+  });
+
+  it('is the newest refusal of its pool, and its policies, of which eight are taken', () => {
+    const refused = (atMs: number): Observation =>
+      observation({ atMs, status: 429, limits: { ...noLimits, throttle } });
+    const usage = usageOf([refused(capturedAtMs + 5), refused(capturedAtMs)]);
+    expect([...usage.refusals.values()]).toEqual([capturedAtMs + 5]);
+    const quotas = Array.from({ length: 10 }, (_, i) => ({
+      ...({
+        policy: `q${i}`,
+        scope: 'global',
+        enforcement: 'enforced',
+        quota: 1,
+        windowSeconds: 3600,
+      } as const),
+      ...({ remaining: 1, resetAtMs: null, unit: 'points' } as const),
+    }));
+    const named = usageOf([observation({ limits: { ...noLimits, quotas } })]);
+    expect([...named.policies.keys()].map((key) => key.split('|')[3])).toEqual(
+      Array.from({ length: 8 }, (_, i) => `q${i}`),
+    );
+    const unplaced = usageOf([{ ...refused(capturedAtMs), isUnplaced: true }]);
+    expect([unplaced.refusals.size, unplaced.throttles.length]).toEqual([0, 1]);
+  });
+
+  it('is the least room in a bucket of a second or a minute', () => {
+    const roomOf = (...buckets: [scope: string, remaining: number | null, limit?: number | null][]) => {
+      const bucket = { unit: 'requests', enforcement: 'enforced', used: null, resetAtMs: null } as const;
+      const usage = usageOf(
+        buckets.map(([scope, remaining, limit = 9]) =>
+          observation({
+            limits: {
+              ...noLimits,
+              buckets: [{ ...bucket, windowSeconds: null, fillRate: null, scope, remaining, limit }],
+            },
+          }),
+        ),
+      );
+      return [...usage.sums.values()][0]?.leastBurst;
+    };
+    for (const scope of ['burst', 'tenant', 'user', 'user, update requests'])
+      expect(roomOf([scope, 5])).toEqual({ remainingRequests: 5, limitRequests: 9 });
+    for (const scope of ['users', 'quota', 'a burst', 'burst, too']) expect(roomOf([scope, 5])).toBeNull();
+    expect(roomOf(['burst', null])).toBeNull();
+    expect(roomOf(['burst', 5], ['burst', 4], ['burst', 6])).toEqual({
+      remainingRequests: 4,
+      limitRequests: 9,
+    });
+    for (const limits of [
+      [9, 8, 10],
+      [10, 9, 8],
+      [8, 10, 9],
+    ] as const)
+      expect(roomOf(...limits.map((limit) => ['burst', 5, limit] as [string, number, number]))).toEqual({
+        ...{ remainingRequests: 5, limitRequests: 8 },
+      });
+    expect(roomOf(['burst', 5, null], ['burst', 5, 9])).toEqual({ remainingRequests: 5, limitRequests: 9 });
+  });
+
+  it('counts a problem of each header once, and the note of further ones of none', () => {
+    const problem = { header: 'retry-after', value: 'x', problem: 'a number was expected', assumed: null };
+    const usage = usageOf([
+      observation({ limits: { ...noLimits, problems: [problem, problem, { ...problem, header: '' }] } }),
+      observation({ atMs: capturedAtMs - 5, limits: { ...noLimits, problems: [problem] } }),
+    ]);
+    expect([...usage.problems]).toEqual([
+      ['own|PRODUCTION|jira|retry-after|badNumber', { responses: 2, lastAtMs: capturedAtMs }],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keptThrottleNotes, mergeThrottleNotes, type ThrottleNote } from './throttle-note';
+import { firstRefusals, keptThrottleNotes, mergeThrottleNotes, type ThrottleNote } from './throttle-note';
 
 const note = (atMs: number, change: Partial<ThrottleNote> = {}): ThrottleNote => ({
   ...{ atMs, pool: { app: 'own', environment: 'PRODUCTION', product: 'jira' }, route: 'forge.asApp' },
@@ -46,4 +46,42 @@ test('notes merge to the same in any order and grouping, and are bounded', () =>
       expect(left.length).toBeLessThanOrEqual(keptThrottleNotes + 8);
     }),
   );
+});
+
+test('of twenty-one the oldest goes, unless it is the first for its quota', () => {
+  const burst = { reason: 'burst' as const };
+  const times = (kept: ThrottleNote[]): number[] => kept.map(({ atMs }) => atMs);
+  const twenty = Array.from({ length: 20 }, (_, i) => note(20 - i, burst));
+  expect(mergeThrottleNotes(twenty, [])).toBe(twenty);
+  expect(times(mergeThrottleNotes(twenty, [note(0, burst)]))).toEqual(times(twenty));
+  expect(times(mergeThrottleNotes(twenty, [note(0)]))).toEqual([...times(twenty), 0]);
+  const all = [...twenty, note(0, burst)];
+  expect(times(mergeThrottleNotes(all, []))).toEqual(times(twenty));
+});
+
+test('the first refusals of eight pools stay, by their names', () => {
+  const of = (app: string, atMs: number): ThrottleNote =>
+    note(atMs, { pool: { app, environment: 'PRODUCTION', product: 'jira' } });
+  const apps = ['j', 'c', 'a', 'i', 'b', 'h', 'd', 'g', 'f', 'e'];
+  const firsts = firstRefusals([...apps.map((app, i) => of(app, 90 - i)), ...apps.map((app) => of(app, 1))]);
+  expect(firsts.map(({ pool, atMs }) => [pool.app, atMs])).toEqual(
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((app) => [app, 1]),
+  );
+});
+
+test('of one moment they are in the order of what they say, and equal ones stay both', () => {
+  const fields: Partial<ThrottleNote>[] = [
+    { pool: { app: 'a', environment: 'PRODUCTION', product: 'jira' } },
+    { pool: { app: 'own', environment: 'PRODUCTION', product: 'confluence' } },
+    { template: '/a' },
+    { route: 'forge.asUser' },
+    { retryAtMs: 5 },
+    {},
+    {},
+  ];
+  const all = fields.map((change) => note(1, change));
+  const wanted = [0, 1, 2, 4, 5, 6, 3].map((place) => all[place]);
+  expect(mergeThrottleNotes([], all)).toEqual(wanted);
+  expect(mergeThrottleNotes([...all].reverse(), [])).toEqual([...all].reverse());
+  expect(mergeThrottleNotes([], [...all].reverse())).toEqual(wanted);
 });

@@ -1,0 +1,90 @@
+import { mergePolicyMarks, windowOf, type PolicyMark } from './policy-mark';
+
+const hourMs = 3_600_000;
+const hour = 488_889;
+
+describe('the hour whose quota an answer speaks of', () => {
+  it.each([
+    ['names no reset', 10, null, hour],
+    ['ends at its reset', 10, hourMs, hour],
+    ['is the one before where its reset is now', 10, 0, hour - 1],
+    ['is the next where its reset ends that', hourMs - 10, 2 * hourMs, hour + 1],
+    ['is at the nearest full hour', 10, hourMs + hourMs / 2 - 1, hour],
+    ['is none two hours away', 10, 3 * hourMs, hour],
+    ['is none two hours ago', 10, -hourMs, hour],
+  ])('%s', (_name, atMs, resetAtMs, window) => {
+    const startMs = hour * hourMs;
+    expect(windowOf(startMs + atMs, resetAtMs === null ? null : startMs + resetAtMs)).toBe(window);
+  });
+});
+
+describe('two marks of one policy and five minutes', () => {
+  const mark = (change: Partial<PolicyMark>): PolicyMark => ({
+    ...{ lastAtMs: 5, lastRemainingPoints: 50, quotaPoints: 100, windowSeconds: 3600, resetAtMs: 1000 },
+    ...{
+      window: 7,
+      first: { atMs: 1, remainingPoints: 60, window: 7 },
+      leastRemainingPoints: 50,
+      near: false,
+    },
+    ...change,
+  });
+  const first = (atMs: number, remainingPoints = 60, window = 7) => ({
+    first: { atMs, remainingPoints, window },
+  });
+
+  // In both orders. Of the same moment, the one with less left was charged later.
+  it.each<[string, Partial<PolicyMark>, Partial<PolicyMark>, Partial<PolicyMark>]>([
+    [
+      'the later one',
+      { lastAtMs: 6, quotaPoints: 1 },
+      { lastAtMs: 5, quotaPoints: 200 },
+      { lastAtMs: 6, quotaPoints: 1 },
+    ],
+    [
+      'the lesser one',
+      { lastRemainingPoints: 40, quotaPoints: 1 },
+      { quotaPoints: 200 },
+      { lastRemainingPoints: 40, quotaPoints: 1 },
+    ],
+    [
+      'the one that names what is left',
+      { quotaPoints: 1 },
+      { lastRemainingPoints: null },
+      { quotaPoints: 1 },
+    ],
+    ['the larger quota', { quotaPoints: 200, windowSeconds: 1 }, {}, { quotaPoints: 200, windowSeconds: 1 }],
+    ['any quota', { windowSeconds: 1 }, { quotaPoints: null }, { windowSeconds: 1 }],
+    ['the longer window', { windowSeconds: 7200, resetAtMs: 1 }, {}, { windowSeconds: 7200, resetAtMs: 1 }],
+    ['the later reset', { resetAtMs: 2000, window: 1 }, {}, { resetAtMs: 2000, window: 1 }],
+    ['the later hour', { window: 8, near: true }, {}, { window: 8, near: true }],
+    [
+      'nothing where nothing is named',
+      { quotaPoints: null, windowSeconds: 1 },
+      { quotaPoints: null },
+      { quotaPoints: null },
+    ],
+    [
+      'the least of both',
+      { leastRemainingPoints: 3 },
+      { leastRemainingPoints: 4 },
+      { leastRemainingPoints: 3 },
+    ],
+    ['any least', { leastRemainingPoints: null }, { leastRemainingPoints: 4 }, { leastRemainingPoints: 4 }],
+    [
+      'no least of none',
+      { leastRemainingPoints: null },
+      { leastRemainingPoints: null },
+      { leastRemainingPoints: null },
+    ],
+    ['that either was near', { near: true }, { near: false }, { near: true }],
+    ['the earlier first', first(2, 1), first(3, 99), first(2, 1)],
+    ['the first with more left', first(2, 70, 9), first(2, 60, 8), first(2, 70, 9)],
+    ['the first of the earlier hour', first(2, 60, 6), first(2, 60, 7), first(2, 60, 6)],
+    ['any first', { first: null }, first(2), first(2)],
+    ['no first of none', { first: null }, { first: null }, { first: null }],
+  ])('keep %s', (_name, a, b, kept) => {
+    expect(mergePolicyMarks(mark(a), mark(b))).toEqual(mark(kept));
+    expect(mergePolicyMarks(mark(b), mark(a))).toEqual(mark(kept));
+  });
+});
