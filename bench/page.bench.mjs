@@ -2,10 +2,11 @@
 // cloud, in Chromium. A processor is slowed and a network narrowed by Chromium itself (CDP).
 // Run: npm run bench -- page   (exit 1 when a goal is missed)
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { ensureDashboard } from '../scripts/dashboard.mjs';
 import { launchChromium, startCloud } from '../scripts/browser.mjs';
 import { figure, median, spreadOf, verdict } from './figures.mjs';
+import { firstFigures } from './first-figures.mjs';
 import { assets, firstViewFiles, firstViewKilobytes, kilobytesOf, languagesBuilt } from './first-view.mjs';
 import { longestTask } from './page-tasks.mjs';
 
@@ -20,46 +21,6 @@ const slowNetwork = {
 };
 /** Weight is counted, time is measured. */
 const countsOnly = process.argv.includes('--counted');
-
-/** In the frame, before its own scripts: when the first sentence with a figure in it stood there, two frames on, so painted. */
-function watchFirstFigures() {
-  const { document, requestAnimationFrame, performance, MutationObserver } = globalThis;
-  const observer = new MutationObserver(() => {
-    if (document.querySelector('.headline') === null) return;
-    observer.disconnect();
-    requestAnimationFrame(() => {
-      requestAnimationFrame(() => {
-        globalThis.firstFiguresMs = performance.now();
-      });
-    });
-  });
-  observer.observe(document, { childList: true, subtree: true });
-}
-
-/** Milliseconds from opening the app's frame to the first sentence with a figure in it, painted; and what the frame loaded of the app's by then or soon after. */
-async function firstFigures(browser, url, { slowdown, network = null }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await session.send('Network.enable');
-  if (network !== null) await session.send('Network.emulateNetworkConditions', network);
-  await page.addInitScript(watchFirstFigures);
-  await page.goto(`${url}/jira/settings/apps/points-gauge`, { timeout: 120_000 });
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  const found = await frame.waitForFunction(() => globalThis.firstFiguresMs, null, { timeout: 120_000 });
-  const ms = await found.jsonValue();
-  // Whatever the first view fetches by itself: its charts, too.
-  await page.waitForLoadState('networkidle');
-  const loaded = await frame.evaluate(() =>
-    globalThis.performance
-      .getEntriesByType('resource')
-      .map(({ name }) => name)
-      .filter((name) => name.includes('/assets/')),
-  );
-  await context.close();
-  return { ms, loaded: loaded.map((name) => basename(name)) };
-}
 
 async function measureTime() {
   const cloud = await startCloud('screenshots-cloud');

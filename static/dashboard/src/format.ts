@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from '../../../src/time';
 
-/** Numbers and times in the user's locale. Made once a page, so that Intl objects are not built for every figure. */
+/** Numbers and times in the user's locale. Made once a page: an Intl object is built where it is first needed, and kept. */
 export interface Format {
   /** Whole number, grouped. */
   count: (n: number) => string;
@@ -46,101 +46,77 @@ const roughFromPoints = 10_000;
 
 export function createFormat(locales: string | readonly string[], timeZone?: string): Format {
   const known = typeof locales === 'string' ? locales : [...locales];
-  const count = new Intl.NumberFormat(known, { maximumFractionDigits: 0 });
-  const fine = new Intl.NumberFormat(known, { maximumFractionDigits: 5 });
-  const decimal = new Intl.NumberFormat(known, { maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
-  const smallPercent = new Intl.NumberFormat(known, { style: 'percent', maximumSignificantDigits: 1 });
-  const unit = (name: string) =>
-    new Intl.NumberFormat(known, { style: 'unit', unit: name, maximumFractionDigits: 0 });
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const number = (options: Intl.NumberFormatOptions) =>
+    onceNeeded(() => new Intl.NumberFormat(known, options));
+  const time = (options: Intl.DateTimeFormatOptions, locale: string | string[] = known) =>
+    onceNeeded(() => new Intl.DateTimeFormat(locale, options));
+  const unit = (name: string) => number({ style: 'unit', unit: name, maximumFractionDigits: 0 });
+  const ofClock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+  const count = number({ maximumFractionDigits: 0 });
+  const fine = number({ maximumFractionDigits: 5 });
+  const decimal = number({ maximumFractionDigits: 2 });
+  const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const smallPercent = number({ style: 'percent', maximumSignificantDigits: 1 });
   const [second, minute, hour, milli] = [unit('second'), unit('minute'), unit('hour'), unit('millisecond')];
   const kilobyte = unit('kilobyte');
-  const dollar = new Intl.NumberFormat(known, {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: 3,
-  });
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const localZoned = new Intl.DateTimeFormat(known, {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...zone,
-  });
-  const localClock = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...zone,
-  });
-  const clock = new Intl.DateTimeFormat(known, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
-  const utcClock = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
-  const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const localDay = new Intl.DateTimeFormat(known, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...zone,
-  });
-  const weekday = new Intl.DateTimeFormat(known, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
-  const list = new Intl.ListFormat(known, { type: 'unit', style: 'short' });
+  const dollar = number({ style: 'currency', currency: 'USD', maximumFractionDigits: 3 });
+  const localZoned = time({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short', ...zone });
+  const localClock = time({ ...ofClock, ...zone }, 'en-GB');
+  const clock = time({ ...ofClock, timeZone: 'UTC' });
+  const utcClock = time({ ...ofClock, timeZone: 'UTC' }, 'en-GB');
+  const day = time({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const localDay = time({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', ...zone });
+  const weekday = time({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const list = onceNeeded(() => new Intl.ListFormat(known, { type: 'unit', style: 'short' }));
   const rough = (points: number, round: (n: number) => number) =>
-    count.format(points < roughFromPoints ? round(points) : round(points / 100) * 100);
+    count().format(points < roughFromPoints ? round(points) : round(points / 100) * 100);
 
-  const isUtcAt = (ms: number): boolean => localClock.format(ms) === utcClock.format(ms);
+  const isUtcAt = (ms: number): boolean => localClock().format(ms) === utcClock().format(ms);
 
   return {
-    count: (n) => count.format(n),
-    decimal: (n) => decimal.format(n),
-    fine: (n) => fine.format(n),
-    percent: (share) => (share > 0 && share < 0.005 ? smallPercent : percent).format(share),
+    count: (n) => count().format(n),
+    decimal: (n) => decimal().format(n),
+    fine: (n) => fine().format(n),
+    percent: (share) => (share > 0 && share < 0.005 ? smallPercent : percent)().format(share),
     about: (points) => rough(points, Math.round),
     atLeast: (points) => rough(points, Math.floor),
     atMost: (points) => rough(points, Math.ceil),
     utcTime: (ms) => {
-      const utc = `${clock.format(ms)} UTC`;
-      return isUtcAt(ms) ? utc : `${utc} (${localZoned.format(ms)})`;
+      const utc = `${clock().format(ms)} UTC`;
+      return isUtcAt(ms) ? utc : `${utc} (${localZoned().format(ms)})`;
     },
     localHour: (hourUtc) => {
       const ms = Math.floor(Date.now() / dayMs) * dayMs + hourUtc * hourMs;
-      return isUtcAt(ms) ? null : localClock.format(ms).replace(/:00$/, '');
+      return isUtcAt(ms) ? null : localClock().format(ms).replace(/:00$/, '');
     },
-    utcHour: (ms) => clock.format(ms),
-    utcDay: (ms) => day.format(ms),
+    utcHour: (ms) => clock().format(ms),
+    utcDay: (ms) => day().format(ms),
     utcHourSpan: (start) =>
-      `${day.format(start)}, ${clock.format(start)}–${clock.format(start + hourMs)} UTC`,
-    utcDayTime: (ms) => `${day.format(ms)}, ${clock.format(ms)}`,
-    localDayTime: (ms) => localDay.format(ms),
-    utcWeekday: (ms) => weekday.format(ms),
+      `${day().format(start)}, ${clock().format(start)}–${clock().format(start + hourMs)} UTC`,
+    utcDayTime: (ms) => `${day().format(ms)}, ${clock().format(ms)}`,
+    localDayTime: (ms) => localDay().format(ms),
+    utcWeekday: (ms) => weekday().format(ms),
     duration: (ms) => {
       const shown =
         ms < 60_000
-          ? second.format(Math.round(ms / 1000))
+          ? second().format(Math.round(ms / 1000))
           : ms < 2 * hourMs
-            ? minute.format(Math.round(ms / 60_000))
-            : hour.format(Math.round(ms / hourMs));
+            ? minute().format(Math.round(ms / 60_000))
+            : hour().format(Math.round(ms / hourMs));
       // Some languages abbreviate with a dot, which a sentence would double at its end.
       return shown.replace(/\.$/, '');
     },
-    milliseconds: (n) => milli.format(n),
-    kilobytes: (n) => kilobyte.format(n),
-    dollars: (n) => dollar.format(n),
-    list: (parts) => list.format(parts),
+    milliseconds: (n) => milli().format(n),
+    kilobytes: (n) => kilobyte().format(n),
+    dollars: (n) => dollar().format(n),
+    list: (parts) => list().format(parts),
   };
+}
+
+/** Twenty of them take a tenth of a second on a slow processor, before the first figure of a page that needs five. */
+function onceNeeded<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -33,15 +33,26 @@ export interface Loader<T> {
 
 const refreshMs = 30_000;
 
+const ready = <T>(data: T): Loaded<T> => ({
+  phase: 'ready',
+  data,
+  receivedAtMs: Date.now(),
+  trouble: null,
+});
+
 /**
  * Asks, then every 30 s while the page can be seen unless it is to be asked once. A hidden page asks nothing; it catches up when it
  * is shown.
+ * @param known reads what the question's answer is already, so that it is drawn at once; `null` from it where nothing is known
  */
 export function useRequest<T>(
   ask: () => Promise<Answer<T>>,
-  { once = false }: { once?: boolean } = {},
+  { once = false, known }: { once?: boolean; known?: () => T | null } = {},
 ): Loader<T> {
-  const [state, setState] = useState<Loaded<T>>({ phase: 'loading' });
+  const [state, setState] = useState<Loaded<T>>(() => {
+    const data = known?.() ?? null;
+    return data === null ? { phase: 'loading' } : ready(data);
+  });
   const [refreshing, setRefreshing] = useState(true);
   const askedAtMs = useRef(0);
   /** Only the newest question may speak: an answer that was overtaken is dropped. */
@@ -50,7 +61,10 @@ export function useRequest<T>(
   const replace = useCallback((data: T) => {
     newest.current += 1;
     setRefreshing(false);
-    setState({ phase: 'ready', data, receivedAtMs: Date.now(), trouble: null });
+    // What was known already is not drawn again.
+    setState((before) =>
+      before.phase === 'ready' && before.data === data && before.trouble === null ? before : ready(data),
+    );
   }, []);
 
   const question = useCallback(() => {

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { OverviewAnswer, PoolView, PoolWalls, Remedy } from '../../../../src/admin/contract/contract';
+import { answeredAhead } from '../ask-ahead';
 import { CourseCard } from '../charts/course-card';
 import { HeatCard } from '../charts/heat-card';
 import { Card } from '../parts/card';
@@ -23,7 +24,7 @@ import { TopEndpoints } from './overview/top-endpoints';
 
 /** Are we fine, and what costs so much? */
 export function OverviewPage() {
-  const loader = useRequest(useOverviewAsk());
+  const loader = useRequest(useOverviewAsk(), { known: answeredAhead });
   const words = useWords();
   return (
     <PageFrame page="overview" loader={loader} lead={(answer) => whoseSentence(answer.whose, words)}>
