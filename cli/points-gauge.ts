@@ -4,6 +4,7 @@ import { cloud } from './cloud';
 import { cloudUsage } from './cloud-options';
 import { costs, costsUsage } from './costs';
 import { embed } from './embed/command';
+import { readOwnVersion } from './embed/own-package';
 import { embedUsage } from './embed/options';
 import { fleet, programPort } from '../fleet/command';
 import { fleetUsage } from '../fleet/options';
@@ -16,6 +17,7 @@ import { plainStream } from './terminal';
 import { verify, verifyUsage } from './verify';
 
 const usage = `Usage: points-gauge <command>
+       points-gauge --version
 
 Commands:
   embed     put the gauge into a Forge app
@@ -67,6 +69,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'fleet' && rest[0] === 'evidence') return fleetEvidence(rest.slice(1), streams, Date.now());
   if (command === 'fleet') return fleet(rest, programPort(streams, abortedBySignal()));
   if (command === 'budget') return budget(rest, streams);
+  if (command === '--version') {
+    out.write(`${readOwnVersion(__dirname)}\n`);
+    return 0;
+  }
   if (command === undefined || command === '--help' || command === '-h') {
     (command === undefined ? err : out).write(`${usage}\n`);
     return command === undefined ? 2 : 0;

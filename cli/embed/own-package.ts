@@ -11,8 +11,13 @@ export interface OwnPackage {
 }
 
 /** @param folder where the command's own file is */
+export function readOwnVersion(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** @param folder where the command's own file is */
 export function readOwnPackage(folder: string): OwnPackage {
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const version = readOwnVersion(folder);
   const page = join(folder, 'dashboard');
   if (!existsSync(join(page, 'index.html')))
     throw new EmbedError('this package has no page in it (dashboard): build it with "npm run build".');

@@ -68,6 +68,18 @@ describe('the package points-gauge', () => {
     expect(code).toBe(0);
   });
 
+  it('says which version its command is of', () => {
+    const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(run('npx', ['--offline', '--no', '--', 'points-gauge', '--version'])).toEqual({
+      code: 0,
+      out: `${version}\n`,
+      err: '',
+    });
+  });
+
   it('counts a page’s own calls where there is no Node, as in a browser', async () => {
     const page = createContext({ module: { exports: {} } });
     runInContext(readFileSync(join(installed, 'lib.js'), 'utf8'), page);
