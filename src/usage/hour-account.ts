@@ -203,11 +203,13 @@ export function encodeHourWithin(
   if (account.listsAre === 'apart')
     for (const [part, some] of partsOfLists(account)) parts.set(part, encodeListPart(some));
   if ([...parts.values()].some((part) => bytesOf(part) > maxBytes)) return null;
-  const fits = (): boolean => bytesOf(encodeHour(account)) <= maxBytes;
+  let body = encodeHour(account);
+  const fits = (): boolean => bytesOf((body = encodeHour(account))) <= maxBytes;
   const { reported } = account;
   if (!fits() && reported !== null)
     truncateToFit(reported, () => fits() || bytesOf(encodeUsage(withDearest(reported))) <= maxReportedBytes);
-  return truncateToFit(account.usage, fits) ? { body: encodeHour(account), parts } : null;
+  // What was found to fit is what was encoded last.
+  return truncateToFit(account.usage, fits) ? { body, parts } : null;
 }
 
 /** `null` when the value is not a whole hour of a schema that this version reads. Lists that are kept apart are unread. */

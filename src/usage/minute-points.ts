@@ -55,7 +55,11 @@ export function mergedMinutes(
   if (b === null || (a === b && typeof a === 'number')) return a;
   if (a === null && typeof b === 'number') return b;
   const into = a === null ? emptyLists() : listsOf(a, sumsA);
-  const from = listsOf(b, sumsB);
+  if (typeof b === 'number') {
+    addAll(into, b, sumsB);
+    return into;
+  }
+  const from = b;
   for (const part of ['routes', 'endpoints'] as const)
     for (const [key, points] of from[part])
       for (const [minute, milli] of points) add(into[part], key, minute, milli);
@@ -135,17 +139,22 @@ function emptyLists(): MinuteLists {
 function listsOf(minutes: number | MinuteLists, sums: Sums): MinuteLists {
   if (typeof minutes !== 'number') return minutes;
   const lists = emptyLists();
-  for (const [id, { likelyMilli }] of sumsOf({ sums })) {
-    if (likelyMilli === 0 || !chargedToPool(id.route)) continue;
-    add(lists.routes, peopleKey(id.pool, id.route), minutes, likelyMilli);
-    add(lists.endpoints, endpointKey(id), minutes, likelyMilli);
-  }
+  addAll(lists, minutes, sums);
   return lists;
 }
 
+/** What the sums drew, all of it in one minute. */
+function addAll({ routes, endpoints }: MinuteLists, minute: number, sums: Sums): void {
+  for (const [id, { likelyMilli }] of sumsOf({ sums })) {
+    if (likelyMilli === 0 || !chargedToPool(id.route)) continue;
+    add(routes, peopleKey(id.pool, id.route), minute, likelyMilli);
+    add(endpoints, endpointKey(id), minute, likelyMilli);
+  }
+}
+
 function add(lists: Map<string, ByMinute>, key: string, minute: number, milli: number): void {
-  const points: ByMinute = lists.get(key) ?? new Map<number, number>();
-  lists.set(key, points);
+  let points = lists.get(key);
+  if (points === undefined) lists.set(key, (points = new Map<number, number>()));
   points.set(minute, plus(points.get(minute) ?? 0, milli));
 }
 

@@ -14,6 +14,10 @@ export function hasNumber(set: NumberSet, n: number): boolean {
 }
 
 export function withNumber(set: NumberSet, n: number): NumberSet {
+  const last = set.at(-1);
+  // Nearly always: a writer's first record, or the one after its last.
+  if (last === undefined) return [n, n];
+  if (n === last + 1) return [...set.slice(0, -1), n];
   return unionOf(set, [n, n]);
 }
 

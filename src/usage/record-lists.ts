@@ -1,4 +1,4 @@
-import { hasNumber, isNumberSet, sizeOf, unionOf, withNumber, type NumberSet } from './ranges';
+import { hasNumber, isNumberSet, sizeOf, withNumber, type NumberSet } from './ranges';
 import type { RecordId } from './record';
 import { hash32 } from './hash';
 import { isRecord } from '../object';
@@ -35,7 +35,7 @@ export function decodeLists(value: unknown): RecordLists | null {
   const records: RecordLists = new Map();
   for (const [writer, set] of Object.entries(value)) {
     if (!isNumberSet(set)) return null;
-    records.set(writer, unionOf(set, []));
+    records.set(writer, [...set]);
   }
   return records;
 }
