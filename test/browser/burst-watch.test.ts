@@ -4,18 +4,18 @@ import { emulatorToken } from '../../emulator/testing';
 import { watchedReads } from '../../src/bridge-client/watched-reads';
 import { axeOn } from '../support/axe';
 import { openApp } from '../support/browser';
-import { useBrowserDesk } from '../support/browser-desk';
+import { useBrowserHarness } from '../support/browser-harness';
 import { askPage, member } from '../support/demo-cloud';
 import { until } from '../support/until';
 import type { LimitsAnswer } from '../../src/admin/contract/contract';
 
-const desk = useBrowserDesk();
+const harness = useBrowserHarness();
 const [search] = watchedReads;
 const path = search.slice('GET '.length);
 
 /** Another app on the same site. The cloud's clock stands still: nothing comes back. */
 async function othersCall(times: number): Promise<void> {
-  const { cloud, installation } = desk.demo;
+  const { cloud, installation } = harness.demo;
   const ask = cloudFetch(cloud);
   const { accountId } = member;
   const token = emulatorToken({ appId: 'other', environment: 'PRODUCTION', route: 'oauth.3lo', accountId });
@@ -27,16 +27,16 @@ async function othersCall(times: number): Promise<void> {
 }
 
 it('tells room, another app’s calls and a refusal, at no points, and books its reads on the bridge', async () => {
-  const { page } = desk;
+  const { page } = harness;
   await page.clock.install();
-  const app = await openApp(page, `${desk.host.url}/jira/settings/apps/points-gauge/limits`);
+  const app = await openApp(page, `${harness.host.url}/jira/settings/apps/points-gauge/limits`);
   const card = app.getByRole('region', { name: 'Watch a burst limit now' });
   const later = async (said: RegExp): Promise<void> => {
     await page.clock.fastForward(5_000);
     await card.getByText(said).first().waitFor();
   };
   await card.waitFor();
-  const before = desk.demo.cloud.account.snapshot().cells.reduce((sum, { points }) => sum + points, 0);
+  const before = harness.demo.cloud.account.snapshot().cells.reduce((sum, { points }) => sum + points, 0);
   await card.getByRole('button', { name: 'Watch', exact: true }).click();
   await card.getByText(/: 349 of 350 left\. What others call/).waitFor();
   await card.getByRole('status').getByText('Fine').waitFor();
@@ -58,14 +58,14 @@ it('tells room, another app’s calls and a refusal, at no points, and books its
   await card.getByRole('button', { name: 'Stop' }).click();
   await card.getByRole('button', { name: 'Watch', exact: true }).waitFor();
 
-  const after = desk.demo.cloud.account.snapshot().cells;
+  const after = harness.demo.cloud.account.snapshot().cells;
   expect(after.filter(({ app: of }) => of !== 'other').reduce((sum, { points }) => sum + points, 0)).toBe(
     before,
   );
   await until('the reads are booked', async () => {
-    const answer = await askPage<LimitsAnswer>(desk.demo, 'limits');
+    const answer = await askPage<LimitsAnswer>(harness.demo, 'limits');
     return answer.ok && JSON.stringify(answer.data.budgets).includes('"forge.bridge"');
   });
   // A refused read is an answer that was asked for: the browser's own word on it is no fault of the page.
-  expect(desk.complaints.filter((complaint) => !complaint.includes('429'))).toEqual([]);
+  expect(harness.complaints.filter((complaint) => !complaint.includes('429'))).toEqual([]);
 });

@@ -23,6 +23,11 @@ afterAll(async () => {
 it('two thresholds are set, drawn, told by the banner once the right one is reached, and tested', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   const complaints = watchPage(page);
+  const tests: string[] = [];
+  page.on('request', (request) => {
+    const sent = request.postData() ?? '';
+    if (sent.includes('"testWarnings"')) tests.push(sent);
+  });
   const open = async (path: string): Promise<Frame> => {
     return openApp(page, `${host.url}/jira/settings/apps/points-gauge${path}`);
   };
@@ -39,8 +44,24 @@ it('two thresholds are set, drawn, told by the banner once the right one is reac
   const reached = settings.getByText(/^Jira: 70% of the pool is used\./);
   await reached.waitFor();
 
-  await card.getByRole('button', { name: 'Test what is saved' }).click();
+  // A test reaches further than this page, so it is asked for first, and whoever cancels has the button again.
+  const button = card.getByRole('button', { name: 'Test what is saved' });
+  const dialog = settings.getByRole('dialog', { name: 'Make a test of the warnings?' });
+  await button.click();
+  await dialog.getByText('Makes no work item, since that is switched off.').waitFor();
+  await dialog.getByText('Calls the app’s listeners, marked as a test.').waitFor();
+  expect((await axeOn(settings)).serious).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await button.click();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(tests).toEqual([]);
+  await button.click();
+  await dialog.getByRole('button', { name: 'Test', exact: true }).click();
   await card.getByText(/^Tested\./).waitFor();
+  expect(tests).toHaveLength(1);
   // Beside the banner of now, the test draws that of each threshold: the first of them has all actions, the other the banner alone.
   await card.getByText(/^Jira: 95% of the pool is used\./).waitFor();
   expect(await reached.count()).toBe(2);

@@ -2,6 +2,7 @@ import { generatedAccount } from './accounts';
 import { answersOf } from './answers';
 import { crossRules } from './cross-rules';
 import { flagRules } from './flag-rules';
+import { hourRules } from './hour-rules';
 import { poolRules } from './pool-rules';
 import { routingRules } from './routing-rules';
 import { wallRules } from './wall-rules';
@@ -51,13 +52,19 @@ test('the generated accounts have every verdict in them, and walls, gaps and mis
 });
 
 describe('pages and files never contradict each other:', () => {
-  it.each(Object.entries({ ...poolRules, ...crossRules, ...wallRules, ...routingRules, ...flagRules }))(
-    '%s',
-    (_, rule) => {
-      const found = accounts.flatMap(({ account, answers }) =>
-        rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
-      );
-      expect(found).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries({
+      ...poolRules,
+      ...crossRules,
+      ...wallRules,
+      ...routingRules,
+      ...flagRules,
+      ...hourRules,
+    }),
+  )('%s', (_, rule) => {
+    const found = accounts.flatMap(({ account, answers }) =>
+      rule(answers, account).map((what) => `account ${account.seed}: ${what}`),
+    );
+    expect(found).toEqual([]);
+  });
 });

@@ -77,7 +77,7 @@ test('the page opens in German and in French', async () => {
 
 test('a term is explained where somebody points at it or has it in focus, and in the list at the end', async () => {
   await openPage('/', () => answered(overview()));
-  const term = await screen.findByRole('button', { name: 'Refused calls of the last 24 hours' });
+  const term = await screen.findByRole('button', { name: 'Refused calls, 24h' });
   const says = en.glossary.terms.refused.says;
   expect(screen.queryByRole('tooltip')).toBeNull();
   act(() => {

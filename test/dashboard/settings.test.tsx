@@ -382,12 +382,22 @@ test('a test of the warnings draws the banner of each threshold, and says of the
   });
   const button = await screen.findByRole('button', { name: 'Test what is saved' });
   expect(screen.getByText('Makes a work item in OPS and closes it, for about 15 points.')).toBeTruthy();
+  const test = async () => {
+    await userEvent.click(button);
+    await userEvent.click(screen.getByRole('button', { name: 'Test' }));
+  };
   await userEvent.click(button);
+  const dialog = within(screen.getByRole('dialog'));
+  expect(dialog.getByText('Makes a work item in OPS and closes it, for about 15 points.')).toBeTruthy();
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(made).toBe(false);
+  await test();
   expect(await screen.findByText(/^Tested\. The next test can be made from .* on\.$/)).toBeTruthy();
   expect(screen.getAllByText(/^Jira: (60|90)% of the pool is used\./)).toHaveLength(2);
   expect(screen.getByText(/^Work item: made in OPS\. It could not be closed/)).toBeTruthy();
   const heard = 'Listener: 2 calls, marked as tests. 1 of them failed, see the app’s log.';
   expect(screen.getByText(heard)).toBeTruthy();
-  await userEvent.click(button);
+  await test();
   expect(await screen.findByText(/^A test was made just now\./)).toBeTruthy();
 });

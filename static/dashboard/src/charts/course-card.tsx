@@ -106,17 +106,22 @@ export function CourseCard({ answer }: { answer: OverviewAnswer }) {
         />
       )}
       {heat !== null && !asTable && (
-        <ChoiceButtons
-          label={say.comparison}
-          options={comparisons
-            .filter((one) => daysBefore(span, one) !== null)
-            .map((value) => ({ value, name: say.compare[value] }))}
-          chosen={compare}
-          onChoose={(value) => {
-            // Pressed again it is taken off.
-            go({ compare: value === compare ? null : value });
-          }}
-        />
+        <div className="account-row">
+          <span className="subtle" aria-hidden="true">
+            {say.comparison}
+          </span>
+          <ChoiceButtons
+            label={say.comparison}
+            options={comparisons
+              .filter((one) => daysBefore(span, one) !== null)
+              .map((value) => ({ value, name: say.compare[value] }))}
+            chosen={compare}
+            onChoose={(value) => {
+              // Pressed again it is taken off.
+              go({ compare: value === compare ? null : value });
+            }}
+          />
+        </div>
       )}
       {before !== null && compared !== undefined && (
         <p className="subtle">{say.comparedOwn({ day: format.utcDay(compared.startMs - before * dayMs) })}</p>

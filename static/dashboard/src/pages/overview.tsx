@@ -105,7 +105,7 @@ const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
       <HeatCard answer={answer} />
       <div className="two">
         {answer.totalsOnly ? (
-          <Card title={text.top.title}>
+          <Card title={text.top.title({ span: text.chart.spans['24h'] })}>
             <p className="subtle">{text.totalsOnly.closed}</p>
           </Card>
         ) : (

@@ -25,7 +25,7 @@ export function AdviceList({ advice, withEndpoints }: AdviceListProps) {
           {one.aloneSavesPointsADay !== one.savesPointsADay &&
             one.aloneSavesPointsADay !== null &&
             `, ${says.alone({ points: format.about(one.aloneSavesPointsADay) })}`}
-          {one.calls > 0 && `, ${says.n({ calls: format.count(one.calls) })}`})
+          {one.calls > 0 && `, ${says.n({ n: one.calls, calls: format.count(one.calls) })}`})
           {withEndpoints && one.endpoint !== null && (
             <div>
               <EndpointName endpoint={one.endpoint} />{' '}

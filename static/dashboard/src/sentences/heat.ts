@@ -7,7 +7,9 @@ export function heatSentence({ startMs, points, gone }: HeatCell, words: Words):
   const hour = format.utcHourSpan(startMs);
   if (points === null) return text.heat.unknown({ hour });
   const own =
-    points === 0 ? text.heat.empty({ hour }) : text.heat.hour({ hour, points: format.count(points) });
+    points === 0
+      ? text.heat.empty({ hour })
+      : text.heat.hour({ hour, p: Math.round(points), points: format.count(points) });
   if (gone === null) return own;
   return `${own} ${goneSentence(...gone, words)}`;
 }

@@ -12,7 +12,12 @@ export function hourSentence(bar: DayBar, words: Words): string {
   if (bar.requests === 0) return say.empty({ hour });
   const { low, likely, high } = bar.points;
   const head = bar.current ? say.soFar : say.spent;
-  const parts = [head({ hour, points: format.count(likely), requests: format.count(bar.requests) })];
+  const parts = [
+    head({
+      ...{ hour, p: Math.round(likely), points: format.count(likely) },
+      ...{ n: bar.requests, requests: format.count(bar.requests) },
+    }),
+  ];
   if (low !== high)
     parts.push(say.range({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) }));
   if (likely > 0) {

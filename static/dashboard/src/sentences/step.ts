@@ -21,5 +21,5 @@ export function stepSentence(step: Step, words: Words): string {
   const when = stepName(step, words);
   return step.points === null
     ? text.detail.stepMissing({ when })
-    : text.detail.step({ when, points: format.count(step.points) });
+    : text.detail.step({ when, p: Math.round(step.points), points: format.count(step.points) });
 }

@@ -32,7 +32,7 @@ export function ChangesCard({ warnings, wallDays }: Pick<LimitsAnswer, 'warnings
                 what:
                   line.kind === 'dry'
                     ? say.to.dry({ calls: line.calls, shown: format.count(line.calls) })
-                    : fill(say.to[line.kind], { used: format.count(line.change.usedPoints) }),
+                    : fill(say.to[line.kind], { used: format.about(line.change.usedPoints) }),
               })}
               {line.kind === 'dry' && (
                 <>

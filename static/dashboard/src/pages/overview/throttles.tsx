@@ -10,7 +10,7 @@ export function Throttles({ refusals, furtherRefusals, readAtMs }: ThrottlesProp
   const words = useWords();
   const { text, format } = words;
   return (
-    <Card term="refused" title={text.throttles.title}>
+    <Card term="refused" title={text.throttles.title({ span: text.chart.spans['24h'] })}>
       {refusals.length === 0 ? (
         <p className="with-glyph">
           <Glyph name="check" />

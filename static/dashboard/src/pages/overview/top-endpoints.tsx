@@ -16,7 +16,11 @@ export function TopEndpoints({ endpoints, hours }: TopEndpointsProps) {
   const shareOf = (endpoint: EndpointView) =>
     total > 0 ? Math.min(1, endpoint.points.likely / total) : null;
   return (
-    <Card term="endpoint" title={text.top.title} actions={<PageLink to="endpoints">{text.top.all}</PageLink>}>
+    <Card
+      term="endpoint"
+      title={text.top.title({ span: text.chart.spans['24h'] })}
+      actions={<PageLink to="endpoints">{text.top.all}</PageLink>}
+    >
       {endpoints.length === 0 ? (
         <p className="subtle">{text.top.none}</p>
       ) : (

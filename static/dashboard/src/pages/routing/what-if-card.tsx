@@ -41,7 +41,7 @@ function WhatIfMoves({ endpoints, moves, onMoves }: WhatIfMovesProps) {
               <p className="subtle">
                 {whatIf.now({
                   pool: poolName(endpoint, words),
-                  n: format.count(requests),
+                  ...{ n: requests, calls: format.count(requests) },
                   routes: format.list(routes.map((route) => text.routes[route])),
                 })}
               </p>
@@ -91,7 +91,7 @@ function WhatIfBreaks({ breaks }: { breaks: readonly Break[] }) {
                 <EndpointName endpoint={one} />{' '}
                 <span className="subtle">
                   {whatIf.breakCalls({
-                    n: format.count(one.calls),
+                    ...{ n: one.calls, calls: format.count(one.calls) },
                     trigger: text.endpoints.triggers[one.trigger],
                   })}
                 </span>

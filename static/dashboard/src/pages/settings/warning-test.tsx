@@ -6,6 +6,7 @@ import {
   type WarningTest as Tested,
 } from '../../../../../src/admin/contract/contract';
 import { testWarnings } from '../../api';
+import { Confirm } from '../../parts/confirm';
 import { Message } from '../../parts/message';
 import { SavingMessage } from '../../parts/saving-message';
 import { bannerSentence } from '../../sentences/banner';
@@ -20,29 +21,52 @@ export function WarningTest({ answer, isBusy }: { answer: SettingsAnswer; isBusy
   const say = text.settings.thresholds.test;
   const { saving, run } = useSaving();
   const [made, setMade] = useState<{ test: Tested; readAtMs: number; againAtMs: number } | null>(null);
+  const [isAsked, setIsAsked] = useState(false);
   const { on, projectKey } = answer.workItem;
+  const does = (action: 'workItem' | 'listener') =>
+    answer.thresholds.some(({ actions }) => actions.includes(action));
+  const cost =
+    on && projectKey !== null
+      ? say.costs({ project: projectKey, points: format.count(testedItemPoints) })
+      : say.free;
+  const make = () => {
+    setIsAsked(false);
+    void run(testWarnings, ({ test, readAtMs, againAtMs }) => {
+      const again = { at: format.utcTime(againAtMs) };
+      if (test === null) return say.tooSoon(again);
+      setMade({ test, readAtMs, againAtMs });
+      return say.made(again);
+    });
+  };
   return (
     <>
       <div className="account-row">
         <Button
           isDisabled={isBusy || saving.state === 'busy'}
           onClick={() => {
-            void run(testWarnings, ({ test, readAtMs, againAtMs }) => {
-              const again = { at: format.utcTime(againAtMs) };
-              if (test === null) return say.tooSoon(again);
-              setMade({ test, readAtMs, againAtMs });
-              return say.made(again);
-            });
+            // What only draws a banner here concerns nobody else.
+            if (does('workItem') || does('listener')) setIsAsked(true);
+            else make();
           }}
         >
           {say.button}
         </Button>
-        <span className="subtle">
-          {on && projectKey !== null
-            ? say.costs({ project: projectKey, points: format.count(testedItemPoints) })
-            : say.free}
-        </span>
+        <span className="subtle">{cost}</span>
       </div>
+      {isAsked && (
+        <Confirm
+          title={say.sure}
+          action={say.go}
+          appearance="primary"
+          onConfirm={make}
+          onClose={() => {
+            setIsAsked(false);
+          }}
+        >
+          {does('workItem') && <p>{cost}</p>}
+          {does('listener') && <p>{say.listeners}</p>}
+        </Confirm>
+      )}
       <SavingMessage saving={saving} />
       {made !== null && (
         <>
