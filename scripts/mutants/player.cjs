@@ -132,6 +132,21 @@ circus.addEventHandler((event) => {
   }
 });
 
+let stuckLooks = 0;
+/** @type {(() => void) | null} */
+let giveUp = null;
+/**
+ * A test waits, and nothing is under way that it could wait for: no timer but the engine's own, no file, no process. It would wait until
+ * that timer ends it, and on a slow machine no less.
+ */
+function lookWhetherStuck() {
+  const pending = process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'Pipe');
+  const isIdle = giveUp !== null && pending.every((name) => name === 'Timeout') && pending.length <= 1;
+  stuckLooks = isIdle ? stuckLooks + 1 : 0;
+  if (stuckLooks > 2) giveUp?.();
+}
+setInterval(lookWhetherStuck, 300).unref();
+
 /** @param {string} file @param {number[] | null} tests @param {number | null} limit of steps */
 async function runFile(file, tests, limit) {
   steps = 0;
@@ -161,7 +176,7 @@ async function runFile(file, tests, limit) {
 /**
  * @typedef {{ file: string, tests: number[] | null, mostSteps: number | null }} Selection
  * @typedef {{ id: number, files: Selection[] }} Task
- * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[], steps: number }} Run
+ * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[], steps: number, isStuck: boolean }} Run
  * @param {Task} task a mutant ends with the file that notices it; without one, all files are run
  */
 async function play({ id, files }) {
@@ -170,10 +185,18 @@ async function play({ id, files }) {
   const runs = [];
   for (const { file, tests, mostSteps: limit } of files) {
     const beganAtMs = performance.now();
-    const failure = await runFile(file, tests, limit);
+    const stuck = new Promise((/** @type {(failure: string) => void} */ resolve) => {
+      giveUp = () => {
+        resolve('Stuck: it waits for what never comes');
+      };
+    });
+    const failure = await Promise.race([runFile(file, tests, limit), stuck]);
+    const isStuck = failure?.startsWith('Stuck') === true;
+    giveUp = null;
     seen.file.milliseconds = performance.now() - beganAtMs;
     seen.file.hits.push(...takeHits());
-    runs.push({ file, failure, whole: seen.file, tests: seen.tests, steps });
+    runs.push({ file, failure, whole: seen.file, tests: seen.tests, steps, isStuck });
+    if (isStuck) break;
     if (id >= 0 && failure !== null) break;
   }
   return runs;

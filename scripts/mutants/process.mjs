@@ -6,7 +6,7 @@ import { Problem } from '../problem.mjs';
  * `tests` are places in the file, `null` for all; a run of more steps than `mostSteps` is one that does not end.
  * @typedef {{ file: string, tests: number[] | null, mostSteps: number | null }} Selection
  * @typedef {{ hits: number[], milliseconds: number }} Part
- * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[], steps: number }} Run
+ * @typedef {{ file: string, failure: string | null, whole: Part, tests: Part[], steps: number, isStuck: boolean }} Run
  */
 
 /** What waits for ever takes no steps. No test takes as long, on a busy machine neither. */
@@ -41,7 +41,10 @@ export class Player {
       const hear = (runs) => {
         clearTimeout(timer);
         child.off('exit', gone);
-        resolve(/** @type {Run[]} */ (runs));
+        const heard = /** @type {Run[]} */ (runs);
+        // Its engine is in the middle of a test that never ends.
+        if (heard.some(({ isStuck }) => isStuck)) this.end();
+        resolve(heard);
       };
       const gone = () => {
         clearTimeout(timer);

@@ -40,7 +40,7 @@ function whole(): HourUsage {
           },
           kinds: new Map([['fields', { requests: 3, likelyMilli: 2000 }]]),
           bases: { header: 1, measured: 2, documented: 6, assumed: 0 },
-          statuses: { none: 1, '1': 0, '2': 7, '3': 0, '4': 1, '5': 0 },
+          statuses: { none: 1, '1xx': 0, '2xx': 7, '3xx': 0, '4xx': 1, '5xx': 0 },
           throttles: new Map([
             ['burst' as const, 1],
             ['~quotaGlobal' as const, 2],
@@ -54,7 +54,7 @@ function whole(): HourUsage {
         {
           ...{ ...emptySum(), requests: 2, likelyMilli: 2000, highMilli: 2000, latency: [0, 0, 0, 2] },
           bases: { header: 0, measured: 0, documented: 2, assumed: 0 },
-          statuses: { none: 0, '1': 0, '2': 2, '3': 0, '4': 0, '5': 0 },
+          statuses: { none: 0, '1xx': 0, '2xx': 2, '3xx': 0, '4xx': 0, '5xx': 0 },
           kinds: new Map([['expand', { requests: 2, likelyMilli: 2000 }]]),
         },
       ],
