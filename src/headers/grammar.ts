@@ -45,20 +45,26 @@ class ListReader {
     private readonly problems: Pick<ProblemList, 'add'>,
   ) {}
 
+  /** Real lists name one or two. Two that are put into a list as it is made take no room for more; a first push takes room for seventeen. */
   items(): Item[] {
-    const items: Item[] = [];
+    let first: Item | null = null;
+    let items: Item[] | null = null;
     const end = this.text.length;
     this.skipSpaces();
     while (this.at < end) {
       const start = this.at;
       const item = this.item();
       this.skipSpaces();
-      if (item) items.push(item);
+      if (item !== null) {
+        if (items !== null) items.push(item);
+        else if (first === null) first = item;
+        else items = [first, item];
+      }
       if (this.at < end && this.text.charCodeAt(this.at) !== comma) this.passToComma(start, item !== null);
       this.at += 1;
       this.skipSpaces();
     }
-    return items;
+    return items ?? (first === null ? [] : [first]);
   }
 
   private item(): Item | null {
