@@ -81,37 +81,26 @@ export const bundleGauge = () => bundleApp(gauge);
 /** The demo that embeds the gauge. */
 export const bundleDemo = () => bundleApp(demo);
 
+/** Where the sources of both apps lie. */
+export const appFolders = ['src', 'demo', 'emulator', 'locales'].map((name) => inRoot(name));
+
 /**
- * Both apps again after each change of a source, into the same files. What cannot be bundled is told of, and the last bundle stays.
- * @param {() => void} onChange after each bundle but the first of each app
- * @returns {Promise<{ stop: () => Promise<void> }>}
+ * Both apps again whenever somebody asks, into the same files, of what was kept since the last time. What cannot be bundled is told of,
+ * and the last bundle stays. esbuild's own watching looks at files by turns: it finds a change after a second or two.
+ * @returns {Promise<{ rebuild: () => Promise<boolean>, stop: () => Promise<void> }>} `rebuild` gives whether one of them was bundled
  */
-export async function watchApps(onChange) {
+export async function keepApps() {
   const { context } = await import('esbuild');
-  const watched = await Promise.all(
-    [gauge, demo].map((app) => {
-      let count = 0;
-      return context({
-        ...optionsOf({ ...app, options: asForge }),
-        logLevel: 'warning',
-        plugins: [
-          {
-            name: 'tell',
-            setup: ({ onEnd }) => {
-              onEnd(({ errors }) => {
-                count += 1;
-                if (count > 1 && errors.length === 0) onChange();
-              });
-            },
-          },
-        ],
-      });
-    }),
+  const kept = await Promise.all(
+    [gauge, demo].map((app) => context({ ...optionsOf({ ...app, options: asForge }), logLevel: 'warning' })),
   );
-  await Promise.all(watched.map((one) => one.watch({ delay: 100 })));
   return {
+    rebuild: async () => {
+      const built = await Promise.allSettled(kept.map((one) => one.rebuild()));
+      return built.some(({ status }) => status === 'fulfilled');
+    },
     stop: async () => {
-      await Promise.all(watched.map((one) => one.dispose()));
+      await Promise.all(kept.map((one) => one.dispose()));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { bundleApps, bundleLocal, bundles, watchApps } from './bundle.mjs';
+import { join, sep } from 'node:path';
+import { appFolders, bundleApps, bundleLocal, bundles, keepApps } from './bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { runMain } from './problem.mjs';
 import { foreground } from './run.mjs';
@@ -9,6 +9,8 @@ import { ensureInstalled } from './setup.mjs';
 const host = '127.0.0.1';
 /** The cloud waits a tenth of a second for a bundle to be whole (`watch-bundle.ts`). */
 const loadedAfterMs = 300;
+/** An editor writes a file in several steps, and several files at once. */
+const quietMs = 30;
 
 /**
  * `npm run dev`: the development cloud, with the page as it is being written and the apps built again after each change. A change of
@@ -19,11 +21,20 @@ await runMain(async () => {
   await bundleApps();
   await bundleLocal();
   const page = await servePage();
-  const apps = await watchApps(() => {
+  const apps = await keepApps();
+  // Ready for the first change: what a bundle is made of is read and kept.
+  await apps.rebuild();
+  const rebuildSoon = afterQuiet(async () => {
+    if (!(await apps.rebuild())) return;
     // What the page shows came from the app: it asks again, once the cloud has loaded what was written.
     setTimeout(() => {
       page.ws.send({ type: 'full-reload' });
     }, loadedAfterMs);
+  });
+  page.watcher.add(appFolders);
+  page.watcher.on('all', (event, path) => {
+    const isChange = event === 'change' || event === 'add' || event === 'unlink';
+    if (isChange && appFolders.some((folder) => path.startsWith(folder + sep))) rebuildSoon();
   });
   try {
     const address = page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
@@ -33,6 +44,32 @@ await runMain(async () => {
     await Promise.all([page.close(), apps.stop()]);
   }
 });
+
+/**
+ * Once after a burst of calls, as a save of several files is; one that comes meanwhile is answered by one more.
+ * @param {() => Promise<void>} work
+ */
+function afterQuiet(work) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  let isAtWork = false;
+  const start = async () => {
+    if (isAtWork) {
+      timer = setTimeout(start, quietMs);
+      return;
+    }
+    isAtWork = true;
+    try {
+      await work();
+    } finally {
+      isAtWork = false;
+    }
+  };
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(start, quietMs);
+  };
+}
 
 /** @returns {Promise<number>} */
 function freePort() {
