@@ -10,7 +10,8 @@
 /**
  * What becomes of an answer, each of its own question; `null` leaves the question without one.
  * @typedef {((answer: never) => unknown) | null} Change
- * @typedef {{ name: string, subpage: string, change?: Change, press?: string, then?: Change }} State
+ * Of `of` is changed the answer to this question alone. After a press, `shows` is waited for.
+ * @typedef {{ name: string, subpage: string, change?: Change, of?: string, press?: string, then?: Change, shows?: string }} State
  */
 
 /** @param {AnswerError['code']} code @param {string} message */
@@ -20,7 +21,12 @@ const refused = (code, message) => () => ({ ok: false, error: { code, message, r
 const ofOverview = (change) => (answer) => ({ ...answer, data: change(answer.data) });
 
 /** @param {Overview['integrity']} integrity */
-const emptyIntegrity = (integrity) => ({ ...integrity, numberedRecords: 0, mergedRecords: 0, waitingRecords: 0 });
+const emptyIntegrity = (integrity) => ({
+  ...integrity,
+  numberedRecords: 0,
+  mergedRecords: 0,
+  waitingRecords: 0,
+});
 
 /**
  * The states of the page that a healthy cloud does not show by itself, made by changing what the host answers.
@@ -107,6 +113,43 @@ export const states = [
     press: 'Refresh',
     then: refused('storage', ''),
   },
+  {
+    name: 'flags',
+    subpage: '',
+    change: ofOverview((data) => {
+      const hourMs = 3_600_000;
+      const at = (/** @type {number} */ hours) => data.readAtMs - hours * hourMs;
+      return {
+        ...data,
+        happenings: [
+          { kind: 'version', atMs: at(20), version: '3.2.0' },
+          { kind: 'note', atMs: at(12.5), text: 'Import of the old projects' },
+          { kind: 'version', atMs: at(12), version: '3.2.1' },
+        ],
+      };
+    }),
+  },
+  {
+    name: 'hour-start',
+    subpage: '',
+    change: ofOverview((data) => ({
+      ...data,
+      pools: data.pools.map((pool) => ({
+        ...pool,
+        ...{ status: 'unknown', own: { low: 0, likely: 0, high: 0 }, ownRequests: 0, forecast: null },
+        level: { lowPoints: 0, likelyPoints: 0, highPoints: null, basis: 'none', readAtMs: null },
+      })),
+      hours: data.hours.map((hour, at) => (at === data.hours.length - 1 ? { ...hour, cells: [] } : hour)),
+    })),
+  },
+  {
+    name: 'other-version',
+    subpage: '',
+    change: (/** @type {object} */ answer) => ({ ...answer, gauge: 'another version' }),
+  },
+  { name: 'part-error', subpage: 'settings', of: 'prices', change: refused('storage', '') },
+  { name: 'dialog', subpage: 'settings', press: 'Delete all recorded data…', shows: 'dialog[open]' },
+  { name: 'watch', subpage: 'limits', press: 'Watch', shows: '.day-words' },
   { name: 'error', subpage: '', change: refused('storage', 'Forge storage did not answer (7f3a2c10).') },
   { name: 'not-allowed', subpage: '', change: refused('notAdmin', 'Ask an administrator of this site.') },
   { name: 'cannot-verify', subpage: 'settings', change: refused('cannotVerify', '') },
@@ -122,11 +165,12 @@ export const states = [
  * Changes the answers of the app's functions before the page of the host gets them.
  * @param {import('playwright-core').Page} page
  * @param {Change} change
+ * @param {string | undefined} of the function whose answers are meant; left out, all are
  */
-export async function changeAnswers(page, change) {
+export async function changeAnswers(page, change, of = undefined) {
   await page.route('**/__host/bridge', async (route) => {
-    const { command } = route.request().postDataJSON();
-    if (command !== 'invoke') return route.continue();
+    const { command, payload } = route.request().postDataJSON();
+    if (command !== 'invoke' || (of !== undefined && payload.functionKey !== of)) return route.continue();
     // A question without an answer: the route is left open until the page is closed.
     if (change === null) return undefined;
     const response = await route.fetch();

@@ -8,7 +8,7 @@ import { Problem, runMain } from './problem.mjs';
 /**
  * `npm run screenshots`: every page and state of the admin page, in light and dark, wide and narrow, from the app as it
  * runs in the development cloud. The few that the README shows go to docs/images, all of them to .cache/screenshots.
- *   npm run screenshots -- limits     only those whose name contains the word
+ *   npm run screenshots -- limits,empty     only those whose name contains one of the words
  */
 const folder = inRoot('.cache', 'screenshots');
 const images = inRoot('docs', 'images');
@@ -65,14 +65,25 @@ const [wanted = ''] = process.argv.slice(2);
  * @param {number} widthPx
  */
 async function shoot(browser, url, shot, theme, widthPx) {
-  const { name, place = 'jira', subpage, query = {}, open, change, press, then } = shot;
+  const {
+    name,
+    place = 'jira',
+    subpage,
+    query = {},
+    open,
+    change,
+    of,
+    press,
+    then,
+    shows = '.message',
+  } = shot;
   const context = await browser.newContext({ viewport: { width: widthPx, height: 900 } });
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  if (change !== undefined) await changeAnswers(page, change);
+  if (change !== undefined) await changeAnswers(page, change, of);
   const search = new globalThis.URLSearchParams({ ...query, ...(theme === 'dark' ? { theme } : {}) });
   const path = subpage === '' ? '' : `/${subpage}`;
   await page.goto(`${url}/${place}/settings/apps/points-gauge${path}?${search}`);
@@ -89,8 +100,8 @@ async function shoot(browser, url, shot, theme, widthPx) {
   if (press !== undefined) {
     await page.unrouteAll();
     if (then !== undefined) await changeAnswers(page, then);
-    await frame.getByRole('button', { name: press }).click();
-    await frame.locator('.message').first().waitFor();
+    await frame.getByRole('button', { name: press, exact: true }).click();
+    await frame.locator(shows).first().waitFor();
   }
   // The frame is as high as the window: the window grows to what is in it, as Jira's frame does.
   const heightPx = await frame.locator('html').evaluate((html) => html.scrollHeight);
@@ -111,7 +122,9 @@ await runMain(async () => {
     if (wanted === '') rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     mkdirSync(images, { recursive: true });
-    const shots = [...pages, ...states].filter(({ name }) => name.includes(wanted));
+    const shots = [...pages, ...states].filter(({ name }) =>
+      wanted.split(',').some((word) => name.includes(word)),
+    );
     for (const shot of shots) {
       for (const theme of /** @type {const} */ (['light', 'dark'])) {
         for (const widthPx of widthsOf(`${shot.name}-${theme}`)) {
@@ -120,7 +133,9 @@ await runMain(async () => {
       }
       console.log(shot.name);
     }
-    for (const name of shownInReadme.filter((shown) => shown.includes(wanted))) {
+    for (const name of shownInReadme.filter((shown) =>
+      wanted.split(',').some((word) => shown.includes(word)),
+    )) {
       copyFileSync(join(folder, `${name}.png`), join(images, `${name}.png`));
     }
   } finally {

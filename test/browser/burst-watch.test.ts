@@ -38,7 +38,7 @@ it('tells room, another app’s calls and a refusal, at no points, and books its
   await card.waitFor();
   const before = harness.demo.cloud.account.snapshot().cells.reduce((sum, { points }) => sum + points, 0);
   await card.getByRole('button', { name: 'Watch', exact: true }).click();
-  await card.getByText(/: 349 of 350 left\. What others call/).waitFor();
+  await card.getByText(/: 349 of 350 left\. How much others call/).waitFor();
   await card.getByRole('status').getByText('Fine').waitFor();
 
   await othersCall(300);

@@ -71,7 +71,8 @@ test('who cannot be verified is told when to try again', async () => {
 
 test('an answer of another version is refused rather than half drawn', async () => {
   await openPage('/', () => ({ ...answered(overview()), gauge: '0.0.9' }));
-  expect(await screen.findByText(/not one that this page understands/)).toBeTruthy();
+  expect(await screen.findByText('This page and the app do not fit together')).toBeTruthy();
+  expect(screen.getByText(/not one that this page understands/)).toBeTruthy();
 });
 
 test('a failed refresh keeps the figures and says how old they are', async () => {

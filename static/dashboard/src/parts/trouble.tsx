@@ -33,7 +33,7 @@ export function isSaidWhole(trouble: Trouble): boolean {
 export function troubleWords(trouble: Trouble, { text, format }: Words) {
   if (trouble === 'unreachable') return { title: text.unreachable, body: text.unreachableBody, detail: null };
   if (trouble === 'strange') {
-    return { title: text.errors.badRequest.title, body: text.strangeAnswer, detail: null };
+    return { title: text.strangeTitle, body: text.strangeAnswer, detail: null };
   }
   const { title, body } = text.errors[trouble.code];
   const when = trouble.retryAtMs === null ? '' : text.retryFrom({ time: format.utcTime(trouble.retryAtMs) });

@@ -1434,7 +1434,7 @@ export const de: Messages = {
       broken: 'Was die Antworten liest, ließ sich nicht laden. Laden Sie diese Seite neu.',
       chart: 'Noch freie Aufrufe unter dem Burst-Limit, Lesezugriff für Lesezugriff',
       bar: 'Nach {passed}: {what}',
-      first: 'Was andere aufrufen, zeigt sich ab dem zweiten Lesezugriff.',
+      first: 'Wie viel andere aufrufen, zeigt sich ab dem zweiten Lesezugriff.',
       full: 'Alles war wieder frei: Andere rufen höchstens {most}-mal je Sekunde auf.',
       others: 'Andere machten {low} bis {high} Aufrufe in {passed}.',
       empty: 'Nichts ist mehr frei: Dieser Lesezugriff wurde abgewiesen.',
@@ -1951,5 +1951,7 @@ export const de: Messages = {
   unreachable: 'Die App hat nicht geantwortet.',
   unreachableBody:
     'Es ging nichts verloren. Falls Atlassian gefragt hat, ob die App für Sie handeln darf, stimmen Sie dort zu und versuchen Sie es noch einmal.',
-  strangeAnswer: 'Diese Antwort versteht die Seite nicht. Laden Sie die Seite neu.',
+  strangeTitle: 'Diese Seite und die App passen nicht zusammen',
+  strangeAnswer:
+    'Die App wurde inzwischen aktualisiert, oder ihre Antwort ist keine, die diese Seite versteht. Laden Sie die Seite neu.',
 };

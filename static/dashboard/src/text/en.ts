@@ -1416,7 +1416,7 @@ export const en = {
       broken: 'What reads the answers could not be loaded. Reload this page.',
       chart: 'Calls left under the burst limit, read by read',
       bar: 'After {passed}: {what}',
-      first: 'What others call is known from the second read on.',
+      first: 'How much others call shows from the second read on.',
       full: 'All of it was free again: others make {most} calls a second at most.',
       others: 'Others made {low} to {high} calls in {passed}.',
       empty: 'Nothing is left: this read was refused.',
@@ -1929,7 +1929,9 @@ export const en = {
   unreachable: 'The app did not answer.',
   unreachableBody:
     'Nothing was lost. If Atlassian asked whether the app may act for you, say yes there, then try again.',
-  strangeAnswer: 'The answer is not one that this page understands. Reload the page.',
+  strangeTitle: 'This page and the app do not fit together',
+  strangeAnswer:
+    'The app was updated meanwhile, or its answer is not one that this page understands. Reload the page.',
 } as const;
 
 /** The shape of every other language. */

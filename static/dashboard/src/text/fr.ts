@@ -1433,7 +1433,7 @@ export const fr: Messages = {
       broken: 'Ce qui lit les réponses n’a pas pu être chargé. Rechargez cette page.',
       chart: 'Appels encore permis par la limite de rafale, lecture après lecture',
       bar: 'Après {passed} : {what}',
-      first: 'Ce qu’appellent les autres se voit à partir de la deuxième lecture.',
+      first: 'Combien appellent les autres se voit à partir de la deuxième lecture.',
       full: 'Tout était de nouveau libre : les autres font au plus {most} appels par seconde.',
       others: 'Les autres ont fait de {low} à {high} appels en {passed}.',
       empty: 'Il ne reste rien : cette lecture a été refusée.',
@@ -1951,5 +1951,7 @@ export const fr: Messages = {
   unreachable: 'L’app n’a pas répondu.',
   unreachableBody:
     'Rien n’a été perdu. Si Atlassian a demandé si l’app peut agir pour vous, acceptez, puis réessayez.',
-  strangeAnswer: 'La réponse n’est pas de celles que cette page comprend. Rechargez la page.',
+  strangeTitle: 'Cette page et l’app ne vont pas ensemble',
+  strangeAnswer:
+    'L’app a été mise à jour entre-temps, ou sa réponse n’est pas de celles que cette page comprend. Rechargez la page.',
 };

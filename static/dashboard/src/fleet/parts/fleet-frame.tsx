@@ -84,7 +84,7 @@ function useTroubleWords(): (trouble: Trouble) => { title: string; body: string 
   const own = useFleetText();
   return (trouble) => {
     if (trouble === 'unreachable') return own.unreachable;
-    if (trouble === 'strange') return { title: text.errors.badRequest.title, body: text.strangeAnswer };
+    if (trouble === 'strange') return { title: text.strangeTitle, body: text.strangeAnswer };
     return { title: trouble.code === 'storage' ? own.failed : own.refused, body: trouble.message };
   };
 }

@@ -81,11 +81,12 @@ export function WatchCard({ bursts }: { bursts: BurstLimit[] }) {
   );
 }
 
-/** The read whose endpoint had the least room of late; else the first. */
+/** The read whose endpoint had the least room of late, where others took some of it; else the first. */
 function tightest(bursts: readonly BurstLimit[]): string {
-  for (const { method, template } of bursts) {
+  for (const { method, template, least, refusals } of bursts) {
+    const wasUsed = least !== null && least.remainingRequests + 1 < (least.limitRequests ?? 0);
     const found = watchedReads.find((line) => method === 'GET' && templateOfLine(line) === template);
-    if (found !== undefined) return found;
+    if (found !== undefined && (wasUsed || refusals.calls > 0)) return found;
   }
   return watchedReads[0];
 }
