@@ -165,7 +165,7 @@ describe('a back end that names thousands of dear endpoints', () => {
       const made = range(500, at).map((i) =>
         record({
           writer: reporter(i),
-          template: `/rest/api/3/made-up-endpoint-number-${i}/{id}`,
+          template: `/rest/api/3/made-up-endpoint-of-thousands-number-${i}/{id}`,
           points: 900,
         }),
       );

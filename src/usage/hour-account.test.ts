@@ -1,5 +1,6 @@
 import { bytesOf } from './bytes';
 import { encodeUsage } from './codec';
+import { shortNames } from './short-names';
 import {
   addRecord,
   callsOfHour,
@@ -195,7 +196,7 @@ describe('the lists of a busy hour', () => {
 
   it.each([
     null,
-    { v: 5, m: {} },
+    { v: 6, m: {} },
     { m: {} },
     { v: 4 },
     { v: 4, m: { a: [1] } },
@@ -211,7 +212,7 @@ describe('the lists of a busy hour', () => {
       refused: new Map(),
     });
     expect(encodeListPart({ merged: new Map([['a', [1, 2]]]), refused: new Map() })).toEqual({
-      v: 4,
+      v: 5,
       m: { a: [1, 2] },
     });
   });
@@ -219,15 +220,17 @@ describe('the lists of a busy hour', () => {
 
 describe('what is too large', () => {
   it('yields first where back ends reported it, down to 56 KiB', () => {
-    const account = { ...emptyHourAccount(), usage: named(300), reported: named(900) };
-    const [own, theirs] = [account.usage, account.reported].map((usage) => bytesOf(encodeUsage(usage)));
+    const account = { ...emptyHourAccount(), usage: named(300), reported: named(1600) };
+    const [own, theirs] = [account.usage, account.reported].map((usage) =>
+      bytesOf(shortNames(encodeUsage(usage))),
+    );
     // Where that is enough, nothing of the own yields.
     expect(encodeHourWithin(account, (own ?? 0) + (theirs ?? 0) - 500, 1e6)).not.toBeNull();
-    expect([account.usage.sums.size, account.reported.sums.size]).toEqual([300, 676]);
-    const large = { ...emptyHourAccount(), usage: named(600), reported: named(900) };
+    expect([account.usage.sums.size, account.reported.sums.size]).toEqual([300, 1201]);
+    const large = { ...emptyHourAccount(), usage: named(600), reported: named(2500) };
     const stored = encodeHourWithin(large, 60 * 1024, 1e6);
     expect(bytesOf(stored?.body.sr)).toBeLessThanOrEqual(57_344);
-    expect(large.reported.sums.size).toBe(338);
+    expect(large.reported.sums.size).toBe(938);
     expect(large.usage.sums.size).toBeLessThan(600);
     const small = { ...emptyHourAccount(), usage: named(300), reported: named(300) };
     const fitting = bytesOf(encodeHour(small));

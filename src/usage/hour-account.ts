@@ -1,5 +1,5 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage } from './codec';
 import { addHash, decodeSketch, emptySketch, encodeSketch, type DistinctSketch } from './distinct';
 import { boundSums, truncateToFit } from './truncate';
 import { dearestMinutes, minutesOfPools } from './minute-points';
@@ -9,6 +9,7 @@ import { isBeyondCap, noteWriter } from './process-cap';
 import type { NumberSet } from './ranges';
 import { isReported, type AccountRecord, type RecordId } from './record';
 import { decodeLists, lists, listParts, note, partOf, recordsIn, type RecordLists } from './record-lists';
+import { shortNames, wholeNames, type ShortUsage } from './short-names';
 import { isReadableVersion, schemaVersion } from './schema';
 import { hash32 } from './hash';
 import { callsIn, emptyHourUsage, isEmptyUsage, mergeUsage, type HourUsage } from './hour-usage';
@@ -50,14 +51,14 @@ export interface StoredLists {
 
 export interface StoredHour extends Partial<StoredLists> {
   v: number;
-  s: StoredUsage;
+  s: ShortUsage;
   /** Since schema 2: added records and calls, and the refused records. */
   n?: number;
   q?: number;
   wf?: number;
   lost?: number;
   /** Since schema 4: what back ends reported; the lists' number of parts, where they are kept apart; records that were left out; and whether some of it was imported. */
-  sr?: StoredUsage;
+  sr?: ShortUsage;
   lp?: number;
   cp?: string;
   im?: 1;
@@ -173,12 +174,13 @@ export function encodeHour(account: HourAccount): StoredHour {
   const { usage, reported, capped, listsAre, addedRecords, addedCalls, writeFailures, lostRecords } = account;
   const stored: StoredHour = {
     v: schemaVersion,
-    s: encodeUsage(withDearest(usage)),
+    s: shortNames(encodeUsage(withDearest(usage))),
     ...(listsAre === 'inside' ? encodeLists(account) : { lp: listParts }),
     n: addedRecords,
     q: addedCalls,
   };
-  if (reported !== null && !isEmptyUsage(reported)) stored.sr = encodeUsage(withDearest(reported));
+  if (reported !== null && !isEmptyUsage(reported))
+    stored.sr = shortNames(encodeUsage(withDearest(reported)));
   if (account.isImported) stored.im = 1;
   if (capped !== null) stored.cp = encodeSketch(capped);
   if (writeFailures > 0) stored.wf = writeFailures;
@@ -207,7 +209,10 @@ export function encodeHourWithin(
   const fits = (): boolean => bytesOf((body = encodeHour(account))) <= maxBytes;
   const { reported } = account;
   if (!fits() && reported !== null)
-    truncateToFit(reported, () => fits() || bytesOf(encodeUsage(withDearest(reported))) <= maxReportedBytes);
+    truncateToFit(
+      reported,
+      () => fits() || bytesOf(shortNames(encodeUsage(withDearest(reported)))) <= maxReportedBytes,
+    );
   // What was found to fit is what was encoded last.
   return truncateToFit(account.usage, fits) ? { body, parts } : null;
 }
@@ -216,8 +221,8 @@ export function encodeHourWithin(
 export function decodeHour(value: unknown): HourAccount | null {
   if (!isRecord(value) || !isReadableVersion(value['v'])) return null;
   const { wf = 0, lost = 0, lp } = value;
-  const usage = decodeUsage(value['s']);
-  const reported = value['sr'] === undefined ? emptyHourUsage() : decodeUsage(value['sr']);
+  const usage = decodeUsage(wholeNames(value['s']));
+  const reported = value['sr'] === undefined ? emptyHourUsage() : decodeUsage(wholeNames(value['sr']));
   const isApart = lp === listParts;
   const merged = decodeLists(isApart ? {} : value['m']);
   const refused = decodeLists(value['rf'] ?? {});

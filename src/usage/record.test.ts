@@ -49,7 +49,7 @@ describe('a record', () => {
   it('of another schema, with no hour or a strange writer, is not taken for one of ours', () => {
     const stored = encodeRecord(record(1));
     const strange: unknown[] = [
-      { ...stored, v: 5 },
+      { ...stored, v: 6 },
       { ...stored, h: {} },
       { ...stored, w: '../x' },
       { ...stored, n: 0 },

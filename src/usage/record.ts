@@ -1,7 +1,8 @@
 import { bytesOf } from './bytes';
-import { decodeUsage, encodeUsage, type StoredUsage } from './codec';
+import { decodeUsage, encodeUsage } from './codec';
 import type { HourNumber } from './hour';
 import { isCount } from './numbers';
+import { shortNames, wholeNames, type ShortUsage } from './short-names';
 import { truncateToFit } from './truncate';
 import { isReadableVersion, schemaVersion } from './schema';
 import type { HourUsage } from './hour-usage';
@@ -49,7 +50,7 @@ export interface StoredRecord {
   w: string;
   n: number;
   at: number;
-  h: Record<string, StoredUsage>;
+  h: Record<string, ShortUsage>;
   wf?: number;
   lost?: number;
   im?: 1;
@@ -57,7 +58,9 @@ export interface StoredRecord {
 
 export function encodeRecord(record: AccountRecord): StoredRecord {
   const { id, sealedAtMs, hours, writeFailures, lostRecords } = record;
-  const h = Object.fromEntries([...hours].map(([hour, usage]) => [String(hour), encodeUsage(usage)]));
+  const h = Object.fromEntries(
+    [...hours].map(([hour, usage]) => [String(hour), shortNames(encodeUsage(usage))]),
+  );
   const stored: StoredRecord = { v: schemaVersion, w: id.writer, n: id.n, at: sealedAtMs, h };
   if (writeFailures > 0) stored.wf = writeFailures;
   if (lostRecords > 0) stored.lost = lostRecords;
@@ -85,7 +88,7 @@ export function decodeRecord(value: unknown): AccountRecord | null {
   if (!isCount(n) || n < 1 || !isCount(at) || !isRecord(h) || !isCount(wf) || !isCount(lost)) return null;
   const hours = new Map<HourNumber, HourUsage>();
   for (const [hour, stored] of Object.entries(h)) {
-    const usage = decodeUsage(stored);
+    const usage = decodeUsage(wholeNames(stored));
     if (usage === null || !/^\d{1,7}$/.test(hour)) return null;
     hours.set(Number(hour), usage);
   }

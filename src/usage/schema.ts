@@ -5,9 +5,9 @@
  * 1: records and hours. 2: hours also say what was refused and count what was added; people, peaks a second and folded
  * endpoints; days. 3: points by five minutes; pairs of readings; problems of headers. 4: what back ends reported apart from the app's own,
  * and the lists of busy hours in values of their own; shorter sums, with objects and kinds; the first reading of each five minutes and
- * the window of both; points by minute.
+ * the window of both; points by minute. 5: names of records and hours without what all of them begin with.
  */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** This reader knows its own version and all before it. */
 export function isReadableVersion(version: unknown): boolean {

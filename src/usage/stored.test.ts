@@ -141,6 +141,16 @@ const stored = {
   n: { r: { [`${pool}|forge.asApp`]: [5, 1, 0, 2] }, e: { [`${pool}|GET|/a`]: [59, 3] } },
 };
 
+const [[, ofApp], [, ofPage]] = Object.entries(stored.c) as [[string, unknown], [string, unknown]];
+const [enforced, beta] = Object.values(stored.p);
+/** The same in a record or an hour. */
+const short = {
+  ...{ ...stored, x: pool, f: { '': hourMs + 7 }, m: { '': [0, 3000] } },
+  c: { '|forge.asApp|schedule|sync|GET|/a': ofApp, '|forge.bridge|person||POST|/b': ofPage },
+  p: { '|global-app-quota|enforced|11': enforced, '|global-app-quota|beta|3': beta },
+  ...{ u: { '|forge.asUser': 'EBB' }, s: { '|forge.asUser': 3 } },
+};
+
 type Path = readonly (string | number)[];
 
 /** Every place of a value, outer ones first. */
@@ -264,22 +274,24 @@ describe('an hour with one of everything', () => {
     ...{ addedRecords: 5, addedCalls: 22, writeFailures: 2, lostRecords: 3 },
   };
   const inFew = {
-    ...{ v: 4, s: stored, m: { a1b2c3d4e5f6: [1, 4, 6, 6] }, rf: { b1b2c3d4e5f6: [5, 5] } },
-    ...{ n: 5, q: 22, sr: stored, im: 1, cp: 'EBB', wf: 2, lost: 3 },
+    ...{ v: 5, s: short, m: { a1b2c3d4e5f6: [1, 4, 6, 6] }, rf: { b1b2c3d4e5f6: [5, 5] } },
+    ...{ n: 5, q: 22, sr: short, im: 1, cp: 'EBB', wf: 2, lost: 3 },
   };
   /** An hour of less than an eighth of its quota keeps no minutes of endpoints. */
-  const quiet = (usage: typeof stored) => ({ ...usage, n: { ...usage.n, e: {} } });
+  const quiet = (usage: typeof short) => ({ ...usage, n: { ...usage.n, e: {} } });
 
   it('is stored in few letters, and read as it was', () => {
-    expect(encodeHour(account)).toEqual({ ...inFew, s: quiet(stored), sr: quiet(stored) });
+    expect(encodeHour(account)).toEqual({ ...inFew, s: quiet(short), sr: quiet(short) });
     expect(decodeHour(inFew)).toEqual(account);
+    // Before version 5 each name stood whole.
+    expect(decodeHour({ ...inFew, v: 4, s: stored, sr: stored })).toEqual(account);
     const least = without(inFew, 'rf', 'cp', 'im', 'wf', 'lost', 'sr');
     const bare: HourAccount = {
       ...{ ...account, reported: emptyHourUsage(), capped: null, isImported: false, refused: new Map() },
       ...{ writeFailures: 0, lostRecords: 0 },
     };
     expect(decodeHour(least)).toEqual(bare);
-    expect(encodeHour(bare)).toEqual({ ...least, s: quiet(stored) });
+    expect(encodeHour(bare)).toEqual({ ...least, s: quiet(short) });
     expect(decodeHour(without(inFew, 'n', 'q'))).toEqual(account);
   });
 
@@ -296,8 +308,8 @@ describe('an hour with one of everything', () => {
     for (const to of [[0, 1], [2, 1], [1, 2, 3, 4], [1], [1, 1.5], ['1', '2'], null])
       for (const name of ['m', 'rf'])
         expect(decodeHour(changed(inFew, [name], { to: { a1b2c3d4e5f6: to } }))).toBeNull();
-    expect([0, 1, 4, 5].map((to) => decodeHour(changed(inFew, ['v'], { to })) === null)).toEqual([
-      ...[true, false, false, true],
+    expect([0, 1, 4, 5, 6].map((to) => decodeHour(changed(inFew, ['v'], { to })) === null)).toEqual([
+      ...[true, false, false, false, true],
     ]);
   });
 });
@@ -308,12 +320,14 @@ describe('a record with one of everything', () => {
     ...{ writeFailures: 2, lostRecords: 3, isImported: true },
   };
   const inFew = {
-    ...{ v: 4, w: 'a1b2c3d4e5f6', n: 7, at: hourMs + 5, h: { [hour]: stored }, wf: 2, lost: 3, im: 1 },
+    ...{ v: 5, w: 'a1b2c3d4e5f6', n: 7, at: hourMs + 5, h: { [hour]: short }, wf: 2, lost: 3, im: 1 },
   };
 
   it('is stored in few letters, and read as it was', () => {
     expect(encodeRecord(record)).toEqual(inFew);
     expect(decodeRecord(inFew)).toEqual(record);
+    // Before version 5 each name stood whole.
+    expect(decodeRecord({ ...inFew, v: 4, h: { [hour]: stored } })).toEqual(record);
     const least = without(inFew, 'wf', 'lost', 'im');
     const { id, sealedAtMs, hours } = record;
     const bare = { id, sealedAtMs, hours, writeFailures: 0, lostRecords: 0 };
@@ -356,7 +370,7 @@ describe('a day with one of everything', () => {
     ...{ hours: new Map([[hour, whole()]]), usage: whole(), missingRecords: 2, importedHours: 1 },
     firstSlots: new Map([[hour, 3000]]),
   };
-  const inFew = { v: 4, m: 2, im: 1, f: { [hour]: 3000 }, h: { [hour]: stored }, s: stored };
+  const inFew = { v: 5, m: 2, im: 1, f: { [hour]: 3000 }, h: { [hour]: stored }, s: stored };
 
   it('is stored in few letters, and read as it was', () => {
     expect(encodeDayWithin(day, 10_000)).toEqual(inFew);

@@ -1,0 +1,66 @@
+import { isRecord } from '../object';
+import type { StoredUsage } from './codec';
+import { parsePoolKey } from './keys';
+
+/**
+ * The names of a record or an hour as they are stored: what the names of all sums begin with stands once, since an invocation does one
+ * thing, and of the other names their pool. A record is written by every invocation, and an hour again by every roll-up. Days keep
+ * whole names: they are read by the month, and names that have to be put together cost more than they save.
+ * `x` what all sums' names begin with, up to a mark between two parts, which the rest of a name begins with.
+ */
+export type ShortUsage = StoredUsage & { x?: string };
+
+const mark = '|';
+const poolParts = 3;
+/** What `x` itself takes beside its text. */
+const ownBytes = 7;
+/** Whose names begin with a pool. */
+const ofPools = ['p', 'f', 'u', 's', 'm'] as const;
+
+export function shortNames(usage: StoredUsage): ShortUsage {
+  const names = Object.keys(usage.c);
+  const shared = sharedBeginning(names);
+  const pool = shared.split(mark).slice(0, poolParts).join(mark);
+  const others = ofPools.flatMap((part) => Object.keys(usage[part] ?? {}));
+  if (parsePoolKey(pool) === null || !others.every((name) => beginsWith(name, pool))) return usage;
+  if ((names.length - 1) * shared.length + others.length * pool.length <= ownBytes) return usage;
+  const short: ShortUsage = { x: shared, ...usage, c: renamed(usage.c, (name) => name.slice(shared.length)) };
+  for (const part of ofPools) {
+    const named: Record<string, unknown> | undefined = usage[part];
+    if (named !== undefined)
+      Object.assign(short, { [part]: renamed(named, (name) => name.slice(pool.length)) });
+  }
+  return short;
+}
+
+/** The whole names again; `null` where the value's names are none that were shortened. */
+export function wholeNames(value: unknown): unknown {
+  if (!isRecord(value) || value['x'] === undefined) return value;
+  const { x: shared, ...whole } = value;
+  if (typeof shared !== 'string') return null;
+  const pool = shared.split(mark).slice(0, poolParts).join(mark);
+  for (const part of ['c', ...ofPools]) {
+    const named = whole[part];
+    if (named === undefined) continue;
+    if (!isRecord(named) || !Object.keys(named).every((rest) => beginsWith(rest, ''))) return null;
+    whole[part] = renamed(named, (rest) => (part === 'c' ? shared : pool) + rest);
+  }
+  return whole;
+}
+
+/** Up to the last mark before which all names are alike. */
+function sharedBeginning([first = '', ...names]: readonly string[]): string {
+  let length = first.lastIndexOf(mark);
+  while (length > 0 && !names.every((name) => beginsWith(name, first.slice(0, length))))
+    length = first.lastIndexOf(mark, length - 1);
+  return first.slice(0, Math.max(0, length));
+}
+
+/** The beginning itself, or more of it after a mark. */
+function beginsWith(name: string, beginning: string): boolean {
+  return name.startsWith(beginning) && (name.length === beginning.length || name[beginning.length] === mark);
+}
+
+function renamed<T>(named: Readonly<Record<string, T>>, rename: (name: string) => string): Record<string, T> {
+  return Object.fromEntries(Object.entries(named).map(([name, one]) => [rename(name), one]));
+}
