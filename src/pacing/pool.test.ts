@@ -167,6 +167,15 @@ describe('the word of the app’s owner', () => {
     expect(held(before, 45)).toBeNull();
   });
 
+  it('that names no more than is certain is believed for the hour', () => {
+    const rest = { usedPoints: 800, leastPoints: 800, pointsAMinute: 0, goodUntilMs: at(21) };
+    expect(held(told(rest), 20, smooth)).toEqual({
+      ...{ reason: 'smoothing', untilMs: smoothedAtMs(800 / 900, startMs) },
+    });
+    expect(held(told({ ...rest, usedPoints: 801 }), 20, smooth)?.untilMs).toBe(at(21));
+    expect(held(told({ ...rest, usedPoints: 900, leastPoints: 900 }), 20)?.untilMs).toBe(at(60));
+  });
+
   it('of the same moment, of an older one or of another hour changes nothing', () => {
     for (const [change, minute] of [
       [{ atMs: at(20), usedPoints: 0, leastPoints: 0 }, 21],
