@@ -1,4 +1,5 @@
 import { hash32 } from './hash';
+import { textOrder } from './text-order';
 
 /** Calls of one endpoint between two readings. */
 export interface SampleCalls {
@@ -72,5 +73,5 @@ function rankable(pair: CounterSample): Ranked {
 
 /** Pairs of equal content are interchangeable; hashes that happen to be equal are told apart by the content. */
 function inOrder(a: Ranked, b: Ranked): number {
-  return a.hash - b.hash || (a.content < b.content ? -1 : a.content > b.content ? 1 : 0);
+  return a.hash - b.hash || textOrder(a.content, b.content);
 }

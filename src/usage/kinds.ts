@@ -1,5 +1,6 @@
 import { isKind, manyKinds } from '../costs/kind';
 import { isCount, plus } from './numbers';
+import { textOrder } from './text-order';
 
 /** Requests of one kind, and their likely points in whole thousandths. */
 export interface KindSum {
@@ -41,7 +42,7 @@ export type StoredKinds = string | Record<string, [number, number]>;
 
 export function encodeKinds(kinds: Kinds, all: KindSum): StoredKinds {
   const ranked = [...kinds].sort(
-    ([kindA, a], [kindB, b]) => b.requests - a.requests || (kindA < kindB ? -1 : 1),
+    ([kindA, a], [kindB, b]) => b.requests - a.requests || textOrder(kindA, kindB),
   );
   const [first] = ranked;
   if (ranked.length === 1 && first?.[1].requests === all.requests && first[1].likelyMilli === all.likelyMilli)

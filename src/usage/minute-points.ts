@@ -6,6 +6,7 @@ import { endpointKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } fro
 import { plus } from './numbers';
 import { minuteMs } from '../time';
 import { sumsOf } from './named';
+import { textOrder } from './text-order';
 
 const minutesAnHour = 60;
 
@@ -90,7 +91,7 @@ export function minutesOfPools(minutes: MinutePoints, isWanted: (pool: string) =
 function dearest(lists: Map<string, ByMinute>, most: number): Map<string, ByMinute> {
   if (lists.size <= most) return lists;
   const sums = [...lists].map(([key, points]) => ({ key, points, sum: sumOf(points) }));
-  sums.sort((a, b) => b.sum - a.sum || (a.key < b.key ? -1 : 1));
+  sums.sort((a, b) => b.sum - a.sum || textOrder(a.key, b.key));
   return new Map(sums.slice(0, most).map(({ key, points }) => [key, points] as const));
 }
 

@@ -1,6 +1,7 @@
 import type { CounterReading } from './counter-reading';
 import type { CounterSample, SampleCalls } from './counter-sample';
 import { concurrentGroups, type ReadCall } from './concurrent';
+import { textOrder } from './text-order';
 
 /** Calls of one pair. A counter that stands still for so many is broken. */
 const keptCalls = 200;
@@ -95,7 +96,7 @@ function callsByEndpoint(calls: readonly ReadCall[]): SampleCalls[] {
     const all = known === undefined ? objects : sumOf(known.objects, objects);
     sums.set(endpoint, { endpoint, calls: (known?.calls ?? 0) + 1, objects: all });
   }
-  return [...sums.values()].sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
+  return [...sums.values()].sort((a, b) => textOrder(a.endpoint, b.endpoint));
 }
 
 function sumOf(a: number | null, b: number | null): number | null {

@@ -9,6 +9,7 @@ import type { PolicyMark } from './policy-mark';
 import type { HourUsage } from './hour-usage';
 import { addToSlot } from './slot-points';
 import { sumsOf } from './named';
+import { textOrder } from './text-order';
 
 /*
  * What is done to a usage whose endpoints are all `{other}` and which is still too large: nobody honest comes here, and whoever
@@ -47,7 +48,7 @@ export function joinEndpoints(usage: HourUsage): void {
 export function squeezeSummary(usage: HourUsage): void {
   const ranked = [...usage.sums].sort(
     ([keyA, a], [keyB, b]) =>
-      isOthers(keyA) - isOthers(keyB) || b.requests - a.requests || (keyA < keyB ? -1 : 1),
+      isOthers(keyA) - isOthers(keyB) || b.requests - a.requests || textOrder(keyA, keyB),
   );
   const large = new Set(ranked.slice(0, kept.sums).map(([key]) => key));
   regroup(usage, (id) =>
@@ -83,7 +84,7 @@ function joinPools(usage: HourUsage): void {
   for (const [{ pool }, usageSum] of sumsOf(usage))
     requests.set(poolKey(pool), (requests.get(poolKey(pool)) ?? 0) + usageSum.requests);
   const ranked = [...requests].sort(
-    ([keyA, a], [keyB, b]) => isOthers(keyA) - isOthers(keyB) || b - a || (keyA < keyB ? -1 : 1),
+    ([keyA, a], [keyB, b]) => isOthers(keyA) - isOthers(keyB) || b - a || textOrder(keyA, keyB),
   );
   const large = new Set(ranked.slice(0, kept.pools).map(([key]) => key));
   const joined = (pool: PoolId): PoolId =>
@@ -135,6 +136,6 @@ function firstOf<T>(
   inOrder: (a: [string, T], b: [string, T]) => number,
 ): Map<string, T> {
   if (map.size <= most) return map;
-  const ranked = [...map].sort((a, b) => inOrder(a, b) || (a[0] < b[0] ? -1 : 1));
+  const ranked = [...map].sort((a, b) => inOrder(a, b) || textOrder(a[0], b[0]));
   return new Map(ranked.slice(0, most));
 }

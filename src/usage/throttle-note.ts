@@ -1,6 +1,7 @@
 import { isQuotaReason } from '../headers/reason';
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
 import { poolKey } from './keys';
+import { textOrder } from './text-order';
 
 /** One throttled call, kept in words' detail for the newest ones and the first; the counts of all are in the sums. */
 export interface ThrottleNote {
@@ -45,15 +46,14 @@ export function firstRefusals(notes: readonly ThrottleNote[]): ThrottleNote[] {
   const firsts = new Map<string, ThrottleNote>();
   for (const note of notes) if (isQuotaRefusal(note)) firsts.set(poolKey(note.pool), note);
   return [...firsts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => textOrder(a, b))
     .slice(0, keptFirsts)
     .map(([, note]) => note);
 }
 
 function newestFirst(a: ThrottleNote, b: ThrottleNote): number {
   if (a.atMs !== b.atMs) return b.atMs - a.atMs;
-  const [left, right] = [JSON.stringify(noteFields(a)), JSON.stringify(noteFields(b))];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return textOrder(JSON.stringify(noteFields(a)), JSON.stringify(noteFields(b)));
 }
 
 /** In a fixed order, whatever order the object was made in. */

@@ -9,6 +9,7 @@ import type { HourUsage } from './hour-usage';
 import { hash32 } from './hash';
 import { joinEndpoints, squeezes } from './shrink-to-fit';
 import { voucherOf } from './vouching';
+import { textOrder } from './text-order';
 
 type FoldedEndpoint = Pick<SumId, 'pool' | 'method' | 'template'>;
 
@@ -108,7 +109,7 @@ function byCost(a: Ranked, b: Ranked): number {
     a.vouching - b.vouching ||
     b.usageSum.likelyMilli - a.usageSum.likelyMilli ||
     b.usageSum.requests - a.usageSum.requests ||
-    (a.key < b.key ? -1 : 1)
+    textOrder(a.key, b.key)
   );
 }
 
