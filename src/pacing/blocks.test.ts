@@ -20,6 +20,9 @@ describe('What is closed', () => {
     blocks.close(key, 'quota', nowMs + 30_000, nowMs);
     expect(blocks.heldBy([key], nowMs + 60_999)?.untilMs).toBe(nowMs + 61_000);
     expect(blocks.sharedVersion).toBe(2);
+    // Of the same moment the first word stays.
+    blocks.close(key, 'reserve', nowMs + 61_000, nowMs);
+    expect(blocks.heldBy([key], nowMs)?.reason).toBe('quota');
   });
 
   it('is closed for an hour at most, and not until a moment that is over', () => {

@@ -54,7 +54,13 @@ describe('what a process knows of an installation', () => {
   it('is what the app’s owner told of all sites, too', () => {
     const limits = known();
     const word = {
-      ...{ product: 'jira' as const, quotaPoints: 1_000, usedPoints: 950, leastPoints: 950, pointsAMinute: 0 },
+      ...{
+        product: 'jira' as const,
+        quotaPoints: 1_000,
+        usedPoints: 950,
+        leastPoints: 950,
+        pointsAMinute: 0,
+      },
       ...{ atMs: nowMs, goodUntilMs: hourEndMs },
     };
     limits.tell([{ ...word, product: 'confluence' }], nowMs);

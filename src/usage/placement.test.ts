@@ -64,4 +64,51 @@ describe('an answer around the full hour', () => {
     const call = placed(answer(60, headers, 429));
     expect(call.atMs).toBe(fullHourMs - 1);
   });
+
+  it('keeps its hour five seconds from it where nothing is said, and has none nearer', () => {
+    const isUnplaced = (afterMs: number): boolean => placed(answer(afterMs, {})).isUnplaced === true;
+    expect([-5_001, -5_000, 0, 5_000, 5_001].map(isUnplaced)).toEqual([false, true, true, true, false]);
+  });
+
+  it('that says nothing of a quota and refuses nothing is placed where it came', () => {
+    const call = answer(60, { 'ratelimit-policy': '"jira-burst-based";q=100;w=1' });
+    expect(placed(call)).toEqual(call);
+    const failed = { ...call, limits: null };
+    expect(placed(failed)).toBe(failed);
+    const refused = answer(
+      60,
+      { 'ratelimit-policy': '"x";q=1;w=1', 'ratelimit-reason': 'jira-burst-based' },
+      429,
+    );
+    expect(placed(refused).isUnplaced).toBe(true);
+  });
+
+  it('stays the same where its words mean the hour in which it came', () => {
+    const call = answer(60, { ratelimit: '"global-app-quota";t=3600', date: after });
+    expect(placed(call)).toBe(call);
+  });
+
+  it('by a clock that is off by more than five seconds is moved by that', () => {
+    const aheadOf = (clockAheadMs: number): Observation => {
+      const call = answer(600_000, {});
+      return { ...call, limits: call.limits && { ...call.limits, clockAheadMs } };
+    };
+    expect([5_000, -5_000, 5_001, -5_001].map((ms) => placed(aheadOf(ms)).atMs - fullHourMs)).toEqual([
+      ...[600_000, 600_000, 594_999, 605_001],
+    ]);
+    expect(placed(aheadOf(5_001)).limits?.clockAheadMs).toBe(0);
+  });
+
+  it('has no word of a full hour in a refusal’s wait but where it was refused', () => {
+    const headers = { 'retry-after': '1', date: before };
+    expect(placed(answer(60, headers, 503)).isUnplaced).toBe(true);
+  });
+
+  it('is the ended hour’s by a spent counter in its first five seconds alone', () => {
+    const spent = (afterMs: number) =>
+      placed(answer(afterMs, { ratelimit: `"global-app-quota";r=900;t=0` })).isUnplaced === true
+        ? null
+        : hourOf(placed(answer(afterMs, { ratelimit: `"global-app-quota";r=900;t=0` })).atMs) - hour;
+    expect([0, 5_000].map(spent)).toEqual([-1, -1]);
+  });
 });
