@@ -2,7 +2,7 @@ import { bytesOf } from './bytes';
 import { dayFromHours, emptyDayAccount, encodeDayWithin, summaryOf } from './day-account';
 import { addRecord, emptyHourAccount, type HourAccount } from './hour-account';
 import { book, emptyHourUsage, type HourUsage } from './hour-usage';
-import type { Observation } from '../model';
+import type { Observation, QuotaReading } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
 
 const hour = 489_016;
@@ -65,10 +65,10 @@ describe('a day', () => {
   });
 
   it('has of each hour a sum for each pool and route, and one mark for each policy', () => {
-    const quota = {
+    const quota: QuotaReading = {
       ...{ policy: 'q', scope: 'global', enforcement: 'enforced', quota: 1_000, windowSeconds: 3600 },
       ...{ remaining: 500, resetAtMs: null, unit: 'points' },
-    } as const;
+    };
     const throttle = {
       reason: 'quotaGlobal',
       reasonRaw: null,
