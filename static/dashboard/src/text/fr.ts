@@ -125,9 +125,9 @@ export const fr: Messages = {
     aboutBetween: '{whole} : environ {points}{of}, entre {low} et {high}.',
     aboutAtLeast: '{whole} : au moins environ {points}{of}.',
     toldUntil:
-      'Annoncé par le propriétaire de l’application à {at}, valable jusqu’à {until}, pour {sites, plural, one{{shown} site} many{{shown} sites} other{{shown} sites}}.',
+      'Annoncé par le propriétaire de l’app à {at}, valable jusqu’à {until}, pour {sites, plural, one{{shown} site} many{{shown} sites} other{{shown} sites}}.',
     toldOver:
-      'C’est ce qui était dépensé selon le propriétaire de l’application à {at}, ce qui valait jusqu’à {until}.',
+      'C’est ce qui était dépensé selon le propriétaire de l’app à {at}, ce qui valait jusqu’à {until}.',
     left: 'Compteur d’Atlassian : il reste {left}{of}{whom}{read}.',
     leftBetween: 'Compteur d’Atlassian : il reste entre {low} et {high}{of}{whom}{read}.',
     leftAtMost: 'Compteur d’Atlassian : il reste au plus {left}{of}{whom}{read}.',
@@ -149,7 +149,7 @@ export const fr: Messages = {
     silent: 'Estimation : le compteur se tait en dessous de 80 %',
     refused: 'Connu par un appel refusé',
     none: 'Estimation : rien ne la borne encore',
-    told: 'Annoncé par le propriétaire de l’application, qui a des nouvelles de tous les sites',
+    told: 'Annoncé par le propriétaire de l’app, qui a des nouvelles de tous les sites',
   },
   lessThanAMinute: 'moins d’une minute',
   resetsIn: 'Remise à zéro dans {duration} ({at}).',
@@ -204,7 +204,7 @@ export const fr: Messages = {
     used: '{share} utilisés',
     usedBySite: 'ce site a utilisé {share}',
     usedOver: 'plus de {share} utilisés',
-    usedByOwner: '{share} utilisés, selon le propriétaire de l’application',
+    usedByOwner: '{share} utilisés, selon le propriétaire de l’app',
     expected: '{share} attendus à {at}',
     leads: {
       near: 'Près de la limite : {facts}',
@@ -221,7 +221,7 @@ export const fr: Messages = {
       fine: 'Tout va bien',
     },
     unknown: 'Inconnu : aucune réponse de cette heure n’a indiqué le quota',
-    unknownTold: 'Inconnu : le propriétaire de l’application n’a de nouvelles que d’une partie des sites',
+    unknownTold: 'Inconnu : le propriétaire de l’app n’a de nouvelles que d’une partie des sites',
     tooHigh:
       'D’après le compteur d’Atlassian, moins est dépensé que ce que les appels de ce site sont estimés coûter : l’estimation est trop haute.',
     culprit: {
@@ -267,7 +267,7 @@ export const fr: Messages = {
     othersUnseen: 'Ce que d’autres dépensent n’y est pas : rien ne le montre en dessous de 80 %.',
     othersSeen: 'D’autres dépensent actuellement environ {points} points par heure.',
     othersTold:
-      'D’autres dépensent actuellement environ {points} points par heure, selon le propriétaire de l’application.',
+      'D’autres dépensent actuellement environ {points} points par heure, selon le propriétaire de l’app.',
     drains: {
       hour: 'Chaque heure vers :{minute}, {times} fois de suite, d’autres ont dépensé au moins {points} points : sans doute une tâche planifiée sur un autre site.',
       day: 'À cette heure du jour vers :{minute}, {times} jours de suite, d’autres ont dépensé au moins {points} points : sans doute une tâche planifiée sur un autre site.',
@@ -1433,7 +1433,7 @@ export const fr: Messages = {
       broken: 'Ce qui lit les réponses n’a pas pu être chargé. Rechargez cette page.',
       chart: 'Appels encore permis par la limite de rafale, lecture après lecture',
       bar: 'Après {passed} : {what}',
-      first: 'Combien appellent les autres se voit à partir de la deuxième lecture.',
+      first: 'Le nombre d’appels des autres se voit à partir de la deuxième lecture.',
       full: 'Tout était de nouveau libre : les autres font au plus {most} appels par seconde.',
       others: 'Les autres ont fait de {low} à {high} appels en {passed}.',
       empty: 'Il ne reste rien : cette lecture a été refusée.',
@@ -1736,7 +1736,7 @@ export const fr: Messages = {
         made: 'Test effectué. Le prochain est possible à partir de {at}.',
         tooSoon: 'Un test vient d’être fait. Le prochain est possible à partir de {at}.',
         title: 'Test : aucun quota ne s’épuise pour autant',
-        noBanner: 'Bannière : aucun seuil n’en affiche.',
+        noBanner: 'Bandeau : aucun seuil n’en affiche.',
         workItem: {
           unasked: 'Ticket : aucun seuil n’en crée.',
           off: 'Ticket : aucun n’a été créé, puisque c’est désactivé ci-dessous.',
@@ -1840,7 +1840,7 @@ export const fr: Messages = {
     protocol:
       'Pour Node il y a points-gauge/node ; le protocole pour tout autre langage est dans docs/ingest.md du projet. Les chiffres sont ceux des 30 derniers jours, vieux d’une minute au plus.',
     refusedNotices:
-      '{n, plural, one{{shown} message venu récemment comme du propriétaire de l’application a été refusé : faux, trop ancien, envoyé deux fois ou destiné à une autre application ou à un autre environnement.} many{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.} other{{shown} messages venus récemment comme du propriétaire de l’application ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre application ou à un autre environnement.}}',
+      '{n, plural, one{{shown} message venu récemment comme du propriétaire de l’app a été refusé : faux, trop ancien, envoyé deux fois ou destiné à une autre app ou à un autre environnement.} many{{shown} messages venus récemment comme du propriétaire de l’app ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre app ou à un autre environnement.} other{{shown} messages venus récemment comme du propriétaire de l’app ont été refusés : faux, trop anciens, envoyés deux fois ou destinés à une autre app ou à un autre environnement.}}',
     unsigned:
       'Par ailleurs, des requêtes qu’aucune source n’avait signées sont venues ces 30 derniers jours : {list}.',
     secretTitle: 'Le secret de {app}',
