@@ -14,12 +14,13 @@ import { join } from 'node:path';
  */
 
 /**
- * Runs a bench in a process of its own, since what one leaves warm must not help another. Its output is shown as it comes.
+ * Runs a bench in a process of its own, since what one leaves warm must not help another.
  * @param {string} bench
  * @param {readonly string[]} args
+ * @param {boolean} isShown its output as it comes
  * @returns {Promise<BenchResult>} what it printed, its figures, and whether it ended before it could give any
  */
-export async function runBench(bench, args) {
+export async function runBench(bench, args, isShown = true) {
   const folder = mkdtempSync(join(tmpdir(), 'points-gauge-bench-'));
   const file = join(folder, 'figures.json');
   const child = spawn(process.execPath, [join(import.meta.dirname, `${bench}.bench.mjs`), ...args], {
@@ -30,7 +31,7 @@ export async function runBench(bench, args) {
   const startedMs = Date.now();
   child.stdout.on('data', (chunk) => {
     output += chunk.toString();
-    process.stdout.write(chunk);
+    if (isShown) process.stdout.write(chunk);
   });
   /** @type {number | null} */
   const status = await new Promise((resolve) => child.on('close', resolve));
