@@ -6,7 +6,7 @@ import { overview } from '../pages/overview';
 import type { FleetOverview } from '../pages/contract';
 import type { Collecting } from '../pages/read-so-far';
 import { toldPools } from '../planning/told-pools';
-import { readAtOnce, readStill, rollUpHours } from '../store/roll-up';
+import { readStill, rollUpHours } from '../store/roll-up';
 import { sitesOfHour } from '../store/sites-now';
 import type { Database, Sql } from '../store/sql';
 import { conditionsOf, type LargestSite } from './conditions';
@@ -135,7 +135,7 @@ async function summedUp(
   // The newest hours first: else a pool would be told of without who draws on it.
   const rollUp = () => rollUpHours(database);
   const hours = { app: scope.app, fromHour: hour, toHour: hour + 1 };
-  return (await readStill(database, hours, mostTries, rollUp, read)) ?? (await readAtOnce(database, read));
+  return (await readStill(database, hours, mostTries, rollUp, read)) ?? (await database.snapshot(read));
 }
 
 async function largestSites(sql: Sql, { pools, readAtMs }: FleetOverview): Promise<Map<number, LargestSite>> {

@@ -50,7 +50,7 @@ function head({ scope }: MetricsPort, { state, trouble }: Collecting, nowMs: num
 }
 
 async function poolsAnswer(port: MetricsPort, collecting: Collecting, nowMs: number): Promise<PoolsShape> {
-  const shown = await overview(port.database, port.scope, collecting, nowMs);
+  const shown = await overview(port.database.reader, port.scope, collecting, nowMs);
   return {
     ...head(port, collecting, nowMs),
     sitesHeardOf: shown.collection.sitesHeardOf,
@@ -91,7 +91,7 @@ async function sitesAnswer(
   if (period === undefined) throw new ApiError(`period is one of ${periods.join(', ')}`);
   const pool = await chosenPool(port, query);
   const shown = await sites(
-    ...([port.database, port.scope.app, pool?.id ?? null, period satisfies Period] as const),
+    ...([port.database.reader, port.scope.app, pool?.id ?? null, period satisfies Period] as const),
     ...([collecting, nowMs] as const),
   );
   return {
@@ -113,7 +113,7 @@ async function drainsAnswer(
   query: URLSearchParams,
   nowMs: number,
 ): Promise<DrainsShape> {
-  const { database } = port;
+  const { reader: database } = port.database;
   const at = query.get('at');
   const atMs = at === null ? nowMs : readMoment(at);
   if (atMs === null)

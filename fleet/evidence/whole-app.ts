@@ -24,7 +24,7 @@ export async function wholeAppOf(
   const countedOnly = new Set<number>();
   for (const [index, pool] of pools.entries()) {
     hours.push(...(await wholeHours(sql, account, pool, index, nowMs)));
-    const rests = await restsOfSites(sql, pool.pool, asked.fromHour, toHour - 1, false, null);
+    const rests = await restsOfSites(sql, pool.pool, asked.fromHour, toHour - 1, true, null);
     for (const [site, { lowPoints, likelyPoints, highPoints, ...rest }] of rests) {
       const own = facts.get(site);
       if (own?.firstHour == null) countedOnly.add(site);

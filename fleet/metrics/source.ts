@@ -43,12 +43,12 @@ export class MetricsSource {
   private async read(): Promise<Snapshot> {
     const { database, scope, collecting, now } = this.port;
     const nowMs = now();
-    const shown = await overview(database, scope, await collecting(), nowMs);
+    const shown = await overview(database.reader, scope, await collecting(), nowMs);
     const details = new Map<number, PoolDetail>();
     for (const { pool } of toldPools(shown.pools))
       details.set(pool.id, {
-        sites: await siteFigures(database, pool.id, nowMs),
-        endpoints: await endpointFigures(database, pool.id, nowMs),
+        sites: await siteFigures(database.reader, pool.id, nowMs),
+        endpoints: await endpointFigures(database.reader, pool.id, nowMs),
         counted: await counted(database, pool.id, nowMs),
       });
     return snapshotOf({ overview: shown, details, choice: this.choice, gaugeVersion });

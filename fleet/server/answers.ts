@@ -92,20 +92,27 @@ export class Answers {
     const chosen = Number.isInteger(pool) && pool > 0 && pool < 2 ** 31 ? pool : null;
     switch (path) {
       case paths.overview:
-        return async () => good(await overview(database, scope, await collecting(), now()));
+        return async () => good(await overview(database.reader, scope, await collecting(), now()));
       case paths.sites: {
         const period = periods.find((one) => one === (query.get('period') ?? 'hour'));
         return period === undefined
           ? () => Promise.resolve(bad(`period is one of ${periods.join(', ')}`))
           : async () =>
               good(
-                await sites(database, scope.app, chosen, period satisfies Period, await collecting(), now()),
+                await sites(
+                  database.reader,
+                  scope.app,
+                  chosen,
+                  period satisfies Period,
+                  await collecting(),
+                  now(),
+                ),
               );
       }
       case paths.site: {
         const siteId = query.get('site') ?? '';
         return async () => {
-          const found = await site(database, scope.app, chosen, siteId, await collecting(), now());
+          const found = await site(database.reader, scope.app, chosen, siteId, await collecting(), now());
           return found === null ? bad('There is no such site in this pool.') : good(found);
         };
       }

@@ -43,7 +43,7 @@ export class Changes {
 
   async settings(): Promise<PageAnswer> {
     const { database, scope } = this.port;
-    return good(this.shown((await readThresholds(database, scope.app)) ?? this.start()));
+    return good(this.shown((await readThresholds(database.reader, scope.app)) ?? this.start()));
   }
 
   /** @param body JSON */

@@ -38,8 +38,8 @@ export function collectorStore<Data>(
 ): CollectorStore<Data> {
   return {
     async readState(): Promise<CollectorState> {
-      const known = await collectorState(database, app, source);
-      return paceName === null ? known : { ...known, ...(await paceOf(database, paceName)) };
+      const known = await collectorState(database.reader, app, source);
+      return paceName === null ? known : { ...known, ...(await paceOf(database.reader, paceName)) };
     },
     keep: (next: CollectorState, data: Data | null) =>
       database.transaction(async (sql) => {

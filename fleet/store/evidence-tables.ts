@@ -2,7 +2,6 @@
 import type { PointsColumns } from '../../src/reports/account';
 import { hourMs } from '../../src/time';
 import { chargedRoutes } from './charged-routes';
-import { importedInstallation } from './imported';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { restIn } from './sites-now';
 import type { Rest } from '../estimate/best-figure';
@@ -24,6 +23,10 @@ const sumColumns = (of = ''): string =>
     .join(', ');
 const inSpan = 'pool = $1::int and hour >= $2::int and hour < $3::int';
 
+/** Of whole days, from the sums of days: `site_hour` has a row for each of their hours. */
+const daysInSpan = 'day >= $2::int / 24 and day <= ($3::int - 1) / 24 and pool = $1::int';
+
+/** Begins with a day and ends in the one that runs: what is known of days has no hour after it. */
 export interface Span {
   fromHour: number;
   toHour: number;
@@ -192,16 +195,12 @@ export async function evidenceSites(
   { fromHour, toHour }: Span,
 ): Promise<EvidenceSite[]> {
   const rows = await sql.query(
-    `with one as (
-       select site, hour, sum(charged_requests)::bigint as requests, sum(low)::bigint as low, sum(likely)::bigint as likely, sum(high)::bigint as high
-       from site_hour where ${inSpan} group by site, hour
-     )
-     select site::float8 as site, sum(requests)::float8 as requests, ${sumColumns()}, (max(low) / 1000.0)::float8 as peak_low,
-            (max(likely) / 1000.0)::float8 as peak_likely, (max(high) / 1000.0)::float8 as peak_high,
+    `select site::float8 as site, sum(requests)::float8 as requests, ${sumColumns()}, (max(peak_low) / 1000.0)::float8 as peak_low,
+            (max(peak_likely) / 1000.0)::float8 as peak_likely, (max(peak_high) / 1000.0)::float8 as peak_high,
             -- Of equal hours the first, in one number with their points: a database compares it several times as fast as a pair.
             -- Bounded, since a shift that leaves 64 bits says nothing of it.
-            (1048575 - (max((least(likely, 4398046511103) << 20) + 1048575 - hour) & 1048575))::float8 as peak_hour
-     from one group by site`,
+            (1048575 - (max((least(peak_likely, 4398046511103) << 20) + 1048575 - peak_hour) & 1048575))::float8 as peak_hour
+     from site_day where ${daysInSpan} and known_hours <> 0 group by site`,
     [pool, fromHour, toHour],
   );
   return rows.map((row) => ({
@@ -223,19 +222,18 @@ export async function topSites(
   hours: readonly number[],
   most: number,
 ): Promise<{ hour: number; site: number; likelyPoints: number }[]> {
-  if (hours.length === 0) return [];
-  const rows = await sql.query(
-    `with one as (
-       select hour, site, sum(likely) as likely, row_number() over (partition by hour order by sum(likely) desc, site) as rank
-       from site_hour where pool = $1::int and hour = any($2::int[]) group by hour, site having sum(likely) > 0
-     )
-     select hour::float8 as hour, site::float8 as site, (likely / 1000.0)::float8 as likely from one where rank <= $3::int order by hour, rank`,
-    [pool, hours, most],
-  );
-  return rows.map((row) => ({
-    ...{ hour: numberIn(row, 'hour'), site: numberIn(row, 'site') },
-    likelyPoints: numberIn(row, 'likely'),
-  }));
+  const all: { hour: number; site: number; likelyPoints: number }[] = [];
+  // One after the other, so that nobody who asks something else meanwhile waits for all of them.
+  for (const hour of [...hours].sort((a, b) => a - b)) {
+    const rows = await sql.query(
+      `select site::float8 as site, (sum(likely) / 1000.0)::float8 as likely from site_hour where pool = $1::int and hour = $2::int
+       group by site having sum(likely) > 0 order by sum(likely) desc, site limit $3::int`,
+      [pool, hour, most],
+    );
+    for (const row of rows)
+      all.push({ hour, site: numberIn(row, 'site'), likelyPoints: numberIn(row, 'likely') });
+  }
+  return all;
 }
 
 export interface SiteFacts {
@@ -253,6 +251,10 @@ export interface SiteFacts {
   lastHour: number | null;
 }
 
+/** The hour of a day's highest bit. */
+const hourIn = (column: string): string =>
+  `((${column} >> 24) * 24 + length(ltrim((${column} & 16777215)::int::bit(24)::text, '0')) - 1)::float8`;
+
 /** Of all sites of the app, with what they have of these pools; by the store's number. */
 export async function siteFacts(
   sql: Sql,
@@ -262,13 +264,17 @@ export async function siteFacts(
 ): Promise<Map<number, SiteFacts>> {
   const rows = await sql.query(
     `select id::float8 as site, site_id, shown_name as name, edition, stated_edition, stated_users::float8 as users, gauge_version,
-            coalesce(known, 0)::float8 as known, coalesce(imported, 0)::float8 as imported, first_hour::float8 as first_hour, last_hour::float8 as last_hour
+            coalesce(known, 0)::float8 as known, coalesce(imported, 0)::float8 as imported, ${hourIn('first')} as first_hour, ${hourIn('last')} as last_hour
      from site left join (
-       select site, count(distinct hour) as known, count(distinct hour) filter (where installation = $5) as imported, min(hour) as first_hour,
-              max(hour) as last_hour
-       from site_hour where pool = any($2::int[]) and hour >= $3::int and hour < $4::int group by site
+       -- A day's hours are bits, the first the lowest: a day and its hours in one number are compared at once.
+       select site, sum(bit_count(known::bit(24))) as known, sum(bit_count(imported::bit(24))) as imported,
+              min((day::bigint << 24) + (known & -known)) as first, max((day::bigint << 24) + known) as last
+       from (
+         select site, day, bit_or(known_hours) as known, bit_or(imported_hours) as imported from site_day
+         where pool = any($2::int[]) and day >= $3::int / 24 and day <= ($4::int - 1) / 24 and known_hours <> 0 group by site, day
+       ) as of_day group by site
      ) as heard on heard.site = site.id where app = $1::int order by site_id`,
-    [app, pools, fromHour, toHour, importedInstallation],
+    [app, pools, fromHour, toHour],
   );
   return new Map(
     rows.map((row) => [

@@ -249,4 +249,13 @@ export const migrations: readonly string[] = [
     version integer not null
   );
   `,
+  `
+  -- What the evidence says of a site, by day: in which hours it was heard (a bit each), which of them a file brought, and the highest hours.
+  -- Days whose hours are still kept are made anew.
+  alter table site_day add column known_hours integer not null default 0;
+  alter table site_day add column imported_hours integer not null default 0;
+  alter table site_day add column peak_low bigint not null default 0;
+  alter table site_day add column peak_high bigint not null default 0;
+  insert into stale_hour (pool, hour) select distinct pool, hour from site_hour on conflict do nothing;
+  `,
 ];

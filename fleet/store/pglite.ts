@@ -3,7 +3,15 @@ import { Worker } from 'node:worker_threads';
 import { lockFolder } from './folder-lock';
 import { peerFile } from './optional-peer';
 import { workerSource } from './pglite-worker';
-import { DatabaseError, storable, type Database, type Row, type Sql, type SqlValue } from './sql';
+import {
+  beginSnapshot,
+  DatabaseError,
+  storable,
+  type Database,
+  type Row,
+  type Sql,
+  type SqlValue,
+} from './sql';
 
 type Answer =
   | { kind: 'open' }
@@ -38,11 +46,14 @@ export async function openPglite(folder: string | null, dump: string | null = nu
   }
   const turns = new Turns();
   const held = new Set<string>();
+  const reads = new Reads(turns);
   const sql: Sql = { query: (text, values) => session.ask(text, values) };
   return {
     name: folder === null ? 'PGlite in memory' : `PGlite in ${folder}`,
     query: (text, values) => turns.take(() => session.ask(text, values)),
-    transaction: (work) => turns.take(() => inTransaction(sql, work)),
+    transaction: (work) => turns.take(() => inTransaction(sql, 'begin', work)),
+    snapshot: (work) => turns.take(() => inTransaction(sql, beginSnapshot, reads.meanwhile(work))),
+    reader: { query: (text, values) => reads.take(() => session.ask(text, values)) },
     // One process has the folder: its own memory knows who is at it.
     alone: async (name, work) => {
       if (held.has(name)) return null;
@@ -119,8 +130,59 @@ class Turns {
   }
 }
 
-async function inTransaction<T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
-  await sql.query('begin');
+/** A question of a page is some in a row: so many of them go before the next of a snapshot, which has to come to its end, too. */
+const mostBefore = 100;
+
+/** Questions that only read: they take a turn like all others, or go between those of a snapshot as soon as there is one, and before its next. */
+class Reads {
+  private isSnapshot = false;
+  private readonly waiting = new Set<() => Promise<unknown>>();
+  private readonly asked = new Set<Promise<unknown>>();
+
+  constructor(private readonly turns: Turns) {}
+
+  take<T>(read: () => Promise<T>): Promise<T> {
+    if (this.isSnapshot) return this.between(read);
+    return new Promise((resolve, reject) => {
+      const once = (): Promise<unknown> =>
+        this.waiting.delete(once) ? this.between(read).then(resolve, reject) : Promise.resolve();
+      this.waiting.add(once);
+      void this.turns.take(once);
+    });
+  }
+
+  meanwhile<T>(work: (sql: Sql) => Promise<T>): (sql: Sql) => Promise<T> {
+    return async (sql) => {
+      this.isSnapshot = true;
+      for (const read of this.waiting) void read();
+      try {
+        return await work({
+          query: async (text, values) => {
+            for (let n = 0; n < mostBefore && this.asked.size > 0; n += 1) {
+              await Promise.allSettled(this.asked);
+              // Who was answered asks on at once.
+              await new Promise(setImmediate);
+            }
+            return sql.query(text, values);
+          },
+        });
+      } finally {
+        this.isSnapshot = false;
+      }
+    };
+  }
+
+  private between<T>(read: () => Promise<T>): Promise<T> {
+    const answer = read();
+    this.asked.add(answer);
+    const done = (): void => void this.asked.delete(answer);
+    answer.then(done, done);
+    return answer;
+  }
+}
+
+async function inTransaction<T>(sql: Sql, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await sql.query(begin);
   try {
     const result = await work(sql);
     await sql.query('commit');

@@ -2,7 +2,15 @@
 import { createRequire } from 'node:module';
 import type * as Pg from 'pg';
 import { peerFile } from './optional-peer';
-import { DatabaseError, storable, type Database, type Row, type Sql, type SqlValue } from './sql';
+import {
+  beginSnapshot,
+  DatabaseError,
+  storable,
+  type Database,
+  type Row,
+  type Sql,
+  type SqlValue,
+} from './sql';
 
 const longestConnectMs = 10_000;
 
@@ -30,7 +38,9 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     name,
     query: (text, values) => run(pool, text, values),
-    transaction: (work) => withClient(pool, (client) => inTransaction(client, work)),
+    transaction: (work) => withClient(pool, (client) => inTransaction(client, 'begin', work)),
+    snapshot: (work) => withClient(pool, (client) => inTransaction(client, beginSnapshot, work)),
+    reader: { query: (text, values) => run(pool, text, values) },
     alone: (lock, work) =>
       withClient(pool, async (client) => {
         const [row] = await run(client, 'select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [
@@ -60,8 +70,12 @@ async function withClient<T>(pool: Pg.Pool, work: (client: Pg.PoolClient) => Pro
   }
 }
 
-async function inTransaction<T>(client: Pg.PoolClient, work: (sql: Sql) => Promise<T>): Promise<T> {
-  await client.query('begin');
+async function inTransaction<T>(
+  client: Pg.PoolClient,
+  begin: string,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  await client.query(begin);
   try {
     const result = await work({ query: (text, values) => run(client, text, values) });
     await client.query('commit');

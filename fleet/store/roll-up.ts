@@ -1,4 +1,5 @@
 /** Sums for the pages, made anew of an hour's lines whenever one of them changed: never added to, so never counted twice. */
+import { importedInstallation } from './imported';
 import { linePartsSql } from './line-parts';
 import { makeRests } from './rest-hours';
 import type { Database, Sql } from './sql';
@@ -47,20 +48,12 @@ export async function readStill<T>(
 ): Promise<T | null> {
   for (let n = 0; n < tries; n += 1) {
     await rollUp();
-    const found = await readAtOnce(database, async (sql) =>
+    const found = await database.snapshot(async (sql) =>
       (await isStale(sql, hours)) ? null : { read: await read(sql) },
     );
     if (found !== null) return found.read;
   }
   return null;
-}
-
-/** As of one moment, whatever is written meanwhile. */
-export function readAtOnce<T>(database: Database, read: (sql: Sql) => Promise<T>): Promise<T> {
-  return database.transaction(async (sql) => {
-    await sql.query('set transaction isolation level repeatable read');
-    return read(sql);
-  });
 }
 
 /** Whether something was read of them that no sum has yet. */
@@ -113,17 +106,21 @@ async function rollUpDays(sql: Sql, hours: Hours): Promise<void> {
     `with touched as (
        select distinct pool, hour / 24 as day from unnest($1::int[], $2::int[]) as one (pool, hour)
      ), by_hour as (
-       select site_hour.pool, hour / 24 as day, hour, site, sum(charged_requests) as requests, sum(low) as low, sum(likely) as likely,
-              sum(high) as high, sum(refused) as refused
+       select site_hour.pool, hour / 24 as day, hour, site, sum(charged_requests)::bigint as requests, sum(low)::bigint as low,
+              sum(likely)::bigint as likely, sum(high)::bigint as high, sum(refused) as refused, bool_or(installation = $3) as is_imported
        from site_hour join touched on touched.pool = site_hour.pool and site_hour.hour between touched.day * 24 and touched.day * 24 + 23
        group by site_hour.pool, hour, site
      )
-     insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_likely, peak_hour)
-     select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(likely),
-            (max(array[likely, hour]))[2]
+     insert into site_day (pool, day, site, requests, low, likely, high, refused, peak_low, peak_likely, peak_high, peak_hour, known_hours,
+                           imported_hours)
+     select pool, day, site, sum(requests), sum(low), sum(likely), sum(high), sum(refused), max(low), max(likely), max(high),
+            -- Of equal hours the first.
+            -(max(array[likely, -hour]))[2], bit_or(1 << (hour % 24)), coalesce(bit_or(1 << (hour % 24)) filter (where is_imported), 0)
      from by_hour group by pool, day, site
      on conflict (pool, day, site) do update set requests = excluded.requests, low = excluded.low, likely = excluded.likely,
-       high = excluded.high, refused = excluded.refused, peak_likely = excluded.peak_likely, peak_hour = excluded.peak_hour`,
-    hours,
+       high = excluded.high, refused = excluded.refused, peak_low = excluded.peak_low, peak_likely = excluded.peak_likely,
+       peak_high = excluded.peak_high, peak_hour = excluded.peak_hour, known_hours = excluded.known_hours,
+       imported_hours = excluded.imported_hours`,
+    [...hours, importedInstallation],
   );
 }

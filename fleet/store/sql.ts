@@ -13,10 +13,19 @@ export interface Database extends Sql {
   readonly name: string;
   /** All or nothing; what `work` throws undoes it and is thrown on. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Reads as of one moment, whatever is written meanwhile; it can write nothing. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Reads, and waits for no snapshot: its questions are answered between those of one, where there is one connection as of the same moment.
+   * What waits is what is written.
+   */
+  readonly reader: Sql;
   /** Runs `work` while nobody else runs under this name, in any process on this database; `null` where somebody does. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T | null>;
   close(): Promise<void>;
 }
+
+export const beginSnapshot = 'begin transaction isolation level repeatable read, read only';
 
 /** The database is there and does not do: the message says what to do about it. */
 export class DatabaseError extends Error {}

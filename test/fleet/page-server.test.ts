@@ -39,10 +39,12 @@ afterAll(() => {
 });
 
 /** No pool and no site. */
+const query: Database['query'] = (text) =>
+  Promise.resolve(text.includes('all_sites') ? [{ all_sites: 0, last_day: 0 }] : []);
 const emptyDatabase: Database = {
-  name: 'an empty store',
-  query: (text) => Promise.resolve(text.includes('all_sites') ? [{ all_sites: 0, last_day: 0 }] : []),
+  ...{ name: 'an empty store', query, reader: { query } },
   transaction: () => Promise.reject(new Error('The page only reads.')),
+  snapshot: () => Promise.reject(new Error('The page only reads.')),
   alone: () => Promise.reject(new Error('The page only reads.')),
   close: () => Promise.resolve(),
 };
@@ -204,10 +206,38 @@ test('the evidence takes the store for seconds: it is made once, whatever else a
   }
 });
 
+test('the page is answered while the evidence is made', async () => {
+  const database = await openMemory();
+  await appScope(database, 'the-app', 'production');
+  let [begin, end] = [(): void => undefined, (): void => undefined];
+  const began = new Promise<void>((resolve) => (begin = resolve));
+  const mayEnd = new Promise<void>((resolve) => (end = resolve));
+  const snapshot: Database['snapshot'] = (work) =>
+    database.snapshot(async (sql) => {
+      begin();
+      await mayEnd;
+      return work(sql);
+    });
+  const url = await start({}, Date.UTC(2026, 10, 27), { ...database, snapshot });
+  try {
+    let isMade = false;
+    const evidence = get(url, '/api/evidence').finally(() => (isMade = true));
+    await began;
+    for (const path of ['overview', 'sites', 'settings', 'v1/pools'])
+      expect((await get(url, `/api/${path}`)).status).not.toBe(500);
+    expect(isMade).toBe(false);
+    end();
+    expect(JSON.parse((await evidence).body)).toMatchObject({ ok: true });
+  } finally {
+    end();
+    await database.close();
+  }
+});
+
 test('what a database says when it fails is told to who runs the program, and to nobody who asks', async () => {
   const failing: Database = {
     ...emptyDatabase,
-    query: () => Promise.reject(new Error('could not open /var/lib/secret')),
+    reader: { query: () => Promise.reject(new Error('could not open /var/lib/secret')) },
   };
   const { body } = await get(await start({}, 0, failing), '/api/overview');
   expect(JSON.parse(body)).toMatchObject({ ok: false, error: { code: 'storage' } });

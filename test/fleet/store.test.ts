@@ -111,6 +111,28 @@ describe.each(kinds)('%s', (kind) => {
     ({ app } = await appScope(database, `app-${apps}`, 'environment-1'));
   });
 
+  test('a snapshot is of one moment and writes nothing, and questions are answered while it goes on', async () => {
+    const pools = 'select count(*)::float8 as pools from pool where app = $1::int';
+    // Asked before there is a snapshot, and within it.
+    const before = database.reader.query(pools, [app]);
+    const within = await database.snapshot(async (sql) => {
+      const seen = [await sql.query(pools, [app]), await before, await database.reader.query(pools, [app])];
+      expect(seen).toEqual([[{ pools: 0 }], [{ pools: 0 }], [{ pools: 0 }]]);
+      const written = database.query(
+        `insert into pool (app, name, environment, product) values ($1::int, 'own', 'PRODUCTION', 'jira')`,
+        [app],
+      );
+      if (kind === 'PostgreSQL') await written;
+      return [written, await sql.query(pools, [app])] as const;
+    });
+    expect(within[1]).toEqual([{ pools: 0 }]);
+    await within[0];
+    expect(await database.reader.query(pools, [app])).toEqual([{ pools: 1 }]);
+    await expect(
+      database.snapshot((sql) => sql.query('delete from pool where app = $1::int', [app])),
+    ).rejects.toThrow('read-only');
+  });
+
   const keep = (logs: readonly SiteLog[]) =>
     database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
   const rolledUp = async () => {
