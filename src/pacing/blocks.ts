@@ -2,7 +2,7 @@ import { hourMs } from '../time';
 import { longerDelay, type Delay, type DelayReason } from './delay';
 
 /** Beyond this many, those that are over are forgotten. */
-const keptClosures = 2_000;
+const keptBlocks = 2_000;
 /** Two answers name the same moment a little differently. */
 const sameMs = 1_000;
 
@@ -19,7 +19,7 @@ export class Blocks {
     const boundedMs = Math.min(untilMs, nowMs + hourMs);
     const known = this.byKey.get(key);
     if (boundedMs <= nowMs || (known !== undefined && boundedMs <= known.untilMs)) return;
-    if (this.byKey.size >= keptClosures) this.forget(nowMs);
+    if (this.byKey.size >= keptBlocks) this.forget(nowMs);
     this.byKey.set(key, { reason, untilMs: boundedMs });
     // A moment later is kept here, since a call in it would be refused; it is not worth a write to tell the others.
     const isNews = known === undefined || boundedMs >= known.untilMs + sameMs;
@@ -44,7 +44,7 @@ export class Blocks {
   private forget(nowMs: number): void {
     for (const [key, { untilMs }] of this.byKey) if (untilMs <= nowMs) this.byKey.delete(key);
     // Still as many: whoever is refused once more is known again.
-    if (this.byKey.size >= keptClosures) this.byKey.clear();
+    if (this.byKey.size >= keptBlocks) this.byKey.clear();
   }
 }
 

@@ -13,7 +13,7 @@ const unsaidMs = { burst: 1_000, issue: 2_000, server: 5_000 };
 export function closeBy(call: PacedCall, limits: RateLimits, blocks: Blocks, nowMs: number): void {
   const { throttle, waitUntilMs } = limits;
   if (throttle?.enforcement === 'enforced') {
-    const { key, reason, untilMs } = closureOf(call, throttle, nowMs);
+    const { key, reason, untilMs } = blockOf(call, throttle, nowMs);
     blocks.close(key, reason, untilMs, nowMs);
   } else if (waitUntilMs !== null) {
     blocks.close(pacedEndpointKey(call.endpoint), 'server', waitUntilMs, nowMs);
@@ -37,13 +37,13 @@ export function readPool(
   if (leftPoints <= quotaPoints * reserveShare) blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
 }
 
-interface Closure {
+interface Block {
   key: string;
   reason: DelayReason;
   untilMs: number;
 }
 
-function closureOf(call: PacedCall, { reason, retryAtMs }: Throttle, nowMs: number): Closure {
+function blockOf(call: PacedCall, { reason, retryAtMs }: Throttle, nowMs: number): Block {
   const saidMs = retryAtMs !== null && retryAtMs > nowMs ? retryAtMs : null;
   const endpoint = pacedEndpointKey(call.endpoint);
   switch (reason) {

@@ -123,7 +123,7 @@ export class Pacer {
         continue;
       }
       const placeMs = await this.placeOnIssue(call, leftMs);
-      const leave = await this.enterLane(call, placeMs);
+      const leave = await this.enterSemaphore(call, placeMs);
       const nowMs = this.host.nowMs();
       // While it waited for room, something may have closed.
       const mayGo = this.gate.hold(call, false, nowMs) === null;
@@ -157,7 +157,7 @@ export class Pacer {
     return { hold: retryHold(call, refused), correct };
   }
 
-  private async enterLane({ work, issue, signal }: PacedCall, placeMs: number): Promise<() => void> {
+  private async enterSemaphore({ work, issue, signal }: PacedCall, placeMs: number): Promise<() => void> {
     try {
       return await this.semaphore.enter(work, signal ?? null);
     } catch (error) {
