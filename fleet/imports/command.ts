@@ -1,5 +1,5 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
-import { readFile as readText, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FleetInputError } from '../input-error';
 import { demandStore, storePlace } from '../store-option';
@@ -56,20 +56,26 @@ async function take(database: Database, file: string, asked: Asked, nowMs: numbe
 }
 
 async function textOf(file: string): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
   try {
-    const { size } = await stat(file);
-    if (size > mostBytes)
-      throw new FleetInputError(`${file}: it has ${String(size)} bytes; no file of a site is so large.`);
-    return await readText(file, 'utf8');
+    // A pipe says no size before it ends: what comes is counted.
+    for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
+      length += part.length;
+      if (length > mostBytes)
+        throw new FleetInputError(
+          `${file}: it has more than ${String(mostBytes)} bytes; no file of a site is so large.`,
+        );
+      parts.push(part);
+    }
   } catch (error) {
     if (error instanceof FleetInputError) throw error;
     throw new FleetInputError(
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 interface Asked extends ImportAsk {

@@ -231,6 +231,14 @@ test('a file with nothing that is kept makes no site', async () => {
   await expect(imported('account.ndjson', 'site-none')).rejects.toThrow('No one site "site-none" is known');
 });
 
+test('what never ends is refused when it has more bytes than any file of a site: a pipe says no size', async () => {
+  const endless = importCommand([...asked(), 'acme.atlassian.net', '/dev/zero'], {
+    out: { write: () => undefined },
+    nowMs: 0,
+  });
+  await expect(endless).rejects.toThrow(/^\/dev\/zero: it has more than 268435456 bytes/);
+});
+
 test('a site that is not known is asked for, and what is wrong ends the command with 2', async () => {
   await expect(imported('account.ndjson', 'site-x')).rejects.toThrow('No one site "site-x" is known');
   let err = '';
