@@ -7,6 +7,7 @@ const callsMeasured = 2000;
 /**
  * Bytes that each client allocates for a small call beyond what it is measured against, and whether it copies a large body; and what a bare
  * call allocates more from the first invocation's scope on, since Node keeps a record of each promise then.
+ * @returns {Promise<{ clients: Record<string, { bytes: number, isCopied: boolean }>, recordOfPromises: number }>}
  */
 export async function measureAllocation() {
   const flags = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256'];
@@ -15,29 +16,37 @@ export async function measureAllocation() {
   return JSON.parse(child.stdout);
 }
 
+/**
+ * @param {() => Promise<unknown>} call
+ * @param {number} times
+ */
 async function bytesOf(call, times, warmUp = 200) {
   for (let i = 0; i < warmUp; i += 1) await call();
   const rounds = [];
   for (let round = 0; round < 5; round += 1) {
-    globalThis.gc();
+    globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
     for (let i = 0; i < times; i += 1) await call();
     rounds.push((process.memoryUsage().heapUsed - before) / times);
   }
-  return rounds.sort((a, b) => a - b)[2];
+  return rounds.sort((a, b) => a - b)[2] ?? NaN;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { bodies, clientsFor, without } = await import('./clients.mjs');
   const small = clientsFor(bodies.small);
+  /** @type {Record<string, number>} */
   const bytes = {};
   for (const [name, call] of Object.entries(small)) {
     // These wait on timers: fewer calls say as much of them.
     const isSlow = /bottleneck|throttling/.test(name);
     bytes[name] = await (isSlow ? bytesOf(call, 50, 50) : bytesOf(call, callsMeasured));
   }
-  const recordOfPromises = Math.round((await bytesOf(small.bare, callsMeasured)) - bytes.bare);
+  /** @param {Record<string, number>} found @param {string} name */
+  const of = (found, name) => found[name] ?? NaN;
+  const recordOfPromises = Math.round((await bytesOf(small.bare, callsMeasured)) - of(bytes, 'bare'));
   const large = clientsFor(bodies.large);
+  /** @type {Record<string, number>} */
   const largeBytes = {};
   // Only of ours is told whether it copies a body.
   for (const [name, call] of Object.entries(large))
@@ -46,9 +55,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     Object.entries(without).map(([name, base]) => [
       name,
       {
-        bytes: Math.round(bytes[name] - bytes[base]),
+        bytes: Math.round(of(bytes, name) - of(bytes, base)),
         // A copy of the body would be at least half of it again.
-        isCopied: largeBytes[name] - largeBytes[base] > bodies.large.length / 2,
+        isCopied: of(largeBytes, name) - of(largeBytes, base) > bodies.large.length / 2,
       },
     ]),
   );

@@ -32,13 +32,17 @@ const dayMs = 24 * hourMs;
 /** Found by a profile, of 500 endpoints. */
 const ifMissed =
   'a profile shows three tenths in the collection of garbage, a fifth in the emulated storage and the reading of its JSON, a seventh in decoding and the rest in adding up; days are decoded batch by batch, sums share what is empty, and names are read once and found in their order, which took more than two thirds away';
+/** @type {Readonly<Record<string, import('./figures.mjs').More>>} */
 const goals = {
   '30 days': { most: 80, ifMissed },
   '13 months (report)': { most: 1000, ifMissed },
 };
 const everything = { product: null, route: null, trigger: null };
 
-/** Thirteen months in which all endpoints are called in two hours of each day, by two processes. */
+/**
+ * Thirteen months in which all endpoints are called in two hours of each day, by two processes.
+ * @param {number} endpoints
+ */
 async function livedSite(endpoints) {
   const harness = openHarness();
   const { clock } = harness;
@@ -65,6 +69,10 @@ async function livedSite(endpoints) {
   return harness;
 }
 
+/**
+ * @param {Awaited<ReturnType<typeof livedSite>>} harness
+ * @param {() => Promise<unknown>} run
+ */
 async function timed(harness, run) {
   const times = [];
   let text = '';
@@ -85,8 +93,10 @@ for (const endpoints of [10, 150, 500]) {
   const harness = await livedSite(endpoints);
   const nowMs = harness.clock.now();
   const facts = { appName: null, appVersion: null, isOffByEnvironment: false };
+  /** @param {'24h' | '30d'} period */
   const endpointsOf = (period) => () =>
     answers.endpointsAnswer(nowMs, { period, choice: everything, detail: null });
+  /** @param {number} atMs */
   const dayText = (atMs) => new Date(atMs).toISOString().slice(0, 10);
   const asked = {
     '24 hours': endpointsOf('24h'),

@@ -15,7 +15,7 @@ const sums =
     output,
   );
 if (sums === null) throw new Error(`The attack came to no end:\n${output}`);
-const [held, all, perSecond, strangerCalls] = sums.slice(1).map(Number);
+const [held, all, perSecond = NaN, strangerCalls = NaN] = sums.slice(1).map(Number);
 verdict('attacks of the short form that hold', held === all, `${held} of ${all}`);
 figure('attacks, short form: requests answered', perSecond, 'requests/s');
 figure('attacks, short form: storage calls caused by strangers', strangerCalls, 'calls');

@@ -11,8 +11,12 @@ const loads = [0, 0.1, 0.3, 0.6, 1];
 const judgedLoad = 0.3;
 const work = { processes: 3, minutes: 50, hoursAfter: 6 };
 
+/** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(1)}%`;
-const shareOf = (list, holds) => list.filter(holds).length / list.length;
+/**
+ * @param {readonly { holds: boolean }[]} list
+ */
+const shareThatHolds = (list) => list.filter(({ holds }) => holds).length / list.length;
 const rows = [];
 
 for (const foreignShare of loads) {
@@ -22,17 +26,19 @@ for (const foreignShare of loads) {
   const endpoints = runs.flatMap((run) => run.endpoints);
   const widths = runs.flatMap((run) => run.widths).sort((a, b) => a - b);
   const hours = runs.flatMap((run) => run.hours);
-  const covered = shareOf(endpoints, ({ holds }) => holds);
+  const covered = shareThatHolds(endpoints);
   const widest = widths.at(-1);
   const off = Math.max(...hours.map(({ ratio }) => Math.abs(ratio - 1)));
-  const band = shareOf(hours, ({ holds }) => holds);
+  const band = shareThatHolds(hours);
   rows.push({
     'others draw': percent(foreignShare),
     'true cost in the interval': `${percent(covered)} of ${endpoints.length}`,
     'width of the five dearest': `${percent(widths[Math.floor(widths.length / 2)])}, at most ${percent(widest)}`,
     'prices sure': runs.map(({ adopted }) => adopted).join(' '),
     'hours off before': percent(
-      Math.max(...runs.flatMap(({ before }) => before.map((ratio) => Math.abs(ratio - 1)))),
+      Math.max(
+        ...runs.flatMap(({ before }) => before.map((/** @type {number} */ ratio) => Math.abs(ratio - 1))),
+      ),
     ),
     'hours off after': percent(off),
     'band holds': `${percent(band)} of ${hours.length}`,

@@ -6,13 +6,17 @@ import { bodies, clientsFor, does, without } from './clients.mjs';
 import { figure, median, quantile, spreadOf } from './figures.mjs';
 
 /** Goals of ours, by call: microseconds added to a small one and to one of 1 MB, and bytes. */
-const goals = {
+const goals = /** @type {const} */ ({
   'Points Gauge (Forge)': { us: 12, largeUs: 80, bytes: 8_000 },
   'Points Gauge (Node)': { us: 8, largeUs: 80, bytes: 5_000 },
-};
-const ours = Object.keys(goals);
+});
+
+/** @param {string} name @returns {{ us: number, largeUs: number, bytes: number } | null} `null` for those of others */
+const goalOf = (name) =>
+  name === 'Points Gauge (Forge)' || name === 'Points Gauge (Node)' ? goals[name] : null;
 const isCountedOnly = process.argv.includes('--counted');
 
+/** @param {string} name */
 const isSlow = (name) => /bottleneck|throttling/.test(name);
 
 /** Found by a profile, and by parsing 1 MB before each small call: that adds as much to a small call, metered or bare. */
@@ -27,9 +31,13 @@ const smallWhy =
 const bytesWhy =
   'a part of it is the record that Node keeps of promises from the first scope of an invocation on (its row says how much of it a bare call has); of the rest a profile shows 1.5 KB for the two lists of policies, 0.7 KB within fetch’s own Headers, 0.6 KB for the invocation’s scope, 0.5 KB for the observation and 0.4 KB for a policy’s mark';
 
-/** A hash of a number, for an order without a rhythm. */
+/**
+ * A hash of a number, for an order without a rhythm.
+ * @param {number} i
+ */
 const mixed = (i) => (Math.imul(i + 1, 2_654_435_761) >>> 0) >>> 15;
 
+/** @param {() => Promise<unknown>} call */
 async function timed(call) {
   const start = performance.now();
   await call();
@@ -39,14 +47,22 @@ async function timed(call) {
 /**
  * Added time a call in microseconds. A call with and one without take turns, in changing order: what slows the machine for a
  * moment hits both. The spread is that of the medians of ten parts of the run.
+ * @param {string} body
+ * @param {{ pairs: number, slowPairs: number }} counts
  */
 async function measureTimes(body, { pairs, slowPairs }) {
+  /** @type {Readonly<Record<string, () => Promise<unknown>>>} */
   const clients = clientsFor(body);
+  /** @type {Record<string, { addedUs: number, spread: number[], addedP99Us: number }>} */
   const results = {};
   for (const [name, base] of Object.entries(without)) {
     const [call, bare] = [clients[name], clients[base]];
+    if (call === undefined || bare === undefined)
+      throw new Error(`There is no client "${name}" or "${base}".`);
     const count = isSlow(name) ? slowPairs : pairs;
+    /** @type {number[]} */
     const added = [];
+    /** @type {[number[], number[]]} */
     const [all, allBare] = [[], []];
     for (let i = 0; i < count * 1.1; i += 1) {
       let withUs;
@@ -80,7 +96,8 @@ async function measureTimes(body, { pairs, slowPairs }) {
 if (!isCountedOnly) {
   const small = await measureTimes(bodies.small, { pairs: 8000, slowPairs: 60 });
   for (const [name, { addedUs, addedP99Us, spread }] of Object.entries(small)) {
-    const goal = ours.includes(name) ? { most: goals[name].us, ifMissed: smallWhy } : {};
+    const own = goalOf(name);
+    const goal = own === null ? {} : { most: own.us, ifMissed: smallWhy };
     figure(`${name}: added to a small call, median`, addedUs, 'µs', { spread, ...goal });
     figure(`${name}: added to a small call, p99`, addedP99Us, 'µs');
   }
@@ -98,9 +115,10 @@ if (!isCountedOnly) {
   }
   figure('JSON.parse of the 1 MB body', median(parseUs), 'µs', { spread: spreadOf(parseUs) });
   for (const [name, { addedUs, spread }] of Object.entries(large)) {
-    const goal = ours.includes(name) ? { most: goals[name].largeUs, ifMissed: coldWhy } : {};
+    const own = goalOf(name);
+    const goal = own === null ? {} : { most: own.largeUs, ifMissed: coldWhy };
     figure(`${name}: added to a 1 MB call, median`, addedUs, 'µs', { spread, ...goal });
-    if (!ours.includes(name)) continue;
+    if (own === null) continue;
     figure(`${name}: share of the 1 MB body's JSON time`, (addedUs / median(parseUs)) * 100, '%', {
       most: 1,
       ifMissed: coldWhy,
@@ -111,8 +129,9 @@ if (!isCountedOnly) {
 const { clients, recordOfPromises } = await measureAllocation();
 figure('bare call: allocated more while Node keeps a record of promises', recordOfPromises, 'B');
 for (const [name, { bytes, isCopied }] of Object.entries(clients)) {
-  const goal = ours.includes(name) ? { most: goals[name].bytes, ifMissed: bytesWhy, tolerance: 0.15 } : {};
+  const own = goalOf(name);
+  const goal = own === null ? {} : { most: own.bytes, ifMissed: bytesWhy, tolerance: 0.15 };
   figure(`${name}: allocated by a small call`, bytes, 'B', goal);
-  if (ours.includes(name))
+  if (own !== null)
     figure(`${name}: bodies copied of a 1 MB call`, isCopied ? 1 : 0, 'copies', { most: 0, tolerance: 0 });
 }

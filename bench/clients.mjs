@@ -29,11 +29,13 @@ const headers = {
 };
 
 /** As many fields as an issue that was asked for with all of them, about 1 KB. */
+/** @param {number} i */
 const person = (i) => ({
   accountId: `5b10ac8d82e05b22cc7d4e${i % 90}`,
   displayName: `Person ${i % 90}`,
   ...{ active: true, timeZone: 'Europe/Berlin', accountType: 'atlassian' },
 });
+/** @param {number} i */
 const issue = (i) => ({
   ...{ id: String(10_000 + i), key: `PG-${i}`, self: `https://example.atlassian.net/rest/api/3/issue/${i}` },
   fields: {
@@ -66,18 +68,21 @@ const nowMs = () => Date.UTC(2026, 9, 9, 16, 9, 45);
 /**
  * Clients by name: each makes one call and gives what its user would get of the body. Forge's comes last: from its first scope on, Node keeps a record of
  * every promise of the process, which is no cost of the others.
+ * @param {string} body
  */
 export function clientsFor(body) {
   const answer = () => new Response(body, { status: 200, headers });
+  /** @type {(url: string) => Promise<Response>} */
   const fetched = async () => answer();
+  /** @param {Response | Promise<Response>} response */
   const read = async (response) => (await response).json();
 
   const writer = new Writer('benchwriter0000');
   const meter = new Meter({
-    book: (_installation, call) => {
+    book: (/** @type {string} */ _installation, /** @type {import('../src/model').Observation} */ call) => {
       writer.book(call);
     },
-    onFault: (error) => {
+    onFault: (/** @type {unknown} */ error) => {
       throw error;
     },
     nowMs,
@@ -90,6 +95,7 @@ export function clientsFor(body) {
   const sink = { report: () => undefined, beforeFlush: () => undefined, operation: () => undefined };
   const reported = meteredFetch(fetched, { product: 'jira', route: 'oauth.3lo', reporter: sink, nowMs });
 
+  /** @type {import('axios').AxiosAdapter} */
   const adapter = async (config) => {
     const response = answer();
     return {
@@ -112,7 +118,9 @@ export function clientsFor(body) {
 
   const wrapped = new Bottleneck().wrap(fetched);
   const paced = pThrottle({ limit: 1_000_000, interval: 1 })(fetched);
+  /** @param {import('axios').AxiosInstance} instance */
   const ofAxios = async (instance) => (await instance.get(url)).data;
+  /** @param {Octokit} octokit */
   const ofOctokit = async (octokit) => (await octokit.request(`GET ${path}`)).data;
 
   let isCalled = false;

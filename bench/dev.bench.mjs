@@ -30,8 +30,9 @@ const longestMs = 30_000;
  * @property {string} selector
  * @property {'data-change' | 'outline-offset' | 'text'} seenBy
  * @property {(n: number) => string} seen
- * @type {readonly Change[]}
  */
+
+/** @type {readonly Change[]} */
 const sources = [
   {
     what: 'a source of the page',

@@ -20,6 +20,11 @@ const rates = [
   { calls: 10_000_000, hours: 4 },
   { calls: 100_000_000, hours: 1 },
 ];
+/**
+ * @typedef {{ bytesWritten: number, billedReadBytes: number, requests: number }} Storage
+ * @param {Storage} a
+ * @param {Storage} b
+ */
 const add = (a, b) => ({
   bytesWritten: a.bytesWritten + b.bytesWritten,
   billedReadBytes: a.billedReadBytes + b.billedReadBytes,
@@ -37,10 +42,15 @@ for (const { calls, hours } of rates) {
   ofOne.set(calls, bill(add(add(flush, rollUp), idle), hoursAMonth / hours));
 }
 
+/**
+ * @param {ReturnType<typeof bill>} one
+ * @param {number} count
+ */
 const times = (one, count) => ({
   ...{ write: one.write * count, read: one.read * count, time: one.time * count },
   dollars: one.dollars * count,
 });
+/** @param {number} value */
 const dollars = (value) => `$${value < 1 ? value.toFixed(3) : shown(value)}`;
 
 console.log(`One installation, ${callsAnInvocation} calls an invocation, 30 days:`);

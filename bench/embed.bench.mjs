@@ -18,7 +18,10 @@ const { app, embedded, planRemoval } = await loadSource(`
 const sizes = [20, 2_000];
 const starts = 9;
 
-/** Every fourth calls products. */
+/**
+ * Every fourth calls products.
+ * @param {number} count
+ */
 const appOf = (count) =>
   app(
     Object.fromEntries(
@@ -32,6 +35,10 @@ export const part${n} = async (key) => {
       ]),
     ),
   );
+
+/** @param {readonly number[]} times @param {readonly number[]} counts two of each */
+const exponent = ([less = NaN, more = NaN], [few = NaN, many = NaN]) =>
+  Math.log(more / less) / Math.log(many / few);
 
 const times = sizes.map((count) => {
   const before = appOf(count);
@@ -51,12 +58,7 @@ const times = sizes.map((count) => {
   figure(`embed: an app of ${count} sources`, median(tookMs), 'ms', { spread: spreadOf(tookMs) });
   return Math.min(...tookMs);
 });
-figure(
-  `embed: exponent of time, ${sizes.join(' to ')} sources`,
-  Math.log(times[1] / times[0]) / Math.log(sizes[1] / sizes[0]),
-  '',
-  { most: 1.1 },
-);
+figure(`embed: exponent of time, ${sizes.join(' to ')} sources`, exponent(times, sizes), '', { most: 1.1 });
 
 mkdirSync(inRoot('.cache'), { recursive: true });
 const folder = mkdtempSync(inRoot('.cache', 'bench-embed-'));
@@ -67,7 +69,9 @@ for (const [name, from] of Object.entries(bundles))
     ...{ bundle: true, platform: 'node', format: 'cjs', minify: true, logLevel: 'error' },
     outfile: join(folder, `${name}.cjs`),
   });
+/** @param {string} name */
 const file = (name) => join(folder, `${name}.cjs`);
+/** @type {{ bare: number[], gauge: number[] }} */
 const took = { bare: [], gauge: [] };
 const timing =
   'const from = process.hrtime.bigint(); require(process.argv[1]); console.log(Number(process.hrtime.bigint() - from) / 1e6);';
@@ -78,7 +82,7 @@ for (let n = 0; n < starts; n += 1)
     if (child.status !== 0) throw new Error(child.stderr);
     loadMs.push(Number(child.stdout.trim().split('\n').at(-1)));
   }
-const added = took.gauge.map((ms, n) => ms - took.bare[n]);
+const added = took.gauge.map((ms, n) => ms - (took.bare[n] ?? NaN));
 figure('embed: @forge/api alone, minified, compressed', kilobytesOf(file('bare')), 'KB');
 figure(
   'embed: added to the bundle, minified, compressed',

@@ -14,6 +14,11 @@ const cloud = createCloud({
 const [site] = cloud.sites;
 const token = emulatorToken({ appId: 'app', environment: 'PRODUCTION', route: 'forge.asApp' });
 const headers = { authorization: `Bearer ${token}`, host: 'localhost' };
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ */
 const ask = (method, path, body) =>
   cloud.handle({
     method,
@@ -21,6 +26,7 @@ const ask = (method, path, body) =>
     url: `/rest/api/3${path}`,
     body: body === undefined ? null : JSON.stringify(body),
   });
+/** @param {string} text */
 const documentOf = (text) => ({
   ...{ type: 'doc', version: 1 },
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
@@ -43,11 +49,11 @@ for (let n = 0; n < made; n += 1) {
   if (n % 1_000 === 0) keys.push(JSON.parse(body).key);
 }
 const residentBytes = process.memoryUsage.rss();
-globalThis.gc();
+globalThis.gc?.();
 const heapBytes = process.memoryUsage().heapUsed;
 // All are there still, the first one, too.
 for (const key of keys) {
   const { status, body } = ask('GET', `/issue/${key}?fields=labels`);
   if (status !== 200 || !JSON.parse(body).fields.labels.includes('made')) throw new Error(`${key} is gone.`);
 }
-process.send({ residentBytes, heapBytes });
+process.send?.({ residentBytes, heapBytes });

@@ -1,5 +1,6 @@
 // A server in a process of its own, for bench/emulator.bench.mjs: the emulated cloud, or a bare node:http server with its answer.
 import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { loadSource } from './load.mjs';
 
@@ -18,6 +19,10 @@ const { url, cloud } = await startAtlassianCloud({
 const [site] = cloud.sites;
 const token = emulatorToken({ appId: 'app', environment: 'PRODUCTION', route: 'forge.asApp' });
 const [{ key }] = site.projects.list;
+/**
+ * @param {string} method
+ * @param {string} path behind the issue's project
+ */
 const request = (method, path, body = '') =>
   [
     `${method} /ex/jira/${site.cloudId}/rest/api/3/issue/${key}-${path} HTTP/1.1`,
@@ -45,14 +50,18 @@ const headers = [...answer.headers].filter(
 const bare = createServer((_, response) => {
   response.writeHead(200, [...headers, ['content-length', String(Buffer.byteLength(body))]].flat()).end(body);
 });
-await new Promise((resolve) => bare.listen(0, '127.0.0.1', resolve));
+bare.listen(0, '127.0.0.1');
+await once(bare, 'listening');
+const address = bare.address();
+if (address === null || typeof address === 'string') throw new Error('The bare server has no port.');
 
-const portOf = (address) => Number(new URL(address).port);
-process.send({
-  ports: { emulator: portOf(url), bare: bare.address().port },
+/** @param {string} of an address */
+const portOf = (of) => Number(new URL(of).port);
+process.send?.({
+  ports: { emulator: portOf(url), bare: address.port },
   reads,
   mixed,
   bytes: body.length,
 });
-process.on('message', () => process.send(process.cpuUsage()));
+process.on('message', () => process.send?.(process.cpuUsage()));
 process.on('disconnect', () => process.exit());

@@ -35,12 +35,15 @@ async function overHttp() {
     const [{ user, system }] = await once(child, 'message');
     return user + system;
   };
+  /** @param {number} port @param {readonly string[]} requests */
   const round = async (port, requests) => {
     const before = await processorMicroseconds();
     const { perSecond, answered } = await flood(port, { requests, seconds: 2, connections: 16 });
     return { perSecond, microseconds: ((await processorMicroseconds()) - before) / answered };
   };
   console.log(`An issue is ${shown(bytes / 1_000)} KB; 16 connections, one request at a time on each.`);
+  /** @typedef {{ perSecond: number, microseconds: number }} Round */
+  /** @type {{ bare: Round[], reads: Round[], mixed: Round[] }} */
   const rounds = { bare: [], reads: [], mixed: [] };
   for (let n = 0; n < 6; n += 1) {
     rounds.bare.push(await round(ports.bare, reads));
@@ -48,9 +51,11 @@ async function overHttp() {
     rounds.mixed.push(await round(ports.emulator, mixed));
   }
   // The first of each is for the engine to warm up.
+  /** @param {keyof typeof rounds} kind @param {keyof Round} what */
   const of = (kind, what) => rounds[kind].slice(1).map((one) => one[what]);
+  /** @param {keyof typeof rounds} kind */
   const rate = (kind) => ({ value: median(of(kind, 'perSecond')), spread: spreadOf(of(kind, 'perSecond')) });
-  const [bare, cloud, changing] = ['bare', 'reads', 'mixed'].map(rate);
+  const [bare, cloud, changing] = [rate('bare'), rate('reads'), rate('mixed')];
   figure('bare node:http server, same bytes: requests a second', bare.value, 'requests/s', {
     spread: bare.spread,
   });
@@ -61,18 +66,20 @@ async function overHttp() {
   figure('emulator: GET issue, every fifth call a write, requests a second', changing.value, 'requests/s', {
     spread: changing.spread,
   });
-  for (const [kind, name] of [
-    ['bare', 'bare node:http server'],
-    ['reads', 'emulator, GET issue'],
-    ['mixed', 'emulator, every fifth call a write'],
-  ])
+  for (const { kind, name } of /** @type {const} */ ([
+    { kind: 'bare', name: 'bare node:http server' },
+    { kind: 'reads', name: 'emulator, GET issue' },
+    { kind: 'mixed', name: 'emulator, every fifth call a write' },
+  ]))
     figure(`${name}: processor time of a request`, median(of(kind, 'microseconds')), 'µs', {
       spread: spreadOf(of(kind, 'microseconds')),
     });
   const wait = { requests: reads, seconds: 3, perSecond: 500, connections: 32 };
+  /** @type {{ bare: number[][], emulator: number[][] }} */
   const waits = { bare: [], emulator: [] };
   for (let n = 0; n < 3; n += 1)
     for (const [name, tookMs] of Object.entries(waits)) tookMs.push(await steady(ports[name], wait));
+  /** @param {keyof typeof waits} name */
   const p99 = (name) => {
     const values = waits[name].map((tookMs) => quantile(tookMs, 0.99));
     return { value: median(values), spread: spreadOf(values) };
@@ -127,6 +134,7 @@ async function start() {
 async function memory() {
   const child = fork(join(import.meta.dirname, 'emulator-memory.mjs'), { execArgv: ['--expose-gc'] });
   const [{ residentBytes, heapBytes }] = await once(child, 'message');
+  /** @param {number} bytes */
   const megabytes = (bytes) => bytes / 2 ** 20;
   figure('emulator: 100,000 issues that callers made, kept', megabytes(heapBytes), 'MB', { most: 250 });
   figure('emulator: 100,000 issues that callers made, whole process', megabytes(residentBytes), 'MB', {
@@ -155,14 +163,14 @@ async function speedUp() {
     ...{ world, databaseFile: ':memory:', installations: null, site },
     untilMs: startMs + (hours + 2) * hourMs,
     // The hours before are for the engine to warm up.
-    onHour: (hourStartMs) => {
+    onHour: (/** @type {number} */ hourStartMs) => {
       if (hourStartMs === startMs + hourMs) fromMs = performance.now();
     },
   });
   return ((hours + 1) * hourMs) / (performance.now() - fromMs);
 }
 
-const load = () => loadavg()[0].toFixed(1);
+const load = () => (loadavg()[0] ?? NaN).toFixed(1);
 const before = load();
 await overHttp();
 await start();

@@ -97,6 +97,7 @@ function exponent(few, many, times) {
 const largest = Math.max(...[1, 3, 20].map((pools) => Buffer.byteLength(largestMetrics(pools))));
 figure('/metrics of 10,000 sites × 150 endpoints, largest numbers', largest / 1e6, 'MB', { most: 5 });
 
+/** @param {number} share */
 const percent = (share) => `${(100 * share).toFixed(1)}%`.padStart(7);
 console.log('  sites  hours  counter seen   median      P95     band holds');
 for (const [sites, seeds] of [
@@ -112,13 +113,14 @@ for (const [sites, seeds] of [
   figure(`whole hour of ${sites} sites, band holds`, 100 * held, '%', { least: 93, most: 99 });
 }
 console.log('  sites  metered  hours   median      P95     band holds   of a site alone');
-for (const [sites, apps] of [
-  [40, 120],
-  [500, 24],
+for (const { sites, apps } of [
+  { sites: 40, apps: 120 },
+  { sites: 500, apps: 24 },
 ])
   for (const told of [0.95, 0.1, 0]) {
     const seeds = Array.from({ length: apps }, (_, app) => 5_000 + app);
     const { hours, medianError, p95Error, held, heldOfSites } = scoreCounted({ sites, told }, seeds, 6, 12);
+    /** @param {number | null} share `null`: there was none */
     const shown = (share) => (share === null ? 'none' : percent(share));
     console.log(
       `${String(sites).padStart(7)}${percent(told).padStart(9)}${String(hours).padStart(7)}  ${shown(medianError).padStart(7)}  ${shown(p95Error).padStart(7)}  ${percent(held).padStart(13)}  ${shown(heldOfSites).padStart(16)}`,

@@ -10,7 +10,13 @@ const { play, scoreOf, shapes } = await loadSource(
 const [firstSeed = 1, days = 10] = process.argv.slice(2).map(Number);
 const bounds = { warned: 0.95, false: 0.05 };
 
+/** @param {number | null} share `null`: there was nothing to take it of */
 const percent = (share) => (share === null ? '    -' : `${(100 * share).toFixed(1)}%`.padStart(6));
+/**
+ * @param {string} name of a shape
+ * @param {number | ''} seed
+ * @param {import('../test/support/forecast-score').ForecastScore} score
+ */
 const line = (name, seed, score) => {
   const leads = score.othersLeadMinutes;
   const others =
@@ -24,6 +30,7 @@ const line = (name, seed, score) => {
 console.log(
   `shape            seed  hours  walls  warned  foreseen  false al.  80%, no wall  changes  sudden   walls of others: lead min..median..max`,
 );
+/** @type {Parameters<typeof import('../test/support/forecast-score').scoreOf>[0][number][]} */
 const all = [];
 Object.entries(shapes).forEach(([name, shape], index) => {
   for (const seed of [firstSeed + 2 * index, firstSeed + 2 * index + 1]) {

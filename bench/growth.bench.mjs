@@ -27,7 +27,12 @@ const rollUpMissed =
   'a profile shows four tenths in the emulated storage (SQLite: deletes and pages of records), a tenth in the client’s reading of JSON, a tenth in the collection of garbage and the rest in merging and in the lists of processes; lists of minutes made for one record, ranges joined to extend one, an hour encoded twice and a transaction for each delete were cut, which gave a seventh';
 const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
-/** Records of different processes in storage, waiting for the roll-up. */
+/** @typedef {ReturnType<typeof import('../test/support/ledger-workload').openHarness>} Harness */
+
+/**
+ * Records of different processes in storage, waiting for the roll-up.
+ * @param {number} count
+ */
 async function records(count) {
   const harness = openHarness();
   for (let i = 0; i < count; i += 1) {
@@ -40,6 +45,7 @@ async function records(count) {
   return harness;
 }
 
+/** @param {Harness} harness */
 async function rollUpAll({ clock }) {
   let merged = 0;
   for (let more = true; more;) {
@@ -50,6 +56,7 @@ async function rollUpAll({ clock }) {
   return merged;
 }
 
+/** @param {number} count */
 async function hours(count) {
   const harness = openHarness();
   for (let hour = 0; hour < count; hour += 1) {
@@ -62,15 +69,22 @@ async function hours(count) {
   return harness;
 }
 
-/** Of three days each: a thousand of a month would not fit into the memory that a bench is given. */
+/**
+ * Of three days each: a thousand of a month would not fit into the memory that a bench is given.
+ * @param {number} count
+ */
 const sites = (count) => Array.from({ length: count }, (_, i) => siteReport(i, 3));
+/** @param {readonly ReturnType<typeof siteReport>[]} reports */
 function merge(reports) {
   const merger = new SiteMerger();
   for (const report of reports) merger.add(report);
   return merger.result();
 }
 
-/** Pairs of readings of a pool that others draw on, too, with two or three of twelve endpoints in each. */
+/**
+ * Pairs of readings of a pool that others draw on, too, with two or three of twelve endpoints in each.
+ * @param {number} count
+ */
 const samples = (count) =>
   Array.from({ length: count }, (_, i) => {
     const calls = Array.from({ length: 2 + (i % 2) }, (_, part) => {
@@ -85,46 +99,81 @@ const samples = (count) =>
     };
   });
 
-/** Each grows a hundredfold. `most` is the exponent beyond which something would be wrong. */
-const tasks = [
-  {
-    ...{ name: 'roll-up', unit: 'records', sizes: [50, 5_000], prepare: records, run: rollUpAll },
-    goal: { least: 25_000, ifMissed: rollUpMissed },
-    done: ({ service }) => {
-      service.close();
-    },
+/**
+ * What is measured, by the size of what it works on. `done` closes what `prepare` opened.
+ * @template Input
+ * @typedef {object} Task
+ * @property {string} name
+ * @property {string} unit
+ * @property {readonly [small: number, large: number]} sizes
+ * @property {(count: number) => Input | Promise<Input>} prepare
+ * @property {(input: Input) => unknown} run
+ * @property {(input: Input) => void} [done]
+ * @property {import('./figures.mjs').More} [goal] of its throughput
+ */
+
+/**
+ * Measured where what it works on is known.
+ * @template Input
+ * @param {Task<Input>} task
+ */
+const taskOf = (task) => ({
+  ...{
+    name: task.name,
+    unit: task.unit,
+    sizes: task.sizes,
+    isOpen: task.done !== undefined,
+    goal: task.goal,
   },
-  {
-    ...{ name: 'export of the account', unit: 'hours', sizes: [6, 600], prepare: hours },
+  measure: (/** @type {number} */ size, /** @type {number} */ pieces) => measure(task, size, pieces),
+});
+
+/** @param {Harness} harness */
+const close = ({ service }) => {
+  service.close();
+};
+
+/** Each grows a hundredfold. */
+const tasks = [
+  taskOf({
+    ...{ name: 'roll-up', unit: 'records', prepare: records, run: rollUpAll, done: close },
+    sizes: [50, 5_000],
+    goal: { least: 25_000, ifMissed: rollUpMissed },
+  }),
+  taskOf({
+    ...{ name: 'export of the account', unit: 'hours', prepare: hours, done: close },
+    sizes: [6, 600],
     run: async ({ clock }) => {
       let length = 0;
+      /** @type {unknown} */
       let place = null;
       do {
+        /** @type {{ lines: string[], next: unknown }} */
         const { lines, next } = await exportStep(place, clock.now());
         for (const line of lines) length += line.length;
         place = next;
       } while (place !== null);
       return length;
     },
-    done: ({ service }) => {
-      service.close();
-    },
-  },
-  { name: 'merge', unit: 'sites', sizes: [10, 1_000], prepare: sites, run: merge },
-  {
-    ...{ name: 'simulate another tier', unit: 'hours', sizes: [720, 72_000] },
+  }),
+  taskOf({ name: 'merge', unit: 'sites', sizes: [10, 1_000], prepare: sites, run: merge }),
+  taskOf({
+    ...{ name: 'simulate another tier', unit: 'hours' },
+    sizes: [720, 72_000],
     prepare: (count) => merge([siteReport(1, count / 24)]),
     run: (account) => simulate(account, { kind: 'quota', points: 2_000 }, noAdvice),
-  },
-  {
-    ...{ name: 'report as HTML', unit: 'hours', sizes: [72, 7_200] },
+  }),
+  taskOf({
+    ...{ name: 'report as HTML', unit: 'hours' },
+    sizes: [72, 7_200],
     prepare: (count) => completeReport(merge([siteReport(1, count / 24)])),
     run: (report) => htmlReport(report).length,
-  },
-  {
-    ...{ name: 'calibrate', unit: 'pairs of readings', sizes: [100, 10_000], prepare: samples },
+  }),
+  taskOf({
+    ...{ name: 'calibrate', unit: 'pairs of readings', prepare: samples },
+    sizes: [100, 10_000],
     run: (pairs) => calibrate(pairs).costs.length,
-  },
+  }),
 ];
 
 /** Processor time in milliseconds: what else the machine does is none of the data's doing. */
@@ -153,6 +202,10 @@ function countStorage() {
 /**
  * Of so many pieces of a size together. Those that hold nothing open are taken one after the other and what is made of them is kept, as one
  * large one's is: what a heap costs that is beyond its young generation is then in both.
+ * @template Input
+ * @param {Task<Input>} task
+ * @param {number} size
+ * @param {number} pieces
  */
 async function measure({ prepare, run, done }, size, pieces) {
   const times = [];
@@ -182,8 +235,8 @@ async function measure({ prepare, run, done }, size, pieces) {
 
 for (const task of tasks) {
   const [small, large] = task.sizes;
-  const few = await measure(task, small, task.done === undefined ? large / small : 1);
-  const many = await measure(task, large, 1);
+  const few = await task.measure(small, task.isOpen ? 1 : large / small);
+  const many = await task.measure(large, 1);
   const rate = large / (many.ms / 1000);
   figure(`${task.name}: throughput at ${large} ${task.unit}`, rate, `${task.unit}/s`, task.goal);
   if (many.storageMs > 0)

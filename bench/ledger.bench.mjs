@@ -9,12 +9,19 @@ const { measureLedger, measureRivals, measureReading, measureLoad, largeApp } = 
 );
 
 const callsAMonth = 1_000_000;
+/**
+ * @typedef {{ bytesWritten: number, billedReadBytes: number, requests: number }} Storage
+ * @param {Storage} a
+ * @param {Storage} b
+ */
 const sum = (a, b) => ({
   requests: a.requests + b.requests,
   bytesWritten: a.bytesWritten + b.bytesWritten,
   billedReadBytes: a.billedReadBytes + b.billedReadBytes,
 });
+/** @param {number} dollars */
 const dollarsShown = (dollars) => `$${dollars.toFixed(2)}`;
+/** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(0)}%`;
 
 const results = [];

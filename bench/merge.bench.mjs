@@ -24,7 +24,7 @@ try {
     writeFileSync(file, JSON.stringify(siteReport(i)));
     return file;
   });
-  const eachKb = Math.round(statSync(files[0]).size / 1024);
+  const eachKb = Math.round(statSync(join(folder, '0.json')).size / 1024);
   const startedAtMs = Date.now();
   const meter = `process.on('exit',()=>console.error('peak '+Math.round(process.resourceUsage().maxRSS/1024)+' MB'))`;
   const args = [

@@ -40,6 +40,7 @@ async function play() {
 
   const writer = new Writer('benchwriter0000');
   const stored = { records: 0, calls: 0 };
+  /** @param {readonly { key: string, value: unknown }[]} batch */
   const put = async (batch) => {
     for (const { value } of batch)
       for (const { sums } of decodeRecord(JSON.parse(JSON.stringify(value))).hours.values())
@@ -48,10 +49,10 @@ async function play() {
     return new Set(batch.map(({ key }) => key));
   };
   const meter = new Meter({
-    book: (_installation, call) => {
+    book: (/** @type {string} */ _installation, /** @type {import('../src/model').Observation} */ call) => {
       writer.book(call);
     },
-    onFault: (error) => {
+    onFault: (/** @type {unknown} */ error) => {
       throw error;
     },
     nowMs,
@@ -63,15 +64,16 @@ async function play() {
   });
 
   const reported = { batches: 0, calls: 0 };
-  globalThis.fetch = async (_url, { body: sent }) => {
+  globalThis.fetch = async (_url, sent) => {
     reported.batches += 1;
-    reported.calls += JSON.parse(sent).calls.length;
+    reported.calls += JSON.parse(String(sent?.body)).calls.length;
     return new Response(answerBody('counted'), { status: 200 });
   };
+  /** @type {unknown[]} */
   const problems = [];
   const reporter = createReporter({
     ...{ url: 'https://gauge.example/x', source: 'source-1', secret: 'a'.repeat(43) },
-    onProblem: (problem) => problems.push(problem),
+    onProblem: (/** @type {unknown} */ problem) => problems.push(problem),
     nowMs,
   });
   const fetched = meteredFetch(answer, { product: 'jira', route: 'oauth.3lo', reporter, nowMs });
@@ -104,7 +106,7 @@ async function play() {
       await setImmediate();
     }
     await reporter.flush();
-    globalThis.gc();
+    globalThis.gc?.();
     held.push(process.memoryUsage().heapUsed / 1024 ** 2);
   }
   await reporter.close();
@@ -116,6 +118,7 @@ if (process.env.POINTS_GAUGE_MILLION === 'play') {
 } else {
   const started = Date.now();
   // The figures are this process's to leave behind.
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, POINTS_GAUGE_MILLION: 'play' };
   delete env.POINTS_GAUGE_BENCH_FIGURES;
   const child = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url)], {
@@ -126,9 +129,10 @@ if (process.env.POINTS_GAUGE_MILLION === 'play') {
   const { held, stored, reported, problems } = JSON.parse(child.stdout);
   if (problems.length > 0) throw new Error(`The reporter told of ${JSON.stringify(problems)}.`);
   const seconds = Math.round((Date.now() - started) / 1000);
+  /** @param {number} count */
   const many = (count) => count.toLocaleString('en-US');
   console.log(
-    `${many(calls)} metered calls in ${seconds} s, ${hours} hours of virtual time. Heap after each tenth, collected: ${held.map((one) => one.toFixed(1)).join(', ')} MB.`,
+    `${many(calls)} metered calls in ${seconds} s, ${hours} hours of virtual time. Heap after each tenth, collected: ${held.map((/** @type {number} */ one) => one.toFixed(1)).join(', ')} MB.`,
   );
   verdict(
     'a million metered calls: each stands once in a record or a batch',

@@ -11,10 +11,16 @@ const firstSeed = Number(process.argv[2] ?? 1);
 /** A third of Tier 1's pool, so that an hour of it plays in seconds; the shares are what counts. */
 const quotaPoints = 20_000;
 const reserveShare = 0.1;
+/** @param {Readonly<Record<string, number>>} counts */
 const sum = (counts) => Object.values(counts).reduce((all, count) => all + count, 0);
+/** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(1)}%`;
 
-/** What sites and schedules look like; each with two seeds. */
+/**
+ * What sites and schedules look like; each with two seeds.
+ * @typedef {{ isolates: number, backgroundShare: number, personShare: number, foreignShare?: number, isBeyond?: boolean }} Shape
+ * @type {Readonly<Record<string, Shape>>}
+ */
 const shapes = {
   'one process': { isolates: 1, backgroundShare: 2, personShare: 0.04 },
   'four processes': { isolates: 4, backgroundShare: 2, personShare: 0.04 },
@@ -35,9 +41,11 @@ for (const [shape, { isBeyond = false, ...options }] of Object.entries(shapes)) 
     const name = `${shape}, seed ${seed}`;
     const foreignPoints = (options.foreignShare ?? 0) * quotaPoints;
     const done = paced.hours.map(
-      ({ background, person }) => background / (quotaPoints * (1 - reserveShare) - person - foreignPoints),
+      (/** @type {{ background: number, person: number }} */ { background, person }) =>
+        background / (quotaPoints * (1 - reserveShare) - person - foreignPoints),
     );
     const people = sum(paced.refused.person) + paced.peoplePutOff;
+    /** @param {string} what @param {boolean} holds @param {string} found */
     const shownOrGoal = (what, holds, found) => {
       verdict(what, isBeyond || holds, isBeyond ? `shown: ${found}` : found);
     };
@@ -66,9 +74,9 @@ for (const [shape, { isBeyond = false, ...options }] of Object.entries(shapes)) 
   }
 }
 
-for (const [name, calls] of [
-  ['one endpoint', 6_000],
-  ['one issue', 600],
+for (const { name, calls } of [
+  { name: 'one endpoint', calls: 6_000 },
+  { name: 'one issue', calls: 600 },
 ]) {
   const storm = { seed: firstSeed, isolates: 3, calls, sent: storms[name] };
   const without = await playStorm({ ...storm, pace: null });

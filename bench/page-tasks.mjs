@@ -1,13 +1,16 @@
 // How long the admin page holds the browser up while a long table is sorted and filtered.
 const rows = 500;
 
-/** As many endpoints as an account keeps, made of those that the app really answered with: other paths, and figures that differ. */
+/**
+ * As many endpoints as an account keeps, made of those that the app really answered with: other paths, and figures that differ.
+ * @param {{ value?: { data?: { endpoints?: { template: string, requests: number }[] } } }} reply of the host
+ */
 function lengthened(reply) {
-  const data = reply?.value?.data;
+  const data = reply.value?.data;
   const known = data?.endpoints;
-  if (!Array.isArray(known) || known.length === 0) return reply;
+  if (known === undefined || known.length === 0) return reply;
   const endpoints = Array.from({ length: rows }, (_, index) => {
-    const one = known[index % known.length];
+    const one = known[index % known.length] ?? { template: '', requests: 0 };
     const copy = Math.floor(index / known.length);
     return copy === 0
       ? one
@@ -25,7 +28,12 @@ function watchTasks() {
   observer.observe({ type: 'longtask' });
 }
 
-/** Milliseconds; 0 where no task took 50, below which Chromium names none. */
+/**
+ * Milliseconds; 0 where no task took 50, below which Chromium names none.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url of the development cloud
+ * @param {number} slowdown of the processor
+ */
 export async function longestTask(browser, url, slowdown) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
@@ -36,6 +44,7 @@ export async function longestTask(browser, url, slowdown) {
   await page.addInitScript(watchTasks);
   await page.goto(`${url}/jira/settings/apps/points-gauge/endpoints`);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('The page has no frame.');
   await frame.waitForSelector('table.data-table tbody tr');
   const shown = await frame.locator('body').innerText();
   if (!shown.includes(String(rows))) throw new Error(`The page does not show ${rows} endpoints.`);

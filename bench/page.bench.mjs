@@ -72,8 +72,11 @@ async function measureTime() {
 if (countsOnly) await ensureDashboard();
 else await measureTime();
 
+/** @param {string} name */
 const weight = (name) => kilobytesOf(join(assets, name));
+/** @param {readonly number[]} numbers */
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+/** @param {string} ending */
 const endingIn = (ending) => readdirSync(assets).filter((name) => name.endsWith(ending));
 const languages = languagesBuilt();
 figure('admin page, first view in English, compressed', firstViewKilobytes('en'), 'KB', {

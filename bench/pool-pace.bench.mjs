@@ -15,16 +15,20 @@ const names = {
   bands: 'told in bands',
   figures: 'told in figures',
 };
+/** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(1)}%`;
 const rows = [];
 for (const seed of [firstSeed, firstSeed + 1]) {
-  for (const pace of Object.keys(names)) {
+  for (const [pace, name] of Object.entries(names)) {
     const played = await playPool({ ...play, pace, seed });
     const people = played.peopleRefused + played.peoplePutOff;
-    const done = played.hours.map(({ background, person }) => background / (quotaPoints * 0.9 - person));
+    const done = played.hours.map(
+      (/** @type {{ background: number, person: number }} */ { background, person }) =>
+        background / (quotaPoints * 0.9 - person),
+    );
     rows.push({
       seed,
-      pace: names[pace],
+      pace: name,
       'people’s calls': played.peoplesCalls,
       'refused or put off': people,
       share: percent(people / played.peoplesCalls),

@@ -28,7 +28,10 @@ const source = await loadSource(`
 `);
 const { startMs, completeReport } = source;
 
-/** The hours of a day, in each of which so many of the endpoints are called by three routes. */
+/**
+ * The hours of a day, in each of which so many of the endpoints are called by three routes.
+ * @param {number} day
+ */
 function hoursOf(day) {
   return Array.from({ length: 24 }, (_, i) => {
     const hour = day * 24 + i;
@@ -45,7 +48,7 @@ function hoursOf(day) {
         }),
       );
     }
-    return [hour, account];
+    return /** @type {const} */ ([hour, account]);
   });
 }
 
@@ -80,7 +83,7 @@ for (let run = 0; run < runs; run += 1) {
     source.htmlReport(report),
     JSON.stringify(report),
     source.supportNote(report),
-    ...source.csvTableNames.map((name) => source.csvTable(report, name)),
+    ...source.csvTableNames.map((/** @type {string} */ name) => source.csvTable(report, name)),
   ];
   const endedMs = performance.now();
   times.push(endedMs - startedMs);

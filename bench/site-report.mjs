@@ -1,6 +1,7 @@
 /** The report of a made-up site, as the Reports page writes one: 30 days, 150 endpoints, odd figures. */
 const endpoints = 150;
 
+/** @param {number} number of the site */
 export function siteReport(number, days = 30) {
   const hours = Array.from({ length: days * 24 }, (_, i) => {
     const likely = ((number * 7919 + i * 104729) % 5000) + 1;
@@ -19,6 +20,7 @@ export function siteReport(number, days = 30) {
     };
   });
   const total = hours.reduce((sum, hour) => sum + hour.likelyPoints, 0);
+  /** @param {number} likely */
   const points = (likely) => ({ lowPoints: likely, likelyPoints: likely, highPoints: 2 * likely });
   const peak = Math.max(...hours.map(({ likelyPoints }) => likelyPoints));
   const part = Math.floor(total / endpoints);
@@ -43,7 +45,7 @@ export function siteReport(number, days = 30) {
               ...points(total),
               requests: total,
               knownHours: hours.length,
-              peakHour: hours[0].hour,
+              peakHour: hours[0]?.hour,
             },
             ...{ peakLowPoints: peak, peakLikelyPoints: peak, peakHighPoints: 2 * peak },
           },

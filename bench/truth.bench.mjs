@@ -24,10 +24,24 @@ const shapeAt = process.argv.indexOf('--shape');
 const drawnFrom = option('drawn-from', 101);
 const onlyShape = shapeAt < 0 ? null : process.argv[shapeAt + 1];
 
+/**
+ * What a run left to look at.
+ * @typedef {Awaited<ReturnType<typeof import('../test/support/truth-run').runTruth>>} Result
+ */
+
+/** @param {number} share */
 const percent = (share) => (Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : '-');
+/**
+ * @template One
+ * @param {readonly One[]} list
+ * @param {(one: One) => unknown} holds
+ */
 const shareOf = (list, holds) => (list.length === 0 ? NaN : list.filter(holds).length / list.length);
 
-/** The issue's figures, of these runs. */
+/**
+ * The figures of these runs.
+ * @param {readonly Result[]} results
+ */
 function figuresOf(results) {
   const all = results.flatMap((result) => result.hours);
   const calibrated = all.filter(({ isCalibrated }) => isCalibrated);
@@ -73,7 +87,7 @@ for (let seed = 1; seed <= Math.max(1, seeds); seed += 1) {
   for (let n = drawnFrom; n < drawnFrom + drawn; n += 1)
     runs.push({ name: `drawn ${n}`, shape: drawnShape(n), seed: n, group: 'drawn, which do not gate' });
 }
-/** @type {Map<string, { group: string; results: object[] }>} */
+/** @type {Map<string, { group: string; results: Result[] }>} */
 const played = new Map();
 let playedRuns = 0;
 for (const { name, shape, seed, group } of runs) {
@@ -85,7 +99,9 @@ for (const { name, shape, seed, group } of runs) {
   console.error(`${playedRuns} of ${runs.length}: ${name}, seed ${seed}`);
 }
 
+/** @type {Record<string, Record<string, string | number>>} */
 const rows = {};
+/** @type {[shape: string, holds: number][]} */
 const holdsByShape = [];
 for (const [name, { group, results }] of played) {
   const of = figuresOf(results);
@@ -103,19 +119,24 @@ for (const [name, { group, results }] of played) {
   };
   if (group !== 'drawn, which do not gate' && Number.isFinite(of.holds)) holdsByShape.push([name, of.holds]);
 }
+/** @param {string} wanted */
 const resultsOf = (wanted) =>
   [...played.values()].flatMap(({ group, results }) => (group === wanted ? results : []));
-const [known, unseen, byChance] = ['built beside', 'added later', 'drawn, which do not gate'].map(resultsOf);
+const [known, unseen, byChance] = [
+  resultsOf('built beside'),
+  resultsOf('added later'),
+  resultsOf('drawn, which do not gate'),
+];
 console.log(`${playedRuns} of ${runs.length} runs of ${hours} hours: each shape with up to ${seeds} seeds.`);
 console.table(rows);
 console.log(
   '*: added after the first estimator; its misses on them were looked at since, those on drawn shapes from 101 on were not.',
 );
 console.log('Hours: those at measured prices.');
-for (const [name, results] of [
-  ['built beside', known],
-  ['added later', unseen],
-  ['drawn, which do not gate', byChance],
+for (const { name, results } of [
+  { name: 'built beside', results: known },
+  { name: 'added later', results: unseen },
+  { name: 'drawn, which do not gate', results: byChance },
 ]) {
   if (results.length === 0) continue;
   const of = figuresOf(results);
@@ -125,7 +146,9 @@ for (const [name, results] of [
 }
 
 const of = figuresOf(seeds === 0 ? byChance : [...known, ...unseen]);
+/** @type {[string, number]} */
 const worst = holdsByShape.toSorted((a, b) => a[1] - b[1])[0] ?? ['none', NaN];
+/** @param {number} share */
 const percents = (share) => 100 * share;
 figure('error of an hour at measured prices, median', percents(of.median), '%', { most: 1.5 });
 figure('error of an hour at measured prices, 95th percentile', percents(of.p95), '%', { most: 6 });

@@ -6,19 +6,41 @@ import { parseList } from 'structured-headers';
 
 const folder = join(import.meta.dirname, '..', 'test', 'fixtures', 'headers');
 
-/** The captures whose product is known: `generic` ones are of other companies. */
+/**
+ * @import { BucketReading, QuotaReading, Throttle } from '../src/model'
+ * @import { readRateLimits } from '../src/headers/read'
+ * @import { headerSource } from '../src/headers/source'
+ */
+
+/**
+ * What a reading says of limits and refusals.
+ * @typedef {{ quotas: readonly Pick<QuotaReading, 'policy' | 'quota' | 'windowSeconds' | 'remaining'>[], buckets: readonly Pick<BucketReading, 'limit' | 'remaining'>[], throttle: Pick<Throttle, 'reason'> | null }} Said
+ * @typedef {{ headers: [string, string][], status: number | null, receivedAt: string, product: Exclude<import('../src/headers/context').ReadContext['product'], undefined>, expected: Said }} Capture
+ * @typedef {(capture: Capture) => string[]} Reader
+ */
+
+/**
+ * The captures whose product is known: `generic` ones are of other companies.
+ * @type {Capture[]}
+ */
 const captures = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .sort()
   .flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  .filter((capture) => capture.product !== 'generic');
+  .filter((/** @type {Capture} */ capture) => capture.product !== 'generic');
 
+/** @param {Said['quotas'][number]} quota */
 const quotaFact = ({ policy, quota, windowSeconds, remaining }) =>
   `quota ${policy} of ${quota} in ${windowSeconds} s, ${remaining} left`;
+/** @param {Said['buckets'][number]} bucket */
 const bucketFact = ({ limit, remaining }) => `${limit}, ${remaining} left`;
+/** @param {Pick<Throttle, 'reason'>} throttle */
 const throttleFact = (throttle) => `refused: ${throttle.reason}`;
 
-/** Every limit and the refusal that a person reads in the capture. */
+/**
+ * Every limit and the refusal that a person reads in the capture.
+ * @param {{ expected: Said }} capture
+ */
 function truthOf({ expected }) {
   return [
     ...expected.quotas.map(quotaFact),
@@ -27,7 +49,10 @@ function truthOf({ expected }) {
   ];
 }
 
-/** The package answers with one limit and its remainder, so any limit of the capture counts as right. */
+/**
+ * The package answers with one limit and its remainder, so any limit of the capture counts as right.
+ * @param {Capture} capture
+ */
 function factsOfParser({ headers, expected }) {
   const read = parseRateLimit(new globalThis.Headers(headers));
   if (read === undefined) return [];
@@ -35,9 +60,14 @@ function factsOfParser({ headers, expected }) {
   return [quota === undefined ? bucketFact(read) : quotaFact(quota)];
 }
 
-/** The package reads the grammar; joining both lists by name is done for it here. */
+/**
+ * The package reads the grammar; joining both lists by name is done for it here.
+ * @param {Capture} capture
+ */
 function factsOfGrammar({ headers }) {
+  /** @param {string} name */
   const value = (name) => headers.find(([header]) => header.toLowerCase() === name)?.[1];
+  /** @type {string[]} */
   const facts = [];
   for (const prefix of ['', 'beta-']) {
     const quotas = new Map();
@@ -53,6 +83,10 @@ function factsOfGrammar({ headers }) {
   return facts;
 }
 
+/**
+ * @param {{ readRateLimits: typeof readRateLimits, headerSource: typeof headerSource }} gauge
+ * @returns {Reader}
+ */
 function factsOfGauge({ readRateLimits, headerSource }) {
   return ({ headers, status, receivedAt, product }) => {
     const context = { status, receivedAtMs: Date.parse(receivedAt), product };
@@ -60,10 +94,12 @@ function factsOfGauge({ readRateLimits, headerSource }) {
   };
 }
 
+/** @param {Reader} read */
 function score(read) {
   const sum = { wholeCaptures: 0, rightFacts: 0, wrongFacts: 0 };
   for (const capture of captures) {
     const truth = truthOf(capture);
+    /** @type {string[]} */
     let facts = [];
     try {
       facts = read(capture);
@@ -78,7 +114,10 @@ function score(read) {
   return sum;
 }
 
-/** Prints the table; returns whether the gauge read everything right. */
+/**
+ * Prints the table; returns whether the gauge read everything right.
+ * @param {Parameters<typeof factsOfGauge>[0]} gauge
+ */
 export function printWhoReadsWhat(gauge) {
   const facts = captures.flatMap(truthOf).length;
   const silent = captures.filter((capture) => truthOf(capture).length === 0).length;
