@@ -12,6 +12,7 @@ export default tseslint.config(
       'coverage/',
       'scripts/forge/node_modules/',
       'scripts/forge/*.d.ts',
+      'bench/*.d.ts',
     ],
   },
   js.configs.recommended,
