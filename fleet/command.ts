@@ -122,7 +122,8 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
     port.err.write(
       `Thresholds were saved on the page and hold: ${kept.thresholds.map(({ percent }) => `${String(percent)}%`).join(', ')}. --near is what holds before that.\n`,
     );
-  const thresholds = async () => (await readThresholds(database.reader, app))?.thresholds ?? options.startThresholds;
+  const thresholds = async () =>
+    (await readThresholds(database.reader, app))?.thresholds ?? options.startThresholds;
   const asked = {
     ...{ database, scope, now: port.now },
     note: (text: string) => port.err.write(`${text.replace(/\p{Cc}+/gu, ' ')}\n`),
