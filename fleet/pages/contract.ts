@@ -115,6 +115,8 @@ export interface PoolOverview {
   refused: number;
   /** What the gauges of those sites estimate, uncorrected. */
   estimate: Points;
+  /** What the list of sites adds up to: their gauges' likely points, and what was counted beyond them where that is one figure. Shares are of it. */
+  ofSitesPoints: number;
   best: BestFigure;
   /** Requests that Atlassian counted in this hour, of how many sites, and what of them no line has; `null`: none were read. */
   counted: { sites: number; requests: number; rest: Rest } | null;

@@ -7,6 +7,7 @@ import type { Span } from '../planning/spans';
 import { nearShareOf, reachedOf, usualThresholds } from '../thresholds';
 import { counterHours, type CounterHour } from '../store/counter-hours';
 import { learnedByHour, likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
+import { restPointsOf } from '../store/rests';
 import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
@@ -91,6 +92,7 @@ async function poolOverview(
     hourStartMs: hour * hourMs,
     ...{ sites: now.sites, requests: now.requests, refused: now.refused, best, quotaPoints },
     estimate: { low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints },
+    ofSitesPoints: now.likelyPoints + (await restPointsOf(sql, pool, hour)),
     counter: now.counter,
     counted:
       now.countedRequests > 0

@@ -30,6 +30,15 @@ export async function restsOfSites(
   return new Map(rows.map((row) => [numberIn(row, 'site'), restIn(row)]));
 }
 
+/** Of one hour, as the list of sites adds it up: sites of whose rest no one figure is known are left out, not the sum. */
+export async function restPointsOf(sql: Sql, pool: number, hour: number): Promise<number> {
+  const [row] = await sql.query(
+    `select (coalesce(sum(likely), 0) / 1000.0)::float8 as points from rest_hour where pool = $1::int and hour = $2::int`,
+    [pool, hour],
+  );
+  return numberIn(row, 'points');
+}
+
 /** By hour: its gauge and what was counted beyond it; hours without such are left out. */
 export async function learnedOfSite(
   sql: Sql,

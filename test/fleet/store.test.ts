@@ -552,6 +552,18 @@ describe.each(kinds)('%s', (kind) => {
       keepCounts(sql, app, { fromMinute, toMinute, counts, malformed: 0, askedAtMs: atMs }),
     );
 
+  /** As the page of all sites has it, and as the list of sites adds it up. */
+  async function ofSitesOnBothPages(): Promise<unknown[]> {
+    const [first] = (
+      await overview(database, { app, appId: 'a', environmentId: 'e' }, freshCollecting(), atMs)
+    ).pools;
+    const listed = (await sites(database, app, null, 'hour', freshCollecting(), atMs)).sites;
+    return [
+      first?.ofSitesPoints,
+      listed.reduce((all, { points, rest }) => all + points.likely + (rest?.likelyPoints ?? 0), 0),
+    ];
+  }
+
   test('counted requests take the place of what was known of their minutes, and are added to no line', async () => {
     await keep([printed({ site: 'a', number: 30, likely: 60 })]);
     const other = { minute: hour * 60 + 20 };
@@ -569,6 +581,8 @@ describe.each(kinds)('%s', (kind) => {
     const facts = pool === undefined ? null : await hourFacts(database, pool.pool, hour, atMs, pool);
     if (facts === null) throw new Error('There is no pool.');
     expect(bestFigure(facts, null)).toMatchObject({ basis: 'learned', likelyPoints: 76, ofAllSites: true });
+    // A share of who draws most is of what the list of sites adds up to.
+    expect(await ofSitesOnBothPages()).toEqual([76, 76]);
     const month = (await sites(database, app, null, 'month', freshCollecting(), atMs)).sites;
     expect(month).toMatchObject([
       { siteId: 'a', state: 'now', points: { likely: 60 }, rest: { requests: 4 } },
@@ -609,8 +623,12 @@ describe.each(kinds)('%s', (kind) => {
       ...{ atThisPace: null, status: 'fine', counted: { sites: 1, requests: 15 } },
     });
     expect(answer.pools[0]?.hours.at(-1)?.allPoints).toBeNull();
-    await keep([printed({ site: 'b', number: 30 })]);
+    // Of the one site no one figure is known: it is in neither.
+    expect(await ofSitesOnBothPages()).toEqual([0, 0]);
+    await keep([printed({ site: 'b', number: 30, likely: 60 })]);
     expect(await rolledUp()).toMatchObject([{ environment: 'PRODUCTION', sites: 1, countedRequests: 15 }]);
+    // The other line tells what a call costs: both sites have one figure now.
+    expect(await ofSitesOnBothPages()).toEqual([85, 85]);
   });
 
   test('a line whose numbers or texts no table holds is passed over, and the others of its page are kept', async () => {

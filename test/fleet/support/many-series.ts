@@ -20,6 +20,7 @@ export function poolOf(id: number): PoolOverview {
       quotaIsSaid: false,
     },
     estimate: { low: 1, likely: 2, high: 3 },
+    ofSitesPoints: 2,
     best: {
       lowPoints: 1,
       likelyPoints: 2,

@@ -9,7 +9,8 @@ import { SiteName } from './site-name';
 export function DriversCard({ pool }: { pool: PoolOverview }) {
   const own = useFleetText();
   const { text, format } = useWords();
-  const all = pool.estimate.likely;
+  // As the list of sites has it: a site's share is of the same whole on both.
+  const all = pool.ofSitesPoints;
   return (
     <Card title={own.drivers.title} subtitle={own.drivers.subtitle}>
       {pool.drivers.length === 0 ? (

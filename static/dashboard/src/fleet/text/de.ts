@@ -108,7 +108,8 @@ export const de: FleetMessages = {
   },
   drivers: {
     title: 'Wer in dieser Stunde am meisten verbraucht',
-    subtitle: 'Die Aufrufe eines Endpunkts durch eine Site auf einem Weg',
+    subtitle:
+      'Die Aufrufe eines Endpunkts durch eine Site auf einem Weg; Anteile an den Punkten aller Sites, wie unter Sites',
     none: 'Noch kein Aufruf in dieser Stunde.',
     others: 'andere Endpunkte',
   },

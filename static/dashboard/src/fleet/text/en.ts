@@ -103,7 +103,8 @@ export const en = {
   },
   drivers: {
     title: 'Who draws most in this hour',
-    subtitle: 'A site’s calls of one endpoint by one route',
+    subtitle:
+      'A site’s calls of one endpoint by one route; shares are of the points of all sites, as in Sites',
     none: 'No call in this hour yet.',
     others: 'other endpoints',
   },

@@ -105,7 +105,8 @@ export const fr: FleetMessages = {
   },
   drivers: {
     title: 'Qui dépense le plus cette heure-ci',
-    subtitle: 'Les appels d’un site à un endpoint par une voie',
+    subtitle:
+      'Les appels d’un site à un endpoint par une voie ; parts des points de tous les sites, comme sous Sites',
     none: 'Aucun appel cette heure-ci encore.',
     others: 'autres endpoints',
   },
