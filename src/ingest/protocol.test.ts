@@ -156,8 +156,8 @@ describe('the record of a batch', () => {
     product: 'jira',
     route: 'connect.jwt',
     method: 'GET',
-    path: '/rest/api/3/issue/A-1',
-    tag: `feature ${i} ${'x'.repeat(20)}`,
+    path: '/rest/api/3/comment/10000/properties/note',
+    tag: `feature ${i} ${'x'.repeat(60)}`,
     status: 200,
     ms: 5,
   });
