@@ -7,7 +7,7 @@ const keptBlocks = 2_000;
 const sameMs = 1_000;
 
 /**
- * What is closed, and until when. A closure never lasts longer than an hour from when it was learned, whatever a header said:
+ * What is blocked, and until when. A block never lasts longer than an hour from when it was learned, whatever a header said:
  * the longest window of Atlassian's limits is an hour, so a longer wait is a mistake or meant for somebody else.
  */
 export class Blocks {
@@ -26,7 +26,7 @@ export class Blocks {
     if (isNews && isShared(key)) this.sharedVersion += 1;
   }
 
-  /** The longest closure among the keys; `null` when none is closed. */
+  /** The longest block of the keys; `null` when none is blocked. */
   heldBy(keys: readonly string[], nowMs: number): Delay | null {
     let longest: Delay | null = null;
     for (const key of keys) {
@@ -52,5 +52,5 @@ export const quotaKey = (product: string): string => `quota:${product}`;
 export const reserveKey = (product: string): string => `reserve:${product}`;
 export const componentKey = (component: string): string => `component:${component}`;
 
-/** Closures of an hour's points. Those of a second, an issue or a person stay in the process that met them. */
+/** Blocks of an hour's points. Those of a second, an issue or a person stay in the process that met them. */
 export const isShared = (key: string): boolean => /^(?:quota|reserve|component):/.test(key);

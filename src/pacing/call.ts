@@ -53,7 +53,7 @@ export interface PacedCall extends Omit<AskedCall, 'requestBody'> {
   canResendRefused: boolean;
   /** Likely price before its answer is known. */
   expectedPoints: number;
-  /** Closures that hold it. */
+  /** Of the blocks that hold it. */
   keys: readonly string[];
 }
 

@@ -12,18 +12,18 @@ export class InFlight {
     let ended: { result: Result } | null = null;
     const close = (answer: Answer | null): Result => {
       if (ended === null) {
-        this.under.delete(ticket);
+        this.under.delete(call);
         ended = { result: end(answer) };
       }
       return ended.result;
     };
-    const ticket = {
+    const call = {
       sinceMs: nowMs,
       giveUp: () => {
         close(null);
       },
     };
-    this.under.add(ticket);
+    this.under.add(call);
     return close;
   }
 

@@ -38,24 +38,24 @@ export interface PacedAnswer {
 
 /** Sends the calls of one installation when they may go. */
 export class Pacer {
-  private readonly gate: KnownLimits;
+  private readonly limits: KnownLimits;
   private readonly semaphore: Semaphore;
   private readonly issues = new IssueWrites();
-  private readonly tickets = new InFlight();
-  private readonly board: SharedBlocks | null;
+  private readonly inFlight = new InFlight();
+  private readonly sharedBlocks: SharedBlocks | null;
 
   constructor(
     private readonly rules: PaceRules,
     private readonly host: PaceHost,
   ) {
-    this.gate = new KnownLimits(rules);
+    this.limits = new KnownLimits(rules);
     this.semaphore = new Semaphore(rules.concurrency);
-    const { gate } = this;
-    this.board =
+    const { limits } = this;
+    this.sharedBlocks =
       host.shared === null
         ? null
-        : new SharedBlocks(host.shared, gate.blocks, (uses, nowMs) => {
-            gate.tell(uses, nowMs);
+        : new SharedBlocks(host.shared, limits.blocks, (uses, nowMs) => {
+            limits.tell(uses, nowMs);
           });
   }
 
@@ -105,7 +105,7 @@ export class Pacer {
 
   /** Resolves when what the processes share has been written. */
   async settled(): Promise<void> {
-    await this.board?.settled();
+    await this.sharedBlocks?.settled();
   }
 
   /** Resolves when the call may go, to what must be called when it has ended. */
@@ -113,12 +113,12 @@ export class Pacer {
     for (let isNew = true; ; isNew = false) {
       throwIfAborted(call.signal ?? null);
       await this.learnOfOthers(call);
-      this.tickets.giveUpOld(this.host.nowMs());
+      this.inFlight.giveUpOld(this.host.nowMs());
       const nowAskedMs = this.host.nowMs();
-      if (this.gate.hold(call, isNew, nowAskedMs) !== null) {
+      if (this.limits.hold(call, isNew, nowAskedMs) !== null) {
         // Whoever is held goes to the end of the line, so that a long line doesn't wake up together again and again.
-        const hold = this.gate.hold(call, true, nowAskedMs);
-        this.board?.tell(nowAskedMs);
+        const hold = this.limits.hold(call, true, nowAskedMs);
+        this.sharedBlocks?.tell(nowAskedMs);
         if (hold !== null) await this.inLine(call, hold, leftMs);
         continue;
       }
@@ -126,13 +126,13 @@ export class Pacer {
       const leave = await this.enterSemaphore(call, placeMs);
       const nowMs = this.host.nowMs();
       // While it waited for room, something may have closed.
-      const mayGo = this.gate.hold(call, false, nowMs) === null;
+      const mayGo = this.limits.hold(call, false, nowMs) === null;
       if (!mayGo && call.issue !== null) this.issues.leave(call.issue, placeMs);
       if (mayGo && (call.issue === null || this.issues.go(call.issue, placeMs, nowMs))) {
-        this.gate.went(call, nowMs);
-        return this.tickets.open(nowMs, (answer) => {
+        this.limits.went(call, nowMs);
+        return this.inFlight.open(nowMs, (answer) => {
           leave();
-          return this.gate.ended(call, answer, this.host.nowMs());
+          return this.limits.ended(call, answer, this.host.nowMs());
         });
       }
       leave();
@@ -148,7 +148,7 @@ export class Pacer {
     nowMs: number,
   ): { hold: Delay | null; correct: (told: Observation) => void } {
     const correct = end(observation);
-    this.board?.tell(nowMs);
+    this.sharedBlocks?.tell(nowMs);
     const { status, limits } = observation;
     if (status === null || limits === null) return { hold: null, correct };
     if (call.issue !== null && limits.throttle?.reason === 'perIssueWrite')
@@ -167,13 +167,13 @@ export class Pacer {
   }
 
   private async learnOfOthers({ work, signal }: PacedCall): Promise<void> {
-    const reading = this.board?.refresh(this.host.nowMs());
+    const reading = this.sharedBlocks?.refresh(this.host.nowMs());
     // A person waits for no storage: what is read now helps the next call.
     if (work === 'background' && reading !== undefined) await unlessAborted(reading, signal ?? null);
   }
 
   private async inLine(call: PacedCall, hold: Delay, leftMs: () => number | null): Promise<void> {
-    const leaveLine = this.gate.queue(call);
+    const leaveLine = this.limits.queue(call);
     try {
       await this.sit(call, hold, leftMs);
     } finally {
