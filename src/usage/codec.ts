@@ -52,6 +52,10 @@ export function encodeUsage(usage: HourUsage): StoredUsage {
 /** `null` when the value is not a whole usage: nothing is taken from a damaged one, since half an account misleads. */
 export function decodeUsage(value: unknown): HourUsage | null {
   if (!isRecord(value) || !isRecord(value['c'])) return null;
+  const { p = {}, f = {}, t = [], u = {}, s = {}, m = {}, h = {} } = value;
+  if (!isRecord(p) || !isRecord(f) || !isRecord(u) || !isRecord(s) || !isRecord(m) || !isRecord(h))
+    return null;
+  if (!Array.isArray(t)) return null;
   const usage = emptyHourUsage();
   // By name, not in pairs of name and value: an account of months has hundreds of thousands of them.
   const sums = value['c'];
@@ -60,30 +64,30 @@ export function decodeUsage(value: unknown): HourUsage | null {
     if (usageSum === null || parseSumKey(key) === null) return null;
     usage.sums.set(key, usageSum);
   }
-  for (const [key, stored] of Object.entries(optionalRecord(value['p']))) {
+  for (const [key, stored] of Object.entries(p)) {
     const mark = decodeMark(stored);
     if (mark === null || parsePolicySlotKey(key) === null) return null;
     usage.policies.set(key, mark);
   }
-  for (const [key, atMs] of Object.entries(optionalRecord(value['f']))) {
+  for (const [key, atMs] of Object.entries(f)) {
     if (!isCount(atMs) || parsePoolKey(key) === null) return null;
     usage.refusals.set(key, atMs);
   }
-  for (const stored of Array.isArray(value['t']) ? (value['t'] as unknown[]) : []) {
+  for (const stored of t as unknown[]) {
     const note = decodeNote(stored);
     if (note === null) return null;
     usage.throttles.push(note);
   }
-  for (const [key, stored] of Object.entries(optionalRecord(value['u']))) {
+  for (const [key, stored] of Object.entries(u)) {
     const sketch = decodeSketch(stored);
     if (sketch === null || parsePeopleKey(key) === null) return null;
     usage.people.set(key, sketch);
   }
-  for (const [key, calls] of Object.entries(optionalRecord(value['s']))) {
+  for (const [key, calls] of Object.entries(s)) {
     if (!isCount(calls) || parsePeopleKey(key) === null) return null;
     usage.peaks.set(key, calls);
   }
-  const slots = decodeSlots(optionalRecord(value['m']));
+  const slots = decodeSlots(m);
   if (slots === null) return null;
   usage.slots = slots;
   const minutes = decodeMinutes(value['n'], usage.sums);
@@ -94,7 +98,7 @@ export function decodeUsage(value: unknown): HourUsage | null {
     if (pairs === null) return null;
     usage.pairs = pairs;
   }
-  const problems = decodeProblems(optionalRecord(value['h']));
+  const problems = decodeProblems(h);
   if (problems === null) return null;
   usage.problems = problems;
   if (value['o'] !== undefined) {
@@ -159,8 +163,4 @@ function decodeMark(value: unknown): PolicyMark | null {
 
 function mapValues<T>(map: Map<string, T>, encode: (value: T) => unknown[]): Record<string, unknown[]> {
   return Object.fromEntries([...map].map(([key, value]) => [key, encode(value)]));
-}
-
-function optionalRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
 }

@@ -110,6 +110,8 @@ describe('a sketch of distinct things', () => {
     ['ten are full', (index) => (index < 10 ? 24 : 12), 1_542_905],
     ['all have the longest run but one', () => 23, 3_098_164_009],
     ['all but one are full', (index) => (index === 0 ? 23 : 24), 26_794_234_481],
+    // Only a file that somebody made up says so, or two of them together. By the algorithm alone it would be without an end.
+    ['all are full', () => 24, 27_254_604_326],
   ])('estimates by Ertl’s algorithm where %s', (_name, runOf, count) => {
     expect(estimateDistinct(Uint8Array.from({ length: 512 }, (_, index) => runOf(index)))).toBe(count);
   });

@@ -31,12 +31,15 @@ export function mergeSketches(into: DistinctSketch, from: DistinctSketch): void 
   });
 }
 
-/** A whole number; 0 for an empty sketch. */
+/**
+ * A whole number; 0 for an empty sketch. One that is full to the last register, which only made-up ones are, alone or merged, is taken as
+ * full but for one: the algorithm has no end for it.
+ */
 export function estimateDistinct(sketch: DistinctSketch): number {
   const registersByRun: number[] = Array.from({ length: runBits + 2 }, () => 0);
   for (const run of sketch) registersByRun[run] = (registersByRun[run] ?? 0) + 1;
   const share = (run: number): number => (registersByRun[run] ?? 0) / registers;
-  let sum = registers * tau(1 - share(runBits + 1));
+  let sum = registers * tau(Math.max(1 - share(runBits + 1), 1 / registers));
   for (let run = runBits; run >= 1; run -= 1) sum = 0.5 * (sum + (registersByRun[run] ?? 0));
   sum += registers * sigma(share(0));
   return Math.round(registers ** 2 / (2 * Math.LN2 * sum));

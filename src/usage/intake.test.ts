@@ -110,6 +110,12 @@ describe('a call on its way into a usage', () => {
       [...times, [null, null]],
     ],
     [
+      'wait',
+      (waitUntilMs) => limited({ waitUntilMs }),
+      (call) => call.limits?.waitUntilMs,
+      [...times, [Infinity, null], [null, null]],
+    ],
+    [
       'objects',
       (objects) => observation({ objects }),
       (call) => call.objects,

@@ -72,9 +72,10 @@ function isBounded(call: Observation): boolean {
   );
 }
 
-function areBounded({ quotas, buckets, throttle, problems }: RateLimits): boolean {
+function areBounded({ quotas, buckets, throttle, waitUntilMs, problems }: RateLimits): boolean {
   if (quotas.length > mostLimits || buckets.length > mostLimits || problems.length > mostProblems)
     return false;
+  if (timeOf(waitUntilMs) !== waitUntilMs) return false;
   for (const quota of quotas) if (!isBoundedQuota(quota)) return false;
   for (const { limit, remaining } of buckets)
     if (amountOf(limit, mostRequests) !== limit || amountOf(remaining, mostRequests) !== remaining)

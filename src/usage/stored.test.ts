@@ -228,6 +228,19 @@ describe('a usage with one of everything', () => {
     );
   });
 
+  it('is not read with a part of it of another kind, wherever it stands', () => {
+    const inners = placesIn(stored).filter(({ inner }) => typeof inner === 'object' && inner !== null);
+    expect(inners.length).toBeGreaterThan(35);
+    const wrong = (inner: unknown) => ['x', -1, true, null, Array.isArray(inner) ? { x: 1 } : [1]];
+    expect(
+      inners.flatMap(({ path, inner }) =>
+        wrong(inner)
+          .filter((to) => decodeUsage(changed(stored, path, { to })) !== null)
+          .map((to) => `${path.join(' ')} = ${JSON.stringify(to)}`),
+      ),
+    ).toEqual([]);
+  });
+
   it('is not read with a name in it that names nothing', () => {
     const named = placesIn(stored).filter(({ path }) =>
       /^[cpfusmh] \S+$|^c .* 4 [tk] \S+$|^n [re] \S+$/.test(path.join(' ')),

@@ -63,7 +63,8 @@ export function decodeSum(value: unknown): UsageSum | null {
   if (latency === null) return null;
   usageSum.latency = latency;
   const more = stored[4];
-  return isRecord(more) ? withMore(usageSum, more) : usageSum;
+  if (more === undefined) return usageSum;
+  return isRecord(more) ? withMore(usageSum, more) : null;
 }
 
 /** What few sums have. */
@@ -71,7 +72,7 @@ function withMore(usageSum: UsageSum, { t, b, k }: Record<string, unknown>): Usa
   const kinds = decodeKinds(k, { requests: usageSum.requests, likelyMilli: usageSum.likelyMilli });
   if (kinds === null) return null;
   usageSum.kinds = kinds;
-  if (!readThrottles(usageSum, t)) return null;
+  if (t !== undefined && !(isRecord(t) && readThrottles(usageSum, t))) return null;
   if (b === undefined) return usageSum;
   const [room, limit] = Array.isArray(b) ? (b as unknown[]) : [];
   return withBurst(usageSum, room, limit);
@@ -130,13 +131,12 @@ function decodeSumBefore4(stored: readonly unknown[]): UsageSum | null {
   usageSum.latency = latency.slice();
   readCounts(usageSum.bases, bases, byBasis, requests);
   readCounts(usageSum.statuses, statusClasses, byStatus, requests);
-  if (!readThrottles(usageSum, throttles)) return null;
+  if (isRecord(throttles) && !readThrottles(usageSum, throttles)) return null;
   return room === undefined ? usageSum : withBurst(usageSum, room, limit);
 }
 
-/** @returns whether they are throttles, or none */
-function readThrottles(usageSum: UsageSum, stored: unknown): boolean {
-  if (!isRecord(stored)) return true;
+/** @returns whether they are throttles */
+function readThrottles(usageSum: UsageSum, stored: Record<string, unknown>): boolean {
   const throttles = new Map<ThrottleKey, number>();
   for (const [key, calls] of Object.entries(stored)) {
     if (!isThrottleKey(key) || !isCount(calls)) return false;
