@@ -31,7 +31,8 @@ const endpointOfDemo = JSON.stringify([
 ]);
 /**
  * A page as it is, or a state of it.
- * @typedef {import('./page-states.mjs').State & Partial<{ place: string, open: string, query: Record<string, string> }>} Shot
+ * @typedef {import('./page-states.mjs').State & Partial<{ place: string, open: string, follow: string, query: Record<string, string> }>} Shot
+ * `follow`: the first link of this name leads to what is shown.
  * @type {Shot[]}
  */
 const pages = [
@@ -39,6 +40,7 @@ const pages = [
   { name: 'endpoints', subpage: 'endpoints', query: { period: '7d' } },
   { name: 'endpoint-panel', subpage: 'endpoints', query: { period: '7d', open: endpointOfDemo } },
   { name: 'limits', subpage: 'limits', query: {} },
+  { name: 'incident', subpage: 'limits', follow: 'What happened' },
   { name: 'routing', subpage: 'routing', query: {} },
   { name: 'reports', subpage: 'reports', query: {} },
   { name: 'settings', subpage: 'settings', query: {} },
@@ -47,6 +49,7 @@ const pages = [
   { name: 'confluence-german', place: 'wiki', subpage: '', query: { locale: 'de-DE' } },
   { name: 'overview-german', subpage: '', query: { locale: 'de-DE' } },
   { name: 'endpoints-german', subpage: 'endpoints', query: { period: '7d', locale: 'de-DE' } },
+  { name: 'incident-german', subpage: 'limits', follow: 'Was geschah', query: { locale: 'de-DE' } },
   { name: 'limits-german', subpage: 'limits', query: { locale: 'de-DE' } },
   ...['overview', 'limits', 'reports', 'settings'].map((page) => ({
     name: `${page}-french`,
@@ -71,6 +74,7 @@ async function shoot(browser, url, shot, theme, widthPx) {
     subpage,
     query = {},
     open,
+    follow,
     change,
     of,
     press,
@@ -96,6 +100,10 @@ async function shoot(browser, url, shot, theme, widthPx) {
     await frame.getByRole('navigation').getByRole('link', { name: open }).click();
     await frame.getByRole('heading', { level: 1, name: open }).waitFor();
     await frame.locator('h2').nth(3).waitFor();
+  }
+  if (follow !== undefined) {
+    await frame.getByRole('link', { name: follow }).first().click();
+    await frame.getByRole('button', { name: 'JSON' }).waitFor();
   }
   if (press !== undefined) {
     await page.unrouteAll();
