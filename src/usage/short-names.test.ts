@@ -44,6 +44,13 @@ it('takes nothing whose names were not shortened so', () => {
   expect(wholeNames(null)).toBeNull();
 });
 
+it('puts nothing long before many names, and so stores nothing that it would not read', () => {
+  const long = `own|PRODUCTION|jira|forge.asApp|event|${'t'.repeat(600)}|GET`;
+  expect(wholeNames({ x: long, c: { '|/a': one, '|/b': one } })).toBeNull();
+  const usage = { c: { [`${long}|/a`]: one, [`${long}|/b`]: one } };
+  expect(shortNames(usage)).toBe(usage);
+});
+
 it('gives every name back, whatever an app calls its tags', () => {
   const part = fc.constantFrom('own', '', 'a', 'aa', '__proto__', '1', 'PRODUCTION', '%7C');
   const pool = fc.constantFrom('own|PRODUCTION|jira', '|a|jira', 'own|PRODUCTION|confluence');

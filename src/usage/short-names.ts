@@ -1,6 +1,7 @@
 import { isRecord } from '../object';
 import type { StoredUsage } from './codec';
 import { parsePoolKey } from './keys';
+import { longestKey } from './recalled';
 
 /**
  * The names of a record or an hour as they are stored: what the names of all sums begin with stands once, since an invocation does one
@@ -22,6 +23,8 @@ export function shortNames(usage: StoredUsage): ShortUsage {
   const shared = sharedBeginning(names);
   const pool = shared.split(mark).slice(0, poolParts).join(mark);
   const others = ofPools.flatMap((part) => Object.keys(usage[part] ?? {}));
+  // A longer one is read by nobody, see below.
+  if (shared.length > longestKey) return usage;
   if (parsePoolKey(pool) === null || !others.every((name) => beginsWith(name, pool))) return usage;
   if ((names.length - 1) * shared.length + others.length * pool.length <= ownBytes) return usage;
   const short: ShortUsage = { x: shared, ...usage, c: renamed(usage.c, (name) => name.slice(shared.length)) };
@@ -37,7 +40,8 @@ export function shortNames(usage: StoredUsage): ShortUsage {
 export function wholeNames(value: unknown): unknown {
   if (!isRecord(value) || value['x'] === undefined) return value;
   const { x: shared, ...whole } = value;
-  if (typeof shared !== 'string') return null;
+  // Put before each name of a file that somebody wrote, a long one would take any memory.
+  if (typeof shared !== 'string' || shared.length > longestKey) return null;
   const pool = shared.split(mark).slice(0, poolParts).join(mark);
   for (const part of ['c', ...ofPools]) {
     const named = whole[part];
