@@ -22,10 +22,10 @@ const loaded = (...asked) =>
     }),
   );
 
-for (const [store, name, mostMb] of [
+for (const [store, name, mostMb] of /** @type {const} */ ([
   ['pglite', 'PGlite', 1200],
   ['postgresql', 'PostgreSQL', 300],
-]) {
+])) {
   const [fewest, few, many] = [35, 350, 3_500].map((sites) =>
     loaded(store, 'day', sites, (mostRequests * sites) / 3_500),
   );
@@ -51,16 +51,16 @@ for (const [store, name, mostMb] of [
     most: mostMb,
   });
   figure(`${name}: the report of its last hour`, many.reportMs, 'ms', { most: 1000 });
-  for (const [sites, growth] of [
+  for (const [sites, growth] of /** @type {const} */ ([
     [35, exponent(fewest.cpuSeconds, many.cpuSeconds, 100)],
     [350, exponent(few.cpuSeconds, many.cpuSeconds, 10)],
-  ])
+  ]))
     figure(`${name}: exponent of work, a day of ${sites} to 3,500 sites`, growth, '', { most: 1.1 });
-  for (const [page, ms] of [
+  for (const [page, ms] of /** @type {const} */ ([
     ['all sites', many.overviewMs],
     ['3,500 sites', many.sitesMs],
     ['one site', many.siteMs],
-  ])
+  ]))
     figure(`${name}: the page of ${page}, a day stored`, ms, 'ms', { most: 1000 });
 
   const month = loaded(store, 'month', 3_500);

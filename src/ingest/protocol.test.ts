@@ -177,10 +177,14 @@ describe('the record of a batch', () => {
     expect(one).not.toBe(two);
   });
 
-  it('fits into a stored value with 2,000 different features, and no call is lost for it', () => {
+  it('fits into a stored value with 2,000 different features on endpoints of long names, and no call is lost for it', () => {
+    const paths = ['issue/A-1/remotelink/1', 'project/A/role/1', 'issue/A-1/worklog/1/properties/key'];
     const record = recordOf(
       's1',
-      Array.from({ length: 2_000 }, (_, i) => call(i)),
+      Array.from({ length: 2_000 }, (_, i) => ({
+        ...call(i),
+        ...{ path: `/rest/api/3/${paths[i % paths.length] ?? ''}`, tag: `${i} ${'ü'.repeat(35)}` },
+      })),
     );
     const hour = joined(emptyHourAccount());
     addRecord(hour, [...record.hours.keys()][0]!, record);
