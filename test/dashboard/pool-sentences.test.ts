@@ -164,6 +164,7 @@ test('tier 2 is this site’s own pool', () => {
 
 test('a figure without a range is exact, and no call is no figure', () => {
   expect(say({ own: exactly(41_213) }).own).toBe('This site spent 41,213 points this hour.');
+  expect(say({ own: exactly(1) }).own).toBe('This site spent 1 point this hour.');
   expect(say({ own: exactly(0), ownRequests: 0 }).own).toBe('No metered call of this site this hour.');
 });
 

@@ -68,6 +68,7 @@ function useLine(use: MinuteUse, { text, format }: Words): string {
   const who = [use.app, use.tenant, use.type].filter((part) => part !== null).join(' · ');
   return say.use({
     who,
+    n: use.requests,
     requests: format.count(use.requests),
     of: parts.length === 0 ? '' : ` (${parts.join(', ')})`,
   });

@@ -32,7 +32,7 @@ function ownSentence({ own, ownRequests, pool }: PoolView, { text, format }: Wor
   const reported = pool.app !== 'own';
   const who = reported ? pool.app : text.own.subject;
   if (ownRequests === 0) return reported ? text.own.noCallOf({ who }) : text.own.noCall;
-  if (own.low === own.high) return text.own.exact({ who, points: format.count(own.likely) });
+  if (own.low === own.high) return text.own.exact({ who, n: own.likely, points: format.count(own.likely) });
   return text.own.about({ who, points: format.about(own.likely) });
 }
 

@@ -103,7 +103,7 @@ export const de: Messages = {
   own: {
     subject: 'Diese Site',
     about: '{who} hat in dieser Stunde etwa {points} Punkte verbraucht.',
-    exact: '{who} hat in dieser Stunde {points} Punkte verbraucht.',
+    exact: '{who} hat in dieser Stunde {n, plural, one{1 Punkt} other{{points} Punkte}} verbraucht.',
     noCall: 'In dieser Stunde gab es keinen gemessenen Aufruf dieser Site.',
     noCallOf: 'In dieser Stunde wurde kein Aufruf von {who} gemeldet.',
   },
@@ -779,7 +779,7 @@ export const de: Messages = {
       add: 'Lesezugriff hinzufügen',
       addNone: 'Lesezugriff wählen…',
       addOwn: 'Ein anderer, von Hand eingetippt',
-      recorded: '{line} ({calls} Aufrufe in 24 Std.)',
+      recorded: '{line} ({n, plural, one{1 Aufruf} other{{calls} Aufrufe}} in 24 Std.)',
       fillIn: 'Statt {part} etwas einsetzen, das es auf dieser Site gibt.',
       notARead: 'Ein Lesezugriff ist GET und ein Pfad, der mit /rest/ oder /wiki/ beginnt.',
       repeats: 'Je Weg so oft',
@@ -904,8 +904,10 @@ export const de: Messages = {
       stays: 'Bleibt, wie es ist',
       routeOf: 'Weg von {call}',
       now: '{pool}, {n, plural, one{1 Aufruf} other{{calls} Aufrufe}}, jetzt {routes}',
-      saves: 'Etwa {points} Punkte am Tag weniger; {calls} Aufrufe dieses Zeitraums nähmen den anderen Weg.',
-      costs: 'Etwa {points} Punkte am Tag mehr; {calls} Aufrufe dieses Zeitraums nähmen den anderen Weg.',
+      saves:
+        'Etwa {points} Punkte am Tag weniger; {n, plural, one{1 Aufruf dieses Zeitraums nähme} other{{calls} Aufrufe dieses Zeitraums nähmen}} den anderen Weg.',
+      costs:
+        'Etwa {points} Punkte am Tag mehr; {n, plural, one{1 Aufruf dieses Zeitraums nähme} other{{calls} Aufrufe dieses Zeitraums nähmen}} den anderen Weg.',
       points: 'Jetzt etwa {before} am Tag, dann etwa {after}.',
       nothing: {
         cheapest: 'Kein Aufruf könnte wechseln: Kein Lesezugriff einer Person läuft über das Backend.',
@@ -1507,7 +1509,7 @@ export const de: Messages = {
         published: 'Veröffentlicht',
       },
       source: '{source}, gelesen {on}',
-      use: '{who}: {requests} Aufrufe{of}',
+      use: '{who}: {n, plural, one{1 Aufruf} other{{requests} Aufrufe}}{of}',
       free: 'davon {n} frei (304)',
       refused: '{n} abgewiesen',
       room: 'geringster Platz {left}',

@@ -106,7 +106,7 @@ export const en = {
   own: {
     subject: 'This site',
     about: '{who} spent about {points} points this hour.',
-    exact: '{who} spent {points} points this hour.',
+    exact: '{who} spent {n, plural, one{1 point} other{{points} points}} this hour.',
     noCall: 'No metered call of this site this hour.',
     noCallOf: 'No reported call of {who} this hour.',
   },
@@ -769,7 +769,7 @@ export const en = {
       add: 'Add a read',
       addNone: 'Choose a read…',
       addOwn: 'Another one, typed by hand',
-      recorded: '{line} ({calls} calls in 24 h)',
+      recorded: '{line} ({n, plural, one{1 call} other{{calls} calls}} in 24 h)',
       fillIn: 'Replace {part} by a real one of this site.',
       notARead: 'A read is GET and a path that begins with /rest/ or /wiki/.',
       repeats: 'Times by each route',
@@ -892,8 +892,10 @@ export const en = {
       stays: 'Stays where it is',
       routeOf: 'Route of {call}',
       now: '{pool}, {n, plural, one{1 call} other{{calls} calls}}, now {routes}',
-      saves: 'About {points} points a day less; {calls} calls of this period would move.',
-      costs: 'About {points} points a day more; {calls} calls of this period would move.',
+      saves:
+        'About {points} points a day less; {n, plural, one{1 call} other{{calls} calls}} of this period would move.',
+      costs:
+        'About {points} points a day more; {n, plural, one{1 call} other{{calls} calls}} of this period would move.',
       points: 'Now about {before} a day, then about {after}.',
       nothing: {
         cheapest: 'No call of this period could move: no person’s read goes through the back end.',
@@ -1488,7 +1490,7 @@ export const en = {
         published: 'Published',
       },
       source: '{source}, read {on}',
-      use: '{who}: {requests} requests{of}',
+      use: '{who}: {n, plural, one{1 request} other{{requests} requests}}{of}',
       free: '{n} of them free (304)',
       refused: '{n} refused',
       room: 'least room {left}',

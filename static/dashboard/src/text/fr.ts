@@ -103,7 +103,7 @@ export const fr: Messages = {
   own: {
     subject: 'Ce site',
     about: '{who} a dépensé environ {points} points cette heure-ci.',
-    exact: '{who} a dépensé {points} points cette heure-ci.',
+    exact: '{who} a dépensé {n, plural, one{{points} point} other{{points} points}} cette heure-ci.',
     noCall: 'Aucun appel mesuré de ce site cette heure-ci.',
     noCallOf: 'Aucun appel de {who} déclaré cette heure-ci.',
   },
@@ -777,7 +777,7 @@ export const fr: Messages = {
       add: 'Ajouter une lecture',
       addNone: 'Choisir une lecture…',
       addOwn: 'Une autre, saisie à la main',
-      recorded: '{line} ({calls} appels en 24 h)',
+      recorded: '{line} ({n, plural, one{{calls} appel} other{{calls} appels}} en 24 h)',
       fillIn: 'Remplacez {part} par quelque chose qui existe sur ce site.',
       notARead: 'Une lecture est GET et un chemin qui commence par /rest/ ou /wiki/.',
       repeats: 'Fois par chaque voie',
@@ -902,8 +902,10 @@ export const fr: Messages = {
       stays: 'Reste où il est',
       routeOf: 'Voie de {call}',
       now: '{pool}, {n, plural, one{{calls} appel} other{{calls} appels}}, actuellement {routes}',
-      saves: 'Environ {points} points de moins par jour ; {calls} appels de cette période changeraient.',
-      costs: 'Environ {points} points de plus par jour ; {calls} appels de cette période changeraient.',
+      saves:
+        'Environ {points} points de moins par jour ; {n, plural, one{{calls} appel de cette période changerait} other{{calls} appels de cette période changeraient}}.',
+      costs:
+        'Environ {points} points de plus par jour ; {n, plural, one{{calls} appel de cette période changerait} other{{calls} appels de cette période changeraient}}.',
       points: 'Aujourd’hui environ {before} par jour, ensuite environ {after}.',
       nothing: {
         cheapest: 'Aucun appel ne pourrait changer : aucune lecture d’une personne ne passe par le back-end.',
@@ -1506,7 +1508,7 @@ export const fr: Messages = {
         published: 'Publié',
       },
       source: '{source}, lu le {on}',
-      use: '{who} : {requests} appels{of}',
+      use: '{who} : {n, plural, one{{requests} appel} other{{requests} appels}}{of}',
       free: 'dont {n} gratuits (304)',
       refused: '{n} refusés',
       room: 'le moins de place {left}',

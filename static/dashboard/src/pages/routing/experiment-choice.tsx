@@ -24,7 +24,7 @@ export function ExperimentChoice(props: ExperimentChoiceProps) {
   const left = suggested.filter(({ line }) => !lines.includes(line));
   const options = left.map(({ line, calls }) => ({
     value: line,
-    name: calls === null ? line : says.recorded({ line, calls: format.count(calls) }),
+    name: calls === null ? line : says.recorded({ line, n: calls, calls: format.count(calls) }),
   }));
   return (
     <>

@@ -174,8 +174,8 @@ export function WhatIfCard({ view, endpoints, choice, onChoice }: WhatIfCardProp
         {movedCalls === 0
           ? whatIf.nothing[by]
           : saves < 0
-            ? whatIf.costs({ points: format.about(-saves), calls: moved })
-            : whatIf.saves({ points: format.about(saves), calls: moved })}{' '}
+            ? whatIf.costs({ points: format.about(-saves), n: movedCalls, calls: moved })
+            : whatIf.saves({ points: format.about(saves), n: movedCalls, calls: moved })}{' '}
         {movedCalls > 0 &&
           whatIf.points({
             before: format.about(pointsADayBefore.likely),
