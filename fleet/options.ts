@@ -47,7 +47,7 @@ ${alertUsage}
   --own-source <name>  the same for a back end whose calls draw on this app's own pool
   --replace-secret <name>  a new secret for a back end, shown once; the old one holds no more
   --data <folder>    where the figures are kept, with PGlite; points-gauge-fleet in this folder when left out
-  --database <url>   postgres://user:password@host/database, in place of a folder
+  --database <url>   postgres://user:password@host/database, PostgreSQL 14 or later, in place of a folder
   --sites <file>     names of sites, a line each: the site's id, a comma, its name; it goes before what a line of the gauge says, and a file without the site takes it back
   --key-file <file>  tells the sites of the pool, signed with this key, which "points-gauge fleet keys" makes; or its text in ${privateKeyVariable}
   --tell <bands|figures>  how exactly: bands of a tenth of the quota when left out

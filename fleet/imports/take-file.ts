@@ -1,6 +1,6 @@
 /** One file of a site into the store: all of it, or nothing. */
 import { hourMs } from '../../src/time';
-import { importSite, keepImported, makeImportSite } from '../store/keep-imported';
+import { importSite, keepImported, makeImportSite, type KeptImport } from '../store/keep-imported';
 import { firstKeptHour } from '../store/retention';
 import type { Database, Sql } from '../store/sql';
 import { readFile } from './read-file';
@@ -13,10 +13,7 @@ export interface ImportAsk {
 }
 
 /** Hours that came in, and those that did not. */
-export interface TakenHours {
-  kept: number;
-  /** The site's own lines have them. */
-  printed: number;
+export interface TakenHours extends KeptImport {
   /** Older than what is kept, or in the future. */
   outside: number;
   unreadable: number;
@@ -45,19 +42,27 @@ export async function takeFile(
     if (known === null && !isNew) return { kind: 'unknownSite' };
     const [first] = lines;
     // A site that nothing is known of would stay in all lists, and nobody could take it back.
-    if (first === undefined) return { kind: 'taken', kept: 0, printed: 0, outside, unreadable };
+    if (first === undefined) return { kind: 'taken', ...nothing, outside, unreadable };
     const site = known ?? (await makeImportSite(sql, app, wanted, first.pool.product));
     return { kind: 'taken', ...(await keepImported(sql, app, site, lines)), outside, unreadable };
   });
 }
 
+const nothing: KeptImport = { kept: 0, known: 0, printed: 0, reported: 0 };
+
 /** For who runs the program. */
-export function takenWords({ kept, printed, outside, unreadable }: TakenHours): string {
+export function takenWords({ kept, known, printed, reported, outside, unreadable }: TakenHours): string {
+  const isKnown = kept === 0 && known > 0;
   const more = [
+    [isKnown ? 0 : known, 'are here already'],
     [printed, 'are as the site printed them'],
     [outside, 'are older than what is kept, or in the future'],
     [unreadable, 'could not be read'],
+    [reported, 'have reports of a back end as well: calls that it reported to the site, too, count twice'],
   ] as const;
   const said = more.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
-  return [`${String(kept)} ${kept === 1 ? 'hour' : 'hours'} taken, marked as imported`, ...said].join('; ');
+  const taken = isKnown
+    ? `nothing changed: 0 hours new, ${String(known)} already here`
+    : `${String(kept)} ${kept === 1 ? 'hour' : 'hours'} taken, marked as imported`;
+  return [taken, ...said].join('; ');
 }

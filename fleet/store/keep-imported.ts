@@ -5,9 +5,14 @@ import { keepHours, keepPools, poolKey } from './keep-lines';
 import { numberIn, textIn, type Sql } from './sql';
 
 export interface KeptImport {
+  /** New, or more than was known. */
   kept: number;
+  /** Here already, as they are in the file or newer. */
+  known: number;
   /** The site's own lines have them. */
   printed: number;
+  /** Of those kept and known: a back end reported calls of the same hour and pool to the fleet itself. */
+  reported: number;
 }
 
 export interface ImportSite {
@@ -50,13 +55,24 @@ export async function keepImported(
 ): Promise<KeptImport> {
   const pools = await keepPools(sql, app, new Map(lines.map(({ pool }) => [poolKey(pool), pool])));
   const rows = await sql.query(
-    `select distinct pool::float8 as pool, hour::float8 as hour from site_hour
-     where site = $1::int and installation <> $2 and installation not in (select left(id, 8) from report_source where app = $3::int)`,
-    [site, importedInstallation, app],
+    `with source as (select left(id, 8) as id from report_source where app = $3::int)
+     select distinct pool::float8 as pool, hour::float8 as hour, installation in (select id from source) as reported from site_hour
+     where pool = any($4::int[]) and (installation in (select id from source) or (site = $1::int and installation <> $2))`,
+    [site, importedInstallation, app, [...pools.values()]],
   );
-  const printed = new Set(rows.map((row) => `${numberIn(row, 'pool')} ${numberIn(row, 'hour')}`));
-  const wanted = lines.filter(({ pool, hour }) => !printed.has(`${pools.get(poolKey(pool)) ?? 0} ${hour}`));
+  const hoursIn = (isReported: boolean): ReadonlySet<string> =>
+    new Set(
+      rows
+        .filter((row) => (row['reported'] === true) === isReported)
+        .map((row) => `${numberIn(row, 'pool')} ${numberIn(row, 'hour')}`),
+    );
+  const keyOf = ({ pool, hour }: HourLine): string => `${pools.get(poolKey(pool)) ?? 0} ${hour}`;
+  const [printed, reported] = [hoursIn(false), hoursIn(true)];
+  const wanted = lines.filter((line) => !printed.has(keyOf(line)));
   const hours = wanted.map((line) => ({ log: { siteId }, line }));
-  await keepHours(sql, hours, new Map([[siteId, site]]), pools);
-  return { kept: wanted.length, printed: lines.length - wanted.length };
+  const kept = await keepHours(sql, hours, new Map([[siteId, site]]), pools);
+  return {
+    ...{ kept, known: wanted.length - kept, printed: lines.length - wanted.length },
+    reported: wanted.filter((line) => reported.has(keyOf(line))).length,
+  };
 }

@@ -113,16 +113,19 @@ export async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string
   return new Map(rows.map((row) => [keyOf(row), numberIn(row, 'id')]));
 }
 
-/** Of several lines of an hour the highest number holds; a gauge's own word goes before what a file brought. */
+/**
+ * Of several lines of an hour the highest number holds; a gauge's own word goes before what a file brought.
+ * @returns how many lines changed something
+ */
 export async function keepHours(
   sql: Sql,
   hours: readonly { log: Pick<SiteLog, 'siteId'>; line: HourLine }[],
   sites: Numbers,
   pools: Numbers,
-): Promise<void> {
-  if (hours.length === 0) return;
+): Promise<number> {
+  if (hours.length === 0) return 0;
   const sums = hours.map(({ line }) => chargedSum(line));
-  await sql.query(
+  const [row] = await sql.query(
     `with line as (
        select * from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[], $6::float8[], $7::float8[], $8::float8[],
                             $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::text[])
@@ -140,10 +143,12 @@ export async function keepHours(
        delete from site_hour using line where site_hour.installation = '${importedInstallation}' and line.installation <> '${importedInstallation}'
          and site_hour.pool = line.pool and site_hour.hour = line.hour and site_hour.site = line.site
        returning site_hour.pool, site_hour.hour
+     ), stale as (
+       insert into stale_hour (pool, hour) select pool, hour from kept union select pool, hour from displaced order by pool, hour
+       -- Holds the row until these lines can be seen: a roll-up that took it now would make its sums without them.
+       on conflict (pool, hour) do update set hour = excluded.hour
      )
-     insert into stale_hour (pool, hour) select pool, hour from kept union select pool, hour from displaced order by pool, hour
-     -- Holds the row until these lines can be seen: a roll-up that took it now would make its sums without them.
-     on conflict (pool, hour) do update set hour = excluded.hour`,
+     select count(*)::float8 as changed from kept`,
     [
       hours.map(({ log }) => idOf(sites, log.siteId)),
       hours.map(({ line }) => line.from.installation),
@@ -160,6 +165,7 @@ export async function keepHours(
       hours.map(({ line }) => detailOf(line)),
     ],
   );
+  return numberIn(row, 'changed');
 }
 
 async function keepReadings(

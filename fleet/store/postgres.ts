@@ -5,7 +5,9 @@ import { peerFile } from './optional-peer';
 import {
   beginSnapshot,
   DatabaseError,
+  numberIn,
   storable,
+  textIn,
   type Database,
   type Row,
   type Sql,
@@ -13,6 +15,9 @@ import {
 } from './sql';
 
 const longestConnectMs = 10_000;
+
+/** As PostgreSQL numbers itself. Earlier ones have no `bit_count`. */
+const leastServer = 140_000;
 
 type Asks = Pick<Pg.PoolClient, 'query'>;
 
@@ -30,9 +35,10 @@ export async function openPostgres(address: string): Promise<Database> {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
-    await pool.query('select 1');
+    await demandVersion(pool, name);
   } catch (error) {
     await pool.end();
+    if (error instanceof DatabaseError) throw error;
     throw new DatabaseError(`${name} does not answer: ${messageOf(error)}`, { cause: error });
   }
   return {
@@ -55,6 +61,17 @@ export async function openPostgres(address: string): Promise<Database> {
       }),
     close: () => pool.end(),
   };
+}
+
+async function demandVersion(pool: Pg.Pool, name: string): Promise<void> {
+  const [row] = await run(
+    pool,
+    `select current_setting('server_version_num')::float8 as number, current_setting('server_version') as version`,
+  );
+  if (row === undefined || numberIn(row, 'number') >= leastServer) return;
+  throw new DatabaseError(
+    `${name} is of version ${textIn(row, 'version')}: the fleet needs PostgreSQL ${String(leastServer / 10_000)} or later. Nothing was changed there.`,
+  );
 }
 
 /** A client whose work failed may be in any state: it is not used again, and its locks end with it. */

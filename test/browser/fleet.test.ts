@@ -300,6 +300,7 @@ test('Settings takes files of a site, and says of each what became of it', async
   const card = page.getByRole('region', { name: 'Files of single sites', exact: true });
   const files = card.getByLabel('Files of this site');
   expect(await files.isDisabled()).toBe(true);
+  await card.getByText('First say above whose files they are.').waitFor();
   await card.getByLabel('Id or address of the site').fill(nameOf(cloudIdOf(named)));
   const file = (name: string, text: string) => ({
     name,

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleet as fleetCommand } from '../../fleet/command';
 import { importCommand } from '../../fleet/imports/command';
+import { takenWords } from '../../fleet/imports/take-file';
 import { Changes } from '../../fleet/server/changes';
 import { evidenceOf } from '../../fleet/evidence/evidence';
 import type { SiteLog } from '../../fleet/logs/log-page';
 import { siteLines } from '../../fleet/logs/site-lines';
 import { appScope } from '../../fleet/store/app-scope';
+import { importedInstallation } from '../../fleet/store/imported';
+import { keepImported, makeImportSite } from '../../fleet/store/keep-imported';
+import { keepReports } from '../../fleet/store/keep-reports';
+import { addSource } from '../../fleet/store/report-sources';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { openStore } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
@@ -121,7 +126,7 @@ test('an account that a site exported comes in hour by hour, once, and a line of
   expect(await imported('account.ndjson', 'site-a', '--new-site')).toBe('3 hours taken, marked as imported.');
   const byFile = truth.map((likely, n) => [n, likely]);
   expect(await likelyByHour('site-a')).toEqual(byFile);
-  expect(await imported('account.ndjson', 'site-a')).toBe('3 hours taken, marked as imported.');
+  expect(await imported('account.ndjson', 'site-a')).toBe('nothing changed: 0 hours new, 3 already here.');
   expect(await likelyByHour('site-a')).toEqual(byFile);
   const keep = (log: SiteLog) =>
     inStore(async (database, app) => {
@@ -135,7 +140,7 @@ test('an account that a site exported comes in hour by hour, once, and a line of
     [2, 45],
   ]);
   expect(await imported('account.ndjson', 'site-a')).toBe(
-    '2 hours taken, marked as imported; 1 are as the site printed them.',
+    'nothing changed: 0 hours new, 2 already here; 1 are as the site printed them.',
   );
   expect(await likelyByHour('site-a')).toEqual([
     [0, 10],
@@ -189,6 +194,26 @@ test('pools that one site invents are left out of the evidence beyond the first,
   expect(report.pools.at(-1)).toMatchObject({ app: 'own' });
   expect(report.sites.map(({ pools }) => pools.length).sort()).toEqual([1, 20]);
   expect(report.notes.join(' ')).toContain('11 further pools are in no figure');
+});
+
+test('hours of a file in whose pool a back end reports to the fleet itself are counted, since its calls may be in both', async () => {
+  const database = await openMemory();
+  const { app } = await appScope(database, 'app', 'env');
+  const lines = siteLines([printed('site-a', hour, 7), printed('site-a', hour + 1, 8)]).hours.map(
+    ({ line }) => ({ ...line, from: { ...line.from, installation: importedInstallation } }),
+  );
+  const [first] = lines;
+  const source = await addSource(database, app, 'sync', true, nowMs);
+  if (source === null || first === undefined) throw new Error('There is no source or no line.');
+  const kept = await database.transaction(async (sql) => {
+    await keepReports(sql, app, source, [{ tenant: 'acme.example', line: first }], nowMs);
+    return keepImported(sql, app, await makeImportSite(sql, app, 'site-a', 'jira'), lines);
+  });
+  await database.close();
+  expect(kept).toEqual({ kept: 2, known: 0, printed: 0, reported: 1 });
+  expect(takenWords({ ...kept, outside: 0, unreadable: 0 })).toBe(
+    '2 hours taken, marked as imported; 1 have reports of a back end as well: calls that it reported to the site, too, count twice',
+  );
 });
 
 /** A report that adds up, and says of two hours that they are one. */
@@ -282,9 +307,9 @@ describe('on the page', () => {
         },
       });
       expect(await send(file(), made)).toMatchObject({
-        data: { kept: 3, printed: 0, outside: 0, unreadable: 0 },
+        data: { kept: 3, known: 0, printed: 0, reported: 0, outside: 0, unreadable: 0 },
       });
-      expect(await send(file(), made)).toMatchObject({ ok: true });
+      expect(await send(file(), made)).toMatchObject({ data: { kept: 0, known: 3 } });
       expect(await send('{"half', made)).toMatchObject({
         error: { message: 'Nothing of it was taken: it is damaged: no JSON.' },
       });

@@ -61,6 +61,7 @@ export function ImportCard() {
           multiple
           accept=".jsonl,.ndjson,.json,.txt"
           disabled={isBusy || site.trim() === ''}
+          aria-describedby={site.trim() === '' ? `${id}w` : undefined}
           onChange={(event) => {
             const files = [...(event.currentTarget.files ?? [])];
             // The same file may be chosen again, once it is mended.
@@ -68,6 +69,11 @@ export function ImportCard() {
             void send(files);
           }}
         />
+        {site.trim() === '' && (
+          <p id={`${id}w`} className="subtle">
+            {own.siteFirst}
+          </p>
+        )}
       </div>
       <div role="status">
         {isBusy && <p>{own.reading}</p>}
@@ -91,12 +97,15 @@ function saidOf({ outcome }: Sent, own: FleetText['files'], words: Words): strin
     return isSaidWhole(outcome.trouble) ? `${body} ${detail ?? ''}`.trim() : (detail ?? body);
   }
   const hours = (n: number) => ({ n, shown: words.format.count(n) });
-  const { kept, printed, outside, unreadable } = outcome.data;
+  const { kept, known, printed, reported, outside, unreadable } = outcome.data;
+  const isKnown = kept === 0 && known > 0;
   return [
-    own.kept(hours(kept)),
+    isKnown ? own.unchanged(hours(known)) : own.kept(hours(kept)),
+    !isKnown && known > 0 && own.known(hours(known)),
     printed > 0 && own.printed(hours(printed)),
     outside > 0 && own.outside(hours(outside)),
     unreadable > 0 && own.unreadable(hours(unreadable)),
+    reported > 0 && own.reported(hours(reported)),
   ]
     .filter((part) => part !== false)
     .join('; ');

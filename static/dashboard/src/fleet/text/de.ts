@@ -280,6 +280,11 @@ export const de: FleetMessages = {
     outside:
       '{n, plural, one{1 ist} other{{shown} sind}} älter als das, was behalten wird, oder in der Zukunft',
     unreadable: '{n, plural, one{1 war} other{{shown} waren}} nicht zu lesen',
+    unchanged: 'nichts geändert: 0 Stunden neu, {shown} schon hier',
+    known: '{n, plural, one{1 ist} other{{shown} sind}} schon hier',
+    reported:
+      '{n, plural, one{1 hat} other{{shown} haben}} auch Meldungen eines Backends: Aufrufe, die es auch der Site gemeldet hat, zählen doppelt',
+    siteFirst: 'Erst oben angeben, wessen Dateien es sind.',
     tooLarge: 'größer als {most} MB, nicht gesendet; points-gauge fleet import nimmt sie',
   },
   site: {

@@ -274,6 +274,11 @@ export const en = {
     printed: '{n, plural, one{1 is} other{{shown} are}} as the site printed them',
     outside: '{n, plural, one{1 is} other{{shown} are}} older than what is kept, or in the future',
     unreadable: '{n, plural, one{1} other{{shown}}} could not be read',
+    unchanged: 'nothing changed: 0 hours new, {shown} already here',
+    known: '{n, plural, one{1 is} other{{shown} are}} here already',
+    reported:
+      '{n, plural, one{1 has} other{{shown} have}} reports of a back end as well: calls that it reported to the site, too, count twice',
+    siteFirst: 'First say above whose files they are.',
     tooLarge: 'larger than {most} MB, not sent; points-gauge fleet import takes it',
   },
   site: {
