@@ -6,6 +6,7 @@ import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
 import { wholeAppCsv, wholeAppHtml } from '../src/reports/whole-app-files';
 import type { WholeAppReport } from '../src/reports/whole-app-report';
+import { jsonNameIn } from './evidence-zip';
 import { InputError, jsonIn } from './report-files';
 
 const contentsName = 'contents.txt';
@@ -21,11 +22,7 @@ export interface ZipCheck extends ReportCheck {
 
 /** The download of everything in one held against itself: its JSON as alone, and each other file made again of it. Throws `InputError` where it has not one JSON. */
 export async function checkZip(texts: ReadonlyMap<string, string>, sha256: Sha256): Promise<ZipCheck> {
-  const [json, ...others] = [...texts.keys()].filter((name) => name.endsWith('.json'));
-  if (json === undefined || others.length > 0)
-    throw new InputError(
-      `this ZIP has ${others.length === 0 ? 'no JSON' : `${others.length + 1} JSON files`} in it: the download of everything in one has one. Take "Everything" on the Reports page.`,
-    );
+  const json = jsonNameIn(texts);
   const value = parsed(json, texts.get(json) ?? '');
   const check = await checkReport(value, sha256);
   const { wrong, leftOut } = checkContents(texts);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { printable } from '../emulator/testing/text-table';
 import { checkReport, type ReportCheck, type Sha256 } from '../src/reports/check-report';
 import { checkZip, type ZipCheck } from './check-zip';
-import { isZip, textsOfZip, zipBounds } from './evidence-zip';
+import { isZip, textsOfZip } from './evidence-zip';
 import { InputError, jsonIn, type Streams } from './report-files';
 
 export const checkUsage = `points-gauge check report.json|evidence.zip [more ...]
@@ -55,11 +55,7 @@ async function checkFile(file: string): Promise<FileCheck> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new InputError(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   });
-  if (isZip(bytes)) {
-    if (bytes.length > zipBounds.bytes)
-      throw new InputError(`this ZIP is refused: it is larger than ${zipBounds.bytes / 1024 / 1024} MB.`);
-    return checkZip(textsOfZip(bytes), nodeSha256);
-  }
+  if (isZip(bytes)) return checkZip(textsOfZip(bytes), nodeSha256);
   return checkReport(jsonOf(bytes.toString('utf8')), nodeSha256);
 }
 

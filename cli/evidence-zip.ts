@@ -23,6 +23,7 @@ export function isZip(bytes: Uint8Array): boolean {
  * hold for what it claims; it gets no more room than that. Throws `InputError` with what is wrong.
  */
 export function textsOfZip(bytes: Uint8Array): Map<string, string> {
+  if (bytes.length > zipBounds.bytes) refuse(`it is larger than ${zipBounds.bytes / megabyte} MB.`);
   const names = new Set<string>();
   let unpackedBytes = 0;
   const admit = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
@@ -39,6 +40,16 @@ export function textsOfZip(bytes: Uint8Array): Map<string, string> {
   };
   const files = unpacked(bytes, admit);
   return new Map(Object.entries(files).map(([name, content]) => [name, textOf(name, content)]));
+}
+
+/** The name of the one JSON in a download of everything in one. Throws `InputError` where it has not one. */
+export function jsonNameIn(texts: ReadonlyMap<string, string>): string {
+  const [json, ...others] = [...texts.keys()].filter((name) => name.endsWith('.json'));
+  if (json === undefined || others.length > 0)
+    throw new InputError(
+      `this ZIP has ${others.length === 0 ? 'no JSON' : `${others.length + 1} JSON files`} in it: the download of everything in one has one. Take "Everything" on the Reports page.`,
+    );
+  return json;
 }
 
 function unpacked(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {

@@ -1,6 +1,8 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isZip, jsonNameIn, textsOfZip } from '../../cli/evidence-zip';
+import { InputError } from '../../cli/report-files';
 import { FleetInputError } from '../input-error';
 import { demandStore, storePlace } from '../store-option';
 import { appScope, bareAppId } from '../store/app-scope';
@@ -11,7 +13,7 @@ import { siteText, takeFile, takenWords, type ImportAsk } from './take-file';
 
 export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
 
-Reads files of one site into the store: the export of its account (Settings) or its report (Reports). Hours that the site printed itself are left as
+Reads files of one site into the store: the export of its account (Settings) or its report (Reports), also the ZIP of everything in one. Hours that the site printed itself are left as
 they are, the same file again changes nothing, and what comes in is marked as imported: nobody vouches for it but whoever brought the file.
 
   --site <site>   the site's id, or its address as the page shows it
@@ -75,7 +77,19 @@ async function textOf(file: string): Promise<string> {
       { cause: error },
     );
   }
-  return Buffer.concat(parts).toString('utf8');
+  const bytes = Buffer.concat(parts);
+  return isZip(bytes) ? jsonOfZip(file, bytes) : bytes.toString('utf8');
+}
+
+/** The report in the download of everything in one; nothing is unpacked to disk. */
+function jsonOfZip(file: string, bytes: Buffer): string {
+  try {
+    const texts = textsOfZip(bytes);
+    return texts.get(jsonNameIn(texts)) ?? '';
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new FleetInputError(`${file}: nothing of it was taken: ${error.message}`, { cause: error });
+  }
 }
 
 interface Asked extends ImportAsk {

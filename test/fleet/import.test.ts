@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { fleet as fleetCommand } from '../../fleet/command';
 import { importCommand } from '../../fleet/imports/command';
 import { takenWords } from '../../fleet/imports/take-file';
@@ -174,6 +175,21 @@ test('a report of a site comes in by its hours, shared out over its routes, and 
   );
   writeFileSync(join(folder, 'report.json'), JSON.stringify(completeReport(account)));
   expect(await imported('report.json', 'site-b', '--new-site')).toBe('2 hours taken, marked as imported.');
+  const zip = (files: Record<string, string>): void => {
+    const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+    writeFileSync(join(folder, 'report.zip'), zipSync(Object.fromEntries(entries)));
+  };
+  const json = JSON.stringify(completeReport(account));
+  zip({ 'points-gauge-everything.json': json, 'contents.txt': 'a list' });
+  expect(await imported('report.zip', 'site-b')).toBe('nothing changed: 0 hours new, 2 already here.');
+  zip({ 'a.json': json, 'b.json': json });
+  await expect(imported('report.zip', 'site-b')).rejects.toThrow(
+    /report\.zip: nothing of it was taken: this ZIP has 2 JSON files in it/,
+  );
+  zip({ '../a.json': json });
+  await expect(imported('report.zip', 'site-b')).rejects.toThrow(
+    'this ZIP is refused: it has a file "../a.json"',
+  );
   expect(await likelyByHour('site-b')).toEqual([
     [0, 11],
     [1, 4],
