@@ -40,7 +40,7 @@ module.exports = {
       transform,
       cacheDirectory,
       sandboxInjectedGlobals,
-      testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{src,test,fleet}/**/*.test.ts'],
       modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/scripts/forge'],
     },
     {

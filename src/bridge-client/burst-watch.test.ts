@@ -61,6 +61,11 @@ describe('a reading of the watch', () => {
     });
   });
 
+  it('takes no rate of a policy whose window has no length', () => {
+    const headers = { ...bucket(349), 'RateLimit-Policy': '"jira-burst-based";q=100;w=0' };
+    expect(readingOf(search, { status: 200, headers }, at(0), null).refillPerSecond).toBe(100);
+  });
+
   it('takes a published refill for a read of the list only: the endpoint of another one is not known', () => {
     const headers = { 'X-RateLimit-Limit': '350', 'X-RateLimit-Remaining': '349' };
     const own = 'GET /rest/api/3/issue/WEB-1';

@@ -77,7 +77,9 @@ export function readingOf(
   const bucket = limits.buckets.find(
     ({ scope, enforcement }) => scope === 'burst' && enforcement === 'enforced',
   );
-  const policy = limits.quotas.find(({ scope, quota }) => scope === 'burst' && quota !== null);
+  const policy = limits.quotas.find(
+    ({ scope, quota, windowSeconds }) => scope === 'burst' && quota !== null && windowSeconds !== 0,
+  );
   const refill = policy?.quota == null ? published(line) : policy.quota / (policy.windowSeconds ?? 1);
   const reading: WatchReading = {
     ...{ ...times, status, refillPerSecond: refill, refusedFor: refusal, waitUntilMs: limits.waitUntilMs },

@@ -175,6 +175,10 @@ test('a watch takes a read that is typed only once it is one, and says when no a
     'POST /rest/api/3/issue',
     'GET /rest/api/3/issue/{id}',
     'GET https://example.com/rest/',
+    'GET /rest/api/3/../../wiki/api/v2/pages',
+    'GET /rest/api/3/%2E./wiki',
+    'GET /rest/..%2fwiki/api',
+    'GET /rest//example.com/',
   ]) {
     type(line);
     expect(card.getByText(/^A read is GET and a path/)).toBeTruthy();
