@@ -106,7 +106,7 @@ export const fr: FleetMessages = {
   drivers: {
     title: 'Qui dépense le plus cette heure-ci',
     subtitle:
-      'Les appels d’un site à un endpoint par une voie ; parts des points de tous les sites, comme sous Sites',
+      'Les appels d’un site à un endpoint par une voie ; parts des points de tous les sites, comme sous Sites',
     none: 'Aucun appel cette heure-ci encore.',
     others: 'autres endpoints',
   },
@@ -278,10 +278,10 @@ export const fr: FleetMessages = {
     outside:
       '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
     unreadable: '{n, plural, one{{shown} n’a pas pu être lue} other{{shown} n’ont pas pu être lues}}',
-    unchanged: 'rien n’a changé : 0 heure nouvelle, {shown} déjà là',
+    unchanged: 'rien n’a changé : 0 heure nouvelle, {shown} déjà là',
     known: '{n, plural, one{{shown} est} other{{shown} sont}} déjà là',
     reported:
-      '{n, plural, one{{shown} a} other{{shown} ont}} aussi des rapports d’un back-end : les appels qu’il a aussi rapportés au site comptent deux fois',
+      '{n, plural, one{{shown} a} other{{shown} ont}} aussi des rapports d’un back-end : les appels qu’il a aussi rapportés au site comptent deux fois',
     siteFirst: 'Indiquez d’abord ci-dessus à quel site ils appartiennent.',
     tooLarge: 'plus grand que {most} Mo, non envoyé ; points-gauge fleet import le prend',
   },
