@@ -17,7 +17,7 @@ const source = await loadSource(`
   export { dayFromHours } from './src/usage/day-account';
   export { emptyHourAccount } from './src/usage/hour-account';
   export { book } from './src/usage/hour-usage';
-  export { writeDay, writeUpkeep } from './src/ledger/stored-days';
+  export { writeDay, writeRetention } from './src/ledger/stored-days';
   export { writeHour } from './src/ledger/stored-hours';
   export { rememberSince } from './src/ledger/settings';
   export { reportAnswer } from './src/admin/pages/report-answer';
@@ -61,7 +61,7 @@ for (let day = today - days + 1; day < today; day += 1) {
 }
 for (const [hour, account] of hoursOf(today).slice(0, 12)) await source.writeHour(hour, account, null);
 const firstDay = today - days + 1;
-await source.writeUpkeep({
+await source.writeRetention({
   firstDay,
   openDay: today,
   firstDayWithHours: today,
