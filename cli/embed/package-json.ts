@@ -1,6 +1,7 @@
 import { EmbedError } from './embed-error';
 import type { PackageManager } from './package-manager';
 import { isRecord } from '../../src/object';
+import { textOrder } from '../../src/text-order';
 
 export interface PackageEdit {
   text: string;
@@ -188,7 +189,7 @@ function majorOf(spec: string): number {
 }
 
 function sorted(record: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => textOrder(a, b)));
 }
 
 function recordOf(value: unknown): Record<string, string> {

@@ -1,5 +1,6 @@
 /** What a feature may cost, said in a test: `expect(cloud).toHaveSpentAtMost(5, { feature: 'sync' })`. */
 import { accountOf } from './spender';
+import { textOrder } from '../../src/text-order';
 
 export interface SpentOf {
   /** Calls of this feature only; left out: all calls of apps. */
@@ -34,7 +35,7 @@ export function summed(parts: readonly { byEndpoint: Readonly<Record<string, Lin
     lines.set(endpoint, { requests: known.requests + requests, points: known.points + points });
   }
   const byEndpoint = [...lines].map(([endpoint, line]) => ({ endpoint, ...line }));
-  byEndpoint.sort((a, b) => b.points - a.points || (a.endpoint < b.endpoint ? -1 : 1));
+  byEndpoint.sort((a, b) => b.points - a.points || textOrder(a.endpoint, b.endpoint));
   const sum = (pick: (line: Line) => number) => byEndpoint.reduce((total, line) => total + pick(line), 0);
   return { requests: sum((line) => line.requests), points: sum((line) => line.points), byEndpoint };
 }

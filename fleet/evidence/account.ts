@@ -30,6 +30,7 @@ import { editionNamed } from '../store/site-list';
 import type { Sql } from '../store/sql';
 import { toldPools } from '../planning/told-pools';
 import { evidenceNotes, readOf, type EvidenceRead } from './missing';
+import { textOrder } from '../../src/text-order';
 
 export interface AskedEvidence {
   /** Whole days in UTC, today the last of them. */
@@ -226,7 +227,7 @@ function drivenHours(hours: readonly HourRow[]): number[] {
   const number = ({ hour }: HourRow): number => Date.parse(hour) / hourMs;
   const highest = [...hours]
     .filter(({ likelyPoints }) => likelyPoints > 0)
-    .sort((a, b) => b.likelyPoints - a.likelyPoints || (a.hour < b.hour ? -1 : 1))
+    .sort((a, b) => b.likelyPoints - a.likelyPoints || textOrder(a.hour, b.hour))
     .slice(0, listedPeaks);
   const walls = hours.filter(({ quotaRefusedFrom }) => quotaRefusedFrom !== null).slice(-listedWalls);
   return [...new Set([...highest, ...walls].map(number))];
@@ -283,7 +284,7 @@ function poolRow({ app, environment, product, quotaPoints }: KnownPool): PoolRow
 }
 
 function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : 1;
+  return textOrder(a.id, b.id);
 }
 
 function withoutControls(text: string): string {

@@ -9,6 +9,7 @@ import { anchoredHours, factsOfHours, type HourBand } from '../store/estimate-fa
 import { restsOfSites } from '../store/rests';
 import type { Sql } from '../store/sql';
 import { labelOf, pseudonym, type Asked, type Evidence, type KnownPool } from './account';
+import { textOrder } from '../../src/text-order';
 
 const nothing = { requests: 0, lowPoints: 0, likelyPoints: 0, highPoints: 0 };
 
@@ -44,7 +45,7 @@ export async function wholeAppOf(
       silent: told.filter(({ lastHour }) => (lastHour ?? 0) < toHour - 24).length,
     },
     counted: counted.sort(
-      (a, b) => a.pool - b.pool || b.highPoints - a.highPoints || (a.site < b.site ? -1 : 1),
+      (a, b) => a.pool - b.pool || b.highPoints - a.highPoints || textOrder(a.site, b.site),
     ),
   };
 }

@@ -8,6 +8,7 @@ import type { Rest } from '../estimate/best-figure';
 import { importedInstallation } from './imported';
 import { restsOfSites } from './rests';
 import { pointsOf } from './uses';
+import { textOrder } from '../../src/text-order';
 
 const dayHours = 24;
 /** The peak is looked for in so many days. */
@@ -146,7 +147,7 @@ function byPoints({ row: a }: KnownSite, { row: b }: KnownSite): number {
     b.points.likely + (b.rest?.likelyPoints ?? 0) - a.points.likely - (a.rest?.likelyPoints ?? 0) ||
     (b.rest?.highPoints ?? 0) - (a.rest?.highPoints ?? 0) ||
     (b.peak?.points ?? -1) - (a.peak?.points ?? -1) ||
-    (a.siteId < b.siteId ? -1 : 1)
+    textOrder(a.siteId, b.siteId)
   );
 }
 

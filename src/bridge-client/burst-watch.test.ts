@@ -20,6 +20,7 @@ describe('a reading of the watch', () => {
   it('has the bucket of its endpoint as the answer tells it, and nothing of others yet', () => {
     expect(first).toEqual({
       ...{ startedAtMs: 0, answeredAtMs: 20, status: 200, leftRequests: 349, sizeRequests: 350 },
+      isNear: false,
       ...{ refillPerSecond: 100, refusedFor: null, waitUntilMs: null, others: null },
     });
   });
@@ -59,6 +60,16 @@ describe('a reading of the watch', () => {
       leftRequests: null,
       others: null,
     });
+  });
+
+  it('is near where less than a fifth is left, and unknown where either figure is', () => {
+    const near = (headers: Record<string, string>) =>
+      readingOf(search, { status: 200, headers }, at(0), null).isNear;
+    expect([near(bucket(69)), near(bucket(70)), near({ 'X-RateLimit-Remaining': '3' })]).toEqual([
+      true,
+      false,
+      null,
+    ]);
   });
 
   it('takes no rate of a policy whose window has no length', () => {

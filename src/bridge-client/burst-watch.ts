@@ -1,6 +1,7 @@
 /** A watch on the burst bucket of one endpoint, by reads of the page itself: what their answers say, and what follows of it. */
 import { readRateLimits } from '../headers/read';
 import { headerSource, type HeadersLike } from '../headers/source';
+import { costBudgetFacts } from '../limits/budgets';
 import { burstPerSecond } from '../limits/burst';
 import { takenBetween } from '../limits/token-bucket';
 import type { ThrottleReason } from '../model';
@@ -15,6 +16,8 @@ export interface WatchReading {
   /** Requests left in the endpoint's bucket after the read; `null` where the answer did not say. */
   leftRequests: number | null;
   sizeRequests: number | null;
+  /** Whether less is left than the share from which Atlassian's own header says so; `null` where either figure is not known. */
+  isNear: boolean | null;
   /** As the answer's policy has it, else as published for a read of the page's list; `null` for neither. */
   refillPerSecond: number | null;
   /** Why the read was refused; `null` when it was not. */
@@ -68,7 +71,13 @@ export function readingOf(
   before: WatchReading | null,
 ): WatchReading {
   const product = productOfLine(line);
-  const none = { leftRequests: null, sizeRequests: null, refillPerSecond: null, refusedFor: null };
+  const none = {
+    leftRequests: null,
+    sizeRequests: null,
+    isNear: null,
+    refillPerSecond: null,
+    refusedFor: null,
+  };
   if (answer === null) return { ...times, ...none, status: null, waitUntilMs: null, others: null };
   const { status } = answer;
   const context = { status, receivedAtMs: times.answeredAtMs, product, method: 'GET' } as const;
@@ -81,10 +90,15 @@ export function readingOf(
     ({ scope, quota, windowSeconds }) => scope === 'burst' && quota !== null && windowSeconds !== 0,
   );
   const refill = policy?.quota == null ? published(line) : policy.quota / (policy.windowSeconds ?? 1);
+  const leftRequests = bucket?.remaining ?? (refusal === 'burst' ? 0 : null);
+  const sizeRequests = bucket?.limit ?? null;
   const reading: WatchReading = {
     ...{ ...times, status, refillPerSecond: refill, refusedFor: refusal, waitUntilMs: limits.waitUntilMs },
-    leftRequests: bucket?.remaining ?? (refusal === 'burst' ? 0 : null),
-    ...{ sizeRequests: bucket?.limit ?? null, others: null },
+    ...{ leftRequests, sizeRequests, others: null },
+    isNear:
+      leftRequests === null || sizeRequests === null
+        ? null
+        : leftRequests < costBudgetFacts.nearLimitShare * sizeRequests,
   };
   return { ...reading, others: othersSince(before, reading) };
 }

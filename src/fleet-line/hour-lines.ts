@@ -4,6 +4,7 @@ import type { HourUsage } from '../usage/hour-usage';
 import { throttleReasons } from '../model';
 import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
 import { sumsOf, policyMarksOf } from '../usage/named';
+import { textOrder } from '../text-order';
 
 /** The lines of an hour, one for each pool that anything was booked on. */
 export function hourLines(
@@ -69,5 +70,5 @@ function sumOf(usageSum: UsageSum): LineSum {
 }
 
 function newestFirst(a: LineReading, b: LineReading): number {
-  return b.atMs - a.atMs || (a.policy < b.policy ? -1 : 1);
+  return b.atMs - a.atMs || textOrder(a.policy, b.policy);
 }

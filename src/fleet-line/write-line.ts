@@ -1,5 +1,6 @@
 import { lineMark, lineVersion, longestLineBytes } from './line';
 import type { EndpointSum, FleetLine, HourLine, LineOrigin, LineReading, LineSum, SiteLine } from './line';
+import { textOrder } from '../text-order';
 
 /** Names come from headers, manifests and people; a longer one is cut, an endpoint with a longer path is counted with the rest. */
 const longest = { name: 64, site: 100, version: 32, template: 160, address: 300 };
@@ -80,7 +81,7 @@ function fits({ template }: EndpointSum): boolean {
 }
 
 function byCost(a: EndpointSum, b: EndpointSum): number {
-  return b.likelyMilli - a.likelyMilli || b.requests - a.requests || (a.template < b.template ? -1 : 1);
+  return b.likelyMilli - a.likelyMilli || b.requests - a.requests || textOrder(a.template, b.template);
 }
 
 function printed(content: object): string {

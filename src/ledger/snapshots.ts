@@ -6,6 +6,7 @@ import { readValues } from './batch-read';
 import { batchesOf } from './bounds';
 import { snapshotPrefix, snapshotsKey } from './names';
 import { isRecord } from '../object';
+import { textOrder } from '../text-order';
 
 /** A month's evidence that is kept. */
 export interface SnapshotHead {
@@ -48,7 +49,7 @@ export async function writeSnapshot(month: string, text: string | null, nowMs: n
   const { snapshots } = await readSnapshots();
   const others = snapshots.filter((head) => head.month !== month);
   const added = text === null ? [] : [await writeParts(month, text, nowMs)];
-  const all = [...others, ...added].sort((a, b) => (a.month < b.month ? -1 : 1));
+  const all = [...others, ...added].sort((a, b) => textOrder(a.month, b.month));
   const kept = all.slice(-keptSnapshots);
   await kvs.set(snapshotsKey, { v: 1, snapshots: kept, lastMonth: month });
   for (const head of all.slice(0, -keptSnapshots)) await deleteParts(head);

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSealedBatch, type SealedBatch } from './sealed-batch';
+import { textOrder } from '../text-order';
 
 /** Where closed batches wait, besides memory. Every method may reject; a batch is then in memory only. */
 export interface BatchKeeper {
@@ -72,5 +73,5 @@ async function filesOf(folder: string): Promise<Waiting[]> {
     const file = await stat(join(folder, name)).catch(() => null);
     if (file?.isFile() === true) found.push({ name, bytes: file.size, writtenAtMs: file.mtimeMs });
   }
-  return found.sort((a, b) => a.writtenAtMs - b.writtenAtMs || (a.name < b.name ? -1 : 1));
+  return found.sort((a, b) => a.writtenAtMs - b.writtenAtMs || textOrder(a.name, b.name));
 }

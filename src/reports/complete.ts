@@ -16,13 +16,14 @@ import {
   type Tier2Row,
 } from './report';
 import { percentile } from '../insights/percentile';
+import { textOrder } from '../text-order';
 
 /** Hours at or over so many percent of the quota, oldest first. Atlassian's counter goes before this account's estimate. */
 function fullHours(hours: readonly HourRow[], quotaPoints: number, fromPercent: number): FullHour[] {
   return hours
     .map((hour) => fullness(hour, quotaPoints))
     .filter(({ percent }) => percent >= fromPercent)
-    .sort((a, b) => (a.hour < b.hour ? -1 : 1));
+    .sort((a, b) => textOrder(a.hour, b.hour));
 }
 
 function fullness({ hour, counterPoints, likelyPoints, quotaRefusedFrom }: HourRow, quota: number): FullHour {

@@ -3,6 +3,7 @@ import { throttleReasons, type Enforcement } from '../model';
 import type { HourRow } from './account';
 import { addColumns, noColumns } from './figures';
 import type { DayRow, PatternRow, ThrottleRow } from './report';
+import { textOrder } from '../text-order';
 
 export function dayRows(hours: readonly HourRow[]): DayRow[] {
   const days = new Map<string, DayRow>();
@@ -15,7 +16,7 @@ export function dayRows(hours: readonly HourRow[]): DayRow[] {
     row.requests += hour.requests;
     days.set(key, row);
   }
-  return [...days.values()].sort((a, b) => a.pool - b.pool || (a.day < b.day ? -1 : 1));
+  return [...days.values()].sort((a, b) => a.pool - b.pool || textOrder(a.day, b.day));
 }
 
 /** By pool, enforcement and reason; only what occurred. */

@@ -4,6 +4,7 @@ import type { Days } from '../insights/period';
 import type { PoolId } from '../model';
 import type { FeatureRow } from './account';
 import { withoutPersonalData } from './personal';
+import { textOrder } from '../text-order';
 
 /** The features of a pool with most calls, and one row for the rest. */
 export function featureRows(days: Days, pool: PoolId, index: number): FeatureRow[] {
@@ -46,7 +47,7 @@ export function addsUp({
 export function compareFeatures(a: FeatureRow, b: FeatureRow): number {
   if (a.pool !== b.pool) return a.pool - b.pool;
   if (a.isRest !== b.isRest) return a.isRest ? 1 : -1;
-  return b.calls - a.calls || (featureKey(a) < featureKey(b) ? -1 : 1);
+  return b.calls - a.calls || textOrder(featureKey(a), featureKey(b));
 }
 
 export function featureKey({ pool, feature, isBridge, isRest }: FeatureRow): string {

@@ -12,6 +12,7 @@ import type {
 import { addFeature, compareFeatures, featureKey } from './feature-rows';
 import { addColumns, thousandths } from './figures';
 import { mostNotes } from './personal';
+import { textOrder } from '../text-order';
 
 /** Of the highest hours so many are listed, each with the sites that spent most in it. */
 const listedPeaks = 10;
@@ -52,20 +53,20 @@ export class SiteMerger {
   /** `null` before the first site. */
   result(): ReportAccount | null {
     if (this.account === null) return null;
-    const hours = [...this.hours.values()].sort((a, b) => a.pool - b.pool || (a.hour < b.hour ? -1 : 1));
+    const hours = [...this.hours.values()].sort((a, b) => a.pool - b.pool || textOrder(a.hour, b.hour));
     // The counter of a pool that each site has for itself says nothing of all of them.
     const isShared = this.pools.map(({ tier }) => tier !== 2);
     return {
       ...this.account,
       pools: this.pools.map((pool) => ({ ...pool })),
-      sites: [...this.account.sites].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      sites: [...this.account.sites].sort((a, b) => textOrder(a.id, b.id)),
       hours: hours.map((row) => (isShared[row.pool] === true ? row : { ...row, counterPoints: null })),
       endpoints: [...this.endpoints.values()].sort(
-        (a, b) => a.pool - b.pool || b.likelyPoints - a.likelyPoints || (a.template < b.template ? -1 : 1),
+        (a, b) => a.pool - b.pool || b.likelyPoints - a.likelyPoints || textOrder(a.template, b.template),
       ),
-      routes: [...this.routes.values()].sort((a, b) => a.pool - b.pool || (a.route < b.route ? -1 : 1)),
+      routes: [...this.routes.values()].sort((a, b) => a.pool - b.pool || textOrder(a.route, b.route)),
       features: this.account.features === null ? null : [...this.features.values()].sort(compareFeatures),
-      catalogue: [...this.catalogue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+      catalogue: [...this.catalogue].sort(([a], [b]) => textOrder(a, b)).map(([, row]) => row),
       drivers: this.account.sites.length > 1 ? this.topDrivers(hours) : [],
     };
   }
@@ -135,7 +136,7 @@ export class SiteMerger {
     if (driver.likelyPoints === 0) return;
     const known = this.drivers.get(key) ?? [];
     known.push(driver);
-    known.sort((a, b) => b.likelyPoints - a.likelyPoints || (a.site < b.site ? -1 : 1));
+    known.sort((a, b) => b.likelyPoints - a.likelyPoints || textOrder(a.site, b.site));
     this.drivers.set(key, known.slice(0, listedDrivers));
   }
 
@@ -143,7 +144,7 @@ export class SiteMerger {
     return this.pools.flatMap((_, pool) =>
       hours
         .filter((hour) => hour.pool === pool && hour.likelyPoints > 0)
-        .sort((a, b) => b.likelyPoints - a.likelyPoints || (a.hour < b.hour ? -1 : 1))
+        .sort((a, b) => b.likelyPoints - a.likelyPoints || textOrder(a.hour, b.hour))
         .slice(0, listedPeaks)
         .flatMap((hour) => this.drivers.get(`${pool}|${hour.hour}`) ?? []),
     );

@@ -22,6 +22,7 @@ import { featureRows } from './feature-rows';
 import { hourRows } from './site-hours';
 import { changesNote, type SiteChange } from './site-changes';
 import { sitePools } from './site-pools';
+import { textOrder } from '../text-order';
 
 export interface SiteFacts {
   /** The wanted days, oldest first, and the account of those that could be read. */
@@ -147,7 +148,7 @@ function poolsOf(days: Days): PoolId[] {
     }
   }
   return [...found]
-    .sort(([keyA, a], [keyB, b]) => b.points - a.points || (keyA < keyB ? -1 : 1))
+    .sort(([keyA, a], [keyB, b]) => b.points - a.points || textOrder(keyA, keyB))
     .map(([, { pool }]) => pool);
 }
 

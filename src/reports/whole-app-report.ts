@@ -4,6 +4,7 @@ import { completeReport, sharedMethod } from './complete';
 import { hourText, poolName, whole } from './words';
 import type { Report } from './report';
 import { wholeAppBases, type WholeApp, type WholeAppSummary, type WholeHour } from './whole-app';
+import { textOrder } from '../text-order';
 
 export type WholeAppReport = Report & { wholeApp: WholeApp; wholeAppSummaries: WholeAppSummary[] };
 
@@ -30,7 +31,7 @@ export function wholeAppSummaries(
       own
         .map((hour) => ({ hour: hour.hour, percent: (100 * figureOf(hour)) / quota, basis: hour.basis }))
         .filter(({ percent }) => percent >= fromPercent)
-        .sort((a, b) => (a.hour < b.hour ? -1 : 1));
+        .sort((a, b) => textOrder(a.hour, b.hour));
     return {
       ...{ pool, hours: own.length },
       byBasis: wholeAppBases

@@ -1,5 +1,5 @@
 import { hash32 } from './hash';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 /** Calls of one endpoint between two readings. */
 export interface SampleCalls {

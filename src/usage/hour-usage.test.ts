@@ -14,6 +14,7 @@ import { chargedToPool } from '../limits/charging';
 import type { Observation } from '../model';
 import { anyObservation } from '../../test/support/arbitraries';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
+import { textOrder } from '../text-order';
 
 function usageOf(calls: readonly Observation[]): HourUsage {
   const usage = emptyHourUsage();
@@ -216,7 +217,7 @@ function sortedDeep(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (_key, inner: unknown) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => textOrder(a, b)))
         : inner,
     ),
   );

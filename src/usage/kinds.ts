@@ -1,6 +1,6 @@
 import { isKind, manyKinds } from '../costs/kind';
 import { isCount, plus } from './numbers';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 /** Requests of one kind, and their likely points in whole thousandths. */
 export interface KindSum {

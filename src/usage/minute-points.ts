@@ -6,7 +6,7 @@ import { endpointKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } fro
 import { plus } from './numbers';
 import { minuteMs } from '../time';
 import { sumsOf } from './named';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 const minutesAnHour = 60;
 

@@ -1,7 +1,7 @@
 import type { CounterReading } from './counter-reading';
 import type { CounterSample, SampleCalls } from './counter-sample';
 import { concurrentGroups, type ReadCall } from './concurrent';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 /** Calls of one pair. A counter that stands still for so many is broken. */
 const keptCalls = 200;

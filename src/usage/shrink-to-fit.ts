@@ -9,7 +9,7 @@ import type { PolicyMark } from './policy-mark';
 import type { HourUsage } from './hour-usage';
 import { addToSlot } from './slot-points';
 import { sumsOf } from './named';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 /*
  * What is done to a usage whose endpoints are all `{other}` and which is still too large: nobody honest comes here, and whoever

@@ -1,7 +1,7 @@
 import { isQuotaReason } from '../headers/reason';
 import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
 import { poolKey } from './keys';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 /** One throttled call, kept in words' detail for the newest ones and the first; the counts of all are in the sums. */
 export interface ThrottleNote {

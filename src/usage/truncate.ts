@@ -9,7 +9,7 @@ import type { HourUsage } from './hour-usage';
 import { hash32 } from './hash';
 import { joinEndpoints, squeezes } from './shrink-to-fit';
 import { voucherOf } from './vouching';
-import { textOrder } from './text-order';
+import { textOrder } from '../text-order';
 
 type FoldedEndpoint = Pick<SumId, 'pool' | 'method' | 'template'>;
 

@@ -196,7 +196,7 @@ test('a watch takes a read that is typed only once it is one, and says when no a
 test('each reading of a watch is said for what it is', () => {
   const before: WatchReading = {
     ...{ startedAtMs: 0, answeredAtMs: 20, status: 200, leftRequests: 349, sizeRequests: 350 },
-    ...{ refillPerSecond: 100, refusedFor: null, waitUntilMs: null, others: null },
+    ...{ isNear: false, refillPerSecond: 100, refusedFor: null, waitUntilMs: null, others: null },
   };
   const told = (change: Partial<WatchReading>) => {
     const reading = { ...before, startedAtMs: 5_000, answeredAtMs: 5_020, ...change };
@@ -206,7 +206,7 @@ test('each reading of a watch is said for what it is', () => {
     'fine',
     '349 of 350 left. All of it was free again: others make 101 calls a second at most.',
   ]);
-  expect(told({ leftRequests: 60, others: { low: 288, high: 791 } })).toEqual([
+  expect(told({ leftRequests: 60, isNear: true, others: { low: 288, high: 791 } })).toEqual([
     'near',
     '60 of 350 left. Others made 288 to 791 calls in 5 sec.',
   ]);
@@ -217,9 +217,9 @@ test('each reading of a watch is said for what it is', () => {
     'refused',
     'This read was refused by the hourly quota of all sites, which says nothing of the burst limit.',
   ]);
-  expect(told({ status: 401, leftRequests: null })).toEqual([
+  expect(told({ status: 401, leftRequests: null, isNear: null })).toEqual([
     'unknown',
     'The answer (status 401) said nothing of a burst limit.',
   ]);
-  expect(told({ leftRequests: 12, sizeRequests: null })[0]).toBe('unknown');
+  expect(told({ leftRequests: 12, sizeRequests: null, isNear: null })[0]).toBe('unknown');
 });

@@ -3,6 +3,7 @@ import { appliedAdviceBounds, type AppliedAdvice } from '../../reports/applied-a
 import { CannotDo } from './account';
 import type { AppliedAdviceAnswer } from '../contract/applied-advice-views';
 import type { AppliedAdviceCommand } from '../contract/record-asks';
+import { textOrder } from '../../text-order';
 
 /** The record of advice taken, after the command was carried out. Throws `CannotDo` where it is full. */
 export async function appliedAdviceAnswer(command: AppliedAdviceCommand): Promise<AppliedAdviceAnswer> {
@@ -21,5 +22,5 @@ function changed(
     throw new CannotDo('Say in the note what was done: no advice says it.');
   if (others.length >= appliedAdviceBounds.entries)
     throw new CannotDo(`The record holds ${appliedAdviceBounds.entries} entries. Take one out first.`);
-  return [...others, command.add].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...others, command.add].sort((a, b) => textOrder(a.day, b.day));
 }

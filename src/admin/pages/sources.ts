@@ -13,6 +13,7 @@ import { readTold } from '../../ledger/told';
 import { BadRequest } from '../contract/request';
 import type { SourcesChange } from '../contract/change-asks';
 import type { SourcesView, SourceView } from '../contract/sources-view';
+import { textOrder } from '../../text-order';
 
 /** Key of the web trigger in the manifest. */
 const reportTrigger = 'pg-report';
@@ -57,7 +58,7 @@ async function view(
 ): Promise<SourcesView> {
   const stats = await readDeliveryStats();
   const oldestFirst = [...new Map(sources.map((source) => [source.id, source])).values()].sort(
-    (a, b) => a.madeAtMs - b.madeAtMs || (a.id < b.id ? -1 : 1),
+    (a, b) => a.madeAtMs - b.madeAtMs || textOrder(a.id, b.id),
   );
   return {
     readAtMs: nowMs,

@@ -7,6 +7,7 @@ import { byName } from '../../usage/named';
 import { everything, isChosen, type Choice } from '../choose';
 import type { Step } from '../period';
 import type { EndpointView } from '../views';
+import { textOrder } from '../../text-order';
 
 interface EndpointSum {
   id: SumId;
@@ -44,7 +45,7 @@ export function endpointViews(
     }
   });
   return [...sums.entries()]
-    .sort(([keyA, a], [keyB, b]) => b.likelyMilli - a.likelyMilli || (keyA < keyB ? -1 : 1))
+    .sort(([keyA, a], [keyB, b]) => b.likelyMilli - a.likelyMilli || textOrder(keyA, keyB))
     .map(([key, sum]) => viewOf(sum, steps, before === null ? null : Math.round(before.get(key) ?? 0)));
 }
 

@@ -4,6 +4,7 @@ import { throttleReasons, type Enforcement, type ThrottleReason } from '../../mo
 import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
 import type { RefusalGroup } from '../views';
+import { textOrder } from '../../text-order';
 
 /** The refused calls of these hours, those of one endpoint, route and limit together; of each how many, and the last. Newest first. */
 export function refusalGroups(hours: Hours): RefusalGroup[] {
@@ -31,7 +32,7 @@ export function refusalGroups(hours: Hours): RefusalGroup[] {
   return [...groups.entries()]
     .sort(
       ([keyA, a], [keyB, b]) =>
-        (b.lastAtMs ?? 0) - (a.lastAtMs ?? 0) || b.calls - a.calls || (keyA < keyB ? -1 : 1),
+        (b.lastAtMs ?? 0) - (a.lastAtMs ?? 0) || b.calls - a.calls || textOrder(keyA, keyB),
     )
     .map(([, group]) => group);
 }

@@ -6,6 +6,7 @@ import type { PoolId } from '../../model';
 import { addPoints, chargedPoints, noPoints } from '../sums';
 import { quotaRefusedCalls } from './quota-refusals';
 import type { Largest, WallCalls, WallShare } from './wall-view';
+import { textOrder } from '../../text-order';
 
 const mostRows = 12;
 
@@ -36,7 +37,7 @@ export function drawnBy(
 export function largest(calls: readonly WallCalls[], of: (call: WallCalls) => number): Largest<WallCalls> {
   const some = calls
     .filter((call) => of(call) > 0)
-    .sort((a, b) => of(b) - of(a) || (nameOf(a) < nameOf(b) ? -1 : 1));
+    .sort((a, b) => of(b) - of(a) || textOrder(nameOf(a), nameOf(b)));
   const rest = some.slice(mostRows);
   return {
     rows: some.slice(0, mostRows),
@@ -63,8 +64,7 @@ export function sharesBy<Name extends string | null>(
     shares.set(share.name, share);
   }
   return [...shares.values()].sort(
-    (a, b) =>
-      b.points - a.points || b.refusedCalls - a.refusedCalls || ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
+    (a, b) => b.points - a.points || b.refusedCalls - a.refusedCalls || textOrder(a.name ?? '', b.name ?? ''),
   );
 }
 

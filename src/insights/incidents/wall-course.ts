@@ -5,6 +5,7 @@ import { minuteLists, type ByMinute } from '../../usage/minute-points';
 import { routes, type PoolId } from '../../model';
 import { policiesOf } from '../pools/policies';
 import type { Minutes, WallCourse } from './wall-view';
+import { textOrder } from '../../text-order';
 
 const minutesAnHour = 60;
 const mostEndpoints = 5;
@@ -31,7 +32,7 @@ export function wallCourse(
       const { method, template } = id;
       return [{ name: endpointKey(id), method, template, points: listOf(minutes) }];
     })
-    .sort((a, b) => sum(b.points) - sum(a.points) || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => sum(b.points) - sum(a.points) || textOrder(a.name, b.name))
     .slice(0, mostEndpoints)
     .map(({ method, template, points }) => ({ method, template, points }));
   const placed = byRoute.reduce((total, { points }) => total + sum(points), 0);

@@ -19,6 +19,7 @@ import { backlogLimits, backlogTypes } from '../../limits/backlog';
 import { backupLimits } from '../../limits/backup';
 import { oneStackLimit } from '../../limits/one-stack';
 import { sharedLimitNames, sharedLimits } from '../../limits/shared-limits';
+import { textOrder } from '../../text-order';
 
 const { windowMs, plans } = backlogLimits;
 
@@ -160,7 +161,7 @@ function burstLimits(
         refusals: refusalsOf(usageSum.throttles.get('burst') ?? 0, own, nowMs),
       };
     })
-    .sort((a, b) => headroom(a) - headroom(b) || (endpointKey(a) < endpointKey(b) ? -1 : 1));
+    .sort((a, b) => headroom(a) - headroom(b) || textOrder(endpointKey(a), endpointKey(b)));
 }
 
 /** Share of the bucket that was left when it was emptiest; refused calls found none. */

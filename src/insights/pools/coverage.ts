@@ -7,6 +7,7 @@ import { isMinuteProduct } from '../../limits/systems';
 import type { PoolId } from '../../model';
 import { byName } from '../../usage/named';
 import type { CoverageCounts, CoverageRow, CoverageView } from './coverage-views';
+import { textOrder } from '../../text-order';
 
 /** A page and a printed table show so many features; an app that makes a tag of each of its users has thousands. */
 const mostRows = 20;
@@ -43,7 +44,7 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
     }
   }
   const all = [...sums]
-    .sort(([keyA, a], [keyB, b]) => b.calls - a.calls || (keyA < keyB ? -1 : 1))
+    .sort(([keyA, a], [keyB, b]) => b.calls - a.calls || textOrder(keyA, keyB))
     .map(([, row]) => row);
   const further = all.slice(mostRows);
   const rest = { rows: further.length, ...noCounts() };

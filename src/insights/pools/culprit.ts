@@ -3,6 +3,7 @@ import type { HourUsage } from '../../usage/hour-usage';
 import { chargedPoints } from '../sums';
 import { sumsOf } from '../../usage/named';
 import type { Culprit, PoolView } from '../views';
+import { textOrder } from '../../text-order';
 
 /** From this share of the counter on, others are who to ask. */
 const othersShare = 0.5;
@@ -28,7 +29,7 @@ export function culpritOf(
     known.points += chargedPoints(id, usageSum).likely;
     sums.set(key, known);
   }
-  const [first] = [...sums].sort(([keyA, a], [keyB, b]) => b.points - a.points || (keyA < keyB ? -1 : 1));
+  const [first] = [...sums].sort(([keyA, a], [keyB, b]) => b.points - a.points || textOrder(keyA, keyB));
   if (first === undefined || own.likely <= 0 || first[1].points <= 0) return null;
   return { ...first[1].found, share: Math.min(1, first[1].points / own.likely) };
 }

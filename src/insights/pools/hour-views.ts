@@ -9,6 +9,7 @@ import { addPoints, chargedPoints } from '../sums';
 import { sumsOf } from '../../usage/named';
 import type { Hours } from '../period';
 import type { HourCell, HourLevel, HourReading, HourView } from '../views';
+import { textOrder } from '../../text-order';
 
 /** The wanted hours in their order, each with its spend by pool (an index into `pools`) and route. */
 export function hourViews(hours: Hours, wanted: readonly HourNumber[], pools: readonly PoolId[]): HourView[] {
@@ -47,7 +48,7 @@ function hourCells(hours: Hours, hour: HourNumber, indexes: ReadonlyMap<string, 
       known.throttles += throttles;
     }
   }
-  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  return [...cells.entries()].sort(([a], [b]) => textOrder(a, b)).map(([, cell]) => cell);
 }
 
 function lastReading(hours: Hours, hour: HourNumber, pool: PoolId, index: number): HourReading[] {

@@ -17,6 +17,7 @@ import { isWallForeseen, settle, type PoolFacts } from './pool-state';
 import { usualPercents } from './thresholds';
 import { toldOf, toldRate, withTold, type ToldPool } from './told';
 import type { PoolLevel, PoolState, PoolView } from '../views';
+import { textOrder } from '../../text-order';
 
 /** What was known before, for the forecast and for a status that does not flap. */
 export interface Known {
@@ -50,7 +51,7 @@ export function poolViews(
     }
   }
   return [...pools.entries()]
-    .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || (keyA < keyB ? -1 : 1))
+    .sort(([keyA, a], [keyB, b]) => b.spentLikely - a.spentLikely || textOrder(keyA, keyB))
     .map(([, { pool }]) => {
       const view = judgedPool(hours, pool, nowMs, thresholdPercents, known);
       const all = new Map([...(known.past ?? []), ...hours]);

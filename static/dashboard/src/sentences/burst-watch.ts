@@ -3,10 +3,10 @@ import type { WatchReading } from '../../../../src/bridge-client/burst-watch';
 import type { Words } from '../words';
 
 /** How the bucket stands by one reading, in the words that pools have. */
-export function watchVerdict({ refusedFor, leftRequests, sizeRequests }: WatchReading): VerdictKind {
+export function watchVerdict({ refusedFor, isNear }: WatchReading): VerdictKind {
   if (refusedFor !== null) return 'refused';
-  if (leftRequests === null || sizeRequests === null) return 'unknown';
-  return leftRequests * 5 < sizeRequests ? 'near' : 'fine';
+  if (isNear === null) return 'unknown';
+  return isNear ? 'near' : 'fine';
 }
 
 /** What one read found: `12 of 350 left. Others took 288 to 791 requests in 5 sec.` */
