@@ -55,7 +55,7 @@ export function takenWords({ kept, known, printed, reported, outside, unreadable
   const isKnown = kept === 0 && known > 0;
   const more = [
     [isKnown ? 0 : known, 'are here already'],
-    [printed, 'are as the site printed them'],
+    [printed, 'further left as the site printed them'],
     [outside, 'are older than what is kept, or in the future'],
     [unreadable, 'could not be read'],
     [reported, 'have reports of a back end as well: calls that it reported to the site, too, count twice'],

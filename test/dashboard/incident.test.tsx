@@ -53,6 +53,8 @@ test('an incident says what happened, who drew, what was warned of and what woul
 test('the minutes are walked, by route and by endpoint, with the warnings as flags', async () => {
   await openPage(address, () => answered(incident()));
   const slider = await screen.findByRole('slider', { name: /minute by minute/ });
+  // An hour that is over has no “now”: it opens where the first call was refused.
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^14:30 UTC: /);
   act(() => {
     slider.focus();
   });
@@ -76,6 +78,37 @@ test('the minutes are walked, by route and by endpoint, with the warnings as fla
   await userEvent.click(screen.getByRole('button', { name: 'By endpoint' }));
   expect(bridge.search).toContain('by=endpoint');
   expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain('GET field 0');
+});
+
+test('the name of the limit makes room for the counter’s rings that reach it', async () => {
+  const sideOf = async (counter: { atMs: number; usedPoints: number }[]) => {
+    const told = wallView(facts)!;
+    await openPage(address, () =>
+      answered(incident({ wall: { ...told, course: { ...told.course!, counter } } })),
+    );
+    const name = await screen.findByText('Limit 65,000', { selector: '.line-limit + text' });
+    const side = name.getAttribute('text-anchor');
+    cleanup();
+    return side;
+  };
+  expect(await sideOf([{ atMs: startMs + 10 * 60_000, usedPoints: 65_000 }])).toBe('end');
+  expect(await sideOf([{ atMs: startMs + 58 * 60_000, usedPoints: 64_000 }])).toBe('start');
+  expect(await sideOf([{ atMs: startMs + 58 * 60_000, usedPoints: 30_000 }])).toBe('end');
+});
+
+test('the warnings of the hour have the colours that the list of warnings gives them', async () => {
+  await openPage(address, () => answered(incident()));
+  const card = within(await screen.findByRole('region', { name: 'What was warned of, and when' }));
+  expect(
+    card.getAllByRole('listitem').map(({ className, textContent }) => [className, textContent.slice(0, 5)]),
+  ).toEqual([
+    ['timeline-near', '14:18'],
+    ['timeline-dry', '14:30'],
+    ['timeline-emptied', '14:40'],
+    ['timeline-dry', '14:56'],
+    ['timeline-over', '15:00'],
+    ['timeline-over', '15:01'],
+  ]);
 });
 
 test('table and CSV of the minutes have no column of refused calls, which have no minutes', async () => {

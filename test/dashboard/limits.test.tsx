@@ -179,6 +179,8 @@ test('a watch takes a read that is typed only once it is one, and says when no a
     'GET /rest/api/3/%2E./wiki',
     'GET /rest/..%2fwiki/api',
     'GET /rest//example.com/',
+    'GET /rest/%252e%252e/wiki',
+    'GET /rest/api/3/myself#/wiki',
   ]) {
     type(line);
     expect(card.getByText(/^A read is GET and a path/)).toBeTruthy();

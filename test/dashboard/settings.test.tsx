@@ -395,6 +395,8 @@ test('a test of the warnings draws the banner of each threshold, and says of the
   await test();
   expect(await screen.findByText(/^Tested\. The next test can be made from .* on\.$/)).toBeTruthy();
   expect(screen.getAllByText(/^Jira: (60|90)% of the pool is used\./)).toHaveLength(2);
+  // The pool is full again with the next hour, whenever the test was made.
+  expect(screen.getAllByText(/15:00 UTC/)).toHaveLength(2);
   expect(screen.getByText(/^Work item: made in OPS\. It could not be closed/)).toBeTruthy();
   const heard = 'Listener: 2 calls, marked as tests. 1 of them failed, see the app’s log.';
   expect(screen.getByText(heard)).toBeTruthy();

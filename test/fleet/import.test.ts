@@ -141,7 +141,7 @@ test('an account that a site exported comes in hour by hour, once, and a line of
     [2, 45],
   ]);
   expect(await imported('account.ndjson', 'site-a')).toBe(
-    'nothing changed: 0 hours new, 2 already here; 1 are as the site printed them.',
+    'nothing changed: 0 hours new, 2 already here; 1 further left as the site printed them.',
   );
   expect(await likelyByHour('site-a')).toEqual([
     [0, 10],

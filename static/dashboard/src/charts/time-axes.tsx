@@ -86,20 +86,30 @@ export function TimeAxes({
 /** Above a line. */
 const labelPx = 16;
 
-interface TimeLimitProps extends Pick<TimeAxesProps, 'y' | 'plot'> {
+/** As wide as the label of the limit is in the longest language. */
+const labelWidthPx = 110;
+
+interface TimeLimitProps extends Pick<TimeAxesProps, 'x' | 'y' | 'plot'> {
   points: number;
-  /** From these percents of it on an administrator is warned. */
-  thresholdPercents: readonly number[];
+  series: Pick<TimeSeries, 'thresholdPercents' | 'dots'>;
 }
 
 /** The limit, and where warnings begin, over what is drawn: a bar may stand where their names are. */
-export function TimeLimit({ points, thresholdPercents, y, plot }: TimeLimitProps) {
+export function TimeLimit({ points, series: { thresholdPercents, dots }, x, y, plot }: TimeLimitProps) {
   const { text, format } = useWords();
   const { leftPx, rightPx } = plot;
+  // The counter's rings climb to the limit, at which they would stand in its name: it goes to where they begin.
+  const isRinged = (at: number): boolean =>
+    dots.some((dot) => x(dot.atMs) > rightPx - labelWidthPx && Math.abs(y(dot.points) - y(at)) < labelPx + 4);
   const line = (at: number, className: string, label: string) => (
     <g key={at}>
       <line x1={leftPx} x2={rightPx} y1={y(at)} y2={y(at)} className={className} />
-      <text x={rightPx} y={y(at) - 5} textAnchor="end" className="axis-text axis-strong axis-halo">
+      <text
+        x={isRinged(at) ? leftPx + 4 : rightPx}
+        y={y(at) - 5}
+        textAnchor={isRinged(at) ? 'start' : 'end'}
+        className="axis-text axis-strong axis-halo"
+      >
         {label}
       </text>
     </g>

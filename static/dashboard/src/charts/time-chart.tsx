@@ -18,13 +18,15 @@ interface TimeChartProps {
   onRange: (range: TimeRange | null) => void;
   /** `area`: what has come together since the first step, rather than each step by itself. */
   shape?: 'bars' | 'area';
+  /** Whose step is explained first; the last one where it is not seen, or unsaid. */
+  restAtMs?: number;
 }
 
 /**
  * Figures over time in layers. One step is always explained in words: that under the crosshair, which pointer and arrow keys move.
  * It is a slider over time, so that a screen reader says each step; what is drawn is hidden from it.
  */
-export function TimeChart({ label, series: all, range, onRange, shape = 'bars' }: TimeChartProps) {
+export function TimeChart({ label, series: all, range, onRange, shape = 'bars', restAtMs }: TimeChartProps) {
   const { text, format } = useWords();
   const say = text.chart;
   const [ref, widthPx] = useWidth();
@@ -37,8 +39,12 @@ export function TimeChart({ label, series: all, range, onRange, shape = 'bars' }
   const x = linearScale([first, first + slots.length * stepMs], [plot.leftPx, plot.rightPx]);
   const y = linearScale([0, topPoints], [plot.basePx, plot.topPx]);
   const startOf = (index: number): number => slots[index]?.startMs ?? first;
+  const rest = slots.findIndex(
+    ({ startMs }) => restAtMs !== undefined && restAtMs >= startMs && restAtMs < startMs + stepMs,
+  );
   const brush = useBrush({
     count: slots.length,
+    rest: rest === -1 ? slots.length - 1 : rest,
     stepAt: (xPx) => Math.floor((x.invert(xPx) - first) / stepMs),
     onZoom: (chosen) => {
       onRange(chosen === null ? null : { fromMs: startOf(chosen[0]), toMs: startOf(chosen[1]) + stepMs });
@@ -73,7 +79,7 @@ export function TimeChart({ label, series: all, range, onRange, shape = 'bars' }
           <TimeAxes series={series} x={x} y={y} plot={plot} isLimitShown={isLimitShown} />
           <TimeSteps {...{ series, x, y, plot, shape, hatch, at: brush.at, chosen: brush.chosen }} />
           {isLimitShown && limitPoints !== null && (
-            <TimeLimit points={limitPoints} thresholdPercents={series.thresholdPercents} y={y} plot={plot} />
+            <TimeLimit {...{ points: limitPoints, series, x, y, plot }} />
           )}
         </svg>
       </div>

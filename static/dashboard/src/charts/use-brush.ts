@@ -14,6 +14,8 @@ export interface Brush {
 
 interface BrushOptions {
   count: number;
+  /** The step under the crosshair until somebody moves it. */
+  rest: number;
   /** The step at so many pixels from the left of what has the handlers. */
   stepAt: (xPx: number) => number;
   /** Steps from the first to the last of the choice; `null` goes back to all. */
@@ -24,12 +26,12 @@ interface BrushOptions {
  * A crosshair that pointer and arrow keys move, and a choice of steps: drawn with the pointer, or with Shift and arrow keys, and taken
  * with Enter. Escape gives a choice up, then the zoom.
  */
-export function useBrush({ count, stepAt, onZoom }: BrushOptions): Brush {
+export function useBrush({ count, rest, stepAt, onZoom }: BrushOptions): Brush {
   const [walked, setWalked] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const [anchor, setAnchor] = useState<number | null>(null);
   const last = Math.max(0, count - 1);
-  const stop = Math.min(walked ?? last, last);
+  const stop = Math.min(walked ?? rest, last);
   const at = Math.min(pointed ?? stop, last);
   const chosen: Brush['chosen'] =
     anchor === null || anchor === at ? null : [Math.min(anchor, at), Math.min(last, Math.max(anchor, at))];

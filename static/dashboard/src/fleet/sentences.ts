@@ -3,8 +3,7 @@ import type { FleetPool, PastRead, PoolOverview } from '../../../../fleet/pages/
 import type { Words } from '../words';
 import { fill } from '../text/message';
 import type { FleetText } from './text/fleet-text';
-
-const hourMs = 3_600_000;
+import { hourMs } from '../../../../src/time';
 
 /** Product, and what else is needed to tell a pool from the others. */
 export function fleetPoolName({ app, environment, product }: FleetPool, { text }: Words): string {

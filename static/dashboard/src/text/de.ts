@@ -1430,7 +1430,7 @@ export const de: Messages = {
       other: 'Ein anderer, von Hand eingetippt',
       own: 'Eigener Lesezugriff',
       notARead:
-        'Ein Lesezugriff ist GET und ein Pfad, der mit /rest/ oder /wiki/ beginnt, ohne geschweifte Klammern.',
+        'Ein Lesezugriff ist GET und ein Pfad, der mit /rest/ oder /wiki/ beginnt und nirgends sonst hinführt: ohne geschweifte Klammern, ohne # und, als Zeichen oder Code, ohne // und /.',
       start: 'Beobachten',
       stop: 'Anhalten',
       broken: 'Was die Antworten liest, ließ sich nicht laden. Laden Sie diese Seite neu.',

@@ -1412,7 +1412,8 @@ export const en = {
       read: 'Read',
       other: 'Another one, typed by hand',
       own: 'Your own read',
-      notARead: 'A read is GET and a path that begins with /rest/ or /wiki/, with nothing in braces.',
+      notARead:
+        'A read is GET and a path that begins with /rest/ or /wiki/ and leads nowhere else: no braces, no # and, as signs or codes, no // and no /. in it.',
       start: 'Watch',
       stop: 'Stop',
       broken: 'What reads the answers could not be loaded. Reload this page.',

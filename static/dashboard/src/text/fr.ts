@@ -1429,7 +1429,8 @@ export const fr: Messages = {
       read: 'Lecture',
       other: 'Une autre, saisie à la main',
       own: 'Votre lecture',
-      notARead: 'Une lecture est GET suivi d’un chemin qui commence par /rest/ ou /wiki/, sans accolades.',
+      notARead:
+        'Une lecture est GET suivi d’un chemin qui commence par /rest/ ou /wiki/ et ne mène pas ailleurs : sans accolades, sans # ni, en signes ou en codes, // ou /.',
       start: 'Observer',
       stop: 'Arrêter',
       broken: 'Ce qui lit les réponses n’a pas pu être chargé. Rechargez cette page.',

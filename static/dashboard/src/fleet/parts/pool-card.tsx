@@ -5,6 +5,7 @@ import { StatusBadge } from '../../parts/status';
 import { useWords } from '../../words';
 import { fleetPoolName, isPastWhole, isPoolKnown, poolHourSentences } from '../sentences';
 import { useFleetText, type FleetText } from '../text/fleet-text';
+import { hourMs } from '../../../../../src/time';
 
 const badges = {
   unknown: 'unknown',
@@ -14,8 +15,6 @@ const badges = {
   exhausted: 'usedUp',
   recovering: 'recovering',
 } as const satisfies Record<PoolStatus, string>;
-
-const hourMs = 3_600_000;
 
 /** The pool in this hour: what is known of it first, then what to do, the band, and the figures behind it. */
 export function PoolHourCard({

@@ -109,7 +109,7 @@ export const de: FleetMessages = {
   drivers: {
     title: 'Wer in dieser Stunde am meisten verbraucht',
     subtitle:
-      'Die Aufrufe eines Endpunkts durch eine Site auf einem Weg; Anteile an den Punkten aller Sites, wie unter Sites',
+      'Die Aufrufe eines Endpunkts durch eine Site auf einem Weg; Anteile an der Summe der Liste unter Sites, nicht an der Zahl des Zählers',
     none: 'Noch kein Aufruf in dieser Stunde.',
     others: 'andere Endpunkte',
   },
@@ -276,7 +276,8 @@ export const de: FleetMessages = {
     reading: 'Die Dateien werden gelesen…',
     line: '{name}: {said}.',
     kept: '{n, plural, one{1 Stunde} other{{shown} Stunden}} übernommen, als importiert gekennzeichnet',
-    printed: '{n, plural, one{1 bleibt} other{{shown} bleiben}}, wie die Site sie gemeldet hat',
+    printed:
+      '{n, plural, one{1 weitere bleibt} other{{shown} weitere bleiben}}, wie die Site sie gemeldet hat',
     outside:
       '{n, plural, one{1 ist} other{{shown} sind}} älter als das, was behalten wird, oder in der Zukunft',
     unreadable: '{n, plural, one{1 war} other{{shown} waren}} nicht zu lesen',

@@ -104,7 +104,7 @@ export const en = {
   drivers: {
     title: 'Who draws most in this hour',
     subtitle:
-      'A site’s calls of one endpoint by one route; shares are of the points of all sites, as in Sites',
+      'A site’s calls of one endpoint by one route; shares are of what the list under Sites adds up to, not of the counter’s figure',
     none: 'No call in this hour yet.',
     others: 'other endpoints',
   },
@@ -271,7 +271,8 @@ export const en = {
     reading: 'The files are being read…',
     line: '{name}: {said}.',
     kept: '{n, plural, one{1 hour} other{{shown} hours}} taken, marked as imported',
-    printed: '{n, plural, one{1 is} other{{shown} are}} as the site printed them',
+    printed:
+      '{n, plural, one{1 other stays as the site printed it} other{{shown} others stay as the site printed them}}',
     outside: '{n, plural, one{1 is} other{{shown} are}} older than what is kept, or in the future',
     unreadable: '{n, plural, one{1} other{{shown}}} could not be read',
     unchanged: 'nothing changed: 0 hours new, {shown} already here',

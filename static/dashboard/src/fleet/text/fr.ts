@@ -106,7 +106,7 @@ export const fr: FleetMessages = {
   drivers: {
     title: 'Qui dépense le plus cette heure-ci',
     subtitle:
-      'Les appels d’un site à un endpoint par une voie ; parts des points de tous les sites, comme sous Sites',
+      'Les appels d’un site à un endpoint par une voie ; parts de la somme de la liste sous Sites, non du chiffre du compteur',
     none: 'Aucun appel cette heure-ci encore.',
     others: 'autres endpoints',
   },
@@ -274,7 +274,7 @@ export const fr: FleetMessages = {
     line: '{name} : {said}.',
     kept: '{n, plural, one{{shown} heure prise, marquée comme importée} other{{shown} heures prises, marquées comme importées}}',
     printed:
-      '{n, plural, one{{shown} reste telle que le site l’a écrite} other{{shown} restent telles que le site les a écrites}}',
+      '{n, plural, one{{shown} autre reste telle que le site l’a écrite} other{{shown} autres restent telles que le site les a écrites}}',
     outside:
       '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
     unreadable: '{n, plural, one{{shown} n’a pas pu être lue} other{{shown} n’ont pas pu être lues}}',

@@ -14,10 +14,10 @@ import { useBurstWatch } from '../../use-burst-watch';
 import { useWords, type Words } from '../../words';
 
 const own = 'own';
-/** A path that stays what it says: no step upward, no second slash and none in disguise could lead it to another product. */
+/** A path that stays what it says: no step upward, no second slash and none in disguise, once or twice, could lead it to another product. */
 const isRead = (line: string): boolean => {
   const [path = ''] = line.split('?', 1);
-  return /^GET \/(?:rest|wiki)\/[^\s{}\\]+$/.test(line) && !/\/\/|\/\.|%(?:2[ef]|5c)/i.test(path);
+  return /^GET \/(?:rest|wiki)\/[^\s{}\\#]+$/.test(line) && !/\/\/|\/\.|%(?:2[5ef]|5c)/i.test(path);
 };
 
 /** How full one endpoint's bucket is now, read by the page itself on request. */

@@ -5,6 +5,7 @@ import {
   type SettingsAnswer,
   type WarningTest as Tested,
 } from '../../../../../src/admin/contract/contract';
+import { hourMs } from '../../../../../src/time';
 import { testWarnings } from '../../api';
 import { Confirm } from '../../parts/confirm';
 import { Message } from '../../parts/message';
@@ -76,7 +77,7 @@ export function WarningTest({ answer, isBusy }: { answer: SettingsAnswer; isBusy
               <Message key={percent} kind="warning" title={say.title}>
                 {bannerSentence(
                   { pool: made.test.pool, status: 'near', reachedPercent: percent, enforcement: null },
-                  made.readAtMs,
+                  (Math.floor(made.readAtMs / hourMs) + 1) * hourMs,
                   words,
                 )}
               </Message>

@@ -75,6 +75,7 @@ export function WallCourseCard({ wall, course, answer }: WallCourseCardProps) {
             change(rangeQuery(to), 'replace');
           }}
           shape="area"
+          restAtMs={wall.firstAtMs}
         />
       )}
       {course.unplacedPoints > 0 && (
