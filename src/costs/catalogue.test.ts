@@ -1,7 +1,9 @@
 import { catalogue } from './catalogue';
 import file from './catalogue.json';
 import { findEntry } from './lookup';
+import { costRules, objectKinds } from './entry';
 import { priceKey } from './overrides';
+import { ruleWords } from './rule-words';
 import { schemaFaults, schemaOf } from '../../test/support/json-schema';
 
 describe('the catalogue', () => {
@@ -90,6 +92,18 @@ describe('the catalogue', () => {
         expect.stringMatching(/^\/groups\/0\/endpoints\/0\/path must match pattern/),
       ]),
     );
+  });
+
+  it('has the rules and the kinds of objects that its schema offers, and each rule in words of its own', () => {
+    const { $defs } = schemaOf('docs/catalogue.schema.json') as {
+      $defs: { endpoint: { properties: { rule: { enum: string[] }; objects: { enum: string[] } } } };
+    };
+    const { rule, objects } = $defs.endpoint.properties;
+    expect([...costRules]).toEqual(rule.enum);
+    expect([...objectKinds]).toEqual(objects.enum);
+    const words = costRules.map(ruleWords);
+    expect(new Set(words).size).toBe(words.length);
+    for (const sentence of words) expect(sentence).toMatch(/^[A-Z].{20,}\.$/);
   });
 
   it('uses each row: a call of its method and path is priced by it, and by no other', () => {

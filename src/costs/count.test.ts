@@ -54,6 +54,18 @@ describe('other shapes than expected', () => {
     expect(counted('jira', 'GET', '/rest/api/3/issue/A-1', null)).toBeNull();
   });
 
+  it.each(['values', 'results', 'issues', 'items', 'users', 'groups', 'records', 'comments'])(
+    'finds a list by its usual name %s, where no entry says its place',
+    (name) => {
+      expect(countObjects(null, { startAt: 0, [name]: [{ id: '1' }, { id: '2' }], total: 9 })).toBe(2);
+    },
+  );
+
+  it('counts a list where one object was expected', () => {
+    expect(counted('jira', 'GET', '/rest/api/3/issue/A-1', [{ id: '1' }, { id: '2' }])).toBe(2);
+    expect(counted('jira', 'GET', '/rest/api/3/issue/A-1', [])).toBe(0);
+  });
+
   it('tries the usual shapes without an entry', () => {
     expect(countObjects(null, [1, 2])).toBe(2);
     expect(countObjects(null, { values: [1, 2, 3], total: 9 })).toBe(3);

@@ -197,7 +197,20 @@ describe('overrides', () => {
     });
   });
 
+  it('stays a measured price where it is flat, whatever the answer held', () => {
+    const call = { product: 'jira', method: 'GET', path: '/rest/api/3/field', objects: null } as const;
+    const priced = (change: object) =>
+      estimatePoints({ ...call, overrides: priceOverrides([{ ...flat, ...change }]) });
+    expect(priced({})).toMatchObject({ points: exactly(1), basis: 'measured' });
+    expect(priced({ objectPoints: 2 }).basis).toBe('assumed');
+    // Nobody is sure of a price that may be three times as high; it is never a gain.
+    expect(priced({ basePoints: 4, relativeError: 2 }).points).toEqual({ low: 0, likely: 4, high: 12 });
+  });
+
   it('refuses a price that is none and names it', () => {
+    expect(() => priceOverrides([{ ...flat, basePoints: Infinity }])).toThrow(
+      'Price of jira GET /rest/api/3/field: basePoints is Infinity, but points are 0 or more.',
+    );
     expect(() => priceOverrides([{ ...flat, objectPoints: -1 }])).toThrow(
       'Price of jira GET /rest/api/3/field: objectPoints is -1, but points are 0 or more.',
     );

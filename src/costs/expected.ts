@@ -37,9 +37,9 @@ export function expectedObjects(entry: CatalogueEntry | null, method: Method, pa
   if (entry.objectsAt === 'unseen') return { low: 0, likely: 1, high: largestUnpaged };
   if (entry.page === null) return { low: 0, likely: typicalUnpaged, high: largestUnpaged };
   const max = entry.page.maxObjects ?? largestPage;
-  const usual = entry.page.defaultObjects ?? Math.min(max, typicalPage);
-  const high = Math.min(asked ?? (method === 'POST' ? max : (entry.page.defaultObjects ?? max)), max);
-  return { low: 0, likely: Math.min(asked ?? usual, typicalPage, high), high };
+  const usual = entry.page.defaultObjects;
+  const high = Math.min(asked ?? (method === 'POST' ? max : (usual ?? max)), max);
+  return { low: 0, likely: Math.min(asked ?? usual ?? typicalPage, typicalPage, high), high };
 }
 
 /** What a call asks for by ids. Where each may bring several objects, only the page bounds them. */

@@ -9,9 +9,26 @@ describe('the kind of a call', () => {
     ['/rest/api/3/search/jql?jql=assignee%3DMia&maxResults=50&nextPageToken=abc', 'jql'],
     ['/rest/api/3/field?startAt=50&maxResults=50', undefined],
     ['/rest/api/3/search?jql=a#expand=names', 'jql'],
+    ['/rest/api/3/search?jql=a#top&expand=names', 'jql'],
+    ['/rest/api/3/search?expand#jql', 'expand'],
+    ['/rest/api/3/search?=5&&jql=a', 'jql'],
+    ['?jql=a', 'jql'],
     ['/rest/api/3/issue/{issueIdOrKey}?maxResults=50&expand&fields', 'expand,fields'],
   ])('of %s is %s', (path, kind) => {
     expect(kindOf(path)).toBe(kind);
+  });
+
+  it.each(['startAt', 'start', 'cursor', 'nextPageToken', 'maxResults', 'limit', 'page', 'pageSize'])(
+    'is the same for each page, and %s names no more than a page',
+    (name) => {
+      expect(kindOf(`/x?${name}=5`)).toBeUndefined();
+      expect(kindOf(`/x?fields=a&${name}=5`)).toBe('fields');
+    },
+  );
+
+  it('is read from the first 7,999 characters of a query', () => {
+    expect(kindOf(`/x?${'a'.repeat(7_992)}&expand`)).toBe('+,expand');
+    expect(kindOf(`/x?${'a'.repeat(7_993)}&expand`)).toBe('+');
   });
 
   it('has no name in it that somebody made up', () => {

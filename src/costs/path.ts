@@ -56,7 +56,5 @@ function segmentsOf(bare: string): string[] {
 
 /** The template in the version that was called. */
 export function asCalled(template: string, { alias }: CalledPath): string {
-  return alias !== null && template.startsWith(alias.catalogue)
-    ? alias.called + template.slice(alias.catalogue.length)
-    : template;
+  return alias === null ? template : alias.called + template.slice(alias.catalogue.length);
 }

@@ -87,5 +87,4 @@ function readRow(row: unknown): Read | string | null {
   return typeof relativeError === 'number' ? { ...price, relativeError } : price;
 }
 
-const isPoints = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 1e6;
+const isPoints = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1e6;

@@ -11,6 +11,7 @@ describe('known paths', () => {
     ['/ex/jira/11223344-a1b2-3b33-c444-def123456789/rest/api/3/myself', '/rest/api/3/myself'],
     ['https://api.atlassian.com/ex/jira/11223344/rest/api/3/myself', '/rest/api/3/myself'],
     ['//rest//api/3/project/search', '/rest/api/3/project/search'],
+    ['https://acme.atlassian.net/rest/api/3/field/', '/rest/api/3/field'],
     ['/rest/api/3/project/SEARCH', '/rest/api/3/project/{projectIdOrKey}'],
     ['/rest/api/2/issue/ABC-123', '/rest/api/2/issue/{issueIdOrKey}'],
     ['/rest/api/latest/field', '/rest/api/latest/field'],
@@ -60,6 +61,10 @@ describe('unknown paths', () => {
     ['/rest/api/3/issue%2FABC-123', '/rest/api/3/{id}'],
     ['/rest/api/3/issue;name=ann/ABC-123', '/rest/api/3/{id}/{id}'],
     ['/rest/api/3/../../ann', '/rest/api/3/{id}/{id}/{id}'],
+    // Versions are none where no API has one: elsewhere 3 may be anybody's id.
+    ['/plans/3/v2/1.0', '/plans/{id}/{id}/{id}'],
+    ['/rest/plans/latest/issue', '/rest/plans/{id}/issue'],
+    ['/gateway/plans/issue', '/{id}/plans/issue'],
     ['?name=ann', '/'],
     ['', '/'],
   ])('reduces %s to %s', (path, template) => {
