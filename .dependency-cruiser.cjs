@@ -4,11 +4,11 @@
 
 /** Computation only: no platform, no clock, no chance (the last two are lint rules). */
 const pure =
-  '^src/((model|time|object|known-texts|text-order)\\.ts$|(headers|costs|limits|calls|bridge-client|usage|pacing|paste|insights|reports|fleet-line)/)';
+  '^src/((model|time|object|input-error|known-texts|text-order)\\.ts$|(headers|costs|limits|calls|bridge-client|usage|pacing|paste|insights|reports|fleet-line)/)';
 
 /** Folders from the ground up; what stands in one row may not import from a row above it. */
 const rows = [
-  ['(model|time|object|known-texts|text-order)\\.ts$'],
+  ['(model|time|object|input-error|known-texts|text-order)\\.ts$'],
   ['headers/', 'costs/', 'limits/'],
   ['calls/'],
   ['bridge-client/', 'usage/', 'pacing/', 'paste/'],
@@ -26,10 +26,10 @@ const upward = rows.slice(0, -1).map((row, index) => {
     comment: `A layer knows only what lies below it: ${row.join(', ')} must not import ${above.join(', ')}.`,
     severity: 'error',
     from: { path: `^src/(${row.join('|')})` },
-    // model.ts, time.ts, object.ts, text-order.ts and known-texts.ts are files beside the entry points of the top row, and below everything.
+    // model.ts, time.ts, object.ts, input-error.ts, text-order.ts and known-texts.ts are files beside the entry points of the top row, and below everything.
     to: {
       path: `^src/(${above.join('|')})`,
-      pathNot: '^src/(model|time|object|known-texts|text-order)\\.ts$',
+      pathNot: '^src/(model|time|object|input-error|known-texts|text-order)\\.ts$',
     },
   };
 });
@@ -126,11 +126,11 @@ module.exports = {
     },
     {
       name: 'fleet-imports-no-forge',
-      comment: 'The owner’s program runs where no Forge package is.',
+      comment: 'The owner’s program runs where no Forge package is; commands beside it know it, it knows none of them.',
       severity: 'error',
       from: { path: '^fleet/' },
       to: {
-        path: '(^|/)node_modules/@forge/|^@forge/|^(emulator|demo|scripts|test|static|bench)/|^src/(ledger|forge-client|admin|app|node-client|ingest)/',
+        path: '(^|/)node_modules/@forge/|^@forge/|^(emulator|demo|scripts|test|static|bench|cli)/|^src/(ledger|forge-client|admin|app|node-client|ingest)/',
         pathNot: '^emulator/testing/text-table\\.ts$',
       },
     },

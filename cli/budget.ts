@@ -6,7 +6,8 @@ import {
   type FeatureChange,
 } from '../emulator/testing/compare-budgets';
 import { printable } from '../emulator/testing/text-table';
-import { InputError, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import type { Streams } from './report-files';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Budget, type FeatureBudget, readBudget } from '../emulator/testing/budget-file';

@@ -6,8 +6,9 @@ import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
 import { wholeAppCsv, wholeAppHtml } from '../src/reports/whole-app-files';
 import type { WholeAppReport } from '../src/reports/whole-app-report';
-import { jsonNameIn } from './evidence-zip';
-import { InputError, jsonIn } from './report-files';
+import { jsonNameIn } from '../src/reports/evidence-zip';
+import { InputError } from '../src/input-error';
+import { jsonIn } from './report-files';
 
 const contentsName = 'contents.txt';
 

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { printable } from '../emulator/testing/text-table';
 import { checkReport, type ReportCheck, type Sha256 } from '../src/reports/check-report';
 import { checkZip, type ZipCheck } from './check-zip';
-import { isZip, textsOfZip } from './evidence-zip';
-import { InputError, jsonIn, type Streams } from './report-files';
+import { isZip, textsOfZip } from '../src/reports/evidence-zip';
+import { InputError } from '../src/input-error';
+import { jsonIn, type Streams } from './report-files';
 
 export const checkUsage = `points-gauge check report.json|evidence.zip [more ...]
   Holds an evidence file against itself, without a network: its form, its sums by hour, route, endpoint and site, the percentiles

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions } from '../emulator/cloud/server';
+import { InputError } from '../src/input-error';
 import {
   type AnyAppOptions,
   type AppOptions,
@@ -11,7 +12,7 @@ import { oddities, type Oddity } from '../emulator/cloud/own/oddities';
 import { readFixtures } from '../emulator/cloud/own/fixture';
 import { readPeople } from '../emulator/cloud/own/people-file';
 import { numberOf } from './number-option';
-import { InputError } from './report-files';
+
 import { type Fault, type FaultKind, refusalKinds } from '../emulator/cloud/own/faults';
 
 /** Settings as they are typed; what is left out, or empty, is as usual. @throws InputError naming the option */

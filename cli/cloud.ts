@@ -1,7 +1,8 @@
 import { emulatorToken } from '../emulator/cloud/principal';
 import { startAtlassianCloud, type RunningCloud, type ServerOptions } from '../emulator/cloud/server';
 import { cloudUsage, flagList, optionsOf } from './cloud-options';
-import { InputError, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import type { Streams } from './report-files';
 
 /** Runs `points-gauge cloud` until `stopped` is; resolves to the exit code. */
 export async function cloud(

@@ -10,7 +10,8 @@ import { readMeasuredFile } from '../src/costs/price-file';
 import { ruleWords } from '../src/costs/rule-words';
 import { methods, products, type Method, type Points, type Product } from '../src/model';
 import { numberOf } from './number-option';
-import { InputError, jsonIn, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import { jsonIn, type Streams } from './report-files';
 
 export const costsUsage = `points-gauge costs [GET /rest/api/3/search/jql [--objects 50]] [--prices measured.json] [--product jira] [--json]
   Without a call: the catalogue, an endpoint a line. With one: what it costs, by which rule, and who says so.

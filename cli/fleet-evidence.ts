@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
-import { FleetInputError } from '../fleet/input-error';
+import { InputError } from '../src/input-error';
 import { demandStore, storePlace } from '../fleet/store-option';
 import { bareAppId, knownAppScope } from '../fleet/store/app-scope';
 import { openStore, type StorePlace } from '../fleet/store/open-store';
@@ -12,7 +12,7 @@ import { supportNote } from '../src/reports/support-note';
 import { wholeAppCsv, wholeAppHtml } from '../src/reports/whole-app-files';
 import type { WholeAppReport } from '../src/reports/whole-app-report';
 import { nodeSha256 } from './check';
-import { InputError, type Streams } from './report-files';
+import type { Streams } from './report-files';
 
 export const fleetEvidenceUsage = `points-gauge fleet evidence --app <app id> --environment <environment id> -o app.html [-o app.json]...
   Writes the evidence of all sites of an app, of what the fleet's store has; no network and no account. While a fleet runs on the
@@ -65,7 +65,7 @@ export async function fleetEvidence(
   }
 }
 
-const said = [InputError, FleetInputError, DatabaseError] as const;
+const said = [InputError, DatabaseError] as const;
 
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'path' in error;

@@ -1,6 +1,6 @@
 import { printable } from '../emulator/testing/text-table';
+import { InputError } from '../src/input-error';
 import type { PoolRow, ReportAccount } from '../src/reports/account';
-import { InputError } from './report-files';
 
 type Said = Pick<PoolRow, 'tier' | 'quotaPoints'>;
 

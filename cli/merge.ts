@@ -13,7 +13,8 @@ import { asOnePool } from '../src/reports/one-pool';
 import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
 import { JoinedPools } from './joined-pools';
-import { chooseFiles, InputError, readChosen, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import { chooseFiles, readChosen, type Streams } from './report-files';
 
 export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt] [--same-pool [--copy name]...]
   Joins the reports of single sites (JSON, from the Reports page) into one of the app. Of two reports of one site the newer

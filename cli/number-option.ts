@@ -1,4 +1,4 @@
-import { InputError } from './report-files';
+import { InputError } from '../src/input-error';
 
 /** The number that was typed for an option. @throws InputError */
 export function numberOf(option: string, text: string, least: number, most: number): number {

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { printable } from '../emulator/testing/text-table';
+import { InputError } from '../src/input-error';
 import { isRecord } from '../src/object';
 import type { ReportAccount } from '../src/reports/account';
 import { readReport } from '../src/reports/read-report';
-
-/** A fault of the input or the options, told to the person and never a stack. */
-export class InputError extends Error {}
 
 /** What a file says in JSON, with or without a byte order mark. @throws SyntaxError */
 export function jsonIn(text: string): unknown {

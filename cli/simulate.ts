@@ -6,7 +6,8 @@ import { SiteMerger } from '../src/reports/merge';
 import { simulate, type QuotaPlan, type SimulatedPool } from '../src/reports/simulation';
 import { simulationText } from '../src/reports/simulation-text';
 import { numberOf } from './number-option';
-import { chooseFiles, InputError, readChosen, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import { chooseFiles, readChosen, type Streams } from './report-files';
 
 export const simulateUsage = `points-gauge simulate site-a.json [site-b.json ...] [--tier 1|2] [--quota 100000]
   Replays the recorded hours under another quota: which would have been refused, which calls, for how long. Several sites

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { estimatePoints } from '../src/costs/estimate';
-import { InputError, type Streams } from './report-files';
+import { InputError } from '../src/input-error';
+import type { Streams } from './report-files';
 import type { Ask } from './question';
 import { compare } from './verify/compare';
 import { reads } from './verify/reads';

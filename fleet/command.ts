@@ -11,7 +11,7 @@ import { takeTurn, type CollectorStore, type Turn } from './collecting/turn';
 import { logCollection } from './logs/collector';
 import type { SiteLines } from './logs/site-lines';
 import { importCommand } from './imports/command';
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 import { otlpPusher } from './metrics/otlp';
 import { pushEach } from './metrics/push-loop';
 import { MetricsSource } from './metrics/source';
@@ -104,7 +104,7 @@ function testable(options: AlertOptions | null, { now, fetch: fetchIt }: FleetPo
 }
 
 const forThePerson = [
-  ...[FleetInputError, DatabaseError, GatewayError, PageServerError, ReportServerError],
+  ...[InputError, DatabaseError, GatewayError, PageServerError, ReportServerError],
 ] as const;
 
 async function run(database: Database, options: FleetOptions, port: FleetPort): Promise<number> {

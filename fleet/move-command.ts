@@ -1,7 +1,7 @@
 /** `points-gauge fleet move`: carries all figures from one place to another. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 import { moveStore } from './store/move';
 import { openStore, type StorePlace } from './store/open-store';
 
@@ -10,7 +10,7 @@ export const moveUsage = `Usage: points-gauge fleet move --from <folder or postg
 Carries all figures of a stopped fleet to another place: from a folder to PostgreSQL when one machine is no longer enough, or back. The target has to be
 empty; all of it arrives and is compared, or nothing does. The source stays as it is.`;
 
-/** @throws FleetInputError, DatabaseError */
+/** @throws InputError, DatabaseError */
 export async function moveCommand(
   args: readonly string[],
   out: { write: (text: string) => unknown },
@@ -21,12 +21,12 @@ export async function moveCommand(
     return 0;
   }
   if (from === undefined || to === undefined)
-    throw new FleetInputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
+    throw new InputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
   const place = placeOf('from', from);
   const targetPlace = placeOf('to', to);
   // Opened it would be made.
   if (place.kind === 'folder' && !existsSync(place.folder))
-    throw new FleetInputError(`There is no folder "${place.folder.slice(0, 200)}" to move from.`);
+    throw new InputError(`There is no folder "${place.folder.slice(0, 200)}" to move from.`);
   const source = await openStore(place);
   try {
     const target = await openStore(targetPlace);
@@ -45,11 +45,11 @@ export async function moveCommand(
   }
 }
 
-/** @throws FleetInputError for an address that is none of PostgreSQL's: as a folder it would be made, or named with its password */
+/** @throws InputError for an address that is none of PostgreSQL's: as a folder it would be made, or named with its password */
 function placeOf(option: 'from' | 'to', text: string): StorePlace {
   if (/^postgres(ql)?:\/\/./.test(text)) return { kind: 'server', address: text };
   if (/:\/\/|:[^/]*@/.test(text))
-    throw new FleetInputError(
+    throw new InputError(
       `--${option} is neither a folder nor an address as postgres://user:password@host/database.`,
     );
   return { kind: 'folder', folder: text };
@@ -66,7 +66,7 @@ function parsed(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${moveUsage}`, {
+    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${moveUsage}`, {
       cause: error,
     });
   }

@@ -1,6 +1,6 @@
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 
-/** @throws FleetInputError that names the option */
+/** @throws InputError that names the option */
 export function wholeNumber(
   option: string,
   text: string | undefined,
@@ -11,7 +11,7 @@ export function wholeNumber(
   if (text === undefined) return usual;
   const value = Number(text);
   if (!/^\d{1,6}$/.test(text) || value < least || value > most)
-    throw new FleetInputError(
+    throw new InputError(
       `--${option} "${text.slice(0, 60)}" is no number from ${String(least)} to ${String(most)}.`,
     );
   return value;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 import {
   monitoringOptions,
   monitoringUsage,
@@ -95,16 +95,14 @@ export interface FleetOptions {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** @throws FleetInputError, GatewayError */
+/** @throws InputError, GatewayError */
 export function readOptions(args: readonly string[], env: Env): FleetOptions | 'help' {
   const values = parsed(args);
   if (values.help === true) return 'help';
   const place = storePlace(values);
   const hasPage = values.once !== true && values['no-page'] !== true;
   if (!hasPage && values.listen !== undefined)
-    throw new FleetInputError(
-      '--listen is a place for the page, and there is none with --once or --no-page.',
-    );
+    throw new InputError('--listen is a place for the page, and there is none with --once or --no-page.');
   const gateway = readGateway(values.gateway ?? atlassianGateway);
   const secrets = new SecretFiles();
   return {
@@ -145,9 +143,8 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
 }
 
 function idOf(option: 'app' | 'environment', text: string | undefined): string {
-  if (text === undefined) throw new FleetInputError(`--${option} is missing.\n\n${fleetUsage}`);
-  if (!/^[\w:./-]{1,200}$/.test(text))
-    throw new FleetInputError(`--${option} "${text.slice(0, 60)}" is no id.`);
+  if (text === undefined) throw new InputError(`--${option} is missing.\n\n${fleetUsage}`);
+  if (!/^[\w:./-]{1,200}$/.test(text)) throw new InputError(`--${option} "${text.slice(0, 60)}" is no id.`);
   return text;
 }
 
@@ -156,7 +153,7 @@ function credentialsOf(env: Env, tokenFile: string | undefined, secrets: SecretF
   const apiToken =
     tokenFile === undefined ? (env['ATLASSIAN_API_TOKEN'] ?? '') : secrets.read(tokenFile, 'token');
   if (email === '' || apiToken === '')
-    throw new FleetInputError(
+    throw new InputError(
       'ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN (or --token-file) are needed: an account that may read the app’s logs, and an API token of it from https://id.atlassian.com/manage/api-tokens.',
     );
   return { email, apiToken };
@@ -206,7 +203,7 @@ function parsed(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${fleetUsage}`, {
+    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${fleetUsage}`, {
       cause: error,
     });
   }

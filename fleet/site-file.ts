@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 
 /**
  * A file with a site a line, as people and spreadsheets write it. Empty lines and those that begin with `#` are passed over.
  * @param read the site's id and what is said of it; `null` for a line that is none
- * @throws FleetInputError that names the line
+ * @throws InputError that names the line
  */
 export function readSiteFile(
   file: string,
@@ -16,7 +16,7 @@ export function readSiteFile(
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The file of ${of.what} cannot be read: ${why}`, { cause: error });
+    throw new InputError(`The file of ${of.what} cannot be read: ${why}`, { cause: error });
   }
   const sites = new Map<string, string>();
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
@@ -24,9 +24,7 @@ export function readSiteFile(
     if (line.trim() === '' || line.startsWith('#')) continue;
     const site = read(line);
     if (site === null)
-      throw new FleetInputError(
-        `Line ${String(at + 1)} of ${file} is no site: its id, a comma, and ${of.form}.`,
-      );
+      throw new InputError(`Line ${String(at + 1)} of ${file} is no site: its id, a comma, and ${of.form}.`);
     sites.set(...site);
   }
   return sites;

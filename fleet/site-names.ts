@@ -5,7 +5,7 @@ const longestName = 100;
 
 /**
  * A file with a site a line: its id and its name, with a comma, a semicolon or a tab between.
- * @throws FleetInputError that names the line
+ * @throws InputError that names the line
  */
 export function readSiteNames(file: string): ReadonlyMap<string, string> {
   const form = `a name of at most ${String(longestName)} characters`;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { FleetInputError } from './input-error';
+import { InputError } from '../src/input-error';
 import type { StorePlace } from './store/open-store';
 
-/** Where figures are, by `--data` and `--database`. @throws FleetInputError */
+/** Where figures are, by `--data` and `--database`. @throws InputError */
 export function storePlace({
   data,
   database,
@@ -11,15 +11,15 @@ export function storePlace({
   database?: string | undefined;
 }): StorePlace {
   if (data !== undefined && database !== undefined)
-    throw new FleetInputError('--data and --database are two places for the same figures: choose one.');
+    throw new InputError('--data and --database are two places for the same figures: choose one.');
   if (database === undefined) return { kind: 'folder', folder: data ?? 'points-gauge-fleet' };
   if (!/^postgres(ql)?:\/\/./.test(database))
-    throw new FleetInputError('--database must be an address as postgres://user:password@host/database.');
+    throw new InputError('--database must be an address as postgres://user:password@host/database.');
   return { kind: 'server', address: database };
 }
 
-/** For a command that only adds to figures or reads them: opened, a folder that is not there would be made. @throws FleetInputError */
+/** For a command that only adds to figures or reads them: opened, a folder that is not there would be made. @throws InputError */
 export function demandStore(place: StorePlace): void {
   if (place.kind === 'folder' && !existsSync(place.folder))
-    throw new FleetInputError(`There is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
+    throw new InputError(`There is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
 }

@@ -1,2 +1,2 @@
-/** What was typed, or what it names, does not do: the message says what to do. */
-export class FleetInputError extends Error {}
+/** What was typed, or what it names, does not do: the message says what was wrong and what to do, and is told without a stack. */
+export class InputError extends Error {}

@@ -1,5 +1,5 @@
 import { createCloud } from '../../emulator/cloud/cloud';
-import { InputError } from '../report-files';
+import { InputError } from '../../src/input-error';
 
 /** One answer, as far as it is looked at. */
 export interface Answer {

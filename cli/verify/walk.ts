@@ -1,6 +1,6 @@
-import { InputError } from '../report-files';
 import { assertHarmless, filled, type Read } from './reads';
 import type { Answer, Site } from './site';
+import { InputError } from '../../src/input-error';
 
 export interface Walked {
   read: Read;

@@ -1,7 +1,7 @@
 /** Where alerts go, and when. */
 import { usualPercents } from '../../src/insights/pools/thresholds';
 import { minuteMs } from '../../src/time';
-import { FleetInputError } from '../input-error';
+import { InputError } from '../../src/input-error';
 import { wholeNumber } from '../number-option';
 import { alertFormats } from './receiver';
 import type { AlertOptions } from './turn';
@@ -35,7 +35,7 @@ interface Values {
   'test-alert'?: boolean | undefined;
 }
 
-/** @returns `null`: none are sent. @throws FleetInputError */
+/** @returns `null`: none are sent. @throws InputError */
 export function readAlerts(
   values: Values,
   env: Readonly<Record<string, string | undefined>>,
@@ -47,16 +47,16 @@ export function readAlerts(
     const asked = ['alert-format', 'alert-again', 'alert-link', 'test-alert'] as const;
     const given = asked.find((one) => values[one] !== undefined);
     if (given !== undefined)
-      throw new FleetInputError(
+      throw new InputError(
         `--${given} is about alerts, and no address for them was given: POINTS_GAUGE_ALERT_URL or --alert-url-file.`,
       );
     return null;
   }
   const format = alertFormats.find((one) => one === (values['alert-format'] ?? 'generic'));
-  if (format === undefined) throw new FleetInputError(`--alert-format is one of ${alertFormats.join(', ')}.`);
+  if (format === undefined) throw new InputError(`--alert-format is one of ${alertFormats.join(', ')}.`);
   const secret = env['POINTS_GAUGE_ALERT_SECRET'] ?? '';
   if (format === 'generic' && secret.length < leastSecret)
-    throw new FleetInputError(
+    throw new InputError(
       `Generic alerts are signed: set POINTS_GAUGE_ALERT_SECRET to ${String(leastSecret)} characters or more (openssl rand -hex 24), and give it to the receiver.`,
     );
   return {
@@ -66,7 +66,7 @@ export function readAlerts(
   };
 }
 
-/** Percent. @throws FleetInputError */
+/** Percent. @throws InputError */
 export function readNear(text: string | undefined): number {
   return wholeNumber('near', text, usualNear, 50, 99);
 }
@@ -76,7 +76,7 @@ function webhookUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isLocal = url !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
-    throw new FleetInputError(
+    throw new InputError(
       'The address for alerts has to begin with https:// (http:// on this machine alone).',
     );
   return url.href;
@@ -88,7 +88,7 @@ function pageLink(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url === null || !isWeb || url.href.length > longestLink)
-    throw new FleetInputError(
+    throw new InputError(
       `--alert-link "${text.slice(0, 100)}" is no address of a page, with at most ${String(longestLink)} characters.`,
     );
   return url.href;

@@ -1,9 +1,9 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isZip, jsonNameIn, textsOfZip } from '../../cli/evidence-zip';
-import { InputError } from '../../cli/report-files';
-import { FleetInputError } from '../input-error';
+import { isZip, jsonNameIn, textsOfZip } from '../../src/reports/evidence-zip';
+
+import { InputError } from '../../src/input-error';
 import { demandStore, storePlace } from '../store-option';
 import { appScope, bareAppId } from '../store/app-scope';
 import { openStore, type StorePlace } from '../store/open-store';
@@ -25,7 +25,7 @@ Exit: 0 when every file was taken, 2 if not; a file that cannot be read keeps no
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 100;
 
-/** @throws FleetInputError, DatabaseError */
+/** @throws InputError, DatabaseError */
 export async function importCommand(
   args: readonly string[],
   { out, nowMs }: { out: { write: (text: string) => unknown }; nowMs: number },
@@ -49,9 +49,9 @@ export async function importCommand(
 async function take(database: Database, file: string, asked: Asked, nowMs: number): Promise<string> {
   const appOf = async (sql: Sql) => (await appScope(sql, asked.app, asked.environment)).app;
   const read = await takeFile(database, appOf, await textOf(file), asked, nowMs);
-  if (read.kind === 'refused') throw new FleetInputError(`${file}: nothing of it was taken: ${read.why}`);
+  if (read.kind === 'refused') throw new InputError(`${file}: nothing of it was taken: ${read.why}`);
   if (read.kind === 'unknownSite')
-    throw new FleetInputError(
+    throw new InputError(
       `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
     );
   return `${takenWords(read)}.`;
@@ -65,14 +65,14 @@ async function textOf(file: string): Promise<string> {
     for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
       length += part.length;
       if (length > mostBytes)
-        throw new FleetInputError(
+        throw new InputError(
           `${file}: it has more than ${String(mostBytes)} bytes; no file of a site is so large.`,
         );
       parts.push(part);
     }
   } catch (error) {
-    if (error instanceof FleetInputError) throw error;
-    throw new FleetInputError(
+    if (error instanceof InputError) throw error;
+    throw new InputError(
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     );
@@ -88,7 +88,7 @@ function jsonOfZip(file: string, bytes: Buffer): string {
     return texts.get(jsonNameIn(texts)) ?? '';
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new FleetInputError(`${file}: nothing of it was taken: ${error.message}`, { cause: error });
+    throw new InputError(`${file}: nothing of it was taken: ${error.message}`, { cause: error });
   }
 }
 
@@ -105,10 +105,10 @@ function parsed(args: readonly string[]): Asked | 'help' {
   const { app, environment, site } = values;
   const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '--site';
   if (app === undefined || environment === undefined || site === undefined)
-    throw new FleetInputError(`${missing} is missing.\n\n${importUsage}`);
-  if (!siteText.test(site)) throw new FleetInputError('--site is no id or address of a site.');
+    throw new InputError(`${missing} is missing.\n\n${importUsage}`);
+  if (!siteText.test(site)) throw new InputError('--site is no id or address of a site.');
   if (positionals.length === 0 || positionals.length > mostFiles)
-    throw new FleetInputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
+    throw new InputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
   return {
     place: storePlace(values),
     ...{ app: bareAppId(app), environment, site, files: positionals },
@@ -132,7 +132,7 @@ function read(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${importUsage}`, {
+    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${importUsage}`, {
       cause: error,
     });
   }

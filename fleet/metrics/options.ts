@@ -1,5 +1,5 @@
 /** Which series there are, and where they are pushed to. */
-import { FleetInputError } from '../input-error';
+import { InputError } from '../../src/input-error';
 import { wholeNumber } from '../number-option';
 import { mostEndpoints, mostSites, usualChoice, type MetricChoice } from './chosen';
 
@@ -34,7 +34,7 @@ interface Values {
   'metric-endpoints'?: string | undefined;
 }
 
-/** @throws FleetInputError */
+/** @throws InputError */
 export function readMonitoring(
   values: Values,
   env: Readonly<Record<string, string | undefined>>,
@@ -60,11 +60,11 @@ export function readMonitoring(
 function otlpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw new FleetInputError(
+    throw new InputError(
       `--otlp "${text.slice(0, 100)}" is no address: for example http://127.0.0.1:4318/v1/metrics.`,
     );
   if (url.username !== '' || url.password !== '')
-    throw new FleetInputError(
+    throw new InputError(
       '--otlp has a password in it, which lists of processes show: put it into OTEL_EXPORTER_OTLP_HEADERS="Authorization=Basic …".',
     );
   if (url.pathname === '/') url.pathname = '/v1/metrics';
@@ -82,11 +82,11 @@ function headersOf(env: Readonly<Record<string, string | undefined>>): Record<st
   const headers: Record<string, string> = {};
   for (const pair of text.split(',').filter((one) => one.trim() !== '')) {
     const [, key = '', value = ''] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
-    if (key === '') throw new FleetInputError(`${name} is not of the form name=value,name=value.`);
+    if (key === '') throw new InputError(`${name} is not of the form name=value,name=value.`);
     const sent = decoded(value);
     // What sends it would name the value in its error, and that of a password is in no message.
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(sent))
-      throw new FleetInputError(
+      throw new InputError(
         `${name} has a value for "${key}" that no header takes: no line breaks, and no characters beyond Latin-1.`,
       );
     headers[key] = sent;
@@ -106,7 +106,7 @@ function decoded(value: string): string {
 function intervalOf(text: string | undefined): number {
   if (text === undefined || text === '') return usualEveryMs;
   if (!/^\d{1,9}$/.test(text) || Number(text) < leastEveryMs)
-    throw new FleetInputError(
+    throw new InputError(
       `OTEL_METRIC_EXPORT_INTERVAL "${text.slice(0, 60)}" is no number of milliseconds from ${String(leastEveryMs)} on.`,
     );
   return Number(text);

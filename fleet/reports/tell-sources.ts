@@ -1,5 +1,5 @@
 /** Makes back ends that may report, and tells their secrets: once, to who runs the command. */
-import { FleetInputError } from '../input-error';
+import { InputError } from '../../src/input-error';
 import { addSource, mostSources, replaceSecret, sourcesOf, type ReportSource } from '../store/report-sources';
 import type { Sql } from '../store/sql';
 
@@ -13,7 +13,7 @@ interface Port {
   now: () => number;
 }
 
-/** @throws FleetInputError for a back end that is not there, or one too many */
+/** @throws InputError for a back end that is not there, or one too many */
 export async function tellSources(
   sql: Sql,
   app: number,
@@ -24,13 +24,11 @@ export async function tellSources(
     const made = await addSource(sql, app, name, isOwn, port.now());
     if (made !== null) tell(made, port);
     else if (!(await sourcesOf(sql, app)).some((known) => known.name === name))
-      throw new FleetInputError(
-        `There are ${String(mostSources)} back ends already: ${name} is one too many.`,
-      );
+      throw new InputError(`There are ${String(mostSources)} back ends already: ${name} is one too many.`);
   }
   for (const name of replacedSecrets) {
     const changed = await replaceSecret(sql, app, name);
-    if (changed === null) throw new FleetInputError(`No back end is called "${name}": --source makes one.`);
+    if (changed === null) throw new InputError(`No back end is called "${name}": --source makes one.`);
     tell(changed, port);
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { makeNoticeKeys, publicKeyOf, readPrivateKey } from '../../src/pool-notice/keys';
-import { FleetInputError } from '../input-error';
+import { InputError } from '../../src/input-error';
 
 export const defaultKeyFile = 'points-gauge-fleet.key';
 export const privateKeyVariable = 'POINTS_GAUGE_FLEET_PRIVATE_KEY';
@@ -16,7 +16,7 @@ there is left alone, and its public key shown). The public key is printed: the a
 To replace a key: make a second one in another file, set both public keys with a space between, deploy, start the fleet with the new file,
 then set the new one alone and deploy again.`;
 
-/** @throws FleetInputError */
+/** @throws InputError */
 export function keysCommand(args: readonly string[], out: { write: (text: string) => unknown }): void {
   const file = fileOf(args);
   if (file === 'help') {
@@ -50,24 +50,24 @@ function writeNewKey(file: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
     const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The key file cannot be written: ${why}`, { cause: error });
+    throw new InputError(`The key file cannot be written: ${why}`, { cause: error });
   }
 }
 
-/** @throws FleetInputError for a file that is no key's, or that others can read */
+/** @throws InputError for a file that is no key's, or that others can read */
 export function readKeyFile(file: string): KeyObject {
   let text: string;
   try {
     const others = statSync(file).mode & 0o077;
     if (others !== 0 && process.platform !== 'win32')
-      throw new FleetInputError(
+      throw new InputError(
         `Others can read the key file ${file}: chmod 600 ${file}, and make a new key if they may have.`,
       );
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof FleetInputError) throw error;
+    if (error instanceof InputError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new FleetInputError(`The key file cannot be read: ${why}`, { cause: error });
+    throw new InputError(`The key file cannot be read: ${why}`, { cause: error });
   }
   return keyIn(text, `The file ${file}`);
 }
@@ -76,7 +76,7 @@ export function readKeyFile(file: string): KeyObject {
 export function keyIn(text: string, where: string): KeyObject {
   const key = readPrivateKey(text.trim());
   if (key === null)
-    throw new FleetInputError(`${where} holds no private key: "points-gauge fleet keys" makes one.`);
+    throw new InputError(`${where} holds no private key: "points-gauge fleet keys" makes one.`);
   return key;
 }
 
@@ -88,7 +88,7 @@ function fileOf(args: readonly string[]): string {
     });
     return values.help === true ? 'help' : (values['key-file'] ?? defaultKeyFile);
   } catch (error) {
-    throw new FleetInputError(`${error instanceof Error ? error.message : String(error)}\n\n${keysUsage}`, {
+    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${keysUsage}`, {
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import { atlassianGateway } from '../gateway';
-import { FleetInputError } from '../input-error';
+import { InputError } from '../../src/input-error';
 import { readSiteFile } from '../site-file';
 import type { ToldForm } from './compose-notice';
 import { keyIn, privateKeyVariable, readKeyFile } from './keys-command';
@@ -14,7 +14,7 @@ export interface TellArguments {
 
 /**
  * @returns `null` where there is no key: then the sites are told nothing
- * @throws FleetInputError
+ * @throws InputError
  */
 export function readTellOptions(
   { keyFile, form, addressFile }: TellArguments,
@@ -22,11 +22,11 @@ export function readTellOptions(
   gateway: string,
 ): TellOptions | null {
   if (form !== undefined && form !== 'bands' && form !== 'figures')
-    throw new FleetInputError('--tell is bands or figures.');
+    throw new InputError('--tell is bands or figures.');
   const variable = env[privateKeyVariable] ?? '';
   if (keyFile === undefined && variable === '') {
     if (form !== undefined || addressFile !== undefined)
-      throw new FleetInputError(
+      throw new InputError(
         `--tell and --triggers need the key that signs: --key-file, or ${privateKeyVariable}. "points-gauge fleet keys" makes one.`,
       );
     return null;

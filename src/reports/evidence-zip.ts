@@ -1,6 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
-import { printable } from '../emulator/testing/text-table';
-import { InputError } from './report-files';
+import { printable } from '../paste/text';
+import { InputError } from '../input-error';
 
 const megabyte = 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { checkFiles } from '../../cli/check';
-import { zipBounds } from '../../cli/evidence-zip';
+import { zipBounds } from '../../src/reports/evidence-zip';
 import { completeReport } from '../../src/reports/complete';
 import { siteFiles, zippedReport } from '../../static/dashboard/src/pages/reports/report-files';
 import { startOfDayMs } from '../../src/insights/period';
