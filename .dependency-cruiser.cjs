@@ -126,7 +126,8 @@ module.exports = {
     },
     {
       name: 'fleet-imports-no-forge',
-      comment: 'The owner’s program runs where no Forge package is; commands beside it know it, it knows none of them.',
+      comment:
+        'The owner’s program runs where no Forge package is; commands beside it know it, it knows none of them.',
       severity: 'error',
       from: { path: '^fleet/' },
       to: {
