@@ -15,7 +15,7 @@ import { Player } from './process.mjs';
  * @typedef {Selection & { milliseconds: number }} Timed
  */
 
-/** Of the tests that come by a mutant, unless all of them are asked for. */
+/** Processor time of the tests that come by a mutant, unless all of them are asked for. */
 const quickMs = 1_000;
 
 /** @param {string} folder @param {RegExp} pattern @returns {string[]} */
