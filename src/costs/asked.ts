@@ -42,7 +42,7 @@ export function askedInLists(
   if (places.length === 0) return null;
   return objectsOf(
     asks,
-    places.reduce((sum, place) => sum + (lists[place] ?? 0), 0),
+    places.reduce((sum, place) => sum + Number(lists[place]), 0),
   );
 }
 
@@ -62,7 +62,7 @@ export const asksForIds = ({ asks }: Pick<CatalogueEntry, 'asks'>): boolean =>
 const isList = (at: string): boolean => at.endsWith('[]');
 
 function idsInQuery(path: string, name: string): number | null {
-  const query = path.split('#', 1)[0]?.split('?')[1] ?? '';
+  const query = path.split('#')[0]?.split('?')[1] ?? '';
   const values = query.split('&').filter((one) => one.startsWith(`${name}=`));
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + value.split(/,|%2C/i).length, 0);

@@ -202,7 +202,7 @@ describe('overrides', () => {
     const priced = (change: object) =>
       estimatePoints({ ...call, overrides: priceOverrides([{ ...flat, ...change }]) });
     expect(priced({})).toMatchObject({ points: exactly(1), basis: 'measured' });
-    expect(priced({ objectPoints: 2 }).basis).toBe('assumed');
+    expect(priced({ objectPoints: 0.5 }).basis).toBe('assumed');
     // Nobody is sure of a price that may be three times as high; it is never a gain.
     expect(priced({ basePoints: 4, relativeError: 2 }).points).toEqual({ low: 0, likely: 4, high: 12 });
   });

@@ -37,8 +37,9 @@ export interface Estimate {
 export function estimatePoints(call: PricedCall): Estimate {
   const { product, method, path } = call;
   const { template, entry } = call.found ?? findEntry(product, method, path);
-  const counted = call.objects !== null && Number.isSafeInteger(call.objects) && call.objects >= 0;
-  const objects = counted ? exactly(call.objects ?? 0) : expectedObjects(entry, method, path);
+  const { objects: count } = call;
+  const isCounted = count !== null && Number.isSafeInteger(count) && count >= 0;
+  const objects = isCounted ? exactly(count) : expectedObjects(entry, method, path);
   const isGuess = objects.low !== objects.high;
 
   const override = call.overrides?.get(priceKey(product, method, template));

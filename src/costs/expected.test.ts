@@ -50,6 +50,13 @@ it.each<[string, CatalogueEntry | null, 'GET' | 'POST', string, [number, number,
     [0, 40, 40],
   ],
   [
+    'ids that bring two each',
+    entry({ asks: { at: 'ids[]', objectsEach: 2 }, ...page(20, 100) }),
+    'POST',
+    '/x?maxResults=6',
+    [0, 6, 100],
+  ],
+  [
     'ids that bring several each',
     entry({ asks: { at: 'ids[]', objectsEach: 3 } }),
     'POST',

@@ -60,14 +60,17 @@ export function fallbackPrice(
       // Nothing says what they cost; no object travels.
       return { points: priceByRule('flat', pointsPerObject.other, objects), basis: 'assumed' };
     case 'POST':
-      if (words.some((word) => readingWords.has(word))) return readPrice(words, objects);
-      return { points: priceByRule('write', 1, objects), basis: 'documented' };
+      return words.some((word) => readingWords.has(word)) ? readPrice(words, objects) : writePrice(objects);
     case 'PUT':
     case 'PATCH':
     case 'DELETE':
-      // The rule covers every write, whatever the endpoint.
-      return { points: priceByRule('write', 1, objects), basis: 'documented' };
+      return writePrice(objects);
   }
+}
+
+/** The rule covers every write, whatever the endpoint. */
+function writePrice(objects: ObjectRange): { points: Points; basis: Basis } {
+  return { points: priceByRule('write', pointsPerObject.other, objects), basis: 'documented' };
 }
 
 /** What kind of object it is, is a guess: low leaves the objects out, high takes the dearer kind. */

@@ -12,6 +12,7 @@ describe('the kind of a call', () => {
     ['/rest/api/3/search?jql=a#top&expand=names', 'jql'],
     ['/rest/api/3/search?expand#jql', 'expand'],
     ['/rest/api/3/search?=5&&jql=a', 'jql'],
+    ['/rest/api/3/search?jql=a=b', 'jql'],
     ['?jql=a', 'jql'],
     ['/rest/api/3/issue/{issueIdOrKey}?maxResults=50&expand&fields', 'expand,fields'],
   ])('of %s is %s', (path, kind) => {

@@ -42,13 +42,13 @@ export function kindOf(path: string): string | undefined {
   // One pass without lists of pairs: each call comes here, and few ask for more than one thing.
   for (let from = start + 1; from < end && path.charCodeAt(from - 1) !== hash;) {
     let to = from;
-    let nameEnd = -1;
+    let nameEnd: number | null = null;
     for (; to < end; to += 1) {
       const code = path.charCodeAt(to);
       if (code === ampersand || code === hash) break;
-      if (code === equals && nameEnd < 0) nameEnd = to;
+      if (code === equals) nameEnd ??= to;
     }
-    const name = path.slice(from, nameEnd < 0 ? to : nameEnd);
+    const name = path.slice(from, nameEnd ?? to);
     from = to + 1;
     if (name === '' || pageNames.has(name)) continue;
     // Not the part of the path, which would keep all of it in memory.

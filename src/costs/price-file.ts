@@ -17,7 +17,7 @@ export interface MeasuredRow extends Endpoint {
 export function measuredFile(rows: readonly MeasuredRow[], by: string, day: string): object {
   const named = products.filter((product) => rows.some((row) => row.product === product));
   const all = rows.every(({ calls }) => calls !== null)
-    ? rows.reduce((sum, { calls }) => sum + (calls ?? 0), 0)
+    ? rows.reduce((sum, { calls }) => sum + Number(calls), 0)
     : null;
   return {
     version: day,

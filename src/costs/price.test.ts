@@ -54,6 +54,21 @@ it('a HEAD is looked up as the read that it asks for', () => {
   );
 });
 
+it('a HEAD of a list may touch the page that its GET would bring', () => {
+  expect(
+    estimatePoints({ product: 'jira', method: 'HEAD', path: '/rest/api/3/search/jql', objects: null }),
+  ).toMatchObject({ points: range(1, 1, 51), basis: 'assumed' });
+});
+
+it.each<[Method, string, number]>([
+  ['GET', '/rest/api/3/issue/ABC-1', 1],
+  ['GET', '/rest/api/3/field', 1],
+  ['GET', '/rest/api/3/users/search', 2],
+])('by the published rule each object of %s %s weighs %d', (method, path, weight) => {
+  const { points } = estimatePoints({ product: 'jira', method, path, objects: 10 });
+  expect(points.likely).toBe(1 + 10 * weight);
+});
+
 it('each product’s prices stand on its own page', () => {
   expect(ruleSource('confluence')).toContain('/confluence/');
   expect(ruleSource('jira')).toContain('/jira/');
@@ -134,6 +149,7 @@ it('a kind has eight names and the sign for others at most, and the sign of all 
     false,
     false,
   ]);
+  expect([isKind('jql,mia'), isKind('mia,jql'), isKind('+,jql')]).toEqual([false, false, true]);
   expect(isKind(names.slice(0, 9).join(','))).toBe(true);
   expect(isKind(names.slice(0, 10).join(','))).toBe(false);
   expect(kindOf(`/x?${'a'.repeat(7_990)}&expand=1`)).toBe('+,expand');

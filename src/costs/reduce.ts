@@ -18,7 +18,7 @@ const moreWords = `
 const word = /^[a-z][A-Za-z-]*$/;
 
 export function wordsOf(templates: Iterable<string>): ReadonlySet<string> {
-  const words = new Set(moreWords.trim().split(/\s+/));
+  const words = new Set<string>(moreWords.match(/\S+/g));
   for (const template of templates) {
     for (const segment of template.split('/')) if (word.test(segment)) words.add(segment);
   }

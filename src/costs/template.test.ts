@@ -12,6 +12,10 @@ describe('known paths', () => {
     ['https://api.atlassian.com/ex/jira/11223344/rest/api/3/myself', '/rest/api/3/myself'],
     ['//rest//api/3/project/search', '/rest/api/3/project/search'],
     ['https://acme.atlassian.net/rest/api/3/field/', '/rest/api/3/field'],
+    ['rest/api/3/field', '/rest/api/3/field'],
+    ['rest/api/3/field?startAt=0', '/rest/api/3/field'],
+    // Longer paths go on with this word; where the path ends, an id stands there.
+    ['/rest/api/3/attachment/content', '/rest/api/3/attachment/{id}'],
     ['/rest/api/3/project/SEARCH', '/rest/api/3/project/{projectIdOrKey}'],
     ['/rest/api/2/issue/ABC-123', '/rest/api/2/issue/{issueIdOrKey}'],
     ['/rest/api/latest/field', '/rest/api/latest/field'],
@@ -63,12 +67,20 @@ describe('unknown paths', () => {
     ['/rest/api/3/../../ann', '/rest/api/3/{id}/{id}/{id}'],
     // Versions are none where no API has one: elsewhere 3 may be anybody's id.
     ['/plans/3/v2/1.0', '/plans/{id}/{id}/{id}'],
+    ['/rest/api/4/issue/ABC-1', '/rest/api/{id}/issue/{id}'],
     ['/rest/plans/latest/issue', '/rest/plans/{id}/issue'],
     ['/gateway/plans/issue', '/{id}/plans/issue'],
     ['?name=ann', '/'],
     ['', '/'],
   ])('reduces %s to %s', (path, template) => {
     expect(templateOf('jira', 'GET', path)).toEqual({ template, known: false });
+  });
+
+  it('knows the versions of Jira for Jira alone', () => {
+    expect(templateOf('bitbucket', 'GET', '/rest/api/2/issue/ABC-1')).toEqual({
+      ...{ template: '/rest/api/{id}/issue/{id}', known: false },
+    });
+    expect(templateOf('bitbucket', 'GET', '/rest/api/3/field').known).toBe(false);
   });
 
   it('cuts a path that is deeper than any API', () => {
