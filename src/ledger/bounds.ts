@@ -6,7 +6,9 @@ const batchSize = 25;
 export const pageSize = 100;
 /** A value may have 240 KiB of JSON; the rest is for the attributes around the body. */
 export const maxBodyBytes = 220 * 1024;
-/** Values of a batch that may each be as large as a value can be: their sum stays below 4 MB, as a transaction's must. */
+/** No limit is documented of what a batch reads: it stays below that of what one writes, and a transaction. */
+const batchBytes = 4_000_000;
+/** Values of a batch that may each be as large as a value can be: 240 KiB. */
 export const largeBatchSize = 16;
 
 /** A record is taken into an hour until so long after the hour's end. Writers give up long before, after 24 hours. */
@@ -21,6 +23,11 @@ export const listPartDays = 10;
 
 /** How many days back an account can reach: the 800 that Settings let keep, and some for a retention run that comes late. */
 export const reachDays = 900;
+
+/** How many values of so many bytes a batch asks for: 25 where none is above 160 KB. */
+export function valuesABatch(bytes: number): number {
+  return Math.max(largeBatchSize, Math.min(batchSize, Math.floor(batchBytes / bytes)));
+}
 
 export function batchesOf<T>(items: readonly T[], size = batchSize): T[][] {
   const batches: T[][] = [];

@@ -1,4 +1,4 @@
-import { dayOf, hoursOfDay, type DayNumber } from '../usage/day';
+import { dayOf, endOfDayMs, hoursOfDay, type DayNumber } from '../usage/day';
 import { dayFromHours, emptyDayAccount, type DayAccount } from '../usage/day-account';
 import { joined, type HourAccount } from '../usage/hour-account';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
@@ -6,19 +6,22 @@ import { mergeWithinMs } from './bounds';
 import { addWaiting, recordsPerReading } from './read-hours';
 import type { IsCounted } from './settings';
 import { listRecords } from './records';
-import { firstHour, readStoredDays } from './stored-days';
+import { firstHour, readDaysAs } from './stored-days';
 import { readStoredHours } from './stored-hours';
-import type { DayReading, ListedRecord, RetentionState } from './stored';
+import type { ListedRecord, RecordListing, RetentionState } from './stored';
 import { unreadOf, type UnreadRecords } from './unread';
 
-export interface PeriodReading {
+/** @template Kept what is kept of a day */
+export interface PeriodReading<Kept = DayAccount> {
   /** One entry for each day that could be read, oldest first; a day without calls is an empty account. */
-  days: Map<DayNumber, DayAccount>;
+  days: Map<DayNumber, Kept>;
   /** Days that storage did not give this time, or of which an hour is missing: unknown, not empty. */
   missingDays: DayNumber[];
   /** `null` when everything that waits was read. */
   unread: UnreadRecords | null;
 }
+
+const noRecords: RecordListing = { records: [], unreadable: [], more: false, next: null };
 
 /** Days without a summary that one reading takes from their hours: today, and those that may still change. */
 const daysFromHours = 6;
@@ -39,22 +42,44 @@ export async function readPeriod(
   nowMs: number,
   isCounted: IsCounted,
 ): Promise<PeriodReading> {
+  return readPeriodAs(days, nowMs, isCounted, (_, account) => account);
+}
+
+/**
+ * The same, where of each day only what `keep` makes of it is kept, so that months of them need not be held together.
+ * @param keep is told of each day that could be read, once, in no certain order
+ */
+export async function readPeriodAs<Kept>(
+  days: readonly DayNumber[],
+  nowMs: number,
+  isCounted: IsCounted,
+  keep: (day: DayNumber, account: DayAccount) => Kept,
+): Promise<PeriodReading<Kept>> {
   const today = dayOf(hourOf(nowMs));
-  const listing = await listRecords(recordsPerReading).catch(() => null);
+  // Of days that are over for good no record waits that they would still take.
+  const isOver = nowMs > endOfDayMs(days.at(-1) ?? today) + mergeWithinMs;
+  const listing = isOver ? noRecords : await listRecords(recordsPerReading).catch(() => null);
   const records = (listing?.records ?? []).filter(({ record }) => !isLate(record.hours.keys(), nowMs));
-  const { days: readings, retention } = await readStoredDays(days.filter((day) => day < today));
   const waitingDays = new Set(records.flatMap(({ record }) => [...record.hours.keys()].map(dayOf)));
+  const found = new Map<DayNumber, Kept>();
+  const { days: readings, retention } = await readDaysAs(
+    days.filter((day) => day < today),
+    (day, reading) => {
+      if (reading.kind !== 'found') return reading.kind;
+      if (!reading.isClosed && waitingDays.has(day)) return 'open';
+      found.set(day, keep(day, reading.account));
+      return 'found';
+    },
+  );
   const { firstDay, firstDayWithHours: withHours } = await limitsOf(retention, today);
-  const found = new Map<DayNumber, DayAccount>();
   const missingDays: DayNumber[] = [];
   const open: DayNumber[] = [];
   for (const day of days) {
-    const reading: DayReading = readings.get(day) ?? { kind: 'absent' };
-    const isOpen = day === today || (reading.kind === 'found' && !reading.isClosed && waitingDays.has(day));
-    if (reading.kind === 'found' && !isOpen) found.set(day, reading.account);
-    else if (reading.kind === 'failed') missingDays.push(day);
-    else if (isOpen || day >= withHours) open.push(day);
-    else if (reading.kind === 'absent' && day < firstDay) found.set(day, emptyDayAccount());
+    const kind = day === today ? 'open' : (readings.get(day) ?? 'absent');
+    if (kind === 'found') continue;
+    if (kind === 'failed') missingDays.push(day);
+    else if (kind === 'open' || day >= withHours) open.push(day);
+    else if (kind === 'absent' && day < firstDay) found.set(day, keep(day, emptyDayAccount()));
     else missingDays.push(day);
   }
   const newest = open.slice(-daysFromHours);
@@ -62,7 +87,7 @@ export async function readPeriod(
   const hoursRead = newest.flatMap(hoursOfDay).filter((hour) => hour <= hourOf(nowMs) + 1);
   for (const [day, account] of await fromHours(newest, hoursRead, records, isCounted)) {
     if (account === null) missingDays.push(day);
-    else found.set(day, account);
+    else found.set(day, keep(day, account));
   }
   return {
     days: new Map([...found].sort(([a], [b]) => a - b)),

@@ -17,17 +17,33 @@ import { isRecord } from '../object';
 export async function readStoredDays(
   days: readonly DayNumber[],
 ): Promise<{ days: Map<DayNumber, DayReading>; retention: RetentionState | 'never' | 'failed' }> {
-  const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity }));
+  return readDaysAs(days, (_, reading) => reading);
+}
+
+/**
+ * The same, where of each day only what `keep` makes of it is kept, so that months of them need not be held together.
+ * @param keep is told of each day as soon as its batch is there, in the order of the days
+ */
+export async function readDaysAs<Kept>(
+  days: readonly DayNumber[],
+  keep: (day: DayNumber, reading: DayReading) => Kept,
+): Promise<{ days: Map<DayNumber, Kept>; retention: RetentionState | 'never' | 'failed' }> {
   const state = { retention: 'failed' as RetentionState | 'never' | 'failed' };
-  const readings = await readEach([{ key: retentionKey }, ...wanted], (key, value): DayReading | null => {
-    if (key !== retentionKey) return readDay(value);
-    state.retention = readRetention(value);
-    return null;
-  });
-  return {
-    days: new Map(days.map((day) => [day, readings.get(dayKey(day)) ?? { kind: 'failed' }])),
-    ...state,
-  };
+  const kept = new Map<DayNumber, Kept>();
+  const wanted = days.map((day) => ({ key: dayKey(day), entityName: dayEntity, day }));
+  await readEach<{ key: string; entityName?: string; day?: DayNumber }>(
+    [{ key: retentionKey }, ...wanted],
+    ({ day }, value) => {
+      if (day === undefined) {
+        state.retention = readRetention(value);
+        return null;
+      }
+      const reading = readDay(value);
+      kept.set(day, keep(day, reading));
+      return reading.kind === 'found' ? reading.account.usage.sums.size : null;
+    },
+  );
+  return { days: kept, ...state };
 }
 
 /**

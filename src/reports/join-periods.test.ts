@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Observation } from '../model';
 import { completeReport } from './complete';
 import { joinPeriods, type PeriodPart } from './join-periods';
+import { siteDaysOf } from './site-days';
 import { knownHourTimes, siteAccount, type SiteFacts } from './site-account';
 import { observation } from '../../test/support/observation';
 import { daysOf, monday } from '../../test/reports/sites';
@@ -13,7 +14,7 @@ function partOf(calls: readonly Observation[], wanted: number[]): PeriodPart {
   const all = daysOf([...calls, observation({ atMs: nowMs, points: { low: 0, likely: 0, high: 0 } })]);
   const facts: SiteFacts = {
     wanted,
-    days: new Map([...all].filter(([day]) => wanted.includes(day))),
+    read: siteDaysOf([...all].filter(([day]) => wanted.includes(day))),
     sinceMs: Date.parse('2026-10-05T03:00:00Z'),
     nowMs,
     siteId: '00000000000000a1',

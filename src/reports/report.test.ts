@@ -10,6 +10,7 @@ import { completeReport } from './complete';
 import { htmlReport } from './html-report';
 import { withPools, withStatement } from './statement';
 import { noLimits, observation } from '../../test/support/observation';
+import { siteDaysOf } from './site-days';
 import { accountOf, daysOf, monday } from '../../test/reports/sites';
 
 const at = (time: string): number => Date.parse(`2026-10-05T${time}Z`);
@@ -270,13 +271,13 @@ describe('records that were lost', () => {
     return dayFromHours(new Map([[hour, account]]));
   };
   const missingIn = (...days: DayAccount[]): number | null =>
-    accountOf([], { days: new Map(days.map((day, i) => [monday + i, day])) }).missingRecords;
+    accountOf([], { read: siteDaysOf(days.map((day, i) => [monday + i, day] as const)) }).missingRecords;
 
   it('are the numbers missing between those of one process, also of a day that was stored and read again', () => {
     const stored: unknown = JSON.parse(JSON.stringify(encodeDayWithin(dayOfRecords([4, 5, 8, 9]), 100_000)));
     expect(missingIn(dayOfRecords([1, 2]), decodeDay(stored)!)).toBe(2);
     expect(
-      htmlReport(completeReport(accountOf([], { days: new Map([[monday, dayOfRecords([1, 3])]]) }))),
+      htmlReport(completeReport(accountOf([], { read: siteDaysOf([[monday, dayOfRecords([1, 3])]]) }))),
     ).toContain('1 record is known to be missing');
   });
 
@@ -284,7 +285,7 @@ describe('records that were lost', () => {
     const stored = { ...encodeDayWithin(dayOfRecords([1, 3]), 100_000), m: undefined };
     const old = decodeDay(JSON.parse(JSON.stringify(stored)))!;
     expect(missingIn(dayOfRecords([1, 3]), old)).toBeNull();
-    const report = completeReport(accountOf([], { days: new Map([[monday, old]]) }));
+    const report = completeReport(accountOf([], { read: siteDaysOf([[monday, old]]) }));
     expect(htmlReport(report)).toContain('a version of the gauge that did not count them');
   });
 });

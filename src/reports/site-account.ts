@@ -2,10 +2,11 @@ import { dayOf, type DayNumber } from '../usage/day';
 import { hourOf, startOfHourMs, type HourNumber } from '../usage/hour';
 import { poolKey } from '../usage/keys';
 import { addPoints, chargedPoints, noPoints } from '../insights/sums';
-import { byName } from '../usage/named';
+import type { HourUsage } from '../usage/hour-usage';
+import { sumsOf } from '../usage/named';
 import { endpointViews } from '../insights/endpoints/endpoints';
 import { lastQuota } from '../insights/pools/level';
-import { daySteps, hoursOfDays, startOfDayMs, type Days } from '../insights/period';
+import { hoursOfDays, startOfDayMs } from '../insights/period';
 import { policiesOf } from '../insights/pools/policies';
 import type { EndpointView } from '../insights/views';
 import { catalogueVersion } from '../costs/catalogue';
@@ -19,15 +20,16 @@ import type { CatalogueRow, EndpointRow, HourRow, PoolRow, ReportAccount, RouteR
 import { columnsOf, isoOf } from './figures';
 import { bareTemplate, withoutPersonalData } from './personal';
 import { featureRows } from './feature-rows';
+import type { SiteDays } from './site-days';
 import { hourRows } from './site-hours';
 import { changesNote, type SiteChange } from './site-changes';
 import { sitePools } from './site-pools';
 import { textOrder } from '../text-order';
 
 export interface SiteFacts {
-  /** The wanted days, oldest first, and the account of those that could be read. */
+  /** The wanted days, oldest first, and those of them that could be read. */
   wanted: readonly DayNumber[];
-  days: Days;
+  read: SiteDays;
   /** When recording began here; `null` when it never did. */
   sinceMs: number | null;
   nowMs: number;
@@ -43,13 +45,14 @@ export interface SiteFacts {
 
 /** The tables of one site. Days that could not be read, and hours before recording began, are unknown: they have no rows. */
 export function siteAccount(facts: SiteFacts): ReportAccount {
-  const { wanted, days, nowMs } = facts;
+  const { wanted, nowMs } = facts;
+  const { days, usage } = facts.read;
   const first = wanted[0] ?? dayOf(hourOf(nowMs));
   const allHours = hoursOfPeriod(facts);
   const known = knownHours(facts);
-  const pools = poolsOf(days);
+  const pools = poolsOf(usage);
   const hours: HourRow[] = pools.flatMap((pool, index) => hourRows(days, known, pool, index));
-  const views = endpointViews(daySteps(days, wanted));
+  const views = endpointViews([{ startMs: startOfDayMs(first), usage, activeHours: 0 }]);
   const endpoints = pools.flatMap((pool, index) => endpointRows(views, pool, index));
   return {
     madeAt: isoOf(nowMs),
@@ -73,8 +76,8 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     ],
     hours,
     endpoints,
-    routes: pools.flatMap((pool, index) => routeRows(days, pool, index)),
-    features: pools.flatMap((pool, index) => featureRows(days, pool, index)),
+    routes: pools.flatMap((pool, index) => routeRows(usage, pool, index)),
+    features: pools.flatMap((pool, index) => featureRows(usage, pool, index)),
     catalogue: catalogueRows(pools, endpoints),
     drivers: [],
     alreadyDone: [],
@@ -98,7 +101,7 @@ function recordedHours(facts: SiteFacts): HourNumber[] {
 function knownHours(facts: SiteFacts): HourNumber[] {
   const sinceHour = facts.sinceMs === null ? Infinity : hourOf(facts.sinceMs);
   return hoursOfPeriod(facts).filter((hour) => {
-    const day = facts.days.get(dayOf(hour));
+    const day = facts.read.days.get(dayOf(hour));
     return day !== undefined && (hour >= sinceHour || day.hours.has(hour));
   });
 }
@@ -114,7 +117,7 @@ function noteOfChanges({ changes = [], wanted, nowMs }: SiteFacts, first: DayNum
   return changesNote(changes, startOfDayMs(first), end).map(withoutPersonalData);
 }
 
-function importedNote(days: Days): string[] {
+function importedNote(days: SiteDays['days']): string[] {
   const hours = [...days.values()].reduce((sum, { importedHours }) => sum + importedHours, 0);
   if (hours === 0) return [];
   const came = hours === 1 ? '1 hour of this period came' : `${hours} hours of this period came`;
@@ -122,7 +125,7 @@ function importedNote(days: Days): string[] {
 }
 
 /** `null` where some day was summed up by a version that did not count them. */
-function missingOf(days: Days): number | null {
+function missingOf(days: SiteDays['days']): number | null {
   let sum = 0;
   for (const { missingRecords } of days.values()) {
     if (missingRecords === null) return null;
@@ -132,27 +135,21 @@ function missingOf(days: Days): number | null {
 }
 
 /** Those that have points, the most spending one first. */
-function poolsOf(days: Days): PoolId[] {
+function poolsOf(usage: HourUsage): PoolId[] {
   const found = new Map<string, { pool: PoolId; points: number }>();
-  const placeOf = byName((id) => {
-    if (isMinuteProduct(id.pool.product)) return null;
+  for (const [id, usageSum] of sumsOf(usage)) {
+    if (isMinuteProduct(id.pool.product)) continue;
     const key = poolKey(id.pool);
     const sum = found.get(key) ?? { pool: id.pool, points: 0 };
+    sum.points += chargedPoints(id, usageSum).likely;
     found.set(key, sum);
-    return { id, sum };
-  });
-  for (const { usage } of days.values()) {
-    for (const [key, usageSum] of usage.sums) {
-      const place = placeOf(key);
-      if (place !== null) place.sum.points += chargedPoints(place.id, usageSum).likely;
-    }
   }
   return [...found]
     .sort(([keyA, a], [keyB, b]) => b.points - a.points || textOrder(keyA, keyB))
     .map(([, { pool }]) => pool);
 }
 
-function poolRow(days: Days, pool: PoolId): PoolRow {
+function poolRow(days: SiteDays['days'], pool: PoolId): PoolRow {
   const hours = new Map(
     [...days.values()].flatMap((day) => [...day.hours].map(([hour, usage]) => [hour, { usage }])),
   );
@@ -184,19 +181,13 @@ function endpointRows(views: readonly EndpointView[], pool: PoolId, index: numbe
     }));
 }
 
-function routeRows(days: Days, pool: PoolId, index: number): RouteRow[] {
+function routeRows(usage: HourUsage, pool: PoolId, index: number): RouteRow[] {
   const sums = new Map(routes.map((route) => [route, { requests: 0, points: noPoints }]));
-  const placeOf = byName((id) => {
+  for (const [id, usageSum] of sumsOf(usage)) {
     const sum = sums.get(id.route);
-    return sum === undefined || poolKey(id.pool) !== poolKey(pool) ? null : { id, sum };
-  });
-  for (const { usage } of days.values()) {
-    for (const [key, usageSum] of usage.sums) {
-      const place = placeOf(key);
-      if (place === null) continue;
-      place.sum.requests += usageSum.requests;
-      place.sum.points = addPoints(place.sum.points, chargedPoints(place.id, usageSum));
-    }
+    if (sum === undefined || poolKey(id.pool) !== poolKey(pool)) continue;
+    sum.requests += usageSum.requests;
+    sum.points = addPoints(sum.points, chargedPoints(id, usageSum));
   }
   return [...sums]
     .filter(([, { requests }]) => requests > 0)

@@ -17,7 +17,7 @@ export function* sumsOf({ sums }: { sums: ReadonlyMap<string, UsageSum> }): Gene
  * the same order, so the one after the last is looked at before it is searched.
  * @returns by the key of a sum; `null` where it is none, or `make` gave that
  */
-export function byName<Made>(make: (id: SumId) => Made | null): (key: string) => Made | null {
+export function byName<Made>(make: (id: SumId, key: string) => Made | null): (key: string) => Made | null {
   const inOrder: { key: string; made: Made | null }[] = [];
   const places = new Map<string, number>();
   let next = 0;
@@ -30,7 +30,7 @@ export function byName<Made>(make: (id: SumId) => Made | null): (key: string) =>
     let place = places.get(key);
     if (place === undefined) {
       const id = parseSumKey(key);
-      place = inOrder.push({ key, made: id === null ? null : make(id) }) - 1;
+      place = inOrder.push({ key, made: id === null ? null : make(id, key) }) - 1;
       places.set(key, place);
     }
     next = place + 1 < inOrder.length ? place + 1 : 0;

@@ -24,6 +24,7 @@ import { wallsView } from '../../src/insights/pools/walls';
 import { completeReport } from '../../src/reports/complete';
 import { simulate } from '../../src/reports/simulation';
 import { siteAccount } from '../../src/reports/site-account';
+import { siteDaysOf } from '../../src/reports/site-days';
 import { daysOf, hoursOf, type GeneratedAccount } from './accounts';
 
 function policiesIn(usage: HourUsage | undefined) {
@@ -56,7 +57,15 @@ export function answersOf(account: GeneratedAccount) {
   const today = dayOf(hourOf(nowMs));
   const span = Array.from({ length: 30 }, (_, i) => today - 29 + i);
   const site = siteAccount({
-    ...{ wanted: span, days, sinceMs, nowMs, siteId: '00000000000000a1', edition: 'standard', users: 100 },
+    ...{
+      wanted: span,
+      read: siteDaysOf(days),
+      sinceMs,
+      nowMs,
+      siteId: '00000000000000a1',
+      edition: 'standard',
+      users: 100,
+    },
     app: { name: 'Release Radar', version: '3.1.0' },
   });
   const walls = wallsView(days, poolIds, sinceMs, nowMs);

@@ -165,10 +165,57 @@ test('all that is recorded is asked for: what lies before the last 30 days only 
   cleanup();
   await openPage('/reports', since(Date.parse('2026-09-28T10:00:00Z')));
   await screen.findByText(/Data for/);
+  // Few pools and endpoints: all of it at once.
+  expect(periodsAsked()).toEqual(['30d', { fromDay: '2026-09-28', toDay: '2026-10-31' }]);
+});
+
+test('what lies before the last 30 days comes in fewer days an answer where there is more in each of them', async () => {
+  const since = Date.parse('2025-11-20T10:00:00Z');
+  const withEndpoints = (count: number) => (invocation: Invocation) => {
+    const answer = asked(invocation) as { data: { account: { endpoints: object[] } } };
+    if (invocation.functionKey !== 'report') return answer;
+    const { account } = answer.data;
+    const template = (n: number): string => `/rest/api/3/thing${n}/{id}`;
+    const endpoints = Array.from({ length: count }, (_, n) => ({
+      ...{ ...account.endpoints[0], template: template(n) },
+    }));
+    return {
+      ...answer,
+      data: { ...answer.data, recordingSinceMs: since, account: { ...account, endpoints } },
+    };
+  };
+  await openPage('/reports', withEndpoints(2));
+  await screen.findByText(/Data for/);
+  // Two pools: 208 days of their hours.
   expect(periodsAsked()).toEqual([
     '30d',
-    { fromDay: '2026-09-28', toDay: '2026-10-28' },
-    { fromDay: '2026-10-29', toDay: '2026-10-31' },
+    { fromDay: '2025-11-20', toDay: '2026-06-15' },
+    { fromDay: '2026-06-16', toDay: '2026-10-31' },
+  ]);
+  cleanup();
+  await openPage('/reports', withEndpoints(2_000));
+  await screen.findByText(/Data for/);
+  expect(periodsAsked()).toHaveLength(1 + Math.ceil(346 / 100));
+});
+
+test('a long part that does not come is asked for again in months, and what comes of them is shown', async () => {
+  const recordingSinceMs = Date.parse('2026-08-20T10:00:00Z');
+  await openPage('/reports', (invocation) => {
+    const { period } = invocation.payload as { period?: { fromDay?: string; toDay?: string } };
+    if (period?.fromDay === '2026-08-20' && period.toDay === '2026-10-31') return refused('storage');
+    if (period?.fromDay === '2026-09-20') return refused('storage');
+    const answer = asked(invocation) as { data: object };
+    return invocation.functionKey === 'report'
+      ? { ...answer, data: { ...answer.data, recordingSinceMs } }
+      : answer;
+  });
+  await screen.findByText('These days could not be read: 2026-09-20 – 2026-10-20.');
+  expect(periodsAsked()).toEqual([
+    '30d',
+    { fromDay: '2026-08-20', toDay: '2026-10-31' },
+    { fromDay: '2026-08-20', toDay: '2026-09-19' },
+    { fromDay: '2026-09-20', toDay: '2026-10-20' },
+    { fromDay: '2026-10-21', toDay: '2026-10-31' },
   ]);
 });
 

@@ -6,6 +6,7 @@ import { book } from '../../src/usage/hour-usage';
 import type { Observation } from '../../src/model';
 import type { ReportAccount } from '../../src/reports/account';
 import { siteAccount, type SiteFacts } from '../../src/reports/site-account';
+import { siteDaysOf } from '../../src/reports/site-days';
 
 /** 2026-10-05, a Monday. */
 export const monday = dayOf(hourOf(Date.parse('2026-10-05T00:00:00Z')));
@@ -30,7 +31,7 @@ export function daysOf(calls: readonly Observation[]): Map<number, DayAccount> {
 export function accountOf(calls: readonly Observation[], overrides: Partial<SiteFacts> = {}): ReportAccount {
   return siteAccount({
     wanted: [monday],
-    days: daysOf(calls),
+    read: siteDaysOf(daysOf(calls)),
     sinceMs: Date.parse('2026-10-05T00:00:00Z'),
     nowMs: Date.parse('2026-10-05T23:59:59Z'),
     siteId: '00000000000000a1',

@@ -51,7 +51,7 @@ export type { AccountDeleted, AccountExport, AccountImport } from './account-vie
 export { noteLength } from './admin-log-view';
 export type { AdminLogView } from './admin-log-view';
 export type { IntegrityView, UnreadView } from './integrity-view';
-export { longestPeriodDays } from './period-view';
+export { longestPeriodDays, longestReportDays } from './period-view';
 export type { Period } from './period-view';
 export type { SettingsView } from './settings-view';
 export type { SourceView } from './sources-view';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { everything } from '../../insights/choose';
 import { methods, products, routes, triggers } from '../../model';
 import { isPeriod } from '../pages/period';
-import { longestPeriodDays, type Period } from './period-view';
+import { longestPeriodDays, longestReportDays, type Period } from './period-view';
 import { fields, list, oneOf, reading, readingAt, text } from './request';
 import { mostMoves } from './routing-views';
 
@@ -124,10 +124,14 @@ export type RoutingAsk = ReturnType<typeof readRoutingAsk>;
 export type WhatIfChoice = RoutingAsk['whatIf'];
 export type RouteMove = Exclude<WhatIfChoice, 'cheapest'>[number];
 
-/** A period of whole days. A longer one than `longestPeriodDays` is asked for in parts. What is left out is 30 days. */
+/**
+ * A period of whole days; what is left out is 30 days. Whoever asks for more than `longestPeriodDays` knows that the answer can travel:
+ * the platform lets a page receive 5 MB.
+ */
 export const readReportAsk = readingAt((nowMs) => {
-  const words = `"period" must be 7d, 30d or { fromDay, toDay } of at most ${longestPeriodDays} past days.`;
-  const isOfDays = (wanted: unknown) => isPeriod(wanted, nowMs) && wanted !== '1h' && wanted !== '24h';
+  const words = `"period" must be 7d, 30d or { fromDay, toDay } of at most ${longestReportDays} past days.`;
+  const isOfDays = (wanted: unknown) =>
+    isPeriod(wanted, nowMs, longestReportDays) && wanted !== '1h' && wanted !== '24h';
   return { period: v.optional(v.custom<Exclude<Period, '1h' | '24h'>>(isOfDays, words), '30d') };
 });
 export type ReportAsk = ReturnType<typeof readReportAsk>;

@@ -6,3 +6,5 @@ export type Period = '1h' | '24h' | '7d' | '30d' | { fromDay: string; toDay: str
 
 /** Most days of a period of one's own. */
 export const longestPeriodDays = 31;
+/** Most days of a report: thirteen months, as long as days are kept by default. */
+export const longestReportDays = 396;

@@ -6,8 +6,8 @@ import { dayMs } from '../../time';
 /** What a period asks of the ledger: whole hours before the running one, or days, oldest first. */
 export type PeriodPlan = { unit: 'hours'; wholeHours: number } | { unit: 'days'; days: DayNumber[] };
 
-/** `null` when it is none: not a period, days out of order, in the future, or more than allowed. */
-export function planPeriod(period: unknown, nowMs: number): PeriodPlan | null {
+/** `null` when it is none: not a period, days out of order, in the future, or more than `most`. */
+export function planPeriod(period: unknown, nowMs: number, most = longestPeriodDays): PeriodPlan | null {
   const today = dayOf(hourOf(nowMs));
   switch (period) {
     case '1h':
@@ -22,13 +22,13 @@ export function planPeriod(period: unknown, nowMs: number): PeriodPlan | null {
   if (typeof period !== 'object' || period === null || !('fromDay' in period) || !('toDay' in period))
     return null;
   const [from, to] = [parseDay(period.fromDay), parseDay(period.toDay)];
-  if (from === null || to === null || from > to || to > today || to - from >= longestPeriodDays) return null;
+  if (from === null || to === null || from > to || to > today || to - from >= most) return null;
   return { unit: 'days', days: daysFrom(from, to) };
 }
 
 /** A period that was read from a request; it was planned once already. */
-export function isPeriod(period: unknown, nowMs: number): period is Period {
-  return planPeriod(period, nowMs) !== null;
+export function isPeriod(period: unknown, nowMs: number, most = longestPeriodDays): period is Period {
+  return planPeriod(period, nowMs, most) !== null;
 }
 
 function daysFrom(first: DayNumber, last: DayNumber): DayNumber[] {

@@ -3,6 +3,7 @@ import { knownHourTimes, siteAccount } from '../../reports/site-account';
 import type { ReportAnswer, ReportAsk } from '../contract/contract';
 import type { GaugeFacts } from '../gauge-facts';
 import { planPeriod } from './period';
+import { longestReportDays } from '../contract/period-view';
 import { BadRequest } from '../contract/request';
 import { readSite } from './site-report';
 
@@ -13,7 +14,7 @@ export async function reportAnswer(
   facts: GaugeFacts,
   installationId: string,
 ): Promise<ReportAnswer> {
-  const plan = planPeriod(period, nowMs);
+  const plan = planPeriod(period, nowMs, longestReportDays);
   if (plan?.unit !== 'days') throw new BadRequest('A report is of whole days.');
   const state = await readState();
   const { site, reading } = await readSite(plan.days, nowMs, state, facts, installationId);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DayNumber } from '../../usage/day';
 import { readAdminLog } from '../../ledger/admin-log';
-import { readPeriod, type PeriodReading } from '../../ledger/read-period';
+import { readPeriodAs, type PeriodReading } from '../../ledger/read-period';
 import { countedBy, type StoredState } from '../../ledger/settings';
 import type { SiteFacts } from '../../reports/site-account';
+import { SiteDays } from '../../reports/site-days';
 import type { GaugeFacts } from '../gauge-facts';
 
 /** What a report of this site over some days is made of. */
@@ -13,11 +14,14 @@ export async function readSite(
   { settings, recordingSinceMs }: StoredState,
   facts: GaugeFacts,
   installationId: string,
-): Promise<{ site: SiteFacts; reading: PeriodReading }> {
-  const reading = await readPeriod(days, nowMs, countedBy(settings));
+): Promise<{ site: SiteFacts; reading: Omit<PeriodReading, 'days'> }> {
+  const read = new SiteDays();
+  const reading = await readPeriodAs(days, nowMs, countedBy(settings), (day, account) => {
+    read.add(day, account);
+  });
   const site: SiteFacts = {
     wanted: days,
-    days: reading.days,
+    read,
     sinceMs: recordingSinceMs,
     nowMs,
     siteId: siteIdOf(installationId),

@@ -1,15 +1,12 @@
 /** What the page of reports keeps in its address. */
-import { longestPeriodDays, type Period } from '../../../src/admin/contract/contract';
-import type { PoolRow } from '../../../src/reports/account';
+import { longestPeriodDays, longestReportDays, type Period } from '../../../src/admin/contract/contract';
+import type { PoolRow, ReportAccount } from '../../../src/reports/account';
 import { dayMs } from '../../../src/time';
 
 /** What is asked of the app in one answer. */
 export type AskedPeriod = Extract<Period, '7d' | '30d' | object>;
 /** `recorded`: everything since recording began, as far as days are kept. */
 export type ReportPeriod = AskedPeriod | 'recorded';
-
-/** Thirteen months, as long as days are kept by default. */
-export const longestReportDays = 396;
 
 /** Whatever the address does not say, or says wrongly, is all that is recorded. */
 export function readPeriod(query: URLSearchParams): ReportPeriod {
@@ -30,28 +27,39 @@ export function periodQuery(period: ReportPeriod): Record<string, string | null>
   };
 }
 
-/** The period in parts, oldest first, of which each is as long as one answer may be. */
-export function partsOf(period: AskedPeriod): AskedPeriod[] {
+/** The period in parts of at most so many days, oldest first. */
+export function partsOf(period: AskedPeriod, days = longestPeriodDays): AskedPeriod[] {
   if (typeof period === 'string') return [period];
   const parts: AskedPeriod[] = [];
   const lastMs = dayMsOf(period.toDay);
-  for (let ms = dayMsOf(period.fromDay); ms <= lastMs; ms += longestPeriodDays * dayMs)
-    parts.push({
-      fromDay: dayText(ms),
-      toDay: dayText(Math.min(lastMs, ms + (longestPeriodDays - 1) * dayMs)),
-    });
+  for (let ms = dayMsOf(period.fromDay); ms <= lastMs; ms += days * dayMs)
+    parts.push({ fromDay: dayText(ms), toDay: dayText(Math.min(lastMs, ms + (days - 1) * dayMs)) });
   return parts;
 }
 
 /**
  * What was recorded before the last 30 days, in parts, oldest first; empty where nothing was.
- * @param from the first day of those 30
+ * @param newest those 30 days: as long as what they hold lets an answer be, so that few are needed
  */
-export function earlierParts(sinceMs: number | null, from: string): AskedPeriod[] {
-  const lastMs = Math.floor(Date.parse(from) / dayMs) * dayMs - dayMs;
+export function earlierParts(
+  sinceMs: number | null,
+  newest: Pick<ReportAccount, 'period' | 'pools' | 'endpoints'>,
+): AskedPeriod[] {
+  const lastMs = Math.floor(Date.parse(newest.period.from) / dayMs) * dayMs - dayMs;
   if (sinceMs === null || !(sinceMs < lastMs + dayMs)) return [];
   const firstMs = Math.max(Math.floor(sinceMs / dayMs) * dayMs, lastMs - (longestReportDays - 31) * dayMs);
-  return partsOf({ fromDay: dayText(firstMs), toDay: dayText(lastMs) });
+  return partsOf({ fromDay: dayText(firstMs), toDay: dayText(lastMs) }, daysAPart(newest));
+}
+
+/**
+ * An hour is some 300 bytes for each pool, and 5 MB may travel, the endpoints among them. And the app adds up what each endpoint spent on
+ * each day within 25 seconds, for which this leaves it some three.
+ */
+const [mostHourRows, mostEndpointDays] = [10_000, 200_000];
+
+function daysAPart({ pools, endpoints }: Pick<ReportAccount, 'pools' | 'endpoints'>): number {
+  const days = Math.min(mostHourRows / 24 / (pools.length || 1), mostEndpointDays / (endpoints.length || 1));
+  return Math.max(longestPeriodDays, Math.floor(days));
 }
 
 /** The days of a part, where it is not one that moves with the clock. */

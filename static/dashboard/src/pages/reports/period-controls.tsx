@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ChoiceButtons } from '../../parts/choice-buttons';
 import { OwnPeriod } from '../../parts/own-period';
-import { longestReportDays, type ReportPeriod } from '../../reports-state';
+import { longestReportDays } from '../../../../../src/admin/contract/contract';
+import type { ReportPeriod } from '../../reports-state';
 import { useWords } from '../../words';
 
 interface PeriodControlsProps {

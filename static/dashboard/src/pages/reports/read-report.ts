@@ -29,24 +29,27 @@ export async function readReport(
   const wanted: AskedPeriod[] = partsOf(isWhole ? '30d' : period);
   const answers = new Map<AskedPeriod, ReportAnswer>();
   let trouble: Trouble | null = null;
-  let asked = 0;
+  const asked = new Set<AskedPeriod>();
   if (!onProgress(0, wanted.length)) return null;
   const ask = async (part: AskedPeriod): Promise<boolean> => {
     const outcome = await outcomeOf(() => askReport({ period: part }));
+    const months = partsOf(part);
+    // A long answer may have been too long for the platform: it comes in months.
+    if (!outcome.ok && months.length > 1) wanted.splice(wanted.indexOf(part), 1, ...months);
+    else asked.add(part);
     if (outcome.ok) answers.set(part, outcome.data);
     else trouble ??= outcome.trouble;
-    return onProgress((asked += 1), wanted.length);
+    return onProgress(asked.size, wanted.length);
   };
   if (isWhole && wanted[0] !== undefined) {
     // Only its answer tells how much there is before it.
     const [newest] = wanted;
     if (!(await ask(newest))) return null;
     const first = answers.get(newest);
-    if (first !== undefined)
-      wanted.unshift(...earlierParts(first.recordingSinceMs, first.account.period.from));
+    if (first !== undefined) wanted.unshift(...earlierParts(first.recordingSinceMs, first.account));
   }
-  for (const part of wanted)
-    if (!answers.has(part) && !(isWhole && part === '30d') && !(await ask(part))) return null;
+  const next = (): AskedPeriod | undefined => wanted.find((part) => !asked.has(part));
+  for (let part = next(); part !== undefined; part = next()) if (!(await ask(part))) return null;
   return stateOf(wanted, answers, trouble, isWhole);
 }
 
