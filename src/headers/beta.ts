@@ -36,16 +36,14 @@ export function readBetaThrottle(
   problems: ProblemList,
 ): Throttle | null {
   const retryAfter = readRetryAfter(headers, 'beta-retry-after', context.receivedAtMs, problems);
-  // Nearly every answer says nothing of beta limits.
-  if (!betaReason && retryAfter.kind === 'silent' && !quotas.some(isBeta) && !buckets.some(isBeta))
-    return null;
   const usedUpQuota = pickUsedUp(quotas);
-  const usedUpBucket = buckets.find((bucket) => bucket.enforcement === 'beta' && bucket.remaining === 0);
-  const someLeft =
-    quotas.some((quota) => quota.enforcement === 'beta' && isLeft(quota.remaining)) ||
-    buckets.some((bucket) => bucket.enforcement === 'beta' && isLeft(bucket.remaining));
+  const usedUpBucket = buckets.find(isUsedUp);
   // With no figure at all, a reason together with a wait still says that the call was over the limit.
-  const saidOnly = betaReason?.header.startsWith('x-beta') === true && retryAfter.kind === 'at' && !someLeft;
+  const saidOnly =
+    betaReason?.header.startsWith('x-beta') === true &&
+    retryAfter.kind === 'at' &&
+    !quotas.some(isLeft) &&
+    !buckets.some(isLeft);
   if (!usedUpQuota && !usedUpBucket && !saidOnly) {
     const where = refused ? 'beside a refusal, though beta limits refuse nothing' : 'on a served response';
     const assumed = refused ? 'another limit refused the call' : 'no throttle: no beta limit is used up';
@@ -69,16 +67,15 @@ export function readBetaThrottle(
   };
 }
 
-function isBeta({ enforcement }: QuotaReading | BucketReading): boolean {
-  return enforcement === 'beta';
+function isUsedUp({ enforcement, remaining }: QuotaReading | BucketReading): boolean {
+  return enforcement === 'beta' && remaining === 0;
 }
 
-function isLeft(remaining: number | null): boolean {
-  return remaining !== null && remaining > 0;
+function isLeft({ enforcement, remaining }: QuotaReading | BucketReading): boolean {
+  return enforcement === 'beta' && remaining !== null && remaining > 0;
 }
 
 /** The hourly quota first: its wait is the longer one. */
 function pickUsedUp(quotas: readonly QuotaReading[]): QuotaReading | undefined {
-  const usedUp = quotas.filter((quota) => quota.enforcement === 'beta' && quota.remaining === 0);
-  return usedUp.find((quota) => quota.unit === 'points') ?? usedUp[0];
+  return quotas.find((quota) => quota.unit === 'points' && isUsedUp(quota)) ?? quotas.find(isUsedUp);
 }

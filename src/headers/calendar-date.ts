@@ -33,7 +33,6 @@ export function parseCalendarDate(text: string, nearMs: number): number | null {
     .replace(/\([a-z .+-]*\)$/, '')
     .split(/[ ,\t]+|(?<=[a-z0-9])-(?=[a-z])|(?<![a-z](?:mt|tc))(?<=[a-z])-(?=\d)/)
     .filter((word) => word !== '');
-  if (words.length > 8) return null;
   for (const [index, word] of words.entries()) {
     if (!takeWord(parts, word, index)) return null;
   }
@@ -84,7 +83,8 @@ export function zoneMinutesOf(word: string): number | null {
 /** Source: RFC 9110, 5.6.7: what seems more than 50 years ahead is the last year before with these two digits. */
 function fullYear(year: string, nearMs: number): number {
   if (year.length === 4) return Number(year);
-  const near = Number.isFinite(nearMs) && Math.abs(nearMs) < 8e15 ? new Date(nearMs).getUTCFullYear() : 2000;
+  const nearYear = new Date(nearMs).getUTCFullYear();
+  const near = Number.isNaN(nearYear) ? 2000 : nearYear;
   const full = near - (near % 100) + Number(year);
   if (full > near + 50) return full - 100;
   return full < near - 50 ? full + 100 : full;
@@ -92,7 +92,6 @@ function fullYear(year: string, nearMs: number): number {
 
 /** `Date.UTC` rolls 30 February over into March; a header that says so is wrong, not early in March. */
 export function utcDayMs(year: number, month: number, day: number): number | null {
-  if (month < 1 || month > 12 || day < 1) return null;
-  const atMs = Date.UTC(year, month - 1, day);
-  return day > 28 && new Date(atMs).getUTCDate() !== day ? null : atMs;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null;
 }

@@ -20,7 +20,7 @@ export function parseCount(value: string, name: string, problems: ProblemList): 
   }
   const lines = value.length <= 200 ? value.split(',').map((line) => line.trim()) : [];
   const [first] = lines;
-  if (first !== undefined && lines.length > 1 && lines.every((line) => whole.test(line))) {
+  if (first !== undefined && lines.every((line) => whole.test(line))) {
     if (lines.some((line) => line !== first)) problems.add(name, value, 'two figures are given', first);
     return Number(first);
   }

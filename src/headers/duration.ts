@@ -10,7 +10,7 @@ const part = /^(\d{1,12}(?:\.\d{1,9})?)\s?([a-zµ]{1,12})\s?/i;
 
 /** Milliseconds; `null` for anything else, a bare number included: its unit is not for this file to guess. */
 export function parseDuration(text: string): number | null {
-  let rest = text.replace(/^p(?:t|(?=\d))/i, '').trim();
+  let rest = text.replace(/^p(?:t|(?=\d))/i, '');
   if (rest === '') return null;
   let sumMs = 0;
   let smallest = Infinity;

@@ -54,8 +54,6 @@ export function readFlat(
   const remaining = readCount(headers, names.remaining, problems);
   const resetText = headerValue(headers, names.reset);
   const used = names.used === null ? null : readCount(headers, names.used, problems);
-  if (limitText === null && remaining === null && resetText === null && used === null) return null;
-
   let limit: number | null = null;
   let policies = noPolicies;
   if (limitText?.includes(';') === true) ({ limit, policies } = readLimits(limitText, names, problems));
@@ -64,7 +62,7 @@ export function readFlat(
   const windowSeconds = only && policies.length === 1 ? only.windowSeconds : null;
   const resetAtMs =
     resetText === null ? null : readReset(resetText, names.reset, context.receivedAtMs, problems);
-  // Headers of which nothing could be read are problems, and no bucket.
+  // Headers that are missing, or of which nothing could be read, are no bucket.
   if (limit === null && remaining === null && used === null && resetAtMs === null && policies.length === 0)
     return null;
   const bucket: BucketReading = {
@@ -140,7 +138,6 @@ export function readReset(
 
 /** The same line twice arrives joined; two different ones are not a time. */
 function sameLines(text: string, receivedAtMs: number): ReturnType<typeof parseInstant> {
-  if (text.length > 130) return null;
-  const half = text.slice(0, Math.floor((text.length - 2) / 2));
+  const half = text.slice(0, Math.trunc((text.length - 2) / 2));
   return text === `${half}, ${half}` ? parseInstant(half, receivedAtMs) : null;
 }

@@ -116,9 +116,7 @@ class ListReader {
     if (count !== null) return count;
     const run = this.run();
     if (run === '') return null;
-    const first = run.charCodeAt(0);
-    // Digits, a minus or a dot may begin a number; anything else is a token without asking `Number`.
-    if (first <= 0x39 && first >= 0x2d && first !== 0x2f && decimal.test(run)) {
+    if (decimal.test(run)) {
       this.lastBareKind = 'number';
       return Number(run);
     }
@@ -136,8 +134,7 @@ class ListReader {
       if (!(digit >= 0 && digit <= 9)) break;
       value = value * 10 + digit;
     }
-    if (i === at || (i < text.length && !isSeparator(text.charCodeAt(i)) && text.charCodeAt(i) !== equals))
-      return null;
+    if (i === at || (i < text.length && !isSeparator(text.charCodeAt(i)))) return null;
     this.at = i;
     this.lastBareKind = 'number';
     return value;
@@ -150,8 +147,8 @@ class ListReader {
     if (!open) return null;
     if (open.style === 'plain') {
       const end = text.indexOf('"', start + 1);
-      const inner = text.slice(start + 1, Math.max(end, start + 1));
-      if (end !== -1 && !inner.includes('\\')) {
+      const inner = end === -1 ? null : text.slice(start + 1, end);
+      if (inner !== null && !inner.includes('\\')) {
         this.at = end + 1;
         this.lastBareKind = 'string';
         return inner;
@@ -160,7 +157,7 @@ class ListReader {
     let read = '';
     let from = start + open.length;
     for (let i = from; i < text.length; i += 1) {
-      if (text.charCodeAt(i) === 0x5c && i + 1 < text.length) {
+      if (text.charCodeAt(i) === 0x5c) {
         read += text.slice(from, i);
         from = i + 1;
         i += 1;
@@ -183,7 +180,7 @@ class ListReader {
     }
     // Nothing after an open quote can be told apart, so the rest is one broken piece and is read only once.
     this.at = text.length;
-    this.problems.add(this.header, text.slice(start, start + 200), 'a quotation mark is not closed', null);
+    this.problems.add(this.header, text.slice(start), 'a quotation mark is not closed', null);
     return null;
   }
 
@@ -214,10 +211,9 @@ class ListReader {
   private passToComma(entryStart: number, kept: boolean): void {
     const next = this.text.indexOf(',', this.at);
     this.at = next === -1 ? this.text.length : next;
-    const piece = this.text.slice(entryStart, Math.min(this.at, entryStart + 200));
     this.problems.add(
       this.header,
-      piece,
+      this.text.slice(entryStart, this.at),
       'the entry does not follow the grammar',
       kept ? 'what stands before the fault' : null,
     );

@@ -40,10 +40,6 @@ export function heldHeaders(headers: unknown): HeldHeaders {
   const lines = new Lines();
   if (Array.isArray(headers)) addList(lines, headers);
   else if (typeof headers !== 'object' || headers === null) lines.fault(notHeaders(headers));
-  else if (Object.prototype.toString.call(headers) === '[object Map]')
-    Map.prototype.forEach.call(headers, (value, name) => {
-      lines.add(name, value);
-    });
   else if ('then' in headers && typeof headers.then === 'function')
     lines.fault('a promise was given: wait for it, and read what it gives');
   else if (Symbol.iterator in headers) addEach(lines, headers as Iterable<unknown>);
@@ -70,7 +66,7 @@ class Lines {
       this.fault(`the value of "${key.slice(0, 60)}" is no text, number or list of them`);
       return true;
     }
-    this.left -= Array.isArray(value) ? Math.max(1, value.length) : 1;
+    this.left -= Array.isArray(value) ? value.length : 1;
     const earlier = this.values.get(key);
     this.values.set(key, earlier === undefined ? text : `${earlier}, ${text}`);
     return true;

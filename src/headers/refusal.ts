@@ -39,8 +39,7 @@ export function readRefusal(
   if (signs.oneStack) return { reason: 'other', reasonRaw: signs.oneStack.code };
   // The gateway in front of the products puts its verdict into this header and names no reason.
   const category = headerValue(headers, 'x-failure-category');
-  if (category !== null && /rate.?limit/i.test(category.slice(0, 200)))
-    return { reason: 'gateway', reasonRaw: null };
+  if (category !== null && /rate.?limit/i.test(category)) return { reason: 'gateway', reasonRaw: null };
   if (signs.system === 'trello') return { reason: 'other', reasonRaw: trelloError(context.body) };
   if (signs.system === 'dataCenter') return { reason: 'burst', reasonRaw: null };
   return { reason: reasonOfQuotas(signs.quotas), reasonRaw: null };

@@ -22,7 +22,7 @@ export function readRetryAfter(
 ): RetryAfter {
   const value = headerValue(headers, name);
   if (value === null) return silent;
-  const wait = waitOf(value.slice(0, longestValue + 1), receivedAtMs);
+  const wait = waitOf(value.slice(0, longestValue), receivedAtMs);
   if (wait.problem !== null) problems.add(name, value, wait.problem, wait.assumed);
   if (wait.ms === null) return silent;
   return wait.ms <= 0 ? { kind: 'now' } : { kind: 'at', atMs: receivedAtMs + wait.ms };
@@ -30,7 +30,7 @@ export function readRetryAfter(
 
 function waitOf(value: string, receivedAtMs: number): Wait {
   const whole = parseWait(value, receivedAtMs);
-  if (whole.ms !== null || !value.includes(',')) return whole;
+  if (whole.ms !== null) return whole;
   // "1,000" is one figure with a thousands mark, or the lines "1" and "000": a thousand seconds satisfy both.
   if (/^\d{1,3}(?:,\d{3})+$/.test(value)) {
     const seconds = value.replaceAll(',', '');
