@@ -1,24 +1,23 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
+import { hostDemo, openApp, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 
 jest.setTimeout(90_000);
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   demo = await startDemoCloud();
   host = await hostDemo(demo);
   for (const key of ['WEB-1', 'WEB-2']) await openPanel(demo, key);
   await changeIssue(demo, 'WEB-3');
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });
@@ -50,7 +49,7 @@ async function expectTitle(frame: Frame, title: string): Promise<void> {
 
 describe('the page in Confluence, which draws no subpages and lends no history', () => {
   it('opens all six pages by mouse, and walks back and forward through them', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await pages.open();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     expect(await page.locator('#side').isVisible()).toBe(false);
@@ -73,11 +72,10 @@ describe('the page in Confluence, which draws no subpages and lends no history',
     expect(new URL(page.url()).pathname).toBe('/wiki/settings/apps/points-gauge');
     expect(complaints).toEqual([]);
     expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
-    await page.close();
   });
 
   it('opens all six pages by keyboard, and hands the focus to each title', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await pages.open();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     for (const [at, [link, title]] of subpages.entries()) {
@@ -91,11 +89,10 @@ describe('the page in Confluence, which draws no subpages and lends no history',
       expect(await current(frame)).toEqual([link]);
     }
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it('keeps links between pages and what a page has in its address, also when the frame is loaded anew', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await pages.open();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     await frame.getByRole('link', { name: 'All endpoints' }).click();
@@ -112,13 +109,12 @@ describe('the page in Confluence, which draws no subpages and lends no history',
     );
     await expectTitle(frame, 'Endpoints');
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it('shows every link on a narrow screen and in German, dark and light, and nothing sticks out', async () => {
+    const page = await pages.open({ width: 400, height: 900 });
+    const complaints = watchPage(page);
     for (const search of ['?locale=de-DE', '?theme=dark']) {
-      const page = await browser.newPage({ viewport: { width: 400, height: 900 } });
-      const complaints = watchPage(page);
       const frame = await openConfluence(page, search);
       const links = frame.locator('.page-bar a');
       expect(await links.count()).toBe(6);
@@ -133,16 +129,14 @@ describe('the page in Confluence, which draws no subpages and lends no history',
       );
       expect((await axeOn(frame)).serious).toEqual([]);
       expect(complaints).toEqual([]);
-      await page.close();
     }
   });
 
   it('is not drawn in Jira, whose sidebar has the subpages', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await pages.open();
     await page.goto(`${host.url}/jira/settings/apps/points-gauge`);
     await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
     expect(await page.frameLocator('iframe').getByRole('navigation').count()).toBe(0);
     expect(await page.locator('#side').isVisible()).toBe(true);
-    await page.close();
   });
 });

@@ -1,7 +1,8 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, watchPage } from '../support/browser';
 import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 import { until } from '../support/until';
 import type { ExperimentAnswer } from '../../src/admin/contract/contract';
 
@@ -15,29 +16,22 @@ const names = {
   'forge.bridge': 'Browser bridge',
 } as const;
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   // An administrator who may not browse every project, as in Jira.
   const people = [{ ...admin, seesRestricted: false }, member];
   const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
   demo = await startDemoCloud({ sites: [{ cloudId, name: 'acme', edition: 'standard', users: 40, people }] });
   host = await hostDemo(demo);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await pages.open();
   complaints = watchPage(page);
 });
 afterEach(async () => {
-  await page.close();
   await host.close();
   demo.storage.close();
 });
@@ -159,7 +153,7 @@ describe('an experiment on the page', () => {
   });
 
   it('makes no call any more once its page is closed, and is over for whoever looks later', async () => {
-    const closing = await browser.newPage();
+    const closing = await pages.open();
     const app = await open(closing);
     await start(app, 20);
     await app.getByText(underWay).waitFor();

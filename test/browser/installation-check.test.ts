@@ -1,28 +1,27 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
+import { hostDemo, openApp, watchPage } from '../support/browser';
 import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 
 jest.setTimeout(90_000);
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   demo = await startDemoCloud();
   host = await hostDemo(demo);
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });
 
 it('an administrator checks the installation, sees the event arrive, and reads the same in German on a narrow screen', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const page = await pages.open({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const open = async (search = ''): Promise<Frame> => {
     return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
@@ -50,5 +49,4 @@ it('an administrator checks the installation, sees the event arrive, and reads t
   expect(await german.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   expect(complaints).toEqual([]);
   expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
-  await page.close();
 });

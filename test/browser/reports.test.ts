@@ -1,31 +1,27 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   demo = await startDemoCloud();
   host = await hostDemo(demo);
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page = await pages.open({ width: 1280, height: 1000 });
   complaints = watchPage(page);
-});
-afterEach(async () => {
-  await page.close();
 });
 
 async function open(): Promise<FrameLocator> {

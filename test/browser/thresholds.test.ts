@@ -1,27 +1,26 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
+import { hostDemo, openApp, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   // Other sites drew 85% of the pool.
   demo = await startDemoCloudNear();
   host = await hostDemo(demo);
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });
 
 it('two thresholds are set, drawn, told by the banner once the right one is reached, and tested', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const page = await pages.open({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const tests: string[] = [];
   page.on('request', (request) => {

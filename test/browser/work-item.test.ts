@@ -1,26 +1,25 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
-import { hostDemo, launchBrowser, openApp, watchPage } from '../support/browser';
+import { hostDemo, openApp, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
+import { useOpenPages } from '../support/open-pages';
 
-let browser: Browser;
+const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   demo = await startDemoCloudNear();
   host = await hostDemo(demo);
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });
 
 it('an administrator has a work item made, and Settings says how it stands, in German and on a narrow screen, too', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const page = await pages.open({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const open = async (search = ''): Promise<Frame> => {
     return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);

@@ -1,7 +1,8 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
-import { hostDemo, launchBrowser, watchPage } from './browser';
+import { hostDemo, watchPage } from './browser';
 import { startDemoCloud, type DemoCloud } from './demo-cloud';
+import { blankPage, useOpenPages } from './open-pages';
 
 /** What a test in a browser has: a demo cloud behind an address, and a page of one browser for all tests of the file. */
 export interface BrowserHarness {
@@ -12,7 +13,7 @@ export interface BrowserHarness {
   complaints: string[];
   /** A page of the gauge in the frame of the product's administration: loaded anew, whatever was open. */
   open(subpage?: string, place?: 'jira' | 'wiki'): Promise<FrameLocator>;
-  /** Another page, as of somebody who comes back: nothing of the one before is left. */
+  /** The page as of somebody who comes back: nothing of what was on it is left. */
   comeBack(): Promise<void>;
   /** Neither the page nor the app said that something went wrong. */
   expectNoComplaints(): void;
@@ -20,15 +21,14 @@ export interface BrowserHarness {
 
 /** Call it once in a file, outside of any test. @param start made anew before each test */
 export function useBrowserHarness(start: () => Promise<DemoCloud> = startDemoCloud): BrowserHarness {
-  let browser: Browser;
+  const pages = useOpenPages();
   const harness = {
     open: async (subpage = '', place = 'jira') => {
       await harness.page.goto(`${harness.host.url}/${place}/settings/apps/points-gauge${subpage}`);
       return harness.page.frameLocator('iframe');
     },
     comeBack: async () => {
-      await harness.page.close();
-      harness.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await blankPage(harness.page);
       harness.complaints = watchPage(harness.page);
     },
     expectNoComplaints: () => {
@@ -36,20 +36,13 @@ export function useBrowserHarness(start: () => Promise<DemoCloud> = startDemoClo
       expect(harness.demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
     },
   } as BrowserHarness;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
   beforeEach(async () => {
     harness.demo = await start();
     harness.host = await hostDemo(harness.demo);
-    harness.page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    harness.page = await pages.open();
     harness.complaints = watchPage(harness.page);
   });
   afterEach(async () => {
-    await harness.page.close();
     await harness.host.close();
     harness.demo.storage.close();
   });

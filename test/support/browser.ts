@@ -1,12 +1,14 @@
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { startHost, type RunningHost } from '../../emulator/host/server';
 import { pageFolder } from './bundles';
 import { admin, member, type DemoCloud } from './demo-cloud';
+import { native } from './native';
 import { waitMs } from './patience.json';
 
 /** Debian's Chromium without sandbox (tests may run as root) and without its calls home. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['POINTS_GAUGE_CHROMIUM'] ?? '/usr/bin/chromium';
+  const { chromium } = native('playwright-core') as typeof import('playwright-core');
   return chromium.launch({
     executablePath,
     args: [
