@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { figure } from './figures.mjs';
 import { loadSource } from './load.mjs';
 
-const { score, scoreCounted, largestMetrics } = await loadSource(
-  "export { score } from './test/fleet/support/simulated-app'; export { scoreCounted } from './test/fleet/support/counted-app'; export { largestMetrics } from './test/fleet/support/many-series';",
+const { score, scoreCounted, scoreForeseen, fleetShapes, largestMetrics } = await loadSource(
+  "export { score } from './test/fleet/support/simulated-app'; export { scoreCounted } from './test/fleet/support/counted-app'; export { scoreForeseen, fleetShapes } from './test/fleet/support/foreseen-hours'; export { largestMetrics } from './test/fleet/support/many-series';",
 );
 
 /** The most points, and so the most requests, that Tier 1 allows in a day. */
@@ -133,6 +133,31 @@ for (const { sites, apps } of [
       figure(`${of}, error at P95`, 100 * p95Error, '%');
     }
   }
+console.log(
+  '  hour foreseen        minute  hours   median      P95  straight line, median   band holds   ends below it',
+);
+// The band's width was chosen on seeds 1 to 6.
+const fleets = [11, 12, 13, 14, 15, 16, 17, 18];
+const minutes = [10, 20, 30, 45, 55];
+const meanHeld = (scores) => (100 * scores.reduce((sum, { held }) => sum + held, 0)) / scores.length;
+for (const [name, shape] of Object.entries(fleetShapes)) {
+  const scores = minutes.map((minute) => ({ minute, ...scoreForeseen(shape, fleets, minute) }));
+  for (const { minute, hours, medianError, p95Error, lineMedianError, held, below } of scores)
+    console.log(
+      `  ${name.padEnd(20)}${String(minute).padStart(7)}${String(hours).padStart(7)}  ${percent(medianError)}  ${percent(p95Error)}  ${percent(lineMedianError).padStart(21)}  ${percent(held).padStart(11)}  ${percent(below).padStart(13)}`,
+    );
+  figure(`end of the hour foreseen, ${name}: band holds`, meanHeld(scores), '%', { least: 93, most: 99 });
+  figure(
+    `end of the hour foreseen by a fleet that was just started, ${name}: band holds`,
+    meanHeld(minutes.map((minute) => scoreForeseen(shape, fleets, minute, { isWatched: false }))),
+    '%',
+    { least: 93 },
+  );
+}
+const turning = minutes.map((minute) =>
+  scoreForeseen(fleetShapes['one site ten times'], fleets, minute, { isSurgeTurn: true }),
+);
+figure('hours in which one site begins or ends to draw ten times: band holds', meanHeld(turning), '%');
 console.log(
   'Of counted requests nobody sees the counter: hidden prices stay hidden, lists are long here and short there, and a single figure is as far off as they are.',
 );

@@ -18,6 +18,7 @@ import { MetricsSource } from './metrics/source';
 import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
+import { hoursRead } from './pages/read-so-far';
 import { nearShareOf } from './thresholds';
 import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
 import { ReportIntake } from './reports/take-report';
@@ -26,6 +27,7 @@ import type { ChangePort } from './server/changes';
 import { isLoopback, PageServerError, startPageServer } from './server/page-server';
 import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
+import { keepCourse } from './store/hour-course';
 import { keepLines } from './store/keep-lines';
 import { openStore } from './store/open-store';
 import { RequestsCollector } from './requests/requests-collector';
@@ -267,7 +269,9 @@ async function collect(running: Running): Promise<number> {
       rolledUpMs = port.now();
     }
     if (isNew && options.siteNames !== null) await nameSites(database, scope.app, options.siteNames);
-    if (isNew) await teller?.consider(lookedAtMs);
+    if (isNew) await keepCourse(database, scope.app, lookedAtMs);
+    if (isNew && teller !== null)
+      await teller.consider(hoursRead(state, (await requests.collecting()).state));
     if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
       if (options.once) await requests.firstLook;
       if (isPrinted) {

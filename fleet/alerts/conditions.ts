@@ -106,7 +106,7 @@ function poolConditions(
       ...{ subject, state: 'watch', percent: null },
       facts: {
         ...facts,
-        verdict: `The pool of ${name} runs dry at about ${clock(pool.wallAtMs ?? readAtMs)} if it goes on like this: ${used} are drawn.`,
+        verdict: `The pool of ${name} is likely to run dry at about ${clock(pool.wallAtMs ?? readAtMs)}: ${used} are drawn.`,
       },
     });
   const share = largest === null || estimate.likely <= 0 ? 0 : largest.likelyPoints / estimate.likely;

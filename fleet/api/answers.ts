@@ -71,7 +71,7 @@ async function poolsAnswer(port: MetricsPort, collecting: Collecting, nowMs: num
               at: iso(one.counter.atMs),
               siteName: one.counter.siteName,
             },
-      forecast: one.atThisPace,
+      forecast: one.foreseen,
       wallAt: isoOrNull(one.wallAtMs),
       ...{ routes: one.hours.at(-1)?.routes ?? [], drivers: one.drivers },
       walls: one.walls.map(({ hourStartMs, drawnPoints, refusedByPool: refused, drivers }) => ({

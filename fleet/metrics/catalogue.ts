@@ -79,12 +79,12 @@ export const metrics = {
   'points_gauge.pool.forecast': gauge(
     points,
     byBound,
-    'The hour’s end if it goes on as until now; absent in its first ten minutes',
+    'The hour’s end as foreseen by this hour and those like it; absent in its first ten minutes',
   ),
   'points_gauge.pool.wall.timestamp': gauge(
     's',
     pool,
-    'When the pool is empty on that line, Unix time; absent where not within this hour',
+    'When the pool is empty, then, Unix time; absent where not likely within this hour',
   ),
   'points_gauge.pool.requests': gauge(requests, pool, 'Calls of this hour that draw on the pool'),
   'points_gauge.pool.refusals': gauge(requests, pool, 'Calls of this hour that were refused (429)'),

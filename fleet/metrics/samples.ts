@@ -68,7 +68,7 @@ function poolLabels({ pool }: PoolOverview): Labels {
 }
 
 function poolSamples(pool: PoolOverview, labels: Labels, overview: FleetOverview): Sample[] {
-  const { best, estimate, counter, atThisPace, wallAtMs } = pool;
+  const { best, estimate, counter, foreseen, wallAtMs } = pool;
   const of = (metric: MetricName, value: number, more: Labels = {}): Sample => ({
     ...{ metric, value },
     labels: { ...labels, ...more },
@@ -88,7 +88,7 @@ function poolSamples(pool: PoolOverview, labels: Labels, overview: FleetOverview
     ...bounded('points_gauge.pool.estimate', labels, estimate),
     of('points_gauge.pool.quota', pool.quotaPoints),
     ...(counter === null ? [] : [of('points_gauge.pool.remaining', counter.remainingPoints)]),
-    ...(atThisPace === null ? [] : bounded('points_gauge.pool.forecast', labels, atThisPace)),
+    ...(foreseen === null ? [] : bounded('points_gauge.pool.forecast', labels, foreseen)),
     ...(wallAtMs === null ? [] : [of('points_gauge.pool.wall.timestamp', wallAtMs / secondMs)]),
     of('points_gauge.pool.requests', pool.requests),
     of('points_gauge.pool.refusals', pool.refused),

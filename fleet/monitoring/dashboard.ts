@@ -87,8 +87,9 @@ export const panels: readonly Panel[] = [
     ],
   },
   {
-    title: 'The hour’s end at this pace',
-    about: 'A straight line from what was drawn until now; from the tenth minute of an hour on.',
+    title: 'The hour’s end, as foreseen',
+    about:
+      'What is likely from this hour and those like it, and between what; from the tenth minute of an hour on.',
     ...{ kind: 'timeseries', unit: 'short', width: 12 },
     queries: [{ promQl: of('points_gauge.pool.forecast'), legend: `${poolLegend} ${legendOf('bound')}` }],
   },

@@ -132,9 +132,9 @@ export interface PoolOverview {
   status: PoolStatus;
   /** The highest threshold that is reached, percent; `null`: none is. */
   reachedPercent: number | null;
-  /** The hour's end, if it goes on as it went until now: a straight line; `null` too early in the hour. */
-  atThisPace: Points | null;
-  /** When the pool is empty on that line; `null`: not within this hour. */
+  /** Where the hour ends if nothing is refused, by this hour and those like it; `null` too early in the hour. */
+  foreseen: Points | null;
+  /** When the pool is empty, then; `null`: likely not within this hour. */
   wallAtMs: number | null;
   /** The last 24 hours, oldest first, the running one last. */
   hours: HourOfRoutes[];

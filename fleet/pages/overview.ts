@@ -14,7 +14,7 @@ import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
-import { countedRequests, pastRead, type Collecting } from './read-so-far';
+import { countedRequests, hoursRead, pastRead, type Collecting } from './read-so-far';
 import { standingOf } from './standing';
 
 const shownDrivers = 10;
@@ -59,7 +59,7 @@ async function poolOverview(
   sql: Sql,
   now: PoolNow,
   gaps: readonly Span[],
-  { state: { plan }, thresholds = usualThresholds }: Collecting,
+  { state, requests, thresholds = usualThresholds }: Collecting,
   nowMs: number,
 ): Promise<PoolOverview> {
   const { pool } = now;
@@ -69,14 +69,14 @@ async function poolOverview(
   const counters = await counterHours(sql, pool, first, hour + 1);
   const refused = await refusedByPool(sql, pool, first);
   const walls = wallsOf(counters, refused);
-  const { best, quotaPoints, quotaIsSaid, line, status } = await standingOf(
+  const { best, quotaPoints, quotaIsSaid, end, status } = await standingOf(
     sql,
     now,
     {
       refusedByPool: refused.get(hour) ?? 0,
       wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),
     },
-    plan.lookedAtMs,
+    hoursRead(state, requests.state),
     nowMs,
     nearShareOf(thresholds),
   );
@@ -101,8 +101,8 @@ async function poolOverview(
     ...{ quotaIsSaid, status },
     // Of a low and a high alone the low is what is proven.
     reachedPercent: reachedOf(thresholds, best.likelyPoints ?? best.lowPoints, quotaPoints),
-    atThisPace: line.endPoints,
-    wallAtMs: line.wallAtMs,
+    foreseen: end.endPoints,
+    wallAtMs: end.wallAtMs,
     hours: courseOf(
       await routeHoursOfPool(sql, pool, hour - courseHours + 1, hour + 1),
       new Map(counters.map((counter) => [counter.hour, counter])),

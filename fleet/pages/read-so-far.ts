@@ -1,9 +1,11 @@
 /** How far the past was read, of the logs and of the counts. */
 import { logRules } from '../logs/ask-logs';
 import { metricsRules } from '../requests/ask-metrics';
-import { gapsIn, type CollectorState } from '../planning/collector-state';
+import { gapsIn, rulesNow, type CollectorState } from '../planning/collector-state';
+import { readOf, type PlanRules } from '../planning/plan';
+import { leastBetweenLinesMs } from '../../src/fleet-line/line';
 import { hourMs } from '../../src/time';
-import { lengthMs } from '../planning/spans';
+import { lengthMs, missingIn } from '../planning/spans';
 import type { FleetThreshold } from '../thresholds';
 import type { RequestsCollecting } from '../requests/requests-collector';
 import { sitesCounted } from '../store/sites-now';
@@ -19,6 +21,28 @@ export interface Collecting {
   requests: RequestsCollecting;
   /** Those of the page; left out: the usual ones. */
   thresholds?: readonly FleetThreshold[];
+}
+
+/** How far the logs and the counts were read, for whoever judges the running hour by those that are over. */
+export interface HoursRead {
+  lookedAtMs: number | null;
+  /** Whether all of an hour's lines were read: its last ones are printed after it. */
+  isRead: (hour: number) => boolean;
+  isCounted: (hour: number) => boolean;
+}
+
+export function hoursRead(logs: CollectorState, requests: CollectorState): HoursRead {
+  return {
+    lookedAtMs: logs.plan.lookedAtMs,
+    isRead: wholeHours(logs, logRules, leastBetweenLinesMs),
+    isCounted: wholeHours(requests, metricsRules, 0),
+  };
+}
+
+function wholeHours(state: CollectorState, rules: PlanRules, afterMs: number): (hour: number) => boolean {
+  const read = readOf(state.plan, rulesNow(rules, state));
+  return (hour) =>
+    missingIn(read, { fromMs: hour * hourMs, toMs: (hour + 1) * hourMs + afterMs }).length === 0;
 }
 
 export function pastRead(

@@ -2,12 +2,15 @@
 import { hourMs } from '../../src/time';
 import { tierQuotas } from '../../src/limits/tiers';
 import { bestFigure, type BestFigure } from '../estimate/best-figure';
+import { foreseen, type Foreseen } from './foreseen';
 import { learn } from '../estimate/learn';
 import { anchoredHours, hourFacts } from '../store/estimate-facts';
 import type { PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
-import { atThisPace, statusOf, type AtThisPace } from './at-this-pace';
 import type { PoolStatus } from './contract';
+import { pastTotals } from './past-totals';
+import { statusOf } from './pool-status';
+import type { HoursRead } from './read-so-far';
 
 export interface Standing {
   best: BestFigure;
@@ -16,7 +19,7 @@ export interface Standing {
   quotaPoints: number;
   /** Whether an answer of this hour named it. */
   quotaIsSaid: boolean;
-  line: AtThisPace;
+  end: Foreseen;
   status: PoolStatus;
 }
 
@@ -30,7 +33,7 @@ export async function standingOf(
   sql: Sql,
   now: PoolNow,
   { refusedByPool, wasAtWallLastHour }: WallFacts,
-  lookedAtMs: number | null,
+  read: HoursRead,
   nowMs: number,
   nearShare: number,
 ): Promise<Standing> {
@@ -42,13 +45,13 @@ export async function standingOf(
   const saidQuota = now.counter?.quotaPoints ?? null;
   const quotaPoints = saidQuota ?? tierQuotas.globalPoints;
   // What is estimated ends with the newest look; the counter's own guess goes on until now.
-  const looked = best.basis === 'counter' ? nowMs : Math.min(nowMs, lookedAtMs ?? nowMs);
+  const looked = best.basis === 'counter' ? nowMs : Math.min(nowMs, read.lookedAtMs ?? nowMs);
   const untilMs = Math.max(looked, hour * hourMs);
-  const line = atThisPace(best, quotaPoints, untilMs);
+  const end = foreseen(best, quotaPoints, untilMs, await pastTotals(sql, now, best, untilMs, read));
   const status = statusOf({
-    ...{ best, quotaPoints, nearShare, nowMs, wallAtMs: line.wallAtMs, refusedByPool, wasAtWallLastHour },
+    ...{ best, quotaPoints, nearShare, nowMs, wallAtMs: end.wallAtMs, refusedByPool, wasAtWallLastHour },
     remainingPoints: now.counter?.remainingPoints ?? null,
     isHeard: now.sites > 0 || now.countedRequests > 0 || now.counter !== null,
   });
-  return { best, untilMs, quotaPoints, quotaIsSaid: saidQuota !== null, line, status };
+  return { best, untilMs, quotaPoints, quotaIsSaid: saidQuota !== null, end, status };
 }

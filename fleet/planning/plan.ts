@@ -43,6 +43,8 @@ export interface PlanState {
   past: Reading | null;
   /** When the newest time was last read to its end; `null`: never. */
   lookedAtMs: number | null;
+  /** When the newest time was given up last, after failures; `null`: never. It is looked at again when a look is due after that. */
+  gaveUpAtMs: number | null;
   /** Times that failed again and again, and until when they rest. */
   resting: readonly { span: Span; untilMs: number }[];
 }
@@ -50,12 +52,15 @@ export interface PlanState {
 export type Lane = 'now' | 'past';
 export type Step = { kind: 'read'; lane: Lane; reading: Reading } | { kind: 'wait'; untilMs: number };
 
-export const freshPlan: PlanState = { settled: [], now: null, past: null, lookedAtMs: null, resting: [] };
+export const freshPlan: PlanState = {
+  ...{ settled: [], now: null, past: null, lookedAtMs: null, gaveUpAtMs: null, resting: [] },
+};
 
 /** The newest time when it is due, then the past: the last day from new to old, and the rest likewise but for what would soon be gone. */
 export function nextStep(state: PlanState, rules: PlanRules, nowMs: number): Step {
   if (state.now !== null) return { kind: 'read', lane: 'now', reading: state.now };
-  const dueMs = state.lookedAtMs === null ? nowMs : state.lookedAtMs + rules.lookEveryMs;
+  const triedAtMs = Math.max(state.lookedAtMs ?? -Infinity, state.gaveUpAtMs ?? -Infinity);
+  const dueMs = triedAtMs === -Infinity ? nowMs : triedAtMs + rules.lookEveryMs;
   if (dueMs <= nowMs)
     return { kind: 'read', lane: 'now', reading: begin(newestSpan(state, rules, nowMs), nowMs) };
   if (state.past !== null && state.past.span.fromMs >= nowMs - rules.reachMs)
@@ -102,13 +107,20 @@ export function afterFailure(
     return { ...state, [lane]: { ...again, failures } };
   }
   const rest = { span: reading.span, untilMs: nowMs + rules.restMs };
-  if (lane === 'now') return { ...state, now: null, lookedAtMs: nowMs };
+  if (lane === 'now') return { ...state, now: null, gaveUpAtMs: nowMs };
   return { ...state, past: null, resting: [...state.resting, rest] };
 }
 
 /** What could be read and was not, or not for good: of the API's reach, oldest first. */
 export function gapsOf(state: PlanState, rules: PlanRules, nowMs: number): Span[] {
   return missingIn(state.settled, pastOf(rules, nowMs));
+}
+
+/** What was read, the newest look included, of whose time more may still come. */
+export function readOf({ settled, lookedAtMs }: PlanState, { queryMs, marginMs }: PlanRules): Span[] {
+  if (lookedAtMs === null) return [...settled];
+  const toMs = lookedAtMs - marginMs;
+  return withSpan(settled, { fromMs: toMs - queryMs, toMs });
 }
 
 /** A query that would be answered otherwise now: it begins anew. */

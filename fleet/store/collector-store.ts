@@ -16,6 +16,7 @@ const state = v.object({
     now: v.nullable(reading),
     past: v.nullable(reading),
     lookedAtMs: v.nullable(v.number()),
+    gaveUpAtMs: v.optional(v.nullable(v.number()), null),
     resting: v.array(v.object({ span, untilMs: v.number() })),
   }),
   callsMs: v.array(v.number()),

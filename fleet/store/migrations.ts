@@ -258,4 +258,16 @@ export const migrations: readonly string[] = [
   alter table site_day add column peak_high bigint not null default 0;
   insert into stale_hour (pool, hour) select distinct pool, hour from site_hour on conflict do nothing;
   `,
+  `
+  -- What was known of an hour while it ran, one look in five minutes: how much of an hour is usually known by when.
+  create table hour_course (
+    pool integer not null references pool on delete cascade,
+    hour integer not null,
+    slot smallint not null,
+    at_ms bigint not null,
+    likely bigint not null,
+    rest_likely bigint,
+    primary key (pool, hour, slot)
+  );
+  `,
 ];

@@ -22,6 +22,7 @@ export async function forgetOld(database: Database, nowMs: number): Promise<void
     await sql.query('delete from rest_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from request_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from pool_hour where hour < $1::int', [firstHour]);
+    await sql.query('delete from hour_course where hour < $1::int', [firstHour]);
     await sql.query('delete from endpoint_hour where hour < $1::int', [firstHour]);
     await sql.query('delete from reading where at_ms < $1::float8', [firstHour * hourMs]);
     await sql.query('delete from site_day where day < $1::int', [

@@ -3,6 +3,7 @@ import { hourMs } from '../../src/time';
 import { inBands } from '../../src/pool-notice/bands';
 import { mostNoticePools, type NoticePool } from '../../src/pool-notice/notice';
 import { fitsNotice } from '../../src/pool-notice/read-notice';
+import type { HoursRead } from '../pages/read-so-far';
 import { standingOf } from '../pages/standing';
 import { counterHours } from '../store/counter-hours';
 import { refusedByPool } from '../store/hours';
@@ -26,7 +27,7 @@ export async function composePools(
   app: number,
   form: ToldForm,
   before: Readonly<Record<string, PoolCourse>>,
-  lookedAtMs: number | null,
+  read: HoursRead,
   nowMs: number,
   nearShare: number,
 ): Promise<Composed> {
@@ -35,15 +36,8 @@ export async function composePools(
   for (const now of toldPools(await poolsOfHour(sql, app, hour))) {
     if (composed.pools.length === mostNoticePools) break;
     const key = JSON.stringify([now.name, now.environment, now.product]);
-    const standing = await standingOf(
-      sql,
-      now,
-      await wallFacts(sql, now, hour),
-      lookedAtMs,
-      nowMs,
-      nearShare,
-    );
-    const { best, untilMs, quotaPoints, line, status } = standing;
+    const standing = await standingOf(sql, now, await wallFacts(sql, now, hour), read, nowMs, nearShare);
+    const { best, untilMs, quotaPoints, end, status } = standing;
     // Of a low and a high alone nobody is told: a site would take its middle for a figure.
     if (best.likelyPoints === null) continue;
     const course = withFigure(before[key], untilMs, best.likelyPoints);
@@ -54,7 +48,7 @@ export async function composePools(
     composed.courses[key] = course;
     composed.moments.push({
       ...{ key, status, usedShare: best.likelyPoints / quotaPoints },
-      endShare: line.endPoints === null ? null : line.endPoints.likely / quotaPoints,
+      endShare: end.endPoints === null ? null : end.endPoints.likely / quotaPoints,
     });
     composed.pools.push(told);
   }

@@ -5,6 +5,7 @@ import { writeNotice } from '../../src/pool-notice/read-notice';
 import { hourMs } from '../../src/time';
 import type { ReportScope } from '../hour-report';
 import { afterTelling, nextSequence, whyTell } from '../planning/when-to-tell';
+import type { HoursRead } from '../pages/read-so-far';
 import type { Database } from '../store/sql';
 import { activeSites, keepTellState, readTellState } from '../store/told-state';
 import { composePools, type ToldForm } from './compose-notice';
@@ -47,9 +48,9 @@ export class Teller {
    * After a look at the newest time. The message goes out behind it; while one does, no further one begins. Of several collectors one
    * considers at a time, and what it decided is stored before the first call: nobody tells it again.
    */
-  async consider(lookedAtMs: number | null): Promise<void> {
+  async consider(read: HoursRead): Promise<void> {
     const { app } = this.scope;
-    await this.database.alone(`fleet ${String(app)} tell`, () => this.decide(lookedAtMs));
+    await this.database.alone(`fleet ${String(app)} tell`, () => this.decide(read));
   }
 
   /** Resolves when the message that is under way has been sent. */
@@ -57,7 +58,7 @@ export class Teller {
     await this.sending;
   }
 
-  private async decide(lookedAtMs: number | null): Promise<void> {
+  private async decide(read: HoursRead): Promise<void> {
     const { app, appId, environmentId } = this.scope;
     const { form, privateKey } = this.options;
     const nowMs = this.port.now();
@@ -67,7 +68,7 @@ export class Teller {
       app,
       form,
       state.courses,
-      lookedAtMs,
+      read,
       nowMs,
       await this.scope.nearShare(),
     );

@@ -7,6 +7,7 @@ import {
   freshPlan,
   gapsOf,
   nextStep,
+  readOf,
   type PlanState,
 } from '../../fleet/planning/plan';
 import { lengthMs, missingIn, withSpan, type Span } from '../../fleet/planning/spans';
@@ -59,6 +60,22 @@ test('a cursor that is no longer taken begins its query anew; a time that fails 
   expect([state.past, state.resting]).toEqual([
     null,
     [{ span: reading.span, untilMs: startMs + 30 * minuteMs }],
+  ]);
+});
+
+test('a newest time that fails again and again was not looked at, and is tried again when a look is due', () => {
+  const reading = { span: span(-15, 1), cursor: null, beganAtMs: startMs, failures: 4 };
+  const before: PlanState = { ...freshPlan, settled: [span(-600, -15)], now: reading, lookedAtMs: startMs };
+  const nowMs = startMs + 10 * minuteMs;
+  const after = afterFailure(before, logRules, 'now', reading, false, nowMs);
+  expect([after.now, after.lookedAtMs, after.gaveUpAtMs]).toEqual([null, startMs, nowMs]);
+  expect(nextStep(after, logRules, nowMs)).not.toMatchObject({ lane: 'now' });
+  expect(nextStep(after, logRules, nowMs + 2 * minuteMs)).toMatchObject({ lane: 'now' });
+  // The newest look reaches an hour back, and ends a minute before it was made.
+  expect(readOf(after, logRules)).toEqual([span(-600, -1)]);
+  expect(readOf({ ...after, settled: [span(-600, -90)] }, logRules)).toEqual([
+    span(-600, -90),
+    span(-61, -1),
   ]);
 });
 

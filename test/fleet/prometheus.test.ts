@@ -114,8 +114,8 @@ const pageFigures: Record<string, (page: { overview: FleetOverview; sites: Fleet
       ),
     ];
   },
-  'The hour’s end at this pace': ({ overview }) => {
-    const line = used(overview).atThisPace;
+  'The hour’s end, as foreseen': ({ overview }) => {
+    const line = used(overview).foreseen;
     return [
       {
         [`${pool} low`]: line?.low ?? NaN,

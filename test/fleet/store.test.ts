@@ -26,11 +26,15 @@ import { poolsOfHour, sitesHeardOf, sitesOfHour } from '../../fleet/store/sites-
 import type { Database } from '../../fleet/store/sql';
 import type { HourLine, LineSum } from '../../src/fleet-line/line';
 import { writeLine } from '../../src/fleet-line/write-line';
+import type { FigureBasis } from '../../fleet/estimate/best-figure';
+import { pastTotals } from '../../fleet/pages/past-totals';
+import { hoursRead } from '../../fleet/pages/read-so-far';
+import { coursesOf, keepCourse } from '../../fleet/store/hour-course';
+import { hourMs, minuteMs } from '../../src/time';
 import { freshCollecting } from './support/collecting';
 import { startPostgres, type TestPostgres } from './support/postgres';
 
 const hour = 498_592;
-const hourMs = 3_600_000;
 const atMs = hour * hourMs + 600_000;
 
 const sum = (requests: number, likelyPoints: number, refused = 0): LineSum => ({
@@ -350,6 +354,80 @@ describe.each(kinds)('%s', (kind) => {
     expect(await counts()).toEqual({ hours: 0, days: 1 });
   });
 
+  test('hours that are over, on the scale of the figure of this one; those at the wall are left out', async () => {
+    await keep([
+      printed({ site: 'a', number: 1, hour: hour - 24, likely: 200 }),
+      printed({
+        site: 'a',
+        number: 2,
+        hour: hour - 3,
+        likely: 900,
+        change: { refusals: { quotaGlobal: 5 } },
+      }),
+      printed({ site: 'a', number: 3, hour: hour - 2, likely: 300 }),
+      printed({ site: 'a', number: 4, hour: hour - 1, likely: 400 }),
+      printed({ site: 'a', number: 5, likely: 100 }),
+    ]);
+    const [pool] = await rolledUp();
+    if (pool === undefined) throw new Error('No pool is there');
+    const best = { lowPoints: 90, likelyPoints: 150, highPoints: 200, ofAllSites: true, countedShare: 0 };
+    const read = (...spans: [from: number, to: number][]) => ({
+      ...freshCollector,
+      plan: {
+        ...freshCollector.plan,
+        settled: spans.map(([from, to]) => ({ fromMs: (hour + from) * hourMs, toMs: (hour + to) * hourMs })),
+      },
+    });
+    const whole = hoursRead(read([-24, 0.2]), freshCollector);
+    const past = (basis: FigureBasis, of = whole) => pastTotals(database, pool, { ...best, basis }, atMs, of);
+    // Of the hours between nothing came, and they were read: nothing was drawn.
+    expect(await past('estimate')).toMatchObject({
+      ...{ before: 400, like: [400, 300, 0, 0, 0, 200], usualShare: null },
+    });
+    const scaled = await past('scaled');
+    expect(scaled).toMatchObject({ before: 600, like: [600, 450, 0, 0, 0, 300] });
+    expect(scaled.recent.slice(-4)).toEqual([0, null, 450, 600]);
+    expect(scaled.recent.slice(0, 25)).toEqual([...new Array<null>(24).fill(null), 300]);
+    // The last lines of an hour come within five minutes after it.
+    const inPart = hoursRead(read([-24, -1.5], [-0.9, 0.05]), freshCollector);
+    expect(await past('estimate', inPart)).toMatchObject({ before: null, like: [0, 0, 0, 200] });
+    expect(await past('estimate', hoursRead(freshCollector, freshCollector))).toMatchObject({
+      ...{ before: null, like: [] },
+    });
+    // The counter was seen in none of them, and requests were not counted.
+    for (const basis of ['counter', 'learned', 'counts'] as const)
+      expect(await past(basis)).toMatchObject({ before: null, like: [] });
+  });
+
+  test('how much of an hour is usually known by when is learned from looks at hours while they ran', async () => {
+    const looked = async (of: number, minute: number, likely: number) => {
+      await keep([printed({ site: 'a', number: minute, hour: of, likely })]);
+      while (await rollUpHours(database));
+      await keepCourse(database, app, of * hourMs + minute * minuteMs);
+    };
+    for (const past of [hour - 3, hour - 2, hour - 1]) {
+      await looked(past, 5, 500);
+      await looked(past, 15, 700);
+      // A second look within five minutes is not kept.
+      await looked(past, 16, 710);
+      await keep([printed({ site: 'a', number: 60, hour: past, likely: 1_000 })]);
+    }
+    await looked(hour, 10, 300);
+    const [pool] = await rolledUp();
+    if (pool === undefined) throw new Error('No pool is there');
+    expect((await coursesOf(database, pool.pool, [hour - 1])).get(hour - 1)).toEqual([
+      { afterMs: 5 * minuteMs, likelyPoints: 500, restPoints: null },
+      { afterMs: 15 * minuteMs, likelyPoints: 700, restPoints: null },
+    ]);
+    const best = { lowPoints: 300, likelyPoints: 300, highPoints: 300, ofAllSites: false, countedShare: 0 };
+    const settled = [{ fromMs: (hour - 4) * hourMs, toMs: hour * hourMs + 5 * minuteMs }];
+    const read = hoursRead({ ...freshCollector, plan: { ...freshCollector.plan, settled } }, freshCollector);
+    const totals = await pastTotals(database, pool, { ...best, basis: 'estimate' }, atMs, read);
+    expect(totals).toMatchObject({ before: 1_000, like: [1_000, 1_000, 1_000], usualShare: 0.6 });
+    await forgetOld(database, (hour + 40 * 24) * hourMs);
+    expect(await coursesOf(database, pool.pool, [hour - 1])).toEqual(new Map());
+  });
+
   test('the page’s answers: who drew most, walls and who made them, sites that fell silent, and what Tier 2 would give', async () => {
     const refused = { ...sum(20, 300, 5) };
     await keep([
@@ -389,7 +467,7 @@ describe.each(kinds)('%s', (kind) => {
     expect(pool).toMatchObject({
       ...{ sites: 1, quotaPoints: 65_000, quotaIsSaid: false, status: 'unknown', wallHours: 1 },
       // A sixth of the hour has gone.
-      atThisPace: { likely: 2_400 },
+      foreseen: { likely: 2_400 },
       drivers: [
         { siteId: 'b', endpoint: null, points: { likely: 200 } },
         { siteId: 'b', endpoint: { method: 'GET', template: '/rest/api/3/myself' }, points: { likely: 200 } },
@@ -620,7 +698,7 @@ describe.each(kinds)('%s', (kind) => {
     const answer = await overview(database, { app, appId: 'a', environmentId: 'e' }, freshCollecting(), atMs);
     expect(answer.pools[0]).toMatchObject({
       best: { basis: 'counts', likelyPoints: null, lowPoints: 10, ofAllSites: true },
-      ...{ atThisPace: null, status: 'fine', counted: { sites: 1, requests: 15 } },
+      ...{ foreseen: null, status: 'fine', counted: { sites: 1, requests: 15 } },
     });
     expect(answer.pools[0]?.hours.at(-1)?.allPoints).toBeNull();
     // Of the one site no one figure is known: it is in neither.

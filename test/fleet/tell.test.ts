@@ -10,6 +10,7 @@ import {
   type PoolMoment,
 } from '../../fleet/planning/when-to-tell';
 import { withFigure, type PoolCourse } from '../../fleet/planning/pool-course';
+import { hoursRead } from '../../fleet/pages/read-so-far';
 import { composePools } from '../../fleet/tell/compose-notice';
 import { keysCommand, readKeyFile } from '../../fleet/tell/keys-command';
 import { readNoticeAddress } from '../../fleet/tell/notice-address';
@@ -40,6 +41,8 @@ import { openMemory } from './support/empty-database';
 
 const startMs = Date.UTC(2026, 10, 27, 14);
 const keys = makeNoticeKeys();
+const readUntil = (lookedAtMs: number) =>
+  hoursRead({ ...freshCollector, plan: { ...freshCollector.plan, lookedAtMs } }, freshCollector);
 const moment = (status: string, usedShare: number, endShare: number | null = null): PoolMoment => ({
   ...{ key: 'own jira', status, usedShare, endShare },
 });
@@ -303,7 +306,7 @@ describe('the teller', () => {
         (told) => tolds.push(told),
       );
     const teller = open('bands');
-    await teller.consider(nowMs);
+    await teller.consider(readUntil(nowMs));
     await teller.settled();
     expect(tolds).toEqual([
       { why: 'repeat', taken: 19, refused: 0, unreachable: 0, resting: 0, calls: 19, withoutAddress: 1 },
@@ -322,14 +325,14 @@ describe('the teller', () => {
     });
 
     nowMs += 2 * minuteMs;
-    await teller.consider(nowMs);
+    await teller.consider(readUntil(nowMs));
     await teller.settled();
     expect(tolds).toHaveLength(1);
 
     nowMs += 14 * minuteMs;
     calls.splice(0);
     const again = open('figures');
-    await again.consider(nowMs);
+    await again.consider(readUntil(nowMs));
     await again.settled();
     expect(readNotice(calls[0]!.body)).toMatchObject({
       sequence: nowMs,
@@ -361,7 +364,7 @@ describe('the teller', () => {
     ];
     await store.keep(freshCollector, siteLines(logs));
     while (await rollUpHours(database));
-    const { pools } = await composePools(database, app, 'figures', {}, nowMs, nowMs, 0.8);
+    const { pools } = await composePools(database, app, 'figures', {}, readUntil(nowMs), nowMs, 0.8);
     expect(pools).toHaveLength(8);
     expect(pools[0]).toMatchObject({ pool, likelyPoints: 40_000, sites: 8 });
     const body = writeNotice({

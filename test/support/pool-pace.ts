@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createCloud, type Cloud } from '../../emulator/cloud/cloud';
 import { emulatorToken } from '../../emulator/cloud/principal';
 import { seededRandom } from '../../demo/random';
-import { atThisPace, statusOf } from '../../fleet/pages/at-this-pace';
+import { foreseen } from '../../fleet/pages/foreseen';
+import { statusOf } from '../../fleet/pages/pool-status';
 import { withFigure, type PoolCourse } from '../../fleet/planning/pool-course';
 import { afterTelling, freshToldState, nextSequence, whyTell } from '../../fleet/planning/when-to-tell';
 import { paceFromWord, toldPools } from '../../src/insights/pools/told';
@@ -222,7 +223,9 @@ async function tell(
       likelyPoints: known.points,
       highPoints: known.points * 1.05,
     };
-    const line = atThisPace(best, quotaPoints, known.atMs);
+    const end = foreseen(best, quotaPoints, known.atMs, {
+      ...{ before: null, like: [], recent: [], usualShare: null },
+    });
     const facts = {
       nearShare: 0.8,
       remainingPoints: null,
@@ -230,10 +233,10 @@ async function tell(
       isHeard: true,
       wasAtWallLastHour: false,
       nowMs,
-      wallAtMs: line.wallAtMs,
+      wallAtMs: end.wallAtMs,
     };
     const status = statusOf({ ...facts, best: { ...best, ofAllSites: true }, quotaPoints });
-    const endShare = line.endPoints === null ? null : line.endPoints.likely / quotaPoints;
+    const endShare = end.endPoints === null ? null : end.endPoints.likely / quotaPoints;
     const moments = [{ key: 'pool', status, usedShare: known.points / quotaPoints, endShare }];
     if (whyTell(state, moments, nowMs) === null) continue;
     state = afterTelling(state, moments, nextSequence(state, nowMs), nowMs);

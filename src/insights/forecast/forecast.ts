@@ -4,7 +4,7 @@ import { poolKey } from '../../usage/keys';
 import { slotMs, slotsAnHour } from '../../usage/slot-points';
 import type { PoolId } from '../../model';
 import { outsideRate } from './outside-rate';
-import { ownProjection, stepsLeft, type OwnCourse, type Path } from './own-projection';
+import { minutesUntil, ownProjection, stepsLeft, type OwnCourse, type Path } from './own-projection';
 import type { Hours } from '../period';
 import type { PoolForecast, PoolLevel } from '../views';
 import { minuteMs } from '../../time';
@@ -48,12 +48,8 @@ export function forecastOf(input: ForecastInput): PoolForecast | null {
   if (gone === 0 && toCome.high === 0) return null;
   const wall = (sums: readonly number[]): number | null => {
     if (quotaPoints === null) return null;
-    if (gone >= quotaPoints) return nowMs;
-    const step = sums.findIndex((points) => gone + points >= quotaPoints);
-    if (step < 0) return null;
-    const before = step === 0 ? 0 : (sums[step - 1] ?? 0);
-    const within = (quotaPoints - gone - before) / Math.max(1e-9, (sums[step] ?? 0) - before);
-    return Math.round(nowMs + (step + within) * minuteMs);
+    const minutes = minutesUntil(sums, quotaPoints - gone);
+    return minutes === null ? null : Math.round(nowMs + minutes * minuteMs);
   };
   return {
     endPoints: { low: gone + toCome.low, likely: gone + toCome.likely, high: gone + toCome.high },

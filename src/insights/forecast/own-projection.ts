@@ -116,6 +116,15 @@ export function stepsLeft(minute: number): number[] {
   return Array.from({ length: Math.ceil(left) }, (_, i) => Math.min(i + 1, left));
 }
 
+/** Minutes from now until so many points have come, by sums of each minute; `null`: not before the hour ends. */
+export function minutesUntil(sums: readonly number[], points: number): number | null {
+  if (points <= 0) return 0;
+  const step = sums.findIndex((sum) => sum >= points);
+  if (step < 0) return null;
+  const before = step === 0 ? 0 : (sums[step - 1] ?? 0);
+  return step + (points - before) / Math.max(1e-9, (sums[step] ?? 0) - before);
+}
+
 /** Points of the hour before this minute; a slot is taken as even. */
 export function pointsUntil(slots: readonly number[], minute: number): number {
   return slots.reduce((points, inSlot, slot) => {

@@ -29,7 +29,7 @@ export function poolOf(id: number): PoolOverview {
       ofAllSites: false,
       countedShare: 0,
     },
-    ...{ counted: null, counter: null, status: 'unknown', atThisPace: null, wallAtMs: null, hours: [] },
+    ...{ counted: null, counter: null, status: 'unknown', foreseen: null, wallAtMs: null, hours: [] },
     reachedPercent: null,
     ...{ heat: { firstDayMs: 0, points: [] }, walls: [], wallHours: 0, drivers: [], endpoints: [] },
   };

@@ -41,7 +41,7 @@ export function poolHourSentences(
   { format }: Words,
   own: FleetText,
 ): PoolHourSentences {
-  const { best, counter, quotaPoints, quotaIsSaid, atThisPace, wallAtMs, hourStartMs, wallHours } = pool;
+  const { best, counter, quotaPoints, quotaIsSaid, foreseen, wallAtMs, hourStartMs, wallHours } = pool;
   const say = own.pool;
   const isKnown = isPoolKnown(pool);
   const of = format.count(quotaPoints);
@@ -67,7 +67,7 @@ export function poolHourSentences(
     level: level.join(' '),
     foreseen: [
       ...(isKnown && best.likelyPoints !== null
-        ? paceSentences(atThisPace, wallAtMs, hourStartMs + hourMs, format, own)
+        ? foreseenSentences(foreseen, wallAtMs, hourStartMs + hourMs, format, own)
         : []),
       isPastWhole(past)
         ? say.walls({ n: wallHours, shown: format.count(wallHours) })
@@ -100,19 +100,19 @@ function headlineOf(
     : say.some({ sites, shown: format.count(sites), points, of });
 }
 
-function paceSentences(
-  pace: PoolOverview['atThisPace'],
+function foreseenSentences(
+  end: PoolOverview['foreseen'],
   wallAtMs: number | null,
   endMs: number,
   format: Words['format'],
   { pool: say }: FleetText,
 ): string[] {
-  if (pace === null) return [say.noPace];
-  const line = say.pace({
-    points: format.about(pace.likely),
-    low: format.atLeast(pace.low),
-    high: format.atMost(pace.high),
+  if (end === null) return [say.notForeseen];
+  const likely = say.foreseen({
+    points: format.about(end.likely),
+    low: format.atLeast(end.low),
+    high: format.atMost(end.high),
     at: format.utcTime(endMs),
   });
-  return wallAtMs === null ? [line] : [line, say.wallAt({ at: format.utcTime(wallAtMs) })];
+  return wallAtMs === null ? [likely] : [likely, say.wallAt({ at: format.utcTime(wallAtMs) })];
 }

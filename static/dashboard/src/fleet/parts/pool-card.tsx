@@ -86,10 +86,10 @@ const otherNames: Record<PoolOverview['best']['basis'], (own: FleetText) => stri
   estimate: ({ pool }) => pool.gauge.corrected,
 };
 
-/** The straight line in the form of a forecast, so that the gauge draws it where it draws that. */
-function forecastOf({ atThisPace, wallAtMs }: PoolOverview) {
-  if (atThisPace === null) return null;
-  return { endPoints: atThisPace, wallAtMs, earliestWallAtMs: null, pastHours: 0, othersAnHour: null };
+/** In the form of a site's own forecast, so that the gauge draws it where it draws that. */
+function forecastOf({ foreseen, wallAtMs }: PoolOverview) {
+  if (foreseen === null) return null;
+  return { endPoints: foreseen, wallAtMs, earliestWallAtMs: null, pastHours: 0, othersAnHour: null };
 }
 
 function PoolFigures({ pool, past }: { pool: PoolOverview; past: PastRead }) {

@@ -41,9 +41,9 @@ export const de: FleetMessages = {
     counter: 'Atlassians Zähler um {at}, gesehen von {site}: {left} übrig für alle Sites.',
     beta: 'Diese Grenze ist angekündigt und wird noch nicht durchgesetzt.',
     silent: 'Keine Site sah in dieser Stunde Atlassians Zähler: Er spricht erst ab etwa 80 % Verbrauch.',
-    pace: 'Geht es so weiter: etwa {points} um {at} ({low} bis {high}).',
-    wallAt: 'Auf dieser Linie ist der Pool um {at} leer.',
-    noPace: 'Für ein Ende der Stunde ist es noch zu früh.',
+    foreseen: 'Bis {at} voraussichtlich etwa {points} ({low} bis {high}).',
+    wallAt: 'Demnach ist der Pool um {at} leer.',
+    notForeseen: 'Für ein Ende der Stunde ist es noch zu früh.',
     publishedQuota:
       'Das Kontingent ist das veröffentlichte von Tier 1: Keine Antwort dieser Stunde nannte es.',
     walls:

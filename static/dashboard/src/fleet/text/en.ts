@@ -40,9 +40,9 @@ export const en = {
     counter: 'Atlassian’s counter at {at}, seen by {site}: {left} left for all sites.',
     beta: 'This limit is announced, not enforced.',
     silent: 'No site saw Atlassian’s counter in this hour: it speaks past about 80% use.',
-    pace: 'If it goes on like this: about {points} at {at} ({low} to {high}).',
-    wallAt: 'On that line the pool is empty at {at}.',
-    noPace: 'Too early in the hour to say where it ends.',
+    foreseen: 'By {at} likely about {points} ({low} to {high}).',
+    wallAt: 'If so, the pool is empty at {at}.',
+    notForeseen: 'Too early in the hour to say where it ends.',
     publishedQuota: 'The quota is the published one of Tier 1: no answer of this hour named it.',
     walls:
       '{n, plural, =0{No hour at the wall in the last 14 days.} one{1 hour at the wall in the last 14 days.} other{{shown} hours at the wall in the last 14 days.}}',

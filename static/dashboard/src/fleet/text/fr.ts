@@ -38,9 +38,9 @@ export const fr: FleetMessages = {
     counter: 'Compteur d’Atlassian à {at}, vu par {site} : il reste {left} pour tous les sites.',
     beta: 'Cette limite est annoncée, pas appliquée.',
     silent: 'Aucun site n’a vu le compteur d’Atlassian cette heure-ci : il parle au-delà de 80 % environ.',
-    pace: 'Si cela continue ainsi : environ {points} à {at} ({low} à {high}).',
-    wallAt: 'À ce rythme, le quota est épuisé à {at}.',
-    noPace: 'Trop tôt dans l’heure pour dire où elle finira.',
+    foreseen: 'D’ici {at}, probablement environ {points} ({low} à {high}).',
+    wallAt: 'Le quota serait alors épuisé à {at}.',
+    notForeseen: 'Trop tôt dans l’heure pour dire où elle finira.',
     publishedQuota:
       'Le quota est celui publié pour le niveau 1 : aucune réponse de cette heure ne l’a indiqué.',
     walls:

@@ -1,4 +1,4 @@
-import { statusOf, type PoolFacts } from './at-this-pace';
+import { statusOf, type PoolFacts } from './pool-status';
 
 const calm: PoolFacts = {
   best: { lowPoints: 900, likelyPoints: 1_000, highPoints: 1_200, ofAllSites: true },

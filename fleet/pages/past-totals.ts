@@ -1,0 +1,124 @@
+/** What all sites drew in hours that are over, on the scale of the figure of this hour. Hours that were read in part are none. */
+import { median } from '../../src/insights/calibration/sample-scatter';
+import { pastHoursOf } from '../../src/insights/forecast/forecast';
+import { leastBetweenLinesMs } from '../../src/fleet-line/line';
+import { hourMs, minuteMs } from '../../src/time';
+import type { BestFigure, FigureBasis } from '../estimate/best-figure';
+import { logRules } from '../logs/ask-logs';
+import { counterHours, type CounterHour } from '../store/counter-hours';
+import { coursesOf, type KnownThen } from '../store/hour-course';
+import { learnedByHour, likelyByHour, refusedByPool, staleHours } from '../store/hours';
+import type { PoolNow } from '../store/sites-now';
+import type { Sql } from '../store/sql';
+import type { PastTotals } from './foreseen';
+import type { HoursRead } from './read-so-far';
+import { usualShare } from './usual-share';
+
+const recentHours = 48;
+/** A counter that was last seen earlier says too little of its hour. */
+const seenLateMs = 50 * minuteMs;
+const leastCounted = 3;
+/** So much older than the look is what lines say, in the middle: the counter speaks of now. */
+const linesAreBehindMs = logRules.marginMs + leastBetweenLinesMs / 2;
+
+export async function pastTotals(
+  sql: Sql,
+  { pool, likelyPoints }: Pick<PoolNow, 'pool' | 'likelyPoints'>,
+  best: BestFigure,
+  untilMs: number,
+  read: HoursRead,
+): Promise<PastTotals> {
+  const hour = Math.floor(untilMs / hourMs);
+  const like = pastHoursOf(untilMs);
+  const from = Math.min(...like);
+  const counters = await counterHours(sql, pool, from, hour);
+  const drawn = await drawnByHour(sql, pool, best, from, hour, read);
+  const scale = scaleOf(best, likelyPoints, drawn, counters);
+  // What would have gone on behind a wall nobody knows.
+  for (const wall of (await refusedByPool(sql, pool, from)).keys()) drawn.delete(wall);
+  for (const { hour: wall, leastRemainingPoints } of counters)
+    if (leastRemainingPoints === 0) drawn.delete(wall);
+  const known = (of: number): number | null => {
+    const points = drawn.get(of);
+    return points === undefined || scale === null ? null : points * scale;
+  };
+  const courses = await coursesOf(sql, pool, like);
+  const afterMs = untilMs - hour * hourMs + (best.basis === 'counter' ? linesAreBehindMs : 0);
+  return {
+    before: known(hour - 1),
+    like: like.flatMap((past) => known(past) ?? []),
+    recent: Array.from({ length: recentHours }, (_, at) => known(hour - recentHours + at)),
+    usualShare: usualShare(
+      [...courses].flatMap(([past, looks]) => {
+        const totalPoints = drawn.get(past);
+        return totalPoints === undefined ? [] : [{ known: knownThen(looks, best.basis), totalPoints }];
+      }),
+      afterMs,
+    ),
+  };
+}
+
+/** Of hours that were read to their end; nothing where the figure of this one is of a kind that no hour can be compared by. */
+async function drawnByHour(
+  sql: Sql,
+  pool: number,
+  { basis, likelyPoints }: BestFigure,
+  from: number,
+  hour: number,
+  read: HoursRead,
+): Promise<Map<number, number>> {
+  if (likelyPoints === null) return new Map();
+  const isLearned = basis === 'learned';
+  const lines = await likelyByHour(sql, pool, null, from);
+  const points = isLearned ? await learnedByHour(sql, pool, from) : lines;
+  const stale = await staleHours(sql, pool);
+  const first = Math.min(...lines.keys(), ...points.keys());
+  const drawn = new Map<number, number>();
+  for (let of = first; of < hour; of += 1) {
+    if (stale.has(of) || !read.isRead(of) || (isLearned && !read.isCounted(of))) continue;
+    // In an hour that was read, and of which nothing is there, nothing was drawn.
+    const known = points.get(of) ?? (lines.has(of) ? undefined : 0);
+    if (known !== undefined) drawn.set(of, known);
+  }
+  return drawn;
+}
+
+/** From the points of past hours to those that the figure of this hour counts in; `null`: too little is known of that. */
+function scaleOf(
+  best: BestFigure,
+  estimatedPoints: number,
+  drawn: ReadonlyMap<number, number>,
+  counters: readonly CounterHour[],
+): number | null {
+  switch (best.basis) {
+    case 'estimate':
+    case 'learned':
+      return 1;
+    case 'counts':
+      return null;
+    case 'scaled':
+      return best.likelyPoints !== null && estimatedPoints > 0 ? best.likelyPoints / estimatedPoints : null;
+    case 'counter':
+      return counterScale(drawn, counters);
+  }
+}
+
+/** What Atlassian's counter drew of what gauges estimate, in hours that it was seen near the end of. */
+function counterScale(drawn: ReadonlyMap<number, number>, counters: readonly CounterHour[]): number | null {
+  const ratios = counters.flatMap(({ hour, drawnPoints, lastAtMs }) => {
+    const estimated = drawn.get(hour) ?? 0;
+    const seenMs = lastAtMs - hour * hourMs;
+    return estimated > 0 && seenMs >= seenLateMs ? [(drawnPoints * hourMs) / seenMs / estimated] : [];
+  });
+  return ratios.length < leastCounted ? null : median(ratios);
+}
+
+function knownThen(looks: readonly KnownThen[], basis: FigureBasis): { afterMs: number; points: number }[] {
+  return looks.flatMap(({ afterMs, likelyPoints, restPoints }) =>
+    basis !== 'learned'
+      ? [{ afterMs, points: likelyPoints }]
+      : restPoints === null
+        ? []
+        : [{ afterMs, points: likelyPoints + restPoints }],
+  );
+}
