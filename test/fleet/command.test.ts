@@ -11,6 +11,7 @@ import { peerFile } from '../../fleet/store/optional-peer';
 import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
 import type { HourLine } from '../../src/fleet-line/line';
 import { writeLine } from '../../src/fleet-line/write-line';
+import './support/compiled-pglite';
 import { appId, owner, siteIdOf } from './support/printed-fleet';
 import { hourMs } from '../../src/time';
 

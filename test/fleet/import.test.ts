@@ -31,7 +31,7 @@ import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
 import { openLedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
-import { openMemory } from './support/empty-database';
+import { beginFolder, openMemory } from './support/empty-database';
 
 let folder: string;
 const asked = () => ['--app', 'app', '--environment', 'env', '--data', join(folder, 'data'), '--site'];
@@ -62,7 +62,7 @@ beforeAll(async () => {
   }
   harness.service.close();
   writeFileSync(join(folder, 'account.ndjson'), `${lines.join('\n')}\n`);
-  await (await openStore({ kind: 'folder', folder: join(folder, 'data') })).close();
+  beginFolder(join(folder, 'data'));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -86,16 +86,15 @@ async function inStore<T>(work: (database: Database, app: number) => Promise<T>)
   }
 }
 
-const likelyByHour = (siteId: string) =>
-  inStore(async (database) =>
-    (
-      await database.query(
-        `select hour::float8 as hour, (sum(site_hour.likely) / 1000)::float8 as likely from site_hour join site on site.id = site_hour.site
+const hoursIn = async (database: Database, siteId: string) =>
+  (
+    await database.query(
+      `select hour::float8 as hour, (sum(site_hour.likely) / 1000)::float8 as likely from site_hour join site on site.id = site_hour.site
          where site_id = $1 group by hour order by hour`,
-        [siteId],
-      )
-    ).map((row) => [Number(row['hour']) - hour, row['likely']]),
-  );
+      [siteId],
+    )
+  ).map((row) => [Number(row['hour']) - hour, row['likely']]);
+const likelyByHour = (siteId: string) => inStore((database) => hoursIn(database, siteId));
 
 const printed = (siteId: string, at: number, points: number, app = 'own'): SiteLog => {
   const sum = {
@@ -129,17 +128,16 @@ test('an account that a site exported comes in hour by hour, once, and a line of
   expect(await likelyByHour('site-a')).toEqual(byFile);
   expect(await imported('account.ndjson', 'site-a')).toBe('nothing changed: 0 hours new, 3 already here.');
   expect(await likelyByHour('site-a')).toEqual(byFile);
-  const keep = (log: SiteLog) =>
-    inStore(async (database, app) => {
-      await database.transaction((sql) => keepLines(sql, app, siteLines([log])));
-      while (await rollUpHours(database));
-    });
-  await keep(printed('site-a', hour + 1, 7));
-  expect(await likelyByHour('site-a')).toEqual([
-    [0, 10],
-    [1, 7],
-    [2, 45],
-  ]);
+  await inStore(async (database, app) => {
+    const log = printed('site-a', hour + 1, 7);
+    await database.transaction((sql) => keepLines(sql, app, siteLines([log])));
+    while (await rollUpHours(database));
+    expect(await hoursIn(database, 'site-a')).toEqual([
+      [0, 10],
+      [1, 7],
+      [2, 45],
+    ]);
+  });
   expect(await imported('account.ndjson', 'site-a')).toBe(
     'nothing changed: 0 hours new, 2 already here; 1 further left as the site printed them.',
   );
@@ -243,7 +241,7 @@ function twoHoursAsOne(): string {
   });
 }
 
-test.each([
+const refusals: readonly (readonly [name: string, text: string, why: string])[] = [
   ['another JSON', '{"a":1}', 'it is no report of Points Gauge'],
   ['half a file', '{"a":', 'it is damaged: no JSON'],
   ['nothing', '\n', 'it is empty.'],
@@ -255,9 +253,14 @@ test.each([
   ['a later export', '{"pointsGauge":"ledger","v":99}\n', 'it was made by another version'],
   ['a report of all sites', '{"wholeApp":{}}', 'it is of all sites of an app'],
   ['an hour of a pool twice', twoHoursAsOne(), 'it has an hour of a pool twice'],
-])('%s is refused by name, and nothing of it is kept', async (_name, text, why) => {
-  writeFileSync(join(folder, 'wrong.json'), text);
-  await expect(imported('wrong.json', 'site-c', '--new-site')).rejects.toThrow(why);
+];
+
+test('what is no account and no report is refused by name, and nothing of it is kept', async () => {
+  for (const [name, text, why] of refusals) {
+    const file = `${name.replaceAll(' ', '-')}.json`;
+    writeFileSync(join(folder, file), text);
+    await expect(imported(file, 'site-c', '--new-site')).rejects.toThrow(why);
+  }
   expect(await likelyByHour('site-c')).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { collectorStore } from '../../fleet/store/collector-store';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { openStore } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
+import { beginFolder } from './support/empty-database';
 
 const root = join(__dirname, '..', '..');
 // Within the project, whose packages the process finds from there.
@@ -27,6 +28,7 @@ test('a process that was killed, twice, leaves every page that it had kept, whol
   const options = ['--bundle', '--platform=node', '--log-level=error', `--outfile=${bundle}`];
   execFileSync(process.execPath, [esbuild, writer, ...options]);
   const data = join(folder, 'data');
+  beginFolder(data);
   let kept = 0;
   for (const until of [20, 50]) {
     const child = spawn(process.execPath, [bundle, data], { stdio: ['ignore', 'pipe', 'inherit'] });

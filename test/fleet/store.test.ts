@@ -32,6 +32,7 @@ import { hoursRead } from '../../fleet/pages/read-so-far';
 import { coursesOf, keepCourse } from '../../fleet/store/hour-course';
 import { hourMs, minuteMs } from '../../src/time';
 import { freshCollecting } from './support/collecting';
+import './support/compiled-pglite';
 import { startPostgres, type TestPostgres } from './support/postgres';
 
 const hour = 498_592;

@@ -5,9 +5,11 @@ import { migrate } from '../../../fleet/store/migrate';
 import { openPglite } from '../../../fleet/store/pglite';
 import type { Database } from '../../../fleet/store/sql';
 import { emptyDatabase } from '../../support/bundles';
+import { compiledPglite } from './compiled-pglite';
 
 /** In memory, of this test file alone, with this version's tables. */
 export async function openMemory(): Promise<Database> {
+  await compiledPglite;
   const database = await openPglite(null, join(emptyDatabase(), 'dump.tar'));
   await migrate(database);
   return database;
