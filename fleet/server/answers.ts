@@ -63,6 +63,11 @@ export class Answers {
     return answer;
   }
 
+  /** What follows is asked of the store: something was changed over this page, and who changed it looks next. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   private question(path: string, query: URLSearchParams): Question | null {
     if (path === paths.evidence) return this.evidence(query);
     const work = this.work(path, query);

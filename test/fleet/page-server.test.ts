@@ -14,6 +14,7 @@ import { usualThresholds } from '../../fleet/thresholds';
 import type { ChangePort } from '../../fleet/server/changes';
 import { appScope } from '../../fleet/store/app-scope';
 import type { Database } from '../../fleet/store/sql';
+import { readThresholds } from '../../fleet/store/thresholds';
 import { freshCollecting } from './support/collecting';
 import { openMemory } from './support/empty-database';
 
@@ -65,7 +66,10 @@ async function start(
       ...{ database, now: () => nowMs, startThresholds: usualThresholds, tellsSites: false, alerts },
       note: (text) => noted.push(text),
       scope: { app: 1, appId: 'the-app', environmentId: 'production' },
-      collecting: () => Promise.resolve(freshCollecting()),
+      collecting: async () => {
+        const kept = await readThresholds(database.reader, 1);
+        return { ...freshCollecting(), ...(kept === null ? {} : { thresholds: kept.thresholds }) };
+      },
     },
   );
   open.push(server);
@@ -310,10 +314,16 @@ test('thresholds: kept, each change on the one that was seen, and what is no thr
       ok: true,
       data: { version: 0, thresholds: [at(80, 'alert', 'sites')], receivers: [], tellsSites: false },
     });
+    const shown = async (): Promise<unknown> =>
+      (JSON.parse((await get(url, '/api/overview')).body) as { data: { thresholds: unknown } }).data
+        .thresholds;
+    expect(await shown()).toEqual([at(80, 'alert', 'sites')]);
     const wanted = [at(60), at(95, 'alert')];
     expect(await save({ version: 0, thresholds: wanted })).toMatchObject({
       ...{ ok: true, data: { version: 1, thresholds: wanted } },
     });
+    // Whoever saved looks at the first screen next.
+    expect(await shown()).toEqual(wanted);
     // Somebody else had the page open since before.
     expect(await save({ version: 0, thresholds: [at(50)] })).toMatchObject({
       ...{ ok: false, error: { code: 'changedMeanwhile' } },
