@@ -24,7 +24,9 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 /** Found by a profile, of 5,000 records of as many processes. */
 const rollUpMissed =
-  'a profile shows four tenths in the emulated storage (SQLite: deletes and pages of records), a tenth in the client’s reading of JSON, a tenth in the collection of garbage and the rest in merging and in the lists of processes; lists of minutes made for one record, ranges joined to extend one, an hour encoded twice and a transaction for each delete were cut, which gave a seventh';
+  'more than four tenths are the emulated storage (SQLite: deletes and pages of records), which the next figures tell and leave out';
+const ownRollUpMissed =
+  'a profile shows a fifth in the collection of garbage, a fifth in the client’s requests (275, of which 200 delete 25 records each) and its reading of JSON, and the rest in decoding, merging and the lists of 5,000 processes; names put together and checked anew for each record, and an hour encoded three times, were cut, which took a third away';
 const noAdvice = { bridge: false, cacheShare: 0, spread: false };
 
 /** @typedef {ReturnType<typeof import('../test/support/ledger-workload').openHarness>} Harness */
@@ -110,6 +112,7 @@ const samples = (count) =>
  * @property {(input: Input) => unknown} run
  * @property {(input: Input) => void} [done]
  * @property {import('./figures.mjs').More} [goal] of its throughput
+ * @property {import('./figures.mjs').More} [ownGoal] of that without what the emulated storage does meanwhile
  */
 
 /**
@@ -124,6 +127,7 @@ const taskOf = (task) => ({
     sizes: task.sizes,
     isOpen: task.done !== undefined,
     goal: task.goal,
+    ownGoal: task.ownGoal,
   },
   measure: (/** @type {number} */ size, /** @type {number} */ pieces) => measure(task, size, pieces),
 });
@@ -139,6 +143,7 @@ const tasks = [
     ...{ name: 'roll-up', unit: 'records', prepare: records, run: rollUpAll, done: close },
     sizes: [50, 5_000],
     goal: { least: 25_000, ifMissed: rollUpMissed },
+    ownGoal: { least: 25_000, ifMissed: ownRollUpMissed },
   }),
   taskOf({
     ...{ name: 'export of the account', unit: 'hours', prepare: hours, done: close },
@@ -208,9 +213,8 @@ function countStorage() {
  * @param {number} pieces
  */
 async function measure({ prepare, run, done }, size, pieces) {
-  const times = [];
+  const rounds = [];
   let heldBytes = 0;
-  let storageMs = Infinity;
   for (let round = 0; round < 4; round += 1) {
     const inputs = [];
     for (let i = 0; i < pieces; i += 1) inputs.push(await prepare(size));
@@ -222,15 +226,15 @@ async function measure({ prepare, run, done }, size, pieces) {
     for (const input of inputs) results.push(await run(input));
     const [spentMs, spentInStorageMs] = [processorMs() - start, inStorage()];
     if (round > 0) {
-      times.push(spentMs / pieces);
-      storageMs = Math.min(storageMs, spentInStorageMs / pieces);
+      rounds.push({ ms: spentMs / pieces, storageMs: spentInStorageMs / pieces });
     }
     heldBytes = Math.max(heldBytes, (process.memoryUsage().heapUsed - before) / pieces);
     if (results.some((result) => result === null || result === 0)) throw new Error('Nothing was done.');
     for (const input of inputs) done?.(input);
   }
   // The least of the rounds: a collection of garbage in one of them is none of the data's doing.
-  return { ms: Math.min(...times), heldBytes, storageMs };
+  const least = rounds.reduce((a, b) => (b.ms < a.ms ? b : a));
+  return { ...least, heldBytes };
 }
 
 for (const task of tasks) {
@@ -239,8 +243,11 @@ for (const task of tasks) {
   const many = await task.measure(large, 1);
   const rate = large / (many.ms / 1000);
   figure(`${task.name}: throughput at ${large} ${task.unit}`, rate, `${task.unit}/s`, task.goal);
-  if (many.storageMs > 0)
+  if (many.storageMs > 0) {
     figure(`${task.name}: the emulated storage's part of its time`, (100 * many.storageMs) / many.ms, '%');
+    const own = large / ((many.ms - many.storageMs) / 1000);
+    figure(`${task.name}: throughput without that part`, own, `${task.unit}/s`, task.ownGoal);
+  }
   // With what is garbage by then.
   figure(`${task.name}: heap taken at ${large} ${task.unit}`, many.heldBytes / 1_048_576, 'MB', {
     most: 100,

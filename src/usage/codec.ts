@@ -1,7 +1,7 @@
 import { decodeSketch, encodeSketch } from './distinct';
 import { decodeProblems, encodeProblems } from './header-problems';
 import { hourOf } from './hour';
-import { parseSumKey, parsePeopleKey, parsePolicySlotKey, parsePoolKey } from './keys';
+import { isPeopleKey, isPolicySlotKey, isPoolKey, parseSumKey } from './keys';
 import { decodeMinutes, encodeMinutes, type StoredMinutes } from './minute-points';
 import { isCount, isFinite, isFiniteOrNull } from './numbers';
 import { decodeSamples, encodeSamples, type StoredSamples } from './counter-sample-codec';
@@ -66,11 +66,11 @@ export function decodeUsage(value: unknown): HourUsage | null {
   }
   for (const [key, stored] of Object.entries(p)) {
     const mark = decodeMark(stored);
-    if (mark === null || parsePolicySlotKey(key) === null) return null;
+    if (mark === null || !isPolicySlotKey(key)) return null;
     usage.policies.set(key, mark);
   }
   for (const [key, atMs] of Object.entries(f)) {
-    if (!isCount(atMs) || parsePoolKey(key) === null) return null;
+    if (!isCount(atMs) || !isPoolKey(key)) return null;
     usage.refusals.set(key, atMs);
   }
   for (const stored of t as unknown[]) {
@@ -80,11 +80,11 @@ export function decodeUsage(value: unknown): HourUsage | null {
   }
   for (const [key, stored] of Object.entries(u)) {
     const sketch = decodeSketch(stored);
-    if (sketch === null || parsePeopleKey(key) === null) return null;
+    if (sketch === null || !isPeopleKey(key)) return null;
     usage.people.set(key, sketch);
   }
   for (const [key, calls] of Object.entries(s)) {
-    if (!isCount(calls) || parsePeopleKey(key) === null) return null;
+    if (!isCount(calls) || !isPeopleKey(key)) return null;
     usage.peaks.set(key, calls);
   }
   const slots = decodeSlots(m);

@@ -206,9 +206,10 @@ export function encodeHourWithin(
     for (const [part, some] of partsOfLists(account)) parts.set(part, encodeListPart(some));
   if ([...parts.values()].some((part) => bytesOf(part) > maxBytes)) return null;
   let body = encodeHour(account);
+  if (bytesOf(body) <= maxBytes) return { body, parts };
   const fits = (): boolean => bytesOf((body = encodeHour(account))) <= maxBytes;
   const { reported } = account;
-  if (!fits() && reported !== null)
+  if (reported !== null)
     truncateToFit(
       reported,
       () => fits() || bytesOf(shortNames(encodeUsage(withDearest(reported)))) <= maxReportedBytes,
@@ -261,8 +262,9 @@ function encodeLists({ merged, refused }: Lists): StoredLists {
 export function partsOfLists({ merged, refused }: Lists): Map<number, Lists> {
   const parts = new Map<number, Lists>();
   const of = (writer: string): Lists => {
-    const known = parts.get(partOf(writer)) ?? { merged: new Map(), refused: new Map() };
-    parts.set(partOf(writer), known);
+    const part = partOf(writer);
+    let known = parts.get(part);
+    if (known === undefined) parts.set(part, (known = { merged: new Map(), refused: new Map() }));
     return known;
   };
   for (const [writer, set] of merged) of(writer).merged.set(writer, set);

@@ -169,6 +169,20 @@ export function parseProblemKey(key: string): ProblemId | null {
     : { pool, header, kind: known };
 }
 
+/** Whether a text is such a key, found out once for those that come again and again. */
+function checkOf(parse: (key: string) => object | null): (key: string) => boolean {
+  const known = new KnownTexts<boolean>(512, longestKey);
+  return (key) => {
+    let isKey = known.get(key);
+    if (isKey === undefined) known.keep(key, (isKey = parse(key) !== null));
+    return isKey;
+  };
+}
+
+export const isPolicySlotKey = checkOf(parsePolicySlotKey);
+export const isPoolKey = checkOf(parsePoolKey);
+export const isPeopleKey = checkOf(parsePeopleKey);
+
 function readPool(app?: string, environment?: string, product?: string): PoolId | null {
   const known: Product | null = member(products, product);
   if (app === undefined || environment === undefined || known === null) return null;

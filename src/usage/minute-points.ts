@@ -2,7 +2,15 @@ import { chargedToPool } from '../limits/charging';
 import { hourMs } from '../time';
 import type { Observation } from '../model';
 import type { UsageSum } from './usage-sum';
-import { endpointKey, parseEndpointKey, parsePeopleKey, peopleKey, poolKey } from './keys';
+import {
+  endpointKey,
+  isPeopleKey,
+  parseEndpointKey,
+  parseSumKey,
+  peopleKey,
+  poolKey,
+  type SumId,
+} from './keys';
 import { plus } from './numbers';
 import { minuteMs } from '../time';
 import { sumsOf } from './named';
@@ -121,7 +129,7 @@ export function decodeMinutes(value: unknown, sums: Sums): MinutePoints | undefi
   if (isMinute(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   const { r, e } = value as Record<string, unknown>;
-  const routes = decodeLists(r, (key) => parsePeopleKey(key) !== null);
+  const routes = decodeLists(r, isPeopleKey);
   const endpoints = decodeLists(e, (key) => parseEndpointKey(key) !== null);
   return routes === null || endpoints === null ? undefined : { routes, endpoints };
 }
@@ -146,11 +154,25 @@ function listsOf(minutes: number | MinuteLists, sums: Sums): MinuteLists {
 
 /** What the sums drew, all of it in one minute. */
 function addAll({ routes, endpoints }: MinuteLists, minute: number, sums: Sums): void {
-  for (const [id, { likelyMilli }] of sumsOf({ sums })) {
-    if (likelyMilli === 0 || !chargedToPool(id.route)) continue;
-    add(routes, peopleKey(id.pool, id.route), minute, likelyMilli);
-    add(endpoints, endpointKey(id), minute, likelyMilli);
+  for (const [key, { likelyMilli }] of sums) {
+    const id = likelyMilli === 0 ? null : parseSumKey(key);
+    if (id === null || !chargedToPool(id.route)) continue;
+    const { route, endpoint } = namesOf(id);
+    add(routes, route, minute, likelyMilli);
+    add(endpoints, endpoint, minute, likelyMilli);
   }
+}
+
+/** By what `parseSumKey` gave, which is the same for the same sum as long as it is asked for. */
+const knownNames = new WeakMap<SumId, { route: string; endpoint: string }>();
+
+function namesOf(id: SumId): { route: string; endpoint: string } {
+  let names = knownNames.get(id);
+  if (names === undefined) {
+    names = { route: peopleKey(id.pool, id.route), endpoint: endpointKey(id) };
+    knownNames.set(id, names);
+  }
+  return names;
 }
 
 function add(lists: Map<string, ByMinute>, key: string, minute: number, milli: number): void {

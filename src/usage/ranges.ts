@@ -2,7 +2,7 @@
  * Sets of record numbers, as sorted, disjoint, non-adjacent ranges `[first, last, first, last, …]`. A writer numbers its
  * records without gaps, so a set is nearly always one range, however many records it holds.
  */
-export type NumberSet = number[];
+export type NumberSet = readonly number[];
 
 export function hasNumber(set: NumberSet, n: number): boolean {
   for (let i = 0; i + 1 < set.length; i += 2) {
@@ -45,12 +45,13 @@ export function gapsIn(set: NumberSet): number {
 export function isNumberSet(value: unknown): value is NumberSet {
   if (!Array.isArray(value) || value.length % 2 !== 0) return false;
   let previous = -1;
-  return value.every((n: unknown, i) => {
+  for (let i = 0; i < value.length; i += 1) {
+    const n: unknown = value[i];
     const least = i % 2 === 0 ? previous + 2 : previous;
     if (!Number.isSafeInteger(n) || (n as number) < Math.max(least, 1)) return false;
     previous = n as number;
-    return true;
-  });
+  }
+  return true;
 }
 
 function pairsOf(set: NumberSet): [number, number][] {

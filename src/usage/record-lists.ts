@@ -33,9 +33,11 @@ export function recordsIn(records: RecordLists): number {
 export function decodeLists(value: unknown): RecordLists | null {
   if (!isRecord(value)) return null;
   const records: RecordLists = new Map();
-  for (const [writer, set] of Object.entries(value)) {
+  for (const writer of Object.keys(value)) {
+    const set = value[writer];
     if (!isNumberSet(set)) return null;
-    records.set(writer, [...set]);
+    // No set is changed in place, so it stays the value's own.
+    records.set(writer, set);
   }
   return records;
 }

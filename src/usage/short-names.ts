@@ -1,3 +1,4 @@
+import { KnownTexts } from '../known-texts';
 import { isRecord } from '../object';
 import type { StoredUsage } from './codec';
 import { parsePoolKey } from './keys';
@@ -42,12 +43,52 @@ export function wholeNames(value: unknown): unknown {
   const { x: shared, ...whole } = value;
   // Put before each name of a file that somebody wrote, a long one would take any memory.
   if (typeof shared !== 'string' || shared.length > longestKey) return null;
-  const pool = shared.split(mark).slice(0, poolParts).join(mark);
+  const beginnings = beginningsOf(shared);
   for (const part of ['c', ...ofPools]) {
     const named = whole[part];
     if (named === undefined) continue;
-    if (!isRecord(named) || !Object.keys(named).every((rest) => beginsWith(rest, ''))) return null;
-    whole[part] = renamed(named, (rest) => (part === 'c' ? shared : pool) + rest);
+    const lengthened = isRecord(named)
+      ? withWholeNames(named, beginnings[part === 'c' ? 'sums' : 'pools'])
+      : null;
+    if (lengthened === null) return null;
+    whole[part] = lengthened;
+  }
+  return whole;
+}
+
+/** Names put together before, by their rest: a roll-up reads the same few in hundreds of records. */
+interface Beginning {
+  text: string;
+  names: KnownTexts<string>;
+}
+
+/** One for what all sums begin with, one for their pool. */
+const knownBeginnings = new KnownTexts<{ sums: Beginning; pools: Beginning }>(64, longestKey);
+
+function beginningsOf(shared: string): { sums: Beginning; pools: Beginning } {
+  const known = knownBeginnings.get(shared);
+  if (known !== undefined) return known;
+  const of = (text: string): Beginning => ({ text, names: new KnownTexts(256, longestKey) });
+  const made = { sums: of(shared), pools: of(shared.split(mark).slice(0, poolParts).join(mark)) };
+  knownBeginnings.keep(shared, made);
+  return made;
+}
+
+function withWholeNames(
+  named: Readonly<Record<string, unknown>>,
+  { text, names }: Beginning,
+): Record<string, unknown> | null {
+  const whole: Record<string, unknown> = {};
+  for (const rest of Object.keys(named)) {
+    if (!beginsWith(rest, '')) return null;
+    let name = names.get(rest);
+    if (name === undefined) {
+      name = text + rest;
+      // The one name that would not be a name of its own; no key is so short.
+      if (name === '__proto__') return null;
+      names.keep(rest, name);
+    }
+    whole[name] = named[rest];
   }
   return whole;
 }

@@ -1,4 +1,4 @@
-import { parsePoolKey } from './keys';
+import { isPoolKey } from './keys';
 import { plus } from './numbers';
 
 /** Five minutes: as fine as the course of an hour is kept. */
@@ -34,7 +34,7 @@ export function encodeSlots(slots: SlotPoints): Record<string, number[]> {
 export function decodeSlots(stored: Record<string, unknown>): SlotPoints | null {
   const slots: SlotPoints = new Map();
   for (const [pool, points] of Object.entries(stored)) {
-    if (parsePoolKey(pool) === null || !isSlotList(points)) return null;
+    if (!isPoolKey(pool) || !isSlotList(points)) return null;
     slots.set(pool, [...points]);
   }
   return slots;
