@@ -71,9 +71,10 @@ export function withScalar(text: string, path: readonly (string | number)[], val
 
 /** Takes the items away that `isMeant`; a list, and a map around it, that is empty by this goes, too. */
 export function withoutItems(text: string, path: YamlPath, isMeant: (item: unknown) => boolean): string {
-  const node = readYaml(text).getIn(path, true);
+  const document = readYaml(text);
+  const node = document.getIn(path, true);
   if (!isSeq(node)) return text;
-  const meant = node.items.filter((item) => isMeant((item as Node).toJS(readYaml(text)))) as Node[];
+  const meant = node.items.filter((item) => isMeant((item as Node).toJS(document))) as Node[];
   if (meant.length === 0) return text;
   if (meant.length === node.items.length) return withoutPair(text, path);
   if (node.flow === true) {

@@ -9,6 +9,7 @@ import { headerSource } from './source';
 import { describeLimits, describeProblems } from './describe';
 import type { Enforcement, QuotaReading, RateLimits } from '../model';
 import { hourMs } from '../time';
+import { anyCharacter } from '../../test/support/any-character';
 
 const names = [
   'ratelimit',
@@ -55,7 +56,7 @@ const piece = fc.constantFrom(
   '\u0000',
 );
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.array(piece, { maxLength: 80 }).map((pieces) => pieces.join('')),
   fc.constantFrom(
     '"global-app-quota";q=65000;w=3600',

@@ -29,6 +29,7 @@ import { headerSource } from '../headers/source';
 import { methods, products, routes, triggers, type Observation } from '../model';
 import { keepInTime } from '../protocol/in-time';
 import { readBatch } from '../protocol/read-batch';
+import { anyCharacter } from '../../test/support/any-character';
 import { openLedgerHarness } from '../../test/support/ledger-harness';
 import { capturedAtMs, noLimits, observation } from '../../test/support/observation';
 
@@ -38,7 +39,7 @@ const account = { app: 'own', environment: 'PRODUCTION', overrides: undefined };
 const mostBytes = 240 * 1024;
 
 const oddText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: anyCharacter, maxLength: 30 }),
   fc.constantFrom(
     '__proto__',
     'constructor',

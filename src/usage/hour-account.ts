@@ -137,7 +137,12 @@ export function addRecord(
 }
 
 function withDearest(usage: HourUsage): HourUsage {
-  const loud = minutesOfPools(usage.minutes, (pool) => isLoud(usage, pool));
+  const known = new Map<string, boolean>();
+  const loud = minutesOfPools(usage.minutes, (pool) => {
+    const is = known.get(pool) ?? isLoud(usage, pool);
+    known.set(pool, is);
+    return is;
+  });
   return { ...usage, minutes: dearestMinutes(loud, keptMinuteEndpoints) };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../src/fleet-line/line';
 import { editions } from '../../src/limits/tiers';
 import { methods, products, routes, throttleReasons } from '../../src/model';
+import { anyCharacter } from '../support/any-character';
 
 const count = fc.nat({ max: 2_000_000_000 });
 
@@ -33,7 +34,7 @@ const from = fc.record({
 
 /** At most as long as the line leaves it. */
 const names = fc
-  .string({ maxLength: 20, unit: 'binary' })
+  .string({ maxLength: 20, unit: anyCharacter })
   .filter((text) => text.length <= 40 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
 const pool = fc.record({ app: names, environment: names, product: fc.constantFrom(...products) });
 
