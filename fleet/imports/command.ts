@@ -1,14 +1,13 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isZip, jsonNameIn, textsOfZip } from '../../src/reports/evidence-zip';
-
 import { InputError } from '../../src/input-error';
 import { demandStore, storePlace } from '../store-option';
 import { appScope, bareAppId } from '../store/app-scope';
 import { openStore, type StorePlace } from '../store/open-store';
 import { rollUpHours } from '../store/roll-up';
 import type { Database, Sql } from '../store/sql';
+import { textOfFile } from './file-text';
 import { siteText, takeFile, takenWords, type ImportAsk } from './take-file';
 
 export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
@@ -77,15 +76,8 @@ async function textOf(file: string): Promise<string> {
       { cause: error },
     );
   }
-  const bytes = Buffer.concat(parts);
-  return isZip(bytes) ? jsonOfZip(file, bytes) : bytes.toString('utf8');
-}
-
-/** The report in the download of everything in one; nothing is unpacked to disk. */
-function jsonOfZip(file: string, bytes: Buffer): string {
   try {
-    const texts = textsOfZip(bytes);
-    return texts.get(jsonNameIn(texts)) ?? '';
+    return textOfFile(Buffer.concat(parts));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(`${file}: nothing of it was taken: ${error.message}`, { cause: error });

@@ -42,8 +42,6 @@ export interface KeptSpan {
 /** @param text of the whole file */
 export function readFile(text: string, span: KeptSpan): FileRead {
   const bare = text.replace(/^\uFEFF/, '').trimEnd();
-  if (bare.startsWith('PK\u0003\u0004'))
-    return { kind: 'refused', why: 'it is a ZIP: unpack it, and name the JSON file in it.' };
   const end = bare.indexOf('\n');
   const head = parsed(end < 0 ? bare : bare.slice(0, end));
   if (isRecord(head) && head['pointsGauge'] === 'ledger') return readExport(bare, head, span);

@@ -2,8 +2,15 @@
 import type { IncomingMessage } from 'node:http';
 import { bad } from './answers';
 import type { Changes } from './changes';
-import { bodyOf } from './request';
+import { bodyOf, type Unread } from './body';
 import { mostUploadBytes, paths } from '../pages/contract';
+
+const statuses: Record<Unread, number> = { tooLarge: 413, tooSlow: 408 };
+const filesNotRead: Record<Unread, string> = {
+  tooLarge: 'The file is larger than the page takes: points-gauge fleet import takes it.',
+  tooSlow:
+    'The file came too slowly and was given up, so that others can send theirs. Nothing of it was taken: points-gauge fleet import takes it.',
+};
 
 /** @param isOpen whether who asks gave the password, or none is asked for. Host and Origin were held to this server before. */
 export async function changed(
@@ -24,12 +31,16 @@ export async function changed(
       return refused(415, 'A file is application/octet-stream.');
     // Files are read into memory: one at a time, whoever sends them.
     const answer = await changes.oneFile(async () => bodyOf(request, mostUploadBytes), query);
-    return answer === null
-      ? refused(413, 'The file is larger than the page takes: points-gauge fleet import takes it.')
+    return typeof answer === 'string'
+      ? refused(statuses[answer], filesNotRead[answer])
       : { status: 200, body: JSON.stringify(answer) };
   }
   if (!/^application\/json\b/.test(type)) return refused(415, 'A change is application/json.');
   const body = await bodyOf(request);
-  if (body === null) return refused(413, 'No change is as long as that.');
-  return { status: 200, body: JSON.stringify(await changes.answer(path, body)) };
+  if (typeof body === 'string')
+    return refused(
+      statuses[body],
+      body === 'tooLarge' ? 'No change is as long as that.' : 'The change did not come.',
+    );
+  return { status: 200, body: JSON.stringify(await changes.answer(path, body.toString('utf8'))) };
 }

@@ -1,9 +1,18 @@
 /** What can be changed or set going over the page: the owner's thresholds, a test of the alerts, files of sites. All else only reads. */
 import * as v from 'valibot';
 import { hourMs, secondMs } from '../../src/time';
+import { InputError } from '../../src/input-error';
+import { textOfFile } from '../imports/file-text';
 import { siteText, takeFile, takenWords } from '../imports/take-file';
+import type { Unread } from './body';
 import type { AlertFormat, Sent } from '../alerts/receiver';
-import { paths, type FleetSettings, type ImportedFile, type TestedAlerts } from '../pages/contract';
+import {
+  mostUploadBytes,
+  paths,
+  type FleetSettings,
+  type ImportedFile,
+  type TestedAlerts,
+} from '../pages/contract';
 import type { FleetThreshold } from '../thresholds';
 import { keepThresholds, readThresholds, thresholdsSchema } from '../store/thresholds';
 import { bad, good, type AnswerPort, type PageAnswer } from './answers';
@@ -17,6 +26,9 @@ export interface ChangePort extends Pick<AnswerPort, 'database' | 'scope' | 'now
 }
 
 export const changePaths = [paths.thresholds, paths.testAlert, paths.importFile] as const;
+
+/** This process answers the page, too: a ZIP may hold the figures and the tables of a file that the page takes. */
+const mostUnpackedBytes = 2 * mostUploadBytes;
 
 /** A receiver is people's phones: who got in sends no flood to them. */
 export const testRules = { leastPauseMs: 10 * secondMs, mostAnHour: 20 } as const;
@@ -51,23 +63,28 @@ export class Changes {
     return path === paths.testAlert ? this.testAlerts() : this.saveThresholds(body);
   }
 
-  /** @param read the file; `null`, given back as such: it is too large */
-  async oneFile(read: () => Promise<string | null>, query: URLSearchParams): Promise<PageAnswer | null> {
-    if (this.isTakingFile) return bad('Another file is being read. Send this one when it is done.');
+  /** @param read the file, or why it was not read, which is given back as such */
+  async oneFile(read: () => Promise<Buffer | Unread>, query: URLSearchParams): Promise<PageAnswer | Unread> {
+    if (this.isTakingFile)
+      return bad(
+        'Another file is being sent or read; one that comes slowly is given up within 70 seconds. Send this one after it.',
+      );
     this.isTakingFile = true;
     try {
-      const text = await read();
-      return text === null ? null : await this.importFile(text, query);
+      const file = await read();
+      return typeof file === 'string' ? file : await this.importFile(file, query);
     } finally {
       this.isTakingFile = false;
     }
   }
 
-  private async importFile(text: string, query: URLSearchParams): Promise<PageAnswer> {
+  private async importFile(file: Buffer, query: URLSearchParams): Promise<PageAnswer> {
     const { database, scope, now, note } = this.port;
     const site = (query.get('site') ?? '').trim();
     if (!siteText.test(site)) return bad('"site" must be the id or the address of a site.');
     const asked = { site, isNew: query.get('new') === '1' };
+    const text = textIn(file);
+    if (typeof text !== 'string') return bad(`Nothing of it was taken: ${text.why}`);
     const taken = await takeFile(database, () => Promise.resolve(scope.app), text, asked, now());
     if (taken.kind === 'refused') return bad(`Nothing of it was taken: ${taken.why}`);
     if (taken.kind === 'unknownSite')
@@ -130,6 +147,15 @@ export class Changes {
       ...{ readAtMs: now(), ...kept, tellsSites },
       receivers: alerts === null ? [] : [{ format: alerts.format }],
     };
+  }
+}
+
+function textIn(file: Buffer): string | { why: string } {
+  try {
+    return textOfFile(file, mostUnpackedBytes);
+  } catch (error) {
+    if (error instanceof InputError) return { why: error.message };
+    throw error;
   }
 }
 

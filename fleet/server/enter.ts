@@ -1,7 +1,8 @@
 /** The password that somebody gives, and the session that is had for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loginPage } from './login-page';
-import { addressOf, bodyOf } from './request';
+import { bodyOf } from './body';
+import { addressOf } from './request';
 import { headers, send } from './send';
 import { sessionCookie, type Sessions } from './sessions';
 
@@ -12,11 +13,15 @@ export async function enter(
   nowMs: number,
 ): Promise<void> {
   const body = await bodyOf(request);
-  if (body === null) {
-    send(request, response, 413, 'text/plain; charset=utf-8', 'No password is as long as that.');
+  if (typeof body === 'string') {
+    const [status, why] =
+      body === 'tooLarge'
+        ? ([413, 'No password is as long as that.'] as const)
+        : ([408, 'The password did not come.'] as const);
+    send(request, response, status, 'text/plain; charset=utf-8', why);
     return;
   }
-  const given = new URLSearchParams(body).get('password') ?? '';
+  const given = new URLSearchParams(body.toString('utf8')).get('password') ?? '';
   const entry = sessions.enter(given, addressOf(request), nowMs);
   if (entry.kind === 'in') {
     const isHttps = request.headers['x-forwarded-proto'] === 'https';

@@ -154,7 +154,8 @@ export async function startPageServer(
   });
   // A screen that is left open asks every half minute; who sends a header a minute is none.
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // What brings a body has its own bounds, shorter ones.
+  server.requestTimeout = 75_000;
   // Each takes a file of this process, and the collector needs some, too.
   server.maxConnections = mostConnections;
   await listen(server, place);

@@ -1,23 +1,6 @@
-/** What a request brings, bounded. */
+/** What the headers of a request say. */
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
-
-/** Longer than any password, and than any change but a file. */
-const longestBodyBytes = 4_096;
-
-/** `null`: longer than that. */
-export async function bodyOf(request: IncomingMessage, mostBytes = longestBodyBytes): Promise<string | null> {
-  // What says itself how long it is need not be read to be refused.
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return null;
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > mostBytes) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
 
 /** A header that may come twice. */
 export function textOf(header: string | string[] | undefined): string | undefined {

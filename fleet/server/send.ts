@@ -31,6 +31,8 @@ export function send(
     'Content-Length': sent.length,
     ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
     Vary: 'Accept-Encoding, Cookie, Accept-Language',
+    // Who sends so slowly is not waited for any longer.
+    ...(status === 408 ? { Connection: 'close' } : {}),
     'Cache-Control': isLasting ? 'private, max-age=31536000, immutable' : 'no-store',
   });
   response.end(method === 'HEAD' ? undefined : sent);

@@ -52,6 +52,23 @@ test('the running hour is where the heatmap is entered, not the rest of the day 
   expect(reachable.map((cell) => cell.getAttribute('aria-label'))).toEqual([
     'Nov 22, 16:00–17:00 UTC: no points.',
   ]);
+  expect(within(chart).getAllByRole('img')).toHaveLength(41);
+});
+
+test('hours of today that are still to come are neither drawn nor called unknown', async () => {
+  // It is 14:42 on the second day.
+  const known = hours.map((points, index) => (index > 36 ? null : points));
+  await openPage('/', () =>
+    answered(overview({ heat: { firstDayMs, days: 2, pools: [known], gone: [[]], refused: [[]] } })),
+  );
+  const chart = await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
+  const cells = within(chart).getAllByRole('img');
+  expect(cells.at(-1)!.getAttribute('aria-label')).toBe('Nov 22, 14:00–15:00 UTC: nothing is known.');
+  expect(cells).toHaveLength(39);
+  const card = screen.getByRole('region', { name: 'The last 30 days, hour by hour' });
+  await userEvent.click(within(card).getByRole('button', { name: 'Show as table' }));
+  const row = within(within(card).getAllByRole('row')[1]!).getAllByRole('cell');
+  expect([row[12], row[14], row[15], row[23]].map((cell) => cell!.textContent)).toEqual(['0', '–', '', '']);
 });
 
 test('the hour that comes back as the busiest is named, and the table has what the colours mean', async () => {

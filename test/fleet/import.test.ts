@@ -315,8 +315,8 @@ describe('on the page', () => {
 
   test('a file does what it does by command, and what is wrong is said in words', async () => {
     await withChanges(async (changes) => {
-      const send = (text: string | null, of: URLSearchParams) =>
-        changes.oneFile(() => Promise.resolve(text), of);
+      const send = (text: string | Uint8Array, of: URLSearchParams) =>
+        changes.oneFile(() => Promise.resolve(Buffer.from(text)), of);
       const made = query('page-site', { new: '1' });
       expect(await send(file(), query('page-site'))).toMatchObject({
         ok: false,
@@ -335,7 +335,22 @@ describe('on the page', () => {
       expect(await send(file(), query('\u0000'))).toMatchObject({
         error: { message: '"site" must be the id or the address of a site.' },
       });
-      expect(await send(null, made)).toBe(null);
+      const zipped = (name: string, content: string) =>
+        zipSync({ [name]: strToU8(content), 'note.txt': strToU8('x') });
+      expect(await send(zipped('account.json', file()), made)).toMatchObject({ data: { kept: 0, known: 3 } });
+      expect(await send(zipped('none.csv', file()), made)).toMatchObject({
+        error: {
+          message: expect.stringMatching(/^Nothing of it was taken: this ZIP has no JSON in it/) as string,
+        },
+      });
+      expect(await send(zipSync({ 'a.json': new Uint8Array(65 * 1024 * 1024) }), made)).toMatchObject({
+        error: {
+          message:
+            'Nothing of it was taken: this ZIP is refused: its files are larger than 64 MB when unpacked.',
+        },
+      });
+      for (const unread of ['tooLarge', 'tooSlow'] as const)
+        expect(await changes.oneFile(() => Promise.resolve(unread), made)).toBe(unread);
     });
     expect(await likelyByHour('page-site')).toEqual(truth.map((likely, n) => [n, likely]));
   });
@@ -347,18 +362,21 @@ describe('on the page', () => {
         () =>
           new Promise((resolve) => {
             parts.push(() => {
-              resolve(null);
+              resolve('tooLarge');
             });
           }),
         query('page-site'),
       );
-      const received = jest.fn(() => Promise.resolve(file()));
+      const received = jest.fn(() => Promise.resolve(Buffer.from(file())));
       expect(await changes.oneFile(received, query('page-site'))).toMatchObject({
-        error: { message: 'Another file is being read. Send this one when it is done.' },
+        error: {
+          message:
+            'Another file is being sent or read; one that comes slowly is given up within 70 seconds. Send this one after it.',
+        },
       });
       expect(received).not.toHaveBeenCalled();
       parts[0]?.();
-      expect(await first).toBe(null);
+      expect(await first).toBe('tooLarge');
       // What fails on its way leaves the place free.
       await expect(
         changes.oneFile(() => Promise.reject(new Error('cut off')), query('page-site')),

@@ -7,14 +7,14 @@ import { poolName } from '../sentences/pool';
 import { useWords } from '../words';
 import { HeatChart } from './heat-chart';
 import { HeatLegend } from './heat-legend';
-import { type HeatCell, heatCells, heatStepPoints, hoursADay, sinceFirstKnown } from './heat-model';
+import { type HeatCell, heatCells, heatStepPoints, hoursADay, sinceFirstKnown, untilNow } from './heat-model';
 import { TableToggle } from './table-toggle';
 import { type Column, DataTable } from '../parts/data-table';
 
 /** The same hours as figures, newest day first. What is unknown has no figure. */
 function HeatTable({ cells, label }: { cells: HeatCell[]; label: string }) {
   const { text, format } = useWords();
-  const days = Array.from({ length: cells.length / hoursADay }, (_, day) =>
+  const days = Array.from({ length: Math.ceil(cells.length / hoursADay) }, (_, day) =>
     cells.slice(day * hoursADay, (day + 1) * hoursADay),
   );
   const columns: Column<HeatCell[]>[] = [
@@ -29,8 +29,10 @@ function HeatTable({ cells, label }: { cells: HeatCell[]; label: string }) {
       title: format.utcHour(cells[hour]?.startMs ?? 0),
       end: true,
       cell: (day) => {
-        const points = day[hour]?.points ?? null;
-        return points === null ? '–' : format.count(points);
+        const one = day[hour];
+        // Still to come.
+        if (one === undefined) return '';
+        return one.points === null ? '–' : format.count(one.points);
       },
     })),
   ];
@@ -61,12 +63,13 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
     );
   }
   const all = heatCells(answer.heat, pool);
-  const cells = sinceFirstKnown(all);
+  const since = sinceFirstKnown(all);
+  const cells = untilNow(since, answer.readAtMs);
   const stepPoints = heatStepPoints(cells.map(({ points }) => points));
   const label = text.heat.chart({ pool: poolName(view, words) });
   const peaks = peaksSentence(cells, words);
   const before =
-    cells.length < all.length ? text.heat.before({ day: format.utcDay(cells[0]?.startMs ?? 0) }) : null;
+    since.length < all.length ? text.heat.before({ day: format.utcDay(cells[0]?.startMs ?? 0) }) : null;
   const said = [peaks, before].filter((sentence) => sentence !== null);
   return (
     <Card

@@ -10,17 +10,16 @@ const leftPx = 64;
 const topPx = 20;
 const fewDays = 10;
 
-/** A row for each day, a column for each hour of it. One hour is always explained in words. */
+/** A row for each day, a column for each hour of it; the last day may be short. One hour is always explained in words. */
 export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }) {
   const words = useWords();
   const { text, format } = words;
   const [ref, widthPx] = useWidth();
-  // The rest of today is not known yet: the running hour is where one wants to be.
   const newest = cells.findLastIndex(({ points }) => points !== null);
   const walk = useWalk(cells.length, hoursADay, newest === -1 ? null : newest);
   const hatch = `${useId().replaceAll(':', '')}u`;
   const columnPx = (widthPx - leftPx) / hoursADay;
-  const days = cells.length / hoursADay;
+  const days = Math.ceil(cells.length / hoursADay);
   const rowPx = days <= fewDays ? 22 : 13;
   const everyDays = days <= fewDays ? 1 : 5;
   const explained = cells[walk.explained];

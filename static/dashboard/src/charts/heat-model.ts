@@ -51,6 +51,14 @@ export function sinceFirstKnown(cells: HeatCell[]): HeatCell[] {
   return cells.slice(Math.min(unknownDays, spareDays) * hoursADay);
 }
 
+/** Without the hours of today that are still to come: of them nothing can be known, and nothing is missing. */
+export function untilNow(cells: HeatCell[], nowMs: number): HeatCell[] {
+  return cells.slice(
+    0,
+    cells.findLastIndex(({ startMs, points }) => startMs <= nowMs || points !== null) + 1,
+  );
+}
+
 /** Hours of the day that spend most on average over the days that are known, most first, `most` at most. */
 export function busiestHours(cells: readonly HeatCell[], most: number): { hour: number; points: number }[] {
   return Array.from({ length: hoursADay }, (_, hour) => {

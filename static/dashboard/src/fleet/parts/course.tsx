@@ -5,7 +5,7 @@ import { dayBars } from '../../charts/day-model';
 import { DayTable } from '../../charts/day-table';
 import { HeatChart } from '../../charts/heat-chart';
 import { HeatLegend } from '../../charts/heat-legend';
-import { heatCells, heatStepPoints } from '../../charts/heat-model';
+import { heatCells, heatStepPoints, untilNow } from '../../charts/heat-model';
 import { routeOrder } from '../../charts/route-order';
 import { TableToggle } from '../../charts/table-toggle';
 import { Card } from '../../parts/card';
@@ -95,13 +95,14 @@ function hourView({ hourStartMs, routes, counter }: HourOfRoutes) {
 interface HeatCardProps {
   name: string;
   heat: { firstDayMs: number; points: (number | null)[] };
+  readAtMs: number;
 }
 
 /** Two weeks by day and hour: when it recurs is seen, and what was not read yet. */
-export function FleetHeatCard({ name, heat }: HeatCardProps) {
+export function FleetHeatCard({ name, heat, readAtMs }: HeatCardProps) {
   const words = useWords();
   const own = useFleetText();
-  const cells = heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0);
+  const cells = untilNow(heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0), readAtMs);
   const stepPoints = heatStepPoints(heat.points);
   const peaks = peaksSentence(cells, words);
   return (

@@ -59,7 +59,7 @@ export function ImportCard() {
           id={`${id}f`}
           type="file"
           multiple
-          accept=".jsonl,.ndjson,.json,.txt"
+          accept=".jsonl,.ndjson,.json,.txt,.zip"
           disabled={isBusy || site.trim() === ''}
           aria-describedby={site.trim() === '' ? `${id}w` : undefined}
           onChange={(event) => {

@@ -269,7 +269,7 @@ export const de: FleetMessages = {
   },
   files: {
     title: 'Dateien einzelner Sites',
-    hint: 'Exporte von Aufzeichnungen (Einstellungen einer Site) und Berichte (Berichte) der letzten 35 Tage. Stunden, die die Site selbst gemeldet hat, bleiben, wie sie sind, dieselbe Datei noch einmal ändert nichts, und was hereinkommt, ist als importiert gekennzeichnet: Niemand bürgt dafür.',
+    hint: 'Exporte von Aufzeichnungen (Einstellungen einer Site) und Berichte (Berichte, auch das ZIP mit allem) der letzten 35 Tage. Stunden, die die Site selbst gemeldet hat, bleiben, wie sie sind, dieselbe Datei noch einmal ändert nichts, und was hereinkommt, ist als importiert gekennzeichnet: Niemand bürgt dafür.',
     site: 'Id oder Adresse der Site',
     isNew: 'Diese Site ist noch nicht bekannt: unter der Id anlegen, die ihre Zeilen tragen werden',
     choose: 'Dateien dieser Site',

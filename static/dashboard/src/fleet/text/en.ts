@@ -264,7 +264,7 @@ export const en = {
   },
   files: {
     title: 'Files of single sites',
-    hint: 'Exports of accounts (Settings of a site) and reports (Reports) of the last 35 days. Hours that the site printed itself stay as they are, the same file again changes nothing, and what comes in is marked as imported: nobody vouches for it.',
+    hint: 'Exports of accounts (Settings of a site) and reports (Reports, also the ZIP of everything) of the last 35 days. Hours that the site printed itself stay as they are, the same file again changes nothing, and what comes in is marked as imported: nobody vouches for it.',
     site: 'Id or address of the site',
     isNew: 'This site is not known yet: make it, under the id that its lines will bear',
     choose: 'Files of this site',

@@ -266,7 +266,7 @@ export const fr: FleetMessages = {
   },
   files: {
     title: 'Fichiers de sites',
-    hint: 'Exports de comptes (Paramètres d’un site) et rapports (Rapports) des 35 derniers jours. Les heures que le site a écrites lui-même restent telles quelles, le même fichier une seconde fois ne change rien, et ce qui entre est marqué comme importé : personne ne s’en porte garant.',
+    hint: 'Exports de comptes (Paramètres d’un site) et rapports (Rapports, aussi le ZIP de tout) des 35 derniers jours. Les heures que le site a écrites lui-même restent telles quelles, le même fichier une seconde fois ne change rien, et ce qui entre est marqué comme importé : personne ne s’en porte garant.',
     site: 'Identifiant ou adresse du site',
     isNew: 'Ce site n’est pas encore connu : le créer, sous l’identifiant que porteront ses lignes',
     choose: 'Fichiers de ce site',
