@@ -1,5 +1,6 @@
 /** What a request brings, bounded by length and by time: whoever sends slowly keeps nobody else waiting. */
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { secondMs } from '../../src/time';
 
 /** Longer than any password, and than any change but a file. */
@@ -27,7 +28,7 @@ const checkEveryMs = secondMs;
 
 /** @throws where it is cut off */
 export async function bodyOf(
-  request: Pick<IncomingMessage, 'headers' | 'on' | 'off' | 'pause'>,
+  request: Readable & Pick<IncomingMessage, 'headers'>,
   mostBytes = longestBodyBytes,
 ): Promise<Buffer | Unread> {
   // What says itself how long it is need not be read to be refused.
