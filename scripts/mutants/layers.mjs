@@ -24,5 +24,11 @@ export const layers = {
   pacing: { sources: ['src/pacing'], tests: ['src/pacing'], goalPercent: 90 },
 };
 
-/** Tests that play whole hours of many calls: seconds for each mutant, of what the others hold in milliseconds. */
-export const slow = ['src/pacing/overrun.test.ts', 'src/pacing/pool-of-all.test.ts'];
+/**
+ * Tests that play whole hours of many calls: seconds for each mutant, of what the others hold in milliseconds. And one that starts the
+ * built program, which has no mutant in it.
+ */
+export const slow = [
+  ...['src/pacing/overrun.test.ts', 'src/pacing/pool-of-all.test.ts'],
+  'src/headers/cli.test.ts',
+];

@@ -1,4 +1,3 @@
-import { parseOneStackBody } from './one-stack';
 import { readProducts } from './product';
 import { readRateLimits } from './read';
 import { serializeQuotas } from './serialize';
@@ -52,6 +51,7 @@ describe('a wait', () => {
       'Thu, 26 Mar 2026 16:00:00 GMT',
     ],
     ['""', null, 'neither seconds nor an HTTP date', null],
+    ['"31622401"', null, 'the wait is longer than a year: it means blocked, not a time', null],
     ['"soon"', null, 'neither seconds nor an HTTP date', null],
     ['30;x=1', 30_000, 'the wait is followed by more', '30'],
     ['30 (half a minute)', 30_000, 'the wait is followed by more', '30'],
@@ -560,49 +560,5 @@ describe('an answer of nobody knows whom', () => {
       ['', 1000, 3600],
     ]);
     expect(readProducts).toContain('generic');
-  });
-});
-
-describe('the body of One Stack', () => {
-  it.each<[unknown, object | null]>([
-    [
-      { code: 'A', details: { limit: 5, window: '1m', retryAfter: 9 } },
-      { code: 'A', limit: 5, windowSeconds: 60, retryAfterSeconds: 9 },
-    ],
-    [
-      { code: 'x'.repeat(201), details: { window: 30 } },
-      { code: 'x'.repeat(200), limit: null, windowSeconds: 30, retryAfterSeconds: null },
-    ],
-    [
-      { code: 'A', details: { window: '500ms' } },
-      { code: 'A', limit: null, windowSeconds: 0.5, retryAfterSeconds: null },
-    ],
-    [
-      { code: 'A', details: { window: '2 S', limit: -1, retryAfter: 0 } },
-      { code: 'A', limit: null, windowSeconds: 2, retryAfterSeconds: 0 },
-    ],
-    [
-      { code: 'A', details: { window: '3h', limit: NaN } },
-      { code: 'A', limit: null, windowSeconds: 10_800, retryAfterSeconds: null },
-    ],
-    [
-      { code: 'A', details: { window: '1d' } },
-      { code: 'A', limit: null, windowSeconds: 86_400, retryAfterSeconds: null },
-    ],
-    [
-      { code: 'A', details: { window: '1w' } },
-      { code: 'A', limit: null, windowSeconds: null, retryAfterSeconds: null },
-    ],
-    [
-      { code: 'A', details: { retryAfter: '5' } },
-      { code: 'A', limit: null, windowSeconds: null, retryAfterSeconds: null },
-    ],
-    [{ code: 'A', details: {} }, null],
-    [{ code: 'A', details: { limit: 5 } }, null],
-    [{ code: 5, details: { window: '1m' } }, null],
-    [{ code: 'A' }, null],
-    [null, null],
-  ])('%j', (body, wanted) => {
-    expect(parseOneStackBody(body)).toEqual(wanted);
   });
 });

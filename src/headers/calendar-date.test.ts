@@ -65,5 +65,8 @@ it.each([
 
 it('a year of two digits is one of this century where nobody knows the time', () => {
   for (const unknown of [NaN, Infinity, 9e15])
-    expect(iso(parseCalendarDate('1 Jan 26 00:00:00', unknown))).toBe('2026-01-01T00:00:00.000Z');
+    expect([
+      iso(parseCalendarDate('1 Jan 50 00:00:00', unknown)),
+      iso(parseCalendarDate('1 Jan 51 00:00:00', unknown)),
+    ]).toEqual(['2050-01-01T00:00:00.000Z', '1951-01-01T00:00:00.000Z']);
 });

@@ -20,6 +20,14 @@ it.each([
   expect(clock(sentMs + agoMs, headers)).toEqual(wanted);
 });
 
+it('a date is what it is, though the caller does not know the time', () => {
+  const headers = headerSource({ date, 'x-ratelimit-limit': '5', 'x-ratelimit-reset': '2026-03-26T16:00Z' });
+  for (const receivedAtMs of [NaN, Infinity]) {
+    const { buckets } = readRateLimits(headers, { status: 200, receivedAtMs });
+    expect(buckets[0]?.resetAtMs).toBe(Date.UTC(2026, 2, 26, 16));
+  }
+});
+
 describe('a caller whose clock is 10 minutes fast', () => {
   const receivedAtMs = sentMs + 600_000;
   const read = (headers: Record<string, string>, status = 429) =>

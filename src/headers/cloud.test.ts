@@ -96,8 +96,8 @@ describe('a limit that is only announced, and used up', () => {
 
   it('is not said by a reason and a wait, where a flat header has some left', () => {
     const said = { 'x-beta-ratelimit-reason': 'jira-burst-based', 'beta-retry-after': '5' };
-    expect(beta({ ...said, 'x-ratelimit-remaining': '3' })).toEqual(['burst', 5_000]);
-    expect(beta({ ...said, 'x-beta-ratelimit-remaining': '3' })).toBeNull();
+    expect(beta({ ...said, 'x-ratelimit-remaining': '1' })).toEqual(['burst', 5_000]);
+    expect(beta({ ...said, 'x-beta-ratelimit-remaining': '1' })).toBeNull();
     expect(read({ 'beta-retry-after': '5' }).problems).toMatchObject([
       { header: 'beta-retry-after', value: '5' },
     ]);
@@ -153,5 +153,16 @@ describe('a reset date beside a quota', () => {
     ['is no witness of the beta', '"y";t=9', { ...flat, 'beta-ratelimit': other }, [[9, 600], 0]],
   ])('%s', (_, ratelimit, headers, wanted) => {
     expect(beside(ratelimit, headers)).toEqual(wanted);
+  });
+
+  it('is told with what was taken instead', () => {
+    expect(read({ ratelimit: other, ...flat }).problems).toEqual([
+      {
+        header: 'ratelimit',
+        value: '"x";t=600',
+        problem: 't ends at another time than the reset date of the same limit',
+        assumed: '2026-03-26T15:29:52.000Z',
+      },
+    ]);
   });
 });

@@ -25,6 +25,10 @@ describe('a quota in words', () => {
       'Points of the app on all its sites together (Tier 1) ("global-app-quota"): 65,000 points an hour. 1,234 left.',
     ],
     [
+      { windowSeconds: null, remaining: 5 },
+      'Points of the app on all its sites together (Tier 1) ("global-app-quota"): 65,000 points. 5 left.',
+    ],
+    [
       { scope: 'tenant', policy: 'tenant-app-quota', remaining: null },
       'Points of the app on this site (Tier 2) ("tenant-app-quota"): 65,000 points an hour. How many are left is left out, which means that less than about 80% is used.',
     ],
@@ -252,6 +256,9 @@ describe('a refusal in words', () => {
     const buckets = [bucket(), bucket({ fillRate: 1 })];
     expect(explainLimits(limits({ throttle: throttle('burst'), buckets }), atMs)[0]).toMatch(
       / The bucket is this user's on this node: send more slowly than it fills\.$/,
+    );
+    expect(explainLimits(limits({ throttle: throttle('burst'), buckets: [bucket()] }), atMs)[0]).toMatch(
+      / slow down that endpoint only\.$/,
     );
   });
 

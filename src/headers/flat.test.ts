@@ -26,6 +26,16 @@ describe('a flat set of which one header came', () => {
   });
 
   it.each([
+    ['x-ratelimit-limit-requests', 'requests', 'requests'],
+    ['x-ratelimit-remaining-tokens', 'tokens', 'unknown'],
+    ['ratelimit-limit', 'unknown', 'unknown'],
+    ['x-rate-limit-limit', 'rate', 'unknown'],
+    ['x-quota-limit', 'quota', 'unknown'],
+  ])('%s is of scope %s and counts %s', (name, scope, unit) => {
+    expect(read({ [name]: '5' }).buckets).toMatchObject([{ scope, unit }]);
+  });
+
+  it.each([
     ['x-ratelimit-limit', 'many'],
     ['x-ratelimit-reset', 'soon'],
     ['ratelimit', 'limit=many'],
@@ -38,6 +48,7 @@ describe('a flat set of which one header came', () => {
 
 describe('a limit with policies behind it', () => {
   it.each<[string, number | null, number | null, unknown[][]]>([
+    ['5, 5', 5, null, []],
     ['10, 10;w=1', 10, 1, []],
     ['10, 20;w=1', 10, 1, [['', 20, 1]]],
     ['10, 10;w=1;name="a"', 10, 1, [['a', 10, 1]]],

@@ -43,6 +43,7 @@ it('two thousand lines are all read, in each shape', () => {
 
 it('what is wrong with one header keeps nothing of the others back', () => {
   expect(heldHeaders({ a: {}, b: '1' }).get('b')).toBe('1');
+  expect(heldHeaders(['a', 5, 'b', '1']).get('a')).toBe('5');
   expect(heldHeaders(['a', '1', {}, '2', 'b', '3']).get('b')).toBe('3');
   expect(heldHeaders([['a'], ['b', '3']]).get('b')).toBe('3');
 });

@@ -26,8 +26,7 @@ export class AskedHeaders implements HeaderSource {
 
   get(name: string): string | null {
     try {
-      const value = this.asked.get(name);
-      return typeof value === 'string' ? value : value == null ? null : textOf(value);
+      return textOf(this.asked.get(name));
     } catch {
       this.mistake ??= `the headers' own get("${name}") failed`;
       return null;
@@ -137,7 +136,10 @@ function textOf(value: unknown): string | null {
 /** Header bytes are Latin-1. Source: RFC 9110, 5.5. */
 function bytesText(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length && i < longestBytes; i += 1) text += String.fromCharCode(bytes[i] ?? 0);
+  const most = Math.min(bytes.length, longestBytes);
+  for (let i = 0; i < most; i += 1) {
+    text += String.fromCharCode(bytes[i] ?? 0);
+  }
   return text;
 }
 

@@ -34,6 +34,15 @@ describe('a policy that the answer leaves out', () => {
       0,
     ],
     ['is not asked for where the limit says its size', { ratelimit: '"x";r=0;q=7' }, [['x', 7, null, 0]], 0],
+    [
+      'is not asked for by one that came, whatever the other',
+      { 'ratelimit-policy': '"x"', ratelimit: '"x";r=1, "w";r=0' },
+      [
+        ['x', null, null, 1],
+        ['w', null, null, 0],
+      ],
+      0,
+    ],
     ['is as unknown as before', { ratelimit: '"y";r=0' }, [['y', null, null, 0]], 0],
   ])('%s', (_, headers, quotas, problems) => {
     const limits = read(headers, { previous });
@@ -47,6 +56,12 @@ it('entries without a name are each a quota of their own', () => {
     ['', 5, 1, null],
     ['', 5, 1, null],
     ['', 9, 60, null],
+  ]);
+});
+
+it('a number may have its name behind it, as draft 7 had it', () => {
+  expect(figures(read({ 'ratelimit-policy': '5;w=1;name="a"', ratelimit: '"a";r=3' }).quotas)).toEqual([
+    ['a', 5, 1, 3],
   ]);
 });
 
@@ -115,9 +130,23 @@ describe('an item of a list', () => {
     ['5=3', [['number', '', 5]], ['the entry does not follow the grammar']],
     ['"a\\\\"', [['string', 'a\\', true]], []],
     ['"a\\""', [['string', 'a"', true]], []],
+    [
+      '"", "a"',
+      [
+        ['string', '', true],
+        ['string', 'a', true],
+      ],
+      [],
+    ],
   ])('%s', (text, items, problems) => {
     expect(read(text)).toEqual([items, problems]);
   });
+});
+
+it('what is wrong with an item of a list is shown without the others', () => {
+  const problems = new ProblemList();
+  parseList('b, “a”;q=1, c d, "e', 'x', problems);
+  expect(problems.list().map(({ value }) => value)).toEqual(['“a”', 'c d', '"e']);
 });
 
 describe('a moment in a long text', () => {

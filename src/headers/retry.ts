@@ -40,14 +40,13 @@ function waitOf(value: string, receivedAtMs: number): Wait {
       assumed: seconds,
     };
   }
-  return longestOf(linesOf(value), receivedAtMs) ?? whole;
+  return longestOf(linesOf(value), receivedAtMs);
 }
 
 /** Two lines of `Retry-After` arrive as "5, 60": the longer wait satisfies both. */
-function longestOf(lines: readonly string[], receivedAtMs: number): Wait | null {
+function longestOf(lines: readonly string[], receivedAtMs: number): Wait {
   const waits = lines.map((line) => ({ line, ...parseWait(line, receivedAtMs) }));
   const longest = waits.reduce((most, wait) => ((wait.ms ?? -1) > (most.ms ?? -1) ? wait : most));
-  if (lines.length < 2 || longest.ms === null) return null;
   const isOne = waits.every(({ ms }) => ms === longest.ms);
   if (isOne) return { ms: longest.ms, problem: longest.problem, assumed: longest.assumed };
   return { ms: longest.ms, problem: 'two waits are given', assumed: longest.line };

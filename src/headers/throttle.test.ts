@@ -120,6 +120,8 @@ describe('a wait at the edge of a year, and in several lines', () => {
   });
 
   it.each<[string, number | null, string[]]>([
+    ['0.001', 0.001, ['seconds are sent as a whole number']],
+    ['999999999, 999999999', null, ['the wait is longer than a year: it means blocked, not a time']],
     ['5, 5s', 5, []],
     ['0, soon', null, ['two waits are given']],
     ['soon, 0', null, ['two waits are given']],

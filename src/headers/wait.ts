@@ -19,8 +19,7 @@ export function parseWait(text: string, receivedAtMs: number): Wait {
   const plain = whole.test(text) ? fromDigits(Number(text), receivedAtMs) : fromTime(text, receivedAtMs);
   if (plain.ms !== null) return plain;
   const inner = quoted.exec(text)?.[2]?.trim();
-  if (inner !== undefined && inner !== '')
-    return stripped(inner, 'the value is in quotation marks', receivedAtMs);
+  if (inner !== undefined) return stripped(inner, 'the value is in quotation marks', receivedAtMs);
   // RFC 2068 allowed a comment behind the date, and some treat the field as a structured one.
   const before = trailing.exec(text)?.[1];
   if (before !== undefined) return stripped(before, 'the wait is followed by more', receivedAtMs);
