@@ -25,6 +25,11 @@ function rowOf({ report }: Answers, { pool }: PoolView): number {
   return report.pools.findIndex(isSame);
 }
 
+/** The first of each key, as `find` has it, without looking through all of them for each of the month's hours. */
+function firstBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<number, T> {
+  return new Map(list.toReversed().map((one) => [keyOf(one), one]));
+}
+
 /** What must hold between what one page says and what the other pages and the files say. */
 export const crossRules: Rules = {
   'Limits shows the pools as Overview does': (answers) => {
@@ -54,13 +59,18 @@ export const crossRules: Rules = {
   ) =>
     each(answers, (view, index) => {
       const { heat, hours, report } = answers;
-      const rows = report.hours.filter(({ pool }) => pool === rowOf(answers, view));
+      const rowOfPool = rowOf(answers, view);
+      const rows = firstBy(
+        report.hours.filter(({ pool }) => pool === rowOfPool),
+        ({ hour }) => Date.parse(hour),
+      );
+      const dayHours = firstBy(hours, ({ hourStartMs }) => hourStartMs);
       return (heat.refused[index] ?? []).flatMap((refused, at) => {
         const startMs = heat.firstDayMs + at * hourMs;
         const iso = new Date(startMs).toISOString();
-        const row = rows.find(({ hour }) => Date.parse(hour) === startMs);
+        const row = rows.get(startMs);
         const told = Object.values(row?.refusedCalls ?? {}).reduce((sum, calls) => sum + calls, 0);
-        const day = hours.find(({ hourStartMs }) => hourStartMs === startMs);
+        const day = dayHours.get(startMs);
         const cells = day?.cells.filter(({ pool }) => pool === index) ?? [];
         const drawn = cells.reduce((sum, { throttles }) => sum + throttles, 0);
         const isDrawn = day !== undefined && refused !== null && !missingHours.includes(hourOf(startMs));
