@@ -36,6 +36,9 @@ export function readBetaThrottle(
   problems: ProblemList,
 ): Throttle | null {
   const retryAfter = readRetryAfter(headers, 'beta-retry-after', context.receivedAtMs, problems);
+  // Nearly every answer says nothing of beta limits.
+  if (!betaReason && retryAfter.kind === 'silent' && !quotas.some(isBeta) && !buckets.some(isBeta))
+    return null;
   const usedUpQuota = pickUsedUp(quotas);
   const usedUpBucket = buckets.find(isUsedUp);
   // With no figure at all, a reason together with a wait still says that the call was over the limit.
@@ -65,6 +68,10 @@ export function readBetaThrottle(
     retryAtMs: retryAfter.kind === 'at' ? retryAfter.atMs : futureMs,
     enforcement: 'beta',
   };
+}
+
+function isBeta({ enforcement }: QuotaReading | BucketReading): boolean {
+  return enforcement === 'beta';
 }
 
 function isUsedUp({ enforcement, remaining }: QuotaReading | BucketReading): boolean {

@@ -92,6 +92,7 @@ function fullYear(year: string, nearMs: number): number {
 
 /** `Date.UTC` rolls 30 February over into March; a header that says so is wrong, not early in March. */
 export function utcDayMs(year: number, month: number, day: number): number | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null;
+  if (month < 1 || month > 12 || day < 1) return null;
+  const atMs = Date.UTC(year, month - 1, day);
+  return day > 28 && new Date(atMs).getUTCDate() !== day ? null : atMs;
 }

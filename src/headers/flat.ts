@@ -54,15 +54,17 @@ export function readFlat(
   const remaining = readCount(headers, names.remaining, problems);
   const resetText = headerValue(headers, names.reset);
   const used = names.used === null ? null : readCount(headers, names.used, problems);
+  if (limitText === null && remaining === null && resetText === null && used === null) return null;
+
   let limit: number | null = null;
   let policies = noPolicies;
   if (limitText?.includes(';') === true) ({ limit, policies } = readLimits(limitText, names, problems));
   else if (limitText !== null) limit = parseCount(limitText, names.limit, problems);
-  const [only] = policies;
+  const only = policies[0];
   const windowSeconds = only && policies.length === 1 ? only.windowSeconds : null;
   const resetAtMs =
     resetText === null ? null : readReset(resetText, names.reset, context.receivedAtMs, problems);
-  // Headers that are missing, or of which nothing could be read, are no bucket.
+  // Headers of which nothing could be read are problems, and no bucket.
   if (limit === null && remaining === null && used === null && resetAtMs === null && policies.length === 0)
     return null;
   const bucket: BucketReading = {

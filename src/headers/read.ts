@@ -51,7 +51,7 @@ function read(headers: HeaderSource, context: ReadContext, problems: ProblemList
   const refusal = readRefusal(headers, context, signs, problems);
   const betaReason = readBetaReason(headers, refusal !== null);
   const { buckets, policies } = readBuckets(headers, context, signs, refusal, betaReason, problems);
-  if (enforced !== null) {
+  if (enforced !== null && enforced.pairs.length > 0) {
     const bucket = bucketOfPairs(enforced.pairs, enforced.quotas, context.receivedAtMs, problems);
     if (bucket) buckets.push(bucket);
   }
