@@ -24,6 +24,7 @@ it('each id of a body is one object where the entry does not say that it brings 
   expect(askedInBody(ids('issueIds[]'), { issueIds: [1, 2] })).toBe(2);
   expect(askedInBody(ids('issueIds[]', 10), { issueIds: [1, 2] })).toBe(20);
   expect(askedInLists(ids('issueIds[]'), { 'issueIds[]': 300 })).toBe(300);
+  expect(askedInLists(ids('workflowIds[] + workflowNames[]'), { 'workflowNames[]': 4 })).toBe(4);
 });
 
 it('ids are asked for by a list or by a parameter, and by the size of a page they are not', () => {
