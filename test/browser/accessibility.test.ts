@@ -3,7 +3,7 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
 const panelOfIssue = encodeURIComponent(
   JSON.stringify(['own', 'PRODUCTION', 'jira', 'GET', '/rest/api/3/issue/{issueIdOrKey}']),
@@ -20,7 +20,6 @@ const addresses = [
   '/settings',
 ];
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
@@ -37,7 +36,7 @@ afterAll(async () => {
   demo.storage.close();
 });
 beforeEach(async () => {
-  page = await pages.open();
+  page = await takePage();
   complaints = watchPage(page);
 });
 

@@ -3,11 +3,10 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
 jest.setTimeout(90_000);
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
@@ -49,7 +48,7 @@ async function expectTitle(frame: Frame, title: string): Promise<void> {
 
 describe('the page in Confluence, which draws no subpages and lends no history', () => {
   it('opens all six pages by mouse, and walks back and forward through them', async () => {
-    const page = await pages.open();
+    const page = await takePage();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     expect(await page.locator('#side').isVisible()).toBe(false);
@@ -75,7 +74,7 @@ describe('the page in Confluence, which draws no subpages and lends no history',
   });
 
   it('opens all six pages by keyboard, and hands the focus to each title', async () => {
-    const page = await pages.open();
+    const page = await takePage();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     for (const [at, [link, title]] of subpages.entries()) {
@@ -92,7 +91,7 @@ describe('the page in Confluence, which draws no subpages and lends no history',
   });
 
   it('keeps links between pages and what a page has in its address, also when the frame is loaded anew', async () => {
-    const page = await pages.open();
+    const page = await takePage();
     const complaints = watchPage(page);
     const frame = await openConfluence(page);
     await frame.getByRole('link', { name: 'All endpoints' }).click();
@@ -112,7 +111,7 @@ describe('the page in Confluence, which draws no subpages and lends no history',
   });
 
   it('shows every link on a narrow screen and in German, dark and light, and nothing sticks out', async () => {
-    const page = await pages.open({ width: 400, height: 900 });
+    const page = await takePage({ width: 400, height: 900 });
     const complaints = watchPage(page);
     for (const search of ['?locale=de-DE', '?theme=dark']) {
       const frame = await openConfluence(page, search);
@@ -133,7 +132,7 @@ describe('the page in Confluence, which draws no subpages and lends no history',
   });
 
   it('is not drawn in Jira, whose sidebar has the subpages', async () => {
-    const page = await pages.open();
+    const page = await takePage();
     await page.goto(`${host.url}/jira/settings/apps/points-gauge`);
     await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
     expect(await page.frameLocator('iframe').getByRole('navigation').count()).toBe(0);

@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { hostDemo, watchPage } from '../support/browser';
 import { admin, askPage, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 import { until } from '../support/until';
 import type { ExperimentAnswer } from '../../src/admin/contract/contract';
 
@@ -16,7 +16,6 @@ const names = {
   'forge.bridge': 'Browser bridge',
 } as const;
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
@@ -28,7 +27,7 @@ beforeEach(async () => {
   const cloudId = '11111111-aaaa-4aaa-8aaa-111111111111';
   demo = await startDemoCloud({ sites: [{ cloudId, name: 'acme', edition: 'standard', users: 40, people }] });
   host = await hostDemo(demo);
-  page = await pages.open();
+  page = await takePage();
   complaints = watchPage(page);
 });
 afterEach(async () => {
@@ -153,7 +152,7 @@ describe('an experiment on the page', () => {
   });
 
   it('makes no call any more once its page is closed, and is over for whoever looks later', async () => {
-    const closing = await pages.open();
+    const closing = await takePage();
     const app = await open(closing);
     await start(app, 20);
     await app.getByText(underWay).waitFor();

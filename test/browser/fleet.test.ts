@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { askAlone } from '../support/ask-alone';
 import { nodeSha256 } from '../../cli/check';
 import { demoAppId } from '../../demo/manifest';
@@ -25,7 +25,7 @@ import { meteredFetch } from '../../src/node-client/metered-fetch';
 import { createReporter } from '../../src/node-client/reporter';
 import { checkReport } from '../../src/reports/check-report';
 import type { WholeAppReport } from '../../src/reports/whole-app-report';
-import { launchBrowser, watchPage } from '../support/browser';
+import { watchPage } from '../support/browser';
 import { fleetPageFolder } from '../support/bundles';
 import {
   admin,
@@ -36,6 +36,7 @@ import {
   startDemoCloud,
   type DemoCloud,
 } from '../support/demo-cloud';
+import { takePage } from '../support/take-page';
 import { until } from '../support/until';
 
 const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);
@@ -52,7 +53,6 @@ const heard = sites - closed.size - silent.size;
 
 let demo: DemoCloud;
 let folder: string;
-let browser: Browser;
 let page: Page;
 let complaints: string[];
 let url: string;
@@ -102,19 +102,18 @@ beforeAll(async () => {
       stopped: ending.signal,
     },
   );
-  [url, browser] = await Promise.all([address, launchBrowser()]);
+  url = await address;
   await until('the command has read and summed up the lines of all sites that print', async () => {
     await sleep(200);
     const asked = await askAlone(`${url}/api/overview?at=${performance.now()}`);
     const { data } = (await asked.json()) as { data: FleetOverview };
     return data.pools[0]?.sites === heard;
   });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  page = await takePage();
   complaints = watchPage(page);
 });
 
 afterAll(async () => {
-  await browser.close();
   ending.abort();
   await running;
   await receiver.stop();

@@ -3,11 +3,10 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
 jest.setTimeout(90_000);
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
@@ -21,7 +20,7 @@ afterAll(async () => {
 });
 
 it('an administrator checks the installation, sees the event arrive, and reads the same in German on a narrow screen', async () => {
-  const page = await pages.open({ width: 1280, height: 1000 });
+  const page = await takePage({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const open = async (search = ''): Promise<Frame> => {
     return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);

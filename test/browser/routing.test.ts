@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, watchPage } from '../support/browser';
 import {
   admin,
   askPage,
@@ -10,22 +10,22 @@ import {
   startDemoCloud,
   type DemoCloud,
 } from '../support/demo-cloud';
+import { takePage } from '../support/take-page';
 
-let browser: Browser;
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   demo = await startDemoCloud();
   host = await hostDemo(demo);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+});
+beforeEach(async () => {
+  page = await takePage();
   complaints = watchPage(page);
 });
 afterAll(async () => {
-  await browser.close();
   await host.close();
   demo.storage.close();
 });

@@ -3,9 +3,8 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 let page: Page;
@@ -20,7 +19,7 @@ afterAll(async () => {
   demo.storage.close();
 });
 beforeEach(async () => {
-  page = await pages.open({ width: 1280, height: 1000 });
+  page = await takePage({ width: 1280, height: 1000 });
   complaints = watchPage(page);
 });
 

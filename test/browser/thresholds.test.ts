@@ -3,9 +3,8 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
@@ -20,7 +19,7 @@ afterAll(async () => {
 });
 
 it('two thresholds are set, drawn, told by the banner once the right one is reached, and tested', async () => {
-  const page = await pages.open({ width: 1280, height: 1000 });
+  const page = await takePage({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const tests: string[] = [];
   page.on('request', (request) => {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runInThisContext } from 'node:vm';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { demoAppId } from '../../demo/manifest';
 import { cloudFetch } from '../../emulator/cloud/cloud-fetch';
 import { spikeAt } from '../../emulator/cloud/foreign';
@@ -21,8 +21,9 @@ import { noticeSignatureHeader } from '../../src/pool-notice/notice';
 import { readNotice, writeNotice } from '../../src/pool-notice/read-notice';
 import { beginFolder } from '../fleet/support/empty-database';
 import { owner } from '../fleet/support/printed-fleet';
-import { hostDemo, launchBrowser, watchPage } from '../support/browser';
+import { hostDemo, watchPage } from '../support/browser';
 import { admin, demoStartMs, member, startDemoCloud, type DemoCloud } from '../support/demo-cloud';
+import { takePage } from '../support/take-page';
 import { until } from '../support/until';
 
 const appId = demoAppId.slice(demoAppId.indexOf('/') + 1);
@@ -41,7 +42,6 @@ interface SentNotice {
 
 let demo: DemoCloud;
 let host: RunningHost;
-let browser: Browser;
 let page: Page;
 let complaints: string[];
 let folder: string;
@@ -59,8 +59,7 @@ beforeAll(async () => {
   host = await hostDemo(demo);
   folder = mkdtempSync(join(tmpdir(), 'points-gauge-told-'));
   beginFolder(join(folder, 'data'));
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  page = await takePage();
   complaints = watchPage(page);
   await page.goto(`${host.url}/jira/settings/apps/points-gauge`);
   const card = app().getByRole('region', { name: 'Jira', exact: true });
@@ -70,7 +69,6 @@ beforeAll(async () => {
 afterAll(async () => {
   ending.abort();
   await running;
-  await browser.close();
   await host.close();
   demo.storage.close();
   rmSync(folder, { recursive: true, force: true });

@@ -3,9 +3,8 @@ import type { RunningHost } from '../../emulator/host/server';
 import { axeOn } from '../support/axe';
 import { hostDemo, openApp, watchPage } from '../support/browser';
 import { openPanel, startDemoCloudNear, type DemoCloud } from '../support/demo-cloud';
-import { useOpenPages } from '../support/open-pages';
+import { takePage } from '../support/take-page';
 
-const pages = useOpenPages();
 let demo: DemoCloud;
 let host: RunningHost;
 
@@ -19,7 +18,7 @@ afterAll(async () => {
 });
 
 it('an administrator has a work item made, and Settings says how it stands, in German and on a narrow screen, too', async () => {
-  const page = await pages.open({ width: 1280, height: 1000 });
+  const page = await takePage({ width: 1280, height: 1000 });
   const complaints = watchPage(page);
   const open = async (search = ''): Promise<Frame> => {
     return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);

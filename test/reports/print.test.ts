@@ -2,21 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { completeReport } from '../../src/reports/complete';
 import { htmlReport } from '../../src/reports/html-report';
 import { withStatement } from '../../src/reports/statement';
-import { launchBrowser, watchPage } from '../support/browser';
+import { watchPage } from '../support/browser';
 import { observation } from '../support/observation';
+import { takePage } from '../support/take-page';
 import { accountOf, monday } from './sites';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
 
 /** 30 days of 150 endpoints with a daily rhythm and some refused hours. */
 function busyMonth(): string {
@@ -54,7 +46,7 @@ describe('the printed report', () => {
   it('prints to A4 pages on which nothing is cut off at the right, without script and without asking anybody', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'print-')), 'report.html');
     writeFileSync(file, busyMonth());
-    const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
+    const page = await takePage({ width: 794, height: 1123 });
     const complaints = watchPage(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -75,6 +67,5 @@ describe('the printed report', () => {
     if (process.env['KEEP_PDF'] !== undefined) writeFileSync(process.env['KEEP_PDF'], pdf);
     expect(complaints).toEqual([]);
     expect(asked).toEqual([pathToFileURL(file).href]);
-    await page.close();
   });
 });

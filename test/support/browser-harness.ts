@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import type { RunningHost } from '../../emulator/host/server';
 import { hostDemo, watchPage } from './browser';
 import { startDemoCloud, type DemoCloud } from './demo-cloud';
-import { blankPage, useOpenPages } from './open-pages';
+import { blankPage, takePage } from './take-page';
 
 /** What a test in a browser has: a demo cloud behind an address, and a page of one browser for all tests of the file. */
 export interface BrowserHarness {
@@ -21,7 +21,6 @@ export interface BrowserHarness {
 
 /** Call it once in a file, outside of any test. @param start made anew before each test */
 export function useBrowserHarness(start: () => Promise<DemoCloud> = startDemoCloud): BrowserHarness {
-  const pages = useOpenPages();
   const harness = {
     open: async (subpage = '', place = 'jira') => {
       await harness.page.goto(`${harness.host.url}/${place}/settings/apps/points-gauge${subpage}`);
@@ -39,7 +38,7 @@ export function useBrowserHarness(start: () => Promise<DemoCloud> = startDemoClo
   beforeEach(async () => {
     harness.demo = await start();
     harness.host = await hostDemo(harness.demo);
-    harness.page = await pages.open();
+    harness.page = await takePage();
     harness.complaints = watchPage(harness.page);
   });
   afterEach(async () => {
