@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { RunningHost } from '../../emulator/host/server';
-import { hostDemo, watchPage } from '../support/browser';
+import type { RunningHost } from '../../../emulator/host/server';
+import { hostDemo, watchPage } from '../../support/browser';
 import {
   admin,
   askPage,
@@ -9,110 +9,112 @@ import {
   openPanel,
   startDemoCloud,
   type DemoCloud,
-} from '../support/demo-cloud';
-import { takePage } from '../support/take-page';
+} from '../../support/demo-cloud';
+import { takePage } from '../../support/take-page';
 
-let demo: DemoCloud;
-let host: RunningHost;
-let page: Page;
-let complaints: string[];
+export function routing(): void {
+  let demo: DemoCloud;
+  let host: RunningHost;
+  let page: Page;
+  let complaints: string[];
 
-beforeAll(async () => {
-  demo = await startDemoCloud();
-  host = await hostDemo(demo);
-});
-beforeEach(async () => {
-  page = await takePage();
-  complaints = watchPage(page);
-});
-afterAll(async () => {
-  await host.close();
-  demo.storage.close();
-});
-
-/** A page of the app reads for its user through the bridge, and tells its app of it. */
-async function readByBridge(accountId: string, restPath: string): Promise<void> {
-  const { id: installationId } = demo.installation;
-  const answer = await demo.forge.fetchProduct({
-    installationId,
-    accountId,
-    product: 'jira',
-    restPath,
-    init: {},
+  beforeAll(async () => {
+    demo = await startDemoCloud();
+    host = await hostDemo(demo);
   });
-  const call = { product: 'jira', method: 'GET', path: restPath, status: answer.status };
-  const calls = [{ ...call, latencyMs: 30, agoMs: 0, headers: {} }];
-  await askPage(demo, 'bridgeCalls', { calls }, accountId);
-}
+  beforeEach(async () => {
+    page = await takePage();
+    complaints = watchPage(page);
+  });
+  afterAll(async () => {
+    await host.close();
+    demo.storage.close();
+  });
 
-/** Requests and points by route, as the emulated cloud booked them. */
-function booked(): Record<string, [number, number]> {
-  const sums: Record<string, [number, number]> = {};
-  for (const { byRoute, product } of demo.cloud.account.snapshot().cells) {
-    if (product !== 'jira') continue;
-    for (const [route, { requests, points }] of Object.entries(byRoute)) {
-      const [knownRequests, knownPoints] = sums[route] ?? [0, 0];
-      sums[route] = [knownRequests + requests, knownPoints + points];
+  /** A page of the app reads for its user through the bridge, and tells its app of it. */
+  async function readByBridge(accountId: string, restPath: string): Promise<void> {
+    const { id: installationId } = demo.installation;
+    const answer = await demo.forge.fetchProduct({
+      installationId,
+      accountId,
+      product: 'jira',
+      restPath,
+      init: {},
+    });
+    const call = { product: 'jira', method: 'GET', path: restPath, status: answer.status };
+    const calls = [{ ...call, latencyMs: 30, agoMs: 0, headers: {} }];
+    await askPage(demo, 'bridgeCalls', { calls }, accountId);
+  }
+
+  /** Requests and points by route, as the emulated cloud booked them. */
+  function booked(): Record<string, [number, number]> {
+    const sums: Record<string, [number, number]> = {};
+    for (const { byRoute, product } of demo.cloud.account.snapshot().cells) {
+      if (product !== 'jira') continue;
+      for (const [route, { requests, points }] of Object.entries(byRoute)) {
+        const [knownRequests, knownPoints] = sums[route] ?? [0, 0];
+        sums[route] = [knownRequests + requests, knownPoints + points];
+      }
     }
+    return sums;
   }
-  return sums;
-}
 
-it('shows for asApp, asUser and the bridge what the cloud charged, whoever may see what, and ranks nothing yet', async () => {
-  for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) {
-    await changeIssue(demo, key);
-    for (const { accountId } of [admin, member]) {
-      await openPanel(demo, key, accountId);
-      await readByBridge(accountId, `/rest/api/3/issue/${key}`);
+  it('shows for asApp, asUser and the bridge what the cloud charged, whoever may see what, and ranks nothing yet', async () => {
+    for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) {
+      await changeIssue(demo, key);
+      for (const { accountId } of [admin, member]) {
+        await openPanel(demo, key, accountId);
+        await readByBridge(accountId, `/rest/api/3/issue/${key}`);
+      }
     }
-  }
-  const expected = booked();
-  await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
-  const app = page.frameLocator('iframe');
-  await app.getByRole('heading', { name: 'Routing', level: 1 }).waitFor();
-  const shown: Record<string, number[]> = {};
-  for (const [route, name] of [
-    ['forge.asApp', 'asApp'],
-    ['forge.asUser', 'asUser'],
-    ['forge.bridge', 'Browser bridge'],
-  ] as const) {
-    const figures = app.getByRole('row', { name: new RegExp(`^${name} `) }).locator('data');
-    await figures.first().waitFor();
-    shown[route] = await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))));
-  }
-  expect(shown).toEqual(expected);
-  expect(shown['forge.bridge']).toEqual([6, 0]);
-  await app.getByText(/^Too few calls to compare/).waitFor();
-  expect(complaints).toEqual([]);
-});
+    const expected = booked();
+    await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
+    const app = page.frameLocator('iframe');
+    await app.getByRole('heading', { name: 'Routing', level: 1 }).waitFor();
+    const shown: Record<string, number[]> = {};
+    for (const [route, name] of [
+      ['forge.asApp', 'asApp'],
+      ['forge.asUser', 'asUser'],
+      ['forge.bridge', 'Browser bridge'],
+    ] as const) {
+      const figures = app.getByRole('row', { name: new RegExp(`^${name} `) }).locator('data');
+      await figures.first().waitFor();
+      shown[route] = await figures.evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))));
+    }
+    expect(shown).toEqual(expected);
+    expect(shown['forge.bridge']).toEqual([6, 0]);
+    await app.getByText(/^Too few calls to compare/).waitFor();
+    expect(complaints).toEqual([]);
+  });
 
-it('says for a route that is chosen for an endpoint what it saves and what it breaks, and keeps it in the address', async () => {
-  await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
-  const app = page.frameLocator('iframe');
-  const endpoint = 'GET /rest/api/3/issue/{issueIdOrKey}';
-  await app.getByRole('button', { name: 'Choose for each endpoint' }).click();
-  await app.getByText(/^No call would move/).waitFor();
-  await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('forge.bridge');
+  it('says for a route that is chosen for an endpoint what it saves and what it breaks, and keeps it in the address', async () => {
+    await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
+    const app = page.frameLocator('iframe');
+    const endpoint = 'GET /rest/api/3/issue/{issueIdOrKey}';
+    await app.getByRole('button', { name: 'Choose for each endpoint' }).click();
+    await app.getByText(/^No call would move/).waitFor();
+    await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('forge.bridge');
 
-  const moved = demo.cloud.account
-    .journal()
-    .filter((call) => call.endpoint === 'GET /rest/api/3/issue/{}' && call.route === 'forge.asUser');
-  expect(moved).toHaveLength(6);
-  // The running hour, 20 minutes old, and the 24 before it.
-  const days = (24 + 1 / 3) / 24;
-  const saved = Math.round(moved.reduce((sum, { points }) => sum + points, 0) / days);
-  await app
-    .getByText(`About ${saved} points a day less; 6 calls of this period would move.`, { exact: false })
-    .waitFor();
-  const background = app.locator('.what-if-break').filter({ hasText: 'Background work has no user' });
-  expect(await background.innerText()).toContain('3 calls, started by: An event');
-  const loads = app.getByRole('region', { name: 'Calls a second by cost budget' });
-  expect(await loads.getByRole('rowheader').allInnerTexts()).toEqual(['App', 'App + user']);
+    const moved = demo.cloud.account
+      .journal()
+      .filter((call) => call.endpoint === 'GET /rest/api/3/issue/{}' && call.route === 'forge.asUser');
+    expect(moved).toHaveLength(6);
+    // The running hour, 20 minutes old, and the 24 before it.
+    const days = (24 + 1 / 3) / 24;
+    const saved = Math.round(moved.reduce((sum, { points }) => sum + points, 0) / days);
+    await app
+      .getByText(`About ${saved} points a day less; 6 calls of this period would move.`, { exact: false })
+      .waitFor();
+    const background = app.locator('.what-if-break').filter({ hasText: 'Background work has no user' });
+    expect(await background.innerText()).toContain('3 calls, started by: An event');
+    const loads = app.getByRole('region', { name: 'Calls a second by cost budget' });
+    expect(await loads.getByRole('rowheader').allInnerTexts()).toEqual(['App', 'App + user']);
 
-  await page.reload();
-  await app.getByText(`About ${saved} points a day less`, { exact: false }).waitFor();
-  expect(await app.getByLabel(`Route of ${endpoint}`, { exact: true }).inputValue()).toBe('forge.bridge');
-  await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('');
-  await app.getByText(/^No call would move/).waitFor();
-  expect(complaints).toEqual([]);
-});
+    await page.reload();
+    await app.getByText(`About ${saved} points a day less`, { exact: false }).waitFor();
+    expect(await app.getByLabel(`Route of ${endpoint}`, { exact: true }).inputValue()).toBe('forge.bridge');
+    await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('');
+    await app.getByText(/^No call would move/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+}

@@ -1,76 +1,78 @@
 import type { Frame, Page } from 'playwright-core';
-import type { RunningHost } from '../../emulator/host/server';
-import { axeOn } from '../support/axe';
-import { hostDemo, openApp, watchPage } from '../support/browser';
-import { startDemoCloud, type DemoCloud } from '../support/demo-cloud';
-import { takePage } from '../support/take-page';
+import type { RunningHost } from '../../../emulator/host/server';
+import { axeOn } from '../../support/axe';
+import { hostDemo, openApp, watchPage } from '../../support/browser';
+import { startDemoCloud, type DemoCloud } from '../../support/demo-cloud';
+import { takePage } from '../../support/take-page';
 
-let demo: DemoCloud;
-let host: RunningHost;
-let page: Page;
-let complaints: string[];
+export function sources(): void {
+  let demo: DemoCloud;
+  let host: RunningHost;
+  let page: Page;
+  let complaints: string[];
 
-beforeAll(async () => {
-  demo = await startDemoCloud();
-  host = await hostDemo(demo);
-});
-afterAll(async () => {
-  await host.close();
-  demo.storage.close();
-});
-beforeEach(async () => {
-  page = await takePage({ width: 1280, height: 1000 });
-  complaints = watchPage(page);
-});
-
-async function open(search = ''): Promise<Frame> {
-  const frame = await openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
-  await frame.waitForSelector('form[aria-label]');
-  return frame;
-}
-
-it('an administrator makes a source, takes its secret along once, and revokes it', async () => {
-  const frame = await open();
-  await frame.getByLabel('App name').fill('Shop Sync');
-  await frame.getByRole('button', { name: 'Make a source' }).click();
-  const secret = await frame.getByLabel('Secret', { exact: true }).inputValue();
-  expect(secret).toMatch(/^pgs_[\w-]{43}$/);
-  await frame.getByRole('button', { name: 'Copy: Secret' }).click();
-  await frame.getByText(/^(Copied\.|Selected: copy it with the keyboard\.)$/).waitFor();
-  expect((await axeOn(frame)).serious).toEqual([]);
-  await frame.getByRole('row', { name: /^Shop Sync/ }).waitFor();
-
-  const again = await open();
-  await again.getByRole('row', { name: /^Shop Sync/ }).waitFor();
-  expect(await again.content()).not.toContain(secret);
-  const revoke = again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' });
-  await revoke.click();
-  const dialog = again.getByRole('dialog', { name: 'Revoke Shop Sync, PRODUCTION?' });
-  const focused = (): Promise<string | null> =>
-    again.evaluate(() => document.activeElement?.textContent ?? null);
-  // One careless Enter cancels; Escape does, too, and gives the focus back to what was pressed.
-  expect(await focused()).toBe('Cancel');
-  expect((await axeOn(again)).serious).toEqual([]);
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'hidden' });
-  expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
-  await revoke.click();
-  await dialog.getByRole('button', { name: 'Revoke' }).click();
-  await again.getByText('No back end reports here yet.').waitFor();
-  expect(complaints).toEqual([]);
-});
-
-it('fits a phone in German, with a source and its new secret on it', async () => {
-  await page.setViewportSize({ width: 400, height: 900 });
-  const frame = await open('?locale=de-DE&theme=dark');
-  await frame.getByLabel('Name der App').fill('Lager-Abgleich');
-  await frame.getByRole('button', { name: 'Quelle anlegen' }).click();
-  await frame.getByLabel('Geheimnis', { exact: true }).waitFor();
-  const beyondPx = await frame.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
+  beforeAll(async () => {
+    demo = await startDemoCloud();
+    host = await hostDemo(demo);
   });
-  expect(beyondPx).toBeLessThanOrEqual(0);
-  expect((await axeOn(frame)).serious).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+  afterAll(async () => {
+    await host.close();
+    demo.storage.close();
+  });
+  beforeEach(async () => {
+    page = await takePage({ width: 1280, height: 1000 });
+    complaints = watchPage(page);
+  });
+
+  async function open(search = ''): Promise<Frame> {
+    const frame = await openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
+    await frame.waitForSelector('form[aria-label]');
+    return frame;
+  }
+
+  it('an administrator makes a source, takes its secret along once, and revokes it', async () => {
+    const frame = await open();
+    await frame.getByLabel('App name').fill('Shop Sync');
+    await frame.getByRole('button', { name: 'Make a source' }).click();
+    const secret = await frame.getByLabel('Secret', { exact: true }).inputValue();
+    expect(secret).toMatch(/^pgs_[\w-]{43}$/);
+    await frame.getByRole('button', { name: 'Copy: Secret' }).click();
+    await frame.getByText(/^(Copied\.|Selected: copy it with the keyboard\.)$/).waitFor();
+    expect((await axeOn(frame)).serious).toEqual([]);
+    await frame.getByRole('row', { name: /^Shop Sync/ }).waitFor();
+
+    const again = await open();
+    await again.getByRole('row', { name: /^Shop Sync/ }).waitFor();
+    expect(await again.content()).not.toContain(secret);
+    const revoke = again.getByRole('button', { name: 'Revoke: Shop Sync, PRODUCTION' });
+    await revoke.click();
+    const dialog = again.getByRole('dialog', { name: 'Revoke Shop Sync, PRODUCTION?' });
+    const focused = (): Promise<string | null> =>
+      again.evaluate(() => document.activeElement?.textContent ?? null);
+    // One careless Enter cancels; Escape does, too, and gives the focus back to what was pressed.
+    expect(await focused()).toBe('Cancel');
+    expect((await axeOn(again)).serious).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
+    await revoke.click();
+    await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await again.getByText('No back end reports here yet.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('fits a phone in German, with a source and its new secret on it', async () => {
+    await page.setViewportSize({ width: 400, height: 900 });
+    const frame = await open('?locale=de-DE&theme=dark');
+    await frame.getByLabel('Name der App').fill('Lager-Abgleich');
+    await frame.getByRole('button', { name: 'Quelle anlegen' }).click();
+    await frame.getByLabel('Geheimnis', { exact: true }).waitFor();
+    const beyondPx = await frame.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(beyondPx).toBeLessThanOrEqual(0);
+    expect((await axeOn(frame)).serious).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
