@@ -6,7 +6,7 @@ const callsMeasured = 2000;
 
 /**
  * Bytes that each client allocates for a small call beyond what it is measured against, and whether it copies a large body; and what a bare
- * call allocates more from the first invocation's scope on, since Node keeps a record of each promise then.
+ * call allocates more within an invocation, since Node keeps a record of each promise then.
  * @returns {Promise<{ clients: Record<string, { bytes: number, isCopied: boolean }>, recordOfPromises: number }>}
  */
 export async function measureAllocation() {
@@ -44,13 +44,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   /** @param {Record<string, number>} found @param {string} name */
   const of = (found, name) => found[name] ?? NaN;
-  const recordOfPromises = Math.round((await bytesOf(small.bare, callsMeasured)) - of(bytes, 'bare'));
+  const recordOfPromises = Math.round(of(bytes, 'bare, in an invocation') - of(bytes, 'bare'));
   const large = clientsFor(bodies.large);
   /** @type {Record<string, number>} */
   const largeBytes = {};
   // Only of ours is told whether it copies a body.
   for (const [name, call] of Object.entries(large))
-    if (name === 'bare' || name.startsWith('Points Gauge')) largeBytes[name] = await bytesOf(call, 10, 20);
+    if (name.startsWith('bare') || name.startsWith('Points Gauge'))
+      largeBytes[name] = await bytesOf(call, 10, 20);
   const clients = Object.fromEntries(
     Object.entries(without).map(([name, base]) => [
       name,

@@ -1,4 +1,5 @@
 // What people put around their calls, each around the same fetch, which answers within this process.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/core';
 import axios from 'axios';
@@ -8,9 +9,12 @@ import pThrottle from 'p-throttle';
 import { giveForgeRuntime } from './forge-runtime.mjs';
 import { loadSource } from './load.mjs';
 
-const { Meter, runInScope, Writer, meteredFetch, meterAxios } = await loadSource(`
+const { Meter, OpenSet, runInScope, runningInstallation, Writer, meteredFetch, meterAxios } =
+  await loadSource(`
   export { Meter } from './src/forge-client/meter';
+  export { OpenSet } from './src/calls/open-set';
   export { runInScope } from './src/forge-client/scope';
+  export { runningInstallation } from './src/forge-client/installation';
   export { Writer } from './src/ledger/writer';
   export { meteredFetch } from './src/node-client/metered-fetch';
   export { meterAxios } from './src/node-client/metered-axios';
@@ -62,12 +66,21 @@ export const bodies = {
 
 giveForgeRuntime();
 
+/** What is made once for an invocation is shared by so many calls, as in the other benches. */
+const callsAnInvocation = 10;
+
+/** As an app's is stored: one that never is has noted as many readings of the counter as it keeps before long, and does less from then on. */
+const callsAWriter = 100;
+
+/** Forge's runtime keeps what it knows of an invocation in the context of its code, whatever that calls. Source: Forge, "Node runtime", 2026-10. */
+const invocations = new AsyncLocalStorage();
+
 /** When the answers were received: their resets fit it, as those of a real answer do. */
 const nowMs = () => Date.UTC(2026, 9, 9, 16, 9, 45);
 
 /**
- * Clients by name: each makes one call and gives what its user would get of the body. Forge's comes last: from its first scope on, Node keeps a record of
- * every promise of the process, which is no cost of the others.
+ * Clients by name: each makes one call and gives what its user would get of the body. Those of Forge come last, the bare one first: from the
+ * first invocation on, Node keeps a record of every promise of the process, which is no cost of the others; from the meter's first scope on, a longer one, which is the meter's.
  * @param {string} body
  */
 export function clientsFor(body) {
@@ -77,9 +90,12 @@ export function clientsFor(body) {
   /** @param {Response | Promise<Response>} response */
   const read = async (response) => (await response).json();
 
-  const writer = new Writer('benchwriter0000');
+  let writer = new Writer('benchwriter0000');
+  let booked = 0;
   const meter = new Meter({
     book: (/** @type {string} */ _installation, /** @type {import('../src/model').Observation} */ call) => {
+      if (booked % callsAWriter === 0) writer = new Writer('benchwriter0000');
+      booked += 1;
       writer.book(call);
     },
     onFault: (/** @type {unknown} */ error) => {
@@ -123,9 +139,15 @@ export function clientsFor(body) {
   /** @param {Octokit} octokit */
   const ofOctokit = async (octokit) => (await octokit.request(`GET ${path}`)).data;
 
-  let isCalled = false;
-  const metered = () =>
-    runInScope({ trigger: 'person', person: null, open: new Set() }, () => read(watched(url)));
+  let calls = 0;
+  /** @type {import('../src/forge-client/scope').Scope} */
+  let scope;
+  const metered = () => {
+    if (calls % callsAnInvocation === 0)
+      scope = { trigger: 'person', person: null, running: runningInstallation(), open: new OpenSet() };
+    calls += 1;
+    return runInScope(scope, () => read(watched(url)));
+  };
   return {
     bare: () => read(fetched(url)),
     'Points Gauge (Node)': () => read(reported(url)),
@@ -136,11 +158,11 @@ export function clientsFor(body) {
     'axios-retry': () => ofAxios(retried),
     'octokit, bare': () => ofOctokit(bareOctokit),
     'octokit throttling': () => ofOctokit(throttled),
+    'bare, in an invocation': () => invocations.run({}, () => read(fetched(url))),
     'Points Gauge (Forge)': () => {
       // A meter that counts nothing would be cheap. Asked before the call and not after it: waiting for it is a promise more.
-      if (isCalled && writer.isIdle) throw new Error('The meter booked nothing.');
-      isCalled = true;
-      return metered();
+      if (calls > 0 && writer.isIdle) throw new Error('The meter booked nothing.');
+      return invocations.run({}, metered);
     },
   };
 }
@@ -153,7 +175,7 @@ export const without = {
   'axios, Points Gauge': 'axios, bare',
   'axios-retry': 'axios, bare',
   'octokit throttling': 'octokit, bare',
-  'Points Gauge (Forge)': 'bare',
+  'Points Gauge (Forge)': 'bare, in an invocation',
 };
 
 /** What each does around a call, to be read beside its time. */

@@ -18,10 +18,21 @@ async function play() {
   const { giveForgeRuntime } = await import('./forge-runtime.mjs');
   const { loadSource } = await import('./load.mjs');
   giveForgeRuntime();
-  const { Meter, runInScope, Writer, decodeRecord, meteredFetch, createReporter, answerBody } =
-    await loadSource(`
+  const {
+    Meter,
+    OpenSet,
+    runInScope,
+    runningInstallation,
+    Writer,
+    decodeRecord,
+    meteredFetch,
+    createReporter,
+    answerBody,
+  } = await loadSource(`
       export { Meter } from './src/forge-client/meter';
+      export { OpenSet } from './src/calls/open-set';
       export { runInScope } from './src/forge-client/scope';
+      export { runningInstallation } from './src/forge-client/installation';
       export { Writer } from './src/ledger/writer';
       export { decodeRecord } from './src/usage/record';
       export { meteredFetch } from './src/node-client/metered-fetch';
@@ -86,12 +97,15 @@ async function play() {
     path = `/rest/api/3/issue/PG-${made}?fields=summary`;
   };
   const invoke = () =>
-    runInScope({ trigger: 'person', person: null, open: new Set() }, async () => {
-      for (let n = 0; n < callsAnInvocation; n += 1) {
-        next();
-        await (await watched()).json();
-      }
-    });
+    runInScope(
+      { trigger: 'person', person: null, running: runningInstallation(), open: new OpenSet() },
+      async () => {
+        for (let n = 0; n < callsAnInvocation; n += 1) {
+          next();
+          await (await watched()).json();
+        }
+      },
+    );
   const held = [];
   for (let part = 0; part < parts; part += 1) {
     for (let round = 0; round < half / parts / callsAnInvocation; round += 1) {

@@ -1,6 +1,6 @@
 import { asApp, asUser, requestConfluence, requestJira } from '@forge/api';
 import type { BridgeReceipt } from '../bridge-client/wire';
-import type { OpenCall } from '../calls/open-call';
+import { OpenSet } from '../calls/open-set';
 import { readTag } from '../calls/tag';
 import { attempt } from '../ledger/attempt';
 import { readProcessState } from '../ledger/process-state';
@@ -160,7 +160,8 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     seen.note(installationId, call);
     wallRate.note(installationId, call);
     fleetLines.noteReading(installationId, call);
-    writer.book(calls === null ? call : { ...call, contextCallsASecond: calls });
+    if (calls !== null) call.contextCallsASecond = calls;
+    writer.book(call);
     const scope = currentScope();
     const longRun = scope === null ? undefined : longRuns.get(scope);
     longRun?.callEnded(Date.now());
@@ -271,8 +272,9 @@ export function createGauge({ appName, counters: counterPort, fleetLine }: Gauge
     withGauge:
       (trigger, handler) =>
       (...args) => {
-        if (runningInstallation() === null) sayOnceThatRuntimeIsMissing();
-        const scope = { trigger, person: personOf(args), open: new Set<OpenCall>() };
+        const running = runningInstallation();
+        if (running === null) sayOnceThatRuntimeIsMissing();
+        const scope = { trigger, person: personOf(args), running, open: new OpenSet() };
         return runInScope(scope, async () => {
           const longRun = new LongRun(Date.now(), flushSoFar);
           longRuns.set(scope, longRun);

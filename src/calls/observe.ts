@@ -5,7 +5,7 @@ import type { PriceOverrides } from '../costs/overrides';
 import { priceCall } from '../costs/price-call';
 import { readRateLimits } from '../headers/read';
 import { isMinuteProduct } from '../limits/systems';
-import type { HeaderSource, Method, Observation, Product, Route, Trigger } from '../model';
+import type { HeaderSource, Method, Observation, PoolId, Product, Route, Trigger } from '../model';
 
 /** What was seen of one call, by whatever client: not yet what it cost or what its headers mean. */
 export interface SeenCall {
@@ -64,7 +64,7 @@ export function observe(
   const context = { status, receivedAtMs: atMs, product, method };
   const limits = status === null ? null : readRateLimits(headers ?? noHeaders, context);
   const { points, basis, template } = price;
-  const pool = { app, environment, product };
+  const pool = poolOf(app, environment, product);
   const kind = kindOf(path);
   // One after the other: of a spread this busy place would feel each copy.
   // prettier-ignore
@@ -73,6 +73,15 @@ export function observe(
   };
   if (kind !== undefined) seen.kind = kind;
   return seen;
+}
+
+let lastPool: PoolId = Object.freeze({ app: '', environment: '', product: 'jira' });
+
+/** Nearly always that of the call before, and then the same value: whoever compares the two need not look into them. */
+function poolOf(app: string, environment: string, product: Product): PoolId {
+  const last = lastPool;
+  if (last.app === app && last.environment === environment && last.product === product) return last;
+  return (lastPool = Object.freeze({ app, environment, product }));
 }
 
 /** Some calls look at all that they ask for, whatever of it their answer shows; `null` for others. */

@@ -2,6 +2,7 @@ import { findEntry, type Found } from '../costs/lookup';
 import type { HeaderSource, Method, Product, Route, Trigger } from '../model';
 import { askingPath } from './asking-path';
 import type { SeenCall } from './observe';
+import type { OpenSet } from './open-set';
 import { bodyTells, readBody, type BodyFacts } from './read-body';
 import type { BodyListener } from './watch-body';
 
@@ -18,30 +19,48 @@ export interface CallStart {
 
 /**
  * One call from its start until it is told of, exactly once: when its body has been read, when the body can tell nothing, or when
- * its owner settles it since nobody will read the body any more.
+ * its owner settles it since nobody will read the body any more. It is itself what was seen of the call, by then as a whole.
  */
-export class OpenCall implements BodyListener {
+export abstract class OpenCall implements BodyListener, SeenCall {
+  /** Its place among the open calls, of which only their set knows. */
+  openIn: OpenSet | null = null;
+  openBefore: OpenCall | null = null;
+  openAfter: OpenCall | null = null;
+
+  readonly product: Product;
+  readonly route: Route;
+  readonly trigger: Trigger;
+  readonly tag: string | null;
+  readonly method: Method;
+  readonly path: string;
+  atMs: number;
+  latencyMs = 0;
+  status: number | null = null;
+  headers: HeaderSource | null = null;
+  objects: number | null = null;
+  namedPoints: number | null = null;
+
+  private readonly startedAtMs: number;
   private readonly found: Found;
-  private status: number | null = null;
-  private headers: HeaderSource | null = null;
-  private readonly path: string;
-  private endedAtMs: number;
   private isOver = false;
 
   /**
    * @param requestBody what the caller sends, as it holds it: a text, bytes or a value, looked at once and not kept; `undefined`:
    *   nothing, or nothing that can be looked at
-   * @param onOver told once; `null`: it never became a call
    */
-  constructor(
-    private readonly start: CallStart,
-    requestBody: unknown,
-    private readonly onOver: (seen: SeenCall | null, call: OpenCall, found: Found) => void,
-  ) {
-    this.endedAtMs = start.startedAtMs;
-    this.found = findEntry(start.product, start.method, start.path);
-    this.path = askingPath(start.path, this.found, requestBody);
+  constructor({ product, route, trigger, tag, method, path, startedAtMs }: CallStart, requestBody: unknown) {
+    this.product = product;
+    this.route = route;
+    this.trigger = trigger;
+    this.tag = tag;
+    this.method = method;
+    this.startedAtMs = this.atMs = startedAtMs;
+    this.found = findEntry(product, method, path);
+    this.path = askingPath(path, this.found, requestBody);
   }
+
+  /** What is done with the call once it is over, unless it never became one. A method, since each call would hold a closure of its own. */
+  protected abstract tell(found: Found): void;
 
   get isAnswered(): boolean {
     return this.status !== null;
@@ -55,29 +74,28 @@ export class OpenCall implements BodyListener {
   answered(status: number, headers: HeaderSource | null, atMs: number): boolean {
     this.status = status;
     this.headers = headers;
-    this.endedAtMs = atMs;
-    if (bodyTells(this.start.product, this.start.method, this.found, status)) return true;
+    this.atMs = atMs;
+    if (bodyTells(this.product, this.method, this.found, status)) return true;
     this.settle();
     return false;
   }
 
   /** @param body as the caller parsed it */
   bodyRead(body: unknown): void {
-    if (!this.isOver) this.close(readBody(this.start.product, this.found, body));
+    if (!this.isOver) this.close(readBody(this.product, this.found, body));
   }
 
   /** An error took the place of the answer. @param status that the error names; `null`: no answer came */
   failed(status: number | null, atMs: number): void {
     this.status = status;
-    this.endedAtMs = atMs;
+    this.atMs = atMs;
     this.settle();
   }
 
   /** It was refused or given up before it was sent: there is nothing to tell. */
   abandon(): void {
-    if (this.isOver) return;
     this.isOver = true;
-    this.onOver(null, this, this.found);
+    this.openIn?.delete(this);
   }
 
   /** Tells of the call with what is known by now. Later calls change nothing. */
@@ -86,17 +104,13 @@ export class OpenCall implements BodyListener {
   }
 
   private close(body: BodyFacts | null): void {
-    this.isOver = true;
-    const { product, route, trigger, tag, method, startedAtMs } = this.start;
-    const { path, endedAtMs: atMs, headers } = this;
-    const latencyMs = Math.max(0, atMs - startedAtMs);
-    const status = body?.isRefusal === true ? 429 : this.status;
-    const objects = body?.objects ?? null;
-    const namedPoints = body?.namedPoints ?? null;
-    // prettier-ignore
-    const seen: SeenCall = {
-      product, route, trigger, tag, method, path, atMs, latencyMs, status, headers, objects, namedPoints,
-    };
-    this.onOver(seen, this, this.found);
+    this.abandon();
+    this.latencyMs = Math.max(0, this.atMs - this.startedAtMs);
+    if (body !== null) {
+      if (body.isRefusal) this.status = 429;
+      this.objects = body.objects;
+      this.namedPoints = body.namedPoints;
+    }
+    this.tell(this.found);
   }
 }

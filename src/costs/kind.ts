@@ -37,6 +37,7 @@ export function kindOf(path: string): string | undefined {
   const start = path.indexOf('?');
   if (start < 0) return undefined;
   const end = Math.min(path.length, start + longestQuery);
+  let first: string | null = null;
   let names: string[] | null = null;
   let isMore = false;
   // One pass without lists of pairs: each call comes here, and few ask for more than one thing.
@@ -54,15 +55,18 @@ export function kindOf(path: string): string | undefined {
     // Not the part of the path, which would keep all of it in memory.
     const known = knownNames.get(name);
     if (known === undefined) isMore = true;
-    else if (names === null) names = [known];
+    else if (first === null) first = known;
+    else if (names === null) names = known === first ? null : [first, known];
     else if (!names.includes(known)) {
       if (names.length < mostNames) names.push(known);
       else isMore = true;
     }
   }
-  if (names === null) return isMore ? otherNames : undefined;
-  if (isMore) names.push(otherNames);
-  return names.length === 1 ? names[0] : names.sort().join(',');
+  if (first === null) return isMore ? otherNames : undefined;
+  if (names === null && !isMore) return first;
+  const all = names ?? [first];
+  if (isMore) all.push(otherNames);
+  return all.sort().join(',');
 }
 
 const ampersand = 0x26;

@@ -1,7 +1,9 @@
 import { assumeTrustedRoute, route } from '@forge/api';
+import { runningInstallation } from './installation';
 import { Meter } from './meter';
 import { meteredApi, type MeteredApi } from './metered-api';
 import { runInScope } from './scope';
+import { OpenSet } from '../calls/open-set';
 import type { Observation } from '../model';
 import { inInstallation, supplyForgeGlobals, type PlatformCall } from '../../test/support/forge-globals';
 
@@ -48,13 +50,16 @@ const issue = (): Response => json({ id: '10001', key: 'SECRET-1', fields: {} })
 /** One invocation of a function, for an installation. */
 function invoke<T>(bench: Bench, run: () => Promise<T>, installationId = 'site-a'): Promise<T> {
   return inInstallation(installationId, () =>
-    runInScope({ trigger: 'person', person: null, open: new Set() }, async () => {
-      try {
-        return await run();
-      } finally {
-        bench.meter.settleOpenCalls();
-      }
-    }),
+    runInScope(
+      { trigger: 'person', person: null, running: runningInstallation(), open: new OpenSet() },
+      async () => {
+        try {
+          return await run();
+        } finally {
+          bench.meter.settleOpenCalls();
+        }
+      },
+    ),
   );
 }
 

@@ -1,11 +1,12 @@
 import { errorStatus } from '../calls/error-status';
-import { observe } from '../calls/observe';
-import { OpenCall } from '../calls/open-call';
-import { keepOpen } from '../calls/open-set';
+import { observe, type Account } from '../calls/observe';
+import { OpenCall, type CallStart } from '../calls/open-call';
+import { OpenSet } from '../calls/open-set';
 import { watchBody } from '../calls/watch-body';
+import type { Found } from '../costs/lookup';
 import type { PriceOverrides } from '../costs/overrides';
 import type { HeaderSource, Method, Observation, Product, Route } from '../model';
-import { runningInstallation } from './installation';
+import { runningInstallation, type RunningInstallation } from './installation';
 import { currentScope } from './scope';
 
 /** What the meter uses of a response: the part that `@forge/api` promises. */
@@ -48,10 +49,35 @@ export interface CallDescription {
   };
 }
 
+/** A call of an installation, priced and booked once it is over. */
+class ForgeCall extends OpenCall implements Account {
+  readonly app = 'own';
+  readonly environment: string;
+  readonly overrides: PriceOverrides | undefined;
+  private readonly installationId: string;
+
+  constructor(
+    start: CallStart,
+    requestBody: unknown,
+    private readonly options: MeterOptions,
+    { installationId, environment }: RunningInstallation,
+    private readonly person: string | null,
+  ) {
+    super(start, requestBody);
+    this.installationId = installationId;
+    this.environment = environment;
+    this.overrides = options.pricesOf?.(installationId);
+  }
+
+  protected override tell(found: Found): void {
+    this.options.book(this.installationId, observe(this, this, found), this.person);
+  }
+}
+
 /** Watches calls without touching them. */
 export class Meter {
   /** Calls made outside of any `withGauge`, or not answered when it ended, by installation: a later flush books them. */
-  private readonly unscoped = new Map<string, Set<OpenCall>>();
+  private readonly unscoped = new Map<string, OpenSet>();
 
   constructor(private readonly options: MeterOptions) {}
 
@@ -91,10 +117,10 @@ export class Meter {
       const running = runningInstallation();
       if (running === null) return;
       const scope = currentScope();
-      const unscoped = this.unscoped.get(running.installationId) ?? new Set();
-      for (const call of [...(scope?.open ?? []), ...unscoped]) {
+      const unscoped = this.unscoped.get(running.installationId)?.list() ?? [];
+      for (const call of [...(scope?.open.list() ?? []), ...unscoped]) {
         if (call.isAnswered) call.settle();
-        else if (scope?.open.delete(call) === true) this.unscopedOf(running.installationId).add(call);
+        else if (call.openIn === scope?.open) this.unscopedOf(running.installationId).keep(call);
       }
     } catch (error) {
       this.options.onFault(error);
@@ -130,37 +156,26 @@ export class Meter {
 
   /** `null` where there is nothing to book: outside of an invocation, or for a call that is given up before it is sent. */
   private begin(args: readonly unknown[], what: CallDescription): OpenCall | null {
-    const running = runningInstallation();
+    const scope = currentScope();
+    const running = scope?.running ?? runningInstallation();
     if (running === null) return null;
-    const { installationId, environment } = running;
     const { path, method, signal, requestBody } = what.read(args);
     if (signal?.aborted === true) return null;
-    const scope = currentScope();
     const person = what.person ?? scope?.person ?? null;
-    const open = scope?.open ?? this.unscopedOf(installationId);
+    const open = scope?.open ?? this.unscopedOf(running.installationId);
     const { product, route, tag } = what;
     const trigger = scope?.trigger ?? 'unknown';
     const startedAtMs = this.options.nowMs();
-    const overrides = this.options.pricesOf?.(installationId);
-    const call = new OpenCall(
-      { product, route, trigger, tag, method, path, startedAtMs },
-      requestBody,
-      (seen, over, found) => {
-        open.delete(over);
-        this.unscoped.get(installationId)?.delete(over);
-        if (seen === null) return;
-        const observation = observe(seen, { app: 'own', environment, overrides }, found);
-        this.options.book(installationId, observation, person);
-      },
-    );
-    keepOpen(open, call);
+    const start = { product, route, trigger, tag, method, path, startedAtMs };
+    const call = new ForgeCall(start, requestBody, this.options, running, person);
+    open.keep(call);
     return call;
   }
 
-  private unscopedOf(installationId: string): Set<OpenCall> {
+  private unscopedOf(installationId: string): OpenSet {
     const known = this.unscoped.get(installationId);
     if (known !== undefined) return known;
-    const made = new Set<OpenCall>();
+    const made = new OpenSet();
     this.unscoped.set(installationId, made);
     return made;
   }

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Trigger } from '../model';
-import type { OpenCall } from '../calls/open-call';
+import type { OpenSet } from '../calls/open-set';
+import type { RunningInstallation } from './installation';
 
 /** One invocation of a function, as far as the meter cares. */
 export interface Scope {
   trigger: Trigger;
   /** The account at whose wish it runs, in memory only; `null` where the host did not say. */
   person: string | null;
+  /** Whose it is, so that it is not asked for each of its calls; `null`: not known when it began. */
+  running: RunningInstallation | null;
   /** Calls that are answered, but whose body the caller may still read. */
-  open: Set<OpenCall>;
+  open: OpenSet;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();

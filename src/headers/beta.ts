@@ -13,12 +13,13 @@ export interface BetaReason {
 
 /** The reason on a response that was served: under its beta name, or the plain one with a served status. */
 export function readBetaReason(headers: HeaderSource, refused: boolean): BetaReason | null {
-  const names = refused ? ['x-beta-ratelimit-reason'] : ['x-beta-ratelimit-reason', 'ratelimit-reason'];
-  for (const header of names) {
-    const raw = headerValue(headers, header);
-    if (raw !== null) return { header, raw, reason: sortReason(raw) };
-  }
-  return null;
+  const named = reasonIn(headers, 'x-beta-ratelimit-reason');
+  return named !== null || refused ? named : reasonIn(headers, 'ratelimit-reason');
+}
+
+function reasonIn(headers: HeaderSource, header: string): BetaReason | null {
+  const raw = headerValue(headers, header);
+  return raw === null ? null : { header, raw, reason: sortReason(raw) };
 }
 
 /**

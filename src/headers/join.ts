@@ -16,17 +16,25 @@ export interface Draft {
 
 /** Also reads drafts 3 to 7, where the entry is the quota and the name, if any, a parameter. */
 export function draftOf(item: Item, header: string, inPolicy: boolean, problems: ProblemList): Draft {
-  const isNumber = item.kind === 'number';
   return {
-    policy: isNumber ? (textParam(item, 'name') ?? '') : item.name,
+    policy: policyOf(item),
     partition: byteOrText(item, 'pk'),
-    quota: isNumber && typeof item.value === 'number' ? item.value : numberParam(item, 'q', header, problems),
+    quota: quotaOf(item, header, problems),
     windowSeconds: numberParam(item, 'w', header, problems),
     remaining: numberParam(item, 'r', header, problems),
     seconds: numberParam(item, 't', header, problems),
     quotaUnit: textParam(item, 'qu'),
     inPolicy,
   };
+}
+
+function policyOf(item: Item): string {
+  return item.kind === 'number' ? (textParam(item, 'name') ?? '') : item.name;
+}
+
+function quotaOf(item: Item, header: string, problems: ProblemList): number | null {
+  if (item.kind === 'number' && typeof item.value === 'number') return item.value;
+  return numberParam(item, 'q', header, problems);
 }
 
 /** One that can be joined without changing the other. */
@@ -49,27 +57,34 @@ export class Join {
   ) {}
 
   policy(draft: Draft, header: string): void {
-    const known = this.sameKey(draft);
+    const known = this.sameKey(draft.policy, draft.partition);
     if (known && draft.policy !== '') this.duplicate(known, draft, header);
     else this.put(draft);
   }
 
-  limit(draft: Draft, header: string): void {
+  limit(item: Item, header: string): void {
+    const policy = policyOf(item);
+    const partition = byteOrText(item, 'pk');
     // A partition key may stand in one of the two headers only, so the name alone is the second choice.
     const known =
-      this.sameKey(draft) ?? (draft.partition === '' ? this.firstOfName(draft.policy) : undefined);
-    if (!known || draft.policy === '') {
-      this.put(draft);
+      policy === ''
+        ? undefined
+        : (this.sameKey(policy, partition) ?? (partition === '' ? this.firstOfName(policy) : undefined));
+    // Nearly always: what it adds needs no draft of its own.
+    if (known !== undefined && known.remaining === null && known.seconds === null) {
+      const { problems } = this;
+      // Read even where they are known: what is wrong with them is told.
+      const quota = quotaOf(item, header, problems);
+      const windowSeconds = numberParam(item, 'w', header, problems);
+      known.quota ??= quota;
+      known.windowSeconds ??= windowSeconds;
+      known.remaining = numberParam(item, 'r', header, problems);
+      known.seconds = numberParam(item, 't', header, problems);
       return;
     }
-    if (known.remaining !== null || known.seconds !== null) {
-      this.duplicate(known, draft, header);
-      return;
-    }
-    known.remaining = draft.remaining;
-    known.seconds = draft.seconds;
-    known.quota ??= draft.quota;
-    known.windowSeconds ??= draft.windowSeconds;
+    const draft = draftOf(item, header, false, this.problems);
+    if (known === undefined) this.put(draft);
+    else this.duplicate(known, draft, header);
   }
 
   private put(draft: Draft): void {
@@ -82,19 +97,20 @@ export class Join {
   }
 
   private note({ byKey, byName }: NonNullable<Join['maps']>, draft: Draft): void {
-    byKey.set(keyOf(draft), draft);
+    byKey.set(keyOf(draft.policy, draft.partition), draft);
     if (!byName.has(draft.policy)) byName.set(draft.policy, draft);
   }
 
-  private sameKey(draft: Draft): Draft | undefined {
-    const key = keyOf(draft);
-    return this.maps === null ? this.drafts.find((one) => keyOf(one) === key) : this.maps.byKey.get(key);
+  private sameKey(policy: string, partition: string): Draft | undefined {
+    if (this.maps !== null) return this.maps.byKey.get(keyOf(policy, partition));
+    for (const one of this.drafts) if (one.policy === policy && one.partition === partition) return one;
+    return undefined;
   }
 
   private firstOfName(policy: string): Draft | undefined {
-    return this.maps === null
-      ? this.drafts.find((one) => one.policy === policy)
-      : this.maps.byName.get(policy);
+    if (this.maps !== null) return this.maps.byName.get(policy);
+    for (const one of this.drafts) if (one.policy === policy) return one;
+    return undefined;
   }
 
   private duplicate(known: Draft, draft: Draft, header: string): void {
@@ -112,6 +128,6 @@ export class Join {
   }
 }
 
-function keyOf(draft: Draft): string {
-  return draft.partition === '' ? draft.policy : `${draft.policy}\n${draft.partition}`;
+function keyOf(policy: string, partition: string): string {
+  return partition === '' ? policy : `${policy}\n${partition}`;
 }

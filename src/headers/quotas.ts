@@ -64,14 +64,19 @@ export function readQuotas(
   let pairs: Item[] | null = null;
   for (const item of limitText === null ? [] : parseList(limitText, limitName, problems)) {
     if (item.kind === 'pair') (pairs ??= []).push(item);
-    else join.limit(draftOf(item, limitName, false, problems), limitName);
+    else join.limit(item, limitName);
   }
-  const last = lastKnown(context, enforcement, join.drafts);
-  const quotas = join.drafts.map((draft) => {
+  const { drafts } = join;
+  const last = lastKnown(context, enforcement, drafts);
+  const quotas = new Array<QuotaReading>(drafts.length);
+  let read = 0;
+  // No closure: each answer comes here, twice, and would feel what one holds.
+  for (const draft of drafts) {
     const known = draft.inPolicy ? undefined : last?.get(draft.policy);
     if (known) recall(draft, known, policyName, problems);
-    return toReading(draft, enforcement, limitName, context, problems);
-  });
+    quotas[read] = toReading(draft, enforcement, limitName, context, problems);
+    read += 1;
+  }
   return { quotas, pairs: pairs ?? noPairs };
 }
 

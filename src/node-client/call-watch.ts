@@ -1,6 +1,6 @@
 import { parseText } from '../calls/body-text';
 import { errorStatus } from '../calls/error-status';
-import { OpenCall } from '../calls/open-call';
+import { OpenCall, type CallStart } from '../calls/open-call';
 import { readTag } from '../calls/tag';
 import { watchBody } from '../calls/watch-body';
 import { type HeadersLike, headerSource } from '../headers/source';
@@ -13,7 +13,7 @@ import { kindOf } from '../costs/kind';
 import type { Found } from '../costs/lookup';
 import { isMinuteProduct, requestTypePath } from '../limits/systems';
 import type { WireCall } from '../protocol/wire';
-import { keepOpen } from '../calls/open-set';
+import { OpenSet } from '../calls/open-set';
 import type { CallSink } from './sink';
 
 /** A body that nobody has read for two of these never will be. */
@@ -21,9 +21,9 @@ const sweepEveryMs = 15_000;
 
 /** Calls that are answered and whose body the host may still read: so many, for so long, and never what keeps the program alive. */
 class UnreadCalls {
-  private young = new Set<OpenCall>();
+  private young = new OpenSet();
   /** Those that were here at the last sweep already. */
-  private old = new Set<OpenCall>();
+  private old = new OpenSet();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(sink: CallSink) {
@@ -34,25 +34,21 @@ class UnreadCalls {
   }
 
   add(call: OpenCall): void {
-    keepOpen(this.young, call);
+    this.young.keep(call);
     this.timer ??= this.later();
-  }
-
-  remove(call: OpenCall): void {
-    if (!this.young.delete(call)) this.old.delete(call);
   }
 
   private sweep(): void {
     const settled = this.old;
     this.old = this.young;
-    this.young = new Set();
-    for (const call of settled) call.settle();
+    this.young = new OpenSet();
+    for (const call of settled.list()) call.settle();
   }
 
   private later(): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.sweep();
-      this.timer = this.old.size > 0 ? this.later() : null;
+      this.timer = !this.old.isEmpty ? this.later() : null;
     }, sweepEveryMs);
     timer.unref();
     return timer;
@@ -87,6 +83,24 @@ function pathOf(url: string): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
 }
 
+class ReportedCall extends OpenCall {
+  constructor(
+    start: CallStart,
+    requestBody: unknown,
+    private readonly options: CallOptions,
+  ) {
+    super(start, requestBody);
+  }
+
+  protected override tell(found: Found): void {
+    try {
+      this.options.reporter.report(wireCall(this, found, this.options.tenant));
+    } catch {
+      // Also told by a timer, where nobody would catch what a sink throws.
+    }
+  }
+}
+
 /**
  * Watches the calls of one client and reports each of them once. A fault of the watching stays with it: metering must never be the
  * reason why a call fails.
@@ -117,16 +131,9 @@ export class CallWatch {
   ): OpenCall | null {
     if (signal?.aborted === true) return null;
     return attempt(() => {
-      const { product, route, trigger = 'unknown', reporter } = this.options;
+      const { product, route, trigger = 'unknown' } = this.options;
       const start = { product, route, trigger, tag: this.tag, method, path: url, startedAtMs };
-      return new OpenCall(start, requestBody, (seen, call, found) => {
-        this.unread.remove(call);
-        // Also told by a timer, where nobody would catch what a sink throws.
-        if (seen !== null)
-          attempt(() => {
-            reporter.report(wireCall(seen, found, this.options.tenant));
-          });
-      });
+      return new ReportedCall(start, requestBody, this.options);
     });
   }
 

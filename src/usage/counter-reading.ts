@@ -1,6 +1,7 @@
 import { isHourly } from '../headers/hour';
 import { hourMs } from '../time';
 import type { Observation, QuotaReading } from '../model';
+import { recalled } from './recalled';
 
 /** A quota's counter at one moment. */
 export interface CounterReading {
@@ -23,8 +24,21 @@ export function counterReading({
   if (found?.remaining == null) return null;
   const { policy, enforcement, quota, remaining } = found;
   const hour = Math.floor(atMs / hourMs);
-  return { window: [policy, enforcement, quota, hour].join('|'), remainingPoints: remaining };
+  return { window: windowName({ policy, enforcement, quota, hour }), remainingPoints: remaining };
 }
+
+interface QuotaHour extends Pick<QuotaReading, 'policy' | 'enforcement' | 'quota'> {
+  hour: number;
+}
+
+/** Nearly always that of the answer before. */
+const windowName = recalled<QuotaHour>(
+  ({ policy, enforcement, quota, hour }) => [policy, enforcement, quota, hour].join('|'),
+  ({ policy }) => policy,
+  (a, b) =>
+    a.hour === b.hour && a.quota === b.quota && a.enforcement === b.enforcement && a.policy === b.policy,
+  (one) => ({ ...one }),
+);
 
 function isUsable({ scope, quota, windowSeconds, remaining, unit }: QuotaReading): boolean {
   if (!isHourly(scope, windowSeconds) || unit === 'requests') return false;

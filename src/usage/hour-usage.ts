@@ -16,7 +16,7 @@ import { sumKey, peopleKey, policySlotKey, poolKey } from './keys';
 import { keptSamplesAnHour, thinSamples, type CounterSample } from './counter-sample';
 import { mergedMinutes, withMinute, type MinutePoints } from './minute-points';
 import { plus } from './numbers';
-import { mergePolicyMarks, windowOf, type PolicyMark } from './policy-mark';
+import { mergePolicyMarks, windowOf, withAnswer, type PolicyMark } from './policy-mark';
 import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slot-points';
 import { isQuotaRefusal, mergeThrottleNotes, type ThrottleNote } from './throttle-note';
 
@@ -166,20 +166,18 @@ function bookPolicy(usage: HourUsage, call: Observation, quota: QuotaReading, ne
   const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
   const { atMs } = call;
   const { remaining, resetAtMs } = quota;
-  const window = windowOf(atMs, resetAtMs);
-  const mark: PolicyMark = {
+  const mark = withAnswer(usage.policies.get(key), {
     lastAtMs: atMs,
     lastRemainingPoints: remaining,
     quotaPoints: quota.quota,
     windowSeconds: quota.windowSeconds,
     resetAtMs,
-    window,
-    first: remaining === null ? null : { atMs, remainingPoints: remaining, window },
+    window: windowOf(atMs, resetAtMs),
+    first: null,
     leastRemainingPoints: remaining,
     near,
-  };
-  const known = usage.policies.get(key);
-  usage.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
+  });
+  usage.policies.set(key, mark);
 }
 
 function slotOf(atMs: number): number {

@@ -1,4 +1,5 @@
-import { mergePolicyMarks, windowOf, type PolicyMark } from './policy-mark';
+import * as fc from 'fast-check';
+import { mergePolicyMarks, windowOf, withAnswer, type PolicyMark } from './policy-mark';
 
 const hourMs = 3_600_000;
 const hour = 488_889;
@@ -86,5 +87,42 @@ describe('two marks of one policy and five minutes', () => {
   ])('keep %s', (_name, a, b, kept) => {
     expect(mergePolicyMarks(mark(a), mark(b))).toEqual(mark(kept));
     expect(mergePolicyMarks(mark(b), mark(a))).toEqual(mark(kept));
+  });
+});
+
+describe('an answer that is added to the mark of its policy', () => {
+  const few = fc.option(fc.integer({ min: 0, max: 2 }), { nil: null });
+  const answers = fc.array(
+    fc.record({
+      ...{ lastAtMs: fc.integer({ min: 0, max: 3 }), lastRemainingPoints: few, quotaPoints: few },
+      ...{ windowSeconds: few, resetAtMs: few, window: fc.integer({ min: 6, max: 8 }), near: fc.boolean() },
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+
+  it('leaves what merging the marks of all answers does, in any order', () => {
+    fc.assert(
+      fc.property(answers, (said) => {
+        let added: PolicyMark | undefined;
+        const marks = said.map((one): PolicyMark => {
+          const { lastAtMs: atMs, lastRemainingPoints: remainingPoints, window } = one;
+          added = withAnswer(added, { ...one, first: null, leastRemainingPoints: remainingPoints });
+          const first = remainingPoints === null ? null : { atMs, remainingPoints, window };
+          return { ...one, first, leastRemainingPoints: remainingPoints };
+        });
+        expect(added).toEqual(marks.reduce((a, b) => mergePolicyMarks(a, b)));
+      }),
+    );
+  });
+
+  it('changes no mark that is known', () => {
+    const answer = (lastAtMs: number, left: number): PolicyMark => ({
+      ...{ lastAtMs, lastRemainingPoints: left, quotaPoints: 100, windowSeconds: 3600, resetAtMs: null },
+      ...{ window: 7, first: null, leastRemainingPoints: left, near: false },
+    });
+    const known = Object.freeze(withAnswer(undefined, answer(5, 50)));
+    expect(withAnswer(known, answer(4, 60)).first).toEqual({ atMs: 4, remainingPoints: 60, window: 7 });
+    expect(withAnswer(known, answer(6, 40))).toMatchObject({ lastAtMs: 6, first: { atMs: 5 } });
+    expect(withAnswer(known, answer(5, 50))).toBe(known);
   });
 });

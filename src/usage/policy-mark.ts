@@ -36,6 +36,26 @@ export function windowOf(atMs: number, resetAtMs: number | null): HourNumber {
   return Math.abs(named - hour) <= 1 ? named : hour;
 }
 
+/**
+ * One more answer in the mark of its policy and five minutes: what `mergePolicyMarks` makes of the two. Nearly every call comes
+ * here, so that no third mark is made: the answer's becomes the new one, or the known one stays.
+ * @param alone what the answer said, with no `first`; it is given away
+ */
+export function withAnswer(known: PolicyMark | undefined, alone: PolicyMark): PolicyMark {
+  const { lastAtMs: atMs, lastRemainingPoints: remainingPoints, window } = alone;
+  const before = known?.first ?? null;
+  const isFirst = before === null || firstOrder(before, atMs, remainingPoints ?? 0, window) > 0;
+  const first = remainingPoints === null || !isFirst ? before : { atMs, remainingPoints, window };
+  alone.first = first;
+  if (known === undefined) return alone;
+  alone.leastRemainingPoints = least(known.leastRemainingPoints, alone.leastRemainingPoints);
+  alone.near ||= known.near;
+  if (compareLast(known, alone) < 0) return alone;
+  const isSame = known.first === first && known.leastRemainingPoints === alone.leastRemainingPoints;
+  if (isSame && known.near === alone.near) return known;
+  return { ...known, first, leastRemainingPoints: alone.leastRemainingPoints, near: alone.near };
+}
+
 export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
   const last = compareLast(a, b) >= 0 ? a : b;
   return {
@@ -49,8 +69,12 @@ export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
 /** Of equal times the one with more left, which was charged first, and of the earlier window. */
 function earlier(a: FirstReading | null, b: FirstReading | null): FirstReading | null {
   if (a === null || b === null) return a ?? b;
-  const order = a.atMs - b.atMs || b.remainingPoints - a.remainingPoints || a.window - b.window;
-  return order <= 0 ? a : b;
+  return firstOrder(a, b.atMs, b.remainingPoints, b.window) <= 0 ? a : b;
+}
+
+/** Below 0 where `a` is the first of the two. */
+function firstOrder(a: FirstReading, atMs: number, remainingPoints: number, window: HourNumber): number {
+  return a.atMs - atMs || remainingPoints - a.remainingPoints || a.window - window;
 }
 
 function least(a: number | null, b: number | null): number | null {

@@ -3,9 +3,11 @@ import { assumeTrustedRoute } from '@forge/api';
 import axios, { type AxiosAdapter } from 'axios';
 import { createBridgeLane } from '../../src/bridge-client/call-reporter';
 import { observe, type Account } from '../../src/calls/observe';
+import { OpenSet } from '../../src/calls/open-set';
 import type { PriceOverrides } from '../../src/costs/overrides';
 import { readBridgeCalls, saidByPage } from '../../src/ingest/bridge-calls';
 import { seenInReport } from '../../src/protocol/seen-in-report';
+import { runningInstallation } from '../../src/forge-client/installation';
 import { Meter } from '../../src/forge-client/meter';
 import { meteredApi } from '../../src/forge-client/metered-api';
 import { runInScope } from '../../src/forge-client/scope';
@@ -68,19 +70,21 @@ export const throughForge: Way = async (recorded, isRead = true) => {
   });
   const api = meteredApi(meter).asApp();
   await inInstallation('site-a', () =>
-    runInScope({ trigger: 'unknown', person: null, open: new Set() }, () =>
-      quietly(async () => {
-        const route = assumeTrustedRoute(path);
-        const call =
-          product === 'graphql'
-            ? api.requestGraph('query')
-            : product === 'jira'
-              ? api.requestJira(route, { method })
-              : api.requestConfluence(route, { method });
-        const response = await call.catch(() => null);
-        if (isRead) await response?.json().catch(() => undefined);
-        meter.settleOpenCalls();
-      }),
+    runInScope(
+      { trigger: 'unknown', person: null, running: runningInstallation(), open: new OpenSet() },
+      () =>
+        quietly(async () => {
+          const route = assumeTrustedRoute(path);
+          const call =
+            product === 'graphql'
+              ? api.requestGraph('query')
+              : product === 'jira'
+                ? api.requestJira(route, { method })
+                : api.requestConfluence(route, { method });
+          const response = await call.catch(() => null);
+          if (isRead) await response?.json().catch(() => undefined);
+          meter.settleOpenCalls();
+        }),
     ),
   );
   return only(booked);
