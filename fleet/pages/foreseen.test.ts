@@ -12,11 +12,11 @@ const whole = ({ endPoints, wallAtMs }: ReturnType<typeof foreseen>) => ({
 describe('where the hour ends', () => {
   it('is a straight line with a wide band where no other hour is known', () => {
     expect(whole(foreseen(exactly(20_000), 65_000, 20 * minuteMs, unknown))).toEqual({
-      end: [20000, 60000, 155035],
+      end: [20000, 60000, 141459],
       wallMinute: null,
     });
     expect(whole(foreseen(exactly(30_000), 65_000, 20 * minuteMs, unknown))).toEqual({
-      end: [30000, 90000, 232553],
+      end: [30000, 90000, 212188],
       wallMinute: 43,
     });
   });
@@ -29,7 +29,7 @@ describe('where the hour ends', () => {
       wallMinute: null,
     });
     expect(whole(foreseen(exactly(15_000), 65_000, 30 * minuteMs, { ...known, usualShare: 0.5 }))).toEqual({
-      end: [29160, 30000, 31380],
+      end: [29370, 30000, 31050],
       wallMinute: null,
     });
     const restless = steady.map((points, at) => points + (at % 2 === 0 ? 5_000 : -5_000));
@@ -38,7 +38,7 @@ describe('where the hour ends', () => {
         foreseen(exactly(15_000), 65_000, 30 * minuteMs, { ...known, usualShare: 0.5, recent: restless }),
       ),
     ).toEqual({
-      end: [15000, 30000, 56558],
+      end: [16718, 30000, 52136],
       wallMinute: null,
     });
   });

@@ -11,14 +11,15 @@ const slotsAnHour = 12;
  * How far hours end from where they are foreseen, in parts of what an hour differs from those beside it, and at least in parts of the
  * hour's points: so wide that the band holds as often as `npm run bench -- fleet` measures.
  */
-const widened = { low: 1.4, high: 2.3, least: 0.02 };
+const widened = { low: 1.05, high: 1.75, least: 0.02 };
 /** Where nobody looked while those hours ran: it is not known how much of them had gone by when. */
-const unwatched = { low: 1.8, high: 2.8, least: 0.12 };
+const unwatched = { low: 2, high: 2.4, least: 0.16 };
 /** Seven of ten hours differ by less from those beside them. */
 const differingShare = 0.7;
 /** Of the hour's points, where too few hours are known to say how they differ. */
 const unknownSpread = 0.4;
 const leastHours = 6;
+const mostBusier = 3;
 /** Something may always come, whatever is usual. */
 const mostShare = 0.95;
 
@@ -72,7 +73,10 @@ export function foreseen(
   const unsure = Math.sqrt((1 - gone) / Math.max(0.3, gone));
   const hourPoints = likelyPoints + likely;
   const { low, high, least: leastSpread } = past.usualShare === null ? unwatched : widened;
-  const differs = Math.max(spreadOf(past.recent) ?? unknownSpread * hourPoints, leastSpread * hourPoints);
+  const differs = Math.max(
+    spreadOf(past.recent, hourPoints) ?? unknownSpread * hourPoints,
+    leastSpread * hourPoints,
+  );
   const least = Math.min(toCome(path.low), likely - low * unsure * differs);
   const most = Math.max(toCome(path.high), likely + high * unsure * differs);
   const endPoints = {
@@ -86,13 +90,17 @@ export function foreseen(
   return { endPoints, wallAtMs: minutes === null ? null : Math.round(untilMs + minutes * clockMs) };
 }
 
-/** How much an hour differs from the middle of those beside it, points, as for two single hours; `null`: too few are known. */
-function spreadOf(hours: readonly (number | null)[]): number | null {
+/**
+ * How much an hour differs from the middle of those beside it, points, as for two single hours; `null`: too few are known. What comes by chance
+ * grows as the square root of what comes: a quiet hour is not as unsure as those of a busy day were.
+ */
+function spreadOf(hours: readonly (number | null)[], hourPoints: number): number | null {
   const steps = hours.flatMap((points, at) => {
     const [before, after] = [hours[at - 1] ?? null, hours[at + 1] ?? null];
-    return points === null || before === null || after === null
-      ? []
-      : [Math.abs(points - (before + after) / 2)];
+    if (points === null || before === null || after === null) return [];
+    const middle = (before + after) / 2;
+    const busier = Math.sqrt((hourPoints + 1) / (middle + 1));
+    return [Math.abs(points - middle) * Math.min(mostBusier, Math.max(1 / mostBusier, busier))];
   });
   if (steps.length < leastHours) return null;
   steps.sort((a, b) => a - b);

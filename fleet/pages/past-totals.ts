@@ -18,6 +18,8 @@ const recentHours = 48;
 /** A counter that was last seen earlier says too little of its hour. */
 const seenLateMs = 50 * minuteMs;
 const leastCounted = 3;
+/** Share of the figure that gauges estimate, of which less says too little of the rest. */
+const leastOfGauges = 0.5;
 /** So much older than the look is what lines say, in the middle: the counter speaks of now. */
 const linesAreBehindMs = logRules.marginMs + leastBetweenLinesMs / 2;
 
@@ -32,16 +34,16 @@ export async function pastTotals(
   const like = pastHoursOf(untilMs);
   const from = Math.min(...like);
   const counters = await counterHours(sql, pool, from, hour);
-  const drawn = await drawnByHour(sql, pool, best, from, hour, read);
+  const hours = await hoursOf(sql, pool, from, hour, read);
+  const drawn = best.basis === 'learned' ? hours.counted : hours.printed;
   const scale = scaleOf(best, likelyPoints, drawn, counters);
+  const printedScale = best.basis === 'learned' ? scaleOfPrinted(best, likelyPoints) : null;
   // What would have gone on behind a wall nobody knows.
-  for (const wall of (await refusedByPool(sql, pool, from)).keys()) drawn.delete(wall);
+  const walls = new Set((await refusedByPool(sql, pool, from)).keys());
   for (const { hour: wall, leastRemainingPoints } of counters)
-    if (leastRemainingPoints === 0) drawn.delete(wall);
-  const known = (of: number): number | null => {
-    const points = drawn.get(of);
-    return points === undefined || scale === null ? null : points * scale;
-  };
+    if (leastRemainingPoints === 0) walls.add(wall);
+  const known = (of: number): number | null =>
+    walls.has(of) ? null : (times(drawn.get(of), scale) ?? times(hours.printed.get(of), printedScale));
   const courses = await coursesOf(sql, pool, like);
   const afterMs = untilMs - hour * hourMs + (best.basis === 'counter' ? linesAreBehindMs : 0);
   return {
@@ -50,7 +52,7 @@ export async function pastTotals(
     recent: Array.from({ length: recentHours }, (_, at) => known(hour - recentHours + at)),
     usualShare: usualShare(
       [...courses].flatMap(([past, looks]) => {
-        const totalPoints = drawn.get(past);
+        const totalPoints = walls.has(past) ? undefined : drawn.get(past);
         return totalPoints === undefined ? [] : [{ known: knownThen(looks, best.basis), totalPoints }];
       }),
       afterMs,
@@ -58,29 +60,44 @@ export async function pastTotals(
   };
 }
 
-/** Of hours that were read to their end; nothing where the figure of this one is of a kind that no hour can be compared by. */
-async function drawnByHour(
+function times(points: number | undefined, scale: number | null): number | null {
+  return points === undefined || scale === null ? null : points * scale;
+}
+
+interface HoursKnown {
+  /** What gauges estimate, of hours whose lines were read to their end. */
+  printed: Map<number, number>;
+  /** With what was counted beyond them, of hours whose counts were read as well. */
+  counted: Map<number, number>;
+}
+
+/** In an hour that was read, and of which nothing is there, nothing was drawn. */
+async function hoursOf(
   sql: Sql,
   pool: number,
-  { basis, likelyPoints }: BestFigure,
   from: number,
   hour: number,
   read: HoursRead,
-): Promise<Map<number, number>> {
-  if (likelyPoints === null) return new Map();
-  const isLearned = basis === 'learned';
+): Promise<HoursKnown> {
   const lines = await likelyByHour(sql, pool, null, from);
-  const points = isLearned ? await learnedByHour(sql, pool, from) : lines;
+  const withCounts = await learnedByHour(sql, pool, from);
   const stale = await staleHours(sql, pool);
-  const first = Math.min(...lines.keys(), ...points.keys());
-  const drawn = new Map<number, number>();
-  for (let of = first; of < hour; of += 1) {
-    if (stale.has(of) || !read.isRead(of) || (isLearned && !read.isCounted(of))) continue;
-    // In an hour that was read, and of which nothing is there, nothing was drawn.
-    const known = points.get(of) ?? (lines.has(of) ? undefined : 0);
-    if (known !== undefined) drawn.set(of, known);
+  const known: HoursKnown = { printed: new Map(), counted: new Map() };
+  for (let of = Math.min(...lines.keys(), ...withCounts.keys()); of < hour; of += 1) {
+    if (stale.has(of) || !read.isRead(of)) continue;
+    known.printed.set(of, lines.get(of) ?? 0);
+    // An hour may have lines and no one figure for what was counted beyond them.
+    const counted = withCounts.get(of) ?? (lines.has(of) ? undefined : 0);
+    if (counted !== undefined && read.isCounted(of)) known.counted.set(of, counted);
   }
-  return drawn;
+  return known;
+}
+
+/** For hours whose counts were not read: 14 days of them take hours. `null`: the gauges have too little of this hour's figure to tell. */
+function scaleOfPrinted({ likelyPoints }: BestFigure, estimatedPoints: number): number | null {
+  return likelyPoints !== null && estimatedPoints > likelyPoints * leastOfGauges
+    ? likelyPoints / estimatedPoints
+    : null;
 }
 
 /** From the points of past hours to those that the figure of this hour counts in; `null`: too little is known of that. */

@@ -46,17 +46,17 @@ test('the fleet says where the hour is likely to end, and when the pool is empty
     status: 'fine',
   });
   expect(await said(30_000, 30)).toEqual({
-    foreseen: 'By 01:00 UTC likely about 60,000 (58,300 to 62,800). No hour at the wall in the last 14 days.',
+    foreseen: 'By 01:00 UTC likely about 60,000 (58,700 to 62,100). No hour at the wall in the last 14 days.',
     status: 'fine',
   });
   // A straight line ends at 65,100 here, beyond the quota; hours like it were a little calmer.
   expect(await said(21_700, 20)).toEqual({
-    foreseen: 'By 01:00 UTC likely about 64,300 (61,700 to 68,500). No hour at the wall in the last 14 days.',
+    foreseen: 'By 01:00 UTC likely about 64,300 (62,300 to 67,500). No hour at the wall in the last 14 days.',
     status: 'fine',
   });
   expect(await said(50_000, 40)).toEqual({
     foreseen:
-      'By 01:00 UTC likely about 74,400 (72,900 to 76,900). If so, the pool is empty at 00:52 UTC. No hour at the wall in the last 14 days.',
+      'By 01:00 UTC likely about 74,400 (73,200 to 76,300). If so, the pool is empty at 00:52 UTC. No hour at the wall in the last 14 days.',
     status: 'watch',
   });
 });

@@ -81,6 +81,17 @@ test('the hour that comes back as the busiest is named, and the table has what t
   expect(within(oldest!).getAllByRole('cell')[0]!.textContent).toBe('–');
 });
 
+test('an hour of one day alone recurs as nothing, nor does the one that runs', async () => {
+  const points = hours.map((_, index) =>
+    index === 24 + 14 || index === 14 ? 9_000 : index === 30 ? 5_000 : null,
+  );
+  await openPage('/', () =>
+    answered(overview({ heat: { firstDayMs, days: 2, pools: [points], gone: [[]], refused: [[]] } })),
+  );
+  await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
+  expect(screen.queryByText(/^Busiest on average/)).toBeNull();
+});
+
 test('a refresh asks without the thirty days and keeps those that were read', async () => {
   await openPage('/', ({ payload }) => answered(payload['heat'] === true ? withHeat : overview()));
   await screen.findByRole('group', { name: /^Points of Jira by day and hour/ });
@@ -98,7 +109,7 @@ test('days that could not be read are said, not drawn as empty', async () => {
 test('a darker hour never spent less', () => {
   const points = fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null });
   fc.assert(
-    fc.property(fc.array(points, { minLength: 24, maxLength: 24 }), (values) => {
+    fc.property(fc.array(points, { minLength: 48, maxLength: 48 }), (values) => {
       const cells = heatCells({ firstDayMs, pools: [values] }, 0);
       const known = cells.filter((cell) => cell.points !== null).sort((a, b) => a.points! - b.points!);
       const steps = known.map(({ step }) => step);

@@ -395,8 +395,12 @@ describe.each(kinds)('%s', (kind) => {
     expect(await past('estimate', hoursRead(freshCollector, freshCollector))).toMatchObject({
       ...{ before: null, like: [] },
     });
-    // The counter was seen in none of them, and requests were not counted.
-    for (const basis of ['counter', 'learned', 'counts'] as const)
+    // Counts of past hours come later than lines: until then hours are as much more than their lines as this one is.
+    expect(await past('learned')).toMatchObject({ before: 600, like: [600, 450, 0, 0, 0, 300] });
+    const little = { ...best, likelyPoints: 1_000, basis: 'learned' as const };
+    expect(await pastTotals(database, pool, little, atMs, whole)).toMatchObject({ before: null, like: [] });
+    // The counter was seen in none of them.
+    for (const basis of ['counter', 'counts'] as const)
       expect(await past(basis)).toMatchObject({ before: null, like: [] });
   });
 

@@ -67,7 +67,7 @@ export function HeatCard({ answer }: { answer: OverviewAnswer }) {
   const cells = untilNow(since, answer.readAtMs);
   const stepPoints = heatStepPoints(cells.map(({ points }) => points));
   const label = text.heat.chart({ pool: poolName(view, words) });
-  const peaks = peaksSentence(cells, words);
+  const peaks = peaksSentence(cells, answer.readAtMs, words);
   const before =
     since.length < all.length ? text.heat.before({ day: format.utcDay(cells[0]?.startMs ?? 0) }) : null;
   const said = [peaks, before].filter((sentence) => sentence !== null);

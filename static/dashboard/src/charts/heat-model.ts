@@ -59,12 +59,12 @@ export function untilNow(cells: HeatCell[], nowMs: number): HeatCell[] {
   );
 }
 
-/** Hours of the day that spend most on average over the days that are known, most first, `most` at most. */
+/** Hours of the day that spend most on average over the days that are known, two of them at least, most first, `most` at most. */
 export function busiestHours(cells: readonly HeatCell[], most: number): { hour: number; points: number }[] {
   return Array.from({ length: hoursADay }, (_, hour) => {
     const known = cells.filter((cell, index) => index % hoursADay === hour && cell.points !== null);
     const sum = known.reduce((total, { points }) => total + (points ?? 0), 0);
-    return { hour, points: known.length === 0 ? 0 : sum / known.length };
+    return { hour, points: known.length < 2 ? 0 : sum / known.length };
   })
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points)

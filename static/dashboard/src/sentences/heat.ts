@@ -22,9 +22,14 @@ export function goneSentence(low: number, high: number | null, { text, format }:
   return say.between({ low: format.atLeast(low), high: format.atMost(high) });
 }
 
-/** The hours of the day that recur as the busiest; `null` when nothing was spent. */
-export function peaksSentence(cells: readonly HeatCell[], { text, format }: Words): string | null {
-  const peaks = busiestHours(cells, 2).map(({ hour, points }) =>
+/** The hours of the day that recur as the busiest; `null` when nothing was spent, or nothing recurred yet. The running hour is not over. */
+export function peaksSentence(
+  cells: readonly HeatCell[],
+  nowMs: number,
+  { text, format }: Words,
+): string | null {
+  const over = cells.filter(({ startMs }) => startMs + hourMs <= nowMs);
+  const peaks = busiestHours(over, 2).map(({ hour, points }) =>
     text.heat.peak({ hour: format.utcHour(hour * hourMs), points: format.about(points) }),
   );
   return peaks.length === 0 ? null : text.heat.peaks({ hours: format.list(peaks) });

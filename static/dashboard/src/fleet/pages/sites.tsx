@@ -148,7 +148,7 @@ function Sites({ answer }: { answer: FleetSites }) {
           rows={rows}
           rowKey={({ siteId }) => siteId}
           key={lastHour === null ? 'now' : 'begun'}
-          initialSorting={{ key: lastHour === null ? 'points' : 'lastHour', descending: true }}
+          initialSorting={{ key: lastHour === null ? 'share' : 'lastHour', descending: true }}
           rowsAPage={sitesAPage}
         />
       )}

@@ -104,7 +104,7 @@ export function FleetHeatCard({ name, heat, readAtMs }: HeatCardProps) {
   const own = useFleetText();
   const cells = untilNow(heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0), readAtMs);
   const stepPoints = heatStepPoints(heat.points);
-  const peaks = peaksSentence(cells, words);
+  const peaks = peaksSentence(cells, readAtMs, words);
   return (
     <Card title={own.heat.title} subtitle={own.heat.subtitle}>
       {peaks !== null && <p>{peaks}</p>}

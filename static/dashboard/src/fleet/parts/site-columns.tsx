@@ -74,7 +74,8 @@ export function siteColumns(
       key: 'points',
       title: say.columns.points,
       end: true,
-      sortBy: bestOf,
+      // By the figure that is large in it: what is counted beyond it is in the share.
+      sortBy: ({ points }) => points.likely,
       cell: ({ points, rest, requests }) => (
         <>
           {lastHour !== null ? say.unknown : (requests > 0 || rest === null) && format.count(points.likely)}
