@@ -8,13 +8,16 @@ export type ScopeChoice =
   /** Enforced, with endpoints of the caller's own beside the known ones. */
   | ScopeTable;
 
+/** Of Atlassian's documents alone: one for all apps. */
+let known: Scopes | undefined;
+
 /** @returns a function that says why the app may not make a call; `null` where it may */
 export function scopesOf(
   manifest: AppManifest,
   choice: ScopeChoice,
 ): (method: string, path: string) => string | null {
   if (choice === 'off') return () => null;
-  const scopes = new Scopes(choice === 'enforced' ? {} : choice);
+  const scopes = choice === 'enforced' ? (known ??= new Scopes()) : new Scopes(choice);
   return (method, path) => scopeFault(scopes, manifest.scopes, method, path);
 }
 
