@@ -22,7 +22,7 @@ const alone = ['truth', 'million'];
 const counting = ['call', 'dollars', 'ledger', 'page'];
 
 /** Their figures are accuracies, sums and sizes, the same on a busy machine: of all benches these run two at a time, before any that times. */
-const untimed = ['calibrate', 'dollars', 'forecast', 'ledger', 'pace', 'pool-pace'];
+const untimed = ['calibrate', 'dollars', 'fleet', 'forecast', 'ledger', 'pace', 'pool-pace'];
 
 /** @param {{ middle: number, most: number }} noise */
 const noiseLine = ({ middle, most }) =>

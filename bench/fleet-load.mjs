@@ -1,5 +1,5 @@
 // The fleet's store under what Tier 1 allows at most: a day of it read, stored and rolled up, and the pages over 30 days. In a process of its own,
-// so that memory is that of the store's program and nothing else: bench/fleet.bench.mjs starts it.
+// so that memory is that of the store's program and nothing else: bench/fleet-store.bench.mjs starts it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
