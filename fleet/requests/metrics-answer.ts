@@ -3,6 +3,7 @@
  * metrics are passed over; a changed shape is said. Source: Forge, "Export app metrics", read 2026-11-27.
  */
 import * as v from 'valibot';
+import { isRecord } from '../../src/object';
 import { minuteMs } from '../../src/time';
 import type { RequestCount } from './request-count';
 
@@ -15,11 +16,19 @@ const requestCount = 'forge_api_request_count';
 
 /** Protobuf's JSON writes what has 64 bits as text. */
 const wide = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.number());
-const attribute = v.object({ key: v.string(), value: v.object({ stringValue: v.optional(v.string()) }) });
+interface Attribute {
+  key: string;
+  value: { stringValue?: string };
+}
+/** In one look and as they came: an answer has tens of thousands of points, of seven attributes each. */
+const attributes = v.custom<Attribute[]>(
+  (given) => Array.isArray(given) && given.every(isAttribute),
+  'attributes are no list of { key, value: { stringValue } }',
+);
 const point = v.object({
   asInt: v.optional(wide),
   asDouble: v.optional(wide),
-  attributes: v.array(attribute),
+  attributes,
   startTimeUnixNano: wide,
   timeUnixNano: wide,
 });
@@ -104,18 +113,25 @@ function countOf(
   const isSane =
     Number.isFinite(startMs) && startMs > 0 && endMs >= startMs && requests >= 0 && requests <= mostRequests;
   if (!isSane) return 'malformed';
-  const of = new Map(given.attributes.map(({ key, value }) => [key, value.stringValue ?? null]));
-  if (requests === 0 || (of.get('environmentId') ?? environmentId) !== environmentId) return null;
-  const url = of.get('url') ?? 'unknown';
+  const of = (wanted: string): string | null =>
+    given.attributes.findLast(({ key }) => key === wanted)?.value.stringValue ?? null;
+  if (requests === 0 || (of('environmentId') ?? environmentId) !== environmentId) return null;
+  const url = of('url') ?? 'unknown';
   return {
     minute: Math.floor(startMs / minuteMs),
-    siteId: siteAri.exec(of.get('contextAri') ?? '')?.[1] ?? null,
-    provider: of.get('provider') === 'user' ? 'user' : 'app',
-    remote: of.get('remote') ?? 'unknown',
-    status: /^[1-5]xx$/.exec(of.get('status') ?? '')?.[0] ?? 'unknown',
+    siteId: siteAri.exec(of('contextAri') ?? '')?.[1] ?? null,
+    provider: of('provider') === 'user' ? 'user' : 'app',
+    remote: of('remote') ?? 'unknown',
+    status: /^[1-5]xx$/.exec(of('status') ?? '')?.[0] ?? 'unknown',
     path: url.length > longestPath || /[\p{Cc}\p{Cs}]/u.test(url) ? 'unknown' : url,
     requests: Math.round(requests),
   };
+}
+
+function isAttribute(given: unknown): given is Attribute {
+  if (!isRecord(given) || typeof given['key'] !== 'string' || !isRecord(given['value'])) return false;
+  const { stringValue } = given['value'];
+  return stringValue === undefined || typeof stringValue === 'string';
 }
 
 function failureOf({ message, extensions }: v.InferOutput<typeof queryError>): MetricsAnswer {

@@ -29,6 +29,14 @@ interface HourOfSite {
   hour: number;
   series: Map<string, Series>;
   isChanged: boolean;
+  /** It takes the place of what is stored; else it is added to it. */
+  isWhole: boolean;
+}
+
+/** Minutes of an hour, a bit each, as PostgreSQL reads them: they are more bits than a number has. */
+interface ToldHour {
+  hour: number;
+  minutes: string;
 }
 
 /** Within a transaction of the caller's: the counts and the way that led to them are kept together. */
@@ -39,49 +47,82 @@ export async function keepCounts(sql: Sql, app: number, span: CountedSpan): Prom
   );
   const pools = await ownPools(sql, app, new Set(counts.map(({ remote }) => remote as Product)));
   const sites = await keepSites(sql, app, counts);
-  const hours = await knownHours(sql, app, fromMinute, toMinute);
+  const told = toldHours(fromMinute, toMinute);
+  const hours = await knownHours(sql, app, span, told);
   for (const count of counts) {
     const product = count.remote as Product;
     const [pool, site] = [pools.get(product), sites.get(count.siteId ?? nowhere)];
     if (pool === undefined || site === undefined)
       throw new Error(`No pool or site for a count of ${product}`);
     const hour = Math.floor(count.minute / 60);
-    const key = [pool, hour, site].join(' ');
-    const known = hours.get(key) ?? { product, pool, site, hour, series: new Map(), isChanged: true };
-    hours.set(key, known);
+    const key = keyOf(pool, hour, site);
+    let known = hours.get(key);
+    if (known === undefined) {
+      known = { product, pool, site, hour, series: new Map(), isChanged: true, isWhole: false };
+      hours.set(key, known);
+    }
     add(known, count);
   }
   await write(
     sql,
     [...hours.values()].filter(({ isChanged }) => isChanged),
+    new Map(told.map(({ hour, minutes }) => [hour, minutes])),
   );
 }
+
+function keyOf(pool: number, hour: number, site: number): string {
+  return `${String(pool)} ${String(hour)} ${String(site)}`;
+}
+
+function toldHours(fromMinute: number, toMinute: number): ToldHour[] {
+  const first = Math.floor(fromMinute / 60);
+  return Array.from({ length: Math.floor((toMinute - 1) / 60) - first + 1 }, (_, at) => {
+    const from = Math.max(0, fromMinute - (first + at) * 60);
+    const to = Math.min(60, toMinute - (first + at) * 60);
+    return { hour: first + at, minutes: String(((1n << BigInt(to - from)) - 1n) << BigInt(from)) };
+  });
+}
+
+/** Of an hour that was kept without its minutes. */
+const allMinutes = String((1n << 60n) - 1n);
 
 function isCounted(remote: string): boolean {
   return countedProducts.some((product) => product === remote);
 }
 
 function add(known: HourOfSite, { provider, path, status, minute, requests }: RequestCount): void {
-  const key = JSON.stringify([provider, path, status]);
-  const series = known.series.get(key) ?? ([provider, path, status, {}] satisfies Series);
-  const at = String(minute % 60);
-  series[3][at] = (series[3][at] ?? 0) + requests;
-  known.series.set(key, series);
+  addTo(known.series, provider, path, status, String(minute % 60), requests);
   known.isChanged = true;
 }
 
-/** Hours of the span as they are known, without the minutes that are told anew. */
+function addTo(
+  all: Map<string, Series>,
+  provider: Series[0],
+  path: string,
+  status: string,
+  minute: string,
+  requests: number,
+): void {
+  // Neither of the first two has a space.
+  const key = `${provider} ${status} ${path}`;
+  let series = all.get(key);
+  if (series === undefined) all.set(key, (series = [provider, path, status, {}]));
+  series[3][minute] = (series[3][minute] ?? 0) + requests;
+}
+
+/** Hours of which something is known of minutes that are told anew, without these. */
 async function knownHours(
   sql: Sql,
   app: number,
-  fromMinute: number,
-  toMinute: number,
+  { fromMinute, toMinute }: CountedSpan,
+  told: readonly ToldHour[],
 ): Promise<Map<string, HourOfSite>> {
   const rows = await sql.query(
-    `select pool.id::float8 as pool, product, hour::float8 as hour, site::float8 as site, detail::text as detail
-     from request_hour join pool on pool.id = request_hour.pool
-     where pool.app = $1::int and hour >= $2::int and hour <= $3::int`,
-    [app, Math.floor(fromMinute / 60), Math.floor((toMinute - 1) / 60)],
+    `select pool.id::float8 as pool, product, request_hour.hour::float8 as hour, site::float8 as site, detail::text as detail
+     from pool, unnest($2::int[], $3::text[]) as told (hour, minutes), request_hour
+     where pool.app = $1::int and request_hour.pool = pool.id and request_hour.hour = told.hour
+       and (request_hour.minutes is null or request_hour.minutes & told.minutes::bigint <> 0)`,
+    [app, told.map(({ hour }) => hour), told.map(({ minutes }) => minutes)],
   );
   const hours = new Map<string, HourOfSite>();
   for (const row of rows) {
@@ -89,29 +130,28 @@ async function knownHours(
     const series = new Map<string, Series>();
     let isChanged = false;
     for (const [provider, path, status, minutes] of seriesOf(textIn(row, 'detail'))) {
-      const kept = Object.entries(minutes).filter(([at]) => {
+      for (const [at, requests] of Object.entries(minutes)) {
         const minute = hour * 60 + Number(at);
-        return minute < fromMinute || minute >= toMinute;
-      });
-      isChanged ||= kept.length < Object.keys(minutes).length;
-      if (kept.length > 0)
-        series.set(JSON.stringify([provider, path, status]), [
-          ...([provider, path, status] as const),
-          Object.fromEntries(kept),
-        ]);
+        if (minute >= fromMinute && minute < toMinute) isChanged = true;
+        else addTo(series, provider, path, status, at, requests);
+      }
     }
     const product = textIn(row, 'product') as Product;
-    hours.set([pool, hour, site].join(' '), { product, pool, site, hour, series, isChanged });
+    hours.set(keyOf(pool, hour, site), { product, pool, site, hour, series, isChanged, isWhole: true });
   }
   return hours;
 }
 
-/** @param detail as this file wrote it; what came from outside was read by a schema before */
+/** One may come in parts, of some minutes each. @param detail as this file wrote it; what came from outside was read by a schema before */
 export function seriesOf(detail: string): Series[] {
   return JSON.parse(detail) as Series[];
 }
 
-async function write(sql: Sql, hours: readonly HourOfSite[]): Promise<void> {
+async function write(
+  sql: Sql,
+  hours: readonly HourOfSite[],
+  told: ReadonlyMap<number, string>,
+): Promise<void> {
   const gone = hours.filter(({ series }) => series.size === 0);
   const kept = hours.filter(({ series }) => series.size > 0);
   const column = (rows: readonly HourOfSite[], of: (row: HourOfSite) => number): number[] => rows.map(of);
@@ -121,34 +161,55 @@ async function write(sql: Sql, hours: readonly HourOfSite[]): Promise<void> {
        where request_hour.pool = one.pool and request_hour.hour = one.hour and request_hour.site = one.site`,
       [column(gone, ({ pool }) => pool), column(gone, ({ hour }) => hour), column(gone, ({ site }) => site)],
     );
-  if (kept.length > 0) {
-    const sums = kept.map(sumOf);
-    await sql.query(
-      `insert into request_hour (pool, hour, site, requests, unserved, low, high, detail)
-       select pool, hour, site, requests, unserved, low, high, detail::jsonb
-       from unnest($1::int[], $2::int[], $3::int[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::text[])
-         as one (pool, hour, site, requests, unserved, low, high, detail)
-       on conflict (pool, hour, site) do update set requests = excluded.requests, unserved = excluded.unserved, low = excluded.low,
-         high = excluded.high, detail = excluded.detail`,
-      [
-        ...[
-          column(kept, ({ pool }) => pool),
-          column(kept, ({ hour }) => hour),
-          column(kept, ({ site }) => site),
-        ],
-        ...[sums.map(({ requests }) => requests), sums.map(({ unserved }) => unserved)],
-        ...[sums.map(({ lowMilli }) => lowMilli), sums.map(({ highMilli }) => highMilli)],
-        kept.map(({ series }) => storableJson([...series.values()])),
-      ],
-    );
-  }
+  const [whole, more] = [kept.filter(({ isWhole }) => isWhole), kept.filter(({ isWhole }) => !isWhole)];
+  await put(
+    sql,
+    whole,
+    told,
+    `requests = excluded.requests, unserved = excluded.unserved, low = excluded.low, high = excluded.high, detail = excluded.detail,
+     minutes = coalesce(request_hour.minutes, ${allMinutes}) | excluded.minutes`,
+  );
+  await put(
+    sql,
+    more,
+    told,
+    `requests = request_hour.requests + excluded.requests, unserved = request_hour.unserved + excluded.unserved,
+     low = request_hour.low + excluded.low, high = request_hour.high + excluded.high, detail = request_hour.detail || excluded.detail,
+     minutes = request_hour.minutes | excluded.minutes`,
+  );
   const touched = new Map(hours.map(({ pool, hour }) => [`${String(pool)} ${String(hour)}`, [pool, hour]]));
   if (touched.size > 0)
     await sql.query(
-      `insert into stale_hour (pool, hour) select * from unnest($1::int[], $2::int[]) as one (pool, hour) order by pool, hour
-       on conflict (pool, hour) do update set hour = excluded.hour`,
+      `insert into stale_hour (pool, hour, lines)
+       select pool, hour, false from unnest($1::int[], $2::int[]) as one (pool, hour) order by pool, hour
+       on conflict (pool, hour) do update set lines = stale_hour.lines`,
       [[...touched.values()].map(([pool = 0]) => pool), [...touched.values()].map(([, hour = 0]) => hour)],
     );
+}
+
+/** @param onConflict what becomes of an hour that is there */
+async function put(
+  sql: Sql,
+  hours: readonly HourOfSite[],
+  told: ReadonlyMap<number, string>,
+  onConflict: string,
+): Promise<void> {
+  if (hours.length === 0) return;
+  const sums = hours.map(sumOf);
+  await sql.query(
+    `insert into request_hour (pool, hour, site, requests, unserved, low, high, detail, minutes)
+     select pool, hour, site, requests, unserved, low, high, detail::jsonb, minutes::bigint
+     from unnest($1::int[], $2::int[], $3::int[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::text[], $9::text[])
+       as one (pool, hour, site, requests, unserved, low, high, detail, minutes)
+     on conflict (pool, hour, site) do update set ${onConflict}`,
+    [
+      ...[hours.map(({ pool }) => pool), hours.map(({ hour }) => hour), hours.map(({ site }) => site)],
+      ...[sums.map(({ requests }) => requests), sums.map(({ unserved }) => unserved)],
+      ...[sums.map(({ lowMilli }) => lowMilli), sums.map(({ highMilli }) => highMilli)],
+      hours.map(({ series }) => storableJson([...series.values()])),
+      hours.map(({ hour }) => told.get(hour) ?? allMinutes),
+    ],
+  );
 }
 
 function sumOf({ product, series }: HourOfSite) {
@@ -204,6 +265,8 @@ export async function ownPools(
 ): Promise<ReadonlyMap<Product, number>> {
   const list = [...products];
   if (list.length === 0) return new Map();
+  const known = await knownPools(sql, app, list);
+  if (known.size === list.length) return known;
   await sql.query(
     `insert into pool (app, name, environment, product)
      select $1::int, 'own', coalesce((select min(environment) from pool where app = $1::int and name = 'own'), ''), one.product
@@ -212,9 +275,17 @@ export async function ownPools(
      on conflict do nothing`,
     [app, list],
   );
+  return knownPools(sql, app, list);
+}
+
+async function knownPools(
+  sql: Sql,
+  app: number,
+  products: readonly Product[],
+): Promise<Map<Product, number>> {
   const rows = await sql.query(
     `select product, min(id)::float8 as id from pool where app = $1::int and name = 'own' and product = any($2::text[]) group by product`,
-    [app, list],
+    [app, products],
   );
   return new Map(rows.map((row) => [textIn(row, 'product') as Product, numberIn(row, 'id')]));
 }

@@ -5,7 +5,7 @@ import type { PoolId, Route } from '../../src/model';
 import type { SiteLog } from '../logs/log-page';
 import type { SiteLines } from '../logs/site-lines';
 import { importedInstallation } from './imported';
-import { numberIn, storableJson, textIn, type Sql } from './sql';
+import { numberIn, storableJson, textIn, type Row, type Sql } from './sql';
 
 type Numbers = ReadonlyMap<string, number>;
 
@@ -83,32 +83,40 @@ function oldestFirst<T extends { log: SiteLog }>(lines: readonly T[]): T[] {
 export async function keepPools(sql: Sql, app: number, pools: ReadonlyMap<string, PoolId>): Promise<Numbers> {
   if (pools.size === 0) return new Map();
   const list = [...pools.values()];
+  const columns = [
+    list.map((pool) => pool.app),
+    list.map(({ environment }) => environment),
+    list.map(({ product }) => product),
+  ];
+  const named = 'unnest($2::text[], $3::text[], $4::text[]) as one (name, environment, product)';
+  // Nearly always: each page names the same ones.
+  const known = numbersOf(
+    await sql.query(
+      `select name, environment, product, id::float8 as id from pool join ${named} using (name, environment, product) where app = $1::int`,
+      [app, ...columns],
+    ),
+  );
+  if (known.size === pools.size) return known;
   // Counts of requests, which do not tell what the environment is called, may have been first.
   await sql.query(
-    `update pool set environment = one.environment from unnest($2::text[], $3::text[], $4::text[]) as one (name, environment, product)
+    `update pool set environment = one.environment from ${named}
      where pool.app = $1::int and pool.name = one.name and pool.product = one.product and pool.environment = '' and one.environment <> ''
        and not exists (select from pool as other where other.app = $1::int and other.name = one.name and other.product = one.product
                        and other.environment = one.environment)`,
-    [
-      app,
-      list.map((pool) => pool.app),
-      list.map(({ environment }) => environment),
-      list.map(({ product }) => product),
-    ],
+    [app, ...columns],
   );
-  const rows = await sql.query(
-    `insert into pool (app, name, environment, product)
-     select $1::int, one.* from unnest($2::text[], $3::text[], $4::text[]) as one
-     on conflict (app, name, environment, product) do update set name = excluded.name
-     returning name, environment, product, id::float8 as id`,
-    [
-      app,
-      list.map((pool) => pool.app),
-      list.map(({ environment }) => environment),
-      list.map(({ product }) => product),
-    ],
+  return numbersOf(
+    await sql.query(
+      `insert into pool (app, name, environment, product) select $1::int, one.* from ${named}
+       on conflict (app, name, environment, product) do update set name = excluded.name
+       returning name, environment, product, id::float8 as id`,
+      [app, ...columns],
+    ),
   );
-  const keyOf = (row: Record<string, unknown>): string =>
+}
+
+function numbersOf(rows: readonly Row[]): Map<string, number> {
+  const keyOf = (row: Row): string =>
     JSON.stringify([textIn(row, 'name'), textIn(row, 'environment'), textIn(row, 'product')]);
   return new Map(rows.map((row) => [keyOf(row), numberIn(row, 'id')]));
 }
@@ -146,7 +154,7 @@ export async function keepHours(
      ), stale as (
        insert into stale_hour (pool, hour) select pool, hour from kept union select pool, hour from displaced order by pool, hour
        -- Holds the row until these lines can be seen: a roll-up that took it now would make its sums without them.
-       on conflict (pool, hour) do update set hour = excluded.hour
+       on conflict (pool, hour) do update set lines = true
      )
      select count(*)::float8 as changed from kept`,
     [

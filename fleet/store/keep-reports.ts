@@ -110,7 +110,7 @@ export async function keepReports(
   );
   await sql.query(
     `insert into stale_hour (pool, hour) select distinct pool, hour from unnest($1::int[], $2::int[]) as one (pool, hour) order by pool, hour
-     on conflict (pool, hour) do update set hour = excluded.hour`,
+     on conflict (pool, hour) do update set lines = true`,
     [kept.map(({ pool }) => pool), kept.map(({ hour }) => hour)],
   );
   await keepReadings(sql, list);

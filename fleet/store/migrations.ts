@@ -270,4 +270,10 @@ export const migrations: readonly string[] = [
     primary key (pool, hour, slot)
   );
   `,
+  `
+  -- Whether an hour's lines changed, or its counts alone, which the sums of lines need not be made anew for. And which minutes of an hour were
+  -- counted (a bit each), so that others are added unread; null: by an earlier version, which of them is not known.
+  alter table stale_hour add column lines boolean not null default true;
+  alter table request_hour add column minutes bigint;
+  `,
 ];

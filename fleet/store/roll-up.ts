@@ -2,7 +2,7 @@
 import { importedInstallation } from './imported';
 import { linePartsSql } from './line-parts';
 import { makeRests } from './rest-hours';
-import type { Database, Sql } from './sql';
+import { numberIn, type Database, type Row, type Sql } from './sql';
 
 /** Bounded, so that a page never waits for long. */
 const hoursARun = 50;
@@ -15,14 +15,16 @@ export async function rollUpHours(database: Database): Promise<boolean> {
     const taken = await sql.query(
       `delete from stale_hour where (pool, hour) in
          (select pool, hour from stale_hour order by hour desc limit ${String(hoursARun)} for update skip locked)
-       returning pool::float8 as pool, hour::float8 as hour`,
+       returning pool::float8 as pool, hour::float8 as hour, lines`,
     );
     if (taken.length === 0) return false;
-    const of = [taken.map(({ pool }) => pool as number), taken.map(({ hour }) => hour as number)] as const;
-    await rollUpPool(sql, of);
-    await rollUpEndpoints(sql, of);
-    await rollUpDays(sql, of);
-    await makeRests(sql, ...of);
+    const ofLines = hoursIn(taken.filter(({ lines }) => lines === true));
+    if (ofLines[0].length > 0) {
+      await rollUpPool(sql, ofLines);
+      await rollUpEndpoints(sql, ofLines);
+      await rollUpDays(sql, ofLines);
+    }
+    await makeRests(sql, ...hoursIn(taken));
     return taken.length === hoursARun;
   });
 }
@@ -67,6 +69,10 @@ async function isStale(sql: Sql, { app, fromHour, toHour }: StillHours): Promise
 }
 
 type Hours = readonly [pools: number[], hours: number[]];
+
+function hoursIn(rows: readonly Row[]): Hours {
+  return [rows.map((row) => numberIn(row, 'pool')), rows.map((row) => numberIn(row, 'hour'))];
+}
 
 async function rollUpPool(sql: Sql, hours: Hours): Promise<void> {
   await sql.query(

@@ -12,7 +12,7 @@ import { overview } from '../../fleet/pages/overview';
 import { site, sites } from '../../fleet/pages/sites';
 import { appScope } from '../../fleet/store/app-scope';
 import { collectorStore } from '../../fleet/store/collector-store';
-import { keepCounts } from '../../fleet/store/keep-counts';
+import { keepCounts, seriesOf } from '../../fleet/store/keep-counts';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { activeSites } from '../../fleet/store/told-state';
 import { migrate } from '../../fleet/store/migrate';
@@ -179,6 +179,24 @@ describe.each(kinds)('%s', (kind) => {
       },
     ]);
   });
+
+  /** What is stored of counted requests, the parts of a series added up. */
+  async function storedCounts() {
+    const rows = await database.query(
+      `select site_id, requests::float8 as requests, unserved::float8 as unserved, low::float8 as low, high::float8 as high, detail::text as detail
+       from request_hour join site on site.id = request_hour.site where app = $1::int order by site_id`,
+      [app],
+    );
+    return rows.map(({ site_id: siteId, requests, unserved, low, high, detail }) => {
+      const series = new Map<string, number>();
+      for (const [provider, path, status, minutes] of seriesOf(detail as string))
+        for (const [at, ofMinute] of Object.entries(minutes)) {
+          const key = [provider, path, status, at].join(' ');
+          series.set(key, (series.get(key) ?? 0) + ofMinute);
+        }
+      return { siteId, requests, unserved, low, high, series: [...series].sort() };
+    });
+  }
 
   test('lines in any order, twice and in any pages, give the same figures', async () => {
     const logs = ['a', 'b'].flatMap((site) => [1, 2, 3].map((number) => printed({ site, number })));
@@ -686,6 +704,61 @@ describe.each(kinds)('%s', (kind) => {
     });
     expect(own?.hours.at(-1)?.allPoints).toBe(own?.counted[0]?.likelyPoints);
     expect(await sitesHeardOf(database, app, atMs)).toEqual({ all: 1, lastDay: 1 });
+  });
+
+  test('an hour that is told in pieces, in any order and again, is what it is when told at once, also where an earlier version kept it', async () => {
+    const minutes = [3, 14, 15, 29, 31, 59];
+    const all = ['a', 'b'].flatMap((siteId) =>
+      minutes.map((at) => counted(siteId, at, { minute: hour * 60 + at, status: at === 14 ? '5xx' : '2xx' })),
+    );
+    const tell = (from: number, to: number) => keepCounted(all, hour * 60 + from, hour * 60 + to);
+    await tell(0, 60);
+    const atOnce = await storedCounts();
+    expect(atOnce.map(({ siteId, requests }) => [siteId, requests])).toEqual([
+      ['a', 151],
+      ['b', 151],
+    ]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
+        fc.array(fc.tuple(fc.nat(59), fc.integer({ min: 1, max: 30 })), { maxLength: 3 }),
+        fc.boolean(),
+        async (quarters, again, isOld) => {
+          ({ app } = await appScope(database, `app-${(apps += 1)}`, 'environment-1'));
+          for (const quarter of quarters) await tell(quarter * 15, quarter * 15 + 15);
+          if (isOld)
+            await database.query(
+              'update request_hour set minutes = null where pool in (select id from pool where app = $1::int)',
+              [app],
+            );
+          for (const [from, length] of again) await tell(from, Math.min(60, from + length));
+          expect(await storedCounts()).toEqual(atOnce);
+        },
+      ),
+      { numRuns: 8 },
+    );
+    // A query that crosses hours says as much of each.
+    await keepCounted([], hour * 60 - 5, hour * 60 + 70);
+    expect(await storedCounts()).toEqual([]);
+  });
+
+  test('the sums of lines are made anew for lines and not for counts, whichever come first', async () => {
+    const marked = async () =>
+      (
+        await database.query(
+          'select lines from stale_hour join pool on pool.id = stale_hour.pool where app = $1::int',
+          [app],
+        )
+      ).map(({ lines }) => lines);
+    await keepCounted([counted('a', 4)]);
+    expect(await marked()).toEqual([false]);
+    await keep([printed({ site: 'a', number: 3 })]);
+    expect(await marked()).toEqual([true]);
+    await keepCounted([counted('a', 5)]);
+    expect(await marked()).toEqual([true]);
+    expect(await rolledUp()).toMatchObject([{ sites: 1, countedRequests: 5, likelyPoints: 30 }]);
+    await keepCounted([counted('a', 6)]);
+    expect(await rolledUp()).toMatchObject([{ sites: 1, countedRequests: 6, likelyPoints: 30 }]);
   });
 
   test('an app without a line gets a low and a high, and never one number; its environment is named by the first line', async () => {
