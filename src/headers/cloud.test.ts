@@ -89,6 +89,12 @@ describe('a limit that is only announced, and used up', () => {
       { 'x-beta-ratelimit-remaining': '0', 'beta-ratelimit': '"global-app-quota";r=0;t=2108' },
       ['quotaGlobal', hourMs - receivedAtMs],
     ],
+    [
+      'a quota beside one in force',
+      { ratelimit: '"x";r=5', 'beta-ratelimit': '"y-burst";r=0;t=5' },
+      ['burst', 5_000],
+    ],
+    ['a bucket beside one in force', { ...reset, 'x-ratelimit-remaining': '5' }, ['other', 90_000]],
     ['a limit in force is none', { 'x-ratelimit-remaining': '0', ratelimit: '"global-app-quota";r=0' }, null],
   ])('%s', (_, headers, wanted) => {
     expect(beta(headers)).toEqual(wanted);

@@ -48,7 +48,7 @@ describe('a flat set of which one header came', () => {
 
 describe('a limit with policies behind it', () => {
   it.each<[string, number | null, number | null, unknown[][]]>([
-    ['5, 5', 5, null, []],
+    ['5, 6', 5, null, []],
     ['10, 10;w=1', 10, 1, []],
     ['10, 20;w=1', 10, 1, [['', 20, 1]]],
     ['10, 10;w=1;name="a"', 10, 1, [['a', 10, 1]]],

@@ -119,6 +119,11 @@ describe('a wait at the edge of a year, and in several lines', () => {
     expect(parseWait(text, receivedAtMs).ms).toBe(ms);
   });
 
+  it.each(['0, soon', 'soon, 0'])('%s says that a retry may be made at once', (value) => {
+    const { problems } = read({ 'retry-after': value }, { status: 503 });
+    expect(problems).toMatchObject([{ problem: 'two waits are given', assumed: '0' }]);
+  });
+
   it.each<[string, number | null, string[]]>([
     ['0.001', 0.001, ['seconds are sent as a whole number']],
     ['999999999, 999999999', null, ['the wait is longer than a year: it means blocked, not a time']],

@@ -1,12 +1,10 @@
 import { readClock } from './clock';
 import { parseCount, readFlag } from './count';
-import { parseDuration } from './duration';
 import { parseList } from './grammar';
 import { heldHeaders } from './held';
-import { hourMeant, isHourly } from './hour';
-import { isoTime, parseInstant } from './instant';
+import { parseInstant } from './instant';
 import { byteOrText, numberParam, textParam } from './params';
-import { keptProblems, ProblemList } from './problems';
+import { ProblemList } from './problems';
 import { closes, quoteAt } from './quote';
 
 const nowMs = Date.UTC(2026, 2, 26, 15, 24, 52);
@@ -103,92 +101,6 @@ describe('a date of words', () => {
     ...['26 Mar 2026 16:00:00 constructor', 'a b c d e f g h i'],
   ])('%s is none', (text) => {
     expect(at(text)).toBeNull();
-  });
-});
-
-describe('a moment', () => {
-  it.each([
-    ['2026-03-26T16:00:00.25Z', Date.UTC(2026, 2, 26, 16) + 250],
-    ['2026-03-26T16:00:00,5Z', Date.UTC(2026, 2, 26, 16) + 500],
-    ['20260326T160000Z', Date.UTC(2026, 2, 26, 16)],
-    ['2026-03-26T16:00:60Z', Date.UTC(2026, 2, 26, 16, 1)],
-    ['2026-03-26T23:59:00Z', Date.UTC(2026, 2, 26, 23, 59)],
-    ['2026-12-01T00:00Z', Date.UTC(2026, 11, 1)],
-    ['999999999.5', null],
-    ['1000000000', 1e12],
-    ['99999999999', 99_999_999_999_000],
-    ['100000000000', 1e11],
-    ['99999999999999', 99_999_999_999_999],
-    ['31622400', nowMs + 31_622_400_000],
-    ['31622401', null],
-    ['0', nowMs],
-    ['0.0004', nowMs],
-    ['0.5', nowMs + 500],
-    ['1774540800.25', 1_774_540_800_250],
-    ['1774540800000000', 1_774_540_800_000],
-    ['1774540800000000000', 1_774_540_800_000],
-    ['1874540800000000', null],
-    ['2026-03-26T24:00Z', null],
-    ['2026-03-26T16:60Z', null],
-    ['2026-03-26T16:00:61Z', null],
-    ['2026-00-26T16:00Z', null],
-    ['2026-03-00T16:00Z', null],
-    ['2026-03-26T16:00+15:00', null],
-    ['2026-03-26T16:00+14:00', Date.UTC(2026, 2, 26, 2)],
-    [`${' '.repeat(68)}2026-03-26T16:00:00.000Z`, null],
-    ['400 days', null],
-    ['31622401s', null],
-    ['366 days', nowMs + 31_622_400_000],
-  ])('%s is %p', (text, ms) => {
-    expect(at(text)).toBe(ms);
-  });
-
-  it('is named by its number where no calendar has it', () => {
-    expect([isoTime(8.64e15), isoTime(8.64e15 + 1), isoTime(-8.64e15 - 1)]).toEqual([
-      ...['+275760-09-13T00:00:00.000Z', '8640000000000001 ms', '-8640000000000001 ms'],
-    ]);
-  });
-
-  it('finer than milliseconds says which one was taken', () => {
-    expect(parseInstant('1774540800000000', nowMs)).toEqual({
-      ...{ atMs: 1_774_540_800_000, kind: 'epochMilliseconds', assumption: '2026-03-26T16:00:00.000Z' },
-    });
-  });
-});
-
-describe('a length of time', () => {
-  it.each([
-    ['6m0s', 360_000],
-    ['1.5s', 1500],
-    ['500 ms', 500],
-    ['2 minutes', 120_000],
-    ['PT30S', 30_000],
-    ['P1D', 86_400_000],
-    ['1h 2m 3s 4ms', 3_723_004],
-    ['1d2h', 93_600_000],
-    ['1500us', 2],
-    ['1500000µs', 1500],
-    ['2000000ns', 2],
-    ['3 msec', 3],
-    ['3 milliseconds', 3],
-    ['1 sec', 1000],
-    ['2 secs', 2000],
-    ['1 second', 1000],
-    ['1 min', 60_000],
-    ['1 hr', 3_600_000],
-    ['2 hours', 7_200_000],
-    ['2 days', 172_800_000],
-    ['', null],
-    ['PT', null],
-    ['5', null],
-    ['5 s 1 h', null],
-    ['1s 1s', null],
-    ['s', null],
-    ['1 week', null],
-    ['1s x', null],
-    ['1 constructor', null],
-  ])('%s is %p ms', (text, ms) => {
-    expect(parseDuration(text)).toBe(ms);
   });
 });
 
@@ -382,26 +294,6 @@ describe('a parameter', () => {
   });
 });
 
-describe('what is wrong with an answer', () => {
-  it('is listed forty times, of 200 characters each, and counted beyond', () => {
-    const problems = new ProblemList();
-    for (let i = 0; i < keptProblems; i += 1) problems.add('h', 'v'.repeat(201), 'p', null);
-    expect(problems.list()).toHaveLength(40);
-    expect(problems.list()[0]?.value).toHaveLength(200);
-    problems.add('h', 'v', 'p', null);
-    problems.add('h', 'v', 'p', null);
-    expect(problems.count).toBe(42);
-    expect(problems.list().slice(40)).toEqual([
-      {
-        header: '',
-        value: '',
-        problem: '2 more problems were found in this response and are not listed',
-        assumed: null,
-      },
-    ]);
-  });
-});
-
 describe('the server’s clock', () => {
   const clockOf = (date: string | null, age: string | null = null) =>
     found((problems) =>
@@ -436,32 +328,6 @@ describe('the server’s clock', () => {
       `${date}: the clock of the caller is ${words}: ${assumed}`,
     ]);
     expect(clockOf(date, 'x')[0]).toEqual(clockOf(date)[0]);
-  });
-});
-
-describe('the full hour', () => {
-  const startMs = Date.UTC(2026, 2, 26, 15);
-  it.each([
-    [0, 3600, 3_600_000],
-    [1_000, 3600, 3_600_000],
-    [0, 3660, 3_600_000],
-    [0, 3661, null],
-    [0, 7200, null],
-    [0, 3540, 3_600_000],
-    [0, 3539, null],
-    [0, 60, 0],
-    [0, 61, null],
-    [3_540_000, 0, 3_600_000],
-  ])('that is meant %d ms after it by t=%d is %p', (afterMs, seconds, ms) => {
-    expect(hourMeant(startMs + afterMs, seconds)).toBe(ms === null ? null : startMs + ms);
-  });
-  it('ends the quotas of points alone', () => {
-    expect([
-      isHourly('global', null),
-      isHourly('tenant', 3600),
-      isHourly('global', 60),
-      isHourly('burst', 3600),
-    ]).toEqual([...[true, true, false, false]]);
   });
 });
 
