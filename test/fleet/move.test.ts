@@ -7,6 +7,7 @@ import { fleet } from '../../fleet/command';
 import { counted } from '../../fleet/metrics/store';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
 import { hourMs } from '../../src/time';
+import { beginFolder } from './support/empty-database';
 import { startPostgres, type TestPostgres } from './support/postgres';
 import { startFleet, startMs } from './support/running-fleet';
 
@@ -137,18 +138,20 @@ test('what is missing or wrong is said, and nothing is made', async () => {
     code: 2,
     said: `points-gauge fleet: There is no folder "${join(folder, 'nowhere')}" to move from.\n`,
   });
+  const begun = join(folder, 'begun');
+  beginFolder(begun);
   // With a slip of the pen an address is no folder's name, neither to be made nor to be shown.
   for (const slip of ['postgress://fleet:geheim@db/fleet', 'fleet:geheim@db.example.com'])
     for (const [from, to] of [
       [slip, 'x'],
-      [folder, slip],
+      [begun, slip],
     ] as const) {
       const { code, said } = await move(from, to);
       expect([code, said]).toEqual([2, expect.stringContaining('is neither a folder nor an address')]);
       expect(said).not.toContain('geheim');
     }
   expect(readdirSync(process.cwd()).filter((name) => name.startsWith('postgress'))).toEqual([]);
-  const unencoded = await move(folder, 'postgres://fleet:123/geheim@db.invalid/fleet');
+  const unencoded = await move(begun, 'postgres://fleet:123/geheim@db.invalid/fleet');
   expect([unencoded.code, unencoded.said]).toEqual([2, expect.not.stringContaining('geheim')]);
   let said = '';
   const code = await fleet(['move', '--from', 'only'], {
