@@ -20,6 +20,8 @@ export const admin = { accountId: 'account-admin', displayName: 'Anna Admin', ad
 export const member = { accountId: 'account-member', displayName: 'Ben Member', admin: false };
 
 const started = new Set<Forge>();
+/** The same for all of a file. */
+let manifestText: string | null = null;
 
 // Work that outlives its answer is a fault of the app, whatever the test is about.
 if (typeof afterEach === 'function') {
@@ -54,7 +56,7 @@ export async function startDemoCloud(
     ...cloudOptions,
   });
   const manifestFile = join(mkdtempSync(join(tmpdir(), 'demo-')), 'manifest.yml');
-  writeFileSync(manifestFile, demoManifest(readFileSync('manifest.yml', 'utf8')));
+  writeFileSync(manifestFile, (manifestText ??= demoManifest(readFileSync('manifest.yml', 'utf8'))));
   const logs: LogEntry[] = [];
   const forge = startForge({
     bundleFile: demoBundle(),
