@@ -4,6 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { figure } from './figures.mjs';
 
+/** Found by a profile. */
+const dayMissed =
+  'a profile shows three tenths in writing lines and their sites 100 a page (half of it the parsing of their JSON and the checks of their keys), a fifth in making sums anew, a tenth in the table of counts, and four tenths in this process: reading Atlassian’s JSON, checking it and handing values to the database; counts of new minutes are added unread, and sums of lines are made for lines alone, which took a fifth away';
 /** The most points, and so the most requests, that Tier 1 allows in a day. */
 const mostRequests = 24 * 65_000;
 /** @param {...(string | number)} asked */
@@ -19,6 +22,7 @@ for (const [store, name, mostMb] of /** @type {const} */ ([
   ['pglite', 'PGlite', 1200],
   ['postgresql', 'PostgreSQL', 300],
 ])) {
+  const ifMissed = store === 'pglite' ? dayMissed : undefined;
   const [fewest, few, many] = [35, 350, 3_500].map((sites) =>
     loaded(store, 'day', sites, (mostRequests * sites) / 3_500),
   );
@@ -36,10 +40,11 @@ for (const [store, name, mostMb] of /** @type {const} */ ([
     's',
     {
       most: 60,
+      ifMissed,
     },
   );
   // With a server its work is not in that: the clock has it, and whatever else the machine does.
-  figure(`${name}: the same on the clock`, many.seconds, 's', { most: 60 });
+  figure(`${name}: the same on the clock`, many.seconds, 's', { most: 60, ifMissed });
   figure(`${name}: memory of the process meanwhile`, Math.max(few.memoryMb, many.memoryMb), 'MB', {
     most: mostMb,
   });

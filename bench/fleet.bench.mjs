@@ -53,6 +53,7 @@ console.log(
 // The band's width was chosen on seeds 1 to 6.
 const fleets = [11, 12, 13, 14, 15, 16, 17, 18];
 const minutes = [10, 20, 30, 45, 55];
+/** @param {readonly { held: number }[]} scores */
 const meanHeld = (scores) => (100 * scores.reduce((sum, { held }) => sum + held, 0)) / scores.length;
 for (const [name, shape] of Object.entries(fleetShapes)) {
   const scores = minutes.map((minute) => ({ minute, ...scoreForeseen(shape, fleets, minute) }));
