@@ -67,6 +67,7 @@ export async function site(
   const from = hour - courseHours + 1;
   // A site's own lines need no sums to be shown.
   const isUnread = unreadIn(gapsIn(collecting.state, logRules, nowMs), new Set(), hour);
+  const learned = await learnedOfSite(sql, chosen.id, known.site, first);
   return {
     readAtMs: nowMs,
     ...{ pools, pool: chosen.id, site: known.row },
@@ -77,9 +78,13 @@ export async function site(
       new Map(),
       isUnread,
       hour,
-      await learnedOfSite(sql, chosen.id, known.site, from),
+      learned,
     ),
-    heat: heatOf(await likelyByHour(sql, chosen.id, known.site, first), isUnread, hour),
+    heat: heatOf(
+      new Map([...(await likelyByHour(sql, chosen.id, known.site, first)), ...learned]),
+      isUnread,
+      hour,
+    ),
     endpoints: await endpointsOfSite(sql, chosen.id, known.site, first, shownEndpoints),
     counted: await countedOfSite(sql, chosen.id, known.site, from, shownEndpoints),
   };

@@ -88,6 +88,10 @@ test('an hour that storage could not give keeps its place and is not zero', () =
     'Nov 22, 11:00–12:00 UTC: storage could not give this hour. Its figures are missing, not zero.',
   );
   expect(hourSentence(bars[20]!, words)).toBe('Nov 22, 10:00–11:00 UTC: no call.');
+  // As the fleet's page knows by counted requests, without a reading of the counter.
+  expect(hourSentence({ ...bars[20]!, othersPoints: 444 }, words)).toBe(
+    'Nov 22, 10:00–11:00 UTC: no call. Others, or calls not metered here: about 444.',
+  );
 });
 
 test('an hour says its points, range, routes and refusals', () => {

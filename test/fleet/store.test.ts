@@ -703,6 +703,8 @@ describe.each(kinds)('%s', (kind) => {
       counted: [{ provider: 'app', path: '/rest/api/3/myself', requests: 4 }],
     });
     expect(own?.hours.at(-1)?.allPoints).toBe(own?.counted[0]?.likelyPoints);
+    // The map of days and hours has it, too.
+    expect(own?.heat.points.findLast((points) => points !== null)).toBe(own?.counted[0]?.likelyPoints);
     expect(await sitesHeardOf(database, app, atMs)).toEqual({ all: 1, lastDay: 1 });
   });
 

@@ -9,7 +9,10 @@ export function hourSentence(bar: DayBar, words: Words): string {
   const say = text.day.hour;
   const hour = format.utcHourSpan(bar.hourStartMs);
   if (bar.missing) return say.missing({ hour });
-  if (bar.requests === 0) return say.empty({ hour });
+  // What is known of others without the counter: the fleet's page has that, from counts of requests.
+  const others = bar.othersPoints > 0 ? say.others({ points: format.about(bar.othersPoints) }) : null;
+  if (bar.requests === 0)
+    return others === null || bar.reading !== null ? say.empty({ hour }) : `${say.empty({ hour })} ${others}`;
   const { low, likely, high } = bar.points;
   const head = bar.current ? say.soFar : say.spent;
   const parts = [
@@ -31,8 +34,8 @@ export function hourSentence(bar: DayBar, words: Words): string {
     parts.push(
       say.reading({ used: format.count(bar.reading.usedPoints), at: format.utcTime(bar.reading.atMs) }),
     );
-    if (bar.othersPoints > 0) parts.push(say.others({ points: format.about(bar.othersPoints) }));
   }
+  if (others !== null) parts.push(others);
   // What the counter says is said; where it kept silent, or no answer named the quota, that is.
   if (bar.level !== null && bar.reading === null)
     parts.push(goneSentence(bar.level.lowPoints, bar.level.highPoints, words));

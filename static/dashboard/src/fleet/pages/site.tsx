@@ -102,7 +102,7 @@ function Facts({ answer }: { answer: FleetSite }) {
         <div>
           <dt>{say.share}</dt>
           <dd>
-            {format.count(points.likely)}
+            {(site.requests > 0 || site.rest === null) && format.count(points.likely)}
             {points.low !== points.high && (
               <span className="range">
                 {text.gauge.rangeOf({

@@ -49,7 +49,7 @@ export function CourseCard({
     ...bar,
     othersPoints: Math.max(0, (all.get(bar.hourStartMs) ?? 0) - bar.points.likely),
   }));
-  const words = useCourseWords();
+  const words = useCourseWords(quotaPoints === null);
   const label = text.course.label({ name });
   return (
     <Card title={title} subtitle={subtitle} actions={<TableToggle asTable={asTable} onChange={setAsTable} />}>
@@ -70,15 +70,19 @@ export function CourseCard({
 }
 
 /** The chart's own words, but for what means something else here. */
-function useCourseWords(): Words {
+function useCourseWords(isSite: boolean): Words {
   const words = useWords();
   const own = useFleetText();
   return useMemo(() => {
     const { day } = words.text;
-    const { missing, missingHour, others, othersHour } = own.course;
-    const hour = { ...day.hour, missing: missingHour, others: othersHour };
-    return { ...words, text: { ...words.text, day: { ...day, missing, others, hour } } };
-  }, [words, own]);
+    const { missing, missingHour, emptyHour, others, othersHour, siteOthers, siteOthersHour } = own.course;
+    const hour = {
+      ...day.hour,
+      ...{ missing: missingHour, empty: emptyHour, others: isSite ? siteOthersHour : othersHour },
+    };
+    const beyond = isSite ? siteOthers : others;
+    return { ...words, text: { ...words.text, day: { ...day, missing, others: beyond, hour } } };
+  }, [words, own, isSite]);
 }
 
 function hourView({ hourStartMs, routes, counter }: HourOfRoutes) {

@@ -97,6 +97,9 @@ export const de: FleetMessages = {
     label: 'Punkte je Stunde von {name} in den letzten 24 Stunden, nach Weg',
     missing: 'Stunde noch nicht gelesen',
     missingHour: '{hour}: Die Zeilen sind noch nicht gelesen. Die Zahlen fehlen, sie sind nicht null.',
+    emptyHour: '{hour}: kein Aufruf, den eine Messung meldete.',
+    siteOthers: 'Über die Messung hinaus gezählt',
+    siteOthersHour: 'Von Atlassian über die Messung hinaus gezählt: etwa {points}.',
     others: 'Der Rest, nicht gehört',
     othersHour:
       'Über die Schätzung hinaus: etwa {points}, von Sites, die sich nicht melden, oder von anderen Preisen.',
