@@ -2,7 +2,7 @@ import { findEntry, type Found } from '../costs/lookup';
 import type { HeaderSource, Method, Product, Route, Trigger } from '../model';
 import { askingPath } from './asking-path';
 import type { SeenCall } from './observe';
-import type { OpenSet } from './open-set';
+import type { Open, OpenSet } from './open-set';
 import { bodyTells, readBody, type BodyFacts } from './read-body';
 import type { BodyListener } from './watch-body';
 
@@ -21,11 +21,10 @@ export interface CallStart {
  * One call from its start until it is told of, exactly once: when its body has been read, when the body can tell nothing, or when
  * its owner settles it since nobody will read the body any more. It is itself what was seen of the call, by then as a whole.
  */
-export abstract class OpenCall implements BodyListener, SeenCall {
-  /** Its place among the open calls, of which only their set knows. */
+export abstract class OpenCall implements BodyListener, SeenCall, Open {
   openIn: OpenSet | null = null;
-  openBefore: OpenCall | null = null;
-  openAfter: OpenCall | null = null;
+  openBefore: Open | null = null;
+  openAfter: Open | null = null;
 
   readonly product: Product;
   readonly route: Route;
