@@ -22,7 +22,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** A page on which nothing was opened yet. One that a test takes is blanked after it, whatever became of it. */
+/** A page on which nothing was opened yet. One that a test takes is blanked after it, whatever became of it; who gave it a clock or scripts of its own closes it. */
 export async function takePage(size = { width: 1280, height: 900 }): Promise<Page> {
   browser ??= await launchBrowser();
   // In English wherever the tests run.

@@ -27,6 +27,11 @@ export function burstWatch(): void {
     }
   }
 
+  // Its clock is not the machine's, and cannot be given back.
+  afterEach(async () => {
+    await harness.page.close();
+  });
+
   it('tells room, another app’s calls and a refusal, at no points, and books its reads on the bridge', async () => {
     const { page } = harness;
     await page.clock.install();
