@@ -1,4 +1,4 @@
-import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { Unzip, UnzipInflate, unzipSync, type UnzipFile, type UnzipFileInfo } from 'fflate';
 import { printable } from '../paste/text';
 import { InputError } from '../input-error';
 
@@ -18,31 +18,36 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }
 
+/** Unpacked of these, at once, are 16 MB at most. */
+const pieceBytes = 16 * 1024;
+
 /**
  * The texts in the download of everything in one, by name. Nothing is written anywhere, and an entry is unpacked only after all bounds
- * hold for what it claims; it gets no more room than that. Throws `InputError` with what is wrong.
+ * hold for what it claims; it gets neither more room nor more time than that. Throws `InputError` with what is wrong.
  */
 export function textsOfZip(
   bytes: Uint8Array,
   mostUnpackedBytes: number = zipBounds.unpackedBytes,
 ): Map<string, string> {
   if (bytes.length > zipBounds.bytes) refuse(`it is larger than ${zipBounds.bytes / megabyte} MB.`);
-  const names = new Set<string>();
+  const sizes = new Map<string, number>();
   let unpackedBytes = 0;
   const admit = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
     checkName(name);
-    if (names.has(name)) refuse(`${quoted(name)} is in it twice.`);
-    names.add(name);
-    if (names.size > zipBounds.entries) refuse(`it has more than ${zipBounds.entries} files.`);
+    if (sizes.has(name)) refuse(`${quoted(name)} is in it twice.`);
+    sizes.set(name, originalSize);
+    if (sizes.size > zipBounds.entries) refuse(`it has more than ${zipBounds.entries} files.`);
     unpackedBytes += originalSize;
     if (unpackedBytes > mostUnpackedBytes)
       refuse(`its files are larger than ${mostUnpackedBytes / megabyte} MB when unpacked.`);
     if (originalSize > megabyte && originalSize > zipBounds.ratio * size)
       refuse(`${quoted(name)} is packed more than ${zipBounds.ratio} to one, as no report is.`);
-    return true;
+    // By the list at the end, of which nothing is taken yet.
+    return false;
   };
-  const files = unpacked(bytes, admit);
-  return new Map(Object.entries(files).map(([name, content]) => [name, textOf(name, content)]));
+  undamaged(() => unzipSync(bytes, { filter: admit }));
+  const files = undamaged(() => unpacked(bytes, sizes));
+  return new Map([...files].map(([name, content]) => [name, textOf(name, content)]));
 }
 
 /** The name of the one JSON in a download of everything in one. Throws `InputError` where it has not one. */
@@ -55,13 +60,54 @@ export function jsonNameIn(texts: ReadonlyMap<string, string>): string {
   return json;
 }
 
-function unpacked(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
+function undamaged<T>(read: () => T): T {
   try {
-    return unzipSync(bytes, { filter });
+    return read();
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw refusal(`it is damaged (${error instanceof Error ? error.message : String(error)}).`);
   }
+}
+
+/**
+ * In one pass over its bytes, of which no two entries can have the same ones, and piece by piece: what an entry claims proves neither how
+ * much is stored of it nor how much comes when it is inflated.
+ * @param sizes what each entry claims, by name, in the order in which they are given back
+ */
+function unpacked(bytes: Uint8Array, sizes: ReadonlyMap<string, number>): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  const begun = new Set<string>();
+  const unzip = new Unzip((file) => {
+    const size = sizes.get(file.name);
+    if (size === undefined || begun.has(file.name)) throw new Error('its list is not of what is in it');
+    begun.add(file.name);
+    take(file, size, (content) => files.set(file.name, content));
+  });
+  unzip.register(UnzipInflate);
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    unzip.push(bytes.subarray(at, at + pieceBytes), at + pieceBytes >= bytes.length);
+  return new Map(
+    [...sizes.keys()].map((name) => {
+      const content = files.get(name);
+      if (content === undefined) throw new Error(`${quoted(name)} is cut off`);
+      return [name, content];
+    }),
+  );
+}
+
+function take(file: UnzipFile, size: number, done: (content: Uint8Array) => void): void {
+  const content = new Uint8Array(size);
+  let length = 0;
+  file.ondata = (error, part, isLast) => {
+    if (error !== null) throw error;
+    if (length + part.length > size) throw new Error(`${quoted(file.name)} is longer than it claims`);
+    content.set(part, length);
+    length += part.length;
+    if (!isLast) return;
+    if (length < size) throw new Error(`${quoted(file.name)} is shorter than it claims`);
+    done(content);
+  };
+  file.start();
 }
 
 /** The download is flat, and its names are letters, digits, points and hyphens. */

@@ -125,10 +125,37 @@ describe('a hostile ZIP', () => {
     expect(await refused(large)).toContain('its files are larger than 256 MB when unpacked');
   });
 
-  it('gets no more room than it claims: what is longer than that is cut, and so is no JSON', async () => {
-    const lying = Buffer.from(zipSync({ 'report.json': strToU8(`{"a":"${'x'.repeat(1_000)}"}`) }));
-    lying.writeUInt32LE(5, lying.indexOf('PK\u0001\u0002', 'latin1') + 24);
-    expect(await refused(lying)).toMatch(/is no JSON|is damaged/);
+  const listAt = (bytes: Buffer): number => bytes.indexOf('PK\u0001\u0002', 'latin1');
+
+  it('gets neither more room nor more time than it claims, packed or not', async () => {
+    const said = 'this ZIP is refused: it is damaged ("report.json" is longer than it claims).\n';
+    for (const level of [0, 9] as const) {
+      const lying = Buffer.from(
+        zipSync({ 'report.json': strToU8(`{"a":"${'x'.repeat(1_000)}"}`) }, { level }),
+      );
+      lying.writeUInt32LE(5, listAt(lying) + 24);
+      expect(await refused(lying)).toBe(`evidence.zip: ${said}`);
+    }
+    const short = Buffer.from(zipSync({ 'report.json': text }));
+    short.writeUInt32LE(3, listAt(short) + 24);
+    expect(await refused(short)).toContain('"report.json" is shorter than it claims');
+  });
+
+  it('has no two entries of the same bytes, which would be as often as many', async () => {
+    const one = Buffer.from(zipSync({ 'aa.csv': text }));
+    const [list, end] = [listAt(one), one.indexOf('PK\u0005\u0006', 'latin1')];
+    const again = Buffer.from(one.subarray(list, end));
+    again.write('bb.csv', 46);
+    const two = Buffer.concat([one.subarray(0, end), again, one.subarray(end)]);
+    const newEnd = end + again.length;
+    two.writeUInt16LE(2, newEnd + 8);
+    two.writeUInt16LE(2, newEnd + 10);
+    two.writeUInt32LE(again.length * 2, newEnd + 12);
+    expect(Object.keys(unzipSync(two))).toEqual(['aa.csv', 'bb.csv']);
+    expect(await refused(two)).toContain('it is damaged ("bb.csv" is cut off)');
+    const renamed = Buffer.from(one);
+    renamed.write('cc.csv', 30);
+    expect(await refused(renamed)).toContain('it is damaged (its list is not of what is in it)');
   });
 
   it('is refused for too many files, a file twice, bytes that are no text, and where it is cut off', async () => {
