@@ -1,7 +1,7 @@
 /** `points-gauge fleet move`: carries all figures from one place to another. */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { InputError } from '../src/input-error';
+import { demandStore } from './store-option';
 import { moveStore } from './store/move';
 import { openStore, type StorePlace } from './store/open-store';
 
@@ -24,9 +24,7 @@ export async function moveCommand(
     throw new InputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
   const place = placeOf('from', from);
   const targetPlace = placeOf('to', to);
-  // Opened it would be made.
-  if (place.kind === 'folder' && !existsSync(place.folder))
-    throw new InputError(`There is no folder "${place.folder.slice(0, 200)}" to move from.`);
+  demandStore(place);
   const source = await openStore(place);
   try {
     const target = await openStore(targetPlace);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { InputError } from '../src/input-error';
 import type { StorePlace } from './store/open-store';
 
@@ -18,8 +19,13 @@ export function storePlace({
   return { kind: 'server', address: database };
 }
 
-/** For a command that only adds to figures or reads them: opened, a folder that is not there would be made. @throws InputError */
+/** For a command that only adds to figures or reads them: opened, a database that is not there would be made. @throws InputError */
 export function demandStore(place: StorePlace): void {
-  if (place.kind === 'folder' && !existsSync(place.folder))
-    throw new InputError(`There is no folder "${place.folder.slice(0, 200)}" with figures of a fleet.`);
+  if (place.kind !== 'folder') return;
+  const folder = `"${place.folder.slice(0, 200)}"`;
+  if (!existsSync(place.folder))
+    throw new InputError(`There is no folder ${folder} with figures of a fleet.`);
+  // The first file that any PostgreSQL, PGlite's too, looks for in its folder.
+  if (!existsSync(join(place.folder, 'PG_VERSION')))
+    throw new InputError(`The folder ${folder} has no figures of a fleet in it.`);
 }

@@ -1,5 +1,5 @@
 /** All figures go from a folder to PostgreSQL and back, and the fleet goes on there. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askAlone } from '../support/ask-alone';
@@ -136,8 +136,16 @@ test('a fleet of a folder goes on in PostgreSQL with the same figures, and back 
 test('what is missing or wrong is said, and nothing is made', async () => {
   expect(await move(join(folder, 'nowhere'), 'x')).toEqual({
     code: 2,
-    said: `points-gauge fleet: There is no folder "${join(folder, 'nowhere')}" to move from.\n`,
+    said: `points-gauge fleet: There is no folder "${join(folder, 'nowhere')}" with figures of a fleet.\n`,
   });
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'letter.txt'), 'not of a fleet');
+  expect(await move(other, join(folder, 'target'))).toEqual({
+    code: 2,
+    said: `points-gauge fleet: The folder "${other}" has no figures of a fleet in it.\n`,
+  });
+  expect([readdirSync(other), existsSync(join(folder, 'target'))]).toEqual([['letter.txt'], false]);
   const begun = join(folder, 'begun');
   beginFolder(begun);
   // With a slip of the pen an address is no folder's name, neither to be made nor to be shown.
