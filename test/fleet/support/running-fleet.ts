@@ -98,14 +98,15 @@ export async function startFleet(
       stopped: ending.signal,
     },
   );
-  const url = await Promise.race([
-    address,
-    running.then((code) => {
-      throw new Error(`The fleet ended with ${String(code)}: ${said.err}`);
-    }),
-  ]);
+  // Whoever asks it then is told why it is not there.
+  const ended = running.then((code) => {
+    throw new Error(`The fleet ended with ${String(code)}: ${said.err}`);
+  });
+  const url = await Promise.race([address, ended]);
   const overview = async (): Promise<FleetOverview> => {
-    const response = await askAlone(`${url}/api/overview?at=${String(performance.now())}`);
+    const response = await askAlone(`${url}/api/overview?at=${String(performance.now())}`).catch(
+      (error: unknown) => Promise.race([ended, sleep(1_000).then(() => Promise.reject(error as Error))]),
+    );
     const { data } = (await response.json()) as { data: FleetOverview };
     return data;
   };
