@@ -1,8 +1,8 @@
 /** How far the past was read, of the logs and of the counts. */
 import { logRules } from '../logs/ask-logs';
 import { metricsRules } from '../requests/ask-metrics';
-import { gapsIn, rulesNow, type CollectorState } from '../planning/collector-state';
-import { readOf, type PlanRules } from '../planning/plan';
+import { gapsIn, type CollectorState } from '../planning/collector-state';
+import { readOf } from '../planning/plan';
 import { leastBetweenLinesMs } from '../../src/fleet-line/line';
 import { hourMs } from '../../src/time';
 import { lengthMs, missingIn } from '../planning/spans';
@@ -34,13 +34,13 @@ export interface HoursRead {
 export function hoursRead(logs: CollectorState, requests: CollectorState): HoursRead {
   return {
     lookedAtMs: logs.plan.lookedAtMs,
-    isRead: wholeHours(logs, logRules, leastBetweenLinesMs),
-    isCounted: wholeHours(requests, metricsRules, 0),
+    isRead: wholeHours(logs, leastBetweenLinesMs),
+    isCounted: wholeHours(requests, 0),
   };
 }
 
-function wholeHours(state: CollectorState, rules: PlanRules, afterMs: number): (hour: number) => boolean {
-  const read = readOf(state.plan, rulesNow(rules, state));
+function wholeHours({ plan }: CollectorState, afterMs: number): (hour: number) => boolean {
+  const read = readOf(plan);
   return (hour) =>
     missingIn(read, { fromMs: hour * hourMs, toMs: (hour + 1) * hourMs + afterMs }).length === 0;
 }

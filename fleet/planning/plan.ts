@@ -43,6 +43,8 @@ export interface PlanState {
   past: Reading | null;
   /** When the newest time was last read to its end; `null`: never. */
   lookedAtMs: number | null;
+  /** What was read then, of which more may still come. */
+  looked: Span | null;
   /** When the newest time was given up last, after failures; `null`: never. It is looked at again when a look is due after that. */
   gaveUpAtMs: number | null;
   /** Times that failed again and again, and until when they rest. */
@@ -53,7 +55,7 @@ export type Lane = 'now' | 'past';
 export type Step = { kind: 'read'; lane: Lane; reading: Reading } | { kind: 'wait'; untilMs: number };
 
 export const freshPlan: PlanState = {
-  ...{ settled: [], now: null, past: null, lookedAtMs: null, gaveUpAtMs: null, resting: [] },
+  ...{ settled: [], now: null, past: null, lookedAtMs: null, looked: null, gaveUpAtMs: null, resting: [] },
 };
 
 /** The newest time when it is due, then the past: the last day from new to old, and the rest likewise but for what would soon be gone. */
@@ -87,7 +89,7 @@ export function afterPage(
     ...state,
     [lane]: null,
     settled: withSpan(kept, { fromMs: reading.span.fromMs, toMs: settledToMs }),
-    lookedAtMs: lane === 'now' ? reading.beganAtMs : state.lookedAtMs,
+    ...(lane === 'now' ? { lookedAtMs: reading.beganAtMs, looked: reading.span } : {}),
     resting: state.resting.filter(({ untilMs }) => untilMs > nowMs),
   };
 }
@@ -103,7 +105,9 @@ export function afterFailure(
 ): PlanState {
   const failures = reading.failures + 1;
   if (failures < rules.triesInARow) {
-    const again = cursorIsBad ? begin(reading.span, nowMs) : reading;
+    // The newest time is by now another one: cursors go stale while nothing runs.
+    const span = lane === 'now' ? newestSpan(state, rules, nowMs) : reading.span;
+    const again = cursorIsBad ? begin(span, nowMs) : reading;
     return { ...state, [lane]: { ...again, failures } };
   }
   const rest = { span: reading.span, untilMs: nowMs + rules.restMs };
@@ -117,10 +121,8 @@ export function gapsOf(state: PlanState, rules: PlanRules, nowMs: number): Span[
 }
 
 /** What was read, the newest look included, of whose time more may still come. */
-export function readOf({ settled, lookedAtMs }: PlanState, { queryMs, marginMs }: PlanRules): Span[] {
-  if (lookedAtMs === null) return [...settled];
-  const toMs = lookedAtMs - marginMs;
-  return withSpan(settled, { fromMs: toMs - queryMs, toMs });
+export function readOf({ settled, looked }: PlanState): Span[] {
+  return looked === null ? [...settled] : withSpan(settled, looked);
 }
 
 /** A query that would be answered otherwise now: it begins anew. */

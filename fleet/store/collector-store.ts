@@ -16,6 +16,7 @@ const state = v.object({
     now: v.nullable(reading),
     past: v.nullable(reading),
     lookedAtMs: v.nullable(v.number()),
+    looked: v.optional(v.nullable(span), null),
     gaveUpAtMs: v.optional(v.nullable(v.number()), null),
     resting: v.array(v.object({ span, untilMs: v.number() })),
   }),

@@ -71,12 +71,27 @@ test('a newest time that fails again and again was not looked at, and is tried a
   expect([after.now, after.lookedAtMs, after.gaveUpAtMs]).toEqual([null, startMs, nowMs]);
   expect(nextStep(after, logRules, nowMs)).not.toMatchObject({ lane: 'now' });
   expect(nextStep(after, logRules, nowMs + 2 * minuteMs)).toMatchObject({ lane: 'now' });
-  // The newest look reaches an hour back, and ends a minute before it was made.
-  expect(readOf(after, logRules)).toEqual([span(-600, -1)]);
-  expect(readOf({ ...after, settled: [span(-600, -90)] }, logRules)).toEqual([
-    span(-600, -90),
-    span(-61, -1),
-  ]);
+});
+
+test('of the newest time that much counts as read as the last look read', () => {
+  const reading = { span: span(-15, -1), cursor: null, beganAtMs: startMs, failures: 0 };
+  const before: PlanState = { ...freshPlan, settled: [span(-600, -90), span(-80, -15)], now: reading };
+  expect(readOf(before)).toEqual([span(-600, -90), span(-80, -15)]);
+  const looked = afterPage(before, logRules, 'now', reading, null, startMs);
+  expect(readOf(looked)).toEqual([span(-600, -90), span(-80, -1)]);
+  // A longer query, from now on, read no more than this one did.
+  const alone = afterPage({ ...freshPlan, now: reading }, logRules, 'now', reading, null, startMs);
+  expect(readOf(alone)).toEqual([span(-15, -1)]);
+});
+
+test('a look whose cursor went stale while nothing ran is one at the newest time, not at that of then', () => {
+  const reading = { span: span(-15, -1), cursor: 'c9', beganAtMs: startMs, failures: 0 };
+  const before: PlanState = { ...freshPlan, settled: [span(-600, -15)], now: reading, lookedAtMs: startMs };
+  const nowMs = startMs + 3 * hourMs;
+  const again = afterFailure(before, logRules, 'now', reading, true, nowMs);
+  expect(again.now).toEqual({ span: span(119, 179), cursor: null, beganAtMs: nowMs, failures: 1 });
+  const looked = afterPage(again, logRules, 'now', again.now!, null, nowMs);
+  expect([looked.lookedAtMs, readOf(looked)]).toEqual([nowMs, [span(-600, -15), span(119, 179)]]);
 });
 
 test('once the last day is in, what is about to be forgotten goes first', () => {
