@@ -97,7 +97,7 @@ export async function startPageServer(
     const isOpen = sessions.isOpen(sessionIn(cookie), port.now());
     if (isChange) {
       const { status, body } = await changed({ path, query: searchParams }, request, changes, isOpen);
-      answers.forget();
+      if (status === 200) answers.forget();
       send(request, response, status, 'application/json', body);
       return;
     }

@@ -356,6 +356,23 @@ test('thresholds: kept, each change on the one that was seen, and what is no thr
   }
 });
 
+test('a change that is refused makes no screen ask the store anew', async () => {
+  let asked = 0;
+  const counting: Database['query'] = (...question) => query(...question).finally(() => (asked += 1));
+  const url = await start({ password }, 0, { ...emptyDatabase, reader: { query: counting } });
+  const { headers } = await get(url, '/login', {}, `password=${encodeURIComponent(password)}`);
+  const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  const shown = async (): Promise<number> => {
+    expect((await get(url, '/api/overview', { cookie })).status).toBe(200);
+    return asked;
+  };
+  const once = await shown();
+  expect((await get(url, '/api/thresholds', changing(url), '{}')).status).toBe(401);
+  expect(await shown()).toBe(once);
+  expect((await get(url, '/api/thresholds', changing(url, { cookie }), '{}')).status).toBe(200);
+  expect(await shown()).toBeGreaterThan(once);
+});
+
 test('nothing is changed or sent for another site, for a form, for who names no origin, and before the password', async () => {
   let sent = 0;
   const alerts: ChangePort['alerts'] = {
