@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 const callsMeasured = 2000;
 
 /**
- * Bytes that each client allocates for a small call beyond what it is measured against, and whether it copies a large body; and what a bare
- * call allocates more within an invocation, since Node keeps a record of each promise then.
- * @returns {Promise<{ clients: Record<string, { bytes: number, isCopied: boolean }>, recordOfPromises: number }>}
+ * Bytes that each client allocates for a small call beyond what it is measured against, and whether it copies a large body; what a bare
+ * call allocates more within an invocation, since Node keeps a record of each promise then; and what a metered one does that is its
+ * invocation's only call.
+ * @returns {Promise<{ clients: Record<string, { bytes: number, isCopied: boolean }>, recordOfPromises: number, onlyCall: number }>}
  */
 export async function measureAllocation() {
   const flags = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256'];
@@ -45,6 +46,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   /** @param {Record<string, number>} found @param {string} name */
   const of = (found, name) => found[name] ?? NaN;
   const recordOfPromises = Math.round(of(bytes, 'bare, in an invocation') - of(bytes, 'bare'));
+  const single = clientsFor(bodies.small, 1)['Points Gauge (Forge)'];
+  const onlyCall = Math.round((await bytesOf(single, callsMeasured)) - of(bytes, 'bare, in an invocation'));
   const large = clientsFor(bodies.large);
   /** @type {Record<string, number>} */
   const largeBytes = {};
@@ -62,5 +65,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       },
     ]),
   );
-  process.stdout.write(JSON.stringify({ clients, recordOfPromises }));
+  process.stdout.write(JSON.stringify({ clients, recordOfPromises, onlyCall }));
 }

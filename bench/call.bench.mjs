@@ -183,7 +183,7 @@ if (!isCountedOnly)
     figure(`${name}: added to the second, median`, median(second), 'µs');
   }
 
-const { clients, recordOfPromises } = await measureAllocation();
+const { clients, recordOfPromises, onlyCall } = await measureAllocation();
 figure(
   'bare call: allocated more within an invocation, where Node keeps a record of promises',
   recordOfPromises,
@@ -196,3 +196,8 @@ for (const [name, { bytes, isCopied }] of Object.entries(clients)) {
   if (own !== null)
     figure(`${name}: bodies copied of a 1 MB call`, isCopied ? 1 : 0, 'copies', { most: 0, tolerance: 0 });
 }
+figure(
+  'Points Gauge (Forge): allocated by a small call that is the only one of its invocation',
+  onlyCall,
+  'B',
+);

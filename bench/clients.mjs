@@ -66,9 +66,6 @@ export const bodies = {
 
 giveForgeRuntime();
 
-/** What is made once for an invocation is shared by so many calls, as in the other benches. */
-const callsAnInvocation = 10;
-
 /** As an app's is stored: one that never is has noted as many readings of the counter as it keeps before long, and does less from then on. */
 const callsAWriter = 100;
 
@@ -82,8 +79,9 @@ const nowMs = () => Date.UTC(2026, 9, 9, 16, 9, 45);
  * Clients by name: each makes one call and gives what its user would get of the body. Those of Forge come last, the bare one first: from the
  * first invocation on, Node keeps a record of every promise of the process, which is no cost of the others; from the meter's first scope on, a longer one, which is the meter's.
  * @param {string} body
+ * @param {number} callsAnInvocation what is made once for an invocation is shared by so many calls, as in the other benches
  */
-export function clientsFor(body) {
+export function clientsFor(body, callsAnInvocation = 10) {
   const answer = () => new Response(body, { status: 200, headers });
   /** @type {(url: string) => Promise<Response>} */
   const fetched = async () => answer();
