@@ -14,9 +14,6 @@ const changes = 5;
 const mostMs = 1_000;
 /** Vite makes its packages ready when it serves the page for the first time. */
 const startMs = 120_000;
-/** By the times of its parts. */
-const reloadWhy =
-  'a change is heard after 40 ms; a third goes to bundling both apps, a fifth to loading them (the cloud waits 0.1 s for a bundle to be whole), the rest to loading the page anew, whose modules Vite serves one by one';
 /** Later than that the change never came. */
 const longestMs = 30_000;
 
@@ -53,7 +50,7 @@ const sources = [
     seen: (n) => `${100 + n}px`,
   },
   {
-    what: 'a source of the app, whose page is loaded again',
+    what: 'a source of the app, which the page asks again',
     file: 'src/admin/pages/overview-answer.ts',
     from: 'appName: facts.appName }',
     to: (n) => `appName: facts.appName === null ? null : 'Change ${n}.' }`,
@@ -162,7 +159,6 @@ try {
     figure(`${what}, from its change to the open page`, median(times), 'ms', {
       most: mostMs,
       spread: spreadOf(times),
-      ...(seenBy === 'text' ? { ifMissed: reloadWhy } : {}),
     });
     if (loaded.length > 0)
       figure(`${what}: until the cloud runs both apps again`, median(loaded), 'ms', {

@@ -31,6 +31,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // `npm run dev` says when the apps were built again, and hears when they are run.
+  process.on('message', (asked) => {
+    if (asked !== 'load-apps') return;
+    program.loadApps();
+    process.send?.('apps-loaded');
+  });
   say(`\nPoints Gauge is at ${program.url}\nCtrl+C stops it.`);
 }
 

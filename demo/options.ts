@@ -11,8 +11,6 @@ export interface ProgramOptions {
   fresh: boolean;
   /** Whether Forge asks each administrator for consent before the app may call in their name, once a start. */
   asksConsent: boolean;
-  /** Load the apps again after each change of their bundles. */
-  watches: boolean;
   /** Where the page comes from instead of its folder, while it is being written; without a slash at the end. */
   pageServerUrl: string | null;
 }
@@ -23,7 +21,6 @@ export const usage = `npm start -- [options]
   --no-fleet        without that page
   --data <folder>   where its storage is kept, .cache/cloud unless said otherwise
   --fresh           forget what is stored and make a new history
-  --watch           load an app again when its bundle changes
   --page <address>  take the page from a server of Vite's, as npm run dev does
   --consent         ask whether the app may act for you, as Forge does the first time`;
 
@@ -39,7 +36,6 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
     data: string;
     fresh: boolean;
     consent: boolean;
-    watch: boolean;
     page?: string | undefined;
   };
   try {
@@ -52,7 +48,6 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
         data: { type: 'string', default: join('.cache', 'cloud') },
         fresh: { type: 'boolean', default: false },
         consent: { type: 'boolean', default: false },
-        watch: { type: 'boolean', default: false },
         page: { type: 'string' },
       },
     }));
@@ -62,12 +57,12 @@ export function readOptions(args: readonly string[], projectRoot: string): Progr
   const port = portOf('--port', values.port);
   const fleetPort = values['no-fleet'] ? null : portOf('--fleet-port', values['fleet-port']);
   const dataFolder = isAbsolute(values.data) ? values.data : join(projectRoot, values.data);
-  const { page = null, fresh, consent, watch } = values;
+  const { page = null, fresh, consent } = values;
   if (page !== null && !/^http:\/\/[^/]+$/.test(page))
     throw new ProgramError(
       `--page wants an address such as http://localhost:5173, not "${page}".\n\n${usage}`,
     );
-  return { port, fleetPort, dataFolder, fresh, asksConsent: consent, watches: watch, pageServerUrl: page };
+  return { port, fleetPort, dataFolder, fresh, asksConsent: consent, pageServerUrl: page };
 }
 
 function portOf(option: string, text: string): number {

@@ -8,7 +8,6 @@ import { readManifest } from '../emulator/forge/manifest';
 import { createStorageService } from '../emulator/forge/storage/service';
 import type { HostSite } from '../emulator/host/host-options';
 import { assertPortFree, startHost } from '../emulator/host/server';
-import { watchBundle } from '../emulator/testing/watch-bundle';
 import { DataFolder, type CloudState } from './data-folder';
 import { HandoverClock } from './handover-clock';
 import { startFleetDemo, type RunningFleetDemo } from './fleet/program';
@@ -22,6 +21,8 @@ const saveMs = 10_000;
 
 export interface Program {
   url: string;
+  /** The next invocations run what was built last. An app whose bundle cannot be loaded is told of, and goes on as it was. */
+  loadApps: () => void;
   stop: () => Promise<void>;
 }
 
@@ -104,13 +105,13 @@ async function run(
     return site === undefined ? [] : [workloadOf(radar, installed, site, Math.random)];
   });
   const rest = goLive([radar, gauge], workloads, Math.random);
-  const watching = options.watches
-    ? [watchApp(radar, world.demo.bundleFile, say), watchApp(gauge, world.gauge.bundleFile, say)]
-    : [];
+  const loadApps = (): void => {
+    loadApp(radar, world.demo.bundleFile, say);
+    loadApp(gauge, world.gauge.bundleFile, say);
+  };
   const fleet = options.fleetPort === null ? null : startFleet(options.fleetPort, folder, projectRoot, say);
   const stop = async (): Promise<void> => {
     await fleet?.stop();
-    for (const watched of watching) watched.close();
     rest();
     clearInterval(saving);
     await host.close();
@@ -118,7 +119,7 @@ async function run(
     storage.close();
     folder.unlock();
   };
-  return { url, stop };
+  return { url, loadApps, stop };
 }
 
 /** The page of all sites comes when its store is open: the pages of the one site do not wait for it, and live without it. */
@@ -193,17 +194,13 @@ async function livePast(
   return { world, demo };
 }
 
-/** Its next invocation runs what was built last. */
-function watchApp(forge: Forge, bundleFile: string, say: (line: string) => void): { close: () => void } {
-  return watchBundle(
-    bundleFile,
-    () => {
-      forge.isolates.reload();
-    },
-    (_level, message) => {
-      say(`[dev] ${message}`);
-    },
-  );
+function loadApp(forge: Forge, bundleFile: string, say: (line: string) => void): void {
+  try {
+    forge.isolates.reload();
+    say(`[dev] ${bundleFile} was loaded again`);
+  } catch (error) {
+    say(`[dev] ${bundleFile} cannot be loaded, the app goes on as it was: ${String(error)}`);
+  }
 }
 
 async function installWhereMissing(forge: Forge, sites: readonly Site[]): Promise<void> {

@@ -34,7 +34,7 @@ const optionsOf = ({ entry, outfile, options }) =>
   });
 
 /**
- * The bundle in `outfile`, of sources as they are now. Written beside and moved into place, since somebody may be reading it.
+ * The bundle in `outfile`, of sources as they are now.
  * @param {Bundle} bundle
  */
 async function bundle({ entry, outfile, options = {} }) {
@@ -51,14 +51,22 @@ async function bundle({ entry, outfile, options = {} }) {
           throw new Problem(`${entry} could not be bundled:\n${error.message}`);
         },
       );
-      mkdirSync(dirname(outfile), { recursive: true });
-      for (const { path, contents } of outputFiles) {
-        writeFileSync(`${path}.new`, contents);
-        renameSync(`${path}.new`, path);
-      }
+      putInPlace(outputFiles);
       return { files: [...Object.keys(metafile.inputs), 'scripts/bundle.mjs', 'tsconfig.json'] };
     },
   });
+}
+
+/**
+ * Written beside and moved into place, since somebody may be reading it.
+ * @param {readonly { path: string, contents: Uint8Array }[]} files
+ */
+function putInPlace(files) {
+  for (const { path, contents } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, contents);
+    renameSync(`${path}.new`, path);
+  }
 }
 
 const asForge = { mainFields: ['module', 'main'], tsconfig: inRoot('tsconfig.json') };
@@ -92,11 +100,18 @@ export const appFolders = ['src', 'demo', 'emulator', 'locales'].map((name) => i
 export async function keepApps() {
   const { context } = await import('esbuild');
   const kept = await Promise.all(
-    [gauge, demo].map((app) => context({ ...optionsOf({ ...app, options: asForge }), logLevel: 'warning' })),
+    [gauge, demo].map((app) =>
+      context({ ...optionsOf({ ...app, options: asForge }), logLevel: 'warning', write: false }),
+    ),
   );
   return {
     rebuild: async () => {
-      const built = await Promise.allSettled(kept.map((one) => one.rebuild()));
+      const built = await Promise.allSettled(
+        kept.map(async (one) => {
+          const { outputFiles } = await one.rebuild();
+          putInPlace(outputFiles);
+        }),
+      );
       return built.some(({ status }) => status === 'fulfilled');
     },
     stop: async () => {

@@ -7,8 +7,6 @@ import { foreground } from './run.mjs';
 import { ensureInstalled } from './setup.mjs';
 
 const host = '127.0.0.1';
-/** The cloud waits a tenth of a second for a bundle to be whole (`watch-bundle.ts`). */
-const loadedAfterMs = 300;
 /** An editor writes a file in several steps, and several files at once. */
 const quietMs = 30;
 
@@ -24,12 +22,10 @@ await runMain(async () => {
   const apps = await keepApps();
   // Ready for the first change: what a bundle is made of is read and kept.
   await apps.rebuild();
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let cloud;
   const rebuildSoon = afterQuiet(async () => {
-    if (!(await apps.rebuild())) return;
-    // What the page shows came from the app: it asks again, once the cloud has loaded what was written.
-    setTimeout(() => {
-      page.ws.send({ type: 'full-reload' });
-    }, loadedAfterMs);
+    if ((await apps.rebuild()) && cloud?.connected === true) cloud.send('load-apps');
   });
   page.watcher.add(appFolders);
   page.watcher.on('all', (event, path) => {
@@ -38,8 +34,15 @@ await runMain(async () => {
   });
   try {
     const address = page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
-    const args = ['--enable-source-maps', bundles.local, '--watch', '--no-fleet', '--page', address];
-    return await foreground([...args, ...process.argv.slice(2)]);
+    const args = ['--enable-source-maps', bundles.local, '--no-fleet', '--page', address];
+    const onStart = (/** @type {import('node:child_process').ChildProcess} */ child) => {
+      cloud = child;
+      child.on('message', (said) => {
+        // What the page shows came from the app.
+        if (said === 'apps-loaded') page.ws.send('app-loaded');
+      });
+    };
+    return await foreground([...args, ...process.argv.slice(2)], { onStart });
   } finally {
     await Promise.all([page.close(), apps.stop()]);
   }

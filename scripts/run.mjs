@@ -31,12 +31,16 @@ export function capture(file, args, { cwd = root, env = process.env } = {}) {
  * Runs a Node script in the foreground and resolves with its exit code. Signals to us are passed on, so that the script
  * decides how to stop. A terminal sends Ctrl-C to both of us by itself; passing it on as well would look like pressing it twice.
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onStart?: (child: import('node:child_process').ChildProcess) => void }} [options]
+ *   with `onStart` the two have a channel for messages
  * @returns {Promise<number>}
  */
-export function foreground(args, { cwd = root, env = process.env } = {}) {
+export function foreground(args, { cwd = root, env = process.env, onStart } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: 'inherit' });
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = onStart === undefined ? 'inherit' : ['inherit', 'inherit', 'inherit', 'ipc'];
+    const child = spawn(process.execPath, args, { cwd, env, stdio });
+    onStart?.(child);
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => {
       if (signal === 'SIGINT' && process.stdin.isTTY) return;

@@ -118,7 +118,6 @@ describe('the options of npm start', () => {
       dataFolder: '/project/.cache/cloud',
       fresh: false,
       asksConsent: false,
-      watches: false,
       pageServerUrl: null,
     });
   });

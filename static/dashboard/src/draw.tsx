@@ -6,20 +6,27 @@ import { wordsFor } from './language';
 import type { PageHistory } from './page-history';
 import { WordsProvider } from './words';
 
-/** Draws the page in the person's language, once the product's colours are there. */
+/** Draws the page in the person's language, once the product's colours are there. @returns draws it anew: it asks all again */
 export async function draw(
   root: HTMLElement,
   history: PageHistory,
   context: HostContext,
   theme: Promise<void>,
-): Promise<void> {
+): Promise<() => void> {
   const [words] = await Promise.all([wordsFor(context.locale, navigator.languages), theme]);
   document.documentElement.lang = words.language;
-  createRoot(root).render(
-    <StrictMode>
-      <WordsProvider value={words}>
-        <App history={history} hasHostPages={hostDrawsPages(context)} />
-      </WordsProvider>
-    </StrictMode>,
-  );
+  const drawn = createRoot(root);
+  let times = 0;
+  const drawAnew = (): void => {
+    times += 1;
+    drawn.render(
+      <StrictMode key={times}>
+        <WordsProvider value={words}>
+          <App history={history} hasHostPages={hostDrawsPages(context)} />
+        </WordsProvider>
+      </StrictMode>,
+    );
+  };
+  drawAnew();
+  return drawAnew;
 }
