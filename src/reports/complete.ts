@@ -126,8 +126,9 @@ export function completeReport(account: ReportAccount): Report {
 function summaryOf(account: ReportAccount, pool: number, days: readonly DayRow[]): PoolSummary {
   const hours = account.hours.filter((hour) => hour.pool === pool);
   const madeAtMs = Date.parse(account.madeAt);
-  const over = hours.filter((hour) => Date.parse(hour.hour) + hourMs <= madeAtMs);
-  const begun = hours.filter((hour) => !over.includes(hour));
+  const isOver = (hour: HourRow): boolean => Date.parse(hour.hour) + hourMs <= madeAtMs;
+  const over = hours.filter(isOver);
+  const begun = hours.filter((hour) => !isOver(hour));
   const isActive = (hour: HourRow): boolean => hour.highPoints > 0;
   const total = noColumns();
   for (const hour of hours) addColumns(total, hour);

@@ -46,19 +46,21 @@ export function throttleRows(hours: readonly HourRow[], pools: number): Throttle
 /** Mean and greatest of the hours of the day, and of the days of the week, that were recorded. */
 export function patternRows(hours: readonly HourRow[], pools: number): PatternRow[] {
   return Array.from({ length: pools }, (_, pool) => {
-    const own = hours.filter((hour) => hour.pool === pool);
-    const pattern = (kind: PatternRow['kind'], ats: readonly number[], atOf: (ms: number) => number) =>
-      ats.map((at): PatternRow => {
-        const points = own
-          .filter((hour) => atOf(Date.parse(hour.hour)) === at)
-          .map((hour) => hour.likelyPoints);
+    const own = hours
+      .filter((hour) => hour.pool === pool)
+      .map(({ hour, likelyPoints }) => ({ at: new Date(hour), likelyPoints }));
+    const pattern = (kind: PatternRow['kind'], ats: readonly number[], atOf: (at: Date) => number) => {
+      const pointsAt = new Map(ats.map((at) => [at, [] as number[]]));
+      for (const { at, likelyPoints } of own) pointsAt.get(atOf(at))?.push(likelyPoints);
+      return [...pointsAt].map(([at, points]): PatternRow => {
         const meanPoints =
           points.length === 0 ? 0 : points.reduce((sum, one) => sum + one, 0) / points.length;
         return { pool, kind, at, hours: points.length, meanPoints, maxPoints: Math.max(0, ...points) };
       });
+    };
     return [
-      ...pattern('hourOfDay', numbers(0, 23), (ms) => new Date(ms).getUTCHours()),
-      ...pattern('weekday', numbers(1, 7), (ms) => new Date(ms).getUTCDay() || 7),
+      ...pattern('hourOfDay', numbers(0, 23), (at) => at.getUTCHours()),
+      ...pattern('weekday', numbers(1, 7), (at) => at.getUTCDay() || 7),
     ];
   }).flat();
 }
