@@ -1,14 +1,14 @@
 import { coverageOf } from '../insights/pools/coverage';
 import type { CoverageCounts } from '../insights/pools/coverage-views';
-import type { HourUsage } from '../usage/hour-usage';
 import type { PoolId } from '../model';
 import type { FeatureRow } from './account';
 import { withoutPersonalData } from './personal';
+import type { SiteDays } from './site-days';
 import { textOrder } from '../text-order';
 
 /** The features of a pool with most calls, and one row for the rest. */
-export function featureRows(usage: HourUsage, pool: PoolId, index: number): FeatureRow[] {
-  const { rows, rest } = coverageOf([usage], pool);
+export function featureRows(read: SiteDays, pool: PoolId, index: number): FeatureRow[] {
+  const { rows, rest } = coverageOf([read.usage], pool, (key) => read.outcomeOf(key));
   const named = rows.map(({ tag, isBridge, ...row }) => ({
     ...{ pool: index, feature: tag === null ? null : withoutPersonalData(tag), isBridge, isRest: false },
     ...countsOf(row),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Observation } from '../model';
+import type { ReportAccount } from './account';
 import { completeReport } from './complete';
 import { joinPeriods, type PeriodPart } from './join-periods';
 import { siteDaysOf } from './site-days';
@@ -32,6 +33,21 @@ const call = fc.record({
 });
 
 describe('a long period that came in parts', () => {
+  it('has as many calls at an estimated price as its parts: of a refused one that named its own, nothing is assumed', () => {
+    const graphql = { method: 'POST', template: '/graphql', tag: 'boards' } as const;
+    const at = (day: number): { atMs: number } => ({ atMs: Date.parse(`2026-10-0${String(day)}T09:00:00Z`) });
+    const calls = [
+      observation({ ...graphql, ...at(5), status: 429, basis: 'header' }),
+      observation({ ...graphql, ...at(6), status: 200, basis: 'assumed' }),
+    ];
+    const days = [monday, monday + 1];
+    const rowsOf = ({ features }: ReportAccount) =>
+      features?.map(({ feature, priced, estimated, failed }) => [feature, priced, estimated, failed]);
+    const joined = joinPeriods(days.map((day) => partOf(calls, [day])))!;
+    expect(rowsOf(partOf(calls, days).account)).toEqual([['boards', 0, 1, 1]]);
+    expect(rowsOf(joined)).toEqual([['boards', 0, 1, 1]]);
+  });
+
   it('is reported as if it had come at once, whatever the parts, also where a pool was quiet in one', () => {
     fc.assert(
       fc.property(

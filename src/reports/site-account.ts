@@ -77,7 +77,7 @@ export function siteAccount(facts: SiteFacts): ReportAccount {
     hours,
     endpoints,
     routes: pools.flatMap((pool, index) => routeRows(usage, pool, index)),
-    features: pools.flatMap((pool, index) => featureRows(usage, pool, index)),
+    features: pools.flatMap((pool, index) => featureRows(facts.read, pool, index)),
     catalogue: catalogueRows(pools, endpoints),
     drivers: [],
     alreadyDone: [],

@@ -4,7 +4,7 @@ import { emptyHourUsage, type HourUsage } from '../usage/hour-usage';
 import { poolKey, type SumId } from '../usage/keys';
 import { byName } from '../usage/named';
 import type { ThrottleNote } from '../usage/throttle-note';
-import { emptySum, mergeSum, type UsageSum } from '../usage/usage-sum';
+import { callsByOutcome, emptySum, mergeSum, type CallsByOutcome, type UsageSum } from '../usage/usage-sum';
 import { chargedPoints } from '../insights/sums';
 import type { Route } from '../model';
 
@@ -35,6 +35,7 @@ interface RouteOfDay {
 interface Place {
   id: SumId;
   total: UsageSum;
+  outcome: CallsByOutcome;
   route: RouteOfDay;
   isBridge: boolean;
   isCache: boolean;
@@ -48,6 +49,7 @@ export class SiteDays {
   /** Those that could be read. A day without calls is there, too. */
   readonly days = new Map<DayNumber, ReportedDay>();
   private readonly sums = new Map<string, UsageSum>();
+  private readonly outcomes = new Map<string, CallsByOutcome>();
   private readonly routes = new Map<string, RouteOfDay>();
   private readonly placeOf = byName((id, key) => this.makePlace(id, key));
 
@@ -56,12 +58,18 @@ export class SiteDays {
     return { ...emptyHourUsage(), sums: this.sums };
   }
 
+  /** How the calls of a sum ended, added up by day: of all days at once less could be told, and less than of its parts. */
+  outcomeOf(key: string): CallsByOutcome {
+    return this.outcomes.get(key) ?? noOutcome();
+  }
+
   /** Each day once. */
   add(day: DayNumber, { hours, usage, missingRecords, importedHours }: DayAccount): void {
     for (const [key, usageSum] of usage.sums) {
       const place = this.placeOf(key);
       if (place === null) continue;
       mergeSum(place.total, usageSum);
+      addOutcome(place.outcome, callsByOutcome(usageSum));
       const points = chargedPoints(place.id, usageSum).likely;
       place.route.all += points;
       if (place.isBridge) place.route.bridge += points;
@@ -74,6 +82,8 @@ export class SiteDays {
   private makePlace(id: SumId, key: string): Place {
     const total = emptySum();
     this.sums.set(key, total);
+    const outcome = noOutcome();
+    this.outcomes.set(key, outcome);
     const pool = poolKey(id.pool);
     const routeKey = `${pool}|${id.route}`;
     const route = this.routes.get(routeKey) ?? { pool, route: id.route, all: 0, bridge: 0, cache: 0 };
@@ -81,7 +91,7 @@ export class SiteDays {
     const isRead = id.method === 'GET' || id.method === 'HEAD';
     // The same calls that the advice on an endpoint names: a person waits for them, and may see what they read.
     const isBridge = isRead && id.trigger === 'person' && id.route === 'forge.asUser';
-    return { id, total, route, isBridge, isCache: isRead && !isBridge };
+    return { id, total, outcome, route, isBridge, isCache: isRead && !isBridge };
   }
 
   /** Of the day that was added, and the next one begins with none. */
@@ -98,6 +108,17 @@ export class SiteDays {
     }
     return savable;
   }
+}
+
+function noOutcome(): CallsByOutcome {
+  return { noAnswer: 0, failed: 0, priced: 0, estimated: 0 };
+}
+
+function addOutcome(into: CallsByOutcome, from: CallsByOutcome): void {
+  into.noAnswer += from.noAnswer;
+  into.failed += from.failed;
+  into.priced += from.priced;
+  into.estimated += from.estimated;
 }
 
 /** Of days that are there already. */

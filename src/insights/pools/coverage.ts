@@ -1,4 +1,4 @@
-import { callsByOutcome, type UsageSum } from '../../usage/usage-sum';
+import { callsByOutcome, type CallsByOutcome, type UsageSum } from '../../usage/usage-sum';
 import { otherTemplate } from '../../usage/keys';
 import { poolKey } from '../../usage/keys';
 import type { HourUsage } from '../../usage/hour-usage';
@@ -22,8 +22,13 @@ interface Place {
 /**
  * What the account saw of the calls in these usages, by pool, whether the page made them, and feature.
  * @param wanted the one pool to look at; left out for all
+ * @param outcomeOf of a sum by its key, where it was merged of others whose own outcomes say more
  */
-export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): CoverageView {
+export function coverageOf(
+  usages: readonly HourUsage[],
+  wanted?: PoolId,
+  outcomeOf: (key: string, usageSum: UsageSum) => CallsByOutcome = (_, usageSum) => callsByOutcome(usageSum),
+): CoverageView {
   const wantedKey = wanted === undefined ? null : poolKey(wanted);
   const sums = new Map<string, CoverageRow>();
   const placeOf = byName<Place>(({ pool, tag, route, method, template }) => {
@@ -40,7 +45,7 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
   for (const usage of usages) {
     for (const [key, usageSum] of usage.sums) {
       const place = placeOf(key);
-      if (place !== null) addCalls(place, usageSum);
+      if (place !== null) addCalls(place, usageSum.requests, outcomeOf(key, usageSum));
     }
   }
   const all = [...sums]
@@ -52,9 +57,8 @@ export function coverageOf(usages: readonly HourUsage[], wanted?: PoolId): Cover
   return { rows: all.slice(0, mostRows), rest: further.length === 0 ? null : rest };
 }
 
-function addCalls({ row, isFolded, isKnown }: Place, usageSum: UsageSum): void {
-  const { requests } = usageSum;
-  const { noAnswer, failed, priced, estimated } = callsByOutcome(usageSum);
+function addCalls({ row, isFolded, isKnown }: Place, requests: number, outcome: CallsByOutcome): void {
+  const { noAnswer, failed, priced, estimated } = outcome;
   row.calls += requests;
   row.noAnswer += noAnswer;
   row.failed += failed;
