@@ -19,6 +19,9 @@ const slowNetwork = {
   downloadThroughput: 400_000 / 8,
   uploadThroughput: 400_000 / 8,
 };
+/** By a trace. */
+const slowedWhy =
+  'two fifths go by until the frame is open and its first script runs, three tenths until the app has answered, and three tenths draw the answer';
 /** Weight is counted, time is measured. */
 const countsOnly = process.argv.includes('--counted');
 
@@ -39,7 +42,7 @@ async function measureTime() {
     );
     const series = [
       { name: 'CPU slowed 1x', slowdown: 1, runs },
-      { name: 'CPU slowed 4x', slowdown: 4, runs, most: 600 },
+      { name: 'CPU slowed 4x', slowdown: 4, runs, most: 600, ifMissed: slowedWhy },
       {
         name: '400 kbit/s and 400 ms, CPU slowed 4x',
         slowdown: 4,
@@ -48,12 +51,12 @@ async function measureTime() {
         most: 5_000,
       },
     ];
-    for (const { name, runs: times, most, ...how } of series) {
+    for (const { name, runs: times, most, ifMissed, ...how } of series) {
       const found = [];
       for (let run = 0; run < times; run += 1) found.push((await firstFigures(browser, cloud.url, how)).ms);
       figure(`admin page, first figures, ${name}`, median(found), 'ms', {
         spread: spreadOf(found),
-        ...(most === undefined ? {} : { most }),
+        ...(most === undefined ? {} : { most, ifMissed }),
       });
     }
     for (const slowdown of [1, 4])

@@ -13,7 +13,10 @@ export async function draw(
   context: HostContext,
   theme: Promise<void>,
 ): Promise<() => void> {
-  const [words] = await Promise.all([wordsFor(context.locale, navigator.languages), theme]);
+  const words = await wordsFor(context.locale, navigator.languages);
+  // What the browser knows of languages takes a tenth of a second to come up on a slow processor. The app is asked before, and answers meanwhile.
+  window.setTimeout(() => words.format.utcTime(Date.now()));
+  await theme;
   document.documentElement.lang = words.language;
   const drawn = createRoot(root);
   let times = 0;
