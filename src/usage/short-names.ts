@@ -62,13 +62,14 @@ interface Beginning {
   names: KnownTexts<string>;
 }
 
-/** One for what all sums begin with, one for their pool. */
-const knownBeginnings = new KnownTexts<{ sums: Beginning; pools: Beginning }>(64, longestKey);
+/** One for what all sums begin with, one for their pool. So few and so short that a file of invented ones takes no memory of note. */
+const knownBeginnings = new KnownTexts<{ sums: Beginning; pools: Beginning }>(16, 200);
+const longestKnownRest = 200;
 
 function beginningsOf(shared: string): { sums: Beginning; pools: Beginning } {
   const known = knownBeginnings.get(shared);
   if (known !== undefined) return known;
-  const of = (text: string): Beginning => ({ text, names: new KnownTexts(256, longestKey) });
+  const of = (text: string): Beginning => ({ text, names: new KnownTexts(256, longestKnownRest) });
   const made = { sums: of(shared), pools: of(shared.split(mark).slice(0, poolParts).join(mark)) };
   knownBeginnings.keep(shared, made);
   return made;
