@@ -3,7 +3,6 @@ import { cloudFetch } from '../../../emulator/cloud/cloud-fetch';
 import { emulatorToken } from '../../../emulator/testing';
 import { watchedReads } from '../../../src/bridge-client/watched-reads';
 import { axeOn } from '../../support/axe';
-import { openApp } from '../../support/browser';
 import { useBrowserHarness } from '../../support/browser-harness';
 import { askPage, member } from '../../support/demo-cloud';
 import { until } from '../../support/until';
@@ -35,7 +34,7 @@ export function burstWatch(): void {
   it('tells room, another app’s calls and a refusal, at no points, and books its reads on the bridge', async () => {
     const { page } = harness;
     await page.clock.install();
-    const app = await openApp(page, `${harness.host.url}/jira/settings/apps/points-gauge/limits`);
+    const app = await harness.openApp('/limits');
     const card = app.getByRole('region', { name: 'Watch a burst limit now' });
     const later = async (said: RegExp): Promise<void> => {
       await page.clock.fastForward(5_000);

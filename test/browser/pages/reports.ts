@@ -1,32 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { FrameLocator, Page } from 'playwright-core';
-import type { RunningHost } from '../../../emulator/host/server';
-import { hostDemo, watchPage } from '../../support/browser';
-import { changeIssue, openPanel, startDemoCloud, type DemoCloud } from '../../support/demo-cloud';
-import { takePage } from '../../support/take-page';
+import type { FrameLocator } from 'playwright-core';
+import { useBrowserHarness } from '../../support/browser-harness';
+import { changeIssue, openPanel, startDemoCloud } from '../../support/demo-cloud';
 
 export function reports(): void {
-  let demo: DemoCloud;
-  let host: RunningHost;
-  let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    demo = await startDemoCloud();
-    host = await hostDemo(demo);
-  });
-  afterAll(async () => {
-    await host.close();
-    demo.storage.close();
-  });
-  beforeEach(async () => {
-    page = await takePage({ width: 1280, height: 1000 });
-    complaints = watchPage(page);
-  });
+  const harness = useBrowserHarness(startDemoCloud, { isShared: true });
 
   async function open(): Promise<FrameLocator> {
-    await page.goto(`${host.url}/jira/settings/apps/points-gauge/reports`);
-    const app = page.frameLocator('iframe');
+    const app = await harness.open('/reports');
     await app.getByRole('heading', { name: 'Evidence' }).waitFor();
     return app;
   }
@@ -36,7 +17,7 @@ export function reports(): void {
     button: string,
   ): Promise<{ name: string; path: string; text: string }> {
     const [file] = await Promise.all([
-      page.waitForEvent('download'),
+      harness.page.waitForEvent('download'),
       app.getByRole('button', { name: button }).click(),
     ]);
     const path = await file.path();
@@ -45,6 +26,7 @@ export function reports(): void {
 
   describe('the Reports page inside Jira’s sandboxed frame', () => {
     it('hands out files that agree, with what was stated and without what is personal', async () => {
+      const { demo } = harness;
       for (const key of ['WEB-1', 'WEB-2']) {
         await openPanel(demo, key);
         await changeIssue(demo, key);
@@ -81,7 +63,7 @@ export function reports(): void {
         .first()
         .evaluate((facts) => getComputedStyle(facts).display);
       expect(columns).toBe('grid');
-      expect(complaints).toEqual([]);
+      harness.expectNoComplaints();
     });
 
     it('joins reports of several sites in the browser, and refuses what is none', async () => {
@@ -103,7 +85,7 @@ export function reports(): void {
       await app.getByText(/cut\.json: it is no report of Points Gauge/).waitFor();
       await app.getByRole('button', { name: 'Back to this site' }).click();
       await app.getByRole('heading', { name: 'Evidence', exact: true }).waitFor();
-      expect(complaints).toEqual([]);
+      harness.expectNoComplaints();
     });
 
     it('replays the hours under a quota that somebody types', async () => {
@@ -118,7 +100,7 @@ export function reports(): void {
         .getByText(/Hours refused in part: 1;/)
         .first()
         .waitFor();
-      expect(complaints).toEqual([]);
+      harness.expectNoComplaints();
     });
   });
 }

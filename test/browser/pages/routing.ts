@@ -1,40 +1,13 @@
-import type { Page } from 'playwright-core';
-import type { RunningHost } from '../../../emulator/host/server';
-import { hostDemo, watchPage } from '../../support/browser';
-import {
-  admin,
-  askPage,
-  changeIssue,
-  member,
-  openPanel,
-  startDemoCloud,
-  type DemoCloud,
-} from '../../support/demo-cloud';
-import { takePage } from '../../support/take-page';
+import { useBrowserHarness } from '../../support/browser-harness';
+import { admin, askPage, changeIssue, member, openPanel, startDemoCloud } from '../../support/demo-cloud';
 
 export function routing(): void {
-  let demo: DemoCloud;
-  let host: RunningHost;
-  let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    demo = await startDemoCloud();
-    host = await hostDemo(demo);
-  });
-  beforeEach(async () => {
-    page = await takePage();
-    complaints = watchPage(page);
-  });
-  afterAll(async () => {
-    await host.close();
-    demo.storage.close();
-  });
+  const harness = useBrowserHarness(startDemoCloud, { isShared: true });
 
   /** A page of the app reads for its user through the bridge, and tells its app of it. */
   async function readByBridge(accountId: string, restPath: string): Promise<void> {
-    const { id: installationId } = demo.installation;
-    const answer = await demo.forge.fetchProduct({
+    const { id: installationId } = harness.demo.installation;
+    const answer = await harness.demo.forge.fetchProduct({
       installationId,
       accountId,
       product: 'jira',
@@ -43,13 +16,13 @@ export function routing(): void {
     });
     const call = { product: 'jira', method: 'GET', path: restPath, status: answer.status };
     const calls = [{ ...call, latencyMs: 30, agoMs: 0, headers: {} }];
-    await askPage(demo, 'bridgeCalls', { calls }, accountId);
+    await askPage(harness.demo, 'bridgeCalls', { calls }, accountId);
   }
 
   /** Requests and points by route, as the emulated cloud booked them. */
   function booked(): Record<string, [number, number]> {
     const sums: Record<string, [number, number]> = {};
-    for (const { byRoute, product } of demo.cloud.account.snapshot().cells) {
+    for (const { byRoute, product } of harness.demo.cloud.account.snapshot().cells) {
       if (product !== 'jira') continue;
       for (const [route, { requests, points }] of Object.entries(byRoute)) {
         const [knownRequests, knownPoints] = sums[route] ?? [0, 0];
@@ -61,15 +34,14 @@ export function routing(): void {
 
   it('shows for asApp, asUser and the bridge what the cloud charged, whoever may see what, and ranks nothing yet', async () => {
     for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) {
-      await changeIssue(demo, key);
+      await changeIssue(harness.demo, key);
       for (const { accountId } of [admin, member]) {
-        await openPanel(demo, key, accountId);
+        await openPanel(harness.demo, key, accountId);
         await readByBridge(accountId, `/rest/api/3/issue/${key}`);
       }
     }
     const expected = booked();
-    await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
-    const app = page.frameLocator('iframe');
+    const app = await harness.open('/routing');
     await app.getByRole('heading', { name: 'Routing', level: 1 }).waitFor();
     const shown: Record<string, number[]> = {};
     for (const [route, name] of [
@@ -84,18 +56,17 @@ export function routing(): void {
     expect(shown).toEqual(expected);
     expect(shown['forge.bridge']).toEqual([6, 0]);
     await app.getByText(/^Too few calls to compare/).waitFor();
-    expect(complaints).toEqual([]);
+    harness.expectNoComplaints();
   });
 
   it('says for a route that is chosen for an endpoint what it saves and what it breaks, and keeps it in the address', async () => {
-    await page.goto(`${host.url}/jira/settings/apps/points-gauge/routing`);
-    const app = page.frameLocator('iframe');
+    const app = await harness.open('/routing');
     const endpoint = 'GET /rest/api/3/issue/{issueIdOrKey}';
     await app.getByRole('button', { name: 'Choose for each endpoint' }).click();
     await app.getByText(/^No call would move/).waitFor();
     await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('forge.bridge');
 
-    const moved = demo.cloud.account
+    const moved = harness.demo.cloud.account
       .journal()
       .filter((call) => call.endpoint === 'GET /rest/api/3/issue/{}' && call.route === 'forge.asUser');
     expect(moved).toHaveLength(6);
@@ -110,11 +81,11 @@ export function routing(): void {
     const loads = app.getByRole('region', { name: 'Calls a second by cost budget' });
     expect(await loads.getByRole('rowheader').allInnerTexts()).toEqual(['App', 'App + user']);
 
-    await page.reload();
+    await harness.page.reload();
     await app.getByText(`About ${saved} points a day less`, { exact: false }).waitFor();
     expect(await app.getByLabel(`Route of ${endpoint}`, { exact: true }).inputValue()).toBe('forge.bridge');
     await app.getByLabel(`Route of ${endpoint}`, { exact: true }).selectOption('');
     await app.getByText(/^No call would move/).waitFor();
-    expect(complaints).toEqual([]);
+    harness.expectNoComplaints();
   });
 }

@@ -1,32 +1,15 @@
 import type { Frame } from 'playwright-core';
-import type { RunningHost } from '../../../emulator/host/server';
 import { axeOn } from '../../support/axe';
-import { hostDemo, openApp, watchPage } from '../../support/browser';
-import { startDemoCloud, type DemoCloud } from '../../support/demo-cloud';
-import { takePage } from '../../support/take-page';
+import { useBrowserHarness } from '../../support/browser-harness';
 
 export function installationCheck(): void {
   jest.setTimeout(90_000);
 
-  let demo: DemoCloud;
-  let host: RunningHost;
-
-  beforeAll(async () => {
-    demo = await startDemoCloud();
-    host = await hostDemo(demo);
-  });
-  afterAll(async () => {
-    await host.close();
-    demo.storage.close();
-  });
+  const harness = useBrowserHarness();
 
   it('an administrator checks the installation, sees the event arrive, and reads the same in German on a narrow screen', async () => {
-    const page = await takePage({ width: 1280, height: 1000 });
-    const complaints = watchPage(page);
-    const open = async (search = ''): Promise<Frame> => {
-      return openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
-    };
-    const frame = await open();
+    const { demo, page } = harness;
+    const frame = await harness.openApp('/settings');
     const card = frame.getByRole('region', { name: 'This installation' });
     await card.getByText(/after the installation or an upgrade/).waitFor();
     await card.getByRole('button', { name: 'Check this installation' }).click();
@@ -41,13 +24,12 @@ export function installationCheck(): void {
     demo.clock.advance(2_000);
     await demo.forge.tick();
     await page.setViewportSize({ width: 400, height: 1000 });
-    const german = await open('?locale=de-DE&theme=dark');
+    const german = await harness.openApp('/settings?locale=de-DE&theme=dark');
     const queue = row(german, 'Ein Ereignis an die eigene Warteschlange kommt an');
     await queue.getByText('2 s').waitFor();
     expect(await queue.innerText()).toContain('In Ordnung');
     expect((await axeOn(german)).serious).toEqual([]);
     expect(await german.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    expect(complaints).toEqual([]);
-    expect(demo.logs.filter(({ level }) => level === 'error')).toEqual([]);
+    harness.expectNoComplaints();
   });
 }

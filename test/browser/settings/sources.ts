@@ -1,31 +1,13 @@
-import type { Frame, Page } from 'playwright-core';
-import type { RunningHost } from '../../../emulator/host/server';
+import type { Frame } from 'playwright-core';
 import { axeOn } from '../../support/axe';
-import { hostDemo, openApp, watchPage } from '../../support/browser';
-import { startDemoCloud, type DemoCloud } from '../../support/demo-cloud';
-import { takePage } from '../../support/take-page';
+import { useBrowserHarness } from '../../support/browser-harness';
+import { startDemoCloud } from '../../support/demo-cloud';
 
 export function sources(): void {
-  let demo: DemoCloud;
-  let host: RunningHost;
-  let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    demo = await startDemoCloud();
-    host = await hostDemo(demo);
-  });
-  afterAll(async () => {
-    await host.close();
-    demo.storage.close();
-  });
-  beforeEach(async () => {
-    page = await takePage({ width: 1280, height: 1000 });
-    complaints = watchPage(page);
-  });
+  const harness = useBrowserHarness(startDemoCloud, { isShared: true });
 
   async function open(search = ''): Promise<Frame> {
-    const frame = await openApp(page, `${host.url}/jira/settings/apps/points-gauge/settings${search}`);
+    const frame = await harness.openApp(`/settings${search}`);
     await frame.waitForSelector('form[aria-label]');
     return frame;
   }
@@ -52,17 +34,17 @@ export function sources(): void {
     // One careless Enter cancels; Escape does, too, and gives the focus back to what was pressed.
     expect(await focused()).toBe('Cancel');
     expect((await axeOn(again)).serious).toEqual([]);
-    await page.keyboard.press('Escape');
+    await harness.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
     await revoke.click();
     await dialog.getByRole('button', { name: 'Revoke' }).click();
     await again.getByText('No back end reports here yet.').waitFor();
-    expect(complaints).toEqual([]);
+    harness.expectNoComplaints();
   });
 
   it('fits a phone in German, with a source and its new secret on it', async () => {
-    await page.setViewportSize({ width: 400, height: 900 });
+    await harness.page.setViewportSize({ width: 400, height: 900 });
     const frame = await open('?locale=de-DE&theme=dark');
     await frame.getByLabel('Name der App').fill('Lager-Abgleich');
     await frame.getByRole('button', { name: 'Quelle anlegen' }).click();
@@ -73,6 +55,6 @@ export function sources(): void {
     });
     expect(beyondPx).toBeLessThanOrEqual(0);
     expect((await axeOn(frame)).serious).toEqual([]);
-    expect(complaints).toEqual([]);
+    harness.expectNoComplaints();
   });
 }

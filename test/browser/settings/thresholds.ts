@@ -1,37 +1,20 @@
-import type { Frame } from 'playwright-core';
-import type { RunningHost } from '../../../emulator/host/server';
 import { axeOn } from '../../support/axe';
-import { hostDemo, openApp, watchPage } from '../../support/browser';
-import { openPanel, startDemoCloudNear, type DemoCloud } from '../../support/demo-cloud';
-import { takePage } from '../../support/take-page';
+import { useBrowserHarness } from '../../support/browser-harness';
+import { openPanel, startDemoCloudNear } from '../../support/demo-cloud';
 
 export function thresholds(): void {
-  let demo: DemoCloud;
-  let host: RunningHost;
-
-  beforeAll(async () => {
-    // Other sites drew 85% of the pool.
-    demo = await startDemoCloudNear();
-    host = await hostDemo(demo);
-  });
-  afterAll(async () => {
-    await host.close();
-    demo.storage.close();
-  });
+  // Other sites drew 85% of the pool.
+  const harness = useBrowserHarness(startDemoCloudNear);
 
   it('two thresholds are set, drawn, told by the banner once the right one is reached, and tested', async () => {
-    const page = await takePage({ width: 1280, height: 1000 });
-    const complaints = watchPage(page);
+    const { page } = harness;
     const tests: string[] = [];
     page.on('request', (request) => {
       const sent = request.postData() ?? '';
       if (sent.includes('"testWarnings"')) tests.push(sent);
     });
-    const open = async (path: string): Promise<Frame> => {
-      return openApp(page, `${host.url}/jira/settings/apps/points-gauge${path}`);
-    };
-    await openPanel(demo, 'WEB-1');
-    const settings = await open('/settings');
+    await openPanel(harness.demo, 'WEB-1');
+    const settings = await harness.openApp('/settings');
     const card = settings.getByRole('region', { name: 'Thresholds' });
     await card.getByRole('button', { name: 'Add a threshold' }).click();
     const [first, second] = [1, 2].map((n) => card.getByRole('group', { name: `Threshold ${n}` }));
@@ -68,7 +51,7 @@ export function thresholds(): void {
     await card.getByText('Listener: the app has none for thresholds.').waitFor();
     expect((await axeOn(settings)).serious).toEqual([]);
 
-    const overview = await open('');
+    const overview = await harness.openApp();
     await overview.getByText(/^Jira: 70% of the pool is used\./).waitFor();
     const gauge = overview.locator('.gauge').first();
     await gauge.locator('.tick-near').nth(1).waitFor({ state: 'attached' });
@@ -80,6 +63,6 @@ export function thresholds(): void {
     expect(await gauge.locator('.axis-text').allTextContents()).toEqual(
       expect.arrayContaining(['70%', '95%']),
     );
-    expect(complaints).toEqual([]);
+    harness.expectNoComplaints();
   });
 }
