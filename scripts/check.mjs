@@ -16,10 +16,7 @@ const checks = [
   { name: `lint and types: ${oneHalf.join(', ')}`, args: [...lint, ...oneHalf] },
   { name: 'format', args: [tools.prettier, '--check', '--log-level', 'warn', '.'] },
   { name: 'types: app', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.json'] },
-  {
-    name: 'types: library',
-    args: [tools.tsc, '--noEmit', '--emitDeclarationOnly', 'false', '-p', 'tsconfig.lib.json'],
-  },
+  { name: 'types: library', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.lib.json'] },
   { name: 'types: scripts', args: [tools.tsc, '--noEmit', '-p', 'tsconfig.scripts.json'] },
   {
     name: 'layers',

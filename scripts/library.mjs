@@ -1,19 +1,9 @@
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureDashboard, ensureFleetPage, fleetPage } from './dashboard.mjs';
-import { inRoot, root, tools } from './paths.mjs';
-import { Problem } from './problem.mjs';
+import { declarationPath, writeDeclarations } from './declarations.mjs';
+import { inRoot, root } from './paths.mjs';
 import { publishedPackage } from './published-package.mjs';
-import { capture } from './run.mjs';
 import { ensureBuilt } from './up-to-date.mjs';
 
 /**
@@ -21,7 +11,6 @@ import { ensureBuilt } from './up-to-date.mjs';
  * @typedef {object} Entry
  * @property {string} name what it is imported by, and the name of its file
  * @property {string} [source] the file without its ending; `src/` and the name unless it is said
- * @property {string} [types] in the tree of declarations, likewise
  * @property {readonly Format[]} formats
  * @property {import('esbuild').BuildOptions} options
  * @property {string | null} [declaration] in place of that of the source; `null` for none
@@ -69,13 +58,13 @@ const entries = [
   },
   // libsql loads a native file beside its own, and only who starts a Forge needs it: CommonJS alone can ask for it that late.
   {
-    ...{ name: 'testing', source: 'emulator/testing', types: 'testing/testing' },
-    ...{ formats: ['cjs'], options: { platform: 'node', external: ['libsql'] } },
+    ...{ name: 'testing', source: 'emulator/testing', formats: ['cjs'] },
+    options: { platform: 'node', external: ['libsql'] },
   },
   // The framework that runs the tests is there by then. Jest gives `@jest/globals` to who asks, installed or not; Vitest can be imported only.
   {
-    ...{ name: 'testing/jest', source: 'emulator/testing/jest', types: 'testing/testing/jest' },
-    ...{ formats: ['cjs'], options: { platform: 'node', external: ['@jest/globals'] } },
+    ...{ name: 'testing/jest', source: 'emulator/testing/jest', formats: ['cjs'] },
+    options: { platform: 'node', external: ['@jest/globals'] },
   },
   {
     augmentation: `
@@ -84,8 +73,8 @@ declare module 'vitest' {
   interface Assertion<T = any> extends BudgetMatchers<T> {}
 }
 `,
-    ...{ name: 'testing/vitest', source: 'emulator/testing/vitest', types: 'testing/testing/vitest' },
-    ...{ formats: both, options: { platform: 'node', external: ['vitest'] } },
+    ...{ name: 'testing/vitest', source: 'emulator/testing/vitest', formats: both },
+    options: { platform: 'node', external: ['vitest'] },
   },
 ];
 
@@ -118,14 +107,19 @@ export async function bundleCommand(outfile) {
   });
 }
 
+/** @param {Entry} entry */
+const sourceOf = ({ name, source = `src/${name}` }) => `${source}.ts`;
+
 /**
  * Declarations of an entry, one for each form of it: all point at one tree, in the form that its resolver wants. What adds to another
  * package's types stands in both, since a CommonJS file and an ES module may see other declarations of that package.
  * @param {string} folder
  * @param {Entry} entry
  */
-function writeDeclarations(folder, { name, types = name, formats, declaration, augmentation = '' }) {
+function writeDeclaration(folder, entry) {
+  const { name, formats, declaration, augmentation = '' } = entry;
   if (declaration === null) return;
+  const types = declarationPath(sourceOf(entry)).replace(/\.ts$/, '');
   const tree = name.includes('/') ? '../types' : './types';
   if (formats.includes('esm'))
     writeFileSync(join(folder, `${name}.d.mts`), `export * from '${tree}/${types}.js';\n${augmentation}`);
@@ -135,18 +129,6 @@ function writeDeclarations(folder, { name, types = name, formats, declaration, a
   );
 }
 
-/** @param {string} types */
-async function writeTypes(types) {
-  // Apart, so that a word of Node's types in the library for browsers is an error.
-  for (const project of ['tsconfig.lib.json', 'tsconfig.lib.node.json', 'tsconfig.lib.testing.json']) {
-    const args = [tools.tsc, '-p', project, '--outDir', types];
-    const { code, output } = await capture(process.execPath, args);
-    if (code !== 0) throw new Problem(`The types could not be written:\n${output}`);
-  }
-  // As deep as before, so that every import of a declaration still leads where it did.
-  renameSync(join(types, 'emulator'), join(types, 'testing'));
-}
-
 /**
  * Builds the package into `folder`: CommonJS, ES module, types, the command, and its `package.json`.
  * @param {string} folder
@@ -154,14 +136,14 @@ async function writeTypes(types) {
 export async function buildLibrary(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await writeTypes(join(folder, 'types'));
+  const typed = entries.filter(({ declaration }) => declaration === undefined);
+  await writeDeclarations(typed.map(sourceOf), join(folder, 'types'));
   for (const entry of entries) {
-    const { name, source = `src/${name}`, formats, options } = entry;
-    for (const format of formats) {
-      const outfile = join(folder, `${name}.${extensions[format]}`);
-      await bundle({ entryPoints: [`${source}.ts`], ...options, format, outfile });
+    for (const format of entry.formats) {
+      const outfile = join(folder, `${entry.name}.${extensions[format]}`);
+      await bundle({ entryPoints: [sourceOf(entry)], ...entry.options, format, outfile });
     }
-    writeDeclarations(folder, entry);
+    writeDeclaration(folder, entry);
   }
   await bundleCommand(join(folder, 'points-gauge.cjs'));
   writeFileSync(join(folder, 'package.json'), publishedPackage());
@@ -196,7 +178,10 @@ export async function ensurePackage() {
           .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
           .map((entry) => join(entry.parentPath, entry.name)),
       );
-      const others = ['package.json', 'manifest.yml', 'locales/en-US.json', 'README.md', 'LICENSE'];
+      const others = [
+        ...['package.json', 'manifest.yml', 'locales/en-US.json', 'README.md', 'LICENSE', 'tsconfig.json'],
+        ...['library', 'declarations', 'published-package'].map((name) => `scripts/${name}.mjs`),
+      ];
       const page = inRoot('static', 'dashboard', 'dist', 'index.html');
       const pages = [page, join(fleetPage, 'fleet.html')];
       return { files: [...files, ...others.map((name) => inRoot(name)), ...pages], folders };
