@@ -39,7 +39,7 @@ module.exports = {
   projects: [
     {
       displayName: 'node',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/test/support/node-environment.ts',
       transform,
       cacheDirectory,
       sandboxInjectedGlobals,
@@ -48,7 +48,7 @@ module.exports = {
     },
     {
       displayName: 'dashboard',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/test/support/jsdom-environment.ts',
       transform,
       cacheDirectory,
       sandboxInjectedGlobals,

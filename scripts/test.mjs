@@ -28,7 +28,9 @@ await runMain(async () => {
     POINTS_GAUGE_PROMETHEUS: await findPrometheus(),
   };
   try {
-    return await foreground([tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
+    // What tests make is soon garbage: with more room for it a tenth of the processor's time goes less to collecting it. Jest hands it to its workers.
+    const room = '--max-semi-space-size=64';
+    return await foreground([room, tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
