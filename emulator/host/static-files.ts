@@ -14,6 +14,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
+/** As Vite names what a page consists of: by its content, so that another content is at another address. */
+const namedByContent = /^assets\/[^/]+-[\w-]{8}\.\w+$/;
+
 /** A file below the folder; 404 for anything else, a path that climbs out of it included. */
 export async function serveFile(folder: string, path: string): Promise<HostAnswer> {
   const file = normalize(join(folder, path));
@@ -21,11 +24,12 @@ export async function serveFile(folder: string, path: string): Promise<HostAnswe
   try {
     const body = await readFile(file);
     const contentType = contentTypes[extname(file)] ?? 'application/octet-stream';
+    const isLasting = namedByContent.test(path);
     return {
       status: 200,
       headers: [
         ['content-type', contentType],
-        ['cache-control', 'no-store'],
+        ['cache-control', isLasting ? 'private, max-age=31536000, immutable' : 'no-store'],
       ],
       body,
     };

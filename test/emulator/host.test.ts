@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { assertPortFree, PortInUseError, startHost, type RunningHost } from '../../emulator/host/server';
@@ -31,6 +31,9 @@ beforeAll(async () => {
   );
   writeFileSync(join(pageFolder, 'app.js'), 'void 0;');
   writeFileSync(join(pageFolder, 'large.js'), largeScript);
+  mkdirSync(join(pageFolder, 'assets'));
+  for (const name of ['start-DdTcPR_n.js', 'logo.js'])
+    writeFileSync(join(pageFolder, 'assets', name), 'void 0;');
   writeFileSync(join(pageFolder, 'settings.html'), '<html><head><title>Settings</title></head></html>');
   app = startTinyApp(appSource, { webTriggerBaseUrl: () => host.url });
   installationId = (await app.forge.install(site)).id;
@@ -83,6 +86,13 @@ it('sends the page compressed as a CDN does to whoever can unpack it, and the em
   expect((await ask('/app/tiny/app.js', 'gzip'))[0]).toBeUndefined();
   expect((await ask(`/__cloud/${'x'.repeat(2_000)}`, 'gzip'))[0]).toBeUndefined();
   expect(await (await fetch(`${host.url}/app/tiny/large.js`)).text()).toBe(largeScript);
+});
+
+it('has a browser keep what is named by its content, as a CDN does, and nothing else', async () => {
+  const kept = async (path: string) => (await fetch(host.url + path)).headers.get('cache-control');
+  expect(await kept('/app/tiny/assets/start-DdTcPR_n.js')).toBe('private, max-age=31536000, immutable');
+  for (const path of ['/app/tiny/', '/app/tiny/app.js', '/app/tiny/assets/logo.js', '/__host/bridge.js'])
+    expect([path, await kept(path)]).toEqual([path, 'no-store']);
 });
 
 it('answers to names of this machine only: a page of a stranger comes by another', async () => {

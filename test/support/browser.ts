@@ -1,5 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core';
-import { startHost, type RunningHost } from '../../emulator/host/server';
+import { PortInUseError, startHost, type RunningHost } from '../../emulator/host/server';
+import type { HostOptions } from '../../emulator/host/host-options';
 import { pageFolder } from './bundles';
 import { admin, member, type DemoCloud } from './demo-cloud';
 import { native } from './native';
@@ -18,38 +19,51 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The demo cloud behind the address at which a person would open it. */
+/** Of the file's last host. */
+let lastPort = 0;
+
+/**
+ * The demo cloud behind the address at which a person would open it. The hosts of a file have one address after another, if they may: a browser
+ * keeps the page's scripts, and what it compiled of them, by their address.
+ */
 export async function hostDemo(demo: DemoCloud): Promise<RunningHost> {
+  const options = hostOptions(demo);
+  const host = await startHost(options, lastPort).catch((error: unknown) => {
+    if (error instanceof PortInUseError) return startHost(options, 0);
+    throw error;
+  });
+  lastPort = Number(new URL(host.url).port);
+  return host;
+}
+
+function hostOptions(demo: DemoCloud): HostOptions {
   const { cloudId, siteUrl } = demo.installation;
-  return startHost(
-    {
-      apps: [
-        {
-          key: 'release-radar',
-          title: 'Release Radar',
-          forge: demo.forge,
-          pageFolder: pageFolder(),
-        },
-      ],
-      sites: [
-        {
-          name: 'acme',
-          cloudId,
-          siteUrl,
-          people: [
-            { ...admin, role: 'admin' },
-            { ...member, role: 'member' },
-          ],
-        },
-      ],
-      projectRoot: process.cwd(),
-      handleCloud: (request) => demo.cloud.handle(request),
-      onLog: (message) => {
-        demo.logs.push({ atMs: demo.clock.now(), level: 'error', invocationId: null, message });
+  return {
+    apps: [
+      {
+        key: 'release-radar',
+        title: 'Release Radar',
+        forge: demo.forge,
+        pageFolder: pageFolder(),
       },
+    ],
+    sites: [
+      {
+        name: 'acme',
+        cloudId,
+        siteUrl,
+        people: [
+          { ...admin, role: 'admin' },
+          { ...member, role: 'member' },
+        ],
+      },
+    ],
+    projectRoot: process.cwd(),
+    handleCloud: (request) => demo.cloud.handle(request),
+    onLog: (message) => {
+      demo.logs.push({ atMs: demo.clock.now(), level: 'error', invocationId: null, message });
     },
-    0,
-  );
+  };
 }
 
 /** Goes to an address of the host, and into the app's frame there. */
