@@ -6,7 +6,7 @@ import { attempt } from '../ledger/attempt';
 import { readProcessState } from '../ledger/process-state';
 import type { PriceOverrides } from '../costs/overrides';
 import { People } from '../ledger/people';
-import { Writers } from '../ledger/writers';
+import { Writers } from '../ledger/writer';
 import { runningInstallation } from '../forge-client/installation';
 import { Meter, type Book } from '../forge-client/meter';
 import { meteredApi, type MeteredApi } from '../forge-client/metered-api';

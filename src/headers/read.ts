@@ -1,11 +1,9 @@
-import { agreeWithDates } from './agree';
-import type { HeaderSource, RateLimits, Throttle } from '../model';
+import type { HeaderSource, RateLimits, Throttle, QuotaReading, BucketReading } from '../model';
 import { byCallersClock, readClock } from './clock';
 import { readBetaReason, readBetaThrottle } from './beta';
 import { readBuckets } from './buckets';
 import type { ReadContext } from './context';
 import { bucketOfPairs } from './generic';
-import { readNearLimit } from './near';
 import { parseOneStackBody } from './one-stack';
 import { readOpsgenieState } from './opsgenie';
 import { ProblemList } from './problems';
@@ -16,6 +14,9 @@ import type { System } from './product';
 import { sourceOf, type HeadersLike } from './source';
 import { findSystem } from './system';
 import { readThrottle } from './throttle';
+import { readFlag } from './count';
+import { isHourly, toleranceMs } from './hour';
+import { isoTime } from './instant';
 
 /**
  * All that one response says of its limits. Never throws, whatever the headers are or hold: what cannot be taken at its word
@@ -82,4 +83,59 @@ function waitTime(
     return retryAfter.kind === 'at' ? retryAfter.atMs : null;
   const isServerError = status !== null && status >= 500 && status <= 599;
   return isServerError && retryAfter.kind === 'at' ? retryAfter.atMs : null;
+}
+
+/** Below this share of a quota Atlassian calls it near. Source: Jira rate limiting, "X-RateLimit-NearLimit", 2026-10. */
+const nearShare = 0.2;
+
+/**
+ * `true` when a header says so, or when `r` and `q` of a points quota do: the header may be missing beside them. A burst
+ * policy proves nothing, because its `q` is the refill and not the size of the bucket.
+ */
+function readNearLimit(
+  headers: HeaderSource,
+  quotas: readonly QuotaReading[],
+  problems: ProblemList,
+): boolean | null {
+  const enforced = readFlag(headers, 'x-ratelimit-nearlimit', problems);
+  const beta = readFlag(headers, 'x-beta-ratelimit-nearlimit', problems);
+  if (enforced === true || beta === true) return true;
+  const derived = quotas.some(
+    ({ unit, quota, remaining }) =>
+      unit === 'points' && quota !== null && remaining !== null && remaining < quota * nearShare,
+  );
+  return derived ? true : (enforced ?? beta);
+}
+
+/**
+ * Where a flat set names the same limit as a quota, the two resets must agree. If they do not, the date wins: it was right
+ * where `t` was 700 s off. The hourly quotas need no such witness, since they end at the full hour.
+ */
+function agreeWithDates(
+  quotas: QuotaReading[],
+  buckets: readonly BucketReading[],
+  receivedAtMs: number,
+  problems: ProblemList,
+): QuotaReading[] {
+  const witness = buckets.find((bucket) => bucket.resetAtMs !== null && bucket.limit !== null);
+  const dateMs = witness?.resetAtMs ?? null;
+  if (!witness || dateMs === null || dateMs < receivedAtMs) return quotas;
+  // Nearly always: a copy would be one for each answer.
+  if (quotas.every((quota) => agrees(quota, witness, dateMs))) return quotas;
+  return quotas.map((quota) => {
+    const { resetAtMs, enforcement, policy } = quota;
+    if (resetAtMs === null || agrees(quota, witness, dateMs)) return quota;
+    const header = enforcement === 'beta' ? 'beta-ratelimit' : 'ratelimit';
+    const problem = 't ends at another time than the reset date of the same limit';
+    problems.add(header, `"${policy}";t=${(resetAtMs - receivedAtMs) / 1000}`, problem, isoTime(dateMs));
+    return { ...quota, resetAtMs: dateMs };
+  });
+}
+
+/** Nothing in the quota speaks against the date: it names no time, has no need of a witness, or is another limit. */
+function agrees(quota: QuotaReading, witness: BucketReading, dateMs: number): boolean {
+  const { scope, windowSeconds, resetAtMs, enforcement } = quota;
+  if (resetAtMs === null || isHourly(scope, windowSeconds) || enforcement !== witness.enforcement)
+    return true;
+  return quota.quota !== witness.limit || Math.abs(resetAtMs - dateMs) <= toleranceMs;
 }

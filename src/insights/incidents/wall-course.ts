@@ -3,7 +3,7 @@ import type { HourNumber } from '../../usage/hour';
 import type { HourUsage } from '../../usage/hour-usage';
 import { minuteLists, type ByMinute } from '../../usage/minute-points';
 import { routes, type PoolId } from '../../model';
-import { policiesOf } from '../pools/policies';
+import { policiesOf } from '../pools/level';
 import type { Minutes, WallCourse } from './wall-view';
 import { textOrder } from '../../text-order';
 

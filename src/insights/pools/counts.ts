@@ -1,8 +1,7 @@
 import type { HourNumber } from '../../usage/hour';
 import type { HourUsage } from '../../usage/hour-usage';
 import type { PoolId } from '../../model';
-import { silentBelowShare } from './level';
-import { policiesOf } from './policies';
+import { silentBelowShare, policiesOf } from './level';
 
 /** Atlassian's counter at a moment: points of the whole pool that were gone. */
 export interface Count {

@@ -1,9 +1,11 @@
 import { hourOf, type HourNumber } from '../../usage/hour';
-import { poolKey } from '../../usage/keys';
+import { poolKey, type PolicySlotId } from '../../usage/keys';
 import type { Points, PoolId } from '../../model';
 import type { Hours } from '../period';
-import { policiesOf, type MarkedPolicy } from './policies';
 import type { PoolLevel } from '../views';
+import type { PolicyMark } from '../../usage/policy-mark';
+import type { HourUsage } from '../../usage/hour-usage';
+import { policyMarksOf } from '../../usage/named';
 
 /** The hourly quotas leave `r` out below about this share of use. Source: Jira rate limiting, 2026-10. */
 export const silentBelowShare = 0.8;
@@ -59,4 +61,30 @@ export function lastQuota(policies: readonly MarkedPolicy[]): number | null {
 
 function isRoom({ mark }: MarkedPolicy): boolean {
   return mark.lastRemainingPoints !== null && mark.lastRemainingPoints > 0;
+}
+
+interface MarkedPolicy {
+  id: PolicySlotId;
+  mark: PolicyMark;
+  hour: HourNumber;
+}
+
+/** What the headers said of this pool's hourly quota, oldest first. */
+export function policiesOf(
+  hours: ReadonlyMap<HourNumber, { usage: HourUsage }>,
+  pool: PoolId,
+): MarkedPolicy[] {
+  const wanted = poolKey(pool);
+  const found: MarkedPolicy[] = [];
+  for (const [hour, { usage }] of hours) {
+    for (const { id, mark } of policyMarksOf(usage)) {
+      if (poolKey(id.pool) === wanted && isHourly(mark)) found.push({ id, mark, hour });
+    }
+  }
+  return found.sort((a, b) => a.mark.lastAtMs - b.mark.lastAtMs);
+}
+
+/** At r=0 the policy header may vanish, and the window with it: a mark without one counts as hourly. */
+function isHourly({ windowSeconds }: PolicyMark): boolean {
+  return windowSeconds === null || windowSeconds === 3600;
 }
