@@ -3,7 +3,8 @@ import { otherTemplate, poolKey, type SumId } from '../usage/keys';
 import type { HourUsage } from '../usage/hour-usage';
 import { throttleReasons } from '../model';
 import { addSum, emptySum, type EndpointSum, type HourLine, type LineReading, type LineSum } from './line';
-import { sumsOf, policyMarksOf } from '../usage/named';
+import { sumsOf } from '../usage/named';
+import { policyMarksOf } from '../usage/policy-mark';
 import { textOrder } from '../text-order';
 
 /** The lines of an hour, one for each pool that anything was booked on. */

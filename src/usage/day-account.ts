@@ -9,12 +9,12 @@ import { sumKey, policySlotKey } from './keys';
 import { noKinds } from './kinds';
 import { unknownMinutes } from './minute-points';
 import { isCount, plus } from './numbers';
-import { mergePolicyMarks } from './policy-mark';
 import { isReadableVersion, schemaVersion } from './schema';
 import { emptyHourUsage, mergeUsage, type HourUsage } from './hour-usage';
 import { squeezeSummary } from './shrink-to-fit';
 import { isRecord } from '../object';
-import { sumsOf, policyMarksOf } from './named';
+import { sumsOf } from './named';
+import { policyMarksOf, mergePolicyMarks } from './policy-mark';
 import { firstRefusals } from './throttle-note';
 
 /**

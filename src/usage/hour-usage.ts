@@ -1,4 +1,4 @@
-import type { Observation, QuotaReading, RateLimits } from '../model';
+import type { Observation, RateLimits } from '../model';
 import {
   addToSum,
   emptySum,
@@ -9,15 +9,14 @@ import {
   type ThrottleKey,
 } from './usage-sum';
 import { chargedToPool } from '../limits/charging';
-import { hourMs } from '../time';
 import { addHash, emptySketch, mergeSketches, type DistinctSketch } from './distinct';
 import { bookProblems, mergeProblems, type ProblemCounts } from './header-problems';
-import { sumKey, peopleKey, policySlotKey, poolKey } from './keys';
+import { sumKey, peopleKey, poolKey } from './keys';
 import { keptSamplesAnHour, thinSamples, type CounterSample } from './counter-sample';
 import { mergedMinutes, withMinute, type MinutePoints } from './minute-points';
 import { plus } from './numbers';
-import { mergePolicyMarks, windowOf, withAnswer, type PolicyMark } from './policy-mark';
-import { addToSlot, mergeSlots, slotMs, type SlotPoints } from './slot-points';
+import { bookPolicies, mergePolicyMarks, type PolicyMarks } from './policy-mark';
+import { addToSlot, mergeSlots, slotOf, type SlotPoints } from './slot-points';
 import { isQuotaRefusal, mergeThrottleNotes, type ThrottleNote } from './throttle-note';
 
 /**
@@ -27,8 +26,7 @@ import { isQuotaRefusal, mergeThrottleNotes, type ThrottleNote } from './throttl
 export interface HourUsage {
   /** By `sumKey`. */
   sums: Map<string, UsageSum>;
-  /** By `policySlotKey`; hourly policies only, since a second's bucket says nothing an hour later. */
-  policies: Map<string, PolicyMark>;
+  policies: PolicyMarks;
   /** By `poolKey`: when a call was last refused because the pool was empty. */
   refusals: Map<string, number>;
   throttles: ThrottleNote[];
@@ -77,7 +75,7 @@ export function book(usage: HourUsage, call: Observation): void {
   let usageSum = usage.sums.get(key);
   if (usageSum === undefined) usage.sums.set(key, (usageSum = emptySum()));
   addToSum(usageSum, call, throttleKey(limits), burstRoom(limits));
-  if (limits !== null && call.isUnplaced !== true) bookPolicies(usage, call, limits);
+  if (limits !== null && call.isUnplaced !== true) bookPolicies(usage.policies, call, limits);
   if (chargedToPool(call.route)) addToSlot(usage.slots, poolKey(call.pool), slotOf(call.atMs), likelyMilli);
   if (call.contextCallsASecond !== undefined)
     keepPeak(usage, peopleKey(call.pool, call.route), call.contextCallsASecond);
@@ -145,43 +143,6 @@ function sketchOf(usage: HourUsage, key: string): DistinctSketch {
   const known = usage.people.get(key) ?? emptySketch();
   usage.people.set(key, known);
   return known;
-}
-
-/** A hostile or broken header may name thousands; a real one names two. */
-const bookedPolicies = 8;
-
-function bookPolicies(usage: HourUsage, call: Observation, { quotas, nearLimit }: RateLimits): void {
-  let left = bookedPolicies;
-  for (const quota of quotas) {
-    if (left === 0) return;
-    left -= 1;
-    bookPolicy(usage, call, quota, nearLimit === true);
-  }
-}
-
-function bookPolicy(usage: HourUsage, call: Observation, quota: QuotaReading, near: boolean): void {
-  // A burst policy is in every response and tells of one second: its least room is kept in the sum instead.
-  if (quota.scope === 'burst') return;
-  const slot = slotOf(call.atMs);
-  const key = policySlotKey({ pool: call.pool, policy: quota.policy, enforcement: quota.enforcement, slot });
-  const { atMs } = call;
-  const { remaining, resetAtMs } = quota;
-  const mark = withAnswer(usage.policies.get(key), {
-    lastAtMs: atMs,
-    lastRemainingPoints: remaining,
-    quotaPoints: quota.quota,
-    windowSeconds: quota.windowSeconds,
-    resetAtMs,
-    window: windowOf(atMs, resetAtMs),
-    first: null,
-    leastRemainingPoints: remaining,
-    near,
-  });
-  usage.policies.set(key, mark);
-}
-
-function slotOf(atMs: number): number {
-  return Math.floor((atMs % hourMs) / slotMs);
 }
 
 function throttleKey(limits: RateLimits | null): ThrottleKey | null {

@@ -1,5 +1,4 @@
-import { parsePolicySlotKey, parseSumKey, type PolicySlotId, type SumId } from './keys';
-import type { PolicyMark } from './policy-mark';
+import { parseSumKey, type SumId } from './keys';
 import type { UsageSum } from './usage-sum';
 
 // Usage is read whole or not at all, so every key was checked when it was decoded: none is left out here.
@@ -36,17 +35,4 @@ export function byName<Made>(make: (id: SumId, key: string) => Made | null): (ke
     next = place + 1 < inOrder.length ? place + 1 : 0;
     return inOrder[place]?.made ?? null;
   };
-}
-
-export interface NamedMark {
-  id: PolicySlotId;
-  mark: PolicyMark;
-}
-
-/** What the headers said, with the policy and the slot of which they said it. */
-export function* policyMarksOf(usage: { policies: ReadonlyMap<string, PolicyMark> }): Generator<NamedMark> {
-  for (const [key, mark] of usage.policies) {
-    const id = parsePolicySlotKey(key);
-    if (id !== null) yield { id, mark };
-  }
 }

@@ -1,5 +1,8 @@
+import type { Observation, QuotaReading, RateLimits } from '../model';
 import { hourMs } from '../time';
 import { hourOf, type HourNumber } from './hour';
+import { parsePolicySlotKey, policySlotKey, type PolicySlotId } from './keys';
+import { slotOf } from './slot-points';
 
 /** One answer that named what is left. */
 export interface FirstReading {
@@ -26,6 +29,55 @@ export interface PolicyMark {
   leastRemainingPoints: number | null;
   /** Whether any of them said that less than 20% is left. */
   near: boolean;
+}
+
+/** By `policySlotKey`; hourly policies only, since a second's bucket says nothing an hour later. */
+export type PolicyMarks = Map<string, PolicyMark>;
+
+export interface NamedMark {
+  id: PolicySlotId;
+  mark: PolicyMark;
+}
+
+/** The marks with the policy and the slot that they are of. Keys were checked when they were decoded, so none is left out here. */
+export function* policyMarksOf(usage: { policies: ReadonlyMap<string, PolicyMark> }): Generator<NamedMark> {
+  for (const [key, mark] of usage.policies) {
+    const id = parsePolicySlotKey(key);
+    if (id !== null) yield { id, mark };
+  }
+}
+
+/** A hostile or broken header may name thousands; a real one names two. */
+const bookedPolicies = 8;
+
+/** What one answer said of its quotas. */
+export function bookPolicies(marks: PolicyMarks, call: Observation, { quotas, nearLimit }: RateLimits): void {
+  let left = bookedPolicies;
+  for (const quota of quotas) {
+    if (left === 0) return;
+    left -= 1;
+    bookPolicy(marks, call, quota, nearLimit === true);
+  }
+}
+
+function bookPolicy(marks: PolicyMarks, call: Observation, reading: QuotaReading, near: boolean): void {
+  const { policy, enforcement, scope, quota, windowSeconds, remaining, resetAtMs } = reading;
+  // A burst policy is in every response and tells of one second: its least room is kept in the sum instead.
+  if (scope === 'burst') return;
+  const { atMs, pool } = call;
+  const key = policySlotKey({ pool, policy, enforcement, slot: slotOf(atMs) });
+  const mark = withAnswer(marks.get(key), {
+    lastAtMs: atMs,
+    lastRemainingPoints: remaining,
+    quotaPoints: quota,
+    windowSeconds,
+    resetAtMs,
+    window: windowOf(atMs, resetAtMs),
+    first: null,
+    leastRemainingPoints: remaining,
+    near,
+  });
+  marks.set(key, mark);
 }
 
 /** The hour whose quota an answer speaks of: the one that ends at its reset, which is at a full hour, as far as it names one. */

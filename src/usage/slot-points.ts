@@ -1,9 +1,15 @@
+import { hourMs } from '../time';
 import { isPoolKey } from './keys';
 import { plus } from './numbers';
 
 /** Five minutes: as fine as the course of an hour is kept. */
 export const slotMs = 5 * 60_000;
 export const slotsAnHour = 12;
+
+/** Which of the hour's. */
+export function slotOf(atMs: number): number {
+  return Math.floor((atMs % hourMs) / slotMs);
+}
 
 /**
  * By `poolKey`: likely points that were charged to the pool in each five minutes of the hour, in whole thousandths. A list

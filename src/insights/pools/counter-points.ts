@@ -1,6 +1,6 @@
 import type { HourUsage } from '../../usage/hour-usage';
 import { poolKey } from '../../usage/keys';
-import { policyMarksOf } from '../../usage/named';
+import { policyMarksOf } from '../../usage/policy-mark';
 import type { PoolId } from '../../model';
 
 /** Most points of the whole pool that Atlassian's counter showed in an hour; `null` where it kept silent, as below about 80%. */

@@ -1,12 +1,11 @@
 import { parseProblemKey, type PolicySlotId } from '../../usage/keys';
-import type { PolicyMark } from '../../usage/policy-mark';
 import type { ThrottleNote } from '../../usage/throttle-note';
 import { policyScope } from '../../headers/policy';
 import { nextHourMs } from '../../limits/hour';
 import type { PoolId } from '../../model';
 import type { Finding, FindingKind } from '../limits/limit-views';
 import type { Hours } from '../period';
-import { policyMarksOf, type NamedMark } from '../../usage/named';
+import { policyMarksOf, type NamedMark, type PolicyMark } from '../../usage/policy-mark';
 
 /** A reset so far from the full hour is worth a look: `t` was seen 700 s wrong while the reset date was right. */
 const resetSlackMs = 120_000;

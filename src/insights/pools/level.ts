@@ -3,9 +3,8 @@ import { poolKey, type PolicySlotId } from '../../usage/keys';
 import type { Points, PoolId } from '../../model';
 import type { Hours } from '../period';
 import type { PoolLevel } from '../views';
-import type { PolicyMark } from '../../usage/policy-mark';
 import type { HourUsage } from '../../usage/hour-usage';
-import { policyMarksOf } from '../../usage/named';
+import { policyMarksOf, type PolicyMark } from '../../usage/policy-mark';
 
 /** The hourly quotas leave `r` out below about this share of use. Source: Jira rate limiting, 2026-10. */
 export const silentBelowShare = 0.8;
