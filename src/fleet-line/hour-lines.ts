@@ -37,16 +37,16 @@ export function hourLines(
   }
   for (const { id, mark } of policyMarksOf({ policies })) {
     const line = lines.get(poolKey(id.pool));
-    const { lastRemainingPoints, quotaPoints, lastAtMs, window } = mark;
+    const { remaining, quotaPoints, lastAtMs, window } = mark;
     // At a full hour an answer may speak of the hour before.
-    if (line === undefined || lastRemainingPoints === null || window !== of.hour) continue;
+    if (line === undefined || remaining === null || window !== of.hour) continue;
     const { policy, enforcement } = id;
     line.readings.push({
       policy,
       enforcement,
       quotaPoints,
       atMs: lastAtMs,
-      remainingPoints: lastRemainingPoints,
+      remainingPoints: remaining,
     });
   }
   for (const line of lines.values()) line.readings.sort(newestFirst);

@@ -98,7 +98,7 @@ it('version 4 also keeps objects, kinds, first readings and minutes, of which th
     const [mark] = [...usage.policies.values()];
     expect(mark).toMatchObject({
       window,
-      first: isKept ? { atMs: mark!.lastAtMs - 60_000, remainingPoints: 9250, window } : null,
+      first: isKept ? { atMs: mark!.lastAtMs - 60_000, remaining: 9250, window } : null,
     });
     const byMinute = new Map([
       [8, 2000],

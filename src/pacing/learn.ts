@@ -29,12 +29,12 @@ export function readPool(
   reserveShare: number,
   nowMs: number,
 ): void {
-  const left = pool.read(limits.quotas, nowMs);
-  if (left === null) return;
-  const { quotaPoints, leftPoints } = left;
+  const said = pool.read(limits.quotas, nowMs);
+  if (said === null) return;
+  const { quotaPoints, remaining } = said;
   const resetMs = nextHourMs(nowMs);
-  if (leftPoints === 0) blocks.close(quotaKey(product), 'quota', resetMs, nowMs);
-  if (leftPoints <= quotaPoints * reserveShare) blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
+  if (remaining === 0) blocks.close(quotaKey(product), 'quota', resetMs, nowMs);
+  if (remaining <= quotaPoints * reserveShare) blocks.close(reserveKey(product), 'reserve', resetMs, nowMs);
 }
 
 interface Block {

@@ -33,11 +33,11 @@ const poolLeft = (remaining: number | null, minute = 20): Pool => {
 
 describe('what an answer says of the hour', () => {
   it.each<[string, Partial<QuotaReading>, object | null]>([
-    ['what is left', { remaining: 400 }, { quotaPoints: 1_000, leftPoints: 400 }],
-    ['that all is left', { remaining: 1_000 }, { quotaPoints: 1_000, leftPoints: 1_000 }],
-    ['that nothing is', { remaining: 0 }, { quotaPoints: 1_000, leftPoints: 0 }],
-    ['the site’s own', { remaining: 5, scope: 'tenant' }, { quotaPoints: 1_000, leftPoints: 5 }],
-    ['with a reset to come', { remaining: 5, resetAtMs: at(20) + 1 }, { quotaPoints: 1_000, leftPoints: 5 }],
+    ['what is left', { remaining: 400 }, { quotaPoints: 1_000, remaining: 400 }],
+    ['that all is left', { remaining: 1_000 }, { quotaPoints: 1_000, remaining: 1_000 }],
+    ['that nothing is', { remaining: 0 }, { quotaPoints: 1_000, remaining: 0 }],
+    ['the site’s own', { remaining: 5, scope: 'tenant' }, { quotaPoints: 1_000, remaining: 5 }],
+    ['with a reset to come', { remaining: 5, resetAtMs: at(20) + 1 }, { quotaPoints: 1_000, remaining: 5 }],
     ['nothing below 80%', {}, null],
     ['more than there is', { remaining: 1_001 }, null],
     ['less than nothing', { remaining: -1 }, null],

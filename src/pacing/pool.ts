@@ -68,7 +68,7 @@ export class Pool {
   }
 
   /** @returns points left by the enforced hourly quota of an answer; `null` where it is silent or cannot be believed */
-  read(quotas: readonly QuotaReading[], nowMs: number): { quotaPoints: number; leftPoints: number } | null {
+  read(quotas: readonly QuotaReading[], nowMs: number): { quotaPoints: number; remaining: number } | null {
     this.moveTo(nowMs);
     const quota = quotas.find(isHourlyPoints);
     if (quota?.quota == null || quota.quota <= 0) return null;
@@ -83,7 +83,7 @@ export class Pool {
     const isSilent = remaining === null;
     const isOwnPool = quota.scope === 'tenant';
     this.reading = { quotaPoints, usedPoints, ownPoints, atMs: nowMs, isOwnPool, isSilent };
-    return remaining === null ? null : { quotaPoints, leftPoints: remaining };
+    return remaining === null ? null : { quotaPoints, remaining };
   }
 
   /** What the app's owner said of the pool of all sites. What is older than what is known already says nothing. */

@@ -109,16 +109,15 @@ export function decodeUsage(value: unknown): HourUsage | null {
 }
 
 function encodeMark(mark: PolicyMark): unknown[] {
-  const { lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints } = mark;
+  const { lastAtMs, remaining, quotaPoints, windowSeconds, resetAtMs, leastRemaining } = mark;
   const { near, window, first } = mark;
-  const isOne =
-    first?.atMs === lastAtMs && first.remainingPoints === lastRemainingPoints && first.window === window;
+  const isOne = first?.atMs === lastAtMs && first.remaining === remaining && first.window === window;
   const before = first === null ? null : lastAtMs - first.atMs;
   return withoutTail(
     [
-      ...[lastAtMs, lastRemainingPoints, quotaPoints, windowSeconds, resetAtMs, leastRemainingPoints],
+      ...[lastAtMs, remaining, quotaPoints, windowSeconds, resetAtMs, leastRemaining],
       ...[near ? 1 : null, window - hourOf(lastAtMs) || null, before],
-      ...(first === null || isOne ? [] : [first.remainingPoints, first.window - window || null]),
+      ...(first === null || isOne ? [] : [first.remaining, first.window - window || null]),
     ],
     null,
   );
@@ -129,7 +128,7 @@ function decodeMark(value: unknown): PolicyMark | null {
   if (!Array.isArray(value) || value.length > 11) return null;
   const [
     lastAtMs,
-    last = null,
+    remaining = null,
     quota = null,
     seconds = null,
     reset = null,
@@ -138,26 +137,26 @@ function decodeMark(value: unknown): PolicyMark | null {
     ...more
   ] = value as unknown[];
   const [windowBy = null, before = null, firstRemaining = null, firstWindowBy = null] = more;
-  if (!isFinite(lastAtMs) || !isFiniteOrNull(last) || !isFiniteOrNull(quota) || !isFiniteOrNull(seconds))
+  if (!isFinite(lastAtMs) || !isFiniteOrNull(remaining) || !isFiniteOrNull(quota) || !isFiniteOrNull(seconds))
     return null;
   if (!isFiniteOrNull(reset) || !isFiniteOrNull(least) || !isFiniteOrNull(windowBy)) return null;
   if (!isFiniteOrNull(before) || !isFiniteOrNull(firstRemaining) || !isFiniteOrNull(firstWindowBy))
     return null;
   const window = hourOf(lastAtMs) + (windowBy ?? 0);
-  const remainingPoints = firstRemaining ?? last;
+  const first = firstRemaining ?? remaining;
   return {
     lastAtMs,
-    lastRemainingPoints: last,
+    remaining,
     quotaPoints: quota,
     windowSeconds: seconds,
     resetAtMs: reset,
-    leastRemainingPoints: least,
+    leastRemaining: least,
     near: near === 1,
     window,
     first:
-      before === null || remainingPoints === null
+      before === null || first === null
         ? null
-        : { atMs: lastAtMs - before, remainingPoints, window: window + (firstWindowBy ?? 0) },
+        : { atMs: lastAtMs - before, remaining: first, window: window + (firstWindowBy ?? 0) },
   };
 }
 

@@ -28,6 +28,6 @@ export function concurrentGroups(calls: readonly ReadCall[]): ReadCall[][] {
 }
 
 function byCounter(a: ReadCall, b: ReadCall): number {
-  const [left, right] = [a.reading?.remainingPoints ?? 0, b.reading?.remainingPoints ?? 0];
+  const [left, right] = [a.reading?.remaining ?? 0, b.reading?.remaining ?? 0];
   return right - left || a.endedAtMs - b.endedAtMs;
 }

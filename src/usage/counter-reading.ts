@@ -7,7 +7,7 @@ import { recalled } from './recalled';
 export interface CounterReading {
   /** Names the quota and its hour: readings of two windows have no difference. */
   window: string;
-  remainingPoints: number;
+  remaining: number;
 }
 
 /**
@@ -24,7 +24,7 @@ export function counterReading({
   if (found?.remaining == null) return null;
   const { policy, enforcement, quota, remaining } = found;
   const hour = Math.floor(atMs / hourMs);
-  return { window: windowName({ policy, enforcement, quota, hour }), remainingPoints: remaining };
+  return { window: windowName({ policy, enforcement, quota, hour }), remaining };
 }
 
 interface QuotaHour extends Pick<QuotaReading, 'policy' | 'enforcement' | 'quota'> {

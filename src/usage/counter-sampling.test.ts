@@ -252,7 +252,7 @@ describe('a reading of the counter', () => {
   };
   it('names the policy, its quota and its hour', () => {
     expect(reading({})).toEqual({
-      ...{ window: 'global-app-quota|enforced|65000|497656', remainingPoints: 9_000 },
+      ...{ window: 'global-app-quota|enforced|65000|497656', remaining: 9_000 },
     });
   });
   it.each([
@@ -263,7 +263,7 @@ describe('a reading of the counter', () => {
     [{ remaining: 65_001, quota: null }, 65_001],
     [{ unit: 'requests' }, undefined],
   ])('%j is %p', (change, points) => {
-    expect(reading(change)?.remainingPoints).toBe(points);
+    expect(reading(change)?.remaining).toBe(points);
   });
   it('is none where its hour is not known', () => {
     expect(reading({}, { isUnplaced: true })).toBeNull();

@@ -95,9 +95,9 @@ describe('a day', () => {
       ['own|PRODUCTION|jira|forge.asApp|unknown||GET|{all}', 3, 0, 0, 0],
       ['own|PRODUCTION|jira|forge.asUser|unknown||GET|{all}', 1, 0, 0, 0],
     ]);
-    expect([...summary.policies].map(([key, { lastRemainingPoints }]) => [key, lastRemainingPoints])).toEqual(
-      [['own|PRODUCTION|jira|q|enforced|0', 400]],
-    );
+    expect([...summary.policies].map(([key, { remaining }]) => [key, remaining])).toEqual([
+      ['own|PRODUCTION|jira|q|enforced|0', 400],
+    ]);
     expect(summary.throttles.map(({ atMs }) => atMs)).toEqual([at(8).atMs]);
     expect([...summary.refusals.values()]).toEqual([at(9).atMs]);
   });

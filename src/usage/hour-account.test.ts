@@ -113,8 +113,8 @@ describe('an hour', () => {
         })),
       );
       const mark = {
-        ...{ lastAtMs: 1, lastRemainingPoints: 1, windowSeconds: 1, resetAtMs: 1, window: 1, first: null },
-        ...{ leastRemainingPoints: 1, near: true },
+        ...{ lastAtMs: 1, remaining: 1, windowSeconds: 1, resetAtMs: 1, window: 1, first: null },
+        ...{ leastRemaining: 1, near: true },
       };
       if (quotaPoints !== null) {
         usage.policies.set(`${pool}|q|enforced|0`, { ...mark, quotaPoints });

@@ -81,13 +81,13 @@ describe('a usage', () => {
         'own|PRODUCTION|jira|global-app-quota|enforced|1',
         {
           lastAtMs: capturedAtMs + 1000,
-          lastRemainingPoints: 9100,
+          remaining: 9100,
           quotaPoints: 65_000,
           windowSeconds: 3600,
           resetAtMs: null,
-          leastRemainingPoints: 9000,
+          leastRemaining: 9000,
           window: 494_560 + 3096,
-          first: { atMs: capturedAtMs, remainingPoints: 9000, window: 494_560 + 3096 },
+          first: { atMs: capturedAtMs, remaining: 9000, window: 494_560 + 3096 },
           near: true,
         },
       ],
@@ -137,8 +137,8 @@ describe('a usage', () => {
     const window = fullHourMs / 3_600_000;
     expect([...usage.policies.values()]).toMatchObject([
       {
-        ...{ lastRemainingPoints: 64_000, window, leastRemainingPoints: 120 },
-        first: { atMs: fullHourMs + 400, remainingPoints: 120, window: window - 1 },
+        ...{ remaining: 64_000, window, leastRemaining: 120 },
+        first: { atMs: fullHourMs + 400, remaining: 120, window: window - 1 },
       },
     ]);
     expect(decodeUsage(encodeUsage(usage))).toEqual(usage);

@@ -10,8 +10,8 @@ function proven(): HourUsage {
   const usage = emptyHourUsage();
   book(usage, observation());
   const mark = {
-    ...{ lastAtMs: 1, lastRemainingPoints: 1, quotaPoints: 1, windowSeconds: 1, resetAtMs: 1, window: 1 },
-    ...{ first: null, leastRemainingPoints: 1, near: true },
+    ...{ lastAtMs: 1, remaining: 1, quotaPoints: 1, windowSeconds: 1, resetAtMs: 1, window: 1 },
+    ...{ first: null, leastRemaining: 1, near: true },
   };
   usage.policies.set('own|PRODUCTION|jira|q|enforced|0', mark);
   usage.refusals.set('own|PRODUCTION|jira', 1);

@@ -21,17 +21,17 @@ describe('the hour whose quota an answer speaks of', () => {
 
 describe('two marks of one policy and five minutes', () => {
   const mark = (change: Partial<PolicyMark>): PolicyMark => ({
-    ...{ lastAtMs: 5, lastRemainingPoints: 50, quotaPoints: 100, windowSeconds: 3600, resetAtMs: 1000 },
+    ...{ lastAtMs: 5, remaining: 50, quotaPoints: 100, windowSeconds: 3600, resetAtMs: 1000 },
     ...{
       window: 7,
-      first: { atMs: 1, remainingPoints: 60, window: 7 },
-      leastRemainingPoints: 50,
+      first: { atMs: 1, remaining: 60, window: 7 },
+      leastRemaining: 50,
       near: false,
     },
     ...change,
   });
-  const first = (atMs: number, remainingPoints = 60, window = 7) => ({
-    first: { atMs, remainingPoints, window },
+  const first = (atMs: number, remaining = 60, window = 7) => ({
+    first: { atMs, remaining, window },
   });
 
   // In both orders. Of the same moment, the one with less left was charged later.
@@ -44,16 +44,11 @@ describe('two marks of one policy and five minutes', () => {
     ],
     [
       'the lesser one',
-      { lastRemainingPoints: 40, quotaPoints: 1 },
+      { remaining: 40, quotaPoints: 1 },
       { quotaPoints: 200 },
-      { lastRemainingPoints: 40, quotaPoints: 1 },
+      { remaining: 40, quotaPoints: 1 },
     ],
-    [
-      'the one that names what is left',
-      { quotaPoints: 1 },
-      { lastRemainingPoints: null },
-      { quotaPoints: 1 },
-    ],
+    ['the one that names what is left', { quotaPoints: 1 }, { remaining: null }, { quotaPoints: 1 }],
     ['the larger quota', { quotaPoints: 200, windowSeconds: 1 }, {}, { quotaPoints: 200, windowSeconds: 1 }],
     ['any quota', { windowSeconds: 1 }, { quotaPoints: null }, { windowSeconds: 1 }],
     ['the longer window', { windowSeconds: 7200, resetAtMs: 1 }, {}, { windowSeconds: 7200, resetAtMs: 1 }],
@@ -65,19 +60,9 @@ describe('two marks of one policy and five minutes', () => {
       { quotaPoints: null },
       { quotaPoints: null },
     ],
-    [
-      'the least of both',
-      { leastRemainingPoints: 3 },
-      { leastRemainingPoints: 4 },
-      { leastRemainingPoints: 3 },
-    ],
-    ['any least', { leastRemainingPoints: null }, { leastRemainingPoints: 4 }, { leastRemainingPoints: 4 }],
-    [
-      'no least of none',
-      { leastRemainingPoints: null },
-      { leastRemainingPoints: null },
-      { leastRemainingPoints: null },
-    ],
+    ['the least of both', { leastRemaining: 3 }, { leastRemaining: 4 }, { leastRemaining: 3 }],
+    ['any least', { leastRemaining: null }, { leastRemaining: 4 }, { leastRemaining: 4 }],
+    ['no least of none', { leastRemaining: null }, { leastRemaining: null }, { leastRemaining: null }],
     ['that either was near', { near: true }, { near: false }, { near: true }],
     ['the earlier first', first(2, 1), first(3, 99), first(2, 1)],
     ['the first with more left', first(2, 70, 9), first(2, 60, 8), first(2, 70, 9)],
@@ -94,7 +79,7 @@ describe('an answer that is added to the mark of its policy', () => {
   const few = fc.option(fc.integer({ min: 0, max: 2 }), { nil: null });
   const answers = fc.array(
     fc.record({
-      ...{ lastAtMs: fc.integer({ min: 0, max: 3 }), lastRemainingPoints: few, quotaPoints: few },
+      ...{ lastAtMs: fc.integer({ min: 0, max: 3 }), remaining: few, quotaPoints: few },
       ...{ windowSeconds: few, resetAtMs: few, window: fc.integer({ min: 6, max: 8 }), near: fc.boolean() },
     }),
     { minLength: 1, maxLength: 6 },
@@ -105,10 +90,10 @@ describe('an answer that is added to the mark of its policy', () => {
       fc.property(answers, (said) => {
         let added: PolicyMark | undefined;
         const marks = said.map((one): PolicyMark => {
-          const { lastAtMs: atMs, lastRemainingPoints: remainingPoints, window } = one;
-          added = withAnswer(added, { ...one, first: null, leastRemainingPoints: remainingPoints });
-          const first = remainingPoints === null ? null : { atMs, remainingPoints, window };
-          return { ...one, first, leastRemainingPoints: remainingPoints };
+          const { lastAtMs: atMs, remaining, window } = one;
+          added = withAnswer(added, { ...one, first: null, leastRemaining: remaining });
+          const first = remaining === null ? null : { atMs, remaining, window };
+          return { ...one, first, leastRemaining: remaining };
         });
         expect(added).toEqual(marks.reduce((a, b) => mergePolicyMarks(a, b)));
       }),
@@ -117,11 +102,11 @@ describe('an answer that is added to the mark of its policy', () => {
 
   it('changes no mark that is known', () => {
     const answer = (lastAtMs: number, left: number): PolicyMark => ({
-      ...{ lastAtMs, lastRemainingPoints: left, quotaPoints: 100, windowSeconds: 3600, resetAtMs: null },
-      ...{ window: 7, first: null, leastRemainingPoints: left, near: false },
+      ...{ lastAtMs, remaining: left, quotaPoints: 100, windowSeconds: 3600, resetAtMs: null },
+      ...{ window: 7, first: null, leastRemaining: left, near: false },
     });
     const known = Object.freeze(withAnswer(undefined, answer(5, 50)));
-    expect(withAnswer(known, answer(4, 60)).first).toEqual({ atMs: 4, remainingPoints: 60, window: 7 });
+    expect(withAnswer(known, answer(4, 60)).first).toEqual({ atMs: 4, remaining: 60, window: 7 });
     expect(withAnswer(known, answer(6, 40))).toMatchObject({ lastAtMs: 6, first: { atMs: 5 } });
     expect(withAnswer(known, answer(5, 50))).toBe(known);
   });

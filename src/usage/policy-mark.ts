@@ -7,7 +7,7 @@ import { slotOf } from './slot-points';
 /** One answer that named what is left. */
 export interface FirstReading {
   atMs: number;
-  remainingPoints: number;
+  remaining: number;
   /** The quota's hour that it belongs to. */
   window: HourNumber;
 }
@@ -17,7 +17,7 @@ export interface PolicyMark {
   /** When the last of them came. */
   lastAtMs: number;
   /** Points left as the last one said; `null` where it left them out (below about 80% use). */
-  lastRemainingPoints: number | null;
+  remaining: number | null;
   quotaPoints: number | null;
   windowSeconds: number | null;
   resetAtMs: number | null;
@@ -26,7 +26,7 @@ export interface PolicyMark {
   /** The first of them that named what is left; `null` when none did, or where an earlier version did not keep it. */
   first: FirstReading | null;
   /** The least that any of them said; `null` when none said. */
-  leastRemainingPoints: number | null;
+  leastRemaining: number | null;
   /** Whether any of them said that less than 20% is left. */
   near: boolean;
 }
@@ -68,13 +68,13 @@ function bookPolicy(marks: PolicyMarks, call: Observation, reading: QuotaReading
   const key = policySlotKey({ pool, policy, enforcement, slot: slotOf(atMs) });
   const mark = withAnswer(marks.get(key), {
     lastAtMs: atMs,
-    lastRemainingPoints: remaining,
+    remaining,
     quotaPoints: quota,
     windowSeconds,
     resetAtMs,
     window: windowOf(atMs, resetAtMs),
     first: null,
-    leastRemainingPoints: remaining,
+    leastRemaining: remaining,
     near,
   });
   marks.set(key, mark);
@@ -94,18 +94,18 @@ export function windowOf(atMs: number, resetAtMs: number | null): HourNumber {
  * @param alone what the answer said, with no `first`; it is given away
  */
 export function withAnswer(known: PolicyMark | undefined, alone: PolicyMark): PolicyMark {
-  const { lastAtMs: atMs, lastRemainingPoints: remainingPoints, window } = alone;
+  const { lastAtMs: atMs, remaining, window } = alone;
   const before = known?.first ?? null;
-  const isFirst = before === null || firstOrder(before, atMs, remainingPoints ?? 0, window) > 0;
-  const first = remainingPoints === null || !isFirst ? before : { atMs, remainingPoints, window };
+  const isFirst = before === null || firstOrder(before, atMs, remaining ?? 0, window) > 0;
+  const first = remaining === null || !isFirst ? before : { atMs, remaining, window };
   alone.first = first;
   if (known === undefined) return alone;
-  alone.leastRemainingPoints = least(known.leastRemainingPoints, alone.leastRemainingPoints);
+  alone.leastRemaining = least(known.leastRemaining, alone.leastRemaining);
   alone.near ||= known.near;
   if (compareLast(known, alone) < 0) return alone;
-  const isSame = known.first === first && known.leastRemainingPoints === alone.leastRemainingPoints;
+  const isSame = known.first === first && known.leastRemaining === alone.leastRemaining;
   if (isSame && known.near === alone.near) return known;
-  return { ...known, first, leastRemainingPoints: alone.leastRemainingPoints, near: alone.near };
+  return { ...known, first, leastRemaining: alone.leastRemaining, near: alone.near };
 }
 
 export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
@@ -113,7 +113,7 @@ export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
   return {
     ...last,
     first: earlier(a.first, b.first),
-    leastRemainingPoints: least(a.leastRemainingPoints, b.leastRemainingPoints),
+    leastRemaining: least(a.leastRemaining, b.leastRemaining),
     near: a.near || b.near,
   };
 }
@@ -121,12 +121,12 @@ export function mergePolicyMarks(a: PolicyMark, b: PolicyMark): PolicyMark {
 /** Of equal times the one with more left, which was charged first, and of the earlier window. */
 function earlier(a: FirstReading | null, b: FirstReading | null): FirstReading | null {
   if (a === null || b === null) return a ?? b;
-  return firstOrder(a, b.atMs, b.remainingPoints, b.window) <= 0 ? a : b;
+  return firstOrder(a, b.atMs, b.remaining, b.window) <= 0 ? a : b;
 }
 
 /** Below 0 where `a` is the first of the two. */
-function firstOrder(a: FirstReading, atMs: number, remainingPoints: number, window: HourNumber): number {
-  return a.atMs - atMs || remainingPoints - a.remainingPoints || a.window - window;
+function firstOrder(a: FirstReading, atMs: number, remaining: number, window: HourNumber): number {
+  return a.atMs - atMs || remaining - a.remaining || a.window - window;
 }
 
 function least(a: number | null, b: number | null): number | null {
@@ -138,7 +138,7 @@ function least(a: number | null, b: number | null): number | null {
 function compareLast(a: PolicyMark, b: PolicyMark): number {
   return (
     difference(a.lastAtMs, b.lastAtMs) ||
-    difference(negative(a.lastRemainingPoints), negative(b.lastRemainingPoints)) ||
+    difference(negative(a.remaining), negative(b.remaining)) ||
     difference(a.quotaPoints, b.quotaPoints) ||
     difference(a.windowSeconds, b.windowSeconds) ||
     difference(a.resetAtMs, b.resetAtMs) ||

@@ -50,7 +50,7 @@ export class PoolSamples {
       this.begin(call, false);
       return;
     }
-    const drawnPoints = base.remainingPoints - reading.remainingPoints;
+    const drawnPoints = base.remaining - reading.remaining;
     if (drawnPoints < 0) {
       // It began before the last flush and was charged before the reading that we have.
       if (startedAtMs < base.atMs) return;

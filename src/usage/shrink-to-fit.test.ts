@@ -25,8 +25,8 @@ function sketchOf(hash: number) {
 }
 
 const mark = (lastAtMs: number): PolicyMark => ({
-  ...{ lastAtMs, lastRemainingPoints: null, quotaPoints: null, windowSeconds: null, resetAtMs: null },
-  ...{ window: 1, first: null, leastRemainingPoints: null, near: false },
+  ...{ lastAtMs, remaining: null, quotaPoints: null, windowSeconds: null, resetAtMs: null },
+  ...{ window: 1, first: null, leastRemaining: null, near: false },
 });
 
 /** So many of each, those of others named before the app's own. */

@@ -20,9 +20,9 @@ function sketch() {
 /** One of everything that a usage may hold, each figure another. */
 function whole(): HourUsage {
   const mark: PolicyMark = {
-    ...{ lastAtMs: hourMs + 900, lastRemainingPoints: 11, quotaPoints: 65_000, windowSeconds: 3600 },
-    ...{ resetAtMs: hourMs + 1000, leastRemainingPoints: 10, near: true, window: hour - 1 },
-    first: { atMs: hourMs + 400, remainingPoints: 12, window: hour },
+    ...{ lastAtMs: hourMs + 900, remaining: 11, quotaPoints: 65_000, windowSeconds: 3600 },
+    ...{ resetAtMs: hourMs + 1000, leastRemaining: 10, near: true, window: hour - 1 },
+    first: { atMs: hourMs + 400, remaining: 12, window: hour },
   };
   return {
     ...emptyHourUsage(),

@@ -30,11 +30,11 @@ function gapOf(hours: Hours, pool: PoolId, hour: HourNumber, calibration: Calibr
   if (account === undefined) return [];
   const policies = policiesOf(new Map([[hour, account]]), pool);
   const quota = lastQuota(policies);
-  const last = policies.findLast(({ mark }) => mark.lastRemainingPoints !== null)?.mark;
+  const last = policies.findLast(({ mark }) => mark.remaining !== null)?.mark;
   // Beyond the wall the counter stands still, and says nothing of what was drawn.
-  if (quota === null || last?.lastRemainingPoints == null || last.lastRemainingPoints <= 0) return [];
+  if (quota === null || last?.remaining == null || last.remaining <= 0) return [];
   const { points: own } = ownSpend(hours, pool, hour);
-  const counterPoints = Math.max(0, quota - last.lastRemainingPoints);
+  const counterPoints = Math.max(0, quota - last.remaining);
   const gapPoints = counterPoints - own.likely;
   const { cost, measuredShare } = trueCost(hours, pool, hour, calibration, own);
   const ownError = { low: cost.low - own.likely, high: cost.high - own.likely };
@@ -107,14 +107,12 @@ function othersBySlot(hours: Hours, pool: PoolId, hour: HourNumber): HourGap['ot
   const account = hours.get(hour);
   if (account === undefined) return [];
   const own = account.usage.slots.get(poolKey(pool)) ?? [];
-  const read = policiesOf(new Map([[hour, account]]), pool).filter(
-    ({ mark }) => mark.lastRemainingPoints !== null,
-  );
+  const read = policiesOf(new Map([[hour, account]]), pool).filter(({ mark }) => mark.remaining !== null);
   return read.flatMap(({ id, mark }, i) => {
     const before = read[i - 1];
     // Another policy, or a slot without a reading in between: what was drawn meanwhile is not that of one slot.
     if (before?.id.policy !== id.policy || before.id.slot !== id.slot - 1) return [];
-    const drawn = (before.mark.lastRemainingPoints ?? 0) - (mark.lastRemainingPoints ?? 0);
+    const drawn = (before.mark.remaining ?? 0) - (mark.remaining ?? 0);
     const points = Math.max(0, Math.round(drawn - (own[id.slot] ?? 0) / 1000));
     return [{ startMs: startOfHourMs(hourOf(mark.lastAtMs)) + id.slot * slotMs, points }];
   });

@@ -58,10 +58,10 @@ function counterOf(
   const readings = policiesOf(new Map([[hour, { usage }]]), pool).flatMap(({ mark }) => {
     const quota = mark.quotaPoints ?? quotaPoints;
     if (quota === null) return [];
-    const { first, lastAtMs, lastRemainingPoints: left, window } = mark;
+    const { first, lastAtMs, remaining, window } = mark;
     return [
-      ...(first?.window === hour ? [{ atMs: first.atMs, usedPoints: quota - first.remainingPoints }] : []),
-      ...(left !== null && window === hour ? [{ atMs: lastAtMs, usedPoints: quota - left }] : []),
+      ...(first?.window === hour ? [{ atMs: first.atMs, usedPoints: quota - first.remaining }] : []),
+      ...(remaining !== null && window === hour ? [{ atMs: lastAtMs, usedPoints: quota - remaining }] : []),
     ];
   });
   return readings

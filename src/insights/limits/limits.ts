@@ -122,7 +122,7 @@ function worstHour(hours: Hours, { pool }: PoolView): QuotaLimit['worst'] {
   for (const [hour, account] of hours) {
     const policies = policiesOf(new Map([[hour, account]]), pool);
     const quota = lastQuota(policiesOf(hours, pool));
-    const least = Math.min(Infinity, ...policies.map(({ mark }) => mark.leastRemainingPoints ?? Infinity));
+    const least = Math.min(Infinity, ...policies.map(({ mark }) => mark.leastRemaining ?? Infinity));
     const own = ownSpend(hours, pool, hour).points.likely;
     const wasRefused = account.usage.refusals.has(poolKey(pool));
     const read = quota !== null && least !== Infinity ? Math.max(0, quota - least) : null;

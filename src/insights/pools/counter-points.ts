@@ -8,10 +8,10 @@ export function counterPoints(usage: HourUsage, pool: PoolId): number | null {
   let most: number | null = null;
   for (const { id, mark } of policyMarksOf(usage)) {
     if (poolKey(id.pool) !== poolKey(pool)) continue;
-    const { quotaPoints, leastRemainingPoints, windowSeconds } = mark;
-    if (quotaPoints === null || leastRemainingPoints === null) continue;
+    const { quotaPoints, leastRemaining, windowSeconds } = mark;
+    if (quotaPoints === null || leastRemaining === null) continue;
     if (windowSeconds !== null && windowSeconds !== 3600) continue;
-    most = Math.max(most ?? 0, quotaPoints - leastRemainingPoints);
+    most = Math.max(most ?? 0, quotaPoints - leastRemaining);
   }
   return most;
 }

@@ -14,11 +14,11 @@ export interface Count {
 /** What each answer of the hour with a figure said, oldest first, after the last one that kept silent: then at most 80% were gone. */
 export function countsOf(usage: HourUsage, hour: HourNumber, pool: PoolId, quotaPoints: number): Count[] {
   const marks = policiesOf(new Map([[hour, { usage }]]), pool).map(({ mark }) => mark);
-  const counts = marks.flatMap(({ lastAtMs, lastRemainingPoints, leastRemainingPoints }) => {
-    const left = lastRemainingPoints ?? leastRemainingPoints;
-    return left === null ? [] : [{ atMs: lastAtMs, usedPoints: quotaPoints - left }];
+  const counts = marks.flatMap(({ lastAtMs, remaining, leastRemaining }) => {
+    const points = remaining ?? leastRemaining;
+    return points === null ? [] : [{ atMs: lastAtMs, usedPoints: quotaPoints - points }];
   });
-  const silent = marks.findLast(({ leastRemainingPoints, near }) => leastRemainingPoints === null && !near);
+  const silent = marks.findLast(({ leastRemaining, near }) => leastRemaining === null && !near);
   const first = counts[0];
   if (first === undefined || silent === undefined || silent.lastAtMs >= first.atMs) return counts;
   return [{ atMs: silent.lastAtMs, usedPoints: quotaPoints * silentBelowShare, isAtMost: true }, ...counts];

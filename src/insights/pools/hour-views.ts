@@ -55,7 +55,7 @@ function lastReading(hours: Hours, hour: HourNumber, pool: PoolId, index: number
   if (account === undefined) return [];
   const policies = policiesOf(new Map([[hour, account]]), pool);
   const quota = lastQuota(policies);
-  const last = policies.findLast(({ mark }) => mark.lastRemainingPoints !== null)?.mark;
-  if (quota === null || last === undefined || last.lastRemainingPoints === null) return [];
-  return [{ pool: index, usedPoints: Math.max(0, quota - last.lastRemainingPoints), atMs: last.lastAtMs }];
+  const last = policies.findLast(({ mark }) => mark.remaining !== null)?.mark;
+  if (quota === null || last === undefined || last.remaining === null) return [];
+  return [{ pool: index, usedPoints: Math.max(0, quota - last.remaining), atMs: last.lastAtMs }];
 }

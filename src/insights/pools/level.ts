@@ -34,7 +34,7 @@ export function levelOf(
     return { ...ownOf(own, Infinity), highPoints: null, basis: 'refused', readAtMs: refusedAtMs };
   }
   if (latest === null) return { ...ownOf(own, Infinity), highPoints: null, basis: 'none', readAtMs: null };
-  const { lastRemainingPoints: remaining, lastAtMs: readAtMs } = latest.mark;
+  const { remaining, lastAtMs: readAtMs } = latest.mark;
   if (remaining !== null && quota !== null) {
     return { ...exactly(Math.max(0, quota - remaining)), basis: 'reading', readAtMs };
   }
@@ -59,7 +59,7 @@ export function lastQuota(policies: readonly MarkedPolicy[]): number | null {
 }
 
 function isRoom({ mark }: MarkedPolicy): boolean {
-  return mark.lastRemainingPoints !== null && mark.lastRemainingPoints > 0;
+  return mark.remaining !== null && mark.remaining > 0;
 }
 
 interface MarkedPolicy {
