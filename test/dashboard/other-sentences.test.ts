@@ -1,4 +1,4 @@
-import { basisWords } from '../../static/dashboard/src/sentences/basis';
+import { basisWords } from '../../static/dashboard/src/sentences/endpoint';
 import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filter';
 import fc from 'fast-check';
 import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints-state';

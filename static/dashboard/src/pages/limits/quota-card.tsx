@@ -3,7 +3,7 @@ import { Card } from '../../parts/card';
 import { DataTable, type Column } from '../../parts/data-table';
 import { Status } from '../../parts/status';
 import { poolName } from '../../sentences/pool';
-import { quotaNow, quotaSource, quotaWorst } from '../../sentences/quota';
+import { quotaNow, quotaSource, quotaWorst } from '../../sentences/limits';
 import { useWords, type Words } from '../../words';
 import { refusalColumns } from './refused-cells';
 

@@ -5,7 +5,7 @@ import { Card } from '../../parts/card';
 import { Message } from '../../parts/message';
 import { NumberField, isGoodNumber } from '../../parts/number-field';
 import { Select } from '../../parts/select';
-import { provenSentence, tierConflict } from '../../sentences/tier';
+import { provenSentence, tierConflict } from '../../sentences/settings';
 import { useWords } from '../../words';
 import type { SettingsCardProps } from './card-props';
 
