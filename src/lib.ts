@@ -33,7 +33,7 @@ export { serializeQuotas as printQuotas, type SerializedHeader as PrintedHeader 
 
 // Costs
 export { estimatePoints, type Estimate, type ObjectCount, type PricedCall } from './costs/estimate';
-export { templateOf } from './costs/template';
+export { templateOf } from './costs/lookup';
 export { findEntry, type Found } from './costs/lookup';
 export { countObjects } from './costs/count';
 export { graphqlCost } from './costs/graphql';

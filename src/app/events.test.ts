@@ -1,4 +1,4 @@
-import { redeliveredAfterMs } from './redelivered';
+import { redeliveredAfterMs } from './requeued';
 import { handlersLeftOut, site, startMs, startTinyApp, type TinyApp } from '../../test/emulator/tiny-app';
 
 const source = `

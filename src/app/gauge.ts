@@ -11,7 +11,7 @@ import { runningInstallation } from '../forge-client/installation';
 import { Meter, type Book } from '../forge-client/meter';
 import { meteredApi, type MeteredApi } from '../forge-client/metered-api';
 import { CallRates } from '../forge-client/rates';
-import { currentScope, runInScope } from '../forge-client/scope';
+import { currentScope, runInScope, personOf } from '../forge-client/scope';
 import { Waits } from '../forge-client/waits';
 import type { Threshold } from '../insights/pools/thresholds';
 import type { PoolView } from '../insights/views';
@@ -25,7 +25,6 @@ import { LongRun } from './long-run';
 import { isOffByEnvironment, MeteringSwitch } from './metering';
 import { SeenOperations, startOperation, type OperationChoice, type OperationStart } from './operations';
 import { Paces, type PacedApi } from './paces';
-import { personOf } from './person';
 import { noticeKeys, PoolNotices } from './pool-notices';
 import { PriceBook } from './price-book';
 import { RollUpRequests } from './roll-up-requests';
@@ -33,7 +32,7 @@ import { registerGauge } from './process-gauge';
 import { SiteCounters, type CounterPort } from './site-counters';
 import { sayOnceThatRuntimeIsMissing } from './startup';
 import { WallRate } from './wall-rate';
-import { within } from './within';
+import { within } from '../ledger/all-of';
 
 export interface GaugeOptions {
   /** The embedding app's name, shown on the page as the one whose calls these are. Left out: the gauge itself. */

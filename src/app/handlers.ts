@@ -26,7 +26,7 @@ import { createPrograms, isAlarmFunctionOn, runAlarmFunction, type ProgramHandle
 import { createNoticeIntake } from './notice-intake';
 import type { NoticeOutput } from './pool-notices';
 import { createReports, type StaticOutput } from './reports';
-import { redeliveredAfterMs } from './redelivered';
+import { redeliveredAfterMs } from './requeued';
 import { pushCheck, pushRollUp, RollUpRequests, urgentDelaySeconds } from './roll-up-requests';
 import { sayWhereForgeApiIsTwice } from './startup';
 import { isWatched, watchPools } from './watch';

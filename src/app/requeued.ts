@@ -1,5 +1,6 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { TryLaterError } from '../pacing/try-later-error';
+import { isRecord } from '../object';
 
 /** Longest wait that an async event may ask for. Source: Forge async events API, "RetryOptions", 2026-08. */
 const longestSeconds = 900;
@@ -24,4 +25,17 @@ export function requeued<Args extends unknown[], Result>(
       });
     }
   };
+}
+
+/**
+ * How long ago an async event was pushed that comes again; `null` for a first delivery. Forge says so on every delivery but
+ * the first. Source: Forge async events API, "Retry context", 2026-08.
+ */
+export function redeliveredAfterMs(event: unknown, nowMs: number): number | null {
+  const context = isRecord(event) ? event['retryContext'] : null;
+  if (!isRecord(context)) return null;
+  const window = context['retentionWindow'];
+  const startTime = isRecord(window) ? window['startTime'] : null;
+  const startedAtMs = typeof startTime === 'string' ? Date.parse(startTime) : NaN;
+  return Number.isNaN(startedAtMs) ? 0 : Math.max(0, nowMs - startedAtMs);
 }

@@ -3,7 +3,6 @@ import { forwardedHeaders } from '../calls/forwarded-headers';
 import { readMethod } from '../calls/method';
 import { headerSource, type HeadersLike } from '../headers/source';
 import { listsInBody } from './lists-in-body';
-import { readWaits } from './read-waits';
 import {
   longestBridgePath,
   mostBridgeCalls,
@@ -11,6 +10,7 @@ import {
   type BridgeCall,
   type BridgeProduct,
   type BridgeWait,
+  readWaits,
 } from './wire';
 
 /** What the lane uses of a response. */

@@ -1,5 +1,6 @@
 /** What a page tells its app of its own calls, and what the app answers. */
-import type { Method, ThrottleReason } from '../model';
+import { type Method, type ThrottleReason, methods, throttleReasons } from '../model';
+import { fieldsOf } from '../object';
 
 export const bridgeProducts = ['jira', 'confluence'] as const;
 export type BridgeProduct = (typeof bridgeProducts)[number];
@@ -46,4 +47,21 @@ export interface BridgeReceipt {
   refused: number;
   /** As this process of the app knows them; another one may know more. */
   waits: BridgeWait[];
+}
+
+/** The waits of a receipt, as far as it can be read: an app that answers something else has met no limit that is known. */
+export function readWaits(receipt: unknown): BridgeWait[] {
+  const waits = fieldsOf(receipt)['waits'];
+  return Array.isArray(waits) ? (waits as unknown[]).flatMap((wait) => readWait(wait) ?? []) : [];
+}
+
+function readWait(value: unknown): BridgeWait | null {
+  const fields = fieldsOf(value);
+  const { template, retryInMs } = fields;
+  const product = bridgeProducts.find((known) => known === fields['product']);
+  const method = methods.find((known) => known === fields['method']);
+  const reason = throttleReasons.find((known) => known === fields['reason']);
+  if (product === undefined || method === undefined || reason === undefined) return null;
+  if (typeof template !== 'string' || typeof retryInMs !== 'number' || !(retryInMs >= 0)) return null;
+  return { product, method, template, reason, retryInMs };
 }

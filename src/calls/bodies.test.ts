@@ -1,4 +1,4 @@
-import { isRefusedInside } from './graphql-refusal';
+import { isRefusedInside } from './read-body';
 import { keptOpenCalls } from './open-set';
 import { watchBody } from './watch-body';
 import { meteredFetch } from '../node-client/metered-fetch';

@@ -5,7 +5,7 @@ import { endpointViews } from './endpoints/endpoints';
 import { hourViews } from './pools/hour-views';
 import { hourSteps, lastHours } from './period';
 import { poolViews } from './pools/pools';
-import { refusalGroups } from './incidents/refusal-groups';
+import { refusalGroups } from './incidents/refusals';
 import type { Observation, QuotaReading, Throttle } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
 

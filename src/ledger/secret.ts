@@ -1,4 +1,6 @@
 import { kvs } from '@forge/kvs';
+import { randomBytes } from 'node:crypto';
+import { grantSecretKey } from './names';
 
 /**
  * A secret of this installation, made at first use. Two processes may make one at once: the first wins, both use it.
@@ -16,4 +18,12 @@ export async function readOrMakeSecret(key: string, make: () => string): Promise
     if (typeof winner === 'string') return winner;
     throw error;
   }
+}
+
+/**
+ * This installation's secret for signing grants. It is read from the secret store each time, since a warm process serves
+ * several installations.
+ */
+export async function readGrantSecret(): Promise<string> {
+  return readOrMakeSecret(grantSecretKey, () => randomBytes(32).toString('hex'));
 }

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { readGrantSecret } from './grant-secret';
+import { readGrantSecret } from './secret';
 import {
   changeSettings,
   countedBy,

@@ -9,7 +9,7 @@ import type { PolicyMark } from './policy-mark';
 import { emptyHourUsage, type HourUsage } from './hour-usage';
 import { decodeSlots, encodeSlots } from './slot-points';
 import { decodeSum, encodeSum, withoutTail } from './sum-codec';
-import { decodeNote, encodeNote } from './throttle-note-codec';
+import { decodeNote, encodeNote } from './throttle-note';
 import { isRecord } from '../object';
 
 /**

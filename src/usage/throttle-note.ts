@@ -1,7 +1,18 @@
 import { isQuotaReason } from '../headers/reason';
-import type { Enforcement, Method, PoolId, Route, ThrottleReason } from '../model';
-import { poolKey } from './keys';
+import {
+  type Enforcement,
+  type Method,
+  type PoolId,
+  type Route,
+  type ThrottleReason,
+  enforcements,
+  methods,
+  routes,
+  throttleReasons,
+} from '../model';
+import { poolKey, parsePoolKey } from './keys';
 import { textOrder } from '../text-order';
+import { isFinite, isFiniteOrNull } from './numbers';
 
 /** One throttled call, kept in words' detail for the newest ones and the first; the counts of all are in the sums. */
 export interface ThrottleNote {
@@ -71,4 +82,26 @@ function noteFields(note: ThrottleNote): unknown[] {
     enforcement,
     retryAtMs,
   ];
+}
+
+/** A list instead of named fields, as everything that is stored often. */
+export function encodeNote(note: ThrottleNote): unknown[] {
+  const { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs } = note;
+  return [atMs, poolKey(pool), route, method, template, reason, reasonRaw, enforcement, retryAtMs];
+}
+
+/** `null` when the value is no such note. */
+export function decodeNote(value: unknown): ThrottleNote | null {
+  if (!Array.isArray(value) || value.length !== 9) return null;
+  const [atMs, poolText, routeText, methodText, template, reasonText, reasonRaw, enforcementText, retryAtMs] =
+    value as unknown[];
+  const pool = typeof poolText === 'string' ? parsePoolKey(poolText) : null;
+  const route = routes.find((known) => known === routeText);
+  const method = methods.find((known) => known === methodText);
+  const reason = throttleReasons.find((known) => known === reasonText);
+  const enforcement = enforcements.find((known) => known === enforcementText);
+  if (pool === null || !route || !method || !reason || !enforcement) return null;
+  if (!isFinite(atMs) || typeof template !== 'string' || !isFiniteOrNull(retryAtMs)) return null;
+  if (reasonRaw !== null && typeof reasonRaw !== 'string') return null;
+  return { atMs, pool, route, method, template, reason, reasonRaw, enforcement, retryAtMs };
 }

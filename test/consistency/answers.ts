@@ -8,7 +8,7 @@ import { hourGaps } from '../../src/insights/calibration/hour-gaps';
 import { endpointDetail } from '../../src/insights/endpoints/endpoint-detail';
 import { endpointViews } from '../../src/insights/endpoints/endpoints';
 import { alarmsOf, emptyStatusLog, withJudgement } from '../../src/insights/forecast/status-log';
-import { refusalGroups } from '../../src/insights/incidents/refusal-groups';
+import { refusalGroups } from '../../src/insights/incidents/refusals';
 import { wallView } from '../../src/insights/incidents/wall';
 import { warningLines } from '../../src/insights/incidents/wall-warnings';
 import { limitsView } from '../../src/insights/limits/limits';

@@ -1,15 +1,13 @@
-import { basisWords } from '../../static/dashboard/src/sentences/endpoint';
+import { basisWords, trendWords, stepSentence } from '../../static/dashboard/src/sentences/endpoint';
 import { filterEndpoints } from '../../static/dashboard/src/pages/endpoints/filter';
 import fc from 'fast-check';
 import { nameOf, queryOf, readState } from '../../static/dashboard/src/endpoints-state';
 import { pageOf, pathOf } from '../../static/dashboard/src/route';
 import { integrityLine, integrityProblems } from '../../static/dashboard/src/sentences/integrity';
-import { findingSentence } from '../../static/dashboard/src/sentences/finding';
+import { findingSentence } from '../../static/dashboard/src/sentences/limits';
 import { movedWords } from '../../static/dashboard/src/sentences/price';
-import { probeCost } from '../../static/dashboard/src/sentences/probe';
-import { stepSentence } from '../../static/dashboard/src/sentences/step';
+import { probeCost } from '../../static/dashboard/src/sentences/settings';
 import { throttleSentence } from '../../static/dashboard/src/sentences/throttle';
-import { trendWords } from '../../static/dashboard/src/sentences/trend';
 import { whoseSentence } from '../../static/dashboard/src/sentences/whose';
 import { integrity, endpoint, exactly, nowMs, refusals, settings, words } from './fixtures';
 

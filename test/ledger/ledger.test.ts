@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { hourOf } from '../../src/usage/hour';
 import { emptyHourUsage } from '../../src/usage/hour-usage';
-import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
+import { foldedEndpoints } from '../../src/insights/endpoints/endpoints';
 import { hourEntity, hourKey } from '../../src/ledger/names';
 import { listQuarantined } from '../../src/ledger/quarantine';
 import { readHours, type LedgerReading } from '../../src/ledger/read-hours';

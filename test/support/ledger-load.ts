@@ -2,7 +2,7 @@
 import { dayOf } from '../../src/usage/day';
 import { hourOf } from '../../src/usage/hour';
 import { callsIn } from '../../src/usage/hour-usage';
-import { foldedEndpoints } from '../../src/insights/endpoints/truncated';
+import { foldedEndpoints } from '../../src/insights/endpoints/endpoints';
 import { readHours } from '../../src/ledger/read-hours';
 import { readPeriod } from '../../src/ledger/read-period';
 import { rollUp } from '../../src/ledger/roll-up';

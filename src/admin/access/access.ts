@@ -5,7 +5,7 @@ import {
   rememberedAs,
   verifiedAt,
 } from '../../ledger/administrators';
-import { readGrantSecret } from '../../ledger/grant-secret';
+import { readGrantSecret } from '../../ledger/secret';
 import type { MeteredApi } from '../../forge-client/metered-api';
 import { askWhetherAdmin, type AdminWord, type WhyUnknown } from './admin-check';
 import { isGrantValid, signGrant } from './grant';

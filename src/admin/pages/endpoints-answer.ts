@@ -1,7 +1,6 @@
 import { choicesOf } from '../../insights/choose';
 import { endpointDetail } from '../../insights/endpoints/endpoint-detail';
-import { endpointViews } from '../../insights/endpoints/endpoints';
-import { foldedEndpoints } from '../../insights/endpoints/truncated';
+import { endpointViews, foldedEndpoints } from '../../insights/endpoints/endpoints';
 import { daySteps, hourSteps, lastHours, startOfDayMs, type Step } from '../../insights/period';
 import { startOfHourMs } from '../../usage/hour';
 import { readStoredHours } from '../../ledger/stored-hours';

@@ -12,7 +12,7 @@ import { remedyOf, type Remedy } from '../../insights/endpoints/remedy';
 import { flowsOf } from '../../insights/routes/route-flows';
 import { compareRoutes, leastPeople } from '../../insights/routes/routes';
 import { wallsView } from '../../insights/pools/walls';
-import { refusalGroups } from '../../insights/incidents/refusal-groups';
+import { refusalGroups } from '../../insights/incidents/refusals';
 import type { PoolView } from '../../insights/views';
 import { keepJudgement } from '../../ledger/assess';
 import { lastDays, readPeriod } from '../../ledger/read-period';

@@ -1,6 +1,10 @@
 import { bandScore, wideningOf } from '../../insights/calibration/band-score';
-import { correctionOf } from '../../insights/calibration/correction';
-import { bookedByEndpoint, keyOf, measuredPrices } from '../../insights/calibration/measured-prices';
+import {
+  bookedByEndpoint,
+  keyOf,
+  measuredPrices,
+  correctionOf,
+} from '../../insights/calibration/measured-prices';
 import { hourOf } from '../../usage/hour';
 import { lastHours, type Hours } from '../../insights/period';
 import { takeablePrices } from '../../insights/calibration/price-gate';

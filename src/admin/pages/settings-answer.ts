@@ -5,14 +5,15 @@ import { keepJudgement } from '../../ledger/assess';
 import { readAdminLog } from '../../ledger/admin-log';
 import { listQuarantined } from '../../ledger/quarantine';
 import { knownPrices } from '../../ledger/prices';
-import { switchMetering, type Settings } from '../../ledger/settings';
+import { switchMetering, type Settings, type StoredState } from '../../ledger/settings';
 import { hourlyQuota } from '../../limits/tiers';
 import { adminLogView } from '../contract/admin-log-view';
 import type { SettingsAnswer, SettingsChange } from '../contract/contract';
 import { loadDay, loadPools, meteringOf } from './load';
 import type { GaugeFacts } from '../gauge-facts';
-import { workItemView } from '../contract/work-item-view';
 import { probeCallsAnHour, probePointsAnHour } from '../experiment/probe-price';
+import type { Incident } from '../../insights/incidents/incident';
+import type { WorkItemView } from '../contract/settings-view';
 
 /**
  * @param who the person who looks, as the log names them
@@ -92,4 +93,24 @@ export function changed(settings: Settings, change: SettingsChange, nowMs: numbe
         ? settings.workItem
         : { isOn: workItem.on, projectKey: workItem.projectKey, savedAtMs: nowMs },
   };
+}
+
+/** What Settings shows of the work items that warn. */
+function workItemView({ settings, incidents: book }: StoredState): WorkItemView {
+  const { isOn, projectKey, savedAtMs } = settings.workItem;
+  const { trouble, incidents } = book;
+  return {
+    on: isOn,
+    projectKey,
+    trouble: trouble !== null && trouble.atMs >= savedAtMs ? trouble : null,
+    incidents: incidents.map((incident) => ({
+      pool: incident.pool,
+      sinceMs: incident.sinceMs,
+      state: stateOf(incident),
+    })),
+  };
+}
+
+function stateOf({ ended, itemId }: Incident): WorkItemView['incidents'][number]['state'] {
+  return ended ?? (itemId === null ? 'waiting' : 'made');
 }

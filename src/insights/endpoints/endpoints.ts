@@ -8,6 +8,7 @@ import { everything, isChosen, type Choice } from '../choose';
 import type { Step } from '../period';
 import type { EndpointView } from '../views';
 import { textOrder } from '../../text-order';
+import { emptySketch, estimateDistinct, mergeSketches } from '../../usage/distinct';
 
 interface EndpointSum {
   id: SumId;
@@ -118,4 +119,16 @@ function basesOf(usageSum: UsageSum): Partial<Record<Basis, number>> {
   return Object.fromEntries(
     bases.filter((basis) => usageSum.bases[basis] > 0).map((basis) => [basis, usageSum.bases[basis]]),
   );
+}
+
+/** About how many endpoints are summed up as `{other}` in these steps; `null` when none is. */
+export function foldedEndpoints(steps: readonly Pick<Step, 'usage'>[]): number | null {
+  const all = emptySketch();
+  let isFolded = false;
+  for (const { usage } of steps) {
+    if (usage === null || usage === 'empty' || usage.folded === null) continue;
+    mergeSketches(all, usage.folded);
+    isFolded = true;
+  }
+  return isFolded ? estimateDistinct(all) : null;
 }

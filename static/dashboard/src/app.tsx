@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { NavigationProvider, useNavigation } from './navigation';
 import type { PageHistory } from './page-history';
-import { NoSuchPage } from './pages/no-such-page';
 import { OverviewPage } from './pages/overview';
 import { AlarmBanner } from './parts/alarm-banner';
-import { Glossary } from './parts/glossary';
 import { Loading } from './parts/loading';
 import { PageBar } from './parts/page-bar';
 import { useWords } from './words';
+import { PageTitle } from './parts/page-title';
+import { useAfterPaint } from './use-after-paint';
 
 // Overview comes at once; the others, and their words, only when somebody opens them.
 const pages = {
@@ -58,5 +58,40 @@ function Page() {
     <All>
       <Drawn />
     </All>
+  );
+}
+
+/** An address that is none. */
+function NoSuchPage() {
+  const { text } = useWords();
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title">
+          <PageTitle hasWayBack>{text.noSuchPage}</PageTitle>
+        </div>
+      </header>
+    </>
+  );
+}
+
+/** All terms with their sentences, folded at the end of every page: filled when what stands above is there. */
+function Glossary() {
+  const { title, lead, terms } = useWords().text.glossary;
+  const isFilled = useAfterPaint();
+  return (
+    <details className="glossary">
+      <summary>{title}</summary>
+      <p className="subtle">{lead}</p>
+      <dl>
+        {isFilled &&
+          Object.values(terms).map(({ name, says }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{says}</dd>
+            </div>
+          ))}
+      </dl>
+    </details>
   );
 }

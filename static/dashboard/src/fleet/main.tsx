@@ -9,7 +9,6 @@ import { ownHistory } from '../own-history';
 import { WordsProvider } from '../words';
 import { FleetApp } from './app';
 import { fleetTextIn, FleetTextProvider } from './text/fleet-text';
-import { followColorMode } from './theme';
 
 async function start(root: HTMLElement): Promise<void> {
   followColorMode();
@@ -34,3 +33,15 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById('root');
 if (root !== null) void start(root);
+
+/** Light and dark as the person's system has it: no product around this page says it. */
+function followColorMode(): void {
+  const html = document.documentElement;
+  html.dataset['theme'] = 'dark:dark light:light spacing:spacing shape:shape typography:typography';
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const follow = (): void => {
+    html.dataset['colorMode'] = dark.matches ? 'dark' : 'light';
+  };
+  follow();
+  dark.addEventListener('change', follow);
+}

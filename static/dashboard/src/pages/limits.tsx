@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { LimitsAnswer } from '../../../../src/admin/contract/contract';
+import type { LimitsAnswer, Finding } from '../../../../src/admin/contract/contract';
 import { askLimits } from '../api';
 import { useNavigation } from '../navigation';
 import { Loading } from '../parts/loading';
@@ -13,11 +13,12 @@ import { BudgetCard } from './limits/budget-card';
 import { BurstCard } from './limits/burst-card';
 import { ChangesCard } from './limits/changes-card';
 import { GapCard } from './limits/gap-card';
-import { FindingsCard } from './limits/findings-card';
 import { OtherSystemsCard } from './limits/other-systems-card';
-import { PerIssueCard } from './limits/per-issue-card';
 import { QuotaCard } from './limits/quota-card';
 import { WatchCard } from './limits/watch-card';
+import { Card } from '../parts/card';
+import { Glyph } from '../parts/glyph';
+import { findingSentence } from '../sentences/limits';
 
 const IncidentPage = lazy(async () => ({ default: (await import('./limits/incident')).IncidentPage }));
 
@@ -76,5 +77,55 @@ function Limits({ answer }: { answer: LimitsAnswer }) {
         {answer.findings.length === 0 && <FindingsCard findings={answer.findings} />}
       </details>
     </>
+  );
+}
+
+function FindingsCard({ findings }: { findings: Finding[] }) {
+  const words = useWords();
+  const say = words.text.limits.findings;
+  return (
+    <Card title={say.title}>
+      {findings.length === 0 ? (
+        <p className="with-glyph">
+          <Glyph name="check" />
+          {say.none}
+        </p>
+      ) : (
+        <ul className="bullets">
+          {findings.map((finding) => (
+            <li key={JSON.stringify([finding.kind, finding.pool, finding.sent])}>
+              {findingSentence(finding, words)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="basis">{say.note}</p>
+    </Card>
+  );
+}
+
+function PerIssueCard({ perIssue }: { perIssue: LimitsAnswer['perIssue'] }) {
+  const { text, format } = useWords();
+  const say = text.limits.perIssue;
+  const { calls, lastAtMs, nextAllowedAtMs } = perIssue.refusals;
+  const windows = perIssue.windows.map(({ limit, windowMs }) =>
+    say.window({ writes: format.count(limit), window: format.duration(windowMs) }),
+  );
+  return (
+    <Card title={say.title} subtitle={format.list(windows)}>
+      <p>{calls === 0 ? say.calm : say.some({ n: calls, shown: format.count(calls) })}</p>
+      {lastAtMs !== null && <p className="subtle">{text.limits.lastAt({ at: format.utcTime(lastAtMs) })}</p>}
+      <dl className="figures">
+        <div>
+          <dt>{text.limits.columns.next}</dt>
+          <dd>
+            {nextAllowedAtMs === null
+              ? text.limits.allowedNow
+              : text.limits.from({ at: format.utcTime(nextAllowedAtMs) })}
+          </dd>
+        </div>
+      </dl>
+      <p className="basis">{perIssue.source}</p>
+    </Card>
   );
 }

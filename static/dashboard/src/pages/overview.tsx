@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { OverviewAnswer, PoolView, PoolWalls, Remedy } from '../../../../src/admin/contract/contract';
 import { answeredAhead } from '../ask-ahead';
 import { CourseCard } from '../charts/course-card';
@@ -14,9 +14,7 @@ import { whoseSentence } from '../sentences/whose';
 import { useRequest } from '../use-request';
 import { useOverviewAsk } from '../use-heat';
 import { useAfterPaint } from '../use-after-paint';
-import { useNow } from '../use-now';
 import { useWords } from '../words';
-import { Blind } from './overview/blind';
 import { Empty } from './overview/empty';
 import { PoolCard } from './overview/pool-card';
 import { Throttles } from './overview/throttles';
@@ -118,3 +116,34 @@ const Charts = memo(function Charts({ answer }: { answer: OverviewAnswer }) {
     </>
   );
 });
+
+/** Time as the app's answer has it, carried on by this machine's clock: the two clocks need not agree. */
+function useNow(readAtMs: number, receivedAtMs: number): number {
+  const [clockMs, setClockMs] = useState(receivedAtMs);
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      setClockMs(Date.now());
+    }, 10_000);
+    return () => {
+      window.clearInterval(timer);
+    };
+  }, []);
+  return readAtMs + Math.max(0, clockMs - receivedAtMs);
+}
+
+/** What no figure on this page contains. Always there: a gauge that hides its blind spots would be believed too much. */
+function Blind() {
+  const { text } = useWords();
+  return (
+    <details className="card card-quiet behind">
+      <summary>
+        <h2>{text.blind.title}</h2>
+      </summary>
+      <ul className="bullets">
+        {text.blind.items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

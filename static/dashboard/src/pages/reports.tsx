@@ -21,8 +21,7 @@ import { SimulateCard } from './reports/simulate-card';
 import { SnapshotsCard } from './reports/snapshots-card';
 import { StatementCard } from './reports/statement-card';
 import { AppliedAdviceCard } from './reports/applied-advice-card';
-import type { ReadReport } from './reports/read-report';
-import { useReport } from './reports/use-report';
+import { type ReadReport, useReport } from './reports/read-report';
 import '../styles/reports.css';
 
 /** Evidence for a review: of a period and pools, of several sites, and of what another tier would have done. */

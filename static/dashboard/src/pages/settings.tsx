@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingsAnswer, SettingsChange } from '../../../../src/admin/contract/contract';
-import { askSettings, saveSettings, writeNote } from '../api';
+import { askSettings, saveSettings, writeNote, askSources } from '../api';
 import { Card } from '../parts/card';
 import { PageFrame } from '../parts/page-frame';
 import { SavingMessage } from '../parts/saving-message';
@@ -18,10 +18,11 @@ import { MeasuredCard } from './settings/measured-card';
 import { PricesCard } from './settings/prices-card';
 import { Sections, SectionTitle } from './settings/sections';
 import { SiteCard } from './settings/site-card';
-import { SourcesCard } from './settings/sources-card';
 import { ThresholdsCard } from './settings/thresholds-card';
 import { WarningTest } from './settings/warning-test';
 import { WorkItemCard } from './settings/work-item-card';
+import { AskedCard } from '../parts/asked-card';
+import { SourceList } from './settings/source-list';
 
 export function SettingsPage() {
   const loader = useRequest(askSettings);
@@ -127,5 +128,15 @@ function Versions({ versions }: { versions: SettingsAnswer['versions'] }) {
         </div>
       </dl>
     </Card>
+  );
+}
+
+/** Back ends outside of Forge that report their calls here. */
+function SourcesCard() {
+  const { text } = useWords();
+  return (
+    <AskedCard title={text.sources.title} ask={askSources}>
+      {(answer, replace) => <SourceList answer={answer} onChanged={replace} />}
+    </AskedCard>
   );
 }

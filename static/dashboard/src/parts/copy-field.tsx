@@ -1,6 +1,5 @@
 import Button from '@atlaskit/button/new';
 import { useId, useRef, useState } from 'react';
-import { copyField } from '../copy';
 import { useWords } from '../words';
 
 /** A text to be taken along: read only, with a button that copies it. */
@@ -27,4 +26,18 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       </div>
     </div>
   );
+}
+
+/**
+ * Puts the field's text on the clipboard.
+ * @returns whether it is there; where the host gives its frame no clipboard, it stays selected for the person to copy
+ */
+async function copyField(field: HTMLInputElement): Promise<boolean> {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    return false;
+  }
 }

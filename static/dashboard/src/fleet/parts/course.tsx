@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { HourOfRoutes } from '../../../../../fleet/pages/contract';
-import { DayChart } from '../../charts/day-chart';
-import { dayBars } from '../../charts/day-model';
+import { dayBars, type DayBar } from '../../charts/day-model';
 import { DayTable } from '../../charts/day-table';
 import { HeatChart } from '../../charts/heat-chart';
 import { HeatLegend } from '../../charts/heat-legend';
@@ -12,6 +11,10 @@ import { Card } from '../../parts/card';
 import { peaksSentence } from '../../sentences/heat';
 import { useWords, WordsProvider, type Words } from '../../words';
 import { useFleetText } from '../text/fleet-text';
+import { usualPercents } from '../../../../../src/admin/contract/contract';
+import { daySeries } from '../../charts/course-series';
+import { TimeChart } from '../../charts/time-chart';
+import type { TimeRange } from '../../charts/time-model';
 
 interface CourseCardProps {
   title: string;
@@ -116,4 +119,19 @@ export function FleetHeatCard({ name, heat, readAtMs }: HeatCardProps) {
       <HeatChart cells={cells} label={own.heat.label({ name })} />
     </Card>
   );
+}
+
+interface DayChartProps {
+  bars: DayBar[];
+  quotaPoints: number | null;
+  label: string;
+  thresholdPercents?: readonly number[];
+}
+
+/** Hours in stacked bars by route. */
+function DayChart({ bars, quotaPoints, label, thresholdPercents = usualPercents }: DayChartProps) {
+  const words = useWords();
+  const [range, setRange] = useState<TimeRange | null>(null);
+  const series = daySeries(bars, { quotaPoints, thresholdPercents }, words);
+  return <TimeChart label={label} series={series} range={range} onRange={setRange} />;
 }

@@ -2,9 +2,8 @@ import type { EndpointView } from '../../../../../src/admin/contract/contract';
 import { Sparkline } from '../../charts/sparkline';
 import type { Column } from '../../parts/data-table';
 import { EndpointName, endpointRowKey } from '../../parts/endpoint-name';
-import { basisWords } from '../../sentences/endpoint';
+import { basisWords, trendWords } from '../../sentences/endpoint';
 import { poolName } from '../../sentences/pool';
-import { trendWords } from '../../sentences/trend';
 import type { Words } from '../../words';
 
 const narrowKeys: readonly string[] = ['endpoint', 'requests', 'points', 'share'];

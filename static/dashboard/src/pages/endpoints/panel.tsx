@@ -1,13 +1,15 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EndpointName, EndpointsAnswer } from '../../../../../src/admin/contract/contract';
-import { StepPart } from '../../charts/step-part';
 import { nameText, type EndpointsState } from '../../endpoints-state';
 import { AdviceList } from '../../parts/advice-list';
 import { EndpointName as Name, endpointRowKey } from '../../parts/endpoint-name';
-import { stepName, stepSentence } from '../../sentences/step';
+import { stepName, stepSentence } from '../../sentences/endpoint';
 import { useWords } from '../../words';
 import { PanelFigures } from './panel-figures';
+import { DataTable } from '../../parts/data-table';
+import { StepChart, type StepBar } from '../../charts/step-chart';
+import { TableToggle } from '../../charts/table-toggle';
 
 interface EndpointPanelProps {
   name: EndpointName;
@@ -85,5 +87,48 @@ export function EndpointPanel({ name, answer, zone, onClose }: EndpointPanelProp
         </>
       )}
     </aside>
+  );
+}
+
+interface StepPartProps {
+  title: string;
+  /** Names the chart for those who do not see it. */
+  label: string;
+  /** Oldest first. */
+  bars: StepBar[];
+}
+
+const stepsAPage = 25;
+
+/** The course of one figure, drawn or as a table. */
+function StepPart({ title, label, bars }: StepPartProps) {
+  const { text, format } = useWords();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <section className="panel-part">
+      <header className="card-head">
+        <h3>{title}</h3>
+        <TableToggle asTable={asTable} onChange={setAsTable} />
+      </header>
+      {asTable ? (
+        <DataTable
+          label={label}
+          columns={[
+            { key: 'when', title: text.detail.when, rowHeader: true, cell: ({ name }) => name },
+            {
+              key: 'points',
+              title: text.detail.columns.points,
+              end: true,
+              cell: ({ points }) => (points === null ? text.unknownFigure : format.count(points)),
+            },
+          ]}
+          rows={[...bars].reverse()}
+          rowKey={({ key }) => String(key)}
+          rowsAPage={stepsAPage}
+        />
+      ) : (
+        <StepChart label={label} bars={bars} />
+      )}
+    </section>
   );
 }

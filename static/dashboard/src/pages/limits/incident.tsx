@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { IncidentAnswer } from '../../../../../src/admin/contract/contract';
+import type { IncidentAnswer, WallView } from '../../../../../src/admin/contract/contract';
 import { hourMs } from '../../../../../src/time';
 import { askIncident } from '../../api';
 import { Card } from '../../parts/card';
@@ -13,10 +13,12 @@ import { hourText, type WallName } from '../../wall-address';
 import { useWords } from '../../words';
 import { CallsCard } from './incident/calls-card';
 import { WallCourseCard } from './incident/course-card';
-import { IncidentFiles } from './incident/files';
 import { ReplayCard } from './incident/replay-card';
 import { SharesCard } from './incident/shares-card';
 import { WallWarningsCard } from './incident/warnings-card';
+import Button from '@atlaskit/button/new';
+import { wallFile, wallMarkdown } from '../../../../../src/reports/wall-file';
+import { download, fileStem } from '../../download';
 
 /** Calls of an hour are stored within minutes after it; what is over by then changes no more. */
 const settledMs = 10 * 60_000;
@@ -95,6 +97,34 @@ function Incident({ answer, name }: { answer: IncidentAnswer; name: WallName }) 
         <WallWarningsCard wall={wall} />
       </div>
       <ReplayCard wall={wall} />
+    </>
+  );
+}
+
+/** The incident as files for its ticket. */
+function IncidentFiles({ wall, answer }: { wall: WallView; answer: IncidentAnswer }) {
+  const words = useWords();
+  const say = words.text.incident.files;
+  const file = wallFile(wall, answer.appName, answer.readAtMs);
+  const stem = fileStem('incident', poolName(wall, words), hourText(wall.hourStartMs));
+  return (
+    <>
+      <Button
+        spacing="compact"
+        onClick={() => {
+          download(`${stem}.md`, [wallMarkdown(file)], 'text/markdown;charset=utf-8');
+        }}
+      >
+        {say.text}
+      </Button>
+      <Button
+        spacing="compact"
+        onClick={() => {
+          download(`${stem}.json`, [`${JSON.stringify(file, null, 2)}\n`], 'application/json');
+        }}
+      >
+        {say.json}
+      </Button>
     </>
   );
 }

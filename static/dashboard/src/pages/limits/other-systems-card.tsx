@@ -2,7 +2,7 @@ import type { LimitsAnswer } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
 import { DataTable } from '../../parts/data-table';
 import { otherUse } from '../../sentences/other-use';
-import { publishedWords } from '../../sentences/published';
+import { publishedWords } from '../../sentences/limits';
 import { useWords } from '../../words';
 
 interface OtherSystemsProps {

@@ -4,6 +4,7 @@ import { joinPeriods, withUnreadDays, type DaySpan } from '../../../../../src/re
 import { askReport } from '../../api';
 import { daysOfPart, earlierParts, partsOf, type AskedPeriod, type ReportPeriod } from '../../reports-state';
 import { outcomeOf, type Trouble } from '../../use-request';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface ReadReport {
   account: ReportAccount;
@@ -79,4 +80,30 @@ function beginningAt(account: ReportAccount, since: string): ReportAccount {
   return Date.parse(since) <= Date.parse(period.from)
     ? account
     : { ...account, period: { ...period, from: since } };
+}
+
+/** Asks once for each period: a report is of a moment, and refreshing it under the reader's hands would change it. */
+export function useReport(period: ReportPeriod): { state: ReportState; retry: () => void } {
+  const [state, setState] = useState<ReportState>({ phase: 'loading', done: 0, all: 1 });
+  /** Only the newest question may speak. */
+  const newest = useRef(0);
+  const asked = JSON.stringify(period);
+  const question = useCallback(() => {
+    const mine = (newest.current += 1);
+    const show = (next: ReportState): boolean => {
+      if (mine !== newest.current) return false;
+      setState(next);
+      return true;
+    };
+    void readReport(JSON.parse(asked) as ReportPeriod, (done, all) =>
+      show({ phase: 'loading', done, all }),
+    ).then((end) => end !== null && show(end));
+  }, [asked]);
+  useEffect(() => {
+    question();
+    return () => {
+      newest.current += 1;
+    };
+  }, [question]);
+  return { state, retry: question };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SettingsChange } from '../../../../../src/admin/contract/contract';
 import { Card } from '../../parts/card';
-import { probeCost } from '../../sentences/probe';
+import { probeCost } from '../../sentences/settings';
 import { useWords } from '../../words';
 import type { SettingsCardProps } from './card-props';
 import { Confirm } from '../../parts/confirm';

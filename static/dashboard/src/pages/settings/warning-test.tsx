@@ -11,7 +11,7 @@ import { Confirm } from '../../parts/confirm';
 import { Message } from '../../parts/message';
 import { SavingMessage } from '../../parts/saving-message';
 import { bannerSentence } from '../../sentences/banner';
-import { testedLines } from '../../sentences/warning-test';
+import { testedLines } from '../../sentences/settings';
 import { useSaving } from '../../use-request';
 import { useWords } from '../../words';
 

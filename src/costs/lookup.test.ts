@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { catalogue } from './catalogue';
-import { templateOf } from './template';
+import { templateOf } from './lookup';
 import { methods, products } from '../model';
 import { anyCharacter } from '../../test/support/any-character';
 
