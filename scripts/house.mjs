@@ -93,7 +93,10 @@ for (const { lines, places } of isList ? shared : shared.slice(0, 5))
   console.log(`  ${String(lines).padStart(3)}  ${places.join('  =  ')}`);
 
 for (const walk of walksOf(readFileSync(inRoot('docs', 'architecture.md'), 'utf8'))) {
-  const { title, files, shapes, further } = walk;
+  const { title, files, shapes, further, carriers } = walk;
   console.log(`Walk ${title}: ${files.length} files, ${shapes.length} shapes`);
-  if (further.length > 0) console.log(`  and ${further.length} further files that it runs through`);
+  if (further.length > 0)
+    console.log(
+      `  and ${further.length} further files that it runs through, ${carriers.length} that carry anything`,
+    );
 }

@@ -6,9 +6,9 @@ const lineOf = (section, name) => new RegExp(`^${name}: .*$`, 'm').exec(section)
 
 /**
  * The walks that the architecture describes: the files of each one's numbered steps, the shapes that its figure takes, and, where they
- * are listed, the further files that it runs through.
+ * are listed, the further files that know what it is in, and those that carry it as they carry anything.
  * @param {string} architecture the text of docs/architecture.md
- * @returns {{ title: string, files: string[], shapes: string[], further: string[] }[]}
+ * @returns {{ title: string, files: string[], shapes: string[], further: string[], carriers: string[] }[]}
  */
 export function walksOf(architecture) {
   return architecture
@@ -20,6 +20,7 @@ export function walksOf(architecture) {
       const files = new Set(filesIn(steps));
       const shapes = [...lineOf(section, 'Shapes').matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
       const further = filesIn(lineOf(section, 'Further')).filter((name) => !files.has(name));
-      return { title: title.replace(/^.*?: /, ''), files: [...files], shapes, further };
+      const carriers = filesIn(lineOf(section, 'Carried by'));
+      return { title: title.replace(/^.*?: /, ''), files: [...files], shapes, further, carriers };
     });
 }

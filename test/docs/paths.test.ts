@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 /** Tests are named as jest is asked for them. */
@@ -60,7 +60,26 @@ test('Each walk of the architecture has 15 numbered files and 6 shapes at most, 
     expect(Number(shapes)).toBeGreaterThan(1);
     expect(Number(shapes)).toBeLessThanOrEqual(6);
   }
-  expect(counted).toContain('15 files, 6 shapes\n  and 15 further files that it runs through\n');
+  expect(counted).toContain(
+    '15 files, 6 shapes\n  and 20 further files that it runs through, 7 that carry anything\n',
+  );
+});
+
+test('The first walk has no gap: one goes from any file of it to any other by what they import', () => {
+  const architecture = text('docs/architecture.md');
+  const [, walk = ''] = /^## One walk([^]*?)^They are not fewer/m.exec(architecture) ?? [];
+  const files = [...walk.matchAll(/`((?:src|static)\/[\w./-]+\.tsx?)`/g)].map(([, name = '']) => name);
+  expect(files.length).toBeGreaterThan(30);
+  const bare = (name: string): string => name.replace(/\.tsx?$/, '');
+  const importsOf = (name: string): string[] =>
+    [...text(name).matchAll(/ from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(name), path));
+  const imports = new Map(files.map((name) => [name, importsOf(name)]));
+  const reached = new Set(files.slice(0, 1));
+  for (const from of reached)
+    for (const to of files)
+      if (imports.get(from)?.includes(bare(to)) === true || imports.get(to)?.includes(bare(from)) === true)
+        reached.add(to);
+  expect(files.filter((name) => !reached.has(name))).toEqual([]);
 });
 
 test('Each shape of a walk is one of src', () => {
