@@ -8,6 +8,8 @@ import { experiment } from './pages/experiment';
 import { reports } from './pages/reports';
 import { burstWatch } from './pages/burst-watch';
 import { emptyPool } from './pages/empty-pool';
+import { consent } from './pages/consent';
+import { confluencePage } from './pages/confluence-page';
 
 describe('overview', overview);
 describe('routing', routing);
@@ -15,3 +17,5 @@ describe('experiment', experiment);
 describe('reports', reports);
 describe('burst watch', burstWatch);
 describe('empty pool', emptyPool);
+describe('consent', consent);
+describe('Confluence', confluencePage);
