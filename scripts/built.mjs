@@ -1,7 +1,7 @@
 import { bundleDemo, bundleGauge } from './bundle.mjs';
 import { ensureDashboard, ensureFleetPage } from './dashboard.mjs';
 import { ensureEmptyDatabase } from './empty-database.mjs';
-import { ensurePackage } from './library.mjs';
+import { ensurePackage, ensureTarball } from './library.mjs';
 import { Problem, runMain } from './problem.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
@@ -11,10 +11,11 @@ const builds = {
   page: ensureDashboard,
   'fleet-page': ensureFleetPage,
   package: ensurePackage,
+  tarball: ensureTarball,
   'empty-database': ensureEmptyDatabase,
 };
 
-/** `node scripts/built.mjs app demo page fleet-page package empty-database`: what a test needs is built of the sources as they are now, or is so already. */
+/** `node scripts/built.mjs app demo page fleet-page package tarball empty-database`: what a test needs is built of the sources as they are now, or is so already. */
 await runMain(async () => {
   for (const name of process.argv.slice(2)) {
     const build = builds[name];

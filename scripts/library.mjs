@@ -1,9 +1,22 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ensureDashboard, ensureFleetPage, fleetPage } from './dashboard.mjs';
 import { declarationPath, writeDeclarations } from './declarations.mjs';
+import { npm } from './npm.mjs';
 import { inRoot, root } from './paths.mjs';
+import { Problem } from './problem.mjs';
 import { publishedPackage } from './published-package.mjs';
+import { excerpt } from './run.mjs';
 import { ensureBuilt } from './up-to-date.mjs';
 
 /**
@@ -185,6 +198,34 @@ export async function ensurePackage() {
       const page = inRoot('static', 'dashboard', 'dist', 'index.html');
       const pages = [page, join(fleetPage, 'fleet.html')];
       return { files: [...files, ...others.map((name) => inRoot(name)), ...pages], folders };
+    },
+  });
+}
+
+/** Where npm's tarball of the package lies, and beside it what npm said of it. */
+const packed = inRoot('.cache', 'packed');
+
+/** The package as npm packs it, likewise: tests of several files install it, and it takes npm a second. */
+export async function ensureTarball() {
+  await ensurePackage();
+  const account = join(packed, 'packed.json');
+  await ensureBuilt({
+    output: account,
+    stampFile: inRoot('.cache', 'packed.sources.json'),
+    build: async () => {
+      // As a person would, in a folder that has nothing of this project.
+      const folder = mkdtempSync(join(tmpdir(), 'points-gauge-packed-'));
+      try {
+        const args = ['pack', inRoot('.cache', 'package'), '--json', '--ignore-scripts', '--loglevel=error'];
+        const { code, output } = await npm(args, folder);
+        if (code !== 0) throw new Problem(`npm could not pack the package:\n${excerpt(output)}`);
+        rmSync(packed, { recursive: true, force: true });
+        cpSync(folder, packed, { recursive: true });
+        writeFileSync(account, output);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+      return { files: [inRoot('.cache', 'package.sources.json'), inRoot('scripts', 'library.mjs')] };
     },
   });
 }

@@ -1,13 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { readRateLimits } from './read';
 import { headerSource } from './source';
 
 const folder = mkdtempSync(join(tmpdir(), 'points-gauge-cli-'));
 const program = join(folder, 'points-gauge.cjs');
+
+/** The built program as Node wraps a CommonJS file, but for its process, which is given. */
+let start: (exports: object, load: NodeJS.Require, module: object, dirname: string, process: object) => void;
 
 beforeAll(() => {
   buildSync({
@@ -18,18 +23,47 @@ beforeAll(() => {
     outfile: program,
     logLevel: 'error',
   });
+  const names = ['exports', 'require', 'module', '__dirname', 'process'];
+  start = compileFunction(readFileSync(program, 'utf8'), names) as typeof start;
 });
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** A start of the real program, with streams of the operating system. */
 function run(input: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     input,
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same program from its first line on, in this process: most of a start is Node's own. */
+async function ask(input: string, ...args: string[]) {
+  const said = { out: '', err: '' };
+  const into = (name: 'out' | 'err') =>
+    new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        said[name] += chunk.toString('utf8');
+        done();
+      },
+    });
+  const code = await new Promise<number>((resolve) => {
+    const own = {
+      ...{
+        argv: [process.execPath, program, ...args],
+        stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+      },
+      ...{ stdout: into('out'), stderr: into('err') },
+      set exitCode(value: number) {
+        resolve(value);
+      },
+    };
+    start({}, require, { exports: {} }, dirname(program), Object.setPrototypeOf(own, process) as object);
+  });
+  return { code, ...said };
 }
 
 const at = '2026-10-09T16:09:45Z';
@@ -59,33 +93,35 @@ describe('points-gauge read', () => {
     });
   });
 
-  test('does not call a quota "not enforced" that has just refused the call, whatever its name says', () => {
-    const of = (reason: string) =>
-      run(
-        [
-          'HTTP/1.1 429 Too Many Requests',
-          'Beta-RateLimit-Policy: "global-app-quota";q=65000;w=3600',
-          'Beta-RateLimit: "global-app-quota";r=0;t=3015',
-          `RateLimit-Reason: ${reason}`,
-        ].join('\n'),
-        ...['read', '--at', at],
+  test('does not call a quota "not enforced" that has just refused the call, whatever its name says', async () => {
+    const of = async (reason: string) =>
+      (
+        await ask(
+          [
+            'HTTP/1.1 429 Too Many Requests',
+            'Beta-RateLimit-Policy: "global-app-quota";q=65000;w=3600',
+            'Beta-RateLimit: "global-app-quota";r=0;t=3015',
+            `RateLimit-Reason: ${reason}`,
+          ].join('\n'),
+          ...['read', '--at', at],
+        )
       ).out.split('\n');
     const quota = 'Points of the app on all its sites together (Tier 1) ("global-app-quota", ';
     const said = (lines: string[]) => lines.find((line) => line.startsWith(quota))?.slice(quota.length);
-    expect(said(of('jira-quota-global-based'))).toMatch(
+    expect(said(await of('jira-quota-global-based'))).toMatch(
       /^under a name that says "Beta", which means announced and not enforced; but this call was refused for it\): 65,000/,
     );
-    expect(said(of('jira-burst-based'))).toMatch(/^announced and not enforced yet\): 65,000/);
+    expect(said(await of('jira-burst-based'))).toMatch(/^announced and not enforced yet\): 65,000/);
   });
 
-  test('says why a call was refused, until when, and what it did not believe', () => {
+  test('says why a call was refused, until when, and what it did not believe', async () => {
     const refused = [
       'HTTP/1.1 429 Too Many Requests',
       'Retry-After: 3715',
       'RateLimit-Reason: jira-quota-global-based',
       'X-RateLimit-Reset: 2026-10-09T17:00Z',
     ].join('\n');
-    const { code, out } = run(refused, 'read', '--at', at);
+    const { code, out } = await ask(refused, 'read', '--at', at);
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
       'Read as HTTP headers, status 429.',
@@ -98,19 +134,19 @@ describe('points-gauge read', () => {
     ]);
   });
 
-  test('with --json prints the reading itself, from headers in JSON and a status given by hand', () => {
+  test('with --json prints the reading itself, from headers in JSON and a status given by hand', async () => {
     const headers = { 'Retry-After': '23', 'RateLimit-Reason': 'jira-burst-based' };
-    const { code, out } = run(JSON.stringify(headers), 'read', '--json', '--status', '429', '--at', at);
+    const { code, out } = await ask(JSON.stringify(headers), 'read', '--json', '--status', '429', '--at', at);
     expect(code).toBe(0);
     const reading = readRateLimits(headerSource(headers), { status: 429, receivedAtMs: Date.parse(at) });
     expect(JSON.parse(out)).toEqual(reading);
     expect(reading.throttle?.reason).toBe('burst');
   });
 
-  test('reads the body of a refusal too', () => {
+  test('reads the body of a refusal too', async () => {
     const body =
       '{"error":"x","code":"RATE_LIMIT_EXCEEDED","details":{"limit":100,"window":"1m","retryAfter":23}}';
-    const { out } = run(
+    const { out } = await ask(
       `HTTP/1.1 429 Too Many Requests\n\n${body}`,
       'read',
       '--at',
@@ -122,15 +158,15 @@ describe('points-gauge read', () => {
     expect(out).toContain('Limit of kind "tenant": 100 requests a minute. 0 left.');
   });
 
-  test('tells a wait from a rate limit', () => {
-    const { out } = run('HTTP/1.1 503 Busy\nRetry-After: 20\n', 'read', '--at', at);
+  test('tells a wait from a rate limit', async () => {
+    const { out } = await ask('HTTP/1.1 503 Busy\nRetry-After: 20\n', 'read', '--at', at);
     expect(out).toContain(
       'The server failed and asks to try again at 2026-10-09T16:10:05Z, in 20 s. This is no rate limit.',
     );
   });
 
-  test('a response without a limit is readable and says so', () => {
-    expect(run('HTTP/1.1 200 OK\ndate: x\n', 'read')).toEqual({
+  test('a response without a limit is readable and says so', async () => {
+    expect(await ask('HTTP/1.1 200 OK\ndate: x\n', 'read')).toEqual({
       code: 0,
       err: '',
       out: 'Read as HTTP headers, status 200.\nThe response says nothing about a limit. That does not mean that there is none.\n',
@@ -146,8 +182,8 @@ describe('points-gauge read', () => {
     [served, ['--at', 'noon'], '--at "noon" is no time'],
     [served, ['--product', 'word'], '--product "word" is not known'],
     [served, ['--colour'], '--colour'],
-  ])('ends with 2 and a clear message (%#)', (input, args, message) => {
-    const { code, out, err } = run(input, 'read', ...args);
+  ])('ends with 2 and a clear message (%#)', async (input, args, message) => {
+    const { code, out, err } = await ask(input, 'read', ...args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(message);
@@ -166,20 +202,21 @@ describe('points-gauge read', () => {
   });
 });
 
-test('no command writes what a terminal obeys, whatever it is given', () => {
+test('no command writes what a terminal obeys, whatever it is given', async () => {
   const hostile = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil';
   const file = join(folder, 'report.json');
   const report = { format: 'points-gauge.report', version: hostile };
   writeFileSync(file, JSON.stringify(report));
   const outcomes = [
+    // With the streams of the operating system, as somebody starts it.
     run('', hostile),
-    run('', 'merge', `${hostile}.json`, '-o', join(folder, 'x.json')),
-    run('', 'merge', file, '-o', join(folder, `x${hostile}.pdf`)),
-    run('', 'simulate', `${hostile}.json`),
-    run('', 'budget', hostile),
-    run('', 'cloud', '--flag', hostile),
-    run('', 'embed', `--${hostile}`),
-    run(hostile, 'read', '--product', hostile),
+    await ask('', 'merge', `${hostile}.json`, '-o', join(folder, 'x.json')),
+    await ask('', 'merge', file, '-o', join(folder, `x${hostile}.pdf`)),
+    await ask('', 'simulate', `${hostile}.json`),
+    await ask('', 'budget', hostile),
+    await ask('', 'cloud', '--flag', hostile),
+    await ask('', 'embed', `--${hostile}`),
+    await ask(hostile, 'read', '--product', hostile),
   ];
   for (const { code, out, err } of outcomes) {
     expect(code).not.toBe(0);

@@ -29,6 +29,11 @@ export function packageFolder(): string {
   return built('package', '.cache/package');
 }
 
+/** The folder of the tarball that npm made of it, and in `packed.json` of what npm said. */
+export function packedFolder(): string {
+  return built('tarball', '.cache/packed');
+}
+
 /** A new PGlite, as a folder and as a file; see scripts/empty-database.mjs. */
 export function emptyDatabase(): string {
   return built('empty-database', '.cache/empty-database');
@@ -45,7 +50,7 @@ const known = new Map<string, string>();
 
 /** Once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
 function built(
-  what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package' | 'empty-database',
+  what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package' | 'tarball' | 'empty-database',
   path: string,
 ): string {
   const before = known.get(what);
