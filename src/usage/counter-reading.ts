@@ -35,8 +35,7 @@ interface QuotaHour extends Pick<QuotaReading, 'policy' | 'enforcement' | 'quota
 const windowName = recalled<QuotaHour>(
   ({ policy, enforcement, quota, hour }) => [policy, enforcement, quota, hour].join('|'),
   ({ policy }) => policy,
-  (a, b) =>
-    a.hour === b.hour && a.quota === b.quota && a.enforcement === b.enforcement && a.policy === b.policy,
+  (a, b) => a.hour === b.hour && a.quota === b.quota && a.enforcement === b.enforcement,
   (one) => ({ ...one }),
 );
 

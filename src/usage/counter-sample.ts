@@ -63,7 +63,7 @@ interface Ranked {
 
 function rankable(pair: CounterSample): Ranked {
   const { pool, endedAtMs, elapsedMs, drawnPoints, calls } = pair;
-  const combination = [pool, ...calls.map(({ endpoint }) => endpoint)].join('|');
+  const combination = JSON.stringify([pool, ...calls.map(({ endpoint }) => endpoint)]);
   const content = JSON.stringify([
     ...[pool, endedAtMs, elapsedMs, drawnPoints],
     ...calls.map((one) => [one.endpoint, one.calls, one.objects]),

@@ -22,12 +22,12 @@ export function emptySketch(): DistinctSketch {
 export function addHash(sketch: DistinctSketch, hash: number): void {
   const index = hash >>> runBits;
   const run = Math.min(Math.clz32((hash << indexBits) >>> 0), runBits) + 1;
-  if (run > (sketch[index] ?? 0)) sketch[index] = run;
+  sketch[index] = Math.max(sketch[index] ?? 0, run);
 }
 
 export function mergeSketches(into: DistinctSketch, from: DistinctSketch): void {
   from.forEach((run, index) => {
-    if (run > (into[index] ?? 0)) into[index] = run;
+    into[index] = Math.max(into[index] ?? 0, run);
   });
 }
 
@@ -36,7 +36,7 @@ export function mergeSketches(into: DistinctSketch, from: DistinctSketch): void 
  * full but for one: the algorithm has no end for it.
  */
 export function estimateDistinct(sketch: DistinctSketch): number {
-  const registersByRun: number[] = Array.from({ length: runBits + 2 }, () => 0);
+  const registersByRun: number[] = [];
   for (const run of sketch) registersByRun[run] = (registersByRun[run] ?? 0) + 1;
   const share = (run: number): number => (registersByRun[run] ?? 0) / registers;
   let sum = registers * tau(Math.max(1 - share(runBits + 1), 1 / registers));
@@ -56,25 +56,32 @@ export function encodeSketch(sketch: DistinctSketch): string {
 export function decodeSketch(text: unknown): DistinctSketch | null {
   if (typeof text !== 'string' || text.length > registers) return null;
   const digits = Array.from(text, (character) => alphabet.indexOf(character));
-  const isRun = (digit: number): boolean => digit >= 0 && digit <= runBits + 1;
   if (text.length === registers) return digits.every(isRun) ? Uint8Array.from(digits) : null;
-  if (text.length % 3 !== 0) return null;
   const sketch = emptySketch();
   for (let at = 0; at < digits.length; at += 3) {
-    const [high = -1, low = -1, run = -1] = digits.slice(at, at + 3);
-    if (high < 0 || high > 7 || low < 0 || !isRun(run)) return null;
+    const [high, low, run] = [digits[at], digits[at + 1], digits[at + 2]];
+    if (!isBelow(8, high) || !isBelow(alphabet.length, low) || !isRun(run)) return null;
     sketch[high * 64 + low] = run;
   }
   return sketch;
+}
+
+function isRun(digit: number | undefined): digit is number {
+  return isBelow(runBits + 2, digit);
+}
+
+/** A character that is none of the alphabet is -1 by now. */
+function isBelow(end: number, digit: number | undefined): digit is number {
+  return digit !== undefined && digit >= 0 && digit < end;
 }
 
 function letter(digit: number): string {
   return alphabet.charAt(digit);
 }
 
+/** Without an end for a share of 1, which the loop comes to by doubling. */
 function sigma(share: number): number {
-  if (share === 1) return Infinity;
-  let [x, weight, sum, before] = [share, 1, share, -1];
+  let [x, weight, sum, before] = [share, 1, share, NaN];
   while (sum !== before) {
     before = sum;
     x *= x;
@@ -85,8 +92,7 @@ function sigma(share: number): number {
 }
 
 function tau(share: number): number {
-  if (share === 0 || share === 1) return 0;
-  let [x, weight, sum, before] = [share, 1, 1 - share, -1];
+  let [x, weight, sum, before] = [share, 1, 1 - share, NaN];
   while (sum !== before) {
     before = sum;
     x = Math.sqrt(x);

@@ -1,7 +1,7 @@
 import { problemKind } from '../headers/problem-kinds';
 import type { HeaderProblem, PoolId } from '../model';
 import { parseProblemKey, problemKey } from './keys';
-import { plus } from './numbers';
+import { isCount, plus } from './numbers';
 
 /** Responses in which a header could not be taken at its word. What it said is not kept: it is the sender's text. */
 export interface ProblemCount {
@@ -53,5 +53,5 @@ function add(counts: ProblemCounts, key: string, { responses, lastAtMs }: Proble
 }
 
 function isPair(value: unknown): value is [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+  return Array.isArray(value) && value.length === 2 && value.every(isCount);
 }

@@ -211,8 +211,12 @@ export function encodeHourWithin(
     for (const [part, some] of partsOfLists(account)) parts.set(part, encodeListPart(some));
   if ([...parts.values()].some((part) => bytesOf(part) > maxBytes)) return null;
   let body = encodeHour(account);
-  if (bytesOf(body) <= maxBytes) return { body, parts };
-  const fits = (): boolean => bytesOf((body = encodeHour(account))) <= maxBytes;
+  const isSmall = (): boolean => bytesOf(body) <= maxBytes;
+  if (isSmall()) return { body, parts };
+  const fits = (): boolean => {
+    body = encodeHour(account);
+    return isSmall();
+  };
   const { reported } = account;
   if (reported !== null)
     truncateToFit(
@@ -233,7 +237,7 @@ export function decodeHour(value: unknown): HourAccount | null {
   const merged = decodeLists(isApart ? {} : value['m']);
   const refused = decodeLists(value['rf'] ?? {});
   if (usage === null || reported === null || merged === null || refused === null) return null;
-  const capped = value['cp'] === undefined ? null : decodeSketch(value['cp']);
+  const capped = decodeSketch(value['cp']);
   if (value['cp'] !== undefined && capped === null) return null;
   if (!isCount(wf) || !isCount(lost)) return null;
   const { n = recordsIn(merged), q = plus(callsIn(usage), callsIn(reported)) } = value;

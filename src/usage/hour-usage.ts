@@ -84,7 +84,7 @@ export function book(usage: HourUsage, call: Observation): void {
   if (throttle === null) return;
   if (isQuotaRefusal(throttle) && call.isUnplaced !== true) {
     const pool = poolKey(call.pool);
-    usage.refusals.set(pool, Math.max(call.atMs, usage.refusals.get(pool) ?? 0));
+    usage.refusals.set(pool, Math.max(call.atMs, usage.refusals.get(pool) ?? call.atMs));
   }
   const { reason, reasonRaw, enforcement, retryAtMs } = throttle;
   const { atMs, pool, route, method, template } = call;
@@ -120,7 +120,7 @@ export function mergeUsage(into: HourUsage, from: HourUsage): void {
     into.policies.set(key, known === undefined ? mark : mergePolicyMarks(known, mark));
   }
   for (const [key, atMs] of from.refusals)
-    into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? 0));
+    into.refusals.set(key, Math.max(atMs, into.refusals.get(key) ?? atMs));
   into.throttles = mergeThrottleNotes(into.throttles, from.throttles);
   for (const [key, sketch] of from.people) mergeSketches(sketchOf(into, key), sketch);
   for (const [key, calls] of from.peaks) keepPeak(into, key, calls);
@@ -136,7 +136,7 @@ export function bookSamples(usage: HourUsage, pairs: readonly CounterSample[], m
 }
 
 function keepPeak(usage: HourUsage, key: string, calls: number): void {
-  usage.peaks.set(key, Math.max(calls, usage.peaks.get(key) ?? 0));
+  usage.peaks.set(key, Math.max(calls, usage.peaks.get(key) ?? calls));
 }
 
 function sketchOf(usage: HourUsage, key: string): DistinctSketch {

@@ -19,7 +19,11 @@ export function hasBoundedNames(usages: Iterable<HourUsage>): boolean {
     for (const map of [sums, people, peaks, slots, ...lists])
       for (const key of map.keys()) if (key.length > longestKey) return false;
     for (const { template, reasonRaw, pool } of throttles)
-      if ([template, reasonRaw ?? '', pool.app, pool.environment].some(({ length }) => length > longestKey))
+      if (
+        [template, reasonRaw, pool.app, pool.environment].some(
+          (text) => text !== null && text.length > longestKey,
+        )
+      )
         return false;
   }
   return true;

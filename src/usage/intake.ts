@@ -37,7 +37,6 @@ export function admitCall(call: Observation): Observation | null {
     objects: countOf(objects, mostObjects),
     limits: limits === null ? null : limitsOf(limits),
   };
-  if (peak === undefined) return admitted;
   const calls = countOf(peak, mostRequests);
   if (calls === null) delete admitted.contextCallsASecond;
   else admitted.contextCallsASecond = calls;

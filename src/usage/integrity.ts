@@ -1,8 +1,8 @@
 import { callsOfHour, type HourAccount } from './hour-account';
 import type { HourNumber } from './hour';
-import { gapsIn, sizeOf, unionOf } from './ranges';
+import { gapsIn, numbersOf, sizeOf, unionOf } from './ranges';
 import type { AccountRecord } from './record';
-import { lists, recordsIn, type RecordLists } from './record-lists';
+import { lists, note, recordsIn, type RecordLists } from './record-lists';
 
 /** How the account of some hours stands. Every number that a writer gave out is in one of the last four. */
 export interface RecordCounts {
@@ -91,11 +91,7 @@ function without(records: RecordLists, others: RecordLists): RecordLists {
       rest.set(writer, set);
       continue;
     }
-    for (let i = 0; i + 1 < set.length; i += 2) {
-      for (let n = set[i] ?? 0; n <= (set[i + 1] ?? -1); n += 1) {
-        if (!lists(others, { writer, n })) rest.set(writer, unionOf(rest.get(writer) ?? [], [n, n]));
-      }
-    }
+    for (const n of numbersOf(set)) if (!lists(others, { writer, n })) note(rest, { writer, n });
   }
   return rest;
 }

@@ -45,7 +45,7 @@ const unescape = (part: string): string =>
   part.includes('%') ? part.replace(/%7C|%25/g, (mark) => (mark === '%25' ? '%' : '|')) : part;
 
 const isSamePool = (a: PoolId, b: PoolId): boolean =>
-  a === b || (a.app === b.app && a.environment === b.environment && a.product === b.product);
+  a.app === b.app && a.environment === b.environment && a.product === b.product;
 const copyOfPool = ({ app, environment, product }: PoolId): PoolId => ({ app, environment, product });
 
 export const poolKey = recalled<PoolId>(
@@ -68,7 +68,6 @@ export const sumKey = recalled<SumId>(
     a.route === b.route &&
     a.trigger === b.trigger &&
     a.tag === b.tag &&
-    a.template === b.template &&
     isSamePool(a.pool, b.pool),
   ({ pool, route, trigger, tag, method, template }) => ({
     ...{ pool: copyOfPool(pool), route, trigger, tag, method, template },
@@ -82,11 +81,7 @@ export function endpointKey({ pool, method, template }: Pick<SumId, 'pool' | 'me
 export const policySlotKey = recalled<PolicySlotId>(
   ({ pool, policy, enforcement, slot }) => `${poolKey(pool)}|${escape(policy)}|${enforcement}|${slot}`,
   ({ policy }) => policy,
-  (a, b) =>
-    a.slot === b.slot &&
-    a.enforcement === b.enforcement &&
-    a.policy === b.policy &&
-    isSamePool(a.pool, b.pool),
+  (a, b) => a.slot === b.slot && a.enforcement === b.enforcement && isSamePool(a.pool, b.pool),
   ({ pool, policy, enforcement, slot }) => ({ pool: copyOfPool(pool), policy, enforcement, slot }),
 );
 

@@ -32,6 +32,6 @@ export function latencyPercentileMs(histogram: LatencyHistogram, share: number):
 }
 
 function addAt(histogram: LatencyHistogram, bucket: number, calls: number): void {
-  while (histogram.length <= bucket) histogram.push(0);
+  while (histogram.length < bucket) histogram.push(0);
   histogram[bucket] = plus(histogram[bucket] ?? 0, calls);
 }

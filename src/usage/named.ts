@@ -21,18 +21,13 @@ export function byName<Made>(make: (id: SumId, key: string) => Made | null): (ke
   const places = new Map<string, number>();
   let next = 0;
   return (key) => {
-    const expected = inOrder[next];
-    if (expected?.key === key) {
-      next = next + 1 < inOrder.length ? next + 1 : 0;
-      return expected.made;
-    }
-    let place = places.get(key);
+    let place = inOrder[next]?.key === key ? next : places.get(key);
     if (place === undefined) {
       const id = parseSumKey(key);
       place = inOrder.push({ key, made: id === null ? null : make(id, key) }) - 1;
       places.set(key, place);
     }
-    next = place + 1 < inOrder.length ? place + 1 : 0;
+    next = place + 1;
     return inOrder[place]?.made ?? null;
   };
 }

@@ -15,6 +15,5 @@ export function isFiniteOrNull(value: unknown): value is number | null {
 
 /** The sum of two counts that is itself a count: whatever somebody sends, it stays a whole number that a reader takes. */
 export function plus(a: number, b: number): number {
-  const sum = a + b;
-  return sum > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : sum;
+  return Math.min(a + b, Number.MAX_SAFE_INTEGER);
 }

@@ -27,9 +27,9 @@ export function placed(seen: Observation): Observation {
 
 /** Hours are the server's: a clock that is off by more than an answer's travel would put calls beside their counter. */
 function byServersClock(call: Observation): Observation {
-  const aheadMs = call.limits?.clockAheadMs ?? 0;
-  if (Math.abs(aheadMs) <= edgeMs || call.limits === null) return call;
-  return { ...call, atMs: call.atMs - aheadMs, limits: { ...call.limits, clockAheadMs: 0 } };
+  const { limits } = call;
+  if (limits?.clockAheadMs === undefined || Math.abs(limits.clockAheadMs) <= edgeMs) return call;
+  return { ...call, atMs: call.atMs - limits.clockAheadMs, limits: { ...limits, clockAheadMs: 0 } };
 }
 
 /** Each of an answer's own words for the hour in which it was charged, `t` first. */
@@ -43,7 +43,7 @@ function witnesses(call: Observation, quota: QuotaReading | null): HourNumber[] 
   // Four fifths of a pool are not drawn within its first seconds: such a counter is the ended hour's.
   const sinceMs = atMs - startOfHourMs(hourOf(atMs));
   if (quota?.remaining != null && sinceMs <= edgeMs) said.push(hourOf(atMs) - 1);
-  return said.filter((hour) => Math.abs(hour - hourOf(atMs)) <= 1);
+  return said;
 }
 
 function agreed(said: readonly HourNumber[]): HourNumber | null {

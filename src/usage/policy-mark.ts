@@ -96,8 +96,8 @@ export function windowOf(atMs: number, resetAtMs: number | null): HourNumber {
 export function withAnswer(known: PolicyMark | undefined, alone: PolicyMark): PolicyMark {
   const { lastAtMs: atMs, remaining, window } = alone;
   const before = known?.first ?? null;
-  const isFirst = before === null || firstOrder(before, atMs, remaining ?? 0, window) > 0;
-  const first = remaining === null || !isFirst ? before : { atMs, remaining, window };
+  const isFirst = remaining !== null && (before === null || firstOrder(before, atMs, remaining, window) > 0);
+  const first = isFirst ? { atMs, remaining, window } : before;
   alone.first = first;
   if (known === undefined) return alone;
   alone.leastRemaining = least(known.leastRemaining, alone.leastRemaining);
@@ -146,10 +146,9 @@ function compareLast(a: PolicyMark, b: PolicyMark): number {
   );
 }
 
-/** Below 0 where the first is less; nothing is less than any number. */
+/** Below 0 where the first is less; nothing is less than any number. `NaN` for nothing twice, which is no order either. */
 function difference(a: number | null, b: number | null): number {
-  const difference = (a ?? -Infinity) - (b ?? -Infinity);
-  return Number.isNaN(difference) ? 0 : difference;
+  return (a ?? -Infinity) - (b ?? -Infinity);
 }
 
 function negative(points: number | null): number | null {

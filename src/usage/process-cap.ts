@@ -51,8 +51,8 @@ export function noteWriter(merged: RecordLists, writer: string): void {
 }
 
 function count(counts: Counts, writer: string): void {
-  const id = { writer, n: 1 };
-  if (!isReported(id)) return;
+  if (!isReported({ writer })) return;
+  const source = sourceOf({ writer });
   counts.reported += 1;
-  counts.bySource.set(sourceOf(id), (counts.bySource.get(sourceOf(id)) ?? 0) + 1);
+  counts.bySource.set(source, (counts.bySource.get(source) ?? 0) + 1);
 }

@@ -1,5 +1,14 @@
 import * as fc from 'fast-check';
-import { gapsIn, hasNumber, isNumberSet, sizeOf, unionOf, withNumber, type NumberSet } from './ranges';
+import {
+  gapsIn,
+  hasNumber,
+  isNumberSet,
+  numbersOf,
+  sizeOf,
+  unionOf,
+  withNumber,
+  type NumberSet,
+} from './ranges';
 
 const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 40 }));
 const setOf = (list: readonly number[]): NumberSet =>
@@ -8,6 +17,11 @@ const setOf = (list: readonly number[]): NumberSet =>
 describe('a set of record numbers', () => {
   it('holds neighbours as one range', () => {
     expect(setOf([3, 1, 2, 7])).toEqual([1, 3, 7, 7]);
+  });
+
+  it('gives its numbers one by one', () => {
+    expect([...numbersOf([1, 3, 7, 7])]).toEqual([1, 2, 3, 7]);
+    expect([...numbersOf([])]).toEqual([]);
   });
 
   it('counts what is missing below its greatest number', () => {

@@ -5,19 +5,10 @@
 export type NumberSet = readonly number[];
 
 export function hasNumber(set: NumberSet, n: number): boolean {
-  for (let i = 0; i + 1 < set.length; i += 2) {
-    const first = set[i] ?? Infinity;
-    if (n < first) return false;
-    if (n <= (set[i + 1] ?? -Infinity)) return true;
-  }
-  return false;
+  return pairsOf(set).some(([first, last]) => first <= n && n <= last);
 }
 
 export function withNumber(set: NumberSet, n: number): NumberSet {
-  const last = set.at(-1);
-  // Nearly always: a writer's first record, or the one after its last.
-  if (last === undefined) return [n, n];
-  if (n === last + 1) return [...set.slice(0, -1), n];
   return unionOf(set, [n, n]);
 }
 
@@ -48,14 +39,19 @@ export function isNumberSet(value: unknown): value is NumberSet {
   for (let i = 0; i < value.length; i += 1) {
     const n: unknown = value[i];
     const least = i % 2 === 0 ? previous + 2 : previous;
-    if (!Number.isSafeInteger(n) || (n as number) < Math.max(least, 1)) return false;
+    if (!Number.isSafeInteger(n) || (n as number) < least) return false;
     previous = n as number;
   }
   return true;
 }
 
+/** One by one, in their order. */
+export function* numbersOf(set: NumberSet): Generator<number> {
+  for (const [first, last] of pairsOf(set)) for (let n = first; n <= last; n += 1) yield n;
+}
+
 function pairsOf(set: NumberSet): [number, number][] {
   const pairs: [number, number][] = [];
-  for (let i = 0; i + 1 < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
+  for (let i = 0; i < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
   return pairs;
 }

@@ -10,6 +10,7 @@ export const longestKey = 600;
  * The same keys, each made once where it is asked for again and again: a call is booked under several, and nearly always the same as
  * the one before it. What is kept is bounded, whoever thinks up the names.
  * @param partOf what tells most of the ids apart
+ * @param isSame asked of ids whose part is the same
  * @param copyOf of the id, since what it was given stays its owner's
  */
 export function recalled<Id>(

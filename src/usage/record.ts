@@ -28,7 +28,7 @@ export function sourceOf({ writer }: Pick<RecordId, 'writer'>): string {
 }
 
 /** Whether a back end reported it. The app's own processes have twelve hexadecimal digits, none of which is an `r`. */
-export function isReported({ writer }: RecordId): boolean {
+export function isReported({ writer }: Pick<RecordId, 'writer'>): boolean {
   return writer.length === 24 && writer.startsWith('r');
 }
 
@@ -73,9 +73,9 @@ export function encodeRecord(record: AccountRecord): StoredRecord {
  * The record given is folded itself.
  */
 export function encodeRecordWithin(record: AccountRecord, maxBytes: number): StoredRecord | null {
-  let stored = encodeRecord(record);
+  let stored: StoredRecord | null = null;
   const fits = (): boolean => bytesOf((stored = encodeRecord(record))) <= maxBytes;
-  if (bytesOf(stored) <= maxBytes) return stored;
+  // What was found to fit is what was encoded last.
   for (const usage of record.hours.values()) if (truncateToFit(usage, fits)) return stored;
   return null;
 }

@@ -75,7 +75,7 @@ function newestOwnFirst([keyA, a]: [string, PolicyMark], [keyB, b]: [string, Pol
 
 /** 0 for a key of the app's own pools: they yield last. */
 function isOthers(key: string): number {
-  return key.startsWith('own|') ? 0 : 1;
+  return Number(!key.startsWith('own|'));
 }
 
 /** All pools but the largest become one a product. */
@@ -108,7 +108,7 @@ function joinPools(usage: HourUsage): void {
   for (const [key, calls] of peaks) {
     const id = parsePeopleKey(key);
     const joinedKey = id === null ? key : peopleKey(joined(id.pool), id.route);
-    usage.peaks.set(joinedKey, Math.max(calls, usage.peaks.get(joinedKey) ?? 0));
+    usage.peaks.set(joinedKey, Math.max(calls, usage.peaks.get(joinedKey) ?? calls));
   }
   for (const [key, points] of slots) {
     const pool = parsePoolKey(key);

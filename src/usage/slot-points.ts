@@ -20,7 +20,7 @@ export type SlotPoints = Map<string, number[]>;
 export function addToSlot(slots: SlotPoints, pool: string, slot: number, milli: number): void {
   if (milli === 0) return;
   const known = slots.get(pool) ?? [];
-  while (known.length <= slot) known.push(0);
+  while (known.length < slot) known.push(0);
   known[slot] = plus(known[slot] ?? 0, milli);
   slots.set(pool, known);
 }

@@ -39,7 +39,6 @@ export function mergeThrottleNotes(a: ThrottleNote[], b: ThrottleNote[]): Thrott
   if (b.length === 0 && a.length <= keptThrottleNotes) return a;
   const all = [...a, ...b].sort(newestFirst);
   const [newest, others] = [all.slice(0, keptThrottleNotes), all.slice(keptThrottleNotes)];
-  if (others.length === 0) return newest;
   const firsts = new Set(firstRefusals(all));
   return [...newest, ...others.filter((note) => firsts.has(note))];
 }

@@ -156,7 +156,8 @@ function statusClass(status: number | null): StatusClass {
 /** The lesser room wins; of equal rooms the smaller bucket, so that the order of merging does not matter. */
 function lesserRoom(a: BurstRoom | null, b: BurstRoom | null): BurstRoom | null {
   if (a === null || b === null) return a ?? b;
-  if (a.remainingRequests !== b.remainingRequests) return a.remainingRequests < b.remainingRequests ? a : b;
+  if (a.remainingRequests < b.remainingRequests) return a;
+  if (a.remainingRequests > b.remainingRequests) return b;
   return (a.limitRequests ?? Infinity) <= (b.limitRequests ?? Infinity) ? a : b;
 }
 
