@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { decodeSamples, encodeSamples } from './counter-sample-codec';
-import { thinSamples, type CounterSample } from './counter-sample';
+import { keptSamplesARecord, thinSamples, type CounterSample } from './counter-sample';
+import { bookSamples, emptyHourUsage, mergeUsage } from './hour-usage';
 
 const anyPair: fc.Arbitrary<CounterSample> = fc
   .record({
@@ -42,6 +43,32 @@ describe('the sample of pairs', () => {
         expect(thinSamples([...left, ...right], 8)).toEqual(thinSamples([...right, ...left], 8));
       }),
     );
+  });
+
+  it('has 480 pairs an hour and 32 a record', () => {
+    const many = (from: number) => Array.from({ length: 300 }, (_, i) => pairOf('GET /a', from + i));
+    const [hour, other] = [many(0), many(300)].map((pairs) => ({ ...emptyHourUsage(), pairs }));
+    if (hour !== undefined && other !== undefined) mergeUsage(hour, other);
+    expect(hour?.pairs).toHaveLength(480);
+    const record = emptyHourUsage();
+    bookSamples(record, many(0), keptSamplesARecord);
+    expect(record.pairs).toHaveLength(32);
+    const single = emptyHourUsage();
+    mergeUsage(single, { ...emptyHourUsage(), pairs: [pairOf('GET /a', 7)] });
+    expect(single.pairs).toEqual([pairOf('GET /a', 7)]);
+  });
+
+  // By another order, parts that were thinned by different versions would not make one whole.
+  it('keeps the same of many on every machine, in no order that the calls had', () => {
+    const pairs = Array.from({ length: 20 }, (_, i) => pairOf('GET /a', i));
+    expect(thinSamples(pairs, 5).map(({ endedAtMs }) => endedAtMs)).toEqual([3, 8, 9, 10, 18]);
+  });
+
+  it('is the same of pairs that differ in nothing but their calls, in whatever order they come', () => {
+    const few = { ...pairOf('GET /a', 1), calls: [{ endpoint: 'GET /a', calls: 1, objects: null }] };
+    const more = { ...few, calls: [{ endpoint: 'GET /a', calls: 2, objects: 5 }] };
+    expect(thinSamples([few, more], 2)).toEqual(thinSamples([more, few], 2));
+    expect(thinSamples([few, more], 1)).toEqual(thinSamples([more, few], 1));
   });
 
   it('keeps what is called rarely beside what is called often', () => {

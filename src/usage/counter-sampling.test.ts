@@ -1,4 +1,3 @@
-import { counterReading } from './counter-reading';
 import { CounterSampling } from './counter-sampling';
 import type { Observation } from '../model';
 import { noLimits, observation } from '../../test/support/observation';
@@ -161,7 +160,22 @@ describe('calls between two readings', () => {
 
   it('of one start are in the order of their ends, and of one reading, too', () => {
     const same = [call(2, 6, 9_990), call(2, 4, 9_990, other)];
-    expect(paired([call(0, 1, 10_000), ...same, later(9_000)])).toEqual([[3, 10, '1 GET /a']]);
+    for (const order of [same, [...same].reverse()])
+      expect(paired([call(0, 1, 10_000), ...order, later(9_000)])).toEqual([[3, 10, '1 GET /a']]);
+    // One that took no time and one that began at its moment were not in flight together.
+    const rising = [call(2, 2, 9_980, other), call(2, 6, 9_990)];
+    for (const order of [rising, [...rising].reverse()])
+      expect(paired([call(0, 1, 10_000), ...order, later(9_000)])).toEqual([]);
+  });
+
+  it('that lasted long hold those that began and ended within them', () => {
+    const long = [call(2, 20, 9_998), call(3, 4, 9_990, other), call(5, 6, 9_980, other)];
+    for (const order of [long, [...long].reverse()])
+      expect(paired([call(0, 1, 10_000), ...order, later(9_000)])).toEqual([
+        [19, 2, `1 ${issue}`],
+        [0, 8, '1 GET /a'],
+        [2, 10, '1 GET /a'],
+      ]);
   });
 
   it('are named in the order of their endpoints, each with all of its objects, or none where one was not counted', () => {
@@ -222,6 +236,32 @@ describe('calls between two readings', () => {
     ).toEqual([[2, 10, `1 ${issue}`]]);
   });
 
+  it('of a pool that is silent cost nothing, however many they are', () => {
+    const silent = Array.from({ length: 500 }, (_, i) => call(2 + i / 100, 2 + i / 100, null));
+    const pair = [[2, 10, `1 ${issue}`]];
+    const speaking = [call(10, 11, 9_990), call(12, 13, 9_980), later(9_000)];
+    expect(paired([...silent, ...speaking])).toEqual(pair);
+    expect(paired([call(0, 1, 10_000)], [call(1, 2, null)], [...silent, ...speaking])).toEqual(pair);
+  });
+
+  it('stay known where one of several did not say what is left', () => {
+    expect(
+      paired([call(0, 1, 10_000)], [call(2, 3, null), call(4, 5, 9_990)], [call(6, 7, 9_980), later(9_000)]),
+    ).toEqual([[2, 10, `1 ${issue}`]]);
+  });
+
+  it('of which one was refused leave the pair before it as it was', () => {
+    expect(
+      paired([
+        ...[call(0, 1, 10_000), call(2, 3, 9_990), call(4, 5, 9_980, { status: 429 })],
+        ...[call(6, 7, 9_970), later(9_000)],
+      ]),
+    ).toEqual([
+      [2, 10, `1 ${issue}`],
+      [2, 10, `1 ${issue}`],
+    ]);
+  });
+
   it.each([
     [199, []],
     [200, [[2, 10, `1 ${issue}`]]],
@@ -241,31 +281,5 @@ describe('calls between two readings', () => {
       [3, 10, `1 ${issue}`],
     ]);
     expect(paired([call(0, 5, 10_000)], [call(5, 6, 10_002)], [call(7, 8, 9_990), later(9_000)])).toEqual([]);
-  });
-});
-
-describe('a reading of the counter', () => {
-  const reading = (change: object, more: Partial<Observation> = {}) => {
-    const one = call(0, 1, 9_000, more);
-    Object.assign(one.limits?.quotas[0] ?? {}, change);
-    return counterReading(one);
-  };
-  it('names the policy, its quota and its hour', () => {
-    expect(reading({})).toEqual({
-      ...{ window: 'global-app-quota|enforced|65000|497656', remaining: 9_000 },
-    });
-  });
-  it.each([
-    [{ remaining: 65_000 }, 65_000],
-    [{ remaining: 65_001 }, undefined],
-    [{ remaining: 1 }, 1],
-    [{ remaining: 0 }, undefined],
-    [{ remaining: 65_001, quota: null }, 65_001],
-    [{ unit: 'requests' }, undefined],
-  ])('%j is %p', (change, points) => {
-    expect(reading(change)?.remaining).toBe(points);
-  });
-  it('is none where its hour is not known', () => {
-    expect(reading({}, { isUnplaced: true })).toBeNull();
   });
 });

@@ -56,6 +56,12 @@ describe('a day', () => {
     expect([day.usage.slots.size, day.usage.policies.size, day.usage.refusals.size]).toEqual([0, 0, 0]);
   });
 
+  it('has nothing of an hour’s first five minutes whose course is none', () => {
+    const usage = usageOf(at(7));
+    usage.slots = new Map([['own|PRODUCTION|jira', []]]);
+    expect([...dayFromHours(new Map([[hour, hourOf(1, usage)]])).firstSlots]).toEqual([[hour, 0]]);
+  });
+
   it('does not know what is missing where the lists of an hour were not read', () => {
     const hours = new Map([
       [hour, hourOf(1, usageOf(at(1)))],
@@ -118,6 +124,7 @@ describe('a day', () => {
     const squeezed = dayOf();
     const stored = encodeDayWithin(squeezed, 4_000);
     expect(bytesOf(stored)).toBeLessThanOrEqual(4_000);
+    expect(Object.keys(stored?.h ?? {})).toEqual([String(hour)]);
     expect(squeezed.hours.get(hour)?.sums.size).toBe(13);
     expect(encodeDayWithin(dayOf(), 500)).toBeNull();
   });

@@ -96,39 +96,64 @@ describe('an hour', () => {
     // Nothing is counted anew for each record: the next that is listed is the last.
     account.merged.delete(reportedWriter('0123456', '0'.repeat(16)));
     const last = record(reporter, usageOf({}));
+    const walks = jest.spyOn(account.merged, 'keys');
+    expect(isSettled(account, last.id)).toBe(false);
     expect([
       addRecord(account, hour, last),
       addRecord(account, hour, record(`${reporter.slice(0, -1)}f`, usageOf({}))),
     ]).toEqual([...[true, false]]);
+    expect(walks).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts a process once, though it brings a record after others were listed behind its back', () => {
+    const account = emptyHourAccount();
+    const writerOf = (source: string, n: number) => reportedWriter(source, String(n).padStart(16, '0'));
+    for (let i = 0; i < 23_998; i += 1) account.merged.set(writerOf('0123456', i), [1, 1]);
+    account.merged.set(writerOf('fedcba9', 1), [1, 1]);
+    expect(isSettled(account, { writer: reporter, n: 1 })).toBe(false);
+    account.merged.set(writerOf('0123456', 23_998), [1, 1]);
+    addRecord(account, hour, record('', usageOf({}), { id: { writer: writerOf('fedcba9', 1), n: 2 } }));
+    const added = [23_999, 24_000].map((n) =>
+      addRecord(account, hour, record(writerOf('0123456', n), usageOf({}))),
+    );
+    expect(added).toEqual([true, false]);
+  });
+
+  it('tells of a single record that was lost, and of a single write that failed', () => {
+    expect(encodeHour({ ...emptyHourAccount(), lostRecords: 1, writeFailures: 1 })).toMatchObject({
+      ...{ lost: 1, wf: 1 },
+    });
   });
 
   it('keeps the minutes of sixteen endpoints, and those only from an eighth of the quota on', () => {
-    const endpointsOf = (likely: number, quotaPoints: number | null): number => {
-      const points = { low: likely / 20, likely: likely / 20, high: likely / 20 };
+    const endpointsOf = (likely: number, quotas: readonly (number | null)[]): number => {
+      const each = Math.floor(likely / 20);
+      const pointsOf = (points: number) => ({ low: points, likely: points, high: points });
       const usage = usageOf(
         ...Array.from({ length: 20 }, (_, i) => ({
           atMs: capturedAtMs + i * 60_000,
           template: `/t${i}`,
-          points,
+          points: pointsOf(i === 0 ? likely - 19 * each : each),
         })),
       );
       const mark = {
         ...{ lastAtMs: 1, remaining: 1, windowSeconds: 1, resetAtMs: 1, window: 1, first: null },
         ...{ leastRemaining: 1, near: true },
       };
-      if (quotaPoints !== null) {
-        usage.policies.set(`${pool}|q|enforced|0`, { ...mark, quotaPoints });
-        usage.policies.set(`${pool}|q|enforced|1`, { ...mark, quotaPoints: null });
-        usage.policies.set('other|PRODUCTION|jira|q|enforced|0', { ...mark, quotaPoints: 1 });
-      }
+      for (const [slot, quotaPoints] of quotas.entries())
+        usage.policies.set(`${pool}|q|enforced|${slot}`, { ...mark, quotaPoints });
+      // The quotas of others are theirs.
+      usage.policies.set('other|PRODUCTION|jira|q|enforced|0', { ...mark, quotaPoints: 1e6 });
+      usage.policies.set('other|PRODUCTION|jira|q|enforced|1', { ...mark, quotaPoints: 1 });
       const { s } = encodeHour({ ...emptyHourAccount(), usage });
       if (s.n === undefined || typeof s.n === 'number') throw new Error('no lists');
       expect(Object.keys(s.n.r)).toHaveLength(1);
       return Object.keys(s.n.e).length;
     };
     // Of 65,000, as long as nothing is known.
-    expect([8120, 8140].map((likely) => endpointsOf(likely, null))).toEqual([0, 16]);
-    expect([980, 1000].map((likely) => endpointsOf(likely, 8000))).toEqual([0, 16]);
+    expect([8124.999, 8125].map((likely) => endpointsOf(likely, []))).toEqual([0, 16]);
+    expect([8124.999, 8125].map((likely) => endpointsOf(likely, [null]))).toEqual([0, 16]);
+    expect([999.999, 1000].map((likely) => endpointsOf(likely, [8000, null]))).toEqual([0, 16]);
   });
 });
 
@@ -180,11 +205,13 @@ describe('the lists of a busy hour', () => {
     expect(encodeHourWithin({ ...account(), listsAre: 'unread' }, 100_000, 0)?.parts.size).toBe(0);
   });
 
-  it('find their place by the writer, and no other', () => {
-    expect(['a1b2c3d4e5f6', reporter, 'writer000001'].map(partOf)).toEqual([13, 4, 13]);
-    expect([...partsOfLists({ merged: new Map(), refused })].map(([part]) => part)).toEqual(
-      [...refused.keys()].map(partOf),
-    );
+  it('may have as many bytes as there are for a value, and not one more', () => {
+    const gaps = Array.from({ length: 300 }, (_, i) => [2 * i + 1, 2 * i + 1]).flat();
+    const account = (): HourAccount => ({ ...emptyHourAccount(), merged: new Map([['a1b2c3d4e5f6', gaps]]) });
+    const bytes = bytesOf({ v: 5, m: { a1b2c3d4e5f6: gaps } });
+    expect(bytes).toBeGreaterThan(2_000);
+    expect([...(encodeHourWithin(account(), bytes, 0)?.parts.keys() ?? [])]).toEqual([13]);
+    expect(encodeHourWithin(account(), bytes - 1, 0)).toBeNull();
   });
 
   it('that do not fit are not written', () => {
@@ -239,6 +266,25 @@ describe('what is too large', () => {
     // So much may be reported: beyond it the own yield.
     encodeHourWithin(small, fitting - 1, 1e6);
     expect([small.usage.sums.size, small.reported.sums.size < 300]).toEqual([226, false]);
+  });
+
+  it.each([
+    ['stays where it has 56 KiB', 57_344, 800],
+    ['yields where it has a byte more', 57_345, 601],
+  ])('of back ends %s', (_name, bytes, sums) => {
+    const reportedOf = (letters: number): HourUsage => {
+      const usage = named(799);
+      book(usage, observation({ template: `/${'x'.repeat(letters)}` }));
+      return usage;
+    };
+    const bytesOfReported = (letters: number): number =>
+      bytesOf(encodeHour({ ...emptyHourAccount(), reported: reportedOf(letters) }).sr);
+    const reported = reportedOf(bytes - bytesOfReported(0));
+    // The own yields in any case: the value holds half of it.
+    const account = { ...emptyHourAccount(), usage: named(600), reported };
+    expect(bytesOf(encodeHour(account).sr)).toBe(bytes);
+    encodeHourWithin(account, 70 * 1024, 1e6);
+    expect(reported.sums.size).toBe(sums);
   });
 
   it('of a record is folded until it fits, or is none', () => {

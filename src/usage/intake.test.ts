@@ -282,6 +282,7 @@ describe('a call on its way into a usage', () => {
 describe('a bounded text', () => {
   it.each([
     ['plain', 5, 'plain'],
+    ['é ü', 5, 'é ü'],
     ['plain', 4, 'plai'],
     ['', 0, ''],
     [' ~', 2, ' ~'],

@@ -86,6 +86,15 @@ describe('the books', () => {
     );
   });
 
+  it('take the count for the lists of an hour that were not read', () => {
+    const account = emptyHourAccount();
+    for (const n of [1, 2]) addRecord(account, 1, record('aaaaaaaaaaaa', n, [1]));
+    const unread = { ...account, merged: new Map(), listsAre: 'unread' as const };
+    expect(integrityByHour(new Map([[1, unread]]))).toEqual([
+      { hour: 1, mergedRecords: 2, refusedRecords: 0, calls: 2, isBalanced: true },
+    ]);
+  });
+
   it('notice an hour whose sums or lists are not what was counted into it', () => {
     const broken = (change: (account: HourAccount) => void): boolean | undefined => {
       const account = emptyHourAccount();

@@ -1,5 +1,16 @@
 import * as fc from 'fast-check';
-import { sumKey, parseSumKey, parsePolicySlotKey, policySlotKey, poolKey } from './keys';
+import {
+  otherTemplate,
+  parseEndpointKey,
+  parsePeopleKey,
+  parsePolicySlotKey,
+  parsePoolKey,
+  parseProblemKey,
+  parseSumKey,
+  policySlotKey,
+  poolKey,
+  sumKey,
+} from './keys';
 import { anyObservation } from '../../test/support/arbitraries';
 
 describe('the keys of a usage', () => {
@@ -74,5 +85,100 @@ describe('the keys of a usage', () => {
         expect(parsePolicySlotKey(text)).toBeNull();
       }),
     );
+  });
+
+  it('are told apart by each of their parts, of one endpoint or policy, too', () => {
+    const pool = { app: 'own', environment: 'PRODUCTION', product: 'jira' as const };
+    const call = {
+      ...{ pool, route: 'forge.asApp' as const, trigger: 'event' as const, tag: null },
+      ...{ method: 'GET' as const, template: otherTemplate },
+    };
+    const others = [
+      ...[
+        {},
+        { method: 'POST' as const },
+        { route: 'forge.asUser' as const },
+        { trigger: 'person' as const },
+      ],
+      ...[{ tag: 'sync' }, { pool: { ...pool, app: 'b' } }, { pool: { ...pool, environment: 'STAGING' } }],
+      { pool: { ...pool, product: 'confluence' as const } },
+    ];
+    expect(others.map((change) => sumKey({ ...call, ...change }))).toEqual([
+      'own|PRODUCTION|jira|forge.asApp|event||GET|{other}',
+      'own|PRODUCTION|jira|forge.asApp|event||POST|{other}',
+      'own|PRODUCTION|jira|forge.asUser|event||GET|{other}',
+      'own|PRODUCTION|jira|forge.asApp|person||GET|{other}',
+      'own|PRODUCTION|jira|forge.asApp|event|sync|GET|{other}',
+      'b|PRODUCTION|jira|forge.asApp|event||GET|{other}',
+      'own|STAGING|jira|forge.asApp|event||GET|{other}',
+      'own|PRODUCTION|confluence|forge.asApp|event||GET|{other}',
+    ]);
+    const slot = { pool, policy: 'q', enforcement: 'enforced' as const, slot: 1 };
+    const slots = [{}, { slot: 2 }, { enforcement: 'beta' as const }, { pool: { ...pool, app: 'b' } }];
+    expect(slots.map((change) => policySlotKey({ ...slot, ...change }))).toEqual([
+      'own|PRODUCTION|jira|q|enforced|1',
+      'own|PRODUCTION|jira|q|enforced|2',
+      'own|PRODUCTION|jira|q|beta|1',
+      'b|PRODUCTION|jira|q|enforced|1',
+    ]);
+  });
+
+  it.each<[string, (key: string) => object | null, string, object]>([
+    [
+      'sum',
+      parseSumKey,
+      'a%7Cb|X|jira|forge.asApp|event||GET|/a%25',
+      {
+        ...{ pool: { app: 'a|b', environment: 'X', product: 'jira' }, route: 'forge.asApp' },
+        ...{ trigger: 'event', tag: null, method: 'GET', template: '/a%' },
+      },
+    ],
+    [
+      'policy',
+      parsePolicySlotKey,
+      '|X|jira|q|beta|11',
+      { pool: { app: '', environment: 'X', product: 'jira' }, policy: 'q', enforcement: 'beta', slot: 11 },
+    ],
+    ['pool', parsePoolKey, 'a|X|jira', { app: 'a', environment: 'X', product: 'jira' }],
+    [
+      'pool and route',
+      parsePeopleKey,
+      'a|X|jira|forge.asUser',
+      { pool: { app: 'a', environment: 'X', product: 'jira' }, route: 'forge.asUser' },
+    ],
+    [
+      'endpoint',
+      parseEndpointKey,
+      'a|X|jira|PUT|/b',
+      { pool: { app: 'a', environment: 'X', product: 'jira' }, method: 'PUT', template: '/b' },
+    ],
+    [
+      'problem',
+      parseProblemKey,
+      'a|X|jira|retry-after|badTime',
+      { pool: { app: 'a', environment: 'X', product: 'jira' }, header: 'retry-after', kind: 'badTime' },
+    ],
+  ])('of a %s are read with all of their parts and none more', (_name, parse, key, id) => {
+    expect(parse(key)).toEqual(id);
+    expect(parse(`${key}|x`)).toBeNull();
+    expect(parse(`${key}|`)).toBeNull();
+    expect(parse(key.slice(0, key.lastIndexOf('|')))).toBeNull();
+  });
+
+  it('are known of 4,096 sums, and all are let go for one more', () => {
+    const keyOf = (n: number): string => `known|production|jira|forge.asApp|person||GET|/bound${n}`;
+    let next = 0;
+    /** How many names are asked for anew until the one before them has to be read again. */
+    const untilForgotten = (): number => {
+      const first = keyOf((next += 1));
+      const parts = parseSumKey(first);
+      for (let more = 1; ; more += 1) {
+        parseSumKey(keyOf((next += 1)));
+        if (parseSumKey(first) !== parts) return more;
+      }
+    };
+    // The first time begins somewhere. After it two names are known: the one that was read again, and the last.
+    untilForgotten();
+    expect(2 + untilForgotten()).toBe(4_096);
   });
 });

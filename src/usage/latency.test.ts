@@ -32,11 +32,11 @@ describe('a histogram of latencies', () => {
 
   it('merges bucket by bucket, a shorter one into a longer one and the other way', () => {
     for (const [into, from] of [
-      [of(5, 40), of(5)],
-      [of(5), of(5, 40)],
+      [of(5, 20, 40), of(5, 20)],
+      [of(5, 20), of(5, 20, 40)],
     ] as const) {
       mergeLatencies(into, from);
-      expect(into).toEqual([2, 0, 1]);
+      expect(into).toEqual([2, 2, 1]);
     }
   });
 });

@@ -104,6 +104,25 @@ describe('an answer around the full hour', () => {
     expect(placed(answer(60, headers, 503)).isUnplaced).toBe(true);
   });
 
+  it('has no such word in a wait that nobody was sent into, either', () => {
+    const call = answer(60, { date: before });
+    const throttle = {
+      ...({ reason: 'quotaGlobal', reasonRaw: null, retryAtMs: fullHourMs } as const),
+      enforcement: 'beta' as const,
+    };
+    const warned = { ...call, limits: call.limits && { ...call.limits, throttle } };
+    expect(placed(warned)).toEqual({ ...warned, isUnplaced: true });
+    expect(placed({ ...warned, status: 429 }).atMs).toBe(fullHourMs - 1);
+  });
+
+  it('is the hour’s that its reset and its wait name, though it came ten seconds before that began', () => {
+    const headers = { 'ratelimit-reason': 'jira-quota-global-based', ratelimit: '"global-app-quota";t=3610' };
+    const moved = answer(-10_000, { ...headers, 'retry-after': '3610' }, 429);
+    expect(placed(moved).atMs).toBe(fullHourMs);
+    const alone = answer(-10_000, { ratelimit: '"global-app-quota";t=3610' });
+    expect(placed(alone)).toBe(alone);
+  });
+
   it('is the ended hour’s by a spent counter in its first five seconds alone', () => {
     const spent = (afterMs: number) =>
       placed(answer(afterMs, { ratelimit: `"global-app-quota";r=900;t=0` })).isUnplaced === true

@@ -48,6 +48,7 @@ describe('two marks of one policy and five minutes', () => {
       { quotaPoints: 200 },
       { remaining: 40, quotaPoints: 1 },
     ],
+    ['the one that is less by a half', { remaining: 49.5 }, {}, { remaining: 49.5 }],
     ['the one that names what is left', { quotaPoints: 1 }, { remaining: null }, { quotaPoints: 1 }],
     ['the larger quota', { quotaPoints: 200, windowSeconds: 1 }, {}, { quotaPoints: 200, windowSeconds: 1 }],
     ['any quota', { windowSeconds: 1 }, { quotaPoints: null }, { windowSeconds: 1 }],

@@ -51,6 +51,44 @@ it('puts nothing long before many names, and so stores nothing that it would not
   expect(shortNames(usage)).toBe(usage);
 });
 
+it('shortens from the first byte on that it spares: what it adds itself takes seven', () => {
+  // Twice the beginning and its seven bytes, or the beginning once and a pool.
+  const of = (app: string) => ({ c: { [`${app}||jira|/a`]: one, [`${app}||jira|/b`]: one } });
+  expect(shortNames(of('a'))).toEqual(of('a'));
+  expect(shortNames(of('ab'))).toEqual({ x: 'ab||jira', c: { '|/a': one, '|/b': one } });
+  const withPool = (app: string) => ({ c: { [`${app}||jira|/a`]: one }, m: { [`${app}||jira`]: [1] } });
+  expect(shortNames(withPool('a'))).toEqual(withPool('a'));
+  expect(shortNames(withPool('ab'))).toEqual({ x: 'ab||jira', c: { '|/a': one }, m: { '': [1] } });
+  for (const usage of [of('ab'), withPool('ab')]) expect(wholeNames(shortNames(usage))).toEqual(usage);
+});
+
+it('puts up to 600 characters before the others', () => {
+  const beginning = (length: number): string => `own|PRODUCTION|jira|${'t'.repeat(length - 20)}`;
+  const usage = (length: number) => ({
+    c: { [`${beginning(length)}|/a`]: one, [`${beginning(length)}|/b`]: one },
+  });
+  expect(shortNames(usage(600))).toEqual({ x: beginning(600), c: { '|/a': one, '|/b': one } });
+  expect(wholeNames({ x: beginning(600), c: { '|/a': one, '|/b': one } })).toEqual(usage(600));
+  expect(shortNames(usage(601))).toEqual(usage(601));
+  expect(wholeNames({ x: beginning(601), c: { '|/a': one } })).toBeNull();
+});
+
+it('shares all parts that are alike, empty ones, too, and whole ones alone', () => {
+  const names = (...tags: string[]) =>
+    Object.fromEntries(tags.map((tag) => [`own|PRODUCTION|jira|forge.asApp|event|${tag}|GET|/a`, one]));
+  expect(shortNames({ c: names('', 'x') })).toEqual({
+    x: 'own|PRODUCTION|jira|forge.asApp|event',
+    c: { '||GET|/a': one, '|x|GET|/a': one },
+  });
+  expect(shortNames({ c: names('x', 'xy') })).toMatchObject({ x: 'own|PRODUCTION|jira|forge.asApp|event' });
+  const none = { c: {}, m: { 'own|PRODUCTION|jira': [1] } };
+  expect(shortNames(none)).toEqual(none);
+});
+
+it('makes no name that is no name of its own in an object', () => {
+  expect(wholeNames({ x: '__proto__', c: { '': one } })).toBeNull();
+});
+
 it('gives every name back, whatever an app calls its tags', () => {
   const part = fc.constantFrom('own', '', 'a', 'aa', '__proto__', '1', 'PRODUCTION', '%7C');
   const pool = fc.constantFrom('own|PRODUCTION|jira', '|a|jira', 'own|PRODUCTION|confluence');

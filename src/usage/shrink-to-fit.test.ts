@@ -2,7 +2,6 @@ import { addHash, emptySketch } from './distinct';
 import { book, emptyHourUsage, type HourUsage } from './hour-usage';
 import type { PolicyMark } from './policy-mark';
 import { squeezes, squeezeSummary } from './shrink-to-fit';
-import { boundSums, foldedCall, truncateToFit } from './truncate';
 import type { Observation } from '../model';
 import { capturedAtMs, observation } from '../../test/support/observation';
 
@@ -168,8 +167,8 @@ describe('the summary of an hour in a day that is too large', () => {
     const calls = (app: string, count: number, route: Observation['route'] = 'forge.asApp') =>
       Array.from({ length: count }, () => ({ pool: poolOf(app), route }));
     const usage = usageOf([
+      ...calls('A', 2),
       ...Array.from('abcdefghijklm').flatMap((app) => calls(app, 3)),
-      ...calls('n', 2),
       ...calls('o', 2, 'forge.bridge'),
       ...calls('own', 1),
     ]);
@@ -178,8 +177,9 @@ describe('the summary of an hour in a day that is too large', () => {
       usage.refusals.set(`${app}|PRODUCTION|jira`, i);
     squeezeSummary(usage);
     expect(requestsOf(usage)).toEqual([
+      // Of A alone, which comes first by its name, and of l and m.
+      ['{other}|{other}|jira|connect.jwt', 2 + 3 + 3],
       ...Array.from('abcdefghijk').map((app) => [`${app}|PRODUCTION|jira|forge.asApp`, 3]),
-      ['{other}|{other}|jira|connect.jwt', 3 + 3 + 2],
       ['{other}|{other}|jira|anonymous', 2],
       ['own|PRODUCTION|jira|forge.asApp', 1],
     ]);
@@ -194,91 +194,5 @@ describe('the summary of an hour in a day that is too large', () => {
       ...Array.from('jihgfed').map((app, i) => [app, 9 - i]),
     ]);
     expect(usage.minutes).toEqual({ routes: new Map(), endpoints: new Map() });
-  });
-});
-
-describe('sums of more endpoints than any value holds', () => {
-  const many = (count: number, of: (i: number) => Partial<Observation> = () => ({})): HourUsage =>
-    usageOf(
-      Array.from({ length: count }, (_, i) => ({
-        ...{ template: `/t${i}`, points: { low: i, likely: i, high: i }, limits: null, ...of(i) },
-      })),
-    );
-
-  it('stay up to eight thousand; of more the three thousand dearest stay', () => {
-    const usage = many(8_000);
-    boundSums(usage);
-    expect(usage.sums.size).toBe(8_000);
-    book(usage, observation({ template: '/more' }));
-    boundSums(usage);
-    expect(usage.sums.size).toBe(3_001);
-    expect(usage.sums.get('own|PRODUCTION|jira|forge.asApp|schedule||GET|{other}')?.requests).toBe(5_001);
-    expect(usage.sums.has('own|PRODUCTION|jira|forge.asApp|schedule||GET|/t7999')).toBe(true);
-  });
-
-  it('of more pools than that are one for each pool and route', () => {
-    const usage = many(8_001, (i) => ({ pool: poolOf(`app${i}`) }));
-    boundSums(usage);
-    expect(usage.sums.size).toBe(8_001);
-    expect([...usage.sums.keys()].every((key) => key.endsWith('|unknown||GET|{other}'))).toBe(true);
-  });
-
-  it('are folded by what they cost, by their calls and by name, and each step asks whether it is enough', () => {
-    const points = { low: 1, likely: 1, high: 1 };
-    const usage = usageOf([
-      { template: '/dear', points: { low: 9, likely: 9, high: 9 } },
-      ...[
-        { template: '/b', points },
-        { template: '/a', points },
-        { template: '/c', points },
-      ],
-      ...[
-        { template: '/often', points: { low: 0, likely: 0, high: 0 } },
-        { template: '/often', points },
-      ],
-      ...[
-        { template: '{other}', points },
-        { template: '{other}', tag: 'x', points: { low: 0, likely: 0.5, high: 1 } },
-      ],
-      { template: '/said', points: { low: 99, likely: 99, high: 99 }, route: 'forge.bridge' },
-      { template: '/other', points: { low: 99, likely: 99, high: 99 }, pool: poolOf('back end') },
-    ]);
-    const sizes: number[] = [];
-    truncateToFit(usage, ({ sums }) => sizes.push(sums.size) > 0 && sums.size <= 6);
-    // Three quarters of nine, and then half of that.
-    expect(sizes).toEqual([9, 9, 9, 6, 6]);
-    expect([...usage.sums.keys()].map((key) => key.split('|').at(-1))).toEqual([
-      ...['/dear', '/a', '/often', '{other}', '{other}', '{other}'],
-    ]);
-  });
-
-  it('of a call that came too late for a sum of its own is in {other}, without tag and kind', () => {
-    const call = observation({ tag: 'sync', kind: 'fields' });
-    expect(foldedCall(call)).toEqual(observation({ template: '{other}' }));
-    expect(call.kind).toBe('fields');
-  });
-
-  it('keeps the 240 newest marks, 120 pairs and ten of the dearest minutes where it is too large', () => {
-    const usage = many(400);
-    book(usage, observation({ atMs: capturedAtMs + 120_000, points: { low: 1, likely: 1, high: 1 } }));
-    usage.policies = marksOf(0, 241);
-    usage.pairs = Array.from({ length: 121 }, (_, i) => ({
-      ...{ pool: 'own|PRODUCTION|jira', endedAtMs: i, elapsedMs: 1, drawnPoints: 1, calls: [] },
-    }));
-    let asked = 0;
-    expect(truncateToFit(usage, () => (asked += 1) > 1)).toBe(true);
-    expect([usage.policies.size, usage.pairs.length, usage.sums.size]).toEqual([240, 120, 401]);
-    expect(usage.policies.has('own|PRODUCTION|jira|q0|enforced|0')).toBe(false);
-    const { minutes } = usage;
-    if (minutes === null || typeof minutes === 'number') throw new Error('no lists');
-    expect([...minutes.endpoints.keys()]).toEqual(
-      Array.from({ length: 10 }, (_, i) => `own|PRODUCTION|jira|GET|/t${399 - i}`),
-    );
-    const even = usageOf([{}]);
-    even.policies = marksOf(0, 240);
-    const [before] = even.policies.keys();
-    asked = 0;
-    truncateToFit(even, () => (asked += 1) > 1);
-    expect([even.policies.size, [...even.policies.keys()][0]]).toEqual([240, before]);
   });
 });

@@ -1,6 +1,15 @@
 import { bases, throttleReasons } from '../model';
 import { decodeSum, encodeSum } from './sum-codec';
-import { addToSum, emptySum, mergeSum, statusClasses, type UsageSum } from './usage-sum';
+import {
+  addToSum,
+  emptySum,
+  mergeSum,
+  pointsOfSum,
+  statusClasses,
+  throttleCount,
+  type BurstRoom,
+  type UsageSum,
+} from './usage-sum';
 
 /** Of one call of each basis, status and reason. */
 function sumOfEach(): UsageSum {
@@ -20,6 +29,59 @@ function sumOfEach(): UsageSum {
 }
 
 describe('a sum', () => {
+  it('counts each call once by its basis, its status, its throttle and how long it took', () => {
+    const usageSum = emptySum();
+    const add = (basis: 'header' | 'assumed', status: number | null, latencyMs: number): void => {
+      addToSum(usageSum, { points: { low: 1, likely: 2.5, high: 3 }, basis, status, latencyMs }, null, null);
+    };
+    add('header', 200, 10);
+    add('header', 299, 11);
+    add('assumed', 400, 0);
+    add('assumed', 499, 60);
+    add('assumed', null, 9_000);
+    expect(usageSum).toEqual({
+      ...{ requests: 5, lowMilli: 5_000, likelyMilli: 12_500, highMilli: 15_000 },
+      ...{ objects: 0, countedRequests: 0, kinds: new Map(), throttles: new Map(), leastBurst: null },
+      bases: { header: 2, measured: 0, documented: 0, assumed: 3 },
+      statuses: { none: 1, '1xx': 0, '2xx': 2, '3xx': 0, '4xx': 2, '5xx': 0 },
+      // Nobody knows how long an answer took that did not come.
+      latency: [2, 1, 0, 1],
+    });
+    expect(pointsOfSum(usageSum)).toEqual({ low: 5, likely: 12.5, high: 15 });
+  });
+
+  it('counts the calls that were refused, and not those that a limit to come would have refused', () => {
+    const usageSum = emptySum();
+    const call = { points: { low: 1, likely: 1, high: 1 }, basis: 'assumed', latencyMs: 1 } as const;
+    for (let i = 0; i < 2; i += 1) addToSum(usageSum, { ...call, status: 429 }, 'burst', null);
+    for (let i = 0; i < 3; i += 1) addToSum(usageSum, { ...call, status: 200 }, '~burst', null);
+    expect(throttleCount(usageSum)).toBe(2);
+    expect([...usageSum.throttles]).toEqual([
+      ['burst', 2],
+      ['~burst', 3],
+    ]);
+  });
+
+  const room = (remainingRequests: number, limitRequests: number | null): BurstRoom => ({
+    ...{ remainingRequests, limitRequests },
+  });
+  it.each<[string, BurstRoom | null, BurstRoom | null, BurstRoom | null]>([
+    ['nothing where none was named', null, null, null],
+    ['the one that was named', room(5, 9), null, room(5, 9)],
+    ['the lesser one, though its bucket is larger', room(5, 9), room(4, 10), room(4, 10)],
+    ['of equal ones that of the smaller bucket', room(5, 9), room(5, 8), room(5, 8)],
+    ['of equal ones that of a bucket whose size was named', room(5, null), room(5, 8), room(5, 8)],
+  ])('keeps of the room in a bucket %s', (_name, a, b, kept) => {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const into = { ...emptySum(), leastBurst: one };
+      mergeSum(into, { ...emptySum(), leastBurst: other });
+      expect(into.leastBurst).toEqual(kept);
+    }
+  });
+
   it('merged into an empty one is the same, and has nothing in common with the other', () => {
     const [merged, other] = [emptySum(), sumOfEach()];
     mergeSum(merged, other);
