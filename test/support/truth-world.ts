@@ -183,7 +183,7 @@ export class TruthWorld {
     for (let n = 0; n < count;) {
       const process = Math.floor(chance('process', n) * processes);
       let atMs = fromMs + Math.floor(chance('start', n) * minuteMs);
-      for (let end = Math.min(count, n + callsAnInvocation); n < end; n += 1) {
+      for (const end = Math.min(count, n + callsAnInvocation); n < end; n += 1) {
         const kind = this.kindOf(chance('kind', n));
         const latencyMs = 40 + Math.floor(chance('latency', n) * longestMs);
         const chargedMs = atMs + Math.floor(chance('charged', n) * latencyMs);

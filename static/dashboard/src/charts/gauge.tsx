@@ -18,6 +18,17 @@ interface GaugeProps {
   names: { own: string; others: string };
 }
 
+/** From the right: the highest has its label before a lower one that has no room beside it. */
+function labelsOf(ticks: readonly { percent: number; x: number }[], limitX: number) {
+  let freePx = limitX - limitLabelPx;
+  return ticks.toReversed().flatMap(({ percent, x }, index) => {
+    if (index > 0 && x > freePx) return [];
+    const endPx = Math.min(x, freePx);
+    freePx = endPx - thresholdLabelPx;
+    return [{ percent, endPx }];
+  });
+}
+
 /** How full a pool is, and will be. What is proven is solid, what is only possible is hatched, what is expected is a bracket below. */
 export function Gauge({ view, label, names }: GaugeProps) {
   const { text, format } = useWords();
@@ -43,14 +54,7 @@ export function Gauge({ view, label, names }: GaugeProps) {
   );
   const limitX = shape.limitAt * widthPx;
   const ticks = shape.warnAt.map(({ percent, at }) => ({ percent, x: at * widthPx }));
-  // From the right: the highest has its label before a lower one that has no room beside it.
-  let freePx = limitX - limitLabelPx;
-  const labels = ticks.toReversed().flatMap(({ percent, x }, index) => {
-    if (index > 0 && x > freePx) return [];
-    const endPx = Math.min(x, freePx);
-    freePx = endPx - thresholdLabelPx;
-    return [{ percent, endPx }];
-  });
+  const labels = labelsOf(ticks, limitX);
   return (
     <div className="gauge">
       <div ref={ref}>
