@@ -17,7 +17,7 @@ export const tools = {
   jest: inRoot('node_modules', 'jest', 'bin', 'jest.js'),
   vite: inRoot('node_modules', 'vite', 'bin', 'vite.js'),
   prettier: inRoot('node_modules', 'prettier', 'bin', 'prettier.cjs'),
-  eslint: inRoot('node_modules', 'eslint', 'bin', 'eslint.js'),
+  oxlint: inRoot('node_modules', 'oxlint', 'bin', 'oxlint'),
   tsc: inRoot('node_modules', 'typescript', 'bin', 'tsc'),
   depcruise: inRoot('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
   attw: inRoot('node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js'),

@@ -63,6 +63,7 @@ function compiled(bundleFile: string, parameters: string[]): (...values: unknown
   const isLast = last?.bundleFile === bundleFile && last.names === names && last.text === text;
   const run = compileFunction(text, parameters, {
     filename: bundleFile,
+    // oxlint-disable-next-line typescript/no-deprecated -- of "Script" alone: the types of the two share it
     ...(isLast && last !== null ? { cachedData: last.code } : { produceCachedData: true }),
   });
   if (!isLast) last = run.cachedData === undefined ? null : { bundleFile, names, text, code: run.cachedData };

@@ -16,15 +16,15 @@ export function reportSpending(cloudOf: () => unknown, options?: SpendingOptions
 
 declare global {
   // Jest's own types are a namespace.
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line typescript/no-namespace
   namespace jest {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
+    // oxlint-disable-next-line typescript/no-empty-object-type
     interface Matchers<R, T> extends BudgetMatchers<R> {}
   }
 }
 
 // What `@jest/globals` gives has its types from here. A strict installation does not let everybody see the package.
-/* eslint-disable @typescript-eslint/ban-ts-comment, @typescript-eslint/no-empty-object-type */
+/* oxlint-disable typescript/ban-ts-comment, typescript/no-empty-object-type */
 /** @ts-ignore */
 declare module 'expect' {
   interface Matchers<R> extends BudgetMatchers<R> {}

@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { inRoot } from '../paths.mjs';
 
 /**
@@ -12,8 +12,8 @@ function handlerExports(manifest, from) {
   return `export { ${[...new Set(names)].sort().join(', ')} } from '${from}';\n`;
 }
 
-/** Unit tests stand beside their sources, and are no part of an app. @param {string} file */
-const isNoTest = (file) => !file.endsWith('.test.ts');
+/** Unit tests stand beside their sources, and are no part of an app; nor are the editor's settings of a folder. @param {string} file */
+const isOfApp = (file) => !file.endsWith('.test.ts') && basename(file) !== 'tsconfig.json';
 
 /**
  * The demo lives outside `src`, where Forge's tools do not look: both folders go into one `src`, side by side as before.
@@ -21,8 +21,8 @@ const isNoTest = (file) => !file.endsWith('.test.ts');
  * @param {string} src
  */
 function copyDemo(manifest, src) {
-  cpSync(inRoot('src'), join(src, 'src'), { recursive: true, filter: isNoTest });
-  cpSync(inRoot('demo'), join(src, 'demo'), { recursive: true });
+  cpSync(inRoot('src'), join(src, 'src'), { recursive: true, filter: isOfApp });
+  cpSync(inRoot('demo'), join(src, 'demo'), { recursive: true, filter: isOfApp });
   writeFileSync(join(src, 'index.ts'), handlerExports(manifest, './demo/app'));
 }
 
@@ -46,7 +46,7 @@ export function writeAppFolder({ name, manifest, manifestText = '', isDemo = fal
   );
   const src = join(folder, 'src');
   if (isDemo) copyDemo(manifest, src);
-  else cpSync(inRoot('src'), src, { recursive: true, filter: isNoTest });
+  else cpSync(inRoot('src'), src, { recursive: true, filter: isOfApp });
   cpSync(inRoot('locales'), join(folder, 'locales'), { recursive: true });
   // A junction needs no privilege on Windows.
   symlinkSync(inRoot('static'), join(folder, 'static'), 'junction');

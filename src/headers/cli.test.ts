@@ -220,7 +220,7 @@ test('no command writes what a terminal obeys, whatever it is given', async () =
   ];
   for (const { code, out, err } of outcomes) {
     expect(code).not.toBe(0);
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    // oxlint-disable-next-line no-control-regex -- these are what is looked for
     expect(out + err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   }
 });
