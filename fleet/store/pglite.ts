@@ -47,12 +47,11 @@ export async function openPglite(folder: string | null, dump: string | null = nu
   const turns = new Turns();
   const held = new Set<string>();
   const reads = new Reads(turns);
-  const sql: Sql = { query: (text, values) => session.ask(text, values) };
   return {
     name: folder === null ? 'PGlite in memory' : `PGlite in ${folder}`,
     query: (text, values) => turns.take(() => session.ask(text, values)),
-    transaction: (work) => turns.take(() => inTransaction(sql, 'begin', work)),
-    snapshot: (work) => turns.take(() => inTransaction(sql, beginSnapshot, reads.meanwhile(work))),
+    transaction: (work) => turns.take(() => inTransaction(session, 'begin', work)),
+    snapshot: (work) => turns.take(() => inTransaction(session, beginSnapshot, reads.meanwhile(work))),
     reader: { query: (text, values) => reads.take(() => session.ask(text, values)) },
     // One process has the folder: its own memory knows who is at it.
     alone: async (name, work) => {
@@ -101,13 +100,14 @@ class Session {
     this.opened.catch(() => undefined);
   }
 
-  ask(text: string | null, values: readonly SqlValue[] = []): Promise<Row[]> {
+  /** @param begin asked before it, in the same message */
+  ask(text: string | null, values: readonly SqlValue[] = [], begin: string | null = null): Promise<Row[]> {
     if (this.broken !== null) return Promise.reject(this.broken);
     this.asked += 1;
     const id = this.asked;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, text, values: storable(values) });
+      this.worker.postMessage({ id, begin, text, values: storable(values) });
     });
   }
 
@@ -181,14 +181,16 @@ class Reads {
   }
 }
 
-async function inTransaction<T>(sql: Sql, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  await sql.query(begin);
+/** It begins with its first question: a message wakes the other thread, which takes longer than to begin. */
+async function inTransaction<T>(session: Session, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const unasked = [begin];
+  const sql: Sql = { query: (text, values) => session.ask(text, values, unasked.pop() ?? null) };
   try {
     const result = await work(sql);
-    await sql.query('commit');
+    if (unasked.length === 0) await session.ask('commit');
     return result;
   } catch (error) {
-    await sql.query('rollback');
+    if (unasked.length === 0) await session.ask('rollback');
     throw error;
   }
 }

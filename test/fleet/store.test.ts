@@ -595,6 +595,32 @@ describe.each(kinds)('%s', (kind) => {
     expect(rows).toEqual([{ app_version: '2.1\ufffd' }]);
   });
 
+  test('a question that comes again is answered by the values it comes with, also after one of them failed it', async () => {
+    const text = 'select $1::text[] as list, $2::float8 as number, $3::boolean as flag, $4::text as text';
+    const asked = [
+      [['a', null, 'ü "{},\\'], 1.5, true, 'Wörk “x” 😀'],
+      [[], -0.25, false, ''],
+      [null, null, null, null],
+      [['1', 'null'], 2 ** 53, true, 'null'],
+    ] as const;
+    for (const values of [...asked, ...asked]) {
+      const [list, number, flag, said] = values;
+      expect(await database.query(text, values)).toEqual([{ list, number, flag, text: said }]);
+    }
+    const divide = 'select (6 / $1::int)::float8 as share from pool right join (select 1) as one on false';
+    const share = (by: number) => database.transaction((sql) => sql.query(divide, [by]));
+    for (const by of [0, 1, 0, 2, 0, 3])
+      if (by === 0) await expect(share(by)).rejects.toThrow('division by zero');
+      else expect(await share(by)).toEqual([{ share: 6 / by }]);
+    // A column more does not hurt a text that was read before.
+    await database.query('create table seen as select 1 as one');
+    const seen = () => database.query('select one from seen');
+    expect([await seen(), await seen()]).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+    await database.query('alter table seen add two integer');
+    expect([await seen(), await seen()]).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+    await database.query('drop table seen');
+  });
+
   test('of a page’s lines of a site the newest tells of it, in whatever order they come', async () => {
     const from = { installation: '00000001', site: null, edition: null };
     const [older, newer] = [
