@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CollectorStore } from '../collecting/turn';
 import { freshCollector, type CollectorState } from '../planning/collector-state';
-import { numberIn, storableJson, type Database, type Sql } from './sql';
+import { numberIn, storableJson, textOrNullIn, type Database, type Row, type Sql } from './sql';
 
 const span = v.object({ fromMs: v.number(), toMs: v.number() });
 const reading = v.object({
@@ -40,25 +40,37 @@ export function collectorStore<Data>(
 ): CollectorStore<Data> {
   return {
     async readState(): Promise<CollectorState> {
-      const known = await collectorState(database.reader, app, source);
-      return paceName === null ? known : { ...known, ...(await paceOf(database.reader, paceName)) };
+      const [row] = await database.reader.query(
+        `select (select state::text from way where app = $1::int and source = $2) as state, to_json(calls_ms)::text as calls,
+           paused_until_ms::float8 as paused
+         from (select $3::text as name) as one left join pace using (name)`,
+        [app, source, paceName],
+      );
+      const known = stateIn(row);
+      return paceName === null ? known : { ...known, ...paceIn(row) };
     },
-    keep: (next: CollectorState, data: Data | null) =>
-      database.transaction(async (sql) => {
-        if (data !== null) await keepData(sql, app, data);
-        if (paceName !== null)
-          await sql.query(
-            `insert into pace (name, calls_ms, paused_until_ms) values ($1, $2::float8[], $3::float8)
-             on conflict (name) do update set calls_ms = excluded.calls_ms, paused_until_ms = excluded.paused_until_ms`,
-            [paceName, next.callsMs, next.pausedUntilMs],
-          );
-        await sql.query(
-          `insert into way (app, source, state) values ($1::int, $2, $3::jsonb)
-           on conflict (app, source) do update set state = excluded.state`,
-          [app, source, storableJson(next)],
-        );
-      }),
+    keep: async (next: CollectorState, data: Data | null) => {
+      if (data === null) await keepState(database, next);
+      else
+        await database.transaction(async (sql) => {
+          await keepData(sql, app, data);
+          await keepState(sql, next);
+        });
+    },
   };
+
+  /** In one question, since most turns keep nothing else. */
+  async function keepState(sql: Sql, next: CollectorState): Promise<void> {
+    await sql.query(
+      `with paced as (
+         insert into pace (name, calls_ms, paused_until_ms) select $4::text, $5::float8[], $6::float8 where $4::text is not null
+         on conflict (name) do update set calls_ms = excluded.calls_ms, paused_until_ms = excluded.paused_until_ms
+       )
+       insert into way (app, source, state) values ($1::int, $2, $3::jsonb)
+       on conflict (app, source) do update set state = excluded.state`,
+      [app, source, storableJson(next), paceName, next.callsMs, next.pausedUntilMs],
+    );
+  }
 }
 
 /** As it was kept last; the pace of calls that are counted beyond this app is not in it. */
@@ -67,20 +79,19 @@ export async function collectorState(sql: Sql, app: number, source: string): Pro
     app,
     source,
   ]);
+  return stateIn(row);
+}
+
+function stateIn(row: Row | undefined): CollectorState {
   const text = row?.['state'];
   // A state of another form begins anew: what is read again changes nothing.
   const read = v.safeParse(state, typeof text === 'string' ? JSON.parse(text) : null);
   return read.success ? read.output : freshCollector;
 }
 
-async function paceOf(sql: Sql, name: string): Promise<Pick<CollectorState, 'callsMs' | 'pausedUntilMs'>> {
-  const rows = await sql.query(
-    `select call_ms::float8 as call_ms, paused_until_ms::float8 as paused from pace left join lateral unnest(calls_ms) as call_ms on true
-     where name = $1 order by call_ms`,
-    [name],
-  );
-  return {
-    callsMs: rows.flatMap((row) => (row['call_ms'] === null ? [] : [numberIn(row, 'call_ms')])),
-    pausedUntilMs: rows[0] === undefined ? 0 : numberIn(rows[0], 'paused'),
-  };
+function paceIn(row: Row | undefined): Pick<CollectorState, 'callsMs' | 'pausedUntilMs'> {
+  const calls = row === undefined ? null : textOrNullIn(row, 'calls');
+  if (row === undefined || calls === null) return { callsMs: [], pausedUntilMs: 0 };
+  const callsMs = (JSON.parse(calls) as number[]).sort((a, b) => a - b);
+  return { callsMs, pausedUntilMs: numberIn(row, 'paused') };
 }
