@@ -16,7 +16,7 @@ import { keepImported, makeImportSite } from '../../fleet/store/keep-imported';
 import { keepReports } from '../../fleet/store/keep-reports';
 import { addSource } from '../../fleet/store/report-sources';
 import { keepLines } from '../../fleet/store/keep-lines';
-import { openStore } from '../../fleet/store/open-store';
+import { openStore, type StorePlace } from '../../fleet/store/open-store';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import { sitesOfPool } from '../../fleet/store/site-list';
 import type { Database } from '../../fleet/store/sql';
@@ -31,10 +31,18 @@ import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
 import { openLedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
-import { beginFolder, openMemory } from './support/empty-database';
+import { beginFolder } from './support/empty-database';
+import { startPostgres, type TestPostgres } from './support/postgres';
 
 let folder: string;
-const asked = () => ['--app', 'app', '--environment', 'env', '--data', join(folder, 'data'), '--site'];
+let postgres: TestPostgres;
+/** Each command opens the store anew, and a server's is opened in a moment. What a folder is, is tested once. */
+const server = (): StorePlace => ({ kind: 'server', address: postgres.address });
+const asked = (place = server()) => [
+  ...['--app', 'app', '--environment', 'env'],
+  ...(place.kind === 'server' ? ['--database', place.address] : ['--data', place.folder]),
+  '--site',
+];
 const hour = Math.floor(capturedAtMs / hourMs);
 const nowMs = (hour + 4) * hourMs;
 /** Of the export: three hours with so many points each. */
@@ -62,39 +70,54 @@ beforeAll(async () => {
   }
   harness.service.close();
   writeFileSync(join(folder, 'account.ndjson'), `${lines.join('\n')}\n`);
-  beginFolder(join(folder, 'data'));
+  postgres = await startPostgres();
 });
 afterAll(() => {
+  postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function imported(file: string, site: string, ...more: string[]): Promise<string> {
+const imported = (file: string, site: string, ...more: string[]): Promise<string> =>
+  importedInto(server(), file, site, ...more);
+
+async function importedInto(
+  place: StorePlace,
+  file: string,
+  site: string,
+  ...more: string[]
+): Promise<string> {
   let out = '';
-  await importCommand([...asked(), site, ...more, join(folder, file)], {
+  await importCommand([...asked(place), site, ...more, join(folder, file)], {
     out: { write: (text) => (out += text) },
     nowMs,
   });
   return out.slice(out.indexOf(': ') + 2).trim();
 }
 
-async function inStore<T>(work: (database: Database, app: number) => Promise<T>): Promise<T> {
-  const database = await openStore({ kind: 'folder', folder: join(folder, 'data') });
+/** @param environmentId of one that nothing else is told of, for who wants an empty store */
+async function inStore<T>(
+  work: (database: Database, app: number) => Promise<T>,
+  environmentId = 'env',
+  place = server(),
+): Promise<T> {
+  const database = await openStore(place);
   try {
-    return await work(database, (await appScope(database, 'app', 'env')).app);
+    return await work(database, (await appScope(database, 'app', environmentId)).app);
   } finally {
     await database.close();
   }
 }
 
-const hoursIn = async (database: Database, siteId: string) =>
+const hoursIn = async (database: Database, app: number, siteId: string) =>
   (
     await database.query(
       `select hour::float8 as hour, (sum(site_hour.likely) / 1000)::float8 as likely from site_hour join site on site.id = site_hour.site
-         where site_id = $1 group by hour order by hour`,
-      [siteId],
+         where app = $1::int and site_id = $2 group by hour order by hour`,
+      [app, siteId],
     )
   ).map((row) => [Number(row['hour']) - hour, row['likely']]);
-const likelyByHour = (siteId: string) => inStore((database) => hoursIn(database, siteId));
+const likelyByHour = (siteId: string, place = server()) =>
+  inStore((database, app) => hoursIn(database, app, siteId), 'env', place);
 
 const printed = (siteId: string, at: number, points: number, app = 'own'): SiteLog => {
   const sum = {
@@ -132,7 +155,7 @@ test('an account that a site exported comes in hour by hour, once, and a line of
     const log = printed('site-a', hour + 1, 7);
     await database.transaction((sql) => keepLines(sql, app, siteLines([log])));
     while (await rollUpHours(database));
-    expect(await hoursIn(database, 'site-a')).toEqual([
+    expect(await hoursIn(database, app, 'site-a')).toEqual([
       [0, 10],
       [1, 7],
       [2, 45],
@@ -146,6 +169,18 @@ test('an account that a site exported comes in hour by hour, once, and a line of
     [1, 7],
     [2, 45],
   ]);
+});
+
+test('an account comes into a folder as it does into a database of a server', async () => {
+  const place: StorePlace = { kind: 'folder', folder: join(folder, 'data') };
+  beginFolder(place.folder);
+  expect(await importedInto(place, 'account.ndjson', 'site-a', '--new-site')).toBe(
+    '3 hours taken, marked as imported.',
+  );
+  expect(await importedInto(place, 'account.ndjson', 'site-a')).toBe(
+    'nothing changed: 0 hours new, 3 already here.',
+  );
+  expect(await likelyByHour('site-a', place)).toEqual(truth.map((likely, n) => [n, likely]));
 });
 
 test('what came in is marked: it is no line of a gauge, proves no tier, and the evidence says that nobody vouches for it', async () => {
@@ -195,14 +230,13 @@ test('a report of a site comes in by its hours, shared out over its routes, and 
 });
 
 test('pools that one site invents are left out of the evidence beyond the first, which says so and still holds', async () => {
-  const database = await openMemory();
-  const { app } = await appScope(database, 'app', 'env');
   const inventing = Array.from({ length: 30 }, (_, n) => printed('site-a', hour, 1_000 + n, `invented-${n}`));
   const logs = [...inventing, printed('site-a', hour, 7), printed('site-b', hour, 8)];
-  await database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
-  const scope = { app, appId: 'app', environmentId: 'env' };
-  const report = await evidenceOf(database, scope, { days: 2, names: false, appName: null }, nowMs);
-  await database.close();
+  const report = await inStore(async (database, app) => {
+    await database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
+    const scope = { app, appId: 'app', environmentId: 'inventing' };
+    return evidenceOf(database, scope, { days: 2, names: false, appName: null }, nowMs);
+  }, 'inventing');
   expect(report.pools).toHaveLength(20);
   // Last by its points, and the one that most sites print.
   expect(report.pools.at(-1)).toMatchObject({ app: 'own' });
@@ -211,19 +245,18 @@ test('pools that one site invents are left out of the evidence beyond the first,
 });
 
 test('hours of a file in whose pool a back end reports to the fleet itself are counted, since its calls may be in both', async () => {
-  const database = await openMemory();
-  const { app } = await appScope(database, 'app', 'env');
   const lines = siteLines([printed('site-a', hour, 7), printed('site-a', hour + 1, 8)]).hours.map(
     ({ line }) => ({ ...line, from: { ...line.from, installation: importedInstallation } }),
   );
   const [first] = lines;
-  const source = await addSource(database, app, 'sync', true, nowMs);
-  if (source === null || first === undefined) throw new Error('There is no source or no line.');
-  const kept = await database.transaction(async (sql) => {
-    await keepReports(sql, app, source, [{ tenant: 'acme.example', line: first }], nowMs);
-    return keepImported(sql, app, await makeImportSite(sql, app, 'site-a', 'jira'), lines);
-  });
-  await database.close();
+  const kept = await inStore(async (database, app) => {
+    const source = await addSource(database, app, 'sync', true, nowMs);
+    if (source === null || first === undefined) throw new Error('There is no source or no line.');
+    return database.transaction(async (sql) => {
+      await keepReports(sql, app, source, [{ tenant: 'acme.example', line: first }], nowMs);
+      return keepImported(sql, app, await makeImportSite(sql, app, 'site-a', 'jira'), lines);
+    });
+  }, 'reported');
   expect(kept).toEqual({ kept: 2, known: 0, printed: 0, reported: 1 });
   expect(takenWords({ ...kept, outside: 0, unreadable: 0 })).toBe(
     '2 hours taken, marked as imported; 1 have reports of a back end as well: calls that it reported to the site, too, count twice',
@@ -343,7 +376,9 @@ describe('on the page', () => {
           message: expect.stringMatching(/^Nothing of it was taken: this ZIP has no JSON in it/) as string,
         },
       });
-      expect(await send(zipSync({ 'a.json': new Uint8Array(65 * 1024 * 1024) }), made)).toMatchObject({
+      expect(
+        await send(zipSync({ 'a.json': new Uint8Array(65 * 1024 * 1024) }, { level: 1 }), made),
+      ).toMatchObject({
         error: {
           message:
             'Nothing of it was taken: this ZIP is refused: its files are larger than 64 MB when unpacked.',
