@@ -34,7 +34,7 @@ export function packedFolder(): string {
   return built('tarball', '.cache/packed');
 }
 
-/** A new PGlite, as a folder and as a file; see scripts/empty-database.mjs. */
+/** A PGlite with this version's tables and nothing in them, as a folder and as a file; see scripts/empty-database.mjs. */
 export function emptyDatabase(): string {
   return built('empty-database', '.cache/empty-database');
 }

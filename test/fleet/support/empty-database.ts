@@ -15,7 +15,7 @@ export async function openMemory(): Promise<Database> {
   return database;
 }
 
-/** Makes the folder one that PGlite has begun in and nothing else. It must not be there yet. */
+/** Makes the folder one with this version's tables and nothing in them. It must not be there yet. */
 export function beginFolder(folder: string): void {
   cpSync(join(emptyDatabase(), 'folder'), folder, { recursive: true, errorOnExist: true, force: false });
 }
