@@ -93,6 +93,8 @@ const config = defineConfig({
   base: './',
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [takeOnlyNeeded, halvedWords, react(), fetchAppAtOnce],
+  // The page of the fleet beside it takes a style sheet that its own settings make: looked into, it ends the search for all packages.
+  optimizeDeps: { entries: ['index.html'] },
   resolve: {
     alias: [
       // Atlassian's own experiments, which would be a third of the page's weight.
