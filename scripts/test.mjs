@@ -30,7 +30,8 @@ await runMain(async () => {
   try {
     // What tests make is soon garbage: with more room for it a tenth of the processor's time goes less to collecting it. Jest hands it to its workers.
     const room = '--max-semi-space-size=64';
-    return await foreground([room, tools.jest, '--maxWorkers=2', ...process.argv.slice(2)], { env });
+    // One more than two processors have to do: a sixth of the time a test waits for a browser, a database or a program.
+    return await foreground([room, tools.jest, '--maxWorkers=3', ...process.argv.slice(2)], { env });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
