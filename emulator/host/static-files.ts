@@ -14,8 +14,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** As Vite names what a page consists of: by its content, so that another content is at another address. */
-const namedByContent = /^assets\/[^/]+-[\w-]{8}\.\w+$/;
+/** As Vite names what a page consists of: by its content, so that another content is at another address. Words and dates are none. */
+const namedByContent = /^assets\/[^/]+-(?!(?:[A-Z]?[a-z-]+|[\d-]+)\.)[\w-]{8}\.\w+$/;
 
 /** A file below the folder; 404 for anything else, a path that climbs out of it included. */
 export async function serveFile(folder: string, path: string): Promise<HostAnswer> {

@@ -23,6 +23,14 @@ let installationId: string;
 const logs: string[] = [];
 const largeScript = 'void 0;'.repeat(1_000);
 
+const namedByPeople = [
+  'logo.js',
+  'app-settings.js',
+  'app-Settings.js',
+  'all-ab-plots.svg',
+  'hours-20261128.json',
+];
+
 beforeAll(async () => {
   const pageFolder = mkdtempSync(join(tmpdir(), 'page-'));
   writeFileSync(
@@ -32,7 +40,7 @@ beforeAll(async () => {
   writeFileSync(join(pageFolder, 'app.js'), 'void 0;');
   writeFileSync(join(pageFolder, 'large.js'), largeScript);
   mkdirSync(join(pageFolder, 'assets'));
-  for (const name of ['start-DdTcPR_n.js', 'logo.js'])
+  for (const name of ['start-DdTcPR_n.js', ...namedByPeople])
     writeFileSync(join(pageFolder, 'assets', name), 'void 0;');
   writeFileSync(join(pageFolder, 'settings.html'), '<html><head><title>Settings</title></head></html>');
   app = startTinyApp(appSource, { webTriggerBaseUrl: () => host.url });
@@ -91,7 +99,8 @@ it('sends the page compressed as a CDN does to whoever can unpack it, and the em
 it('has a browser keep what is named by its content, as a CDN does, and nothing else', async () => {
   const kept = async (path: string) => (await fetch(host.url + path)).headers.get('cache-control');
   expect(await kept('/app/tiny/assets/start-DdTcPR_n.js')).toBe('private, max-age=31536000, immutable');
-  for (const path of ['/app/tiny/', '/app/tiny/app.js', '/app/tiny/assets/logo.js', '/__host/bridge.js'])
+  const named = namedByPeople.map((name) => `/app/tiny/assets/${name}`);
+  for (const path of ['/app/tiny/', '/app/tiny/app.js', '/__host/bridge.js', ...named])
     expect([path, await kept(path)]).toEqual([path, 'no-store']);
 });
 
