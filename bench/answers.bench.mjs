@@ -23,7 +23,7 @@ const {
     export { rollUp } from './src/ledger/roll-up';
     export { applyRetention, isRetentionHour } from './src/ledger/retention';
     import { endpointsAnswer } from './src/admin/pages/endpoints-answer';
-    import { reportAnswer } from './src/admin/pages/site-report';
+    import { reportAnswer } from './src/admin/pages/report-answer';
     export const answers = { endpointsAnswer, reportAnswer };
     export { earlierParts } from './static/dashboard/src/reports-state';
   `);

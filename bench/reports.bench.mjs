@@ -20,7 +20,7 @@ const source = await loadSource(`
   export { writeDay, writeRetention } from './src/ledger/stored-days';
   export { writeHour } from './src/ledger/stored-hours';
   export { rememberSince } from './src/ledger/settings';
-  export { reportAnswer } from './src/admin/pages/site-report';
+  export { reportAnswer } from './src/admin/pages/report-answer';
   export { completeReport } from './src/reports/complete';
   export { csvTable, csvTableNames } from './src/reports/csv-tables';
   export { htmlReport } from './src/reports/html-report';

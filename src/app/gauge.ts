@@ -32,7 +32,7 @@ import { registerGauge } from './process-gauge';
 import { SiteCounters, type CounterPort } from './site-counters';
 import { sayOnceThatRuntimeIsMissing } from './startup';
 import { WallRate } from './wall-rate';
-import { within } from '../ledger/all-of';
+import { within } from './within';
 
 export interface GaugeOptions {
   /** The embedding app's name, shown on the page as the one whose calls these are. Left out: the gauge itself. */

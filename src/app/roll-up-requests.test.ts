@@ -1,5 +1,5 @@
 import { RollUpRequests } from './roll-up-requests';
-import { within } from '../ledger/all-of';
+import { within } from './within';
 import { inInstallation, supplyForgeGlobals, type PlatformCall } from '../../test/support/forge-globals';
 
 const minute = 60_000;

@@ -30,15 +30,13 @@ export function readBody(product: Product, { entry }: Found, body: unknown): Bod
   return { objects: null, namedPoints, isRefusal: isRefusedInside(body) };
 }
 
-/** A refusal inside of a GraphQL answer, which comes with status 200. */
-
 /** Errors of one answer that are looked at. */
 const mostErrors = 20;
 /** Names under which gateways put the status of an error, and texts by which they call a refusal. */
 const statusNames = ['statusCode', 'status', 'httpStatus', 'code'] as const;
 const refusalTexts = /^(?:429|too_?many_?requests|rate_?limit(?:ed|_exceeded)?|throttled)$/i;
 
-/** Whether an error of the answer says that something of it was refused for a limit. */
+/** Whether an error of a GraphQL answer, which comes with status 200, says that something of it was refused for a limit. */
 export function isRefusedInside(body: unknown): boolean {
   const errors = fieldsOf(body)['errors'];
   if (!Array.isArray(errors)) return false;

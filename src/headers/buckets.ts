@@ -3,13 +3,13 @@ import type { BucketReading, HeaderSource, QuotaReading } from '../model';
 import type { BetaReason } from './beta';
 import { readCloudBuckets } from './cloud';
 import type { ReadContext } from './context';
-import { noPolicies, enforcedNames, readFlat } from './flat';
+import { readDataCenterBuckets } from './data-center';
+import { noPolicies } from './flat';
 import { readGeneric } from './generic';
 import { opsgenieBucket } from './opsgenie';
 import type { ProblemList } from './problems';
 import type { Refusal, Signs } from './refusal';
 import { readTrelloBuckets } from './trello';
-import { readCount } from './count';
 
 export interface BucketsReading {
   buckets: BucketReading[];
@@ -84,23 +84,4 @@ function oneStackBuckets(
 
 function fill(reading: BucketsReading, known: Partial<BucketReading>): BucketsReading {
   return { ...reading, buckets: reading.buckets.map((bucket) => ({ ...bucket, ...known })) };
-}
-
-/**
- * Jira and Confluence Data Center: a token bucket per user and node. The limit is its size; the fill rate is what comes back
- * each interval, which need not be the size (bucket 70, 5 a second). Source: Data Center "Improving instance stability with
- * rate limiting", and captures of Jira 8.20, 2026-10.
- */
-function readDataCenterBuckets(
-  headers: HeaderSource,
-  context: ReadContext,
-  problems: ProblemList,
-): BucketReading[] {
-  const flat = readFlat(headers, enforcedNames, context, problems);
-  const fillRate = readCount(headers, 'x-ratelimit-fillrate', problems);
-  const windowSeconds = readCount(headers, 'x-ratelimit-interval-seconds', problems);
-  if (!flat && fillRate === null && windowSeconds === null) return [];
-  const none = { limit: null, remaining: null, used: null, resetAtMs: null };
-  const bucket = flat ? flat.bucket : none;
-  return [{ ...bucket, unit: 'requests', enforcement: 'enforced', scope: 'user', fillRate, windowSeconds }];
 }

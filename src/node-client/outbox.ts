@@ -1,8 +1,9 @@
 import { answerRules, type BatchAnswer } from '../protocol/answers';
 import { giveUpAfterMs } from '../protocol/bounds';
+import { backoffMs } from './backoff';
 import type { BatchKeeper } from './disk-queue';
 import type { Destination } from './destination';
-import { postBatch, type Posted, backoffMs } from './post-batch';
+import { postBatch, type Posted } from './post-batch';
 import type { ProblemReporter } from './problems';
 import type { SealedBatch } from './sealed-batch';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backoffMs } from './post-batch';
+import { backoffMs } from './backoff';
 import { diskKeeper } from './disk-queue';
 import { createReporter } from './reporter';
 import type { Reporter, ReporterOptions, ReporterProblem } from './reporter-options';

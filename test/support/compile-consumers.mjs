@@ -5,25 +5,31 @@ import ts from 'typescript';
  * process, where a declaration is parsed once. The language's own declarations and Node's are most of the work and no resolver sees others: they are
  * checked with the first project of the same libraries and not again.
  */
+/** @type {ts.FormatDiagnosticsHost} */
 const formatHost = {
   getCurrentDirectory: ts.sys.getCurrentDirectory,
   getCanonicalFileName: (name) => name,
   getNewLine: () => ts.sys.newLine,
 };
 
+/** @param {string} file */
 function readProject(file) {
+  /** @type {ts.ParseConfigFileHost} */
   const host = {
     ...ts.sys,
     onUnRecoverableConfigFileDiagnostic(diagnostic) {
       throw new Error(ts.formatDiagnostic(diagnostic, formatHost));
     },
   };
-  return ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  const project = ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  if (project === undefined) throw new Error(`${file} cannot be read.`);
+  return project;
 }
 
-/** The declarations that were parsed, by where they are and as what. */
+/** The declarations that were parsed, by where they are and as what. @type {Map<string, ts.SourceFile | undefined>} */
 const parsed = new Map();
 
+/** @param {ts.CompilerOptions} options */
 function hostOf(options) {
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile;
@@ -37,8 +43,10 @@ function hostOf(options) {
 }
 
 const ofPlatform = /\/node_modules\/(@types\/node|undici-types)\//;
+/** @type {Set<string>} */
 const checked = new Set();
 
+/** @param {ts.ParsedCommandLine} project */
 function* errorsOf({ fileNames, options, errors }) {
   const program = ts.createProgram(fileNames, options, hostOf(options));
   yield* errors;

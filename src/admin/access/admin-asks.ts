@@ -39,7 +39,7 @@ import { testWarnings, type WarningTestContext } from '../incidents/warning-test
 import { limitsAnswer } from '../pages/limits-answer';
 import type { GaugeFacts } from '../gauge-facts';
 import { changePrices, pricesAnswer } from '../pages/prices-answer';
-import { reportAnswer } from '../pages/site-report';
+import { reportAnswer } from '../pages/report-answer';
 import { routingAnswer } from '../pages/routing-answer';
 import { snapshotsAnswer } from '../pages/snapshots-answer';
 import { appliedAdviceAnswer } from '../pages/applied-advice-answer';

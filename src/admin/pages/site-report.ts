@@ -2,14 +2,10 @@ import { createHash } from 'node:crypto';
 import type { DayNumber } from '../../usage/day';
 import { readAdminLog } from '../../ledger/admin-log';
 import { readPeriodAs, type PeriodReading } from '../../ledger/read-period';
-import { countedBy, type StoredState, readState } from '../../ledger/settings';
-import { type SiteFacts, knownHourTimes, siteAccount } from '../../reports/site-account';
+import { countedBy, type StoredState } from '../../ledger/settings';
+import type { SiteFacts } from '../../reports/site-account';
 import { SiteDays } from '../../reports/site-days';
 import type { GaugeFacts } from '../gauge-facts';
-import type { ReportAnswer, ReportAsk } from '../contract/contract';
-import { planPeriod } from './period';
-import { longestReportDays } from '../contract/period-view';
-import { BadRequest } from '../contract/request';
 
 /** What a report of this site over some days is made of. */
 export async function readSite(
@@ -41,24 +37,4 @@ export async function readSite(
 /** Stands for the installation in every report of it, and tells nobody which it is. */
 function siteIdOf(installationId: string): string {
   return createHash('sha256').update(`points-gauge site ${installationId}`).digest('hex').slice(0, 16);
-}
-
-/** The tables of a report; the page makes the files of them, after it was told what only people know. */
-export async function reportAnswer(
-  nowMs: number,
-  { period }: ReportAsk,
-  facts: GaugeFacts,
-  installationId: string,
-): Promise<ReportAnswer> {
-  const plan = planPeriod(period, nowMs, longestReportDays);
-  if (plan?.unit !== 'days') throw new BadRequest('A report is of whole days.');
-  const state = await readState();
-  const { site, reading } = await readSite(plan.days, nowMs, state, facts, installationId);
-  return {
-    readAtMs: nowMs,
-    unread: reading.unread,
-    knownHours: knownHourTimes(site),
-    recordingSinceMs: state.recordingSinceMs,
-    account: siteAccount(site),
-  };
 }
