@@ -8,7 +8,7 @@ import type { Report } from './report';
 import { withStatement } from './statement';
 import { periodText } from './words';
 import { supportNote, wordsIn } from './support-note';
-import { observation } from '../../test/support/observation';
+import { noLimits, observation } from '../../test/support/observation';
 import { accountOf } from '../../test/reports/sites';
 
 const at = (time: string): number => Date.parse(`2026-10-05T${time}Z`);
@@ -224,6 +224,26 @@ describe('the note for a ticket', () => {
         'Most expensive: GET /rest/api/3/issue/{issueIdOrKey} 99.9%; POST /rest/api/3/issue 0.1%.',
         'Points are estimates (likely, with low and high) from each call’s documented or measured cost; percentiles by nearest rank over all known hours. The attached report has every hour, endpoint and method.',
       ].join('\n\n'),
+    );
+  });
+
+  it('says of each limit how many calls it refused, one that no answer named too', () => {
+    const refused = (reason: 'burst' | 'other', time: string) =>
+      observation({
+        atMs: at(time),
+        status: 429,
+        limits: {
+          ...noLimits,
+          throttle: { reason, reasonRaw: null, enforcement: 'enforced', retryAtMs: null },
+        },
+      });
+    const note = supportNote(
+      completeReport(
+        accountOf([refused('other', '04:00:00'), refused('other', '04:01:00'), refused('burst', '04:02:00')]),
+      ),
+    );
+    expect(/^Refused calls: .*$/m.exec(note)?.[0]).toBe(
+      'Refused calls: 1 (burst limit of an endpoint), 2 (a limit that was not named).',
     );
   });
 

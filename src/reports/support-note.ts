@@ -41,7 +41,7 @@ function poolBlock(report: Report, pool: number): string[] {
   const refused = report.throttles.filter((row) => row.pool === pool && row.enforcement === 'enforced');
   if (refused.length > 0)
     lines.push(
-      `Refused calls: ${refused.map(({ reason, calls }) => `${whole(calls)} by the ${limitNames[reason]}`).join(', ')}.`,
+      `Refused calls: ${refused.map(({ reason, calls }) => `${whole(calls)} (${limitNames[reason]})`).join(', ')}.`,
     );
   const top = report.endpoints.filter((row) => row.pool === pool && row.likelyPoints > 0).slice(0, 3);
   const total = summary.total.likely;

@@ -57,6 +57,20 @@ export function routing(): void {
     expect(shown['forge.bridge']).toEqual([6, 0]);
     await app.getByText(/^Too few calls to compare/).waitFor();
     harness.expectNoComplaints();
+
+    // On a narrow screen a route's name does not break within a word.
+    await harness.page.setViewportSize({ width: 400, height: 900 });
+    const linesOf = (name: string) =>
+      app
+        .getByRole('rowheader', { name })
+        .first()
+        .evaluate((cell) => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+        });
+    expect(await linesOf('asApp')).toBe(1);
+    expect(await linesOf('asUser')).toBe(1);
   });
 
   it('says for a route that is chosen for an endpoint what it saves and what it breaks, and keeps it in the address', async () => {

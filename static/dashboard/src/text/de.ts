@@ -1553,7 +1553,7 @@ export const de: Messages = {
   prices: {
     title: 'Gemessene Preise',
     lead: '{n, plural, one{Gemessen an 1 Paar von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.} other{Gemessen an {pairs} Paaren von Ablesungen von Atlassians Zähler in den letzten 48 Stunden.}}',
-    none: 'Noch ist nichts gemessen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % Verbrauch.',
+    none: 'In den letzten 48 Stunden war nichts zu messen: Wie viele Punkte übrig sind, sagt Atlassian erst ab etwa 80 % Verbrauch.',
     rule: 'Ein gemessener Preis tritt an die Stelle des Preises im Katalog, sobald er sicher ist, nie unter 5 Aufrufen. Alle gemeinsam, sobald sie 80 % dessen ausmachen, was alle Aufrufe kosten, und die Hälfte ihrer 95-%-Intervalle höchstens 15 % davon beträgt. Einer allein ab 30 Aufrufen, wenn sein Intervall höchstens 20 % davon oder 1,5 Punkte breit ist, und auch dann, wenn er dem veröffentlichten Preis widerspricht. Von da an wird mit ihm gebucht; was gebucht ist, bleibt.',
     mode: {
       auto: 'Sichere Preise werden jede Stunde von selbst übernommen. Festgehaltene bleiben, wie sie sind.',

@@ -1535,7 +1535,7 @@ export const en = {
   prices: {
     title: 'Measured prices',
     lead: '{n, plural, one{Measured from 1 pair of readings of Atlassian’s counter in the last 48 hours.} other{Measured from {pairs} pairs of readings of Atlassian’s counter in the last 48 hours.}}',
-    none: 'Nothing is measured yet: Atlassian says how many points are left only past about 80% of the hourly pool.',
+    none: 'Nothing could be measured in the last 48 hours: Atlassian says how many points are left only past about 80% of the hourly pool.',
     rule: 'A measured cost takes the place of the catalogue’s once it is sure, never below 5 calls. All costs go together when they make up 80% of what all calls cost, and half of their 95% intervals is at most 15% of it. One goes by itself from 30 calls on when its interval is at most 20% of it wide, or 1.5 points, and also when it contradicts the published price. Calls are booked at it from then on; what is booked stays as it is.',
     mode: {
       auto: 'Sure costs are taken over by themselves each hour. Pinned prices stay as they are.',

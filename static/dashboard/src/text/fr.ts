@@ -1553,7 +1553,7 @@ export const fr: Messages = {
   prices: {
     title: 'Prix mesurés',
     lead: '{n, plural, one{Mesurés sur {pairs} paire de lectures du compteur d’Atlassian ces 48 dernières heures.} other{Mesurés sur {pairs} paires de lectures du compteur d’Atlassian ces 48 dernières heures.}}',
-    none: 'Rien n’est encore mesuré : Atlassian ne dit combien de points restent qu’au-delà de 80 % environ.',
+    none: 'Rien n’a pu être mesuré ces 48 dernières heures : Atlassian ne dit combien de points restent qu’au-delà de 80 % environ.',
     rule: 'Un prix mesuré remplace celui du catalogue dès qu’il est sûr, jamais en dessous de 5 appels. Tous ensemble, dès qu’ils font 80 % de ce que coûtent tous les appels et que la moitié de leurs intervalles à 95 % en fait au plus 15 %. Un seul, à partir de 30 appels, quand son intervalle est large d’au plus 20 %, ou de 1,5 point, et aussi quand il contredit le prix publié. Les appels sont dès lors comptés à ce prix ; ce qui est compté reste tel quel.',
     mode: {
       auto: 'Les prix sûrs sont repris d’eux-mêmes chaque heure. Les prix fixés restent tels quels.',
