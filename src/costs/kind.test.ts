@@ -6,6 +6,7 @@ describe('the kind of a call', () => {
     ['/rest/api/3/issue/WEB-1', undefined],
     ['/rest/api/3/issue/WEB-1?', undefined],
     ['/rest/api/3/issue/WEB-1?fields=summary&expand=names&fields=status', 'expand,fields'],
+    ['/rest/api/3/issue/WEB-1?expand=names&expand=schema', 'expand'],
     ['/rest/api/3/search/jql?jql=assignee%3DMia&maxResults=50&nextPageToken=abc', 'jql'],
     ['/rest/api/3/field?startAt=50&maxResults=50', undefined],
     ['/rest/api/3/search?jql=a#expand=names', 'jql'],

@@ -71,6 +71,7 @@ describe('unknown paths', () => {
     ['/rest/api/4/issue/ABC-1', '/rest/api/{id}/issue/{id}'],
     ['/rest/plans/latest/issue', '/rest/plans/{id}/issue'],
     ['/gateway/plans/issue', '/{id}/plans/issue'],
+    ['x/field', '/{id}/field'],
     ['?name=ann', '/'],
     ['', '/'],
   ])('reduces %s to %s', (path, template) => {

@@ -237,6 +237,24 @@ describe('The IETF drafts', () => {
     expect(one.quotas.map(({ quota, remaining }) => [quota, remaining])).toEqual([[10, 7]]);
   });
 
+  test('partition keys keep many quotas of one name apart', () => {
+    const keys = Array.from('abcdefghijkl', (letter) => Buffer.from(letter).toString('base64'));
+    const { quotas, problems } = read(
+      {
+        'ratelimit-policy': keys.map((key, i) => `"user";q=${i + 1};pk=:${key}:`).join(', '),
+        ratelimit: keys.map((key, i) => `"user";r=${i};pk=:${key}:`).join(', '),
+      },
+      {},
+    );
+    expect(quotas.map(({ quota, remaining }) => [quota, remaining])).toEqual(keys.map((_, i) => [i + 1, i]));
+    expect(problems).toEqual([]);
+  });
+
+  test('a window that stands beside what remains completes the policy', () => {
+    const { quotas } = read({ 'ratelimit-policy': '"a";q=10', ratelimit: '"a";r=7;w=60' }, {});
+    expect(quotas).toMatchObject([{ quota: 10, windowSeconds: 60, remaining: 7 }]);
+  });
+
   test('a quota unit is kept where it counts requests, and is unknown where it counts bytes', () => {
     const value = '"a";q=10;qu="requests", "b";q=10;qu="content-bytes", "c";q=3;qu="concurrent-requests"';
     const { quotas } = read({ 'ratelimit-policy': value }, {});
