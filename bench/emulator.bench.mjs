@@ -104,8 +104,8 @@ async function overHttp() {
 async function start() {
   const folder = inRoot('.cache', 'bench-command');
   mkdirSync(folder, { recursive: true });
-  const command = join(folder, 'points-gauge.cjs');
-  await bundleCommand(command);
+  const command = join(folder, 'points-gauge.mjs');
+  await bundleCommand(folder);
   const seconds = [];
   for (let n = 0; n < 5; n += 1) {
     const startMs = performance.now();

@@ -328,12 +328,16 @@ class Troubles {
 }
 
 /** The port of a program: real time, real network. */
-export function programPort(streams: Pick<FleetPort, 'out' | 'err'>, stopped: AbortSignal): FleetPort {
+export function programPort(
+  streams: Pick<FleetPort, 'out' | 'err'>,
+  packageFolder: string,
+  stopped: AbortSignal,
+): FleetPort {
   return {
     ...streams,
     env: process.env,
     fetch,
-    pageFolder: join(__dirname, 'fleet-page'),
+    pageFolder: join(packageFolder, 'fleet-page'),
     now: () => Date.now(),
     wait: async (ms, signal) => {
       await sleep(ms, undefined, { signal }).catch(() => undefined);

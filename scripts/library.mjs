@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -106,18 +107,28 @@ async function bundle(options) {
 }
 
 /**
- * What `npx points-gauge` runs.
- * @param {string} outfile
+ * What `npx points-gauge` runs: `points-gauge.mjs`, and in `command` what it loads for one command or another. Only of ES modules
+ * esbuild makes several files that have a part in common.
+ * @param {string} folder
  */
-export async function bundleCommand(outfile) {
+export async function bundleCommand(folder) {
   await bundle({
     entryPoints: ['cli/points-gauge.ts'],
     platform: 'node',
     target: 'node20',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    outfile,
+    format: 'esm',
+    splitting: true,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'command/[name]-[hash]',
+    // The sources run in tests as CommonJS, and packages that are CommonJS ask for modules of Node.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
   });
+  const file = join(folder, 'points-gauge.mjs');
+  writeFileSync(file, `#!/usr/bin/env node\n${readFileSync(file, 'utf8')}`);
 }
 
 /** @param {Entry} entry */
@@ -158,7 +169,7 @@ export async function buildLibrary(folder) {
     }
     writeDeclaration(folder, entry);
   }
-  await bundleCommand(join(folder, 'points-gauge.cjs'));
+  await bundleCommand(folder);
   writeFileSync(join(folder, 'package.json'), publishedPackage());
   // The page of an app that embeds the gauge; its manifest names the folder as a resource.
   const page = inRoot('static', 'dashboard', 'dist');

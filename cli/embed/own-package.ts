@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { readOwnVersion } from '../own-version';
 import { EmbedError } from './embed-error';
 import { readGaugePart, type GaugePart } from './gauge-part';
 
@@ -8,11 +9,6 @@ export interface OwnPackage {
   version: string;
   page: string;
   part: GaugePart;
-}
-
-/** @param folder where the command's own file is */
-export function readOwnVersion(folder: string): string {
-  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** @param folder where the command's own file is */

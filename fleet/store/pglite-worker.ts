@@ -1,6 +1,6 @@
 /**
  * What runs in the worker thread: PostgreSQL in this process, which would stop the program for as long as a query takes. It is a text, so that
- * the program stays one file.
+ * it needs no file that is found at run time.
  *
  * A text that comes again is prepared: to read it takes PostgreSQL longer than to do what most of them say. The plan is made each time, since
  * the best one depends on how long the lists are that go in.

@@ -25,7 +25,7 @@ async function packGauge() {
   const { code, output } = await npm(['pack', built, '--ignore-scripts', '--silent'], cache);
   if (code !== 0) throw new Problem(`The package could not be packed:\n${excerpt(output)}`);
   return {
-    command: join(built, 'points-gauge.cjs'),
+    command: join(built, 'points-gauge.mjs'),
     tarball: join(cache, output.trim().split('\n').at(-1) ?? ''),
   };
 }

@@ -190,11 +190,23 @@ describe('points-gauge read', () => {
     expect(err).not.toContain('    at ');
   });
 
-  test('an unknown command names the known ones', () => {
-    expect(run('', 'reed')).toMatchObject({
+  test.each([
+    ['reed', ' Did you mean "read"?'],
+    ['bugdet', ' Did you mean "budget"?'],
+    ['cost', ' Did you mean "costs"?'],
+    ['Fleet', ' Did you mean "fleet"?'],
+    ['mergee', ' Did you mean "merge"?'],
+    ['edit', ''],
+    ['constructor', ''],
+  ])('of a command that there is not, "%s", says so in a line', async (name, meant) => {
+    expect(await ask('', name)).toEqual({
       code: 2,
-      err: expect.stringContaining('no command "reed"') as string,
+      out: '',
+      err: `points-gauge: there is no command "${name}".${meant} "points-gauge --help" names all.\n`,
     });
+  });
+
+  test('--help names every command', () => {
     expect(run('', '--help')).toMatchObject({
       code: 0,
       out: expect.stringContaining('points-gauge read') as string,

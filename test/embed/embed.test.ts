@@ -51,7 +51,7 @@ function bareExample(name: string): string {
   cpSync(join(root, 'examples', 'forge-app'), app, { recursive: true });
   run(
     process.execPath,
-    [join(packageFolder(), 'points-gauge.cjs'), 'embed', '--undo', '--yes', '--force'],
+    [join(packageFolder(), 'points-gauge.mjs'), 'embed', '--undo', '--yes', '--force'],
     app,
   );
   return app;
@@ -151,7 +151,7 @@ describe('an app into which the command put the gauge', () => {
   }, 120_000);
 
   it('says that it has the gauge when it is asked once more, and changes nothing', () => {
-    const command = join(packageFolder(), 'points-gauge.cjs');
+    const command = join(packageFolder(), 'points-gauge.mjs');
     expect(run(process.execPath, [command, 'embed', '--force'], folder)).toBe(
       'The gauge 0.1.0 is embedded already: nothing to do.\n',
     );

@@ -7,11 +7,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { until } from '../support/until';
 import { packedFolder } from '../support/bundles';
@@ -82,6 +83,19 @@ describe('the package points-gauge', () => {
       out: `${version}\n`,
       err: '',
     });
+  });
+
+  it('starts its command without what only some commands need', () => {
+    const begun = new Set(['points-gauge.mjs']);
+    for (const file of begun) {
+      const text = readFileSync(join(installed, file), 'utf8');
+      for (const [, imported = ''] of text.matchAll(/^(?:import|\} from) "(\.[^"]+)";$/gm))
+        begun.add(join(dirname(file), imported));
+    }
+    const bytes = [...begun].reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
+    // A parser of JavaScript, one of YAML and a cloud are two megabytes beside it.
+    expect(bytes).toBeLessThan(20_000);
+    expect(begun.size).toBeGreaterThan(1);
   });
 
   it('counts a page’s own calls where there is no Node, as in a browser', async () => {
@@ -155,7 +169,7 @@ describe('the package points-gauge', () => {
   });
 
   it('runs the same cloud from the command line until it is stopped: npx points-gauge cloud', async () => {
-    const command = join(installed, 'points-gauge.cjs');
+    const command = join(installed, 'points-gauge.mjs');
     const child = spawn(process.execPath, [command, 'cloud', '--port', '0', '--quota', '8']);
     let printed = '';
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -174,7 +188,7 @@ describe('the package points-gauge', () => {
 
   it('refuses options of the cloud that it does not know, in words', () => {
     const { code, err } = run(process.execPath, [
-      join(installed, 'points-gauge.cjs'),
+      join(installed, 'points-gauge.mjs'),
       'cloud',
       '--tier',
       '3',
@@ -209,7 +223,7 @@ describe('the package points-gauge', () => {
     const paths = packed[0]!.files.map(({ path }) => path);
     const top = new Set(paths.map((path) => (path.includes('/') ? path.replace(/\/.*/, '/') : path)));
     expect([...top].sort()).toEqual([
-      ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'dashboard/', 'fleet-page/'],
+      ...['LICENSE', 'README.md', 'api.d.ts', 'api.js', 'command/', 'dashboard/', 'fleet-page/'],
       ...[
         'forge.d.ts',
         'forge.js',
@@ -220,7 +234,7 @@ describe('the package points-gauge', () => {
         'lib.js',
         'lib.mjs',
       ],
-      ...['node.d.mts', 'node.d.ts', 'node.js', 'node.mjs', 'package.json', 'points-gauge.cjs'],
+      ...['node.d.mts', 'node.d.ts', 'node.js', 'node.mjs', 'package.json', 'points-gauge.mjs'],
       ...['process-gauge.js', 'testing.d.ts', 'testing.js', 'testing/', 'types/'],
     ]);
     // Declarations and nothing else; no source, no test, no source map.
