@@ -56,6 +56,18 @@ test('a cheap call’s cost that may be taken over is a figure, however wide its
   expect(screen.getByText('not known yet').closest('tr')!.textContent).toContain('/field');
 });
 
+test('how far the bookings are off is a figure only where the readings tell it', async () => {
+  await openPage('/settings', ({ functionKey }) =>
+    answered(
+      functionKey === 'settings' ? settings() : prices({ correction: { low: 0, likely: 0.45, high: 43.7 } }),
+    ),
+  );
+  expect(
+    await screen.findByText(/is open: the readings allow 0 to 43\.7 times what was booked/),
+  ).toBeTruthy();
+  expect(screen.queryByText(/0\.45 times/)).toBeNull();
+});
+
 test('a sure cost is taken over and taken back, by the endpoint alone', async () => {
   const adopted = { basePoints: 1, objectPoints: 3, atMs: nowMs };
   await openPage('/settings', ({ functionKey }) => {

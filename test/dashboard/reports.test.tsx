@@ -1,6 +1,7 @@
 import { answered, bridge, refused, type Invocation } from './fake-bridge';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReportAccount } from '../../src/reports/account';
 import { completeReport } from '../../src/reports/complete';
 import { noLimits, observation } from '../support/observation';
 import { accountOf, monday } from '../reports/sites';
@@ -309,6 +310,31 @@ test('months are kept if somebody wants it, opened to download, and deleted afte
   expect(screen.getByText('No month is kept yet.')).toBeTruthy();
 });
 
+/** This DOM's files cannot be read; browsers' can. */
+function reportFile(name: string, account: ReportAccount): File {
+  const text = JSON.stringify(completeReport(account));
+  return Object.assign(new File([text], name), { text: () => Promise.resolve(text) });
+}
+
+test('the replay lists the endpoints of which it refuses at least one call', async () => {
+  await openPage('/reports', asked);
+  await screen.findByText(/Data for/);
+  const atMs = monday * dayMs + 3_600_000;
+  const call = (likely: number, template: string) =>
+    observation({ atMs, points: { low: likely, likely, high: likely }, template });
+  const seen = [
+    ...Array.from({ length: 20 }, () => call(5000, '/rest/api/3/search')),
+    call(1, '/rest/api/3/myself'),
+  ];
+  fireEvent.change(screen.getByLabelText('JSON reports of single sites'), {
+    target: { files: [reportFile('a.json', accountOf(seen))] },
+  });
+  await screen.findByText(/Hours refused in part: 1; calls refused: about 7;/);
+  expect(rowsOf('Calls that would have been refused, most first').slice(1)).toEqual([
+    ['GET /rest/api/3/search', '7'],
+  ]);
+});
+
 test('under Tier 2 each site of a merged set is replayed by its own edition and users', async () => {
   await openPage('/reports', asked);
   await screen.findByText(/Data for/);
@@ -317,9 +343,7 @@ test('under Tier 2 each site of a merged set is replayed by its own edition and 
     const points = { low: likely, likely, high: likely };
     const account = accountOf([observation({ atMs, points })], { siteId: digit.repeat(16) });
     const sites = account.sites.map((site) => ({ ...site, label: `site-${digit}` }));
-    const text = JSON.stringify(completeReport({ ...account, sites }));
-    // This DOM's files cannot be read; browsers' can.
-    return Object.assign(new File([text], `${digit}.json`), { text: () => Promise.resolve(text) });
+    return reportFile(`${digit}.json`, { ...account, sites });
   };
   fireEvent.change(screen.getByLabelText('JSON reports of single sites'), {
     target: { files: [file('a', 60_000), file('b', 120_000)] },

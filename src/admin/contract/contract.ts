@@ -2,7 +2,7 @@
  * What the admin page asks and what it is told. The page imports types and lists from here and nothing else of the app.
  * Every figure is `low..likely..high` points or a count; unknown is `null`, never 0. Times are epoch milliseconds.
  */
-export { isKnownCost } from '../../insights/calibration/measured-price';
+export { isKnownCost, isNarrow } from '../../insights/calibration/measured-price';
 export { measuredFile, type MeasuredRow } from '../../costs/price-file';
 export { editions } from '../../limits/tiers';
 export { products, routes, triggers } from '../../model';

@@ -22,7 +22,12 @@ const widestBand = 1;
  */
 export function isKnownCost({ points, isSure }: { points: Points | null; isSure: boolean }): boolean {
   if (points === null || points.likely <= 0) return false;
-  return isSure || points.high - points.low <= widestBand * points.likely;
+  return isSure || isNarrow(points);
+}
+
+/** Whether the band says more than that nothing is known. */
+export function isNarrow({ low, likely, high }: Points): boolean {
+  return likely > 0 && high - low <= widestBand * likely;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isKnownCost, type MeasuredPriceView } from '../../../../src/admin/contract/contract';
+import { isKnownCost, isNarrow, type MeasuredPriceView } from '../../../../src/admin/contract/contract';
+import type { Points } from '../../../../src/model';
 import type { Words } from '../words';
 
 export function costWords(
@@ -11,6 +12,16 @@ export function costWords(
     likely: format.decimal(points.likely),
     low: format.decimal(points.low),
     high: format.decimal(points.high),
+  });
+}
+
+/** How far what was booked is off, or that the readings do not tell it. */
+export function correctionWords(factor: Points, { text, format }: Words): string {
+  const { correction, correctionOpen } = text.prices;
+  return (isNarrow(factor) ? correction : correctionOpen)({
+    factor: format.decimal(factor.likely),
+    low: format.decimal(factor.low),
+    high: format.decimal(factor.high),
   });
 }
 

@@ -1574,6 +1574,8 @@ export const de: Messages = {
       '{n, plural, one{In der letzten Woche änderte sich 1 Preis um mehr als 10 %: {names}.} other{In der letzten Woche änderten sich {n} Preise um mehr als 10 %, darunter: {names}.}}',
     correction:
       'Aufrufe gemessener Endpunkte kosten das {factor}-Fache des Gebuchten (95 %: {low} bis {high}).',
+    correctionOpen:
+      'Wie weit das Gebuchte gemessener Endpunkte daneben liegt, ist offen: Die Ablesungen lassen das {low}- bis {high}-Fache zu (95 %).',
     held: 'Das Band enthielt die Kosten der Aufrufe in {hours} der letzten {of} Stunden, in denen der Zähler sprach (95 % sind zugesagt).',
     notKnownYet: 'noch nicht bekannt',
     columns: {

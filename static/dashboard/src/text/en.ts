@@ -1556,6 +1556,8 @@ export const en = {
       '{n, plural, one{In the last week 1 price moved by more than 10%: {names}.} other{In the last week {n} prices moved by more than 10%, among them: {names}.}}',
     correction:
       'Calls of measured endpoints cost {factor} times what they were booked at (95%: {low} to {high}).',
+    correctionOpen:
+      'How far the bookings of measured endpoints are off is open: the readings allow {low} to {high} times what was booked (95%).',
     held: 'The band held what the calls cost in {hours} of the last {of} hours in which the counter spoke (95% is promised).',
     /** The band is so wide that the figure would be noise. */
     notKnownYet: 'not known yet',

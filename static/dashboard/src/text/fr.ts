@@ -1574,6 +1574,8 @@ export const fr: Messages = {
       '{n, plural, one{La semaine dernière, {n} prix a bougé de plus de 10 % : {names}.} other{La semaine dernière, {n} prix ont bougé de plus de 10 %, dont : {names}.}}',
     correction:
       'Les appels d’endpoints mesurés coûtent {factor} fois ce qui a été compté (95 % : {low} à {high}).',
+    correctionOpen:
+      'De combien le compte des endpoints mesurés est faux reste ouvert : les lectures admettent de {low} à {high} fois ce qui a été compté (95 %).',
     held: 'La bande a contenu le coût des appels dans {hours} des {of} dernières heures où le compteur a parlé (95 % sont promis).',
     notKnownYet: 'pas encore connu',
     columns: {

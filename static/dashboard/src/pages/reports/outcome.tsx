@@ -20,6 +20,10 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
   const pool = account.pools[result.pool];
   const whole = (n: number) => format.count(Math.round(n));
   const { refusedHours, burstRefusedCalls } = result;
+  // What rounds to no call is none of the calls that the sentence counts.
+  const refusedByEndpoint = result.refusedByEndpoint.filter(
+    ({ refusedRequests }) => Math.round(refusedRequests) > 0,
+  );
   const columns: Column<Hour>[] = [
     { key: 'hour', title: say.hour, rowHeader: true, cell: (row) => hourText(row.hour) },
     { key: 'points', title: say.points, end: true, cell: (row) => whole(row.points.likely) },
@@ -52,12 +56,14 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
             rowsAPage={rowsAPage}
             rowKey={(row) => row.hour}
           />
-          <DataTable
-            label={say.refusedCalls}
-            columns={callColumns}
-            rows={result.refusedByEndpoint.slice(0, rowsAPage)}
-            rowKey={(row) => `${row.method} ${row.template}`}
-          />
+          {refusedByEndpoint.length > 0 && (
+            <DataTable
+              label={say.refusedCalls}
+              columns={callColumns}
+              rows={refusedByEndpoint.slice(0, rowsAPage)}
+              rowKey={(row) => `${row.method} ${row.template}`}
+            />
+          )}
         </>
       )}
       {burstRefusedCalls > 0 && <p>{say.bursts({ calls: whole(burstRefusedCalls) })}</p>}

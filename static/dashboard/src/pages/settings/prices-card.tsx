@@ -12,7 +12,7 @@ import { AskedCard } from '../../parts/asked-card';
 import { DataTable } from '../../parts/data-table';
 import { SavingMessage } from '../../parts/saving-message';
 import { useSaving } from '../../use-request';
-import { movedWords } from '../../sentences/price';
+import { correctionWords, movedWords } from '../../sentences/price';
 import { useWords } from '../../words';
 import { priceColumns, priceName } from './price-columns';
 import { download } from '../../download';
@@ -156,15 +156,7 @@ function Prices({ answer, onChanged }: { answer: PricesAnswer; onChanged: (answe
       <p>{say.lead({ n: pairs, pairs: format.count(pairs) })}</p>
       <p className="subtle">{say.rule}</p>
       {choice}
-      {correction !== null && (
-        <p>
-          {say.correction({
-            factor: format.decimal(correction.likely),
-            low: format.decimal(correction.low),
-            high: format.decimal(correction.high),
-          })}
-        </p>
-      )}
+      {correction !== null && <p>{correctionWords(correction, words)}</p>}
       {held !== null && (
         <p>{say.held({ hours: format.count(held.hours), of: format.count(held.ofHours) })}</p>
       )}
