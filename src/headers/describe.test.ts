@@ -137,6 +137,20 @@ describe('an answer in words', () => {
     ]);
   });
 
+  it('of what could not be read says that, and not that there was no limit', () => {
+    const problem = {
+      header: '',
+      value: '',
+      problem: 'a promise was given: wait for it, and read what it gives',
+    };
+    expect(said({ problems: [{ ...problem, assumed: null }] })).toEqual([
+      'Not all that was given could be read as headers, so a limit may have been missed: a promise was given: wait for it, and read what it gives.',
+    ]);
+    expect(said({ problems: [{ ...problem, header: 'retry-after', assumed: null }] })).toEqual([
+      'The response says nothing about a limit. That does not mean that there is none.',
+    ]);
+  });
+
   it('that asks for a wait and refuses nothing is a failure, or an empty bucket', () => {
     const waitUntilMs = atMs + 5_000;
     expect(said({ waitUntilMs })).toEqual([

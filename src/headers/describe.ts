@@ -19,8 +19,13 @@ export function describeLimits(limits: RateLimits, receivedAtMs: number): string
     (limits.throttle !== null && isQuotaReason(limits.throttle.reason)) ||
     [...limits.quotas, ...limits.buckets].some(({ remaining }) => remaining === 0);
   if (limits.nearLimit === true && !isSpent) lines.push('Near the limit: less than 20% of a quota is left.');
+  const unread = limits.problems.find(({ header }) => header === '');
   if (lines.length === 0)
-    lines.push('The response says nothing about a limit. That does not mean that there is none.');
+    lines.push(
+      unread === undefined
+        ? 'The response says nothing about a limit. That does not mean that there is none.'
+        : `Not all that was given could be read as headers, so a limit may have been missed: ${unread.problem}.`,
+    );
   return lines;
 }
 

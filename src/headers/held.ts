@@ -106,11 +106,6 @@ function addEach(lines: Lines, entries: Iterable<unknown>): void {
 }
 
 function addRecord(lines: Lines, record: object): void {
-  const within: unknown = 'headers' in record ? record.headers : null;
-  if (typeof within === 'object' && within !== null) {
-    lines.fault('a whole response was given: give its headers');
-    return;
-  }
   for (const name of Object.keys(record)) {
     const value: unknown = Reflect.get(record, name);
     if (typeof value !== 'function' && !lines.add(name, value)) return;

@@ -6,16 +6,19 @@ export type HeaderPairs = readonly (readonly [name: string, value: unknown])[];
 /** Headers as a record, as Node and most clients give it. */
 export type HeaderRecord = Readonly<Record<string, unknown>>;
 
-/**
- * Headers in any shape in which clients hand them over: something that is asked by name (`Headers`, axios' headers), a `Map`,
- * a record with texts, numbers or lists, pairs, `{ name, value }` objects, or Node's `rawHeaders`.
- */
-export type HeadersLike =
+type HeadersAlone =
   | { get(name: string): unknown }
   | HeaderPairs
   | readonly (string | Uint8Array)[]
   | readonly { readonly name: string; readonly value: unknown }[]
   | HeaderRecord;
+
+/**
+ * Headers in any shape in which clients hand them over: something that is asked by name (`Headers`, axios' headers), a `Map`,
+ * a record with texts, numbers or lists, pairs, `{ name, value }` objects, or Node's `rawHeaders`; or a response that has them as its
+ * `headers`. Of that nothing else is looked at: its status and body are the context's.
+ */
+export type HeadersLike = HeadersAlone | { readonly headers: HeadersAlone };
 
 /**
  * Makes a source of headers in any shape. Names match in any letter case; several lines of one name are joined with ", ".
@@ -26,13 +29,21 @@ export function headerSource(headers: HeadersLike): HeaderSource {
 }
 
 /** As `headerSource`, and knows what was wrong with what was given. */
-export function sourceOf(headers: unknown): HeldHeaders | AskedHeaders {
-  if (headers instanceof HeldHeaders || headers instanceof AskedHeaders) return headers;
+export function sourceOf(given: unknown): HeldHeaders | AskedHeaders {
   try {
+    const headers = headersOf(given);
+    if (headers instanceof HeldHeaders || headers instanceof AskedHeaders) return headers;
     return asksByName(headers) ? new AskedHeaders(headers) : heldHeaders(headers);
   } catch (error) {
     return new HeldHeaders(new Map(), `reading the headers failed: ${messageOf(error)}`);
   }
+}
+
+/** A response's own headers; what is asked by name, as Express' request is, is taken as it is. */
+function headersOf(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || asksByName(given) || !('headers' in given)) return given;
+  const { headers } = given;
+  return typeof headers === 'object' && headers !== null ? headers : given;
 }
 
 /** A `Map` has a `get` too, which knows a name in one letter case only: it is read as a list. */

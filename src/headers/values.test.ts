@@ -380,7 +380,12 @@ describe('headers of another shape', () => {
     ['a pair that is none', [7], null, noPair],
     ['an entry without a value', [{ name: 'a' }], null, noPair],
     ['a promise', Promise.resolve({}), null, 'a promise was given: wait for it, and read what it gives'],
-    ['a response', { headers: { a: '1' } }, null, 'a whole response was given: give its headers'],
+    [
+      'a record of records',
+      { headers: { a: '1' } },
+      null,
+      'the value of "headers" is no text, number or list of them',
+    ],
     ['headers of that name', { headers: '1', a: '2' }, '2', null],
     ['a text', 'a: 1', null, 'a text was given: parseHeaderDump makes headers of it'],
     ['null', null, null, 'no headers were given, but null'],
