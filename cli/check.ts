@@ -71,12 +71,13 @@ function jsonOf(text: string): unknown {
 function verdictText(file: string, { wrong, hashedParts, size, ...zip }: FileCheck): string {
   if (wrong.length > 0 || size === null)
     return `${file} does not hold:\n${wrong.map((what) => `  ${printable(what)}\n`).join('')}`;
-  const { hours, endpoints, sites } = size;
+  const { hours, pools, endpoints, sites } = size;
+  const ofPools = pools > 1 ? ` of ${counted(pools, 'pool')}` : '';
   const hashes =
     hashedParts === 0
       ? 'It has no hashes: an earlier version made it, or somebody took them out.'
       : `The hashes of its ${hashedParts} parts fit.`;
-  return `${file} holds: ${counted(hours, 'hour')}, ${counted(endpoints, 'endpoint')} and ${counted(sites, 'site')} add up, percentiles and summaries follow from them, and nothing contradicts itself. ${hashes}${besides(zip)}\n`;
+  return `${file} holds: ${counted(hours, 'hour')}${ofPools}, ${counted(endpoints, 'endpoint')} and ${counted(sites, 'site')} add up, percentiles and summaries follow from them, and nothing contradicts itself. ${hashes}${besides(zip)}\n`;
 }
 
 function besides({ comparedFiles, leftOut = [] }: Pick<FileCheck, 'comparedFiles' | 'leftOut'>): string {

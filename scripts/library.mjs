@@ -16,7 +16,7 @@ import { declarationPath, writeDeclarations } from './declarations.mjs';
 import { npm } from './npm.mjs';
 import { inRoot, root } from './paths.mjs';
 import { Problem } from './problem.mjs';
-import { publishedPackage } from './published-package.mjs';
+import { publishedPackage, publishedReadme } from './published-package.mjs';
 import { excerpt } from './run.mjs';
 import { ensureBuilt } from './up-to-date.mjs';
 
@@ -179,9 +179,11 @@ export async function buildLibrary(folder) {
   // `points-gauge embed` takes from here what of it an app's manifest gets.
   copyFileSync(inRoot('manifest.yml'), join(folder, 'gauge-manifest.yml'));
   copyFileSync(inRoot('locales', 'en-US.json'), join(folder, 'gauge-words.json'));
-  for (const file of ['README.md', 'LICENSE']) {
-    if (existsSync(inRoot(file))) copyFileSync(inRoot(file), join(folder, file));
-  }
+  copyFileSync(inRoot('LICENSE'), join(folder, 'LICENSE'));
+  writeFileSync(
+    join(folder, 'README.md'),
+    publishedReadme((path) => existsSync(join(folder, path))),
+  );
 }
 
 /** What the package is made of beside the page: whole folders, since types are written of files that no bundle takes in. */

@@ -33,3 +33,27 @@ export function publishedPackage() {
   };
   return `${JSON.stringify(published, null, 2).replaceAll(/"(\.\/)?dist\//g, '"$1')}\n`;
 }
+
+const apart = `This is the README of the project that the package is made of. The package has the library, the command and the pages; the files
+that are named below and are not in it, such as those under docs, and what \`npm start\` and \`npm run\` do, are in the project.
+`;
+
+/**
+ * The project's README for the package: a link to a file that the package does not have leads nowhere, so the file is named instead.
+ * @param {(path: string) => boolean} isPublished
+ */
+export function publishedReadme(isPublished) {
+  const [title = '', ...rest] = readFileSync(inRoot('README.md'), 'utf8').split('\n\n');
+  /** @param {string} target */
+  const fileOf = (target) => target.replace(/#.*/, '');
+  /** @param {string} target */
+  const leads = (target) => /^(https?:|#)/.test(target) || isPublished(fileOf(target));
+  const text = rest
+    .filter((part) => !/^!\[/.test(part))
+    .join('\n\n')
+    .replaceAll(/\[([^\]]*)\]\(([^)\s]+)\)/g, (link, words, target) => {
+      const file = fileOf(target);
+      return leads(target) ? link : words === file ? file : `${words} (${file})`;
+    });
+  return [title, apart.trimEnd(), text].join('\n\n');
+}

@@ -27,7 +27,7 @@ describe('a report held against itself', () => {
     expect(await checkReport(await fileOf(), sha256)).toEqual({
       wrong: [],
       hashedParts: Object.keys(report).length,
-      size: { hours: 24, endpoints: 1, sites: 1 },
+      size: { hours: 24, pools: 1, endpoints: 1, sites: 1 },
     });
   });
 

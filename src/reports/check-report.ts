@@ -24,8 +24,8 @@ export interface ReportCheck {
   wrong: string[];
   /** Parts whose hash was compared; 0 for a file of a version that wrote none. */
   hashedParts: number;
-  /** Hours, endpoints and sites in it, to name what holds; `null` where it could not be read. */
-  size: { hours: number; endpoints: number; sites: number } | null;
+  /** Hours, each once, and what else is in it, to name what holds; `null` where it could not be read. */
+  size: { hours: number; pools: number; endpoints: number; sites: number } | null;
 }
 
 /** A report's JSON held against itself: its form and sums, what follows from its tables, the hashes of its parts, and what contradicts itself. */
@@ -39,11 +39,15 @@ export async function checkReport(value: unknown, sha256: Sha256): Promise<Repor
     if (!isSame(file[name], again[name]))
       wrong.push(`"${name}" does not follow from the tables of the file.`);
   wrong.push(...checkWholeApp(file, again));
-  const { hours, endpoints, sites } = reading.account;
+  const { hours, endpoints, sites, pools } = reading.account;
   return {
     wrong: [...wrong, ...contradictionsOf(again)],
     hashedParts,
-    size: { hours: hours.length, endpoints: endpoints.length, sites: sites.length },
+    size: {
+      // A row is an hour of one pool: two pools make twice as many as there were hours.
+      hours: new Set(hours.map(({ hour }) => hour)).size,
+      ...{ pools: pools.length, endpoints: endpoints.length, sites: sites.length },
+    },
   };
 }
 

@@ -37,7 +37,8 @@ export function htmlReport(report: Report, more: MoreOfReport | null = null): st
       </p>
       <p>
         ${whole(sites.length)} ${sites.length === 1 ? 'site' : 'sites'}. Data for ${share} of
-        ${recordedHoursText(report)} (${whole(coverage.knownHours)} of ${whole(coverage.periodHours)}).
+        ${recordedHoursText(report)} (${whole(coverage.knownHours)} of
+        ${whole(coverage.periodHours)}${sites.length > 1 ? ', each site counted separately' : ''}).
         ${beforeText(report)} ${more === null ? missingText(report) : more.missing} Points are shown rounded
         to whole ones, shares to a tenth of a percent; the CSV and JSON files are not rounded.
       </p>

@@ -86,6 +86,7 @@ export const routingRules: Rules = {
         whatIf.savesPointsADay < 0 && 'the cheapest routes cost more',
         [before, after].some(({ low, likely, high }) => !(low <= likely && likely <= high)) && 'upside down',
         whatIf.movedCalls > most && `${whatIf.movedCalls} calls moved of ${most} that people began`,
+        whatIf.movedWithBreaks > whatIf.movedCalls && 'more calls are answered differently than move',
         ...(['before', 'after'] as const).map((when) => {
           const said = sum(whatIf.loads.map((load) => load[when].callsASecond)) * activeSeconds;
           return !isClose(said, calls, 0.01) && `${calls} calls, ${said} ${when}`;

@@ -23,7 +23,7 @@ const answer = {
   },
   pools: [{ pool, requests: 0, saidRequests: 12, points: exactly(0), routes: [route], isRanked: false }],
   whatIf: {
-    ...{ movedCalls: 0, pointsADayBefore: exactly(0), pointsADayAfter: exactly(0) },
+    ...{ movedCalls: 0, movedWithBreaks: 0, pointsADayBefore: exactly(0), pointsADayAfter: exactly(0) },
     ...{ savesPointsADay: 0, loads: [], breaks: [] },
   },
   advice: [

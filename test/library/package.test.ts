@@ -249,6 +249,16 @@ describe('the package points-gauge', () => {
     expect(paths.filter((path) => /(^|\/)(test|emulator)\//.test(path))).toEqual([]);
   });
 
+  it('names files that it does not have, and links those alone that it has', () => {
+    const text = readFileSync(join(installed, 'README.md'), 'utf8');
+    const targets = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+    const here = targets.filter((target) => !/^(https?:|#)/.test(target));
+    expect(here).toContain('LICENSE');
+    expect(here.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
+    expect(text).toContain("owner's page over many sites (docs/fleet.md)");
+    expect(text).toContain('- docs/headers.md and docs/costs.md: written from the data');
+  });
+
   const use = `
     const quota = hourlyQuota({ tier: 2, edition: 'standard', users: 2000 });
     const { points } = estimatePoints({ product: 'jira', method: 'GET', path: '/rest/api/3/issue/A-1', objects: 1 });

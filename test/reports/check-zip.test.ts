@@ -42,6 +42,15 @@ describe('the ZIP of the one download, checked as it is', () => {
     });
   });
 
+  it('counts an hour once, however many pools there are', async () => {
+    const atMs = Date.parse('2026-10-05T09:10:00Z');
+    const calls = (['jira', 'confluence'] as const).map((product) =>
+      observation({ atMs, pool: { app: 'own', environment: 'PRODUCTION', product } }),
+    );
+    const { bytes } = await zippedReport(completeReport(accountOf(calls)));
+    expect((await check(bytes)).said).toContain('holds: 24 hours of 2 pools, 2 endpoints and 1 site add up');
+  });
+
   it('holds for thirteen months in which next to nothing was called: no bound is near', async () => {
     const last = dayOf(hourOf(Date.parse('2026-10-05T00:00:00Z')));
     const wanted = Array.from({ length: 396 }, (_, i) => last - 395 + i);

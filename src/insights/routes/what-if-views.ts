@@ -36,6 +36,8 @@ export interface Break {
 export interface WhatIfView {
   /** Calls of the period that would go another way. */
   movedCalls: number;
+  /** Of these, the calls that one of `breaks` is about: their answers may differ. */
+  movedWithBreaks: number;
   pointsADayBefore: Points;
   pointsADayAfter: Points;
   /** By the likely figures; negative where the choice costs more. */

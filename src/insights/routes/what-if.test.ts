@@ -70,6 +70,16 @@ describe('what if', () => {
     expect(view.breaks.map(({ kind, calls }) => [kind, calls])).toEqual([['seesLess', 100]]);
   });
 
+  it('tells calls that may be answered differently from all that move', () => {
+    const flows = [
+      flow({ requests: 54 }),
+      flow({ route: 'forge.asUser', requests: 505 }),
+      flow({ trigger: 'schedule', requests: 7 }),
+    ];
+    const view = whatIf({ flows, choose: () => 'forge.bridge', ...day });
+    expect(view).toMatchObject({ movedCalls: 559, movedWithBreaks: 54 });
+  });
+
   it.each([
     [{ trigger: 'schedule' }, 'forge.asUser', ['noPerson', 'seesLess'], 0],
     [{ trigger: 'event' }, 'forge.bridge', ['noPerson', 'seesLess'], 0],

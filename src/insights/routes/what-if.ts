@@ -22,7 +22,7 @@ export interface WhatIf {
 /** The recorded calls by other routes: what that saves, what it does to each budget, and what it breaks. */
 export function whatIf({ flows, choose, days, activeSeconds, people }: WhatIf): WhatIfView {
   const breaks: Break[] = [];
-  let movedCalls = 0;
+  let [movedCalls, movedWithBreaks] = [0, 0];
   const moved = flows.map((flow) => {
     const to = choose(flow);
     if (to === null || to === flow.route) return flow;
@@ -30,12 +30,14 @@ export function whatIf({ flows, choose, days, activeSeconds, people }: WhatIf): 
     for (const kind of found) breaks.push({ kind, to, ...nameOf(flow), calls: flow.requests });
     if (found.some((kind) => stops[kind])) return flow;
     movedCalls += flow.requests;
+    if (found.length > 0) movedWithBreaks += flow.requests;
     return { ...flow, route: to };
   });
   const before = aDay(chargedOf(flows), days);
   const after = aDay(chargedOf(moved), days);
   return {
     movedCalls,
+    movedWithBreaks,
     pointsADayBefore: before,
     pointsADayAfter: after,
     savesPointsADay: round(before.likely - after.likely),

@@ -482,7 +482,7 @@ export const de: Messages = {
     evidence: 'Belege',
     evidenceMerged: 'Belege von {sites} Sites zusammen',
     coverage:
-      'Daten für {share} der Stunden {n, plural, one{} other{aller Sites }}seit Beginn der Erfassung ({known} von {all}).',
+      'Daten für {share} der Stunden {n, plural, one{} other{aller Sites }}seit Beginn der Erfassung ({known} von {all}{n, plural, one{} other{, jede Site für sich gezählt}}).',
     noCoverage: 'In diesem Zeitraum wurde keine Stunde erfasst.',
     rounding:
       'Punkte sind hier und im gedruckten Bericht auf ganze gerundet; CSV und JSON sind nicht gerundet.',
@@ -909,6 +909,8 @@ export const de: Messages = {
       costs:
         'Etwa {points} Punkte am Tag mehr; {n, plural, one{1 Aufruf dieses Zeitraums nähme} other{{calls} Aufrufe dieses Zeitraums nähmen}} den anderen Weg.',
       points: 'Jetzt etwa {before} am Tag, dann etwa {after}.',
+      differently:
+        '{n, plural, one{1 davon bekommt vielleicht eine andere Antwort und steht unten.} other{{calls} davon bekommen vielleicht eine andere Antwort und stehen unten.}}',
       nothing: {
         cheapest: 'Kein Aufruf könnte wechseln: Kein Lesezugriff einer Person läuft über das Backend.',
         endpoint: 'Kein Aufruf würde wechseln: Wählen Sie einen Weg für einen Endpunkt, der ihn nehmen kann.',

@@ -477,7 +477,7 @@ export const en = {
     evidence: 'Evidence',
     evidenceMerged: 'Evidence of {sites} sites together',
     coverage:
-      'Data for {share} of {n, plural, one{the} other{all sites’}} hours since recording began ({known} of {all}).',
+      'Data for {share} of {n, plural, one{the} other{all sites’}} hours since recording began ({known} of {all}{n, plural, one{} other{, each site counted separately}}).',
     noCoverage: 'No hour of this period was recorded.',
     rounding:
       'Points are rounded to whole ones here and in the printable report; CSV and JSON are not rounded.',
@@ -897,6 +897,8 @@ export const en = {
       costs:
         'About {points} points a day more; {n, plural, one{1 call} other{{calls} calls}} of this period would move.',
       points: 'Now about {before} a day, then about {after}.',
+      differently:
+        '{n, plural, one{1 of them may be answered differently and is listed below.} other{{calls} of them may be answered differently and are listed below.}}',
       nothing: {
         cheapest: 'No call of this period could move: no person’s read goes through the back end.',
         endpoint: 'No call would move: choose a route for an endpoint that can take it.',

@@ -482,7 +482,7 @@ export const fr: Messages = {
     evidence: 'Justificatifs',
     evidenceMerged: 'Justificatifs de {sites} sites ensemble',
     coverage:
-      'Données pour {share} des heures {n, plural, one{} many{de tous les sites } other{de tous les sites }}depuis le début de l’enregistrement ({known} sur {all}).',
+      'Données pour {share} des heures {n, plural, one{} many{de tous les sites } other{de tous les sites }}depuis le début de l’enregistrement ({known} sur {all}{n, plural, one{} many{, chaque site compté à part} other{, chaque site compté à part}}).',
     noCoverage: 'Aucune heure de cette période n’a été enregistrée.',
     rounding:
       'Les points sont arrondis à l’unité ici et dans le rapport imprimable ; CSV et JSON ne sont pas arrondis.',
@@ -907,6 +907,8 @@ export const fr: Messages = {
       costs:
         'Environ {points} points de plus par jour ; {n, plural, one{{calls} appel de cette période changerait} other{{calls} appels de cette période changeraient}}.',
       points: 'Aujourd’hui environ {before} par jour, ensuite environ {after}.',
+      differently:
+        '{n, plural, one{{calls} d’entre eux peut recevoir une autre réponse : voir ci-dessous.} other{{calls} d’entre eux peuvent recevoir une autre réponse : voir ci-dessous.}}',
       nothing: {
         cheapest: 'Aucun appel ne pourrait changer : aucune lecture d’une personne ne passe par le back-end.',
         endpoint: 'Aucun appel ne changerait : choisissez une voie pour un endpoint qui peut la prendre.',

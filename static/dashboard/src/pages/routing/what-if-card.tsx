@@ -153,7 +153,7 @@ export function WhatIfCard({ view, endpoints, choice, onChoice }: WhatIfCardProp
   const { text, format } = words;
   const { whatIf } = text.routing;
   const by = choice === 'cheapest' ? choice : 'endpoint';
-  const { movedCalls, savesPointsADay: saves, pointsADayBefore, pointsADayAfter } = view;
+  const { movedCalls, movedWithBreaks, savesPointsADay: saves, pointsADayBefore, pointsADayAfter } = view;
   const moved = format.count(movedCalls);
   return (
     <Card title={whatIf.title}>
@@ -180,7 +180,9 @@ export function WhatIfCard({ view, endpoints, choice, onChoice }: WhatIfCardProp
           whatIf.points({
             before: format.about(pointsADayBefore.likely),
             after: format.about(pointsADayAfter.likely),
-          })}
+          })}{' '}
+        {movedWithBreaks > 0 &&
+          whatIf.differently({ n: movedWithBreaks, calls: format.count(movedWithBreaks) })}
       </p>
       {view.loads.length > 0 && (
         <div className="route-figures">
