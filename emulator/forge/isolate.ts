@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 import type { Clock } from '../clock';
 import { isolateGlobals } from './isolate-globals';
 
@@ -54,18 +54,16 @@ export function loadIsolate(options: IsolateOptions): Isolate {
   };
 }
 
-/** Of the bundle that was compiled last: every process loads the same one anew, and V8 takes over what it made of the same text before. */
-let last: { bundleFile: string; names: string; text: string; code: Buffer } | null = null;
+/** Of the bundle that was compiled last: every process loads the same one anew, and V8 keeps with a script what it compiled of its functions. */
+let last: { bundleFile: string; text: string; script: Script } | null = null;
 
 function compiled(bundleFile: string, parameters: string[]): (...values: unknown[]) => unknown {
-  const text = readFileSync(bundleFile, 'utf8');
-  const names = parameters.join();
-  const isLast = last?.bundleFile === bundleFile && last.names === names && last.text === text;
-  const run = compileFunction(text, parameters, {
-    filename: bundleFile,
-    // oxlint-disable-next-line typescript/no-deprecated -- of "Script" alone: the types of the two share it
-    ...(isLast && last !== null ? { cachedData: last.code } : { produceCachedData: true }),
-  });
-  if (!isLast) last = run.cachedData === undefined ? null : { bundleFile, names, text, code: run.cachedData };
-  return run as (...values: unknown[]) => unknown;
+  const head = `(function (${parameters.join()}) {`;
+  const text = `${head}${readFileSync(bundleFile, 'utf8')}\n})`;
+  if (last?.bundleFile !== bundleFile || last.text !== text) {
+    // On the first line, too, an error is where it is in the file.
+    const script = new Script(text, { filename: bundleFile, columnOffset: -head.length });
+    last = { bundleFile, text, script };
+  }
+  return last.script.runInThisContext() as (...values: unknown[]) => unknown;
 }
