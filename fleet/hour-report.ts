@@ -1,11 +1,10 @@
 /** What the fleet knows of one hour: data, from which table and JSON are written. */
 import { hourMs } from '../src/time';
-import { bestFigure, type BestFigure } from './estimate/best-figure';
-import { learn } from './estimate/learn';
+import type { BestFigure } from './estimate/best-figure';
 import { gapsIn, type CollectorState } from './planning/collector-state';
 import { logRules } from './logs/ask-logs';
 import { lengthMs } from './planning/spans';
-import { anchoredHours, hourFacts } from './store/estimate-facts';
+import { bestFigureOf } from './store/best-figures';
 import { poolsOfHour, sitesHeardOf, sitesOfHour, type PoolNow, type SiteNow } from './store/sites-now';
 import type { Sql } from './store/sql';
 
@@ -47,8 +46,7 @@ export async function hourReport(
   const pools: HourReport['pools'] = [];
   for (const { pool, ...known } of await poolsOfHour(sql, app, hour)) {
     const sitesInIt = await sitesOfHour(sql, pool, hour);
-    const learned = learn(await anchoredHours(sql, pool, nowMs));
-    const best = bestFigure(await hourFacts(sql, pool, hour, nowMs, known), learned);
+    const best = await bestFigureOf(sql, pool, hour, known, nowMs);
     pools.push({ ...known, sitesInIt, drawnByCounter: drawn(known), best });
   }
   const { all, lastDay } = await sitesHeardOf(sql, app, nowMs);

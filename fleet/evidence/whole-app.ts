@@ -3,15 +3,11 @@ import { isoOf, thousandths } from '../../src/reports/figures';
 import type { ReportAccount } from '../../src/reports/account';
 import type { CountedSite, WholeApp, WholeHour } from '../../src/reports/whole-app';
 import { hourMs } from '../../src/time';
-import { bestFigure } from '../estimate/best-figure';
-import { learn } from '../estimate/learn';
-import { anchoredHours, factsOfHours, type HourBand } from '../store/estimate-facts';
+import { bestFigures } from '../store/best-figures';
 import { restsOfSites } from '../store/rests';
 import type { Sql } from '../store/sql';
 import { labelOf, pseudonym, type Asked, type Evidence, type KnownPool } from './account';
 import { textOrder } from '../../src/text-order';
-
-const nothing = { requests: 0, lowPoints: 0, likelyPoints: 0, highPoints: 0 };
 
 export async function wholeAppOf(
   sql: Sql,
@@ -61,22 +57,12 @@ async function wholeHours(
   const known = new Map(pool.hours.map((hour) => [hour.hour, hour]));
   const rows = account.hours.filter((row) => row.pool === index);
   const hourOf = ({ hour }: { hour: string }): number => Date.parse(hour) / hourMs;
-  const bands = new Map<number, HourBand>(
-    rows.map((row) => [
-      hourOf(row),
-      {
-        ...{ lowPoints: row.lowPoints, highPoints: row.highPoints },
-        countedRequests: known.get(hourOf(row))?.countedRequests ?? 0,
-        rest: known.get(hourOf(row))?.rest ?? nothing,
-      },
-    ]),
-  );
-  const facts = await factsOfHours(sql, pool.pool, bands, nowMs);
-  const learned = learn(await anchoredHours(sql, pool.pool, nowMs));
+  const bands = new Map(rows.map((row) => [hourOf(row), known.get(hourOf(row)) ?? null]));
+  const figures = await bestFigures(sql, pool.pool, bands, nowMs);
   return rows.flatMap((row) => {
-    const own = facts.get(hourOf(row));
+    const own = figures.get(hourOf(row));
     if (own === undefined) return [];
-    const { lowPoints, likelyPoints, highPoints, basis, ofAllSites, countedShare } = bestFigure(own, learned);
+    const { lowPoints, likelyPoints, highPoints, basis, ofAllSites, countedShare } = own;
     const counted = known.get(hourOf(row));
     const isCounted = counted !== undefined && counted.countedRequests > 0;
     return [

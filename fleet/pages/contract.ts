@@ -68,7 +68,7 @@ export interface Collection extends PastRead {
 export interface HourOfRoutes {
   hourStartMs: number;
   routes: { route: Route; requests: number; points: Points; refused: number }[];
-  /** Best that is known of all sites together, beyond those heard, in one figure; `null`: none is known. */
+  /** Of all sites together, the best figure; of one site its gauge and what was counted beyond it. `null`: no one figure is known. */
   allPoints: number | null;
   /** Atlassian's counter of all sites, as it was last seen in the hour. */
   counter: { drawnPoints: number; atMs: number } | null;

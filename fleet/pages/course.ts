@@ -12,7 +12,7 @@ export function courseOf(
   counters: ReadonlyMap<number, { drawnPoints: number; lastAtMs: number }>,
   isUnread: (hour: number) => boolean,
   lastHour: number,
-  allPoints: ReadonlyMap<number, number>,
+  allPoints: ReadonlyMap<number, number | null>,
 ): HourOfRoutes[] {
   return Array.from({ length: courseHours }, (_, at) => {
     const hour = lastHour - courseHours + 1 + at;
@@ -34,16 +34,20 @@ export function firstHeatHour(lastHour: number): number {
   return (Math.floor(lastHour / 24) - heatDays + 1) * 24;
 }
 
-/** @param isUnread an hour without a line is not known where this says so, and elsewhere none */
+/**
+ * @param likely `null`: something is known of the hour, and no one figure
+ * @param isUnread an hour without a line is not known where this says so, and elsewhere none
+ */
 export function heatOf(
-  likely: ReadonlyMap<number, number>,
+  likely: ReadonlyMap<number, number | null>,
   isUnread: (hour: number) => boolean,
   lastHour: number,
 ): { firstDayMs: number; points: (number | null)[] } {
   const first = firstHeatHour(lastHour);
   const points = Array.from({ length: heatDays * 24 }, (_, at) => {
     const hour = first + at;
-    return likely.get(hour) ?? (isUnread(hour) || hour > lastHour ? null : 0);
+    const known = likely.get(hour);
+    return known !== undefined ? known : isUnread(hour) || hour > lastHour ? null : 0;
   });
   return { firstDayMs: first * hourMs, points };
 }

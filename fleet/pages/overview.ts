@@ -6,7 +6,8 @@ import { gapsIn } from '../planning/collector-state';
 import type { Span } from '../planning/spans';
 import { nearShareOf, reachedOf, usualThresholds } from '../thresholds';
 import { counterHours, type CounterHour } from '../store/counter-hours';
-import { learnedByHour, likelyByHour, refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
+import { bestFigureOf, bestFiguresIn } from '../store/best-figures';
+import { refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { restPointsOf } from '../store/rests';
 import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
@@ -69,9 +70,12 @@ async function poolOverview(
   const counters = await counterHours(sql, pool, first, hour + 1);
   const refused = await refusedByPool(sql, pool, first);
   const walls = wallsOf(counters, refused);
-  const { best, quotaPoints, quotaIsSaid, end, status } = await standingOf(
+  const figures = await bestFiguresIn(sql, pool, { fromHour: first, toHour: hour + 1 }, nowMs);
+  const best = figures.get(hour) ?? (await bestFigureOf(sql, pool, hour, now, nowMs));
+  const { quotaPoints, quotaIsSaid, end, status } = await standingOf(
     sql,
     now,
+    best,
     {
       refusedByPool: refused.get(hour) ?? 0,
       wasAtWallLastHour: walls.some(({ hourStartMs }) => hourStartMs === (hour - 1) * hourMs),
@@ -108,14 +112,9 @@ async function poolOverview(
       new Map(counters.map((counter) => [counter.hour, counter])),
       isUnread,
       hour,
-      new Map([
-        ...(await learnedByHour(sql, pool, hour - courseHours + 1)),
-        ...counters.map(({ hour: of, drawnPoints }) => [of, drawnPoints] as const),
-        // The bar of this hour is what the headline says.
-        ...(best.ofAllSites && best.likelyPoints !== null ? [[hour, best.likelyPoints] as const] : []),
-      ]),
+      new Map([...figures].map(([of, one]) => [of, one.ofAllSites ? one.likelyPoints : null])),
     ),
-    heat: heatOf(await likelyByHour(sql, pool, null, first), isUnread, hour),
+    heat: heatOf(new Map([...figures].map(([of, one]) => [of, one.likelyPoints])), isUnread, hour),
     walls: told.map((wall) => ({ ...wall, drivers: drivers.get(wall.hourStartMs / hourMs) ?? [] })),
     wallHours: walls.length,
     drivers: (await driversOf(sql, pool, [hour], shownDrivers)).get(hour) ?? [],

@@ -1,10 +1,8 @@
 /** How a pool stands in this hour: one judgement, for the page and for what the sites are told. */
 import { hourMs } from '../../src/time';
 import { tierQuotas } from '../../src/limits/tiers';
-import { bestFigure, type BestFigure } from '../estimate/best-figure';
+import type { BestFigure } from '../estimate/best-figure';
 import { foreseen, type Foreseen } from './foreseen';
-import { learn } from '../estimate/learn';
-import { anchoredHours, hourFacts } from '../store/estimate-facts';
 import type { PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import type { PoolStatus } from './contract';
@@ -13,7 +11,6 @@ import { statusOf } from './pool-status';
 import type { HoursRead } from './read-so-far';
 
 export interface Standing {
-  best: BestFigure;
   /** What the figure speaks of, epoch milliseconds. */
   untilMs: number;
   quotaPoints: number;
@@ -32,16 +29,13 @@ export interface WallFacts {
 export async function standingOf(
   sql: Sql,
   now: PoolNow,
+  best: BestFigure,
   { refusedByPool, wasAtWallLastHour }: WallFacts,
   read: HoursRead,
   nowMs: number,
   nearShare: number,
 ): Promise<Standing> {
   const hour = Math.floor(nowMs / hourMs);
-  const best = bestFigure(
-    await hourFacts(sql, now.pool, hour, nowMs, now),
-    learn(await anchoredHours(sql, now.pool, nowMs)),
-  );
   const saidQuota = now.counter?.quotaPoints ?? null;
   const quotaPoints = saidQuota ?? tierQuotas.globalPoints;
   // What is estimated ends with the newest look; the counter's own guess goes on until now.
@@ -53,5 +47,5 @@ export async function standingOf(
     remainingPoints: now.counter?.remainingPoints ?? null,
     isHeard: now.sites > 0 || now.countedRequests > 0 || now.counter !== null,
   });
-  return { best, untilMs, quotaPoints, quotaIsSaid: saidQuota !== null, end, status };
+  return { untilMs, quotaPoints, quotaIsSaid: saidQuota !== null, end, status };
 }

@@ -4,7 +4,9 @@ import { inBands } from '../../src/pool-notice/bands';
 import { mostNoticePools, type NoticePool } from '../../src/pool-notice/notice';
 import { fitsNotice } from '../../src/pool-notice/read-notice';
 import type { HoursRead } from '../pages/read-so-far';
-import { standingOf } from '../pages/standing';
+import type { BestFigure } from '../estimate/best-figure';
+import { standingOf, type Standing } from '../pages/standing';
+import { bestFigureOf } from '../store/best-figures';
 import { counterHours } from '../store/counter-hours';
 import { refusedByPool } from '../store/hours';
 import { poolsOfHour, type PoolNow } from '../store/sites-now';
@@ -36,12 +38,14 @@ export async function composePools(
   for (const now of toldPools(await poolsOfHour(sql, app, hour))) {
     if (composed.pools.length === mostNoticePools) break;
     const key = JSON.stringify([now.name, now.environment, now.product]);
-    const standing = await standingOf(sql, now, await wallFacts(sql, now, hour), read, nowMs, nearShare);
-    const { best, untilMs, quotaPoints, end, status } = standing;
+    const best = await bestFigureOf(sql, now.pool, hour, now, nowMs);
+    const walls = await wallFacts(sql, now, hour);
+    const standing = await standingOf(sql, now, best, walls, read, nowMs, nearShare);
+    const { untilMs, quotaPoints, end, status } = standing;
     // Of a low and a high alone nobody is told: a site would take its middle for a figure.
     if (best.likelyPoints === null) continue;
     const course = withFigure(before[key], untilMs, best.likelyPoints);
-    const figure = figureOf(now, standing, untilMs, course);
+    const figure = figureOf(now, best, standing, course);
     const told = form === 'bands' ? inBands(figure) : figure;
     // A pool that no message can hold is left out of it: beside it the sites would refuse the others, too.
     if (!fitsNotice(told)) continue;
@@ -71,8 +75,8 @@ async function wallFacts(
 
 function figureOf(
   { name, environment, product, sites, counter }: PoolNow,
-  { best, quotaPoints, status }: Awaited<ReturnType<typeof standingOf>>,
-  asOfMs: number,
+  best: BestFigure,
+  { untilMs, quotaPoints, status }: Standing,
   { points }: PoolCourse,
 ): NoticePool {
   // The counter never falls within an hour: what it said is gone for certain.
@@ -80,7 +84,7 @@ function figureOf(
   const likely = Math.round(best.likelyPoints ?? best.lowPoints);
   return {
     pool: { app: name, environment, product },
-    ...{ asOfMs: Math.floor(asOfMs), quotaPoints, enforcement: counter?.enforcement ?? null, status, sites },
+    ...{ asOfMs: Math.floor(untilMs), quotaPoints, enforcement: counter?.enforcement ?? null, status, sites },
     lowPoints: Math.min(likely, Math.max(counted, Math.floor(best.lowPoints))),
     likelyPoints: likely,
     // Of those alone who print nothing bounds the pool from above.

@@ -208,6 +208,13 @@ test('the first screen: all sites of the counter, and what the sites heard drew,
   );
   await page.getByText(`Heard of ${heard} sites, of ${heard} in the last day.`).waitFor();
   expect(await page.locator('.status').first().innerText()).toBe('Near the limit');
+  // The table of the last 24 hours has the headline's figure in the row of this hour.
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  const day = page.getByRole('region', { name: 'Points an hour of Jira in the last 24 hours, by route' });
+  const titles = await day.locator('thead th').allInnerTexts();
+  const whole = titles.findIndex((title) => title === 'All sites together');
+  const now = await day.locator('tbody tr').first().locator('th, td').nth(whole).innerText();
+  expect(Math.abs(figure(now) - figure(headline.replace(/^.*about /, '')))).toBeLessThan(1_000);
 });
 
 test('the Sites page: each site that prints with what the cloud charged it, and the others by what Atlassian counts', async () => {

@@ -3,8 +3,15 @@ import { useWords, type Words } from '../words';
 import { routesOf, type DayBar } from './day-model';
 import { routeOrder } from './route-order';
 
+interface DayTableProps {
+  bars: DayBar[];
+  label: string;
+  /** One more column: what all sites drew, as far as one figure is known. */
+  whole?: { title: string; pointsOf: (bar: DayBar) => number | null };
+}
+
 /** The same hours as figures. A missing hour has no figures, an hour without a call has zeros. */
-export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
+export function DayTable({ bars, label, whole }: DayTableProps) {
   const words = useWords();
   const { text, format } = words;
   const { columns } = text.day;
@@ -68,6 +75,19 @@ export function DayTable({ bars, label }: { bars: DayBar[]; label: string }) {
           },
         ]
       : []),
+    ...(whole === undefined
+      ? []
+      : [
+          {
+            key: 'whole',
+            title: whole.title,
+            end: true,
+            cell: (bar: DayBar) => {
+              const points = whole.pointsOf(bar);
+              return points === null ? text.unknownFigure : format.count(points);
+            },
+          },
+        ]),
     {
       key: 'throttles',
       title: columns.throttles,

@@ -71,7 +71,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
         quotaPoints={pool.quotaPoints}
         thresholdPercents={thresholdPercents}
       />
-      <FleetHeatCard name={name} heat={pool.heat} readAtMs={answer.readAtMs} />
+      <FleetHeatCard name={name} subtitle={own.heat.subtitle} heat={pool.heat} readAtMs={answer.readAtMs} />
       <EndpointsCard pool={pool} />
     </>
   );

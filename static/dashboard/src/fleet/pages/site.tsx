@@ -67,7 +67,12 @@ function Site({ answer }: { answer: FleetSite }) {
         hours={answer.hours}
         quotaPoints={null}
       />
-      <FleetHeatCard name={name} heat={answer.heat} readAtMs={answer.readAtMs} />
+      <FleetHeatCard
+        name={name}
+        subtitle={own.heat.siteSubtitle}
+        heat={answer.heat}
+        readAtMs={answer.readAtMs}
+      />
       <CountedCard counted={answer.counted} />
       <Card title={own.endpoints.siteTitle}>
         {answer.endpoints.length === 0 ? (

@@ -47,18 +47,22 @@ export function CourseCard({
     )
     .map(({ hourStartMs }) => hourStartMs);
   const all = new Map(hours.map(({ hourStartMs, allPoints }) => [hourStartMs, allPoints]));
-  // By the counter, else by counted requests; in this hour what the headline says.
   const bars = dayBars({ hours: hours.map(hourView), missingHoursMs }, 0, routeOrder).map((bar) => ({
     ...bar,
     othersPoints: Math.max(0, (all.get(bar.hourStartMs) ?? 0) - bar.points.likely),
   }));
+  const wholeOf = ({ hourStartMs }: DayBar): number | null => all.get(hourStartMs) ?? null;
   const words = useCourseWords(quotaPoints === null);
   const label = text.course.label({ name });
   return (
     <Card title={title} subtitle={subtitle} actions={<TableToggle asTable={asTable} onChange={setAsTable} />}>
       <WordsProvider value={words}>
         {asTable ? (
-          <DayTable bars={bars} label={label} />
+          <DayTable
+            bars={bars}
+            label={label}
+            {...(quotaPoints === null ? {} : { whole: { title: text.course.whole, pointsOf: wholeOf } })}
+          />
         ) : (
           <DayChart
             bars={bars}
@@ -101,19 +105,21 @@ function hourView({ hourStartMs, routes, counter }: HourOfRoutes) {
 
 interface HeatCardProps {
   name: string;
+  /** Whose points they are. */
+  subtitle: string;
   heat: { firstDayMs: number; points: (number | null)[] };
   readAtMs: number;
 }
 
 /** Two weeks by day and hour: when it recurs is seen, and what was not read yet. */
-export function FleetHeatCard({ name, heat, readAtMs }: HeatCardProps) {
+export function FleetHeatCard({ name, subtitle, heat, readAtMs }: HeatCardProps) {
   const words = useWords();
   const own = useFleetText();
   const cells = untilNow(heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0), readAtMs);
   const stepPoints = heatStepPoints(heat.points);
   const peaks = peaksSentence(cells, readAtMs, words);
   return (
-    <Card title={own.heat.title} subtitle={own.heat.subtitle}>
+    <Card title={own.heat.title} subtitle={subtitle}>
       {peaks !== null && <p>{peaks}</p>}
       <HeatLegend stepPoints={stepPoints} />
       <HeatChart cells={cells} label={own.heat.label({ name })} />

@@ -91,7 +91,7 @@ export const de: FleetMessages = {
   course: {
     title: 'Die letzten 24 Stunden',
     subtitle:
-      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen. Grau darüber: was alle Sites darüber hinaus verbrauchten, nach Atlassians Zähler, sonst nach den gezählten Anfragen. Stunden in UTC',
+      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen. Grau darüber: was alle Sites darüber hinaus verbrauchten, nach der besten Zahl der Stunde, die auch im Nachweis steht: Atlassians Zähler, sonst die Schätzung, wie er sie in stärkeren Stunden berichtigt, sonst mit den gezählten Anfragen. Stunden in UTC',
     siteSubtitle:
       'Punkte je Stunde dieser Site nach Weg, wie ihre Messung sie schätzt. Grau darüber: was Atlassian darüber hinaus gezählt hat. Stunden in UTC',
     label: 'Punkte je Stunde von {name} in den letzten 24 Stunden, nach Weg',
@@ -101,12 +101,16 @@ export const de: FleetMessages = {
     siteOthers: 'Über die Messung hinaus gezählt',
     siteOthersHour: 'Von Atlassian über die Messung hinaus gezählt: etwa {points}.',
     others: 'Der Rest, nicht gehört',
+    whole: 'Alle Sites zusammen',
     othersHour:
       'Über die Schätzung hinaus: etwa {points}, von Sites, die sich nicht melden, oder von anderen Preisen.',
   },
   heat: {
     title: 'Die letzten 14 Tage, Stunde für Stunde',
-    subtitle: 'Geschätzte Punkte; Tage und Stunden in UTC',
+    subtitle:
+      'Punkte aller Sites zusammen, nach der besten Zahl jeder Stunde; nur der Sites, die sich melden, wo nichts von den anderen erzählt. Tage und Stunden in UTC',
+    siteSubtitle:
+      'Punkte dieser Site, wie ihre Messung sie schätzt, mit dem, was Atlassian darüber hinaus gezählt hat. Tage und Stunden in UTC',
     label: 'Punkte von {name} nach Tag und Stunde',
   },
   drivers: {

@@ -87,7 +87,7 @@ export const en = {
   course: {
     title: 'The last 24 hours',
     subtitle:
-      'Points an hour of the sites heard, by route, as their gauges estimate them. Grey above them: what all sites drew beyond that, by Atlassian’s counter, else by its counts of requests. Hours in UTC',
+      'Points an hour of the sites heard, by route, as their gauges estimate them. Grey above them: what all sites drew beyond that by the best figure of the hour, the one that the evidence has: Atlassian’s counter, else the estimate as its counter corrects it in busier hours, else with its counts of requests. Hours in UTC',
     siteSubtitle:
       'Points an hour of this site, by route, as its gauge estimates them. Grey above them: what Atlassian counted beyond it. Hours in UTC',
     label: 'Points an hour of {name} in the last 24 hours, by route',
@@ -97,11 +97,15 @@ export const en = {
     siteOthers: 'Counted beyond the gauge',
     siteOthersHour: 'Counted by Atlassian beyond the gauge: about {points}.',
     others: 'The rest, not heard',
+    whole: 'All sites together',
     othersHour: 'Beyond the estimate: about {points}, of sites not heard or of prices that differ.',
   },
   heat: {
     title: 'The last 14 days, hour by hour',
-    subtitle: 'Estimated points; days and hours in UTC',
+    subtitle:
+      'Points of all sites together, by the best figure of each hour; of the sites heard alone where nothing tells of the others. Days and hours in UTC',
+    siteSubtitle:
+      'Points of this site as its gauge estimates them, with what Atlassian counted beyond it. Days and hours in UTC',
     label: 'Points of {name} by day and hour',
   },
   drivers: {

@@ -89,7 +89,7 @@ export const fr: FleetMessages = {
   course: {
     title: 'Les 24 dernières heures',
     subtitle:
-      'Points par heure des sites entendus, par voie, tels que leurs jauges les estiment. En gris au-dessus : ce que tous les sites ont dépensé en plus, selon le compteur d’Atlassian, sinon selon les appels comptés. Heures en UTC',
+      'Points par heure des sites entendus, par voie, tels que leurs jauges les estiment. En gris au-dessus : ce que tous les sites ont dépensé en plus selon le meilleur chiffre de l’heure, celui des preuves : le compteur d’Atlassian, sinon l’estimation telle qu’il la corrige dans les heures plus chargées, sinon avec les appels comptés. Heures en UTC',
     siteSubtitle:
       'Points par heure de ce site, par voie, tels que sa jauge les estime. En gris au-dessus : ce qu’Atlassian a compté en plus. Heures en UTC',
     label: 'Points par heure de {name} sur les 24 dernières heures, par voie',
@@ -99,11 +99,15 @@ export const fr: FleetMessages = {
     siteOthers: 'Compté au-delà de la jauge',
     siteOthersHour: 'Compté par Atlassian au-delà de la jauge : environ {points}.',
     others: 'Le reste, non entendu',
+    whole: 'Tous les sites ensemble',
     othersHour: 'Au-delà de l’estimation : environ {points}, de sites non entendus ou de prix qui diffèrent.',
   },
   heat: {
     title: 'Les 14 derniers jours, heure par heure',
-    subtitle: 'Points estimés ; jours et heures en UTC',
+    subtitle:
+      'Points de tous les sites ensemble, selon le meilleur chiffre de chaque heure, ou des seuls sites entendus là où rien ne dit ce que font les autres. Jours et heures en UTC',
+    siteSubtitle:
+      'Points de ce site, tels que sa jauge les estime, avec ce qu’Atlassian a compté en plus. Jours et heures en UTC',
     label: 'Points de {name} par jour et par heure',
   },
   drivers: {

@@ -1,0 +1,73 @@
+/** A figure has one source: what two pages, files or answers say of the same hour is the same. Over an app whose true charges are known. */
+import { evidenceOf } from '../../fleet/evidence/evidence';
+import { hourReport } from '../../fleet/hour-report';
+import { overview } from '../../fleet/pages/overview';
+import type { PoolOverview } from '../../fleet/pages/contract';
+import { freshCollector } from '../../fleet/planning/collector-state';
+import { appScope } from '../../fleet/store/app-scope';
+import type { Database } from '../../fleet/store/sql';
+import type { WholeAppReport } from '../../src/reports/whole-app-report';
+import { hourMs } from '../../src/time';
+import { freshCollecting } from './support/collecting';
+import { openMemory } from './support/empty-database';
+import { keepSimulated } from './support/simulated-store';
+
+const nowMs = Date.UTC(2026, 10, 27, 14, 40);
+const hour = Math.floor(nowMs / hourMs);
+let database: Database;
+let truth: Map<number, number>;
+let pool: PoolOverview;
+let report: WholeAppReport;
+let scope: { app: number; appId: string; environmentId: string };
+
+beforeAll(async () => {
+  database = await openMemory();
+  const { app } = await appScope(database, 'app', 'environment');
+  scope = { app, appId: 'app', environmentId: 'environment' };
+  truth = await keepSimulated(database, app, nowMs, { sites: 48, hours: 5 * 24, countedHours: 30 });
+  const answer = await overview(database, scope, freshCollecting(), nowMs);
+  if (answer.pools[0] === undefined) throw new Error('There is no pool.');
+  [pool] = [answer.pools[0]];
+  report = await evidenceOf(database, scope, { days: 14, names: false, appName: null }, nowMs);
+});
+afterAll(() => database.close());
+
+const figureOf = (of: number) => report.wholeApp.hours.find((row) => Date.parse(row.hour) === of * hourMs);
+
+test('each hour of the page’s last day is the hour of the evidence, whatever it stands on', () => {
+  const bases = new Set<string>();
+  for (const { hourStartMs, allPoints } of pool.hours) {
+    const filed = figureOf(hourStartMs / hourMs);
+    expect(allPoints).toBeCloseTo(filed?.likelyPoints ?? -1, 2);
+    if (filed !== undefined) bases.add(filed.basis);
+  }
+  expect([...bases].sort()).toEqual(['counter', 'scaled']);
+});
+
+test('so is each hour of the map of 14 days, and the running one is what the headline, the terminal and programs say', async () => {
+  for (const row of report.wholeApp.hours) {
+    const at = (Date.parse(row.hour) - pool.heat.firstDayMs) / hourMs;
+    expect(pool.heat.points[at]).toBeCloseTo(row.likelyPoints ?? -1, 2);
+  }
+  const { best } = pool;
+  expect(pool.hours.at(-1)?.allPoints).toBe(best.likelyPoints);
+  const printed = await hourReport(database, scope, freshCollector, nowMs);
+  expect(printed.pools[0]?.best).toEqual(best);
+});
+
+test('and it is near what the cloud charged, where the uncorrected figure is a fifth off', () => {
+  const quiet = pool.hours.filter(
+    ({ hourStartMs, counter }) => counter === null && hourStartMs / hourMs < hour,
+  );
+  const errorOf = (of: (one: (typeof quiet)[number]) => number): number => {
+    const errors = quiet.map((one) => {
+      const drawn = truth.get(one.hourStartMs / hourMs) ?? 0;
+      return Math.abs(of(one) - drawn) / drawn;
+    });
+    return errors.sort((a, b) => a - b)[Math.floor(errors.length / 2)] ?? 1;
+  };
+  expect(quiet.length).toBeGreaterThan(10);
+  expect(errorOf(({ allPoints }) => allPoints ?? 0)).toBeLessThan(0.06);
+  const heard = errorOf(({ routes }) => routes.reduce((sum, { points }) => sum + points.likely, 0));
+  expect(heard).toBeGreaterThan(0.2);
+});
