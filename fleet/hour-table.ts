@@ -1,5 +1,6 @@
 /** The hour as a table for a terminal. */
 import { printable, textTable } from '../emulator/testing/text-table';
+import { heardBeside } from './estimate/best-figure';
 import type { HourReport } from './hour-report';
 
 const shownSites = 40;
@@ -20,9 +21,13 @@ function nothingText(sitesHeardOf: number): string {
 }
 
 function poolText(pool: HourReport['pools'][number]): string {
-  const { name, environment, product, sites, lowPoints, likelyPoints, highPoints, sitesInIt } = pool;
+  const { name, environment, product, sites, likelyPoints, sitesInIt } = pool;
   const others = sitesInIt.length - shownSites;
-  const band = `${number.format(lowPoints)} to ${number.format(highPoints)}`;
+  const { low, high } = heardBeside(
+    { low: pool.lowPoints, likely: likelyPoints, high: pool.highPoints },
+    pool.best,
+  );
+  const band = `${number.format(low)} to ${number.format(high)}`;
   const share = (points: number): string =>
     likelyPoints > 0 ? `${((points / likelyPoints) * 100).toFixed(1)}%` : '';
   const rows = sitesInIt

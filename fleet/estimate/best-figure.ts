@@ -77,11 +77,7 @@ export function bestFigure(facts: HourFacts, learned: Learned | null): BestFigur
 
 function withRest({ lowPoints, highPoints, wallPoints }: HourFacts, likely: number, rest: Rest): BestFigure {
   const wall = wallPoints ?? Infinity;
-  // The gauges' own band knows the documented prices alone.
-  const [low, high] = [
-    Math.min(lowPoints, likely * (1 - priceError.below)),
-    Math.max(highPoints, likely * (1 + priceError.above)),
-  ];
+  const { low, high } = withPriceError({ low: lowPoints, likely, high: highPoints });
   return {
     lowPoints: Math.min(wall, low + rest.lowPoints),
     likelyPoints: rest.likelyPoints === null ? null : Math.min(wall, likely + rest.likelyPoints),
@@ -89,6 +85,38 @@ function withRest({ lowPoints, highPoints, wallPoints }: HourFacts, likely: numb
     basis: rest.likelyPoints === null ? 'counts' : 'learned',
     ...{ ofAllSites: true, countedShare: 0 },
   };
+}
+
+interface Band {
+  low: number;
+  likely: number;
+  high: number;
+}
+
+/** The gauges' own band knows the documented prices alone. */
+function withPriceError({ low, likely, high }: Band): Band {
+  return {
+    low: Math.min(low, likely * (1 - priceError.below)),
+    likely,
+    high: Math.max(high, likely * (1 + priceError.above)),
+  };
+}
+
+/**
+ * What the sites heard drew, beside the best figure of all: their gauges' estimate as it is, with a band that knows as much. The whole is no less
+ * than what a part of it is at the least, and no part is more than the whole is at the most.
+ * @param gauges as they estimate it themselves
+ */
+export function heardBeside(
+  gauges: Band,
+  { basis, lowPoints, highPoints }: Pick<BestFigure, 'basis' | 'lowPoints' | 'highPoints'>,
+): Band {
+  // There the best figure is of the same sites, and has the same band.
+  if (basis === 'estimate') return gauges;
+  // Where no counter corrects anything the whole has the part's band in its own.
+  const isUncorrected = basis === 'learned' || basis === 'counts';
+  const { low, likely, high } = isUncorrected ? withPriceError(gauges) : gauges;
+  return { low: Math.min(low, lowPoints), likely, high: Math.max(likely, Math.min(high, highPoints)) };
 }
 
 /** The counter never falls within an hour: what it said is the least. Since then it went on about as before. */

@@ -113,7 +113,7 @@ export interface PoolOverview {
   sites: number;
   requests: number;
   refused: number;
-  /** What the gauges of those sites estimate, uncorrected. */
+  /** What the gauges of those sites estimate, uncorrected; its band holds as much as that of `best` does. */
   estimate: Points;
   /** What the list of sites adds up to: their gauges' likely points, and what was counted beyond them where that is one figure. Shares are of it. */
   ofSitesPoints: number;

@@ -2,6 +2,7 @@
 import { hourMs } from '../../src/time';
 import type { ReportScope } from '../hour-report';
 import { logRules } from '../logs/ask-logs';
+import { heardBeside } from '../estimate/best-figure';
 import { gapsIn } from '../planning/collector-state';
 import type { Span } from '../planning/spans';
 import { nearShareOf, reachedOf, usualThresholds } from '../thresholds';
@@ -95,7 +96,7 @@ async function poolOverview(
     pool: fleetPool(now),
     hourStartMs: hour * hourMs,
     ...{ sites: now.sites, requests: now.requests, refused: now.refused, best, quotaPoints },
-    estimate: { low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints },
+    estimate: heardBeside({ low: now.lowPoints, likely: now.likelyPoints, high: now.highPoints }, best),
     ofSitesPoints: now.likelyPoints + (await restPointsOf(sql, pool, hour)),
     counter: now.counter,
     counted:

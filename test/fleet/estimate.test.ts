@@ -1,4 +1,4 @@
-import { bestFigure, type HourFacts } from '../../fleet/estimate/best-figure';
+import { bestFigure, figureBases, heardBeside, type HourFacts } from '../../fleet/estimate/best-figure';
 import { learn, leastHours, scaled } from '../../fleet/estimate/learn';
 import { scoreCounted } from './support/counted-app';
 import { score } from './support/simulated-app';
@@ -104,6 +104,30 @@ test('the gauges know documented prices alone: their band is widened where no co
   expect(bestFigure(facts({ rest }), null)).toMatchObject({
     ...{ lowPoints: 7_310, likelyPoints: 10_020, highPoints: 16_550, basis: 'learned' },
   });
+});
+
+test('beside the whole stands its part with a band that knows as much: no less is the whole than its part, and no more is the part than the whole', () => {
+  const gauges = { low: 9_000, likely: 10_000, high: 14_000 };
+  const rest = { requests: 10, lowPoints: 10, likelyPoints: 20, highPoints: 50 };
+  // The gauges' own 9,000 would be more than the 7,310 of all sites.
+  expect(heardBeside(gauges, bestFigure(facts({ rest }), null))).toEqual({
+    ...{ low: 7_300, likely: 10_000, high: 16_500 },
+  });
+  // Where nothing is said of the others both are of the same sites.
+  expect(heardBeside(gauges, bestFigure(facts(), null))).toEqual(gauges);
+  for (const basis of figureBases)
+    for (const [lowPoints, highPoints] of [
+      [2_000, 3_000],
+      [9_500, 10_500],
+      [9_990, 40_000],
+      [60_000, 65_000],
+    ] as const) {
+      if (basis === 'estimate') continue;
+      const { low, likely, high } = heardBeside(gauges, { basis, lowPoints, highPoints });
+      expect([low <= lowPoints, low <= likely, likely <= high]).toEqual([true, true, true]);
+      // An estimate above all that was drawn stays what it is: its prices are lower than documented.
+      expect(high).toBeLessThanOrEqual(Math.max(highPoints, 10_000));
+    }
 });
 
 test('of requests that are counted alone there is a low and a high, and the truth is between them', () => {

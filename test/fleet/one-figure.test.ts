@@ -1,4 +1,5 @@
 /** A figure has one source: what two pages, files or answers say of the same hour is the same. Over an app whose true charges are known. */
+import { hourText } from '../../fleet/hour-table';
 import { evidenceOf } from '../../fleet/evidence/evidence';
 import { hourReport } from '../../fleet/hour-report';
 import { overview } from '../../fleet/pages/overview';
@@ -53,6 +54,23 @@ test('so is each hour of the map of 14 days, and the running one is what the hea
   expect(pool.hours.at(-1)?.allPoints).toBe(best.likelyPoints);
   const printed = await hourReport(database, scope, freshCollector, nowMs);
   expect(printed.pools[0]?.best).toEqual(best);
+});
+
+test('a fresh fleet: what the gauges estimate has a band that begins no higher than that of all sites, on the page and in the terminal', async () => {
+  const { app } = await appScope(database, 'fresh', 'environment');
+  await keepSimulated(database, app, nowMs, { sites: 12, hours: 3, countedHours: 3 });
+  const fresh = { ...scope, app };
+  const [first] = (await overview(database, fresh, freshCollecting(), nowMs)).pools;
+  expect(first?.best.basis).toBe('learned');
+  const { low = NaN, high = NaN } = first?.estimate ?? {};
+  expect(low).toBeLessThanOrEqual(first?.best.lowPoints ?? 0);
+  expect(high).toBeLessThanOrEqual(first?.best.highPoints ?? 0);
+  const text = hourText(await hourReport(database, fresh, freshCollector, nowMs));
+  const band = [...text.matchAll(/points \(([\d,]+) to ([\d,]+)\)/g)].map(([, ...of]) =>
+    of.map((figure) => Number(figure.replaceAll(',', ''))),
+  );
+  expect(band[0]).toEqual([Math.round(low), Math.round(high)]);
+  expect(band[1]?.[0]).toBeGreaterThanOrEqual(band[0]?.[0] ?? NaN);
 });
 
 test('and it is near what the cloud charged, where the uncorrected figure is a fifth off', () => {

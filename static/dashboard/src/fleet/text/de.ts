@@ -59,12 +59,13 @@ export const de: FleetMessages = {
     },
     bases: {
       counter: '{share} davon von Atlassian gezählt, der Rest eine Annahme für die Minuten seither',
-      scaled: 'Schätzung, wie Atlassians Zähler sie in volleren Stunden der letzten zwei Wochen berichtigt',
+      scaled:
+        'Schätzung, wie Atlassians Zähler sie in volleren Stunden der letzten zwei Wochen berichtigt. Die Spanne ist so weit, wie solche Schätzungen dort danebenlagen',
       learned:
-        'Schätzung der Messungen, und was Atlassian darüber hinaus gezählt hat, zu dem, was gemessene Aufrufe dieser App verbrauchen',
+        'Schätzung der Messungen, und was Atlassian darüber hinaus gezählt hat, zu dem, was gemessene Aufrufe dieser App verbrauchen. Die Spannen, des Ganzen wie der Schätzung der Messungen, haben Platz für Aufrufe, die anderes kosten als dokumentiert',
       counts:
         'Anfragen, die Atlassian gezählt hat, von einem Tiefst- bis zu einem Höchstwert des Katalogs: Keine Site dieser App wird gemessen',
-      estimate: 'Schätzung der Messungen, unberichtigt',
+      estimate: 'Schätzung der Messungen zu dokumentierten Preisen, unberichtigt',
     },
     figures: {
       share: 'Vom Pool',

@@ -57,12 +57,13 @@ export const en = {
     },
     bases: {
       counter: '{share} of it counted by Atlassian, the rest a guess for the minutes since',
-      scaled: 'Estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks',
+      scaled:
+        'Estimate, as Atlassian’s counter corrects it in busier hours of the last two weeks. The band is as wide as such estimates were off there',
       learned:
-        'Estimate of the gauges, and what Atlassian counted beyond them at what metered calls of this app spend',
+        'Estimate of the gauges, and what Atlassian counted beyond them at what metered calls of this app spend. The bands, of the whole and of what the gauges estimate, have room for calls that cost something else than is documented',
       counts:
         'Requests that Atlassian counted, at a low and a high of the catalogue: no site of this app is metered',
-      estimate: 'Estimate of the gauges, uncorrected',
+      estimate: 'Estimate of the gauges at documented prices, uncorrected',
     },
     figures: {
       share: 'Of the pool',

@@ -57,12 +57,12 @@ export const fr: FleetMessages = {
     bases: {
       counter: '{share} comptés par Atlassian, le reste estimé pour les minutes depuis',
       scaled:
-        'Estimation, corrigée par le compteur d’Atlassian aux heures plus chargées des deux dernières semaines',
+        'Estimation, corrigée par le compteur d’Atlassian aux heures plus chargées des deux dernières semaines. La fourchette est aussi large que l’erreur de telles estimations alors',
       learned:
-        'Estimation des jauges, et ce qu’Atlassian a compté en plus, au prix des appels mesurés de cette app',
+        'Estimation des jauges, et ce qu’Atlassian a compté en plus, au prix des appels mesurés de cette app. Les fourchettes, du tout comme de l’estimation des jauges, laissent place aux appels dont le prix n’est pas celui de la documentation',
       counts:
         'Appels comptés par Atlassian, entre un minimum et un maximum du catalogue : aucun site de cette app n’est mesuré',
-      estimate: 'Estimation des jauges, non corrigée',
+      estimate: 'Estimation des jauges aux prix documentés, non corrigée',
     },
     figures: {
       share: 'Du quota',
