@@ -65,7 +65,7 @@ const rollUpEveryMs = 20_000;
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
   try {
     if (args[0] === 'move') return await moveCommand(args.slice(1), port.out);
-    if (args[0] === 'import') return await importCommand(args.slice(1), { out: port.out, nowMs: port.now() });
+    if (args[0] === 'import') return await importCommand(args.slice(1), { ...port, nowMs: port.now() });
     if (args[0] === 'keys') {
       keysCommand(args.slice(1), port.out);
       return 0;

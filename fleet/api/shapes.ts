@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { poolStatuses } from '../../src/insights/views';
 import { methods, products, routes } from '../../src/model';
 import { figureBases } from '../estimate/best-figure';
-import { editions, periods } from '../pages/contract';
+import { editions, periods, siteStates } from '../pages/contract';
 import { fleetActions } from '../thresholds';
 
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -97,7 +97,7 @@ export const shapes = {
       v.object({
         siteId: v.string(),
         name: v.nullable(v.string()),
-        state: v.picklist(['now', 'day', 'silent', 'counted']),
+        state: v.picklist(siteStates),
         ...use,
         edition: v.nullable(v.picklist(editions)),
         statedUsers: v.nullable(count),

@@ -8,7 +8,7 @@ import { openStore, type StorePlace } from '../store/open-store';
 import { rollUpHours } from '../store/roll-up';
 import type { Database, Sql } from '../store/sql';
 import { textOfFile } from './file-text';
-import { siteText, takeFile, takenWords, type ImportAsk } from './take-file';
+import { siteText, takeFile, takenWords, type ImportAsk, type TakenHours } from './take-file';
 
 export const importUsage = `Usage: points-gauge fleet import --app <app id> --environment <environment id> --site <site> file.json [more.json ...]
 
@@ -16,7 +16,7 @@ Reads files of one site into the store: the export of its account (Settings) or 
 they are, the same file again changes nothing, and what comes in is marked as imported: nobody vouches for it but whoever brought the file.
 
   --site <site>   the site's id, or its address as the page shows it
-  --new-site      the site is not known yet: it is made, under this id. With an id that its lines do not bear, its hours would count twice
+  --new-site      the site is not known yet: it is made, under this id; an address is refused. With an id that its lines do not bear, its hours would count twice
   --data <folder>, --database <url>  where the figures are, as for the fleet; a folder on which a fleet runs is refused
 Exit: 0 when every file was taken, 2 if not; a file that cannot be read keeps nothing of it.`;
 
@@ -26,10 +26,17 @@ const mostFiles = 100;
 /** Read at once: Node's 64 KB would make four thousand parts of the largest file. */
 const partBytes = 1024 * 1024;
 
+export interface ImportPort {
+  out: { write: (text: string) => unknown };
+  /** What a person should look at. */
+  err?: { write: (text: string) => unknown };
+  nowMs: number;
+}
+
 /** @throws InputError, DatabaseError */
 export async function importCommand(
   args: readonly string[],
-  { out, nowMs }: { out: { write: (text: string) => unknown }; nowMs: number },
+  { out, err, nowMs }: ImportPort,
 ): Promise<number> {
   const asked = parsed(args);
   if (asked === 'help') {
@@ -39,7 +46,13 @@ export async function importCommand(
   demandStore(asked.place);
   const database = await openStore(asked.place);
   try {
-    for (const file of asked.files) out.write(`${file}: ${await take(database, file, asked, nowMs)}\n`);
+    for (const file of asked.files) {
+      const taken = await take(database, file, asked, nowMs);
+      out.write(`${file}: ${takenWords(taken)}.\n`);
+      // The fleet knows its app by an id, and a report by a name.
+      if (taken.appName !== null)
+        err?.write(`${file} is a report of the app “${taken.appName}”: is that the app of this fleet?\n`);
+    }
     while (await rollUpHours(database));
     return 0;
   } finally {
@@ -47,7 +60,7 @@ export async function importCommand(
   }
 }
 
-async function take(database: Database, file: string, asked: Asked, nowMs: number): Promise<string> {
+async function take(database: Database, file: string, asked: Asked, nowMs: number): Promise<TakenHours> {
   const appOf = async (sql: Sql) => (await appScope(sql, asked.app, asked.environment)).app;
   const read = await takeFile(database, appOf, await textOf(file), asked, nowMs);
   if (read.kind === 'refused') throw new InputError(`${file}: nothing of it was taken: ${read.why}`);
@@ -55,7 +68,7 @@ async function take(database: Database, file: string, asked: Asked, nowMs: numbe
     throw new InputError(
       `No one site "${asked.site.slice(0, 100)}" is known. The page shows ids and addresses; --new-site makes one, under the id that its lines will bear.`,
     );
-  return `${takenWords(read)}.`;
+  return read;
 }
 
 async function textOf(file: string): Promise<string> {

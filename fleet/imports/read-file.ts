@@ -2,7 +2,7 @@
 import { hourLines } from '../../src/fleet-line/hour-lines';
 import { readLine } from '../../src/fleet-line/read-line';
 import { writeLine } from '../../src/fleet-line/write-line';
-import type { HourLine, LineSum } from '../../src/fleet-line/line';
+import type { HourLine } from '../../src/fleet-line/line';
 import { gaugeVersion } from '../../src/fleet-line/gauge-version';
 import { chargedToPool } from '../../src/limits/charging';
 import { isRecord } from '../../src/object';
@@ -27,9 +27,11 @@ export type FileRead =
   | {
       kind: 'read';
       lines: HourLine[];
-      /** Hours outside of the span that is kept, and what could not be read as a gauge's hour. */
+      /** Hours outside of the span that is kept or not over when the file was made, and what could not be read as a gauge's hour. */
       outside: number;
       unreadable: number;
+      /** As a report names its app; `null`: an export names none. */
+      appName: string | null;
     }
   | { kind: 'refused'; why: string };
 
@@ -53,7 +55,8 @@ export function readFile(text: string, span: KeptSpan): FileRead {
   if (reading.kind === 'refused') return reading;
   if (reading.account.sites.length !== 1)
     return { kind: 'refused', why: 'it is a report of several sites; give the reports of its sites.' };
-  return ofLines(linesOfReport(reading.account), span, 0);
+  const { app, madeAt } = reading.account;
+  return ofLines(linesOfReport(reading.account), overBy(span, Date.parse(madeAt)), 0, app.name);
 }
 
 function whyNoJson(text: string): string {
@@ -97,7 +100,12 @@ function readExport(text: string, head: Record<string, unknown>, span: KeptSpan)
     const { usage, addedRecords } = joined(importedHour(account));
     return hourLines(usage, { from: origin, hour, number: Math.max(1, addedRecords), atMs });
   });
-  return ofLines(lines, span, unreadable);
+  return ofLines(lines, overBy(span, atMs === 0 ? Infinity : atMs), unreadable, null);
+}
+
+/** Of the hour in which it was made a file has a part alone, which would stand for the hour ever after. */
+function overBy({ fromHour, toHour }: KeptSpan, madeAtMs: number): KeptSpan {
+  return { fromHour, toHour: Math.min(toHour, Math.floor(madeAtMs / hourMs)) };
 }
 
 const origin = {
@@ -108,11 +116,12 @@ const origin = {
   users: null,
 };
 
-/** An hour of a report tells no route: it is shared out as the report's routes share the whole period. */
+/** An hour of a report tells no route: calls and points are each shared out as the report's routes share them over the whole period. */
 function linesOfReport({ pools, hours, routes, madeAt }: ReportAccount): HourLine[] {
   return pools.flatMap(({ app, environment, product }, pool) => {
     const charged = routes.filter((row) => row.pool === pool && row.requests > 0 && chargedToPool(row.route));
     if (charged.length === 0) return [];
+    const sharedOut = sharesOf(charged);
     return hours
       .filter((row) => row.pool === pool && row.requests > 0)
       .map((row): HourLine => ({
@@ -120,43 +129,71 @@ function linesOfReport({ pools, hours, routes, madeAt }: ReportAccount): HourLin
         from: origin,
         pool: { app, environment, product },
         ...{ hour: Date.parse(row.hour) / hourMs, number: row.requests, atMs: Date.parse(madeAt) },
-        routes: sharedOut(row, charged),
+        routes: sharedOut(row),
         ...{ refusals: unproven(row.refusedCalls), endpoints: [], readings: [] },
       }));
   });
 }
 
-function sharedOut(row: HourRow, charged: readonly RouteRow[]): HourLine['routes'] {
-  const all = charged.reduce((sum, { requests }) => sum + requests, 0);
-  const whole: LineSum = {
-    requests: row.requests,
-    lowMilli: Math.round(row.lowPoints * 1_000),
-    likelyMilli: Math.round(row.likelyPoints * 1_000),
-    highMilli: Math.round(row.highPoints * 1_000),
-    refused: Math.min(
-      row.requests,
-      Object.values(unproven(row.refusedCalls)).reduce((sum, calls) => sum + calls, 0),
-    ),
+/** Of hour after hour: what was rounded off in one is in the next, so that over all of them the routes have what the report says of them. */
+function sharesOf(charged: readonly RouteRow[]): (row: HourRow) => HourLine['routes'] {
+  const requestsOf = apportion(charged.map(({ requests }) => requests));
+  const pointsOf = apportion(charged.map(({ likelyPoints }) => likelyPoints));
+  return (row) => {
+    const requests = requestsOf(row.requests, () => true);
+    // Without a call no points.
+    const isThere = (at: number): boolean => (requests[at] ?? 0) > 0;
+    const likely = pointsOf(Math.round(row.likelyPoints * 1_000), isThere);
+    const low = apportion(likely)(Math.round(row.lowPoints * 1_000), isThere);
+    const high = apportion(likely)(Math.round(row.highPoints * 1_000), isThere);
+    const refusedCalls = Object.values(unproven(row.refusedCalls)).reduce((sum, calls) => sum + calls, 0);
+    const refused = apportion(requests)(Math.min(row.requests, refusedCalls), isThere);
+    const parts: HourLine['routes'] = {};
+    for (const [at, { route }] of charged.entries())
+      if (isThere(at)) {
+        const likelyMilli = likely[at] ?? 0;
+        parts[route] = {
+          ...{ requests: requests[at] ?? 0, likelyMilli, refused: refused[at] ?? 0 },
+          lowMilli: Math.min(likelyMilli, low[at] ?? 0),
+          highMilli: Math.max(likelyMilli, high[at] ?? 0),
+        };
+      }
+    return parts;
   };
-  const left = { ...whole };
-  const shares: HourLine['routes'] = {};
-  // The last gets what is left, so that the parts add up.
-  for (const [at, { route, requests }] of charged.entries()) {
-    const share = at === charged.length - 1 ? 1 : requests / all;
-    const of = (name: keyof LineSum): number =>
-      share === 1 ? left[name] : Math.min(left[name], Math.floor(whole[name] * share));
-    const likelyMilli = of('likelyMilli');
-    const part = {
-      ...{ requests: of('requests'), likelyMilli },
-      lowMilli: Math.min(of('lowMilli'), likelyMilli),
-      highMilli: Math.max(of('highMilli'), likelyMilli),
-      refused: Math.min(of('refused'), of('requests')),
-    };
-    for (const name of Object.keys(left) as (keyof LineSum)[])
-      left[name] = Math.max(0, left[name] - part[name]);
-    shares[route] = part;
-  }
-  return shares;
+}
+
+/**
+ * Shares out whole numbers by weights, one after the other, each to those who have least of what is due to them by then.
+ * @returns of a number, and of who may have a part of it, the parts, which add up to it
+ */
+function apportion(
+  weights: readonly number[],
+): (whole: number, isThere: (at: number) => boolean) => readonly number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = weights.map((weight) => (all > 0 ? weight / all : 1 / weights.length));
+  const given = weights.map(() => 0);
+  let wholes = 0;
+  return (whole, isThere) => {
+    wholes += whole;
+    const here = [...weights.keys()].filter(isThere);
+    const due = new Map(
+      here.map((at) => [at, Math.max(0, (shares[at] ?? 0) * wholes - (given[at] ?? 0))] as const),
+    );
+    const dueInAll = [...due.values()].reduce((sum, one) => sum + one, 0);
+    const exact = (at: number): number => (dueInAll > 0 ? (whole * (due.get(at) ?? 0)) / dueInAll : 0);
+    const parts = weights.map((_, at) => Math.floor(exact(at)));
+    let left = whole - parts.reduce((sum, part) => sum + part, 0);
+    const rounded = (at: number): number => exact(at) - (parts[at] ?? 0);
+    const inTurn = here.map((at) => [at, rounded(at)] as const).sort(([, a], [, b]) => b - a);
+    for (const [turn, [at]] of inTurn.entries()) {
+      // One each; where nothing is due to anybody the first has all of it.
+      const more = dueInAll > 0 ? Math.min(1, left) : turn === 0 ? left : 0;
+      parts[at] = (parts[at] ?? 0) + more;
+      left -= more;
+    }
+    for (const [at, part] of parts.entries()) given[at] = (given[at] ?? 0) + part;
+    return parts;
+  };
 }
 
 /** A refusal for the quota is Atlassian's word of the pool of all sites: no file vouches for it. */
@@ -168,7 +205,12 @@ function unproven(refusals: HourLine['refusals']): HourLine['refusals'] {
 }
 
 /** Held against the bounds of a printed line, whatever a file may say. */
-function ofLines(all: readonly HourLine[], { fromHour, toHour }: KeptSpan, unreadable: number): FileRead {
+function ofLines(
+  all: readonly HourLine[],
+  { fromHour, toHour }: KeptSpan,
+  unreadable: number,
+  appName: string | null,
+): FileRead {
   const lines: HourLine[] = [];
   const seen = new Set<string>();
   let [outside, wrong] = [0, unreadable];
@@ -189,7 +231,7 @@ function ofLines(all: readonly HourLine[], { fromHour, toHour }: KeptSpan, unrea
     seen.add(hour);
     lines.push({ ...read.line, from: origin });
   }
-  return { kind: 'read', lines, outside, unreadable: wrong };
+  return { kind: 'read', lines, outside, unreadable: wrong, appName };
 }
 
 /** As a line's bounds want it. */

@@ -14,9 +14,11 @@ export interface ImportAsk {
 
 /** Hours that came in, and those that did not. */
 export interface TakenHours extends KeptImport {
-  /** Older than what is kept, or in the future. */
+  /** Older than what is kept, in the future, or not over when the file was made. */
   outside: number;
   unreadable: number;
+  /** As a report names the app it is of: whether that is this fleet's, nobody but who brought it knows. `null`: the file names none. */
+  appName: string | null;
 }
 
 export type FileTaken =
@@ -35,28 +37,41 @@ export async function takeFile(
 ): Promise<FileTaken> {
   const read = readFile(text, { fromHour: firstKeptHour(nowMs), toHour: Math.floor(nowMs / hourMs) + 1 });
   if (read.kind === 'refused') return read;
-  const { lines, outside, unreadable } = read;
+  const { lines, outside, unreadable, appName } = read;
   return database.transaction(async (sql): Promise<FileTaken> => {
     const app = await appOf(sql);
     const known = await importSite(sql, app, wanted);
     if (known === null && !isNew) return { kind: 'unknownSite' };
+    if (known === null && isAddress(wanted)) return { kind: 'refused', why: whyNoId(wanted) };
     const [first] = lines;
     // A site that nothing is known of would stay in all lists, and nobody could take it back.
-    if (first === undefined) return { kind: 'taken', ...nothing, outside, unreadable };
+    if (first === undefined) return { kind: 'taken', ...nothing, outside, unreadable, appName };
     const site = known ?? (await makeImportSite(sql, app, wanted, first.pool.product));
-    return { kind: 'taken', ...(await keepImported(sql, app, site, lines)), outside, unreadable };
+    const kept = await keepImported(sql, app, site, lines);
+    return { kind: 'taken', ...kept, outside, unreadable, appName };
   });
+}
+
+/** Lines bear ids. A site made under its address would be another one, and its hours would count twice once it prints. */
+function isAddress(site: string): boolean {
+  return /^[a-z]+:\/\/|^[^\s/]+\.[a-z]{2,}(\/|$)/i.test(site);
+}
+
+function whyNoId(address: string): string {
+  const host = address.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/s, '');
+  return `"${address.slice(0, 100)}" is an address, and a new site is made under the id that its lines will bear: https://${host.slice(0, 100)}/_edge/tenant_info names it (cloudId).`;
 }
 
 const nothing: KeptImport = { kept: 0, known: 0, printed: 0, reported: 0 };
 
 /** For who runs the program. */
-export function takenWords({ kept, known, printed, reported, outside, unreadable }: TakenHours): string {
+export function takenWords(hours: Omit<TakenHours, 'appName'>): string {
+  const { kept, known, printed, reported, outside, unreadable } = hours;
   const isKnown = kept === 0 && known > 0;
   const more = [
     [isKnown ? 0 : known, 'are here already'],
     [printed, 'further left as the site printed them'],
-    [outside, 'are older than what is kept, or in the future'],
+    [outside, 'are older than what is kept, in the future, or were not over when the file was made'],
     [unreadable, 'could not be read'],
     [reported, 'have reports of a back end as well: calls that it reported to the site, too, count twice'],
   ] as const;

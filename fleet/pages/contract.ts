@@ -61,6 +61,8 @@ export interface Collection extends PastRead {
   trouble: string | null;
   sitesHeardOf: number;
   sitesLastDay: number;
+  /** Of which no line was ever read, and a file was. */
+  sitesOfFiles: number;
   /** Sites of the last day by the gauge that they run, most first. */
   versions: { gauge: string | null; sites: number }[];
 }
@@ -160,9 +162,11 @@ export interface FleetOverview {
 
 /**
  * `now`: a line of this hour. `day`: one of the last 24 hours. `silent`: none for a day, whether the site rests, has removed the app or keeps
- * its logs to itself since. `counted`: no line was ever read; it is known by the requests that Atlassian counts.
+ * its logs to itself since. `file`: no line was ever read; what is known of it a file brought. `counted`: nor was a file; it is known by the requests
+ * that Atlassian counts.
  */
-export type SiteState = 'now' | 'day' | 'silent' | 'counted';
+export const siteStates = ['now', 'day', 'silent', 'file', 'counted'] as const;
+export type SiteState = (typeof siteStates)[number];
 
 export interface SiteRow {
   siteId: string;

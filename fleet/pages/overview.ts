@@ -11,7 +11,7 @@ import { bestFigureOf, bestFiguresIn } from '../store/best-figures';
 import { refusedByPool, routeHoursOfPool, staleHours } from '../store/hours';
 import { restPointsOf } from '../store/rests';
 import { versionsOf } from '../store/site-list';
-import { poolsOfHour, sitesHeardOf, type PoolNow } from '../store/sites-now';
+import { poolsOfHour, sitesHeardOf, sitesOfFiles, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
@@ -53,6 +53,7 @@ async function collection(sql: Sql, app: number, collecting: Collecting, nowMs: 
     trouble: collecting.trouble,
     sitesHeardOf: all,
     sitesLastDay: lastDay,
+    sitesOfFiles: await sitesOfFiles(sql, app),
     versions: await versionsOf(sql, app, nowMs),
   };
 }

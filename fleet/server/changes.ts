@@ -89,9 +89,11 @@ export class Changes {
     if (taken.kind === 'refused') return bad(`Nothing of it was taken: ${taken.why}`);
     if (taken.kind === 'unknownSite')
       return bad(`No one site "${site.slice(0, 100)}" is known. Sites shows ids and addresses.`);
-    const { kept, known, printed, reported, outside, unreadable } = taken;
+    const { kept, known, printed, reported, outside, unreadable, appName } = taken;
     note(`A file of the site ${site.slice(0, 100)} on the page: ${takenWords(taken)}.`);
-    return good({ kept, known, printed, reported, outside, unreadable } satisfies ImportedFile);
+    return good({
+      ...{ kept, known, printed, reported, outside, unreadable, appName },
+    } satisfies ImportedFile);
   }
 
   private async saveThresholds(body: string): Promise<PageAnswer> {

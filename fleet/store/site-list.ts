@@ -5,7 +5,7 @@ import type { FleetPool, SiteRow, SiteState } from '../pages/contract';
 import type { Product } from '../../src/model';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql, type SqlValue } from './sql';
 import type { Rest } from '../estimate/best-figure';
-import { importedInstallation } from './imported';
+import { importedInstallation, isOfFileAlone } from './imported';
 import { restsOfSites } from './rests';
 import { pointsOf } from './uses';
 import { textOrder } from '../../src/text-order';
@@ -54,7 +54,7 @@ export async function sitesOfPool(
   // Joined here: a database that has gathered no statistics yet would walk all sites for each of them.
   const known = await sql.query(
     `select id::float8 as id, site_id, shown_name as name, edition, stated_edition, stated_users::float8 as stated_users, gauge_version, app_version,
-            licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen
+            licence, first_seen_ms::float8 as first_seen, last_seen_ms::float8 as last_seen, ${isOfFileAlone} as is_of_file
      from site where app = $1::int and ($2::text is null or site_id = $2::text)`,
     [app, siteId],
   );
@@ -170,7 +170,12 @@ function siteOf(row: Row, { sum, lines, peak, rest }: SiteSums, hour: number, no
     row: {
       siteId: textIn(row, 'site_id'),
       name: textOrNullIn(row, 'name'),
-      state: stateOf(lastHour === hour, lastSeenMs, nowMs),
+      state:
+        lastSeenMs === null
+          ? row['is_of_file'] === true
+            ? 'file'
+            : 'counted'
+          : stateOf(lastHour === hour, lastSeenMs, nowMs),
       points: sum === undefined ? { low: 0, likely: 0, high: 0 } : pointsOf(sum),
       requests: sum === undefined ? 0 : numberIn(sum, 'requests'),
       rest,
@@ -193,8 +198,7 @@ function siteOf(row: Row, { sum, lines, peak, rest }: SiteSums, hour: number, no
   };
 }
 
-function stateOf(isOfThisHour: boolean, lastSeenMs: number | null, nowMs: number): SiteState {
-  if (lastSeenMs === null) return 'counted';
+function stateOf(isOfThisHour: boolean, lastSeenMs: number, nowMs: number): SiteState {
   if (isOfThisHour) return 'now';
   return lastSeenMs >= nowMs - dayHours * hourMs ? 'day' : 'silent';
 }

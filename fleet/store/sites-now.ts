@@ -2,6 +2,7 @@
 import { policyScope } from '../../src/headers/policy';
 import type { Enforcement, Product } from '../../src/model';
 import type { Rest } from '../estimate/best-figure';
+import { isOfFileAlone } from './imported';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { hourMs } from '../../src/time';
 
@@ -164,6 +165,15 @@ export async function sitesCounted(sql: Sql, app: number, nowMs: number): Promis
   const [row] = await sql.query(
     `select count(*)::float8 as sites from site where app = $1::int and last_called_ms >= $2::float8`,
     [app, nowMs - 24 * hourMs],
+  );
+  return row === undefined ? 0 : numberIn(row, 'sites');
+}
+
+/** Sites that files alone tell of. */
+export async function sitesOfFiles(sql: Sql, app: number): Promise<number> {
+  const [row] = await sql.query(
+    `select count(*)::float8 as sites from site where app = $1::int and ${isOfFileAlone}`,
+    [app],
   );
   return row === undefined ? 0 : numberIn(row, 'sites');
 }

@@ -59,7 +59,7 @@ export const wholeApp = v.object({
   /** Atlassian's App metrics API: counted requests; `null`: none were ever read. */
   requests: v.nullable(read),
   sites: v.object({
-    /** With a line of a gauge, or calls that a back end reported, in the period. */
+    /** With a line of a gauge, calls that a back end reported, or an hour that a file brought, in the period. */
     told: count,
     /** Of which requests were counted and nothing else is known. */
     countedOnly: count,

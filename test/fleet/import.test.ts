@@ -17,6 +17,8 @@ import { keepReports } from '../../fleet/store/keep-reports';
 import { addSource } from '../../fleet/store/report-sources';
 import { keepLines } from '../../fleet/store/keep-lines';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
+import { overview } from '../../fleet/pages/overview';
+import { site, sites } from '../../fleet/pages/sites';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import { sitesOfPool } from '../../fleet/store/site-list';
 import type { Database } from '../../fleet/store/sql';
@@ -31,6 +33,7 @@ import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
 import { openLedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
+import { freshCollecting } from './support/collecting';
 import { beginFolder } from './support/empty-database';
 import { startPostgres, type TestPostgres } from './support/postgres';
 
@@ -227,6 +230,83 @@ test('a report of a site comes in by its hours, shared out over its routes, and 
     [0, 11],
     [1, 4],
   ]);
+});
+
+/** Of five hours, three of each ten calls by the app and dear, the others by people and cheap; made ten minutes into the hour after them. */
+function mixedReport(): ReturnType<typeof completeReport> {
+  const from = hour - 2;
+  const calls = Array.from({ length: 50 }, (_, n) => {
+    const isOfApp = n % 10 < 3;
+    const likely = isOfApp ? 31 : 2;
+    return observation({
+      ...{ atMs: (from + (n % 5)) * hourMs + n, route: isOfApp ? 'forge.asApp' : 'forge.asUser' },
+      points: { low: 1, likely, high: likely + 9 },
+    });
+  });
+  const nowOfReport = (from + 4) * hourMs + 600_000;
+  return completeReport(
+    accountOf(calls, {
+      wanted: [...new Set([dayOf(from), dayOf(from + 4)])],
+      sinceMs: from * hourMs,
+      nowMs: nowOfReport,
+    }),
+  );
+}
+
+test('a report’s calls are shared out as its routes have calls, and its points as they have points; the hour in which it was made is left out, and the app is named', async () => {
+  const report = mixedReport();
+  writeFileSync(join(folder, 'mixed.json'), JSON.stringify(report));
+  let [out, err] = ['', ''];
+  await importCommand([...asked(), 'site-mixed', '--new-site', join(folder, 'mixed.json')], {
+    ...{ out: { write: (text) => (out += text) }, err: { write: (text) => (err += text) }, nowMs },
+  });
+  expect(out).toContain(
+    ': 4 hours taken, marked as imported; 1 are older than what is kept, in the future, or were not over when the file was made.',
+  );
+  expect(err).toContain('mixed.json is a report of the app “Release Radar”: is that the app of this fleet?');
+  await inStore(async (database, app) => {
+    const own = await site(database, app, null, 'site-mixed', freshCollecting(), nowMs);
+    const sumOf = (of: { likely: number }): number => Math.round(of.likely);
+    const known = new Map(
+      own?.endpoints.map(({ route, requests, points }) => [route, [requests, sumOf(points)]]),
+    );
+    const [all, calls] = [own?.site.points.likely ?? 0, own?.site.requests ?? 0];
+    // As the report's own table of routes has it: 30% of the calls, and 87% of the points.
+    const whole = report.routes.reduce((sum, one) => sum + one.likelyPoints, 0);
+    expect(report.routes).toHaveLength(2);
+    for (const { route, requests, likelyPoints } of report.routes) {
+      const [n = 0, likely = 0] = known.get(route) ?? [];
+      expect(n / calls).toBeCloseTo(requests / 50, 2);
+      expect(likely / all).toBeCloseTo(likelyPoints / whole, 2);
+    }
+    expect(calls).toBe(40);
+  });
+});
+
+test('a site that files alone tell of is called so, and is none that was heard of', async () => {
+  await inStore(async (database, app) => {
+    const listed = (await sites(database, app, null, 'month', freshCollecting(), nowMs)).sites;
+    expect(listed.find(({ siteId }) => siteId === 'site-mixed')).toMatchObject({
+      state: 'file',
+      lastSeenMs: null,
+    });
+    const scope = { app, appId: 'app', environmentId: 'env' };
+    const { collection, pools } = await overview(database, scope, freshCollecting(), nowMs);
+    const heard = listed.filter(({ lastSeenMs }) => lastSeenMs !== null).length;
+    expect(collection).toMatchObject({ sitesHeardOf: heard, sitesOfFiles: listed.length - heard });
+    // No file has anything of the running hour: what has a line of it was heard.
+    expect(pools[0]?.sites).toBe(0);
+  });
+});
+
+test('a new site is made under an id: an address is refused, and where the id is found is said', async () => {
+  const why =
+    '"https://acme.atlassian.net/" is an address, and a new site is made under the id that its lines will bear: https://acme.atlassian.net/_edge/tenant_info names it (cloudId).';
+  await expect(imported('account.ndjson', 'https://acme.atlassian.net/', '--new-site')).rejects.toThrow(why);
+  await expect(imported('account.ndjson', 'acme.atlassian.net', '--new-site')).rejects.toThrow(
+    '"acme.atlassian.net" is an address',
+  );
+  expect(await likelyByHour('acme.atlassian.net')).toEqual([]);
 });
 
 test('pools that one site invents are left out of the evidence beyond the first, which says so and still holds', async () => {

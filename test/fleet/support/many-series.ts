@@ -45,7 +45,7 @@ export function overviewOf(pools: PoolOverview[]): FleetOverview {
         ...{ lookedAtMs: null, readShare: 0, missingHours: 336, trouble: null, isStopped: false },
         ...{ delay: null, sitesLastDay: 0 },
       },
-      ...{ sitesHeardOf: 10_000, sitesLastDay: 10_000, versions: [] },
+      ...{ sitesHeardOf: 10_000, sitesLastDay: 10_000, sitesOfFiles: 0, versions: [] },
     },
   };
 }

@@ -173,7 +173,9 @@ function Facts({ answer }: { answer: FleetSite }) {
             {own.sites.states[site.state]}
             <span className="range">
               {firstSeenMs === null || site.lastSeenMs === null
-                ? own.sites.counted
+                ? site.state === 'file'
+                  ? own.sites.ofFile
+                  : own.sites.counted
                 : say.seenBetween({
                     first: `${format.utcDayTime(firstSeenMs)} UTC`,
                     last: `${format.utcDayTime(site.lastSeenMs)} UTC`,

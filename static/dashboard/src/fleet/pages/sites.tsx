@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useMemo } from 'react';
 import {
   editions,
   periods,
+  siteStates,
   type Edition,
   type FleetSites,
   type Period,
@@ -27,7 +28,6 @@ import { fleetPoolName, isPastWhole, pastShare } from '../sentences';
 import { useFleetText } from '../text/fleet-text';
 
 const sitesAPage = 50;
-const states: readonly SiteState[] = ['now', 'day', 'silent', 'counted'];
 
 export function SitesPage() {
   const own = useFleetText();
@@ -54,7 +54,7 @@ function Sites({ answer }: { answer: FleetSites }) {
   const { query, change } = useFleetNavigation();
   const { pool, period, pools, past } = answer;
   const search = query.get('q') ?? '';
-  const state = states.find((one) => one === query.get('state')) ?? null;
+  const state = siteStates.find((one) => one === query.get('state')) ?? null;
   const edition = editions.find((one) => one === query.get('edition')) ?? null;
   // Typing goes before drawing: of 3,500 rows all are looked at with each letter.
   const wanted = useDeferredValue(search);
@@ -117,7 +117,7 @@ function Sites({ answer }: { answer: FleetSites }) {
         <Select<SiteState>
           label={say.state}
           none={say.anyState}
-          options={states.map((value) => ({ value, name: say.states[value] }))}
+          options={siteStates.map((value) => ({ value, name: say.states[value] }))}
           chosen={state}
           onChoose={(value) => {
             change({ state: value });

@@ -10,7 +10,7 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
   const { collection, appId, environmentId } = answer;
   const own = useFleetText().collection;
   const { format } = useWords();
-  const { readShare, sitesHeardOf, sitesLastDay, versions, lookedAtMs, requests } = collection;
+  const { readShare, sitesHeardOf, sitesLastDay, sitesOfFiles, versions, lookedAtMs, requests } = collection;
   const named = versions
     .slice(0, 5)
     .map(({ gauge, sites }) =>
@@ -25,6 +25,7 @@ export function CollectionCard({ answer }: { answer: FleetOverview }) {
       )}
       <p>
         {own.heard({ n: sitesHeardOf, shown: format.count(sitesHeardOf), day: format.count(sitesLastDay) })}{' '}
+        {sitesOfFiles > 0 && `${own.ofFiles({ n: sitesOfFiles, shown: format.count(sitesOfFiles) })} `}
         {requests.sitesLastDay > 0 ? own.seen : own.blind}
       </p>
       {named.length > 0 && <p>{own.versions({ list: format.list(named) })}</p>}

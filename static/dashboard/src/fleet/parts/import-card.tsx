@@ -97,7 +97,7 @@ function saidOf({ outcome }: Sent, own: FleetText['files'], words: Words): strin
     return isSaidWhole(outcome.trouble) ? `${body} ${detail ?? ''}`.trim() : (detail ?? body);
   }
   const hours = (n: number) => ({ n, shown: words.format.count(n) });
-  const { kept, known, printed, reported, outside, unreadable } = outcome.data;
+  const { kept, known, printed, reported, outside, unreadable, appName } = outcome.data;
   const isKnown = kept === 0 && known > 0;
   return [
     isKnown ? own.unchanged(hours(known)) : own.kept(hours(kept)),
@@ -106,6 +106,7 @@ function saidOf({ outcome }: Sent, own: FleetText['files'], words: Words): strin
     outside > 0 && own.outside(hours(outside)),
     unreadable > 0 && own.unreadable(hours(unreadable)),
     reported > 0 && own.reported(hours(reported)),
+    appName !== null && own.ofApp({ app: appName }),
   ]
     .filter((part) => part !== false)
     .join('; ');

@@ -36,6 +36,7 @@ export function siteColumns(
             <span className="range">{say.silent({ day: format.utcDay(site.lastSeenMs) })}</span>
           )}
           {site.state === 'counted' && <span className="range">{say.counted}</span>}
+          {site.state === 'file' && <span className="range">{say.ofFile}</span>}
           {site.state === 'day' && <span className="range">{say.notOfThisHour}</span>}
         </>
       ),

@@ -147,6 +147,7 @@ export const de: FleetMessages = {
     app: 'App {app}, Umgebung {environment}.',
     title: 'Worauf diese Zahlen beruhen',
     heard: 'Gehört von {n, plural, one{1 Site} other{{shown} Sites}}, von {day} am letzten Tag.',
+    ofFiles: '{n, plural, one{1 Site ist} other{{shown} Sites sind}} nur durch Dateien bekannt.',
     blind:
       'Sites, deren App keine Messung enthält, und Sites, deren Kunde die Protokolle für sich behält, stehen in der Zahl keiner Site.',
     seen: 'Sites, deren App keine Messung enthält, und Sites, deren Kunde die Protokolle für sich behält, sind nur durch ihre Anfragen bekannt.',
@@ -194,9 +195,11 @@ export const de: FleetMessages = {
       now: 'In dieser Stunde',
       day: 'Am letzten Tag',
       silent: 'Stumm',
+      file: 'Keine Zeile, nur Dateien',
       counted: 'Keine Zeile, nur gezählt',
     },
     counted: 'Nie wurde eine Zeile gelesen: Bekannt sind die Anfragen, die Atlassian zählt',
+    ofFile: 'Nie wurde eine Zeile gelesen: Sie ist durch ihre Dateien bekannt',
     silent: 'Stumm seit {day}: in Ruhe, entfernt, oder die Protokolle werden nicht mehr geteilt',
     notOfThisHour: 'Keine Zeile dieser Stunde',
     begun: 'Die Stunde hat gerade begonnen',
@@ -287,7 +290,8 @@ export const de: FleetMessages = {
     printed:
       '{n, plural, one{1 weitere bleibt} other{{shown} weitere bleiben}}, wie die Site sie gemeldet hat',
     outside:
-      '{n, plural, one{1 ist} other{{shown} sind}} älter als das, was behalten wird, oder in der Zukunft',
+      '{n, plural, one{1 ist älter als das, was behalten wird, in der Zukunft, oder war noch nicht vorbei, als die Datei entstand} other{{shown} sind älter als das, was behalten wird, in der Zukunft, oder waren noch nicht vorbei, als die Datei entstand}}',
+    ofApp: 'sie ist ein Bericht der App „{app}“: Es muss die dieser Flotte sein',
     unreadable: '{n, plural, one{1 war} other{{shown} waren}} nicht zu lesen',
     unchanged: 'nichts geändert: 0 Stunden neu, {shown} schon hier',
     known: '{n, plural, one{1 ist} other{{shown} sind}} schon hier',

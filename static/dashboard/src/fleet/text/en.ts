@@ -142,6 +142,7 @@ export const en = {
     app: 'App {app}, environment {environment}.',
     title: 'What these figures stand on',
     heard: 'Heard of {n, plural, one{1 site} other{{shown} sites}}, of {day} in the last day.',
+    ofFiles: '{n, plural, one{1 site is} other{{shown} sites are}} known by files alone.',
     blind:
       'Sites without a gauge that prints, and sites whose customer keeps the logs to itself, are in no site’s figure.',
     seen: 'Sites without a gauge that prints, and sites whose customer keeps the logs to itself, are known by their requests alone.',
@@ -189,9 +190,11 @@ export const en = {
       now: 'In this hour',
       day: 'In the last day',
       silent: 'Silent',
+      file: 'No line, files alone',
       counted: 'No line, counted alone',
     },
     counted: 'No line was ever read: it is known by the requests that Atlassian counts',
+    ofFile: 'No line was ever read: it is known by its files',
     silent: 'Silent since {day}: at rest, removed, or its logs are no longer shared',
     notOfThisHour: 'No line of this hour',
     begun: 'The hour has just begun',
@@ -281,7 +284,9 @@ export const en = {
     kept: '{n, plural, one{1 hour} other{{shown} hours}} taken, marked as imported',
     printed:
       '{n, plural, one{1 other stays as the site printed it} other{{shown} others stay as the site printed them}}',
-    outside: '{n, plural, one{1 is} other{{shown} are}} older than what is kept, or in the future',
+    outside:
+      '{n, plural, one{1 is older than what is kept, in the future, or was not over when the file was made} other{{shown} are older than what is kept, in the future, or were not over when the file was made}}',
+    ofApp: 'it is a report of the app “{app}”: make sure that it is the one of this fleet',
     unreadable: '{n, plural, one{1} other{{shown}}} could not be read',
     unchanged: 'nothing changed: 0 hours new, {shown} already here',
     known: '{n, plural, one{1 is} other{{shown} are}} here already',

@@ -143,6 +143,8 @@ export const fr: FleetMessages = {
     app: 'App {app}, environnement {environment}.',
     title: 'Sur quoi reposent ces chiffres',
     heard: 'Entendu de {n, plural, one{{shown} site} other{{shown} sites}}, dont {day} le dernier jour.',
+    ofFiles:
+      '{n, plural, one{{shown} site est connu} other{{shown} sites sont connus}} par des fichiers seuls.',
     blind:
       'Les sites sans jauge qui écrit, et ceux dont le client garde les journaux pour lui, ne sont dans le chiffre d’aucun site.',
     seen: 'Les sites sans jauge qui écrit, et ceux dont le client garde les journaux pour lui, ne sont connus que par leurs appels.',
@@ -190,9 +192,11 @@ export const fr: FleetMessages = {
       now: 'Cette heure-ci',
       day: 'Le dernier jour',
       silent: 'Silencieux',
+      file: 'Aucune ligne, fichiers seuls',
       counted: 'Aucune ligne, seulement compté',
     },
     counted: 'Aucune ligne n’a jamais été lue : il est connu par les appels qu’Atlassian compte',
+    ofFile: 'Aucune ligne n’a jamais été lue : il est connu par ses fichiers',
     silent: 'Silencieux depuis le {day} : au repos, retiré, ou ses journaux ne sont plus partagés',
     notOfThisHour: 'Aucune ligne de cette heure',
     begun: 'L’heure vient de commencer',
@@ -283,7 +287,8 @@ export const fr: FleetMessages = {
     printed:
       '{n, plural, one{{shown} autre reste telle que le site l’a écrite} other{{shown} autres restent telles que le site les a écrites}}',
     outside:
-      '{n, plural, one{{shown} est} other{{shown} sont}} hors de la période conservée, ou dans l’avenir',
+      '{n, plural, one{{shown} est hors de la période conservée, dans l’avenir, ou n’était pas finie quand le fichier a été fait} other{{shown} sont hors de la période conservée, dans l’avenir, ou n’étaient pas finies quand le fichier a été fait}}',
+    ofApp: 'c’est un rapport de l’app « {app} » : vérifiez que c’est bien celle de cette flotte',
     unreadable: '{n, plural, one{{shown} n’a pas pu être lue} other{{shown} n’ont pas pu être lues}}',
     unchanged: 'rien n’a changé : 0 heure nouvelle, {shown} déjà là',
     known: '{n, plural, one{{shown} est} other{{shown} sont}} déjà là',
