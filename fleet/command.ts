@@ -4,12 +4,7 @@ import { tellEach } from './alerts/loop';
 import { whyNot } from './alerts/send';
 import { sendTest, type AlertOptions } from './alerts/turn';
 import { GatewayError, type Fetch } from './gateway';
-import { hourReport, type ReportScope } from './hour-report';
-import { hourText } from './hour-table';
-import { logRules } from './logs/ask-logs';
-import { takeTurn, type CollectorStore, type Turn } from './collecting/turn';
-import { logCollection } from './logs/collector';
-import type { SiteLines } from './logs/site-lines';
+import { collectLogs } from './logs/collector';
 import { importCommand } from './imports/command';
 import { InputError } from '../src/input-error';
 import { otlpPusher } from './metrics/otlp';
@@ -18,7 +13,6 @@ import { MetricsSource } from './metrics/source';
 import { moveCommand } from './move-command';
 import { fleetUsage, readOptions, type FleetOptions } from './options';
 import { Progress } from './pages/progress';
-import { hoursRead } from './pages/read-so-far';
 import { nearShareOf } from './thresholds';
 import { ReportServerError, startReportServer, type ReportServer } from './reports/report-server';
 import { ReportIntake } from './reports/take-report';
@@ -27,17 +21,14 @@ import type { ChangePort } from './server/changes';
 import { isLoopback, PageServerError, startPageServer } from './server/page-server';
 import { appScope } from './store/app-scope';
 import { collectorStore } from './store/collector-store';
-import { keepCourse } from './store/hour-course';
 import { keepLines } from './store/keep-lines';
 import { openStore } from './store/open-store';
 import { RequestsCollector } from './requests/requests-collector';
-import { forgetOld } from './store/retention';
-import { nameSites } from './store/site-list';
 import { readThresholds } from './store/thresholds';
-import { rollUpHours } from './store/roll-up';
 import { DatabaseError, type Database } from './store/sql';
 import { keysCommand } from './tell/keys-command';
-import { Teller, type Told } from './tell/teller';
+import { Teller } from './tell/teller';
+import { Troubles } from './troubles';
 
 export interface FleetPort {
   out: { write: (text: string) => unknown };
@@ -52,14 +43,6 @@ export interface FleetPort {
   /** Somebody wants it to end. */
   stopped: AbortSignal;
 }
-
-/** Somebody else has the turn: who holds it is done within seconds. */
-const lockWaitMs = 1_000;
-const longestWaitMs = 60_000;
-const forgetEveryMs = 3_600_000;
-
-/** Sums are made anew so often while the past comes in; at each look at the newest time anyway. */
-const rollUpEveryMs = 20_000;
 
 /** @returns the exit code */
 export async function fleet(args: readonly string[], port: FleetPort): Promise<number> {
@@ -185,16 +168,9 @@ async function run(database: Database, options: FleetOptions, port: FleetPort): 
   try {
     // Each API has its own pace; where one cannot be read the other goes on.
     const counting = requests.run(options.once);
-    const code = await collect({
-      database,
-      store,
-      scope,
-      progress,
-      troubles,
-      teller,
-      requests,
-      options,
-      port,
+    const code = await collectLogs({
+      ...{ database, store, scope, progress, troubles, teller },
+      ...{ requests, options, port },
     });
     requests.stop();
     await counting;
@@ -226,105 +202,6 @@ async function takeReports(
       'Reports come over this address unencrypted. They are signed, so nobody can change or invent them, but who listens reads which tenant calls what: give --tls-cert and --tls-key, or put a proxy with TLS before it.\n',
     );
   return server;
-}
-
-interface Running {
-  database: Database;
-  store: CollectorStore<SiteLines>;
-  scope: ReportScope;
-  progress: Progress;
-  troubles: Troubles;
-  /** `null`: the sites are told nothing. */
-  teller: Teller | null;
-  requests: RequestsCollector;
-  options: FleetOptions;
-  port: FleetPort;
-}
-
-async function collect(running: Running): Promise<number> {
-  const { database, store, scope, progress, troubles, teller, requests, options, port } = running;
-  const source = logCollection(port.fetch, options);
-  const beganMs = port.now();
-  const isPrinted = options.json || options.page === null;
-  let [shownOfMs, forgotMs, rolledUpMs] = [-Infinity, -Infinity, -Infinity];
-  while (!port.stopped.aborted) {
-    if (port.now() - forgotMs > forgetEveryMs) {
-      await forgetOld(database, port.now());
-      forgotMs = port.now();
-    }
-    const turn = await database.alone(`fleet ${String(scope.app)} logs`, () =>
-      takeTurn(store, source, port.now),
-    );
-    if (turn?.kind === 'stop') {
-      port.err.write(`points-gauge fleet: ${turn.why}\n`);
-      return 2;
-    }
-    troubles.note(turn);
-    const state = await store.readState();
-    progress.note(state, port.now());
-    const { lookedAtMs } = state.plan;
-    const isNew = lookedAtMs !== null && lookedAtMs > shownOfMs;
-    if (isNew || port.now() - rolledUpMs >= rollUpEveryMs) {
-      while (await rollUpHours(database));
-      rolledUpMs = port.now();
-    }
-    if (isNew && options.siteNames !== null) await nameSites(database, scope.app, options.siteNames);
-    if (isNew) await keepCourse(database, scope.app, lookedAtMs);
-    if (isNew && teller !== null)
-      await teller.consider(hoursRead(state, (await requests.collecting()).state));
-    if (isNew && (!options.once || lookedAtMs >= beganMs - logRules.lookEveryMs)) {
-      if (options.once) await requests.firstLook;
-      if (isPrinted) {
-        const report = await hourReport(database, scope, state, port.now());
-        port.out.write(options.json ? `${JSON.stringify(report)}\n` : `${hourText(report)}\n`);
-      }
-      shownOfMs = lookedAtMs;
-      if (options.once) return 0;
-    }
-    const waitMs = turn === null ? lockWaitMs : turn.kind === 'wait' ? turn.untilMs - port.now() : 0;
-    if (waitMs > 0) await port.wait(Math.min(waitMs, longestWaitMs), port.stopped);
-  }
-  return 0;
-}
-
-/** What goes wrong for a while is said when it begins, and not with every try; the page shows it as long as it lasts. */
-class Troubles {
-  now: string | null = null;
-  private lastTold: string | null = null;
-
-  constructor(private readonly port: Pick<FleetPort, 'err'>) {}
-
-  /** What came of a message is said where it is not as it was the last time. */
-  noteTold({ taken, refused, unreachable, resting, withoutAddress }: Told): void {
-    const rest = [
-      [refused, 'refused it'],
-      [unreachable, 'did not answer'],
-      [resting, 'did not answer before and are left alone for an hour'],
-      [withoutAddress, 'have no address that is known'],
-    ] as const;
-    const others = rest.filter(([sites]) => sites > 0).map(([sites, what]) => `${String(sites)} ${what}`);
-    const said = `Sites told of the pool: ${String(taken)}${others.length === 0 ? '' : `; ${others.join(', ')}`}.`;
-    if (said === this.lastTold) return;
-    this.lastTold = said;
-    this.port.err.write(`${said}\n`);
-  }
-
-  note(turn: Turn<SiteLines> | null): void {
-    if (turn?.kind === 'page') {
-      this.now = null;
-      const { newer, malformed } = turn.data;
-      if (newer > 0)
-        this.port.err.write(
-          `${String(newer)} lines were printed by a later gauge than this program knows: a newer Points Gauge reads them.\n`,
-        );
-      if (malformed > 0)
-        this.port.err.write(`${String(malformed)} lines could not be read and were passed over.\n`);
-      return;
-    }
-    if (turn?.kind !== 'wait' || turn.why === null || turn.why === this.now) return;
-    this.now = turn.why;
-    this.port.err.write(`${turn.why}; it is tried again.\n`);
-  }
 }
 
 /** The port of a program: real time, real network. */
