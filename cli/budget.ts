@@ -6,7 +6,7 @@ import {
   type FeatureChange,
 } from '../emulator/testing/compare-budgets';
 import { printable } from '../emulator/testing/text-table';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import type { Streams } from './report-files';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -99,15 +99,15 @@ function parsed(args: readonly string[]): { base: string; head: string; allowanc
 }
 
 function typed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { allow: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${budgetUsage}`);
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: { allow: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      }),
+    budgetUsage,
+  );
 }
 
 function allowanceOf(text: string): Allowance {

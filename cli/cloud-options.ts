@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions } from '../emulator/cloud/server';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import {
   type AnyAppOptions,
   type AppOptions,
@@ -150,27 +150,27 @@ function read<T extends readonly NamedPerson[] | readonly object[]>(
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: usualPort },
-        tier: { type: 'string' },
-        quota: { type: 'string' },
-        enforcement: { type: 'string' },
-        app: { type: 'string', multiple: true, default: [] },
-        people: { type: 'string' },
-        fixtures: { type: 'string' },
-        fault: { type: 'string', multiple: true, default: [] },
-        flag: { type: 'string', multiple: true, default: [] },
-        'legacy-search': { type: 'boolean' },
-        'allow-host': { type: 'string', multiple: true, default: [] },
-        latency: { type: 'string', default: '0' },
-        seed: { type: 'string', default: '1' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${cloudUsage}`);
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          port: { type: 'string', default: usualPort },
+          tier: { type: 'string' },
+          quota: { type: 'string' },
+          enforcement: { type: 'string' },
+          app: { type: 'string', multiple: true, default: [] },
+          people: { type: 'string' },
+          fixtures: { type: 'string' },
+          fault: { type: 'string', multiple: true, default: [] },
+          flag: { type: 'string', multiple: true, default: [] },
+          'legacy-search': { type: 'boolean' },
+          'allow-host': { type: 'string', multiple: true, default: [] },
+          latency: { type: 'string', default: '0' },
+          seed: { type: 'string', default: '1' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    cloudUsage,
+  );
 }

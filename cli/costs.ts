@@ -10,7 +10,7 @@ import { readMeasuredFile } from '../src/costs/price-file';
 import { ruleWords } from '../src/costs/rule-words';
 import { methods, products, type Method, type Points, type Product } from '../src/model';
 import { numberOf } from './number-option';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import { jsonIn, type Streams } from './report-files';
 
 export const costsUsage = `points-gauge costs [GET /rest/api/3/search/jql [--objects 50]] [--prices measured.json] [--product jira] [--json]
@@ -175,19 +175,19 @@ function parsed(args: readonly string[]): Asked | 'help' {
 }
 
 function typed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        objects: { type: 'string' },
-        prices: { type: 'string' },
-        product: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${costsUsage}`);
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          objects: { type: 'string' },
+          prices: { type: 'string' },
+          product: { type: 'string' },
+          json: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    costsUsage,
+  );
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import { demandStore, storePlace } from '../fleet/store-option';
 import { bareAppId, knownAppScope } from '../fleet/store/app-scope';
 import { openStore, type StorePlace } from '../fleet/store/open-store';
@@ -121,24 +121,22 @@ function parsed(args: readonly string[]): Parsed | 'help' {
 }
 
 function read(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        app: { type: 'string' },
-        environment: { type: 'string' },
-        data: { type: 'string' },
-        database: { type: 'string' },
-        output: { type: 'string', short: 'o', multiple: true },
-        days: { type: 'string' },
-        names: { type: 'boolean' },
-        'app-name': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new InputError(
-      `${error instanceof Error ? error.message : String(error)}\n\n${fleetEvidenceUsage}`,
-    );
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          app: { type: 'string' },
+          environment: { type: 'string' },
+          data: { type: 'string' },
+          database: { type: 'string' },
+          output: { type: 'string', short: 'o', multiple: true },
+          days: { type: 'string' },
+          names: { type: 'boolean' },
+          'app-name': { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    fleetEvidenceUsage,
+  );
 }

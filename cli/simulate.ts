@@ -6,7 +6,7 @@ import { SiteMerger } from '../src/reports/merge';
 import { simulate, type QuotaPlan, type SimulatedPool } from '../src/reports/simulation';
 import { simulationText } from '../src/reports/simulation-text';
 import { numberOf } from './number-option';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import { chooseFiles, readChosen, type Streams } from './report-files';
 
 export const simulateUsage = `points-gauge simulate site-a.json [site-b.json ...] [--tier 1|2] [--quota 100000]
@@ -101,24 +101,23 @@ function planOf(values: ReturnType<typeof parsedArgs>['values']): QuotaPlan {
 }
 
 function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        tier: { type: 'string' },
-        quota: { type: 'string' },
-        edition: { type: 'string' },
-        users: { type: 'string' },
-        bridge: { type: 'boolean' },
-        cache: { type: 'string' },
-        spread: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${message}\n\n${simulateUsage}`);
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          tier: { type: 'string' },
+          quota: { type: 'string' },
+          edition: { type: 'string' },
+          users: { type: 'string' },
+          bridge: { type: 'boolean' },
+          cache: { type: 'string' },
+          spread: { type: 'boolean' },
+          json: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    simulateUsage,
+  );
 }

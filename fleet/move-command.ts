@@ -1,6 +1,6 @@
 /** `points-gauge fleet move`: carries all figures from one place to another. */
 import { parseArgs } from 'node:util';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import { demandStore } from './store-option';
 import { moveStore } from './store/move';
 import { openStore, type StorePlace } from './store/open-store';
@@ -54,18 +54,16 @@ function placeOf(option: 'from' | 'to', text: string): StorePlace {
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${moveUsage}`, {
-      cause: error,
-    });
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          from: { type: 'string' },
+          to: { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }).values,
+    moveUsage,
+  );
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import {
   monitoringOptions,
   monitoringUsage,
@@ -170,41 +170,39 @@ function apiToken(env: Env, file: string | undefined, secrets: SecretFiles): str
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        app: { type: 'string' },
-        environment: { type: 'string' },
-        once: { type: 'boolean' },
-        json: { type: 'boolean' },
-        data: { type: 'string' },
-        database: { type: 'string' },
-        'token-file': { type: 'string' },
-        'no-page': { type: 'boolean' },
-        sites: { type: 'string' },
-        reports: { type: 'string' },
-        'tls-cert': { type: 'string' },
-        'tls-key': { type: 'string' },
-        source: { type: 'string', multiple: true },
-        'own-source': { type: 'string', multiple: true },
-        'replace-secret': { type: 'string', multiple: true },
-        listen: { type: 'string' },
-        name: { type: 'string', multiple: true },
-        'password-file': { type: 'string' },
-        'api-token-file': { type: 'string' },
-        ...monitoringOptions,
-        ...alertOptions,
-        gateway: { type: 'string' },
-        'key-file': { type: 'string' },
-        tell: { type: 'string' },
-        triggers: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${fleetUsage}`, {
-      cause: error,
-    });
-  }
+  return orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          app: { type: 'string' },
+          environment: { type: 'string' },
+          once: { type: 'boolean' },
+          json: { type: 'boolean' },
+          data: { type: 'string' },
+          database: { type: 'string' },
+          'token-file': { type: 'string' },
+          'no-page': { type: 'boolean' },
+          sites: { type: 'string' },
+          reports: { type: 'string' },
+          'tls-cert': { type: 'string' },
+          'tls-key': { type: 'string' },
+          source: { type: 'string', multiple: true },
+          'own-source': { type: 'string', multiple: true },
+          'replace-secret': { type: 'string', multiple: true },
+          listen: { type: 'string' },
+          name: { type: 'string', multiple: true },
+          'password-file': { type: 'string' },
+          'api-token-file': { type: 'string' },
+          ...monitoringOptions,
+          ...alertOptions,
+          gateway: { type: 'string' },
+          'key-file': { type: 'string' },
+          tell: { type: 'string' },
+          triggers: { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }).values,
+    fleetUsage,
+  );
 }

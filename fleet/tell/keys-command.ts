@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { makeNoticeKeys, publicKeyOf, readPrivateKey } from '../../src/pool-notice/keys';
-import { InputError } from '../../src/input-error';
+import { InputError, orUsage } from '../../src/input-error';
 
 export const defaultKeyFile = 'points-gauge-fleet.key';
 export const privateKeyVariable = 'POINTS_GAUGE_FLEET_PRIVATE_KEY';
@@ -81,15 +81,13 @@ export function keyIn(text: string, where: string): KeyObject {
 }
 
 function fileOf(args: readonly string[]): string {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { 'key-file': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    return values.help === true ? 'help' : (values['key-file'] ?? defaultKeyFile);
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${keysUsage}`, {
-      cause: error,
-    });
-  }
+  const { values } = orUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: { 'key-file': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      }),
+    keysUsage,
+  );
+  return values.help === true ? 'help' : (values['key-file'] ?? defaultKeyFile);
 }
