@@ -5,6 +5,7 @@ import { completeReport } from '../../../../src/reports/complete';
 import { withPools, withStatement, type Statement } from '../../../../src/reports/statement';
 import { recordUnread, appliedAdviceText, type AppliedAdvice } from '../../../../src/reports/applied-advice';
 import { useNavigation } from '../navigation';
+import { Loading } from '../parts/loading';
 import { Message } from '../parts/message';
 import { PageLink } from '../parts/page-link';
 import { TroublePage, troubleWords } from '../parts/trouble';
@@ -16,7 +17,6 @@ import { EvidenceCard } from './reports/evidence-card';
 import { MergeCard } from './reports/merge-card';
 import { PeriodControls } from './reports/period-controls';
 import { PoolsCard } from './reports/pools-card';
-import { ReadingReport } from './reports/reading-report';
 import { SimulateCard } from './reports/simulate-card';
 import { SnapshotsCard } from './reports/snapshots-card';
 import { StatementCard } from './reports/statement-card';
@@ -52,6 +52,18 @@ export function ReportsPage() {
       {state.phase === 'failed' && <TroublePage trouble={state.trouble} retry={retry} />}
       {state.phase === 'ready' && <Reports read={state.report} said={said} onSay={setSaid} retry={retry} />}
     </>
+  );
+}
+
+/** How far the reading of a long period is; a short one comes at once. */
+function ReadingReport({ done, all }: { done: number; all: number }) {
+  const { text, format } = useWords();
+  if (all === 1) return <Loading />;
+  return (
+    <p role="status" className="report-progress">
+      <progress value={done} max={all} aria-label={text.reports.reading} />{' '}
+      {text.reports.readParts({ done: format.count(done), all: format.count(all) })}
+    </p>
   );
 }
 
