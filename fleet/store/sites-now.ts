@@ -6,18 +6,22 @@ import { isOfFileAlone } from './imported';
 import { numberIn, numberOrNullIn, textIn, textOrNullIn, type Row, type Sql } from './sql';
 import { hourMs } from '../../src/time';
 
-export interface PoolNow {
+/** What lines say of the hour, uncorrected. */
+interface Called {
+  requests: number;
+  lowPoints: number;
+  likelyPoints: number;
+  highPoints: number;
+  refused: number;
+}
+
+export interface PoolNow extends Called {
   pool: number;
   name: string;
   environment: string;
   product: Product;
   /** Sites with a line of this hour. */
   sites: number;
-  requests: number;
-  lowPoints: number;
-  likelyPoints: number;
-  highPoints: number;
-  refused: number;
   /** Sites and requests that Atlassian counted, those with a line included; 0 where no counts were read. */
   countedSites: number;
   countedRequests: number;
@@ -37,18 +41,13 @@ export interface CounterSeen {
   siteName: string;
 }
 
-export interface SiteNow {
+export interface SiteNow extends Called {
   siteId: string;
   /** Of the gauge's line; the id where no line named it. */
   name: string;
   edition: string | null;
   statedUsers: number | null;
   gaugeVersion: string | null;
-  requests: number;
-  lowPoints: number;
-  likelyPoints: number;
-  highPoints: number;
-  refused: number;
   /** When the newest line of this hour was written, epoch milliseconds. */
   asOfMs: number;
 }
@@ -85,16 +84,22 @@ export async function poolsOfHour(
     // Lines were read by a schema that takes no other names.
     product: textIn(row, 'product') as Product,
     sites: numberIn(row, 'sites'),
-    requests: numberIn(row, 'requests'),
-    lowPoints: points(numberIn(row, 'low')),
-    likelyPoints: points(numberIn(row, 'likely')),
-    highPoints: points(numberIn(row, 'high')),
-    refused: numberIn(row, 'refused'),
+    ...calledIn(row),
     countedSites: numberIn(row, 'counted_sites'),
     countedRequests: numberIn(row, 'counted_requests'),
     rest: restIn(row),
     counter: counters.get(numberIn(row, 'pool')) ?? null,
   }));
+}
+
+function calledIn(row: Row): Called {
+  return {
+    requests: numberIn(row, 'requests'),
+    lowPoints: points(numberIn(row, 'low')),
+    likelyPoints: points(numberIn(row, 'likely')),
+    highPoints: points(numberIn(row, 'high')),
+    refused: numberIn(row, 'refused'),
+  };
 }
 
 export function restIn(row: Row): Rest {
@@ -151,11 +156,7 @@ export async function sitesOfHour(sql: Sql, pool: number, hour: number): Promise
     edition: textOrNullIn(row, 'edition'),
     statedUsers: numberOrNullIn(row, 'stated_users'),
     gaugeVersion: textOrNullIn(row, 'gauge_version'),
-    requests: numberIn(row, 'requests'),
-    lowPoints: points(numberIn(row, 'low')),
-    likelyPoints: points(numberIn(row, 'likely')),
-    highPoints: points(numberIn(row, 'high')),
-    refused: numberIn(row, 'refused'),
+    ...calledIn(row),
     asOfMs: numberIn(row, 'as_of'),
   }));
 }

@@ -44,17 +44,7 @@ export function hoursChart(
     role="img"
     aria-label="Points an hour over the period"
   >
-    ${ticks.map(
-      (points) =>
-        html`<path class="grid" d="M${left} ${y(points)}H${width - right}" /><text
-            class="tick"
-            x="${left - 6}"
-            y="${y(points) + 3}"
-            text-anchor="end"
-          >
-            ${wholePoints(points)}
-          </text>`,
-    )}
+    ${ticks.map((points) => gridLine(points, y(points), width - right))}
     <path class="pool" d="${bars(whole)}" />
     <path class="high" d="${bars((hour) => hour.highPoints)}" />
     <path class="likely" d="${bars((hour) => hour.likelyPoints)}" />
@@ -63,6 +53,18 @@ export function hoursChart(
       ({ x, text }) => html`<text class="tick" x="${x}" y="${height - 6}" text-anchor="start">${text}</text>`,
     )}
   </svg>`;
+}
+
+/** Across the chart, with its points before it. */
+function gridLine(points: number, y: number, toX: number): Markup {
+  return html`<path class="grid" d="M${left} ${y}H${toX}" /><text
+      class="tick"
+      x="${left - 6}"
+      y="${y + 3}"
+      text-anchor="end"
+    >
+      ${wholePoints(points)}
+    </text>`;
 }
 
 /** Mean (dark) and greatest (light) likely points by hour of the day or day of the week. */
@@ -87,17 +89,7 @@ export function patternChart(rows: readonly PatternRow[], labelOf: (at: number) 
     role="img"
     aria-label="${rows[0]?.kind === 'weekday' ? 'Points by day of the week' : 'Points by hour of the day'}"
   >
-    ${[0, scaleTop].map(
-      (points) =>
-        html`<path class="grid" d="M${left} ${y(points)}H${half - right}" /><text
-            class="tick"
-            x="${left - 6}"
-            y="${y(points) + 3}"
-            text-anchor="end"
-          >
-            ${wholePoints(points)}
-          </text>`,
-    )}
+    ${[0, scaleTop].map((points) => gridLine(points, y(points), half - right))}
     <path class="high" d="${bars((row) => row.maxPoints)}" />
     <path class="likely" d="${bars((row) => row.meanPoints)}" />
     ${rows

@@ -1,4 +1,5 @@
 import { DataTable, type Column } from '../parts/data-table';
+import { pointsRange } from '../sentences/points';
 import { useWords, type Words } from '../words';
 import { routesOf, type DayBar } from './day-model';
 import { routeOrder } from './route-order';
@@ -39,13 +40,7 @@ export function DayTable({ bars, label, whole }: DayTableProps) {
       key: 'range',
       title: columns.range,
       end: true,
-      cell: ({ missing, points }) =>
-        missing
-          ? text.unknownFigure
-          : text.gauge.rangeOf({
-              low: format.count(Math.floor(points.low)),
-              high: format.count(Math.ceil(points.high)),
-            }),
+      cell: ({ missing, points }) => (missing ? text.unknownFigure : pointsRange(points, words)),
     },
     ...routesOf(bars, routeOrder).map((route): Column<DayBar> => ({
       key: route,
@@ -106,9 +101,10 @@ export function DayTable({ bars, label, whole }: DayTableProps) {
 }
 
 /** How much of the whole pool was gone: of hours that are over as of the running one, others are in it as far as anything tells. */
-function poolFigure(level: DayBar['level'], { text, format }: Words): string {
+function poolFigure(level: DayBar['level'], words: Words): string {
+  const { text, format } = words;
   if (level === null || level.highPoints === null) return text.unknownFigure;
   const { lowPoints: low, highPoints: high } = level;
   if (Math.round(low) === Math.round(high)) return format.count(high);
-  return text.gauge.rangeOf({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) });
+  return pointsRange({ low, high }, words);
 }

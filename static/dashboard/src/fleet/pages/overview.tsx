@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { FleetOverview } from '../../../../../fleet/pages/contract';
 import { Card } from '../../parts/card';
-import { ChoiceButtons } from '../../parts/choice-buttons';
 import { useRequest } from '../../use-request';
 import { useWords } from '../../words';
 import { askFleet } from '../api';
@@ -11,6 +10,7 @@ import { DriversCard, EndpointsCard, WallsCard } from '../parts/drivers';
 import { FleetFrame } from '../parts/fleet-frame';
 import { PoolHourCard } from '../parts/pool-card';
 import { fleetPoolName } from '../sentences';
+import { PoolChoice } from '../parts/pool-choice';
 import { useFleetText } from '../text/fleet-text';
 
 /** The whole pool in this hour; it stays open on a wall. */
@@ -47,14 +47,7 @@ function Overview({ answer }: { answer: FleetOverview }) {
   const name = fleetPoolName(pool.pool, words);
   return (
     <>
-      {pools.length > 1 && (
-        <ChoiceButtons
-          label={words.text.day.pools}
-          options={pools.map((one) => ({ value: String(one.pool.id), name: fleetPoolName(one.pool, words) }))}
-          chosen={String(pool.pool.id)}
-          onChoose={setChosen}
-        />
-      )}
+      <PoolChoice pools={pools.map((one) => one.pool)} chosen={pool.pool.id} onChoose={setChosen} />
       <PoolHourCard pool={pool} collection={collection} thresholdPercents={thresholdPercents} />
       <div className="two">
         <DriversCard pool={pool} />

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { EndpointUse, FleetSite } from '../../../../../fleet/pages/contract';
 import { Card } from '../../parts/card';
-import { ChoiceButtons } from '../../parts/choice-buttons';
 import { DataTable, type Column } from '../../parts/data-table';
 import { useRequest } from '../../use-request';
+import { pointsRange } from '../../sentences/points';
 import { useWords, type Words } from '../../words';
 import { askSite } from '../api';
 import { FleetLink, useFleetNavigation } from '../navigation';
@@ -12,7 +12,8 @@ import { nameOf, UseName } from '../parts/drivers';
 import { FleetFrame } from '../parts/fleet-frame';
 import { CountedCard } from '../parts/counted-card';
 import { EditionAndUsers, RestOfSite } from '../parts/site-columns';
-import { fleetPoolName, isPastWhole, pastShare } from '../sentences';
+import { PoolChoice } from '../parts/pool-choice';
+import { isPastWhole, pastShare } from '../sentences';
 import { useFleetText, type FleetText } from '../text/fleet-text';
 
 const endpointsAPage = 25;
@@ -49,16 +50,13 @@ function Site({ answer }: { answer: FleetSite }) {
   const all = answer.endpoints.reduce((sum, { points }) => sum + points.likely, 0);
   return (
     <>
-      {pools.length > 1 && (
-        <ChoiceButtons
-          label={words.text.day.pools}
-          options={pools.map((one) => ({ value: String(one.id), name: fleetPoolName(one, words) }))}
-          chosen={String(pool)}
-          onChoose={(value) => {
-            change({ pool: value });
-          }}
-        />
-      )}
+      <PoolChoice
+        pools={pools}
+        chosen={pool}
+        onChoose={(value) => {
+          change({ pool: value });
+        }}
+      />
       <Facts answer={answer} />
       <CourseCard
         title={own.site.course}
@@ -93,7 +91,8 @@ function Site({ answer }: { answer: FleetSite }) {
 }
 
 function Facts({ answer }: { answer: FleetSite }) {
-  const { text, format } = useWords();
+  const words = useWords();
+  const { format } = words;
   const own = useFleetText();
   const say = own.site;
   const { site, appVersion, licence, firstSeenMs, past } = answer;
@@ -108,14 +107,7 @@ function Facts({ answer }: { answer: FleetSite }) {
           <dt>{say.share}</dt>
           <dd>
             {(site.requests > 0 || site.rest === null) && format.count(points.likely)}
-            {points.low !== points.high && (
-              <span className="range">
-                {text.gauge.rangeOf({
-                  low: format.count(Math.floor(points.low)),
-                  high: format.count(Math.ceil(points.high)),
-                })}
-              </span>
-            )}
+            {points.low !== points.high && <span className="range">{pointsRange(points, words)}</span>}
             {site.rest !== null && <RestOfSite rest={site.rest} />}
           </dd>
         </div>
@@ -188,7 +180,8 @@ function Facts({ answer }: { answer: FleetSite }) {
   );
 }
 
-function endpointColumns(all: number, { text, format }: Words, own: FleetText): Column<EndpointUse>[] {
+function endpointColumns(all: number, words: Words, own: FleetText): Column<EndpointUse>[] {
+  const { text, format } = words;
   const { columns } = own.endpoints;
   return [
     {
@@ -219,14 +212,7 @@ function endpointColumns(all: number, { text, format }: Words, own: FleetText): 
       cell: ({ points }) => (
         <>
           {format.count(points.likely)}
-          {points.low !== points.high && (
-            <span className="range">
-              {text.gauge.rangeOf({
-                low: format.count(Math.floor(points.low)),
-                high: format.count(Math.ceil(points.high)),
-              })}
-            </span>
-          )}
+          {points.low !== points.high && <span className="range">{pointsRange(points, words)}</span>}
         </>
       ),
     },

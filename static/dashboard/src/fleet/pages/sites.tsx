@@ -24,7 +24,8 @@ import { useFleetNavigation } from '../navigation';
 import { FleetFrame } from '../parts/fleet-frame';
 import { bestOf, siteColumns } from '../parts/site-columns';
 import { sitesCsv } from '../sites-csv';
-import { fleetPoolName, isPastWhole, pastShare } from '../sentences';
+import { PoolChoice } from '../parts/pool-choice';
+import { isPastWhole, pastShare } from '../sentences';
 import { useFleetText } from '../text/fleet-text';
 
 const sitesAPage = 50;
@@ -87,16 +88,13 @@ function Sites({ answer }: { answer: FleetSites }) {
       }
     >
       <div className="controls">
-        {pools.length > 1 && (
-          <ChoiceButtons
-            label={words.text.day.pools}
-            options={pools.map((one) => ({ value: String(one.id), name: fleetPoolName(one, words) }))}
-            chosen={String(pool)}
-            onChoose={(value) => {
-              change({ pool: value });
-            }}
-          />
-        )}
+        <PoolChoice
+          pools={pools}
+          chosen={pool}
+          onChoose={(value) => {
+            change({ pool: value });
+          }}
+        />
         <ChoiceButtons<Period>
           label={say.period}
           options={periods.map((value) => ({ value, name: say.periods[value] }))}

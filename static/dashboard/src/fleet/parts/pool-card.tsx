@@ -2,6 +2,7 @@ import type { Collection, PastRead, PoolOverview, PoolStatus } from '../../../..
 import { Gauge } from '../../charts/gauge';
 import { Card } from '../../parts/card';
 import { StatusBadge } from '../../parts/status';
+import { pointsRange } from '../../sentences/points';
 import { useWords } from '../../words';
 import { fleetPoolName, isPastWhole, isPoolKnown, poolHourSentences } from '../sentences';
 import { useFleetText, type FleetText } from '../text/fleet-text';
@@ -93,7 +94,8 @@ function forecastOf({ foreseen, wallAtMs }: PoolOverview) {
 }
 
 function PoolFigures({ pool, past }: { pool: PoolOverview; past: PastRead }) {
-  const { text, format } = useWords();
+  const words = useWords();
+  const { text, format } = words;
   const names = useFleetText().pool.figures;
   const { best, estimate, quotaPoints, requests, refused, sites, wallHours, counted } = pool;
   const walls = format.count(wallHours);
@@ -103,14 +105,7 @@ function PoolFigures({ pool, past }: { pool: PoolOverview; past: PastRead }) {
       best.likelyPoints === null ? '' : format.percent(best.likelyPoints / quotaPoints),
       best.ofAllSites && best.likelyPoints !== null ? null : text.unknownFigure,
     ],
-    [
-      names.estimate,
-      format.count(estimate.likely),
-      text.gauge.rangeOf({
-        low: format.count(Math.floor(estimate.low)),
-        high: format.count(Math.ceil(estimate.high)),
-      }),
-    ],
+    [names.estimate, format.count(estimate.likely), pointsRange(estimate, words)],
     [names.requests, format.count(requests), null],
     [names.refused, format.count(refused), null],
     [names.sites, format.count(sites), null],

@@ -1,5 +1,6 @@
 import type { LastHour, SiteRow } from '../../../../../fleet/pages/contract';
 import type { Column } from '../../parts/data-table';
+import { pointsRange } from '../../sentences/points';
 import { useWords, type Words } from '../../words';
 import { useFleetText, type FleetText } from '../text/fleet-text';
 import { SiteName } from './site-name';
@@ -14,15 +15,12 @@ export function siteColumns(
   all: number,
   most: number,
   lastHour: LastHour | null,
-  { text, format }: Words,
+  words: Words,
   own: FleetText,
 ): Column<SiteRow>[] {
+  const { format } = words;
   const say = own.sites;
-  const range = ({ low, high }: SiteRow['points']) => (
-    <span className="range">
-      {text.gauge.rangeOf({ low: format.count(Math.floor(low)), high: format.count(Math.ceil(high)) })}
-    </span>
-  );
+  const range = (points: SiteRow['points']) => <span className="range">{pointsRange(points, words)}</span>;
   return [
     {
       key: 'site',

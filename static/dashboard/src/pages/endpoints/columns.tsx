@@ -3,6 +3,7 @@ import { Sparkline } from '../../charts/sparkline';
 import type { Column } from '../../parts/data-table';
 import { EndpointName, endpointRowKey } from '../../parts/endpoint-name';
 import { basisWords, trendWords } from '../../sentences/endpoint';
+import { pointsRange } from '../../sentences/points';
 import { poolName } from '../../sentences/pool';
 import type { Words } from '../../words';
 
@@ -75,14 +76,7 @@ export function endpointColumns({
       cell: ({ points }) => (
         <>
           {format.count(points.likely)}
-          {ranges && (
-            <span className="range">
-              {text.gauge.rangeOf({
-                low: format.count(Math.floor(points.low)),
-                high: format.count(Math.ceil(points.high)),
-              })}
-            </span>
-          )}
+          {ranges && <span className="range">{pointsRange(points, words)}</span>}
         </>
       ),
     },

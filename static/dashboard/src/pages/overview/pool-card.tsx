@@ -13,6 +13,7 @@ import { WallLink } from '../../parts/wall-link';
 import { forecastSentences } from '../../sentences/forecast';
 import { poolName, poolSentences } from '../../sentences/pool';
 import { remedySentence, verdictSentences, wallsSentence } from '../../sentences/verdict';
+import { pointsRange } from '../../sentences/points';
 import { useWords, type Words } from '../../words';
 
 /** The exact figures under the gauge. `<data>` carries the plain number for whoever reads the page by machine. */
@@ -30,11 +31,7 @@ function PoolFigures({ view }: { view: PoolView }) {
           <data value={own.likely}>{format.count(own.likely)}</data>
           {own.low !== own.high && (
             <span className="range">
-              {names.range}{' '}
-              {text.gauge.rangeOf({
-                low: format.count(Math.floor(own.low)),
-                high: format.count(Math.ceil(own.high)),
-              })}
+              {names.range} {pointsRange(own, words)}
             </span>
           )}
         </dd>
