@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readProducts, type ReadProduct } from '../src/headers/product';
 import { readPaste } from '../src/paste/read';
 import { printable } from '../src/paste/text';
+import { InputError } from '../src/input-error';
 import { decodePaste, mostPasteBytes } from './decode-paste';
 import { readResponse, reportLines, type Asked } from './read-report';
 
@@ -13,9 +14,6 @@ export const readUsage = `points-gauge read [--status 429] [--at 2026-10-09T16:0
   --product  ${readProducts.join(', ')}
   --json     print the reading itself; of several responses the last one, with all of them under "responses"
 Exit: 0 if there was a response to read, 2 if not.`;
-
-/** A fault of the input or the options, told to the person and never a stack. */
-class InputError extends Error {}
 
 interface Options extends Asked {
   json: boolean;

@@ -1,6 +1,6 @@
 import type { Trigger } from '../../src/model';
 import { readYaml } from './yaml-text';
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import { isRecord } from '../../src/object';
 
 export interface AppFunction {
@@ -31,17 +31,17 @@ export interface AppManifest {
 const ofConfluence =
   /^(confluence:|macro$|contentAction$|contentBylineItem$|spacePage$|spaceSettings$|globalSettings$|globalPage$|contextMenu$|homepageFeed$)/;
 
-/** @throws EmbedError when it is no manifest of a Forge app */
+/** @throws InputError when it is no manifest of a Forge app */
 export function readAppManifest(text: string): AppManifest {
   const document = readYaml(text);
   const [wrong] = document.errors;
   if (wrong !== undefined) {
     const line = text.slice(0, wrong.pos[0]).split('\n').length;
-    throw new EmbedError(`manifest.yml does not parse, line ${line}: ${wrong.message.split('\n')[0] ?? ''}`);
+    throw new InputError(`manifest.yml does not parse, line ${line}: ${wrong.message.split('\n')[0] ?? ''}`);
   }
   const manifest: unknown = document.toJS();
   if (!isRecord(manifest) || !isRecord(manifest['app']) || !isRecord(manifest['modules']))
-    throw new EmbedError('manifest.yml is no manifest of a Forge app: it has no "app" or no "modules".');
+    throw new InputError('manifest.yml is no manifest of a Forge app: it has no "app" or no "modules".');
   const app = manifest['app'];
   const modules = modulesOf(manifest['modules']);
   const scopes = isRecord(manifest['permissions']) ? manifest['permissions']['scopes'] : null;

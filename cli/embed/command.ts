@@ -4,7 +4,7 @@ import type { Ask } from '../question';
 import type { Streams } from '../report-files';
 import { changedFiles, readApp, writeApp, writePage } from './app-folder';
 import { copiesOf, packagesThatCall } from './copies';
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import { committed, uncommitted } from './git';
 import { pageFolder } from './gauge-part';
 import { embedUsage, type Options, optionsOf } from './options';
@@ -30,7 +30,7 @@ export async function embed(args: readonly string[], streams: Terminal, own: str
     }
     return await run(options, streams, own);
   } catch (error) {
-    if (!(error instanceof EmbedError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     streams.err.write(`points-gauge embed: ${error.message}\nNothing was changed.\n`);
     return 2;
   }
@@ -56,7 +56,7 @@ async function run(options: Options, terminal: Terminal, own: string): Promise<n
   }
   if (isThere && !options.isUpgrade && !options.isDryRun) {
     const { version } = readState(before.get(stateFile) ?? '');
-    throw new EmbedError(
+    throw new InputError(
       `the gauge ${version} is embedded already, and the app has changed since or this is another version. --upgrade brings it up ` +
         `to date (${changed.join(', ')}), --undo takes it out.`,
     );
@@ -116,8 +116,8 @@ async function apply(
     return 0;
   }
   if (!isYes && ask === null)
-    throw new EmbedError('nobody is at a terminal who could say yes; --yes does it without asking.');
-  if (!isYes && !(await ask?.('Do it? (yes/no) '))) throw new EmbedError('you did not say yes.');
+    throw new InputError('nobody is at a terminal who could say yes; --yes does it without asking.');
+  if (!isYes && !(await ask?.('Do it? (yes/no) '))) throw new InputError('you did not say yes.');
   writeApp(folder, before, after);
   writePage(folder, pageFolder, page);
   if (page === null) {
@@ -172,7 +172,7 @@ function checkInstalled(folder: string, out: Streams['out']): number {
 
 function refuseDirty(dirty: readonly string[]): void {
   if (dirty.length === 0) return;
-  throw new EmbedError(
+  throw new InputError(
     `git has changes that are not committed (${dirty.slice(0, 3).join(', ').trim()}${dirty.length > 3 ? ', …' : ''}). Commit them first, so that ` +
       'you can see and take back what this does, or say --force.',
   );

@@ -1,5 +1,5 @@
 import type { AppManifest } from './app-manifest';
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import type { GaugePart } from './gauge-part';
 import { handlerOf, type WrappedFunction } from './modules';
 import { readYaml, withItems, withPair, withScalar, withoutItems, withoutPair } from './yaml-text';
@@ -39,7 +39,7 @@ export function fittingPart(part: GaugePart, app: AppManifest): { part: GaugePar
   const schedules = modules['scheduledTrigger'] ?? [];
   const room = mostScheduledTriggers - own;
   if (room < 1)
-    throw new EmbedError(
+    throw new InputError(
       `The app has ${String(own)} scheduled triggers, and the platform runs ${String(mostScheduledTriggers)}: the gauge needs one. ` +
         'Let one of yours do the work of two (of the same interval), then run this again.',
     );
@@ -58,7 +58,7 @@ export function fittingPart(part: GaugePart, app: AppManifest): { part: GaugePar
   return { part: { ...part, modules, scopes }, remarks };
 }
 
-/** @throws EmbedError where a name of the gauge is taken by something else */
+/** @throws InputError where a name of the gauge is taken by something else */
 export function mergedManifest(
   text: string,
   part: GaugePart,
@@ -68,7 +68,7 @@ export function mergedManifest(
 ): { text: string; scopes: string[] } {
   const clash = keysOf(part).filter((key) => app.keys.has(key) || app.entities.includes(key));
   if (clash.length > 0)
-    throw new EmbedError(
+    throw new InputError(
       `manifest.yml has ${clash.join(', ')} already: these names are the gauge’s. ` +
         'Take the earlier gauge out of the manifest, or rename yours.',
     );

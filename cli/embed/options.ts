@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EmbedError } from './embed-error';
+import { InputError, orUsage } from '../../src/input-error';
 
 export const embedUsage = `points-gauge embed [folder]
   Puts the gauge into a Forge app: packages, manifest, metered functions, the page. Shows what it changes, and asks.
@@ -26,31 +26,30 @@ export interface Options {
   isForced: boolean;
 }
 
-/** `null` when help is wanted. @throws EmbedError for options that it does not know */
+/** `null` when help is wanted. @throws InputError for options that it does not know */
 export function optionsOf(args: readonly string[]): Options | null {
   const flag = { type: 'boolean', default: false } as const;
-  try {
-    const { values, positionals } = parseArgs({
-      ...{ args: [...args], allowPositionals: true },
-      options: {
-        ...{ 'dry-run': flag, yes: flag, upgrade: flag, undo: flag, force: flag },
-        ...{ 'no-new-scopes': flag, 'no-install': flag, 'raise-api': flag, help: { ...flag, short: 'h' } },
-      },
-    });
-    if (values.help) return null;
-    if (positionals.length > 1) throw new EmbedError('name one folder.');
-    return {
-      folder: resolve(positionals[0] ?? '.'),
-      ...{ isDryRun: values['dry-run'], isYes: values.yes, isUpgrade: values.upgrade, isUndo: values.undo },
-      ...{
-        areScopesAdded: !values['no-new-scopes'],
-        isApiRaised: values['raise-api'],
-        isInstalled: !values['no-install'],
-        isForced: values.force,
-      },
-    };
-  } catch (error) {
-    if (error instanceof EmbedError) throw error;
-    throw new EmbedError(`${error instanceof Error ? error.message : String(error)}\n\n${embedUsage}`);
-  }
+  const { values, positionals } = orUsage(
+    () =>
+      parseArgs({
+        ...{ args: [...args], allowPositionals: true },
+        options: {
+          ...{ 'dry-run': flag, yes: flag, upgrade: flag, undo: flag, force: flag },
+          ...{ 'no-new-scopes': flag, 'no-install': flag, 'raise-api': flag, help: { ...flag, short: 'h' } },
+        },
+      }),
+    embedUsage,
+  );
+  if (values.help) return null;
+  if (positionals.length > 1) throw new InputError('name one folder.');
+  return {
+    folder: resolve(positionals[0] ?? '.'),
+    ...{ isDryRun: values['dry-run'], isYes: values.yes, isUpgrade: values.upgrade, isUndo: values.undo },
+    ...{
+      areScopesAdded: !values['no-new-scopes'],
+      isApiRaised: values['raise-api'],
+      isInstalled: !values['no-install'],
+      isForced: values.force,
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { readOwnVersion } from '../own-version';
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import { readGaugePart, type GaugePart } from './gauge-part';
 
 /** The package that this command is in. */
@@ -16,7 +16,7 @@ export function readOwnPackage(folder: string): OwnPackage {
   const version = readOwnVersion(folder);
   const page = join(folder, 'dashboard');
   if (!existsSync(join(page, 'index.html')))
-    throw new EmbedError('this package has no page in it (dashboard): build it with "npm run build".');
+    throw new InputError('this package has no page in it (dashboard): build it with "npm run build".');
   const words = join(folder, 'gauge-words.json');
   const known = existsSync(words) ? (JSON.parse(readFileSync(words, 'utf8')) as Record<string, unknown>) : {};
   return {

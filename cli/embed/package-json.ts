@@ -1,4 +1,4 @@
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import type { PackageManager } from './package-manager';
 import { isRecord } from '../../src/object';
 import { textOrder } from '../../src/text-order';
@@ -45,7 +45,7 @@ const changesOfApi =
   '4 has no properties API, 5 answers with another client (no "buffer()") and brings neither node-fetch nor its types, 7 changed the functions of web triggers beside getUrl, ' +
   '8 has no "storage"';
 
-/** @throws EmbedError when the app's packages do not fit */
+/** @throws InputError when the app's packages do not fit */
 export function withGaugePackages(text: string, choice: PackageChoice): PackageEdit {
   const file = readPackageJson(text);
   const dependencies = { ...recordOf(file['dependencies']) };
@@ -53,7 +53,7 @@ export function withGaugePackages(text: string, choice: PackageChoice): PackageE
   const { api, remarks } = fittingApi(named, file, choice);
   const wanted = companions[majorOf(api)];
   if (wanted === undefined)
-    throw new EmbedError(
+    throw new InputError(
       `@forge/api "${api}" is not supported: the gauge works with 6, 7 and 8. Run "npm install @forge/api@8" (or your package ` +
         'manager’s line), or this again with --raise-api, which takes the newest that fits. See that the app still works.',
     );
@@ -103,12 +103,12 @@ function fittingApi(
 function refuseOld(name: string, has: string, spec: string, isRaised: boolean): void {
   // A push and its consumer are written otherwise since 2.0: raised alone, the app's events would be lost.
   if (name === '@forge/events')
-    throw new EmbedError(
+    throw new InputError(
       `@forge/events "${has}" is too old for the gauge. 2.0 changed what push() takes and what a consumer is handed: move the app to ` +
         `"${spec}" by hand, see that it still works, and run this again.`,
     );
   if (isRaised) return;
-  throw new EmbedError(
+  throw new InputError(
     `${name} "${has}" is too old for the gauge. Run "npm install ${name}@${spec}" (or your package manager’s line), or this again with ` +
       '--raise-api. See that the app still works.',
   );
@@ -139,7 +139,7 @@ export function readPackageJson(text: string): Record<string, unknown> {
   } catch {
     // Said below, as for any other text that is no object.
   }
-  throw new EmbedError('package.json does not parse.');
+  throw new InputError('package.json does not parse.');
 }
 
 /** One copy of `@forge/api`: every other package that wants one gets the app's. Gives the paths that were added. */

@@ -1,6 +1,6 @@
 import type { AppFiles, Finding } from './app-files';
 import { readAppManifest, type AppManifest } from './app-manifest';
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 import type { GaugePart } from './gauge-part';
 import { renamedImports } from './imports';
 import { fittingPart, keysOf, manifestWithout, mergedManifest } from './manifest-plan';
@@ -42,14 +42,14 @@ export interface EmbedPlan {
   missingScopes: string[];
 }
 
-/** @throws EmbedError when the app cannot have the gauge; nothing is planned then */
+/** @throws InputError when the app cannot have the gauge; nothing is planned then */
 export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
   const manifestText = app.get('manifest.yml');
   const packageText = app.get('package.json');
   if (manifestText === undefined)
-    throw new EmbedError('there is no manifest.yml here. Run it in the folder of a Forge app.');
+    throw new InputError('there is no manifest.yml here. Run it in the folder of a Forge app.');
   if (packageText === undefined)
-    throw new EmbedError(
+    throw new InputError(
       'there is no package.json here. Run "npm init -y" and "npm install @forge/api", then this again.',
     );
   const manifest = readAppManifest(manifestText);
@@ -92,7 +92,7 @@ export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
   const name = manifest.name ?? (typeof named === 'string' ? named : choice.folderName);
   const written = [`${gaugeModule}.${ending}`, `${entryModule}.${ending}`];
   for (const file of written)
-    if (app.has(file)) throw new EmbedError(`${file} is there already, and this command did not write it.`);
+    if (app.has(file)) throw new InputError(`${file} is there already, and this command did not write it.`);
   files.set(`${gaugeModule}.${ending}`, gaugeModuleText(name));
   files.set(`${entryModule}.${ending}`, entryModuleText(functions, part.functions));
   files.set('manifest.yml', merged.text);
@@ -108,7 +108,7 @@ export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
   const has = new Set([...manifest.scopes, ...merged.scopes]);
   const missingScopes = part.scopes.filter((scope) => !has.has(scope));
   if (missingScopes.includes('storage:app'))
-    throw new EmbedError(
+    throw new InputError(
       'without the scope storage:app nothing can be kept, and the app has not got it: leave --no-new-scopes out.',
     );
   return {
@@ -121,11 +121,11 @@ export function planEmbedding(app: AppFiles, choice: EmbedChoice): EmbedPlan {
   };
 }
 
-/** The app without the gauge. @throws EmbedError when it was not embedded by this command */
+/** The app without the gauge. @throws InputError when it was not embedded by this command */
 export function planRemoval(app: AppFiles): AppFiles {
   const text = app.get(stateFile);
   if (text === undefined)
-    throw new EmbedError(
+    throw new InputError(
       `there is no ${stateFile} here: this command did not embed the gauge, and cannot take it out.`,
     );
   const state = readState(text);
@@ -150,12 +150,12 @@ export function planRemoval(app: AppFiles): AppFiles {
 
 function refuseUnfit(app: AppFiles, manifest: AppManifest): void {
   if (!manifest.hasJira && !manifest.hasConfluence)
-    throw new EmbedError(
+    throw new InputError(
       'neither Jira nor Confluence is in manifest.yml: the gauge knows no points of other products.',
     );
   // A manifest without one is of the time when Forge had its own: its linter refuses it today.
   if (manifest.runtime === null || manifest.runtime === 'sandbox' || manifest.runtime === 'nodejs18.x')
-    throw new EmbedError(
+    throw new InputError(
       (manifest.runtime === null
         ? 'manifest.yml names no runtime, which Forge asks for'
         : `the runtime ${manifest.runtime} is not supported`) +
@@ -163,14 +163,14 @@ function refuseUnfit(app: AppFiles, manifest: AppManifest): void {
     );
   for (const handler of manifest.functions)
     if (!handler.handler.includes('.'))
-      throw new EmbedError(
+      throw new InputError(
         `manifest.yml, line ${String(handler.line)}: the handler "${handler.handler}" names no export.`,
       );
   if (manifest.functions.length === 0)
-    throw new EmbedError('manifest.yml names no function: this app makes no calls that cost points.');
+    throw new InputError('manifest.yml names no function: this app makes no calls that cost points.');
   for (const [file, text] of app)
     if (/\.[cm]?[jt]sx?$/.test(file) && /['"]points-gauge\/(forge|api)['"]/.test(text))
-      throw new EmbedError(
+      throw new InputError(
         `${file} imports points-gauge already: the gauge was embedded by hand. Take it out, then run this again.`,
       );
 }
@@ -180,7 +180,7 @@ function edited<T>(edit: () => T): T {
     return edit();
   } catch (error) {
     if (error instanceof YamlEditError)
-      throw new EmbedError(`manifest.yml cannot be edited as it is written: ${error.message}.`);
+      throw new InputError(`manifest.yml cannot be edited as it is written: ${error.message}.`);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { EmbedError } from './embed-error';
+import { InputError } from '../../src/input-error';
 
 /** What was embedded, kept in the app as `points-gauge.json`, so that it can be taken out or brought up to date. */
 export interface EmbedState {
@@ -26,7 +26,7 @@ export function writeState(state: EmbedState): string {
   return `${JSON.stringify({ note, ...state }, null, 2)}\n`;
 }
 
-/** @throws EmbedError when somebody changed it so that it cannot be read */
+/** @throws InputError when somebody changed it so that it cannot be read */
 export function readState(text: string): EmbedState {
   try {
     const state = JSON.parse(text) as Partial<EmbedState>;
@@ -34,7 +34,7 @@ export function readState(text: string): EmbedState {
     const { scopes = [], dependencies = {}, overrides = [] } = state;
     return { version, files, imports, keys, handlers, scopes, dependencies, overrides };
   } catch {
-    throw new EmbedError(
+    throw new InputError(
       `${stateFile} cannot be read. Take it back from version control, then run it again.`,
     );
   }
