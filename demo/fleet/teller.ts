@@ -8,6 +8,7 @@ import { writeLine } from '../../src/fleet-line/write-line';
 
 const stepsAnHour = hourMs / stepMs;
 const minuteMs = 60_000;
+const secondMs = 1_000;
 /** Atlassian's headers speak of what is left past it. */
 const spokenFromPoints = 0.8 * 65_000;
 const readersAStep = 2;
@@ -54,8 +55,9 @@ export class Teller {
         if (reader === undefined) continue;
         this.print(
           reader.site.cloudId,
-          atMs - minuteMs,
-          writeLine(readingOf(reader.site, drawnPoints, atMs - minuteMs)),
+          atMs - secondMs,
+          // Of the step that ends then: what was drawn by the next full hour is not of this one.
+          writeLine(readingOf(reader.site, drawnPoints, atMs - secondMs)),
         );
       }
     if (!isLive && (step + 1) % (stepsAnHour / 2) !== 0) return;

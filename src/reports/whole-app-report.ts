@@ -27,10 +27,13 @@ export function wholeAppSummaries(
   return pools.map((_, pool) => {
     const own = hours.filter((hour) => hour.pool === pool);
     const quota = summaries[pool]?.quota.points ?? 1;
+    const saidFull = new Set(summaries[pool]?.hoursFrom100.map(({ hour }) => hour));
     const full = (fromPercent: number): WholeAppSummary['hoursFrom80'] =>
       own
         .map((hour) => ({ hour: hour.hour, percent: (100 * figureOf(hour)) / quota, basis: hour.basis }))
         .filter(({ percent }) => percent >= fromPercent)
+        // Where the counter spoke it is at the wall by its word or by refusals, as the tables have it, and not by the guess for the minutes after.
+        .filter(({ hour, basis }) => fromPercent < 100 || basis !== 'counter' || saidFull.has(hour))
         .sort((a, b) => textOrder(a.hour, b.hour));
     return {
       ...{ pool, hours: own.length },

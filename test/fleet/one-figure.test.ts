@@ -3,7 +3,8 @@ import { hourText } from '../../fleet/hour-table';
 import { evidenceOf } from '../../fleet/evidence/evidence';
 import { hourReport } from '../../fleet/hour-report';
 import { overview } from '../../fleet/pages/overview';
-import type { PoolOverview } from '../../fleet/pages/contract';
+import type { Period, PoolOverview } from '../../fleet/pages/contract';
+import { sites } from '../../fleet/pages/sites';
 import { freshCollector } from '../../fleet/planning/collector-state';
 import { appScope } from '../../fleet/store/app-scope';
 import type { Database } from '../../fleet/store/sql';
@@ -54,6 +55,36 @@ test('so is each hour of the map of 14 days, and the running one is what the hea
   expect(pool.hours.at(-1)?.allPoints).toBe(best.likelyPoints);
   const printed = await hourReport(database, scope, freshCollector, nowMs);
   expect(printed.pools[0]?.best).toEqual(best);
+});
+
+test('hours at the wall are those of the page in the evidence, too: a guess for the minutes after the counter was seen makes none', () => {
+  const [whole, tables] = [report.wholeAppSummaries[0], report.summaries[0]];
+  const guessed = report.wholeApp.hours.filter(
+    ({ basis, likelyPoints, countedShare }) =>
+      basis === 'counter' && likelyPoints === 65_000 && countedShare < 1,
+  );
+  expect(guessed.length).toBeGreaterThan(0);
+  expect(pool.wallHours).toBeGreaterThan(0);
+  expect([whole?.hoursFrom100.length, tables?.hoursFrom100.length]).toEqual([pool.wallHours, pool.wallHours]);
+});
+
+test('the list of sites adds up to the charts and the evidence, over a day and over two weeks', async () => {
+  const over = async (period: Period) =>
+    (await sites(database, scope.app, null, period, freshCollecting(), nowMs)).sites;
+  const sum = <T>(list: readonly T[], of: (one: T) => number): number =>
+    list.reduce((all, one) => all + of(one), 0);
+  const [day, twoWeeks] = [await over('day'), await over('twoWeeks')];
+  const routes = pool.hours.flatMap((one) => one.routes);
+  expect(sum(day, ({ points }) => points.likely)).toBeCloseTo(sum(routes, ({ points }) => points.likely));
+  expect(sum(day, ({ requests }) => requests)).toBe(sum(routes, ({ requests }) => requests));
+  expect(sum(twoWeeks, ({ points }) => points.likely)).toBeCloseTo(
+    sum(report.sites, ({ pools }) => pools[0]?.likelyPoints ?? 0),
+  );
+  expect(sum(twoWeeks, ({ rest }) => rest?.likelyPoints ?? 0)).toBeCloseTo(
+    sum(report.wholeApp.counted, ({ likelyPoints }) => likelyPoints ?? 0),
+    0,
+  );
+  expect(twoWeeks.filter(({ state }) => state === 'counted')).toHaveLength(report.wholeApp.sites.countedOnly);
 });
 
 test('a fresh fleet: what the gauges estimate has a band that begins no higher than that of all sites, on the page and in the terminal', async () => {

@@ -213,7 +213,7 @@ export const de: FleetMessages = {
       requests: 'Aufrufe',
       refused: 'Abgewiesen',
       edition: 'Edition, Benutzer',
-      peak: 'Vollste Stunde (UTC), 30 Tage',
+      peak: 'Vollste Stunde nach der Messung (UTC), 30 Tage',
       tier2: 'Tier 2 gäbe',
       gauge: 'Messung',
       heard: 'Gehört, von 24 Stunden',
@@ -303,7 +303,7 @@ export const de: FleetMessages = {
   site: {
     back: 'Alle Sites der App',
     share: 'Punkte, 14 Tage',
-    peak: 'Vollste Stunde, 30 Tage',
+    peak: 'Vollste Stunde nach der Messung, 30 Tage',
     tier2: 'Tier 2 gäbe, je Stunde',
     tier2Unknown:
       'braucht die Edition und die Zahl der Benutzer, die ein Administrator der Site in den Einstellungen angibt',

@@ -208,7 +208,7 @@ export const en = {
       requests: 'Requests',
       refused: 'Refused',
       edition: 'Edition, users',
-      peak: 'Peak hour (UTC), 30 days',
+      peak: 'Peak hour by the gauge (UTC), 30 days',
       tier2: 'Tier 2 would give',
       gauge: 'Gauge',
       heard: 'Heard, of 24 hours',
@@ -298,7 +298,7 @@ export const en = {
   site: {
     back: 'All sites of the app',
     share: 'Points, 14 days',
-    peak: 'Peak hour, 30 days',
+    peak: 'Peak hour by the gauge, 30 days',
     tier2: 'Tier 2 would give, an hour',
     tier2Unknown:
       'needs the edition and the number of users, which an administrator of the site states in Settings',

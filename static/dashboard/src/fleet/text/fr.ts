@@ -210,7 +210,7 @@ export const fr: FleetMessages = {
       requests: 'Appels',
       refused: 'Refusés',
       edition: 'Édition, utilisateurs',
-      peak: 'Heure de pointe (UTC), 30 jours',
+      peak: 'Heure de pointe selon la jauge (UTC), 30 jours',
       tier2: 'Le niveau 2 donnerait',
       gauge: 'Jauge',
       heard: 'Entendu, sur 24 heures',
@@ -300,7 +300,7 @@ export const fr: FleetMessages = {
   site: {
     back: 'Tous les sites de l’app',
     share: 'Points, 14 jours',
-    peak: 'Heure de pointe, 30 jours',
+    peak: 'Heure de pointe selon la jauge, 30 jours',
     tier2: 'Le niveau 2 donnerait, par heure',
     tier2Unknown:
       'il faut l’édition et le nombre d’utilisateurs, qu’un administrateur du site indique dans Paramètres',
