@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 import type { Plugin } from 'vite';
-import { halfOf } from './src/text/first-words';
+import { halfOf } from './src/text/first-words.ts';
 
 const halved = /^(.+\/[a-z]{2,3}\.ts)\?(first|rest)$/;
 

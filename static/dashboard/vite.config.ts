@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { halvedWords } from './halved-words';
+import { halvedWords } from './halved-words.ts';
 
 /** Has the browser fetch what draws the page together with the script that asks the app, not after it. */
 const fetchAppAtOnce: Plugin = {

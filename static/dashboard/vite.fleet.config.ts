@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { tokenCss } from '../../emulator/host/token-css';
-import { halvedWords } from './halved-words';
+import { halvedWords } from './halved-words.ts';
 
 const tokensName = 'design-tokens.css';
 
