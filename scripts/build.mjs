@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ensureDashboard, ensureFleetPage } from './dashboard.mjs';
 import { buildLibrary } from './library.mjs';
 import { inRoot } from './paths.mjs';
@@ -11,5 +12,8 @@ await runMain(async () => {
   await ensureDashboard();
   await ensureFleetPage();
   const [named] = process.argv.slice(2);
-  await buildLibrary(named === undefined ? inRoot('dist') : resolve(named));
+  const folder = named === undefined ? inRoot('dist') : resolve(named);
+  await buildLibrary(folder);
+  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  console.log(`Built ${name} ${version}, with both pages, in ${folder}`);
 });
