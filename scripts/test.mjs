@@ -19,8 +19,11 @@ await runMain(async () => {
   await ensureDashboard();
   await bundleApps();
   const folder = temporaryFolder();
+  const args = process.argv.slice(2);
   const env = {
     ...process.env,
+    // Who watches changes the sources meanwhile.
+    ...(args.some((argument) => argument.startsWith('--watch')) ? {} : { POINTS_GAUGE_BUILT: folder }),
     TMPDIR: folder,
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_PYTHON: await findPythonWithJira(),
@@ -34,7 +37,7 @@ await runMain(async () => {
     // process dies, and tests close dozens of them. Neither 20 nor 22 does so, nor a program that has one PGlite as long as it runs.
     const kept = '--no-wasm-code-gc';
     // One more than two processors have to do: a sixth of the time a test waits for a browser, a database or a program.
-    return await foreground([room, kept, tools.jest, '--maxWorkers=3', ...process.argv.slice(2)], { env });
+    return await foreground([room, kept, tools.jest, '--maxWorkers=3', ...args], { env });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(__dirname, '..', '..');
@@ -48,19 +48,28 @@ function given(name: string): string | null {
 
 const known = new Map<string, string>();
 
-/** Once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
+/** A folder of `npm test` that ends with the run, in which the test files tell each other what is built. Who watches the sources has none. */
+const builtInRun = process.env['POINTS_GAUGE_BUILT'];
+
+/** Once a run, or once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */
 function built(
   what: 'app' | 'demo' | 'page' | 'fleet-page' | 'package' | 'tarball' | 'empty-database',
   path: string,
 ): string {
   const before = known.get(what);
   if (before !== undefined) return before;
+  const file = join(root, path);
+  const mark = builtInRun === undefined ? null : join(builtInRun, what);
+  if (mark === null || !existsSync(mark)) build(what, path);
+  if (mark !== null) writeFileSync(mark, '');
+  known.set(what, file);
+  return file;
+}
+
+function build(what: string, path: string): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/built.mjs', what], {
     cwd: root,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${path} cannot be made of the sources as they are:\n${stdout}${stderr}`);
-  const file = join(root, path);
-  known.set(what, file);
-  return file;
 }
