@@ -70,10 +70,37 @@ const longestMs = 600_000;
 
 /** @param {string} lockFile */
 function isNobodys(lockFile) {
-  const stats = statSync(lockFile, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
-  const pid = Number(readFileSync(lockFile, 'utf8'));
-  return Date.now() - stats.mtimeMs > longestMs || (pid > 0 && !isAlive(pid));
+  try {
+    const pid = Number(readFileSync(lockFile, 'utf8'));
+    return Date.now() - statSync(lockFile).mtimeMs > longestMs || (pid > 0 && !isAlive(pid));
+  } catch {
+    // Given back meanwhile.
+    return false;
+  }
+}
+
+/** To look at a lock and to remove it are two steps, and this file is held from the first to the second: a moment, if nobody is killed in it. */
+const longestRemovalMs = 10_000;
+
+/**
+ * Of several who find the lock of a process that is gone, one removes it: who came second would remove that of who came first.
+ * @param {string} lockFile
+ */
+function removeNobodys(lockFile) {
+  const removal = `${lockFile}.removal`;
+  try {
+    writeFileSync(removal, '', { flag: 'wx' });
+  } catch {
+    const heldSinceMs = statSync(removal, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - heldSinceMs > longestRemovalMs) rmSync(removal, { force: true });
+    return;
+  }
+  try {
+    // The lock of now, which may be another's by this time.
+    if (isNobodys(lockFile)) rmSync(lockFile, { force: true });
+  } finally {
+    rmSync(removal, { force: true });
+  }
 }
 
 /**
@@ -90,8 +117,8 @@ async function alone(lockFile, work) {
       writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
       break;
     } catch {
-      if (isNobodys(lockFile)) rmSync(lockFile, { force: true });
-      else await wait(50);
+      if (isNobodys(lockFile)) removeNobodys(lockFile);
+      await wait(50);
     }
   }
   try {

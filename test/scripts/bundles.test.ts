@@ -38,8 +38,9 @@ function write(name: string, text: string): void {
 
 const bundleFile = () => join(project, '.cache', 'app', 'index.js');
 
-async function bundle(): Promise<string> {
-  const ended = await runNode([join(project, 'scripts', 'built.mjs'), 'app'], { cwd: project });
+async function bundle(...options: string[]): Promise<string> {
+  const args = [...options, join(project, 'scripts', 'built.mjs'), 'app'];
+  const ended = await runNode(args, { cwd: project });
   if (ended.code !== 0) return ended.stderr;
   return readFileSync(bundleFile(), 'utf8');
 }
@@ -89,11 +90,52 @@ test('of a source that cannot be bundled, no bundle of before is taken for it', 
   expect(await bundle()).toContain('could not be bundled');
 });
 
-test('who asks at the same time waits for the one who builds, and a lock that was left behind is nobody’s', async () => {
+/** The lock of a process that is gone. */
+async function leaveLock(): Promise<string> {
   mkdirSync(join(project, '.cache', 'app'), { recursive: true });
   const { stdout: pid } = await runNode(['-e', 'process.stdout.write(String(process.pid))']);
-  writeFileSync(`${bundleFile()}.sources.json.lock`, pid);
+  const lock = `${bundleFile()}.sources.json.lock`;
+  writeFileSync(lock, pid);
+  return lock;
+}
+
+test('who asks at the same time waits for the one who builds, and a lock that was left behind is nobody’s', async () => {
+  await leaveLock();
   const bundles = await Promise.all([bundle(), bundle(), bundle()]);
   expect(new Set(bundles).size).toBe(1);
   expect(bundles[0]).toContain('65e3');
+});
+
+/** What the process does between two steps of looking at the lock, in place of another one; each removal of the lock is written down with whose it was. */
+const between = (step: string) => `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { readFileSync, rmSync, writeFileSync, appendFileSync } = fs;
+  const isLock = (file) => String(file).endsWith('.lock');
+  let isFirst = true;
+  fs.readFileSync = (file, ...rest) => {
+    if (!isLock(file) || !isFirst) return readFileSync(file, ...rest);
+    isFirst = false;
+    ${step}
+  };
+  fs.rmSync = (file, ...rest) => {
+    if (isLock(file)) appendFileSync('removed', readFileSync(file, 'utf8') === String(process.pid) ? 'own ' : 'another’s ');
+    rmSync(file, ...rest);
+  };
+  syncBuiltinESMExports();`;
+
+test.each([
+  [
+    'taken by another process after it was seen to be nobody’s, is waited for',
+    `const seen = readFileSync(file, ...rest);
+    writeFileSync(file, String(process.ppid));
+    setTimeout(() => rmSync(file, { force: true }), 200);
+    return seen;`,
+  ],
+  ['given back before it is read, is free', 'rmSync(file); return readFileSync(file, ...rest);'],
+])('a lock, %s', async (_, step) => {
+  await leaveLock();
+  write('between.mjs', between(step));
+  expect(await bundle('--import', './between.mjs')).toContain('65e3');
+  expect(readFileSync(join(project, 'removed'), 'utf8')).toBe('own ');
 });
