@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Cloud } from '../../emulator/cloud/cloud';
 import { openStore } from '../../fleet/store/open-store';
 import type { Database } from '../../fleet/store/sql';
+import { beginFolder } from '../fleet/support/empty-database';
 
 const root = join(__dirname, '..', '..');
 
@@ -52,6 +53,7 @@ export async function startKilledFleet(cloud: Cloud, appId: string): Promise<Kil
   ]);
   const environmentId = cloud.owner?.environmentId(appId, 'PRODUCTION') ?? '';
   const data = join(folder, 'data');
+  beginFolder(data);
   return {
     collect: async (nowMs, isKilled) => {
       const args = [bundle, data, gateway, appId, environmentId, String(nowMs)];
