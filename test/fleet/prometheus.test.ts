@@ -67,7 +67,7 @@ beforeAll(async () => {
     ...{ target: new URL(running.url).host, token },
     rules: join(docs, 'points-gauge.rules.yml'),
   });
-  await until('Prometheus has scraped the fleet', async () => {
+  await prometheus.until('Prometheus has scraped the fleet', async () => {
     const [used] = await prometheus.query('points_gauge_pool_sites');
     return used?.value === 7;
   });
@@ -177,7 +177,7 @@ test.each(panels.filter(({ title }) => title !== 'Points a minute by route'))(
     for (const [at, { promQl, legend }] of queries.entries()) {
       const wanted = expected[at] ?? {};
       // A scrape of before is still what Prometheus has for half a second.
-      await until(`Prometheus has ${JSON.stringify(wanted)} for ${title}`, async () =>
+      await prometheus.until(`Prometheus has ${JSON.stringify(wanted)} for ${title}`, async () =>
         same(byLegend(await prometheus.query(asked(promQl)), legend), wanted),
       );
     }
@@ -198,7 +198,7 @@ test('the panel of a rate and the counters under it grow by what was printed, an
   const [before] = await prometheus.query(total);
   running.print({ site: 0, requests: 1_000, points: 34_000, refused: 7, refusedByPool: 7 });
   await running.look();
-  await until('Prometheus has the 4,000 points more', async () => {
+  await prometheus.until('Prometheus has the 4,000 points more', async () => {
     const [after] = await prometheus.query(total);
     return after?.value === (before?.value ?? NaN) + 4_000;
   });
@@ -211,7 +211,7 @@ test('the panel of a rate and the counters under it grow by what was printed, an
   running.clock.moveTo(Date.UTC(2026, 10, 27, 15, 4));
   running.print({ site: 0, requests: 10, points: 50 });
   await running.look();
-  await until('Prometheus has the new hour', async () => {
+  await prometheus.until('Prometheus has the new hour', async () => {
     const [hour] = await prometheus.query(
       'points_gauge_route_points{points_gauge_bound="likely",points_gauge_route="forge.asApp"}',
     );

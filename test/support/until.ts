@@ -5,10 +5,14 @@ import { waitMs } from './patience.json';
 const lookAgainMs = 20;
 
 /** Waits for what another process or a timer brings about. @throws Error that says what did not come about */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  everyMs = lookAgainMs,
+): Promise<void> {
   const endsAtMs = Date.now() + waitMs;
   while (!(await holds())) {
     if (Date.now() > endsAtMs) throw new Error(`Waited ${waitMs / 1000} s in vain: ${what}.`);
-    await pause(lookAgainMs);
+    await pause(everyMs);
   }
 }

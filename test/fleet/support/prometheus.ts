@@ -11,8 +11,12 @@ export interface TestPrometheus {
   query(promQl: string): Promise<{ labels: Record<string, string>; value: number }[]>;
   /** Its own API below `/api/v1/`. */
   get(path: string): Promise<unknown>;
+  /** Waits for what it shows after one of its next scrapes. */
+  until(what: string, holds: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
 }
+
+const scrapedEveryMs = 500;
 
 /** As `npm test` found it; `npx jest` alone looks where Debian has it. */
 export function prometheusProgram(program: 'prometheus' | 'promtool'): string {
@@ -41,11 +45,12 @@ export async function startPrometheus(options: {
 }): Promise<TestPrometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'points-gauge-prometheus-'));
   const port = await freePort();
+  const interval = `${String(scrapedEveryMs)}ms`;
   writeFileSync(join(folder, 'token'), options.token);
   writeFileSync(
     join(folder, 'prometheus.yml'),
     JSON.stringify({
-      global: { scrape_interval: '500ms', scrape_timeout: '400ms', evaluation_interval: '500ms' },
+      global: { scrape_interval: interval, scrape_timeout: '400ms', evaluation_interval: interval },
       rule_files: [options.rules],
       scrape_configs: [
         {
@@ -85,6 +90,8 @@ export async function startPrometheus(options: {
   });
   return {
     get,
+    // Twice a scrape: asked as often as anything else, it is busy with nothing but the questions for most of the test.
+    until: (what, holds) => until(what, holds, scrapedEveryMs / 2),
     query: async (promQl) => {
       const { result } = (await get(`query?query=${encodeURIComponent(promQl)}`)) as {
         result: { metric: Record<string, string>; value: [number, string] }[];
