@@ -1,11 +1,14 @@
 /** Answers to programs, from what the page shows. */
 import { readMoment } from '../../src/headers/moment';
 import { hourMs } from '../../src/time';
+import type { Points } from '../../src/model';
+import { heardBeside } from '../estimate/best-figure';
 import type { MetricsPort } from '../metrics/source';
 import { overview } from '../pages/overview';
 import type { Collecting } from '../pages/read-so-far';
 import { sites } from '../pages/sites';
 import { periods, type FleetPool, type Period } from '../pages/contract';
+import { bestFiguresIn } from '../store/best-figures';
 import { counterHours } from '../store/counter-hours';
 import { refusedByPool, routeHoursOfPool } from '../store/hours';
 import { poolsOf } from '../store/site-list';
@@ -125,21 +128,23 @@ async function drainsAnswer(
   if (pool === null)
     return {
       ...common,
-      ...{ estimate: null, drawnByCounter: null, refusedByPool: 0, drivers: [], endpoints: [] },
+      ...{ points: null, basis: null, ofAllSites: false, estimate: null, drawnByCounter: null },
+      ...{ refusedByPool: 0, drivers: [], endpoints: [] },
     };
   const routes = await routeHoursOfPool(database, pool.id, hour, hour + 1);
   const [counter] = await counterHours(database, pool.id, hour, hour + 1);
   const refused = await refusedByPool(database, pool.id, hour);
+  const best = (await bestFiguresIn(database, pool.id, { fromHour: hour, toHour: hour + 1 }, nowMs)).get(
+    hour,
+  );
+  const sum = (bound: keyof Points): number => routes.reduce((all, { points }) => all + points[bound], 0);
+  const estimate = { low: sum('low'), likely: sum('likely'), high: sum('high') };
   return {
     ...common,
-    estimate:
-      routes.length === 0
-        ? null
-        : {
-            low: routes.reduce((sum, one) => sum + one.points.low, 0),
-            likely: routes.reduce((sum, one) => sum + one.points.likely, 0),
-            high: routes.reduce((sum, one) => sum + one.points.high, 0),
-          },
+    points:
+      best === undefined ? null : { low: best.lowPoints, likely: best.likelyPoints, high: best.highPoints },
+    ...{ basis: best?.basis ?? null, ofAllSites: best?.ofAllSites ?? false },
+    estimate: routes.length === 0 ? null : best === undefined ? estimate : heardBeside(estimate, best),
     drawnByCounter: counter?.drawnPoints ?? null,
     refusedByPool: refused.get(hour) ?? 0,
     drivers: (await driversOf(database, pool.id, [hour], shownDrivers)).get(hour) ?? [],

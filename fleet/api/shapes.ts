@@ -15,6 +15,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const amount = v.pipe(v.number(), v.minValue(0));
 
 const points = v.object({ low: amount, likely: amount, high: amount });
+/** `likely` is null where requests were counted and no site is metered. */
+const bestPoints = v.object({ low: amount, likely: v.nullable(amount), high: amount });
 const pool = v.object({
   /** As `?pool=` takes it. */
   id: count,
@@ -57,8 +59,7 @@ export const shapes = {
         /** Whether an answer of this hour named it; else it is the published one of Tier 1. */
         quotaIsSaid: v.boolean(),
         /** The best figure of all sites in this hour, and what it rests on. */
-        /** `likely` is null where requests were counted and no site is metered. */
-        points: v.object({ low: amount, likely: v.nullable(amount), high: amount }),
+        points: bestPoints,
         basis: v.picklist(figureBases),
         ofAllSites: v.boolean(),
         /** What the gauges of the sites that print estimate, uncorrected. */
@@ -113,6 +114,10 @@ export const shapes = {
     ...head,
     pool: v.nullable(pool),
     hour: time,
+    /** The best figure of all sites in this hour, as the page and the evidence have it; `null`: nothing is known of the hour. */
+    points: v.nullable(bestPoints),
+    basis: v.nullable(v.picklist(figureBases)),
+    ofAllSites: v.boolean(),
     /** Of those that print, uncorrected; `null`: nothing was read of the hour. */
     estimate: v.nullable(points),
     /** By Atlassian's counter, as it was last seen in the hour; `null`: by no site. */

@@ -1,4 +1,5 @@
 /** A figure has one source: what two pages, files or answers say of the same hour is the same. Over an app whose true charges are known. */
+import { apiAnswer } from '../../fleet/api/answers';
 import { hourText } from '../../fleet/hour-table';
 import { evidenceOf } from '../../fleet/evidence/evidence';
 import { hourReport } from '../../fleet/hour-report';
@@ -66,6 +67,23 @@ test('hours at the wall are those of the page in the evidence, too: a guess for 
   expect(guessed.length).toBeGreaterThan(0);
   expect(pool.wallHours).toBeGreaterThan(0);
   expect([whole?.hoursFrom100.length, tables?.hoursFrom100.length]).toEqual([pool.wallHours, pool.wallHours]);
+});
+
+test('a program that asks of an hour is told the figure that the page and the evidence have', async () => {
+  const port = {
+    ...{ database, scope, now: () => nowMs, note: () => undefined },
+    collecting: () => Promise.resolve(freshCollecting()),
+  };
+  for (const { hourStartMs, allPoints } of pool.hours) {
+    const at = new Date(hourStartMs + 60_000).toISOString();
+    const answer = await apiAnswer('drains', new URLSearchParams({ at }), port);
+    expect(answer).toMatchObject({ points: { likely: allPoints }, ofAllSites: true });
+    if (hourStartMs === pool.hourStartMs) {
+      const { low, likely, high } = pool.estimate;
+      const estimate = { low: expect.closeTo(low) as number, likely, high: expect.closeTo(high) as number };
+      expect(answer).toMatchObject({ estimate });
+    }
+  }
 });
 
 test('the list of sites adds up to the charts and the evidence, over a day and over two weeks', async () => {
