@@ -66,6 +66,27 @@ permissions:
 
 export const projectRoot = resolve(__dirname, '..', '..');
 
+/** Most tests of a file run the same app: of every source one bundle. */
+const bundles = new Map<string, Uint8Array>();
+
+function bundled(source: string, packages: string): Uint8Array {
+  const key = JSON.stringify([source, packages]);
+  const known = bundles.get(key);
+  if (known !== undefined) return known;
+  const { outputFiles } = buildSync({
+    stdin: { contents: source, resolveDir: packages, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    write: false,
+    logLevel: 'silent',
+  });
+  const bundle = outputFiles[0]!.contents;
+  bundles.set(key, bundle);
+  return bundle;
+}
+
 /** @param packages whose node_modules the bundle is made with; this project's when left out */
 export function startTinyApp(
   source: string,
@@ -76,15 +97,7 @@ export function startTinyApp(
   const bundleFile = join(folder, 'index.js');
   const manifestFile = join(folder, 'manifest.yml');
   writeFileSync(manifestFile, manifest);
-  buildSync({
-    stdin: { contents: source, resolveDir: packages, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    outfile: bundleFile,
-    logLevel: 'silent',
-  });
+  writeFileSync(bundleFile, bundled(source, packages));
   const clock = new ManualClock(startMs);
   const storage = createStorageService({ file: ':memory:', clock, entities: [] });
   const logs: LogEntry[] = [];
