@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,19 +33,49 @@ export function runNode(
   });
 }
 
+/** Answers one call after another until whoever asks is gone. */
 const caller = `
-const [file, name] = process.argv.slice(1);
-const { readFileSync } = await import('node:fs');
-const args = JSON.parse(readFileSync(0, 'utf8'));
-const result = await (await import(file))[name](...args);
-process.stdout.write(JSON.stringify(result ?? null));`;
+process.on('message', async ({ call, file, name, args }) => {
+  try {
+    const result = await (await import(file))[name](...args);
+    process.send({ call, result: result ?? null });
+  } catch (error) {
+    process.send({ call, error: String(error?.stack ?? error) });
+  }
+});`;
+
+type Answer = { call: number; result: unknown } | { call: number; error: string };
+
+const waiting = new Map<number, (answer: Answer) => void>();
+let calls = 0;
+/** One for all calls of a file: to start it takes longer than most of them. */
+let child: ChildProcess | null = null;
+
+afterAll(() => {
+  child?.disconnect();
+});
+
+function startCaller(): ChildProcess {
+  const started = spawn(process.execPath, ['--input-type=module', '-e', caller], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  started.on('message', (answer: Answer) => waiting.get(answer.call)?.(answer));
+  started.on('exit', (code) => {
+    for (const [call, tell] of waiting) tell({ call, error: `Node ended with ${String(code)}.` });
+  });
+  return started;
+}
 
 /** Calls an exported function of one of the project's scripts (ES modules, which jest itself does not load). */
 export async function callScript(script: string, name: string, args: unknown[]): Promise<unknown> {
   const file = pathToFileURL(resolve(projectRoot, script)).href;
-  const ended = await runNode(['--input-type=module', '-e', caller, file, name], {
-    input: JSON.stringify(args),
+  const asked = (child ??= startCaller());
+  const call = (calls += 1);
+  const answer = await new Promise<Answer>((tell) => {
+    waiting.set(call, tell);
+    asked.send({ call, file, name, args });
   });
-  if (ended.code !== 0) throw new Error(ended.stderr);
-  return JSON.parse(ended.stdout);
+  waiting.delete(call);
+  if ('error' in answer) throw new Error(answer.error);
+  return answer.result;
 }

@@ -1,6 +1,5 @@
 import { callScript, runNode } from './node-process';
 
-/** Each call is a process of its own: so few of them. */
 const rule = async (name: string, ...args: unknown[]): Promise<string> =>
   JSON.stringify(await callScript('scripts/release-rules.mjs', name, args));
 
