@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { anyCharacter } from '../support/any-character';
+import { webUrl } from '../support/web-addresses';
 import { askAlone } from '../support/ask-alone';
 import { ManualClock } from '../../emulator/clock';
 import { alertStates, conditionsOf, type Condition } from '../../fleet/alerts/conditions';
@@ -371,7 +372,7 @@ test.each(['slack', 'teams'] as const)(
       );
     try {
       await fc.assert(
-        fc.asyncProperty(text, fc.option(text), fc.option(fc.webUrl()), async (verdict, culprit, link) => {
+        fc.asyncProperty(text, fc.option(text), fc.option(webUrl), async (verdict, culprit, link) => {
           const message: Message = {
             ...{ version: 1, id: '1', kind: 'firing', state: 'near', thresholdPercent: 80 },
             ...{ pool: null, figures: null, verdict, culprit, link },
