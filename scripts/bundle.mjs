@@ -36,10 +36,11 @@ const optionsOf = ({ entry, outfile, options }) =>
 /**
  * The bundle in `outfile`, of sources as they are now.
  * @param {Bundle} bundle
+ * @returns whether it was made
  */
 async function bundle({ entry, outfile, options = {} }) {
   const stampFile = `${outfile}.sources.json`;
-  await ensureBuilt({
+  return ensureBuilt({
     output: outfile,
     stampFile,
     build: async () => {
@@ -77,7 +78,7 @@ const asForge = { mainFields: ['module', 'main'], tsconfig: inRoot('tsconfig.jso
  * @param {{ entry: string, outfile: string }} app
  */
 export async function bundleApp({ entry, outfile }) {
-  await bundle({ entry, outfile, options: asForge });
+  return bundle({ entry, outfile, options: asForge });
 }
 
 const gauge = { entry: 'src/index.ts', outfile: bundles.app };

@@ -30,10 +30,10 @@ const forProduction = { ...process.env, NODE_ENV: 'production' };
  * @property {readonly string[]} settings files that it depends on and that are none of its modules
  */
 
-/** @param {Page} page */
-async function ensurePage({ title, config, output, name, settings: own }) {
+/** @param {Page} page @returns whether it was built */
+function ensurePage({ title, config, output, name, settings: own }) {
   const modulesFile = inRoot('.cache', `${name}.modules.json`);
-  await ensureBuilt({
+  return ensureBuilt({
     output,
     stampFile: inRoot('.cache', `${name}.sources.json`),
     build: async () => {

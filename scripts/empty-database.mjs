@@ -15,8 +15,8 @@ const emptyDatabase = { folder: join(place, 'folder'), file: join(place, 'dump.t
 const small = ['--wal-segsize=1', '--set=wal_recycle=off', '--set=shared_buffers=16MB'];
 
 /** To make the files and tables of a new database takes PGlite three seconds of a processor, and every test that wants one would make the same. */
-export async function ensureEmptyDatabase() {
-  await ensureBuilt({
+export function ensureEmptyDatabase() {
+  return ensureBuilt({
     output: emptyDatabase.file,
     stampFile: inRoot('.cache', 'empty-database.sources.json'),
     build: async () => {

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleApps } from './bundle.mjs';
 import { findChromium } from './chromium.mjs';
 import { ensureDashboard } from './dashboard.mjs';
-import { tools } from './paths.mjs';
+import { inRoot, tools } from './paths.mjs';
 import { findPostgres } from './postgres.mjs';
 import { findPrometheus } from './prometheus.mjs';
 import { findPythonWithJira } from './python-jira.mjs';
@@ -19,11 +19,13 @@ await runMain(async () => {
   await ensureDashboard();
   await bundleApps();
   const folder = temporaryFolder();
+  const built = join(folder, 'built');
+  mkdirSync(built);
   const args = process.argv.slice(2);
   const env = {
     ...process.env,
     // Who watches changes the sources meanwhile.
-    ...(args.some((argument) => argument.startsWith('--watch')) ? {} : { POINTS_GAUGE_BUILT: folder }),
+    ...(args.some((argument) => argument.startsWith('--watch')) ? {} : { POINTS_GAUGE_BUILT: built }),
     TMPDIR: folder,
     POINTS_GAUGE_CHROMIUM: await findChromium(),
     POINTS_GAUGE_PYTHON: await findPythonWithJira(),
@@ -37,7 +39,10 @@ await runMain(async () => {
     // process dies, and tests close dozens of them. Neither 20 nor 22 does so, nor a program that has one PGlite as long as it runs.
     const kept = '--no-wasm-code-gc';
     // One more than two processors have to do: a sixth of the time a test waits for a browser, a database or a program.
-    return await foreground([room, kept, tools.jest, '--maxWorkers=3', ...args], { env });
+    const code = await foreground([room, kept, tools.jest, '--maxWorkers=3', ...args], { env });
+    const names = readdirSync(built);
+    if (code !== 0 || names.length === 0) return code;
+    return await foreground([inRoot('scripts', 'built.mjs'), '--unchanged', ...names]);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     console.log(`Total time with set-up: ${Math.round((Date.now() - startedAtMs) / 1000)} s`);

@@ -76,6 +76,17 @@ test.each([
   },
 );
 
+test('a run of tests that took a bundle for built hears at its end that the sources have changed', async () => {
+  await bundle();
+  const unchanged = () =>
+    runNode([join(project, 'scripts', 'built.mjs'), '--unchanged', 'app'], { cwd: project });
+  expect(await unchanged()).toMatchObject({ code: 0, stderr: '' });
+  write('src/quota.ts', 'export const quota = 150_000;');
+  const { code, stderr } = await unchanged();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/"app" is made of changed while the tests ran.*Run them again/);
+});
+
 test('what somebody else wrote in its place is no bundle of these sources', async () => {
   await bundle();
   write('.cache/app/index.js', 'exports.quota = 0;');

@@ -48,7 +48,10 @@ function given(name: string): string | null {
 
 const known = new Map<string, string>();
 
-/** A folder of `npm test` that ends with the run, in which the test files tell each other what is built. Who watches the sources has none. */
+/**
+ * A folder of `npm test` that ends with the run, in which the test files tell each other what is built. At its end that is compared with the sources
+ * once more. Who watches them has none.
+ */
 const builtInRun = process.env['POINTS_GAUGE_BUILT'];
 
 /** Once a run, or once a test file. Built here if need be, so that a plain `npx jest` tests the code that stands there, too. */

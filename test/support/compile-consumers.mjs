@@ -2,9 +2,8 @@ import ts from 'typescript';
 
 /**
  * `node compile-consumers.mjs <tsconfig>…`: compiles each project as `tsc -p` does, with its settings, and prints what that prints. In one
- * process, where a declaration is parsed once. The language's own declarations are most of the work and are not checked: they come first, so who
- * contradicts them is told of where it does. No resolver sees others of Node's: those are checked with the first project of the same libraries and
- * not again.
+ * process, where a declaration is parsed once. The language's own declarations and Node's are most of the work and no resolver sees others: they are
+ * checked with the first project of the same libraries and not again.
  */
 /** @type {ts.FormatDiagnosticsHost} */
 const formatHost = {
@@ -43,7 +42,7 @@ function hostOf(options) {
   return host;
 }
 
-const ofNode = /\/node_modules\/(@types\/node|undici-types)\//;
+const ofPlatform = /\/node_modules\/(@types\/node|undici-types)\//;
 /** @type {Set<string>} */
 const checked = new Set();
 
@@ -56,8 +55,7 @@ function* errorsOf({ fileNames, options, errors }) {
   const { target, lib, types, strict } = options;
   for (const file of program.getSourceFiles()) {
     yield* program.getSyntacticDiagnostics(file);
-    if (program.isSourceFileDefaultLibrary(file)) continue;
-    if (ofNode.test(file.fileName)) {
+    if (program.isSourceFileDefaultLibrary(file) || ofPlatform.test(file.fileName)) {
       const key = JSON.stringify([file.fileName, target, lib, types, strict]);
       if (checked.has(key)) continue;
       checked.add(key);
