@@ -5,20 +5,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+
+import { bundleCommand } from '../scripts/library.mjs';
 import { figure } from './figures.mjs';
 import { siteReport } from './site-report.mjs';
 
 const sites = Number(process.env.SITES ?? 500);
 const days = 30;
 const folder = mkdtempSync(join(tmpdir(), 'merge-bench-'));
-const command = join(folder, 'points-gauge.cjs');
+const command = pathToFileURL(join(folder, 'points-gauge.mjs')).href;
 
 try {
-  await build({
-    ...{ entryPoints: ['cli/points-gauge.ts'], bundle: true, platform: 'node', target: 'node20' },
-    ...{ format: 'cjs', outfile: command, logLevel: 'silent' },
-  });
+  await bundleCommand(folder);
   const files = Array.from({ length: sites }, (_, i) => {
     const file = join(folder, `${i}.json`);
     writeFileSync(file, JSON.stringify(siteReport(i)));
@@ -29,7 +28,7 @@ try {
   const meter = `process.on('exit',()=>console.error('peak '+Math.round(process.resourceUsage().maxRSS/1024)+' MB'))`;
   const args = [
     '-e',
-    `${meter};process.argv.splice(1,0,'points-gauge');require(${JSON.stringify(command)})`,
+    `${meter};process.argv.splice(1,0,'points-gauge');import(${JSON.stringify(command)})`,
     '--',
   ];
   const outputs = [
