@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
 import { bundleCommand } from '../scripts/library.mjs';
 import { figure } from './figures.mjs';
 import { siteReport } from './site-report.mjs';
