@@ -14,6 +14,7 @@ import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, sitesOfFiles, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
+import { wallHours } from '../store/wall-hours';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
 import { countedRequests, hoursRead, pastRead, type Collecting } from './read-so-far';
@@ -129,14 +130,14 @@ function wallsOf(
   counters: readonly CounterHour[],
   refused: ReadonlyMap<number, number>,
 ): Omit<Wall, 'drivers'>[] {
-  const drawn = new Map(
-    counters.filter(({ leastRemainingPoints }) => leastRemainingPoints === 0).map((one) => [one.hour, one]),
-  );
-  return [...new Set([...drawn.keys(), ...refused.keys()])]
+  const known = new Map(counters.map((one) => [one.hour, one]));
+  const drawnIn = (counter: CounterHour | undefined): number | null =>
+    counter?.leastRemainingPoints === 0 ? counter.drawnPoints : null;
+  return [...wallHours(counters, refused)]
     .sort((a, b) => b - a)
     .map((hour) => ({
       hourStartMs: hour * hourMs,
-      drawnPoints: drawn.get(hour)?.drawnPoints ?? null,
+      drawnPoints: drawnIn(known.get(hour)),
       refusedByPool: refused.get(hour) ?? 0,
     }));
 }

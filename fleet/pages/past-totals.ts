@@ -10,6 +10,7 @@ import { coursesOf, type KnownThen } from '../store/hour-course';
 import { learnedByHour, likelyByHour, refusedByPool, staleHours } from '../store/hours';
 import type { PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
+import { wallHours } from '../store/wall-hours';
 import type { PastTotals } from './foreseen';
 import type { HoursRead } from './read-so-far';
 import { usualShare } from './usual-share';
@@ -39,9 +40,7 @@ export async function pastTotals(
   const scale = scaleOf(best, likelyPoints, drawn, counters);
   const printedScale = best.basis === 'learned' ? scaleOfPrinted(best, likelyPoints) : null;
   // What would have gone on behind a wall nobody knows.
-  const walls = new Set((await refusedByPool(sql, pool, from)).keys());
-  for (const { hour: wall, leastRemainingPoints } of counters)
-    if (leastRemainingPoints === 0) walls.add(wall);
+  const walls = wallHours(counters, await refusedByPool(sql, pool, from));
   const known = (of: number): number | null =>
     walls.has(of) ? null : (times(drawn.get(of), scale) ?? times(hours.printed.get(of), printedScale));
   const courses = await coursesOf(sql, pool, like);

@@ -12,6 +12,7 @@ import { refusedByPool } from '../store/hours';
 import { poolsOfHour, type PoolNow } from '../store/sites-now';
 import { toldPools } from '../planning/told-pools';
 import type { Sql } from '../store/sql';
+import { wallHours } from '../store/wall-hours';
 import type { PoolMoment } from '../planning/when-to-tell';
 import { withFigure, type PoolCourse } from '../planning/pool-course';
 
@@ -66,10 +67,9 @@ async function wallFacts(
 ): Promise<{ refusedByPool: number; wasAtWallLastHour: boolean }> {
   const refused = await refusedByPool(sql, pool, hour - 1);
   const counted = await counterHours(sql, pool, hour - 1, hour);
-  const wasEmpty = counted.some(({ leastRemainingPoints }) => leastRemainingPoints === 0);
   return {
     refusedByPool: refused.get(hour) ?? 0,
-    wasAtWallLastHour: wasEmpty || (refused.get(hour - 1) ?? 0) > 0,
+    wasAtWallLastHour: wallHours(counted, refused).has(hour - 1),
   };
 }
 

@@ -3,7 +3,7 @@ import { csvText, type CsvCell } from './csv';
 import { firstRows, rangeCell, table } from './html-parts';
 import { htmlReport } from './html-report';
 import { html, type Markup } from './markup';
-import type { CountedSite, WholeAppBasis, WholeHour } from './whole-app';
+import type { CountedSite, WholeAppBasis, WholeAppSummary, WholeHour } from './whole-app';
 import type { WholeAppReport } from './whole-app-report';
 import { hourText, percentOf, poolName, whole } from './words';
 
@@ -17,6 +17,13 @@ const basisNames: Readonly<Record<WholeAppBasis, string>> = {
   learned: 'estimate of the gauges and of what Atlassian counted beyond them',
   counts: 'counted requests by the catalogue: a low and a high',
   estimate: 'estimate of those that told something alone',
+};
+
+/** What says how full an hour was: no guess is in it. */
+const fullNames: Readonly<Record<WholeAppSummary['hoursFrom80'][number]['basis'], string>> = {
+  ...basisNames,
+  counter: 'Atlassian’s counter',
+  refusal: 'calls refused for the quota',
 };
 
 export function wholeAppHtml(report: WholeAppReport): string {
@@ -67,7 +74,7 @@ function wholePool(report: WholeAppReport, pool: number): Markup {
       full.shown.map(({ hour, percent, basis }) => [
         hourText(hour),
         percentOf(percent / 100),
-        basisNames[basis],
+        fullNames[basis],
       ]),
     )}
     ${full.note} ${countedTable(report, pool)}`;

@@ -1,5 +1,6 @@
 /** The report of all sites of an app: that of their tables, with the best that is known of all of them together. */
-import type { ReportAccount } from './account';
+import type { HourRow, ReportAccount } from './account';
+import { isAtWall } from './at-wall';
 import { completeReport, sharedMethod } from './complete';
 import { hourText, poolName, whole } from './words';
 import type { Report } from './report';
@@ -21,20 +22,16 @@ export function wholeAppReport(account: ReportAccount, wholeApp: WholeApp): Whol
 
 /** Of each pool of the report. */
 export function wholeAppSummaries(
-  { pools, summaries }: Pick<Report, 'pools' | 'summaries'>,
+  { pools, summaries, hours: rows }: Pick<Report, 'pools' | 'summaries' | 'hours'>,
   { hours }: WholeApp,
 ): WholeAppSummary[] {
   return pools.map((_, pool) => {
     const own = hours.filter((hour) => hour.pool === pool);
     const quota = summaries[pool]?.quota.points ?? 1;
-    const saidFull = new Set(summaries[pool]?.hoursFrom100.map(({ hour }) => hour));
-    const full = (fromPercent: number): WholeAppSummary['hoursFrom80'] =>
-      own
-        .map((hour) => ({ hour: hour.hour, percent: (100 * figureOf(hour)) / quota, basis: hour.basis }))
-        .filter(({ percent }) => percent >= fromPercent)
-        // Where the counter spoke it is at the wall by its word or by refusals, as the tables have it, and not by the guess for the minutes after.
-        .filter(({ hour, basis }) => fromPercent < 100 || basis !== 'counter' || saidFull.has(hour))
-        .sort((a, b) => textOrder(a.hour, b.hour));
+    const tables = new Map(rows.filter((row) => row.pool === pool).map((row) => [row.hour, row]));
+    const full = own
+      .map((hour) => fullness(hour, tables.get(hour.hour), quota))
+      .sort((a, b) => textOrder(a.hour, b.hour));
     return {
       ...{ pool, hours: own.length },
       byBasis: wholeAppBases
@@ -44,9 +41,27 @@ export function wholeAppSummaries(
         (most, hour) => (most === null || figureOf(hour) > figureOf(most) ? hour : most),
         null,
       ),
-      ...{ hoursFrom80: full(80), hoursFrom100: full(100) },
+      hoursFrom80: full.filter(({ percent }) => percent >= 80),
+      hoursFrom100: full.filter(({ percent }) => percent >= 100),
     };
   });
+}
+
+/** Where the counter spoke an hour is as full as it said, and not as the guess for the minutes after it; where calls were refused for the quota it is full. */
+function fullness(
+  best: WholeHour,
+  row: HourRow | undefined,
+  quota: number,
+): WholeAppSummary['hoursFrom80'][number] {
+  const counter = row?.counterPoints ?? null;
+  const isRefused = row !== undefined && row.quotaRefusedFrom !== null;
+  const percent = (100 * (counter ?? figureOf(best))) / quota;
+  const isFull = isAtWall({ leftPoints: counter === null ? null : quota - counter, isRefused });
+  return {
+    hour: best.hour,
+    percent: isFull ? Math.max(100, percent) : percent,
+    basis: isRefused ? 'refusal' : best.basis,
+  };
 }
 
 /** What is there at least where no one figure is known. */

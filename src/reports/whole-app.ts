@@ -73,8 +73,14 @@ export type WholeApp = v.InferOutput<typeof wholeApp>;
 
 const fullHour = v.object({
   hour,
-  percent: v.pipe(v.number(), v.minValue(0), v.description('Of the quota')),
-  basis: v.picklist(wholeAppBases),
+  percent: v.pipe(
+    v.number(),
+    v.minValue(0),
+    v.description(
+      'Of the quota: as Atlassian’s counter said where it was seen, without a guess; 100 at least where calls were refused for the quota',
+    ),
+  ),
+  basis: v.picklist([...wholeAppBases, 'refusal']),
 });
 
 /** What follows from the hours. */
@@ -83,7 +89,7 @@ export const wholeAppSummary = v.object({
   hours: count,
   byBasis: v.array(v.object({ basis: v.picklist(wholeAppBases), hours: count })),
   highest: v.nullable(wholeHour),
-  /** At or over 80% and 100% of the quota, oldest first; without one figure by the low one. */
+  /** At or over 80% and 100% of the quota, oldest first; without one figure by the low one. Hours at the wall are among both. */
   hoursFrom80: v.array(fullHour),
   hoursFrom100: v.array(fullHour),
 });

@@ -9,7 +9,7 @@ import { keepLines } from '../../../fleet/store/keep-lines';
 import { rollUpHours } from '../../../fleet/store/roll-up';
 import type { Database } from '../../../fleet/store/sql';
 import { writeLine } from '../../../src/fleet-line/write-line';
-import { hourMs, minuteMs } from '../../../src/time';
+import { hourMs, minuteMs, secondMs } from '../../../src/time';
 
 /** As Atlassian's headers speak. */
 const spokenFromPoints = 0.8 * 65_000;
@@ -43,8 +43,10 @@ export async function keepSimulated(
       if (last - hour < countedHours) counts.push(...countsOf(world, one, atMs));
       if (one.site.gauge === null || !one.site.sharesLogs) continue;
       logs.push(logOf(one, atMs, writeLine(lineOf(one, world.endpoints, hour, 12, atMs))));
+      // As the demo prints it: of the step that ends then.
+      const readMs = step.atMs - secondMs;
       if (step.drawnPoints >= spokenFromPoints)
-        logs.push(logOf(one, atMs, writeLine(readingOf(one.site, step.drawnPoints, atMs))));
+        logs.push(logOf(one, readMs, writeLine(readingOf(one.site, step.drawnPoints, readMs))));
     }
   }
   await database.transaction((sql) => keepLines(sql, app, siteLines(logs)));
