@@ -34,19 +34,7 @@ export async function anchoredHours(sql: Sql, pool: number, nowMs: number): Prom
 export type HourBand = Pick<HourFacts, 'lowPoints' | 'highPoints'> &
   Pick<PoolNow, 'countedRequests' | 'rest'>;
 
-export async function hourFacts(
-  sql: Sql,
-  pool: number,
-  hour: number,
-  nowMs: number,
-  band: HourBand,
-): Promise<HourFacts> {
-  const facts = (await factsOfHours(sql, pool, new Map([[hour, band]]), nowMs)).get(hour);
-  if (facts === undefined) throw new Error('An hour that was asked for has no facts');
-  return facts;
-}
-
-/** Of many hours at once, by hour. */
+/** By hour. */
 export async function factsOfHours(
   sql: Sql,
   pool: number,

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bestFigure } from '../../fleet/estimate/best-figure';
 import type { RequestCount } from '../../fleet/requests/request-count';
 import { freshCollector } from '../../fleet/planning/collector-state';
 import type { SiteLog } from '../../fleet/logs/log-page';
@@ -11,6 +10,7 @@ import { siteLines } from '../../fleet/logs/site-lines';
 import { overview } from '../../fleet/pages/overview';
 import { site, sites } from '../../fleet/pages/sites';
 import { appScope } from '../../fleet/store/app-scope';
+import { bestFigureOf } from '../../fleet/store/best-figures';
 import { collectorStore } from '../../fleet/store/collector-store';
 import { keepCounts, seriesOf } from '../../fleet/store/keep-counts';
 import { keepLines } from '../../fleet/store/keep-lines';
@@ -18,7 +18,7 @@ import { activeSites } from '../../fleet/store/told-state';
 import { migrate } from '../../fleet/store/migrate';
 import { migrations } from '../../fleet/store/migrations';
 import { openStore, type StorePlace } from '../../fleet/store/open-store';
-import { anchoredHours, hourFacts } from '../../fleet/store/estimate-facts';
+import { anchoredHours, factsOfHours } from '../../fleet/store/estimate-facts';
 import { forgetOld } from '../../fleet/store/retention';
 import { rollUpHours } from '../../fleet/store/roll-up';
 import { nameSites } from '../../fleet/store/site-list';
@@ -296,11 +296,9 @@ describe.each(kinds)('%s', (kind) => {
     const learnt = await anchoredHours(database, id, atMs);
     expect(learnt.map(({ drawnPoints }) => drawnPoints).sort()).toEqual([56_000, 65_000]);
     expect(learnt[0]?.estimated).toEqual(estimated);
-    const facts = await hourFacts(database, id, hour, atMs, {
-      ...pool,
-      ...{ lowPoints: 36, highPoints: 60 },
-    });
-    expect({ ...facts, counter: facts.counter.map(({ drawnPoints }) => drawnPoints).sort() }).toEqual({
+    const band = { ...pool, ...{ lowPoints: 36, highPoints: 60 } };
+    const facts = (await factsOfHours(database, id, new Map([[hour, band]]), atMs)).get(hour);
+    expect({ ...facts, counter: facts?.counter.map(({ drawnPoints }) => drawnPoints).sort() }).toEqual({
       ...{
         startMs: hour * hourMs,
         untilMs: atMs,
@@ -705,9 +703,9 @@ describe.each(kinds)('%s', (kind) => {
       // Two points a call, as the app's metered calls spend.
       rest: { requests: 8, likelyPoints: 16 },
     });
-    const facts = pool === undefined ? null : await hourFacts(database, pool.pool, hour, atMs, pool);
-    if (facts === null) throw new Error('There is no pool.');
-    expect(bestFigure(facts, null)).toMatchObject({ basis: 'learned', likelyPoints: 76, ofAllSites: true });
+    if (pool === undefined) throw new Error('There is no pool.');
+    const best = await bestFigureOf(database, pool.pool, hour, pool, atMs);
+    expect(best).toMatchObject({ basis: 'learned', likelyPoints: 76, ofAllSites: true });
     // A share of who draws most is of what the list of sites adds up to.
     expect(await ofSitesOnBothPages()).toEqual([76, 76]);
     const month = (await sites(database, app, null, 'month', freshCollecting(), atMs)).sites;
