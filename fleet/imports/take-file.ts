@@ -52,13 +52,19 @@ export async function takeFile(
   });
 }
 
-/** Lines bear ids. A site made under its address would be another one, and its hours would count twice once it prints. */
+/** As a URL has it; `null`: not one. */
+function hostOf(site: string): string | null {
+  const url = /^[a-z][a-z+.-]*:\/\//i.test(site) ? site : `https://${site}`;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : null;
+}
+
+/** Lines bear ids, and no id is a name with a dot and letters at its end, whatever comes behind it. A site made under its address would be another one, and its hours would count twice once it prints. */
 function isAddress(site: string): boolean {
-  return /^[a-z]+:\/\/|^[^\s/]+\.[a-z]{2,}(\/|$)/i.test(site);
+  return /^[a-z][a-z+.-]*:\/\//i.test(site) || /\.[a-z]{2,}$|\.xn--[a-z0-9-]+$/.test(hostOf(site) ?? '');
 }
 
 function whyNoId(address: string): string {
-  const host = address.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/s, '');
+  const host = hostOf(address) ?? address;
   return `"${address.slice(0, 100)}" is an address, and a new site is made under the id that its lines will bear: https://${host.slice(0, 100)}/_edge/tenant_info names it (cloudId).`;
 }
 

@@ -303,8 +303,15 @@ test('a new site is made under an id: an address is refused, and where the id is
   const why =
     '"https://acme.atlassian.net/" is an address, and a new site is made under the id that its lines will bear: https://acme.atlassian.net/_edge/tenant_info names it (cloudId).';
   await expect(imported('account.ndjson', 'https://acme.atlassian.net/', '--new-site')).rejects.toThrow(why);
-  await expect(imported('account.ndjson', 'acme.atlassian.net', '--new-site')).rejects.toThrow(
-    '"acme.atlassian.net" is an address',
+  for (const address of [
+    ...['acme.atlassian.net', 'acme.atlassian.net:443', 'acme.atlassian.net.', 'ACME.atlassian.net?x'],
+    ...['acme.atlassian.net#x', 'acme.atlassian.net:443/wiki', 'you@acme.atlassian.net', 'https://acme'],
+  ])
+    await expect(imported('account.ndjson', address, '--new-site')).rejects.toThrow(
+      `"${address}" is an address`,
+    );
+  await expect(imported('account.ndjson', 'acme.atlassian.net:443?x', '--new-site')).rejects.toThrow(
+    ': https://acme.atlassian.net/_edge/tenant_info names it',
   );
   expect(await likelyByHour('acme.atlassian.net')).toEqual([]);
 });

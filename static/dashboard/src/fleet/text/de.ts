@@ -92,7 +92,7 @@ export const de: FleetMessages = {
   course: {
     title: 'Die letzten 24 Stunden',
     subtitle:
-      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen. Grau darüber: was alle Sites darüber hinaus verbrauchten, nach der besten Zahl der Stunde, die auch im Nachweis steht: Atlassians Zähler, sonst die Schätzung, wie er sie in stärkeren Stunden berichtigt, sonst mit den gezählten Anfragen. Stunden in UTC',
+      'Punkte je Stunde der Sites, die sich melden, nach Weg, wie ihre Messungen sie schätzen. Grau darüber: was alle Sites darüber hinaus verbrauchten, nach der besten Zahl der Stunde, die auch im Nachweis steht: Atlassians Zähler, sonst die Schätzung, wie er sie in volleren Stunden berichtigt, sonst mit den gezählten Anfragen. Stunden in UTC',
     siteSubtitle:
       'Punkte je Stunde dieser Site nach Weg, wie ihre Messung sie schätzt. Grau darüber: was Atlassian darüber hinaus gezählt hat. Stunden in UTC',
     label: 'Punkte je Stunde von {name} in den letzten 24 Stunden, nach Weg',
