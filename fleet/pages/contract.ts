@@ -108,6 +108,15 @@ export interface Wall {
   drivers: Driver[];
 }
 
+/** Of the last 14 days from a full day on, oldest first. */
+export interface HeatOfHours {
+  firstDayMs: number;
+  /** `null`: nothing was read of the hour, or a low and a high alone are known. */
+  points: (number | null)[];
+  /** Hours of a low and a high alone, by their place among the points. */
+  between: { at: number; lowPoints: number; highPoints: number }[];
+}
+
 export interface PoolOverview {
   pool: FleetPool;
   hourStartMs: number;
@@ -140,8 +149,7 @@ export interface PoolOverview {
   wallAtMs: number | null;
   /** The last 24 hours, oldest first, the running one last. */
   hours: HourOfRoutes[];
-  /** Of the last 14 days from a full day on, oldest first; `null`: nothing was read of the hour. */
-  heat: { firstDayMs: number; points: (number | null)[] };
+  heat: HeatOfHours;
   /** Newest first. */
   walls: Wall[];
   wallHours: number;
@@ -236,7 +244,7 @@ export interface FleetSite {
   appVersion: string | null;
   licence: string | null;
   hours: HourOfRoutes[];
-  heat: { firstDayMs: number; points: (number | null)[] };
+  heat: HeatOfHours;
   /** Of the last 14 days, as its gauge has them. */
   endpoints: EndpointUse[];
   /** What Atlassian counted beyond them in the last 24 hours, most first. */

@@ -1,8 +1,9 @@
 /** Hours as the page draws them: the last 24 by route, the last 14 days as a map. */
 import { hourMs } from '../../src/time';
+import type { BestFigure } from '../estimate/best-figure';
 import type { Span } from '../planning/spans';
 import type { RouteHour } from '../store/hours';
-import type { HourOfRoutes } from './contract';
+import type { HeatOfHours, HourOfRoutes } from './contract';
 
 export const courseHours = 24;
 export const heatDays = 14;
@@ -34,23 +35,32 @@ export function firstHeatHour(lastHour: number): number {
   return (Math.floor(lastHour / 24) - heatDays + 1) * 24;
 }
 
-/**
- * @param likely `null`: something is known of the hour, and no one figure
- * @param isUnread an hour without a line is not known where this says so, and elsewhere none
- */
+/** @param isUnread an hour without a line is not known where this says so, and elsewhere none */
 export function heatOf(
-  likely: ReadonlyMap<number, number | null>,
+  figures: ReadonlyMap<number, HeatFigure>,
   isUnread: (hour: number) => boolean,
   lastHour: number,
-): { firstDayMs: number; points: (number | null)[] } {
+): HeatOfHours {
   const first = firstHeatHour(lastHour);
-  const points = Array.from({ length: heatDays * 24 }, (_, at) => {
-    const hour = first + at;
-    const known = likely.get(hour);
-    return known !== undefined ? known : isUnread(hour) || hour > lastHour ? null : 0;
-  });
-  return { firstDayMs: first * hourMs, points };
+  const hours = Array.from({ length: heatDays * 24 }, (_, at) => first + at);
+  const unknown = (hour: number): number | null => (isUnread(hour) || hour > lastHour ? null : 0);
+  return {
+    firstDayMs: first * hourMs,
+    points: hours.map((hour) => {
+      const known = figures.get(hour);
+      return known === undefined ? unknown(hour) : known.likelyPoints;
+    }),
+    between: hours.flatMap((hour, at) => {
+      const known = figures.get(hour);
+      return known !== undefined && 'lowPoints' in known && known.likelyPoints === null
+        ? [{ at, lowPoints: known.lowPoints, highPoints: known.highPoints }]
+        : [];
+    }),
+  };
 }
+
+/** Without one likely figure there are bounds. */
+type HeatFigure = { likelyPoints: number } | Pick<BestFigure, 'lowPoints' | 'likelyPoints' | 'highPoints'>;
 
 /** What was not read to its end yet, or read and not summed up. The running hour is read as far as it goes. */
 export function unreadIn(

@@ -117,7 +117,7 @@ async function poolOverview(
       hour,
       new Map([...figures].map(([of, one]) => [of, one.ofAllSites ? one.likelyPoints : null])),
     ),
-    heat: heatOf(new Map([...figures].map(([of, one]) => [of, one.likelyPoints])), isUnread, hour),
+    heat: heatOf(figures, isUnread, hour),
     walls: told.map((wall) => ({ ...wall, drivers: drivers.get(wall.hourStartMs / hourMs) ?? [] })),
     wallHours: walls.length,
     drivers: (await driversOf(sql, pool, [hour], shownDrivers)).get(hour) ?? [],

@@ -81,7 +81,11 @@ export async function site(
       learned,
     ),
     heat: heatOf(
-      new Map([...(await likelyByHour(sql, chosen.id, known.site, first)), ...learned]),
+      new Map(
+        [...(await likelyByHour(sql, chosen.id, known.site, first)), ...learned].map(
+          ([of, likelyPoints]) => [of, { likelyPoints }] as const,
+        ),
+      ),
       isUnread,
       hour,
     ),

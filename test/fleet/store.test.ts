@@ -800,6 +800,12 @@ describe.each(kinds)('%s', (kind) => {
       rest: { likelyPoints: null },
     });
     const answer = await overview(database, { app, appId: 'a', environmentId: 'e' }, freshCollecting(), atMs);
+    const heat = answer.pools[0]?.heat;
+    const [bounds, ...others] = heat?.between ?? [];
+    expect(others).toEqual([]);
+    expect(bounds).toMatchObject({ lowPoints: 10, at: hour - (heat?.firstDayMs ?? 0) / hourMs });
+    expect(bounds?.highPoints).toBe(answer.pools[0]?.best.highPoints);
+    expect(heat?.points[bounds?.at ?? 0]).toBeNull();
     expect(answer.pools[0]).toMatchObject({
       best: { basis: 'counts', likelyPoints: null, lowPoints: 10, ofAllSites: true },
       ...{ foreseen: null, status: 'fine', counted: { sites: 1, requests: 15 } },

@@ -31,7 +31,13 @@ export function poolOf(id: number): PoolOverview {
     },
     ...{ counted: null, counter: null, status: 'unknown', foreseen: null, wallAtMs: null, hours: [] },
     reachedPercent: null,
-    ...{ heat: { firstDayMs: 0, points: [] }, walls: [], wallHours: 0, drivers: [], endpoints: [] },
+    ...{
+      heat: { firstDayMs: 0, points: [], between: [] },
+      walls: [],
+      wallHours: 0,
+      drivers: [],
+      endpoints: [],
+    },
   };
 }
 

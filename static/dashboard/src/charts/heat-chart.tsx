@@ -15,7 +15,8 @@ export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }
   const words = useWords();
   const { text, format } = words;
   const [ref, widthPx] = useWidth();
-  const newest = cells.findLastIndex(({ points }) => points !== null);
+  const isUnknown = ({ points, between }: HeatCell): boolean => points === null && between === null;
+  const newest = cells.findLastIndex((cell) => !isUnknown(cell));
   const walk = useWalk(cells.length, hoursADay, newest === -1 ? null : newest);
   const hatch = `${useId().replaceAll(':', '')}u`;
   const columnPx = (widthPx - leftPx) / hoursADay;
@@ -76,8 +77,8 @@ export function HeatChart({ cells, label }: { cells: HeatCell[]; label: string }
               width={Math.max(1, columnPx - 1.5)}
               height={rowPx - 1.5}
               rx="2"
-              className={`heat heat-${cell.points === null ? 'unknown' : String(cell.step)}${index === walk.explained ? ' heat-explained' : ''}`}
-              {...(cell.points === null ? { fill: `url(#${hatch})` } : {})}
+              className={`heat heat-${isUnknown(cell) ? 'unknown' : String(cell.step)}${index === walk.explained ? ' heat-explained' : ''}`}
+              {...(isUnknown(cell) ? { fill: `url(#${hatch})` } : {})}
               onFocus={() => {
                 walk.onFocus(index);
               }}

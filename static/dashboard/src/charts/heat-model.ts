@@ -10,9 +10,11 @@ export const heatSteps = 5;
 
 export interface HeatCell {
   startMs: number;
-  /** `null`: nothing is known. */
+  /** `null`: no one figure is known. */
   points: number | null;
-  /** 0 for no points, else 1 to {@link heatSteps}. */
+  /** Where a low and a high alone are known; `null`: there is one figure, or nothing is known. */
+  between: [number, number] | null;
+  /** 0 for no points, else 1 to {@link heatSteps}; of a low and a high it is that of the low. */
   step: number;
   /** How much of the whole pool was gone by the end of it, at least and at most; `null` where nothing tells. */
   gone: [number, number | null] | null;
@@ -20,17 +22,23 @@ export interface HeatCell {
   refused: number | null;
 }
 
-/** Hours of one pool, oldest first, a multiple of 24. The steps are of even width. */
+/**
+ * Hours of one pool, oldest first, a multiple of 24. The steps are of even width.
+ * @param between of hours without one figure, by their place
+ */
 export function heatCells(
   { firstDayMs, pools, ...known }: Pick<HeatView, 'firstDayMs' | 'pools'> & Partial<HeatView>,
   pool: number,
+  between: ReadonlyMap<number, [number, number]> = new Map(),
 ): HeatCell[] {
   const hours = pools[pool] ?? [];
-  const stepPoints = heatStepPoints(hours);
+  const least = hours.map((points, index) => points ?? between.get(index)?.[0] ?? null);
+  const stepPoints = heatStepPoints(least);
   return hours.map((points, index) => ({
     startMs: firstDayMs + index * hourMs,
     points,
-    step: points === null || points === 0 ? 0 : Math.min(heatSteps, Math.ceil(points / stepPoints)),
+    between: between.get(index) ?? null,
+    step: Math.min(heatSteps, Math.ceil((least[index] ?? 0) / stepPoints)),
     gone: known.gone?.[pool]?.[index] ?? null,
     refused: known.refused?.[pool]?.[index] ?? null,
   }));

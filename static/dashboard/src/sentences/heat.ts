@@ -2,9 +2,13 @@ import { busiestHours, type HeatCell } from '../charts/heat-model';
 import type { Words } from '../words';
 import { hourMs } from '../../../../src/time';
 
-export function heatSentence({ startMs, points, gone }: HeatCell, words: Words): string {
+export function heatSentence({ startMs, points, between, gone }: HeatCell, words: Words): string {
   const { text, format } = words;
   const hour = format.utcHourSpan(startMs);
+  if (points === null && between !== null) {
+    const [low, high] = between;
+    return text.heat.between({ hour, low: format.atLeast(low), high: format.atMost(high) });
+  }
   if (points === null) return text.heat.unknown({ hour });
   const own =
     points === 0

@@ -1367,6 +1367,7 @@ export const de: Messages = {
     noCall: 'kein Aufruf',
     hour: '{hour}: {p, plural, one{1 Punkt} other{{points} Punkte}}.',
     empty: '{hour}: keine Punkte.',
+    between: '{hour}: zwischen {low} und {high} Punkten, eine einzelne Zahl ist nicht bekannt.',
     unknown: '{hour}: nichts bekannt.',
     peaks: 'Im Schnitt am vollsten: {hours}.',
     peak: '{hour} UTC (etwa {points} Punkte)',

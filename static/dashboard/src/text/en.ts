@@ -1350,6 +1350,7 @@ export const en = {
     noCall: 'no call',
     hour: '{hour}: {p, plural, one{1 point} other{{points} points}}.',
     empty: '{hour}: no points.',
+    between: '{hour}: between {low} and {high} points, no one figure is known.',
     unknown: '{hour}: nothing is known.',
     peaks: 'Busiest on average: {hours}.',
     peak: '{hour} UTC (about {points} points)',

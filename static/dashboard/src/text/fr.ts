@@ -1367,6 +1367,7 @@ export const fr: Messages = {
     noCall: 'aucun appel',
     hour: '{hour} : {p, plural, one{{points} point} other{{points} points}}.',
     empty: '{hour} : aucun point.',
+    between: '{hour} : entre {low} et {high} points, aucun chiffre unique n’est connu.',
     unknown: '{hour} : on n’en sait rien.',
     peaks: 'Les plus chargées en moyenne : {hours}.',
     peak: '{hour} UTC (environ {points} points)',

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { HourOfRoutes } from '../../../../../fleet/pages/contract';
+import type { HeatOfHours, HourOfRoutes } from '../../../../../fleet/pages/contract';
 import { dayBars, type DayBar } from '../../charts/day-model';
 import { DayTable } from '../../charts/day-table';
 import { HeatChart } from '../../charts/heat-chart';
@@ -107,7 +107,7 @@ interface HeatCardProps {
   name: string;
   /** Whose points they are. */
   subtitle: string;
-  heat: { firstDayMs: number; points: (number | null)[] };
+  heat: HeatOfHours;
   readAtMs: number;
 }
 
@@ -115,8 +115,12 @@ interface HeatCardProps {
 export function FleetHeatCard({ name, subtitle, heat, readAtMs }: HeatCardProps) {
   const words = useWords();
   const own = useFleetText();
-  const cells = untilNow(heatCells({ firstDayMs: heat.firstDayMs, pools: [heat.points] }, 0), readAtMs);
-  const stepPoints = heatStepPoints(heat.points);
+  const { firstDayMs, points } = heat;
+  const between = new Map(
+    heat.between.map(({ at, lowPoints, highPoints }) => [at, [lowPoints, highPoints] as [number, number]]),
+  );
+  const cells = untilNow(heatCells({ firstDayMs, pools: [points] }, 0, between), readAtMs);
+  const stepPoints = heatStepPoints(points.map((one, at) => one ?? between.get(at)?.[0] ?? null));
   const peaks = peaksSentence(cells, readAtMs, words);
   return (
     <Card title={own.heat.title} subtitle={subtitle}>

@@ -109,7 +109,7 @@ export const de: FleetMessages = {
   heat: {
     title: 'Die letzten 14 Tage, Stunde für Stunde',
     subtitle:
-      'Punkte aller Sites zusammen, nach der besten Zahl jeder Stunde; nur der Sites, die sich melden, wo nichts von den anderen erzählt. Tage und Stunden in UTC',
+      'Punkte aller Sites zusammen, nach der besten Zahl jeder Stunde; nur der Sites, die sich melden, wo nichts von den anderen erzählt, und nach der unteren Grenze, wo nur zwei Grenzen bekannt sind. Tage und Stunden in UTC',
     siteSubtitle:
       'Punkte dieser Site, wie ihre Messung sie schätzt, mit dem, was Atlassian darüber hinaus gezählt hat. Tage und Stunden in UTC',
     label: 'Punkte von {name} nach Tag und Stunde',

@@ -104,7 +104,7 @@ export const en = {
   heat: {
     title: 'The last 14 days, hour by hour',
     subtitle:
-      'Points of all sites together, by the best figure of each hour; of the sites heard alone where nothing tells of the others. Days and hours in UTC',
+      'Points of all sites together, by the best figure of each hour; of the sites heard alone where nothing tells of the others, and at the low where a low and a high alone are known. Days and hours in UTC',
     siteSubtitle:
       'Points of this site as its gauge estimates them, with what Atlassian counted beyond it. Days and hours in UTC',
     label: 'Points of {name} by day and hour',

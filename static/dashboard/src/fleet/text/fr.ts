@@ -105,7 +105,7 @@ export const fr: FleetMessages = {
   heat: {
     title: 'Les 14 derniers jours, heure par heure',
     subtitle:
-      'Points de tous les sites ensemble, selon le meilleur chiffre de chaque heure, ou des seuls sites entendus là où rien ne dit ce que font les autres. Jours et heures en UTC',
+      'Points de tous les sites ensemble, selon le meilleur chiffre de chaque heure, ou des seuls sites entendus là où rien ne dit ce que font les autres, et à la borne basse là où seules deux bornes sont connues. Jours et heures en UTC',
     siteSubtitle:
       'Points de ce site, tels que sa jauge les estime, avec ce qu’Atlassian a compté en plus. Jours et heures en UTC',
     label: 'Points de {name} par jour et par heure',
