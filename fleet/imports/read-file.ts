@@ -22,6 +22,7 @@ import { decodeRecord } from '../../src/usage/record';
 import { isReadableVersion } from '../../src/usage/schema';
 import { importedInstallation } from '../store/imported';
 import { poolKey } from '../store/keep-lines';
+import { shareOut, split, type Amount } from './share-out';
 
 export type FileRead =
   | {
@@ -116,84 +117,51 @@ const origin = {
   users: null,
 };
 
-/** An hour of a report tells no route: calls and points are each shared out as the report's routes share them over the whole period. */
+/** An hour of a report tells no route. */
 function linesOfReport({ pools, hours, routes, madeAt }: ReportAccount): HourLine[] {
   return pools.flatMap(({ app, environment, product }, pool) => {
     const charged = routes.filter((row) => row.pool === pool && row.requests > 0 && chargedToPool(row.route));
     if (charged.length === 0) return [];
-    const sharedOut = sharesOf(charged);
-    return hours
-      .filter((row) => row.pool === pool && row.requests > 0)
-      .map((row): HourLine => ({
+    const own = hours.filter((row) => row.pool === pool && row.requests > 0);
+    const isOver = (row: HourRow): boolean => Date.parse(row.hour) + hourMs <= Date.parse(madeAt);
+    // The hour in which it was made is left out in the end: without it, too, the routes have what is due to them.
+    return [own.filter(isOver), own.filter((row) => !isOver(row))].flatMap((rows) => {
+      const parts = shareOut(rows.map(amountOf), charged.map(amountOf));
+      return rows.map((row, at): HourLine => ({
         kind: 'hour',
         from: origin,
         pool: { app, environment, product },
         ...{ hour: Date.parse(row.hour) / hourMs, number: row.requests, atMs: Date.parse(madeAt) },
-        routes: sharedOut(row),
+        routes: routesOf(row, charged, parts[at] ?? []),
         ...{ refusals: unproven(row.refusedCalls), endpoints: [], readings: [] },
       }));
+    });
   });
 }
 
-/** Of hour after hour: what was rounded off in one is in the next, so that over all of them the routes have what the report says of them. */
-function sharesOf(charged: readonly RouteRow[]): (row: HourRow) => HourLine['routes'] {
-  const requestsOf = apportion(charged.map(({ requests }) => requests));
-  const pointsOf = apportion(charged.map(({ likelyPoints }) => likelyPoints));
-  return (row) => {
-    const requests = requestsOf(row.requests, () => true);
-    // Without a call no points.
-    const isThere = (at: number): boolean => (requests[at] ?? 0) > 0;
-    const likely = pointsOf(Math.round(row.likelyPoints * 1_000), isThere);
-    const low = apportion(likely)(Math.round(row.lowPoints * 1_000), isThere);
-    const high = apportion(likely)(Math.round(row.highPoints * 1_000), isThere);
-    const refusedCalls = Object.values(unproven(row.refusedCalls)).reduce((sum, calls) => sum + calls, 0);
-    const refused = apportion(requests)(Math.min(row.requests, refusedCalls), isThere);
-    const parts: HourLine['routes'] = {};
-    for (const [at, { route }] of charged.entries())
-      if (isThere(at)) {
-        const likelyMilli = likely[at] ?? 0;
-        parts[route] = {
-          ...{ requests: requests[at] ?? 0, likelyMilli, refused: refused[at] ?? 0 },
-          lowMilli: Math.min(likelyMilli, low[at] ?? 0),
-          highMilli: Math.max(likelyMilli, high[at] ?? 0),
-        };
-      }
-    return parts;
-  };
+function amountOf({ requests, likelyPoints }: HourRow | RouteRow): Amount {
+  return { requests, points: Math.round(likelyPoints * 1_000) };
 }
 
-/**
- * Shares out whole numbers by weights, one after the other, each to those who have least of what is due to them by then.
- * @returns of a number, and of who may have a part of it, the parts, which add up to it
- */
-function apportion(
-  weights: readonly number[],
-): (whole: number, isThere: (at: number) => boolean) => readonly number[] {
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = weights.map((weight) => (all > 0 ? weight / all : 1 / weights.length));
-  const given = weights.map(() => 0);
-  let wholes = 0;
-  return (whole, isThere) => {
-    wholes += whole;
-    const here = [...weights.keys()].filter(isThere);
-    const due = new Map(
-      here.map((at) => [at, Math.max(0, (shares[at] ?? 0) * wholes - (given[at] ?? 0))] as const),
-    );
-    const dueInAll = [...due.values()].reduce((sum, one) => sum + one, 0);
-    const exact = (at: number): number => (dueInAll > 0 ? (whole * (due.get(at) ?? 0)) / dueInAll : 0);
-    const parts = weights.map((_, at) => Math.floor(exact(at)));
-    let left = whole - parts.reduce((sum, part) => sum + part, 0);
-    const rounded = (at: number): number => exact(at) - (parts[at] ?? 0);
-    const inTurn = here.map((at) => [at, rounded(at)] as const).sort(([, a], [, b]) => b - a);
-    for (const [turn, [at]] of inTurn.entries()) {
-      // One each; where nothing is due to anybody the first has all of it.
-      const more = dueInAll > 0 ? Math.min(1, left) : turn === 0 ? left : 0;
-      parts[at] = (parts[at] ?? 0) + more;
-      left -= more;
-    }
-    for (const [at, part] of parts.entries()) given[at] = (given[at] ?? 0) + part;
-    return parts;
-  };
+function routesOf(row: HourRow, charged: readonly RouteRow[], parts: readonly Amount[]): HourLine['routes'] {
+  const requests = parts.map((part) => part.requests);
+  const likely = parts.map(({ points }) => points);
+  const weights = likely.some((points) => points > 0) ? likely : requests;
+  const low = split(Math.round(row.lowPoints * 1_000), weights);
+  const high = split(Math.round(row.highPoints * 1_000), weights);
+  const refusedCalls = Object.values(unproven(row.refusedCalls)).reduce((sum, calls) => sum + calls, 0);
+  const refused = split(Math.min(row.requests, refusedCalls), requests);
+  const routes: HourLine['routes'] = {};
+  for (const [at, { route }] of charged.entries()) {
+    const [calls, likelyMilli] = [requests[at] ?? 0, likely[at] ?? 0];
+    if (calls === 0) continue;
+    routes[route] = {
+      ...{ requests: calls, likelyMilli, refused: refused[at] ?? 0 },
+      lowMilli: Math.min(likelyMilli, low[at] ?? 0),
+      highMilli: Math.max(likelyMilli, high[at] ?? 0),
+    };
+  }
+  return routes;
 }
 
 /** A refusal for the quota is Atlassian's word of the pool of all sites: no file vouches for it. */
