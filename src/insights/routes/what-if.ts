@@ -26,9 +26,12 @@ export function whatIf({ flows, choose, days, activeSeconds, people }: WhatIf): 
   const moved = flows.map((flow) => {
     const to = choose(flow);
     if (to === null || to === flow.route) return flow;
-    const found = breaksOf(flow, to);
+    const all = breaksOf(flow, to);
+    const stopping = all.filter((kind) => stops[kind]);
+    // What stays where it is, is answered as before.
+    const found = stopping.length > 0 ? stopping : all;
     for (const kind of found) breaks.push({ kind, to, ...nameOf(flow), calls: flow.requests });
-    if (found.some((kind) => stops[kind])) return flow;
+    if (stopping.length > 0) return flow;
     movedCalls += flow.requests;
     if (found.length > 0) movedWithBreaks += flow.requests;
     return { ...flow, route: to };
