@@ -1,5 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { InputError } from '../../src/input-error';
 import type { AppFiles } from './app-files';
 
 const notOfTheApp = new Set(['node_modules', 'static', 'dist', 'build', 'out', 'coverage']);
@@ -8,8 +18,28 @@ const largestBytes = 1_000_000;
 const ofTheRoot = /^(manifest\.yml|package\.json|points-gauge\.json)$/;
 const lockFiles = /^(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
-/** Manifest, package and sources of the app in `folder`; of lock files the names alone. */
+/** Manifest, package and sources of the app in `folder`; of lock files the names alone. @throws InputError */
 export function readApp(folder: string): AppFiles {
+  try {
+    demandFolder(folder);
+    return filesIn(folder);
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new InputError(`the app cannot be read (${message}). Make it readable to you and try again.`, {
+      cause: error,
+    });
+  }
+}
+
+function demandFolder(folder: string): void {
+  const isThere = existsSync(folder);
+  if (isThere && statSync(folder).isDirectory()) return;
+  const wrong = isThere ? `"${folder}" is no folder` : `there is no folder "${folder}"`;
+  throw new InputError(`${wrong}. Name the folder of the Forge app, where its manifest.yml is.`);
+}
+
+function filesIn(folder: string): AppFiles {
   const files = new Map<string, string>();
   const visit = (path: string): void => {
     for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {

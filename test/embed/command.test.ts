@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -84,6 +84,38 @@ describe('the question before anything is written', () => {
     input.end(typed);
     await expect(answer).resolves.toBe(is);
     expect(String(output.read())).toContain('Do it? ');
+  });
+});
+
+describe('a folder that is none of an app', () => {
+  it.each([
+    ['is not there', 'nowhere', /^points-gauge embed: there is no folder ".*nowhere"\. Name the folder of/],
+    ['is below a file', 'app/package.json/src', /^points-gauge embed: there is no folder ".*src"\. Name the/],
+    [
+      'is a file',
+      'app/package.json',
+      /^points-gauge embed: ".*package\.json" is no folder\. Name the folder/,
+    ],
+  ])('%s: that is said in a line, with exit code 2', async (_what, path, words) => {
+    folder = join(around, path);
+    const { code, said } = await run(['--yes']);
+    expect([code, said]).toEqual([2, expect.stringMatching(words)]);
+    expect(said).toMatch(/^.*\nNothing was changed\.\n$/);
+  });
+
+  it('may not be read: that is said in a line, with exit code 2', async () => {
+    const denied = Object.assign(new Error("EACCES: permission denied, scandir 'app'"), {
+      syscall: 'scandir',
+    });
+    jest.spyOn(fs, 'readdirSync').mockImplementationOnce(() => {
+      throw denied;
+    });
+    expect(await run(['--yes'])).toEqual({
+      code: 2,
+      said:
+        "points-gauge embed: the app cannot be read (EACCES: permission denied, scandir 'app'). Make it readable to you and try again.\n" +
+        'Nothing was changed.\n',
+    });
   });
 });
 
