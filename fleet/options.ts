@@ -56,6 +56,7 @@ ${alertUsage}
   --gateway <url>    an emulated cloud on this machine, in place of ${atlassianGateway}
 
 "points-gauge fleet import --site <site> file.json" reads the export of a site's account, or its report, into the store.
+"points-gauge fleet evidence -o app.html" writes the evidence of all sites out of the store; "points-gauge fleet evidence --help" says how.
 "points-gauge fleet move --from <folder> --to postgres://…" carries all figures to another place.
 
 Credentials come from ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN: an account that owns the app or is a contributor who may read its logs; a bot is

@@ -17,7 +17,7 @@ they are, the same file again changes nothing, and what comes in is marked as im
 
   --site <site>   the site's id, or its address as the page shows it
   --new-site      the site is not known yet: it is made, under this id; an address is refused. With an id that its lines do not bear, its hours would count twice
-  --data <folder>, --database <url>  where the figures are, as for the fleet; a folder on which a fleet runs is refused
+  --data <folder>, --database <url>  where the figures are, as for the fleet, which made the store; a folder on which a fleet runs is refused
 Exit: 0 when every file was taken, 2 if not; a file that cannot be read keeps nothing of it.`;
 
 /** An account of 60 days with all that it can hold; more is none. */

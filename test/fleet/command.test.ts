@@ -195,6 +195,13 @@ test.each<[string, () => string[], Partial<FleetPort>, string]>([
   expect(err).not.toMatch(/:secret@|owners-token/);
 });
 
+test('the help names the commands beside it', async () => {
+  const { code, out } = await run(['--help']);
+  expect(code).toBe(0);
+  for (const command of ['keys', 'import', 'evidence', 'evidence --help', 'move'])
+    expect(out).toContain(`points-gauge fleet ${command}`);
+});
+
 test('the owner’s names of sites are read as spreadsheets write them, and a line that is none is named', async () => {
   const file = join(folder, 'sites.csv');
   writeFileSync(
