@@ -1,6 +1,6 @@
 /**
  * What an Atlassian response says of its limits, what a call costs, and what is published about the limits. Pure: no
- * Forge, no Node, no clock; for a browser, a script, a test or another app. The public names, each listed by hand.
+ * Forge, no Node, no clock but for a response whose time is not given; for a browser, a script, a test or another app. The public names, each listed by hand.
  */
 export type {
   Basis,
@@ -22,8 +22,7 @@ export type {
 export { bases, enforcements, methods, products, quotaScopes, routes, throttleReasons } from './model';
 
 // Headers
-export { readRateLimits } from './headers/read';
-export type { ReadContext } from './headers/context';
+export { readGiven as readRateLimits, type GivenContext as ReadContext } from './read-given';
 export { readProducts, type ReadProduct } from './headers/product';
 export { headerSource, type HeaderPairs, type HeaderRecord, type HeadersLike } from './headers/source';
 export { pairsOfJson, parseHeaderDump } from './paste/dump';

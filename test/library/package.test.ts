@@ -286,6 +286,7 @@ describe('the package points-gauge', () => {
     import { countObjects, estimatePoints, findEntry, headerSource, readRateLimits } from 'points-gauge';
     import type { Estimate, RateLimits } from 'points-gauge';
     const limits: RateLimits = readRateLimits(headerSource([['a', 'b']]), { status: null, receivedAtMs: 0 });
+    export const bare: RateLimits[] = [readRateLimits({}), readRateLimits({}, { status: 429 })];
     const objects = countObjects(findEntry('jira', 'GET', '/x').entry, {});
     export const estimate: Estimate = estimatePoints({ product: 'jira', method: 'GET', path: '/x', objects });
     // @ts-expect-error points left may be unknown, and unknown is no number
