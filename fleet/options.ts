@@ -61,7 +61,7 @@ ${alertUsage}
 
 Credentials come from ATLASSIAN_EMAIL and ATLASSIAN_API_TOKEN: an account that owns the app or is a contributor who may read its logs; a bot is
 enough. They go to Atlassian's gateway alone, and are neither stored nor printed.
-Exit: 0 when it was stopped or the hour was shown, 2 if something has to be put right first.`;
+Exit: 0 when it was stopped or the hour was shown, 1 with --once if logs or counts of requests could not be read now, 2 if something has to be put right first.`;
 
 export interface FleetOptions {
   appId: string;

@@ -45,6 +45,17 @@ export type Turn<Data> =
   | { kind: 'wait'; untilMs: number; why: string | null }
   | { kind: 'stop'; why: string };
 
+/** Longer than the pace of any API makes a call wait: what lies further off is due to an earlier failure. */
+const longestPaceMs = 60_000;
+
+/** Why who looks once cannot have the look now; `null`: it goes on. Without it a look would last as long as the failure. */
+export function whyNotNow<Data>(turn: Turn<Data> | null, nowMs: number): string | null {
+  if (turn?.kind !== 'wait') return null;
+  if (turn.why !== null) return turn.why;
+  if (turn.untilMs - nowMs <= longestPaceMs) return null;
+  return `earlier calls failed, and the next is due at ${new Date(turn.untilMs).toISOString()}`;
+}
+
 /** One call at most. Whoever runs it holds the lock of this source, so that nobody else's turn is between. */
 export async function takeTurn<Data>(
   store: CollectorStore<Data>,

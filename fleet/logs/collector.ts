@@ -1,5 +1,5 @@
 /** Reads the App logs API for as long as the fleet runs, and does what new lines make due. */
-import { takeTurn, type CollectorStore, type Source } from '../collecting/turn';
+import { takeTurn, whyNotNow, type CollectorStore, type Source } from '../collecting/turn';
 import type { Fetch } from '../gateway';
 import { hourReport, type ReportScope } from '../hour-report';
 import { hourText } from '../hour-table';
@@ -80,7 +80,8 @@ export async function collectLogs(collector: LogCollector): Promise<number> {
       port.err.write(`points-gauge fleet: ${turn.why}\n`);
       return 2;
     }
-    troubles.note(turn);
+    const whyNot = options.once ? whyNotNow(turn, port.now()) : null;
+    if (whyNot === null) troubles.note(turn);
     const state = await store.readState();
     progress.note(state, port.now());
     const { lookedAtMs } = state.plan;
@@ -100,7 +101,11 @@ export async function collectLogs(collector: LogCollector): Promise<number> {
         port.out.write(options.json ? `${JSON.stringify(report)}\n` : `${hourText(report)}\n`);
       }
       shownOfMs = lookedAtMs;
-      if (options.once) return 0;
+      if (options.once) return requests.isMissing ? 1 : 0;
+    }
+    if (whyNot !== null) {
+      port.err.write(`points-gauge fleet: the logs could not be read: ${whyNot}.\n`);
+      return 1;
     }
     const waitMs = turn === null ? lockWaitMs : turn.kind === 'wait' ? turn.untilMs - port.now() : 0;
     if (waitMs > 0) await port.wait(Math.min(waitMs, longestWaitMs), port.stopped);

@@ -1,5 +1,5 @@
 /** Reads what Atlassian counts of all sites' requests, beside the logs and at its own pace. */
-import { takeTurn, type CollectorStore, type Source, type Turn } from '../collecting/turn';
+import { takeTurn, whyNotNow, type CollectorStore, type Source, type Turn } from '../collecting/turn';
 import type { Fetch } from '../gateway';
 import { metricsCollection, paceNameOf, type MetricsSource } from './ask-metrics';
 import { PipelineDelay, type MeasuredDelay } from './pipeline-delay';
@@ -62,6 +62,11 @@ export class RequestsCollector {
     });
   }
 
+  /** Whether nothing could be read for a while. What a person has to change is said, and the logs are read without it. */
+  get isMissing(): boolean {
+    return this.trouble !== null && !this.isStopped;
+  }
+
   async collecting(): Promise<RequestsCollecting> {
     const { trouble, isStopped } = this;
     return { state: await this.store.readState(), trouble, isStopped, delay: this.delay.measured() };
@@ -76,6 +81,12 @@ export class RequestsCollector {
     try {
       while (!this.stopped.aborted) {
         const turn = await this.turn(source);
+        const whyNot = once ? whyNotNow(turn, this.port.now()) : null;
+        if (whyNot !== null) {
+          this.trouble = whyNot;
+          this.port.err.write(`Counts of requests could not be read: ${whyNot}.\n`);
+          return;
+        }
         this.note(turn);
         if (turn?.kind === 'stop' || (once && this.hasLooked)) return;
         const waitMs = turn === null ? lockWaitMs : turn.kind === 'wait' ? turn.untilMs - this.port.now() : 0;

@@ -195,6 +195,45 @@ test.each<[string, () => string[], Partial<FleetPort>, string]>([
   expect(err).not.toMatch(/:secret@|owners-token/);
 });
 
+describe('looking once where Atlassian does not answer', () => {
+  const unreachable: typeof fetch = () =>
+    Promise.reject(
+      new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+    );
+  const elsewhere = (name: string) => [...known().slice(0, -1), join(folder, name)];
+  const why = () => `${running.url} does not answer: ECONNREFUSED.\n`;
+
+  test('it ends after its turn, says what was not read, and the exit code says so', async () => {
+    const { code, out, err } = await run(elsewhere('away'), { fetch: unreachable });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(`points-gauge fleet: the logs could not be read: ${why()}`);
+    expect(err).not.toContain('tried again');
+  });
+
+  test('the hour is shown without the counts of requests, and the exit code says so', async () => {
+    const logsAlone: typeof fetch = (input, init) =>
+      new URL(input instanceof Request ? input.url : input).pathname.startsWith('/v1/app/logs/')
+        ? fetch(input, init)
+        : unreachable(input, init);
+    const { code, out, err } = await run(elsewhere('logs-alone'), { fetch: logsAlone });
+    expect([code, out]).toEqual([1, expect.stringContaining('about 40,000 points')]);
+    expect(err).toContain(`Counts of requests could not be read: ${why()}`);
+    expect(err).not.toContain('tried again');
+  });
+
+  test('a wait of an hour that Atlassian asked for is not waited for', async () => {
+    const busy: typeof fetch = () =>
+      Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '3600' } }));
+    const later = { now: () => nowMs + 60_000 };
+    expect(await run(elsewhere('away'), { ...later, fetch: busy })).toMatchObject({ code: 1, out: '' });
+    const { code, err } = await run(elsewhere('away'), later);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'the logs could not be read: earlier calls failed, and the next is due at 2026-11-27T15:38:',
+    );
+  });
+});
+
 test('the help names the commands beside it', async () => {
   const { code, out } = await run(['--help']);
   expect(code).toBe(0);
