@@ -131,7 +131,7 @@ export async function evidenceAccount(
     catalogue: catalogueRows(pools, endpoints),
     alreadyDone: [],
     notes: evidenceNotes(read, hours, {
-      sites: sites.length,
+      ...{ sites: sites.length, pools: pools.length },
       importedHours: [...facts.values()].reduce((sum, site) => sum + site.importedHours, 0),
       furtherPools,
     }),

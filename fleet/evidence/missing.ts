@@ -60,7 +60,12 @@ function partOf(
 export function evidenceNotes(
   { logs, requests }: EvidenceRead,
   hours: readonly HourRow[],
-  { sites, importedHours, furtherPools }: { sites: number; importedHours: number; furtherPools: number },
+  {
+    sites,
+    pools,
+    importedHours,
+    furtherPools,
+  }: { sites: number; pools: number; importedHours: number; furtherPools: number },
 ): string[] {
   const first = hours.reduce<string | null>(
     (least, { hour }) => (least === null || hour < least ? hour : least),
@@ -88,7 +93,7 @@ export function evidenceNotes(
     ...(importedHours === 0
       ? []
       : [
-          `${whole(importedHours)} ${importedHours === 1 ? 'hour of a site' : 'hours of sites'} came in by an import: nobody vouches for their calls and points but whoever brought the file.`,
+          `${whole(importedHours)} ${importedHours === 1 ? 'hour of a site' : 'hours of sites'} came in by an import: nobody vouches for their calls and points but whoever brought the file.${pools > 1 ? ' Each pool’s hours are counted, as the import counts them.' : ''}`,
         ]),
   ];
 }

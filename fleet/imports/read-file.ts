@@ -20,7 +20,7 @@ import { importedHour } from '../../src/usage/imported';
 import { isCount } from '../../src/usage/numbers';
 import { decodeRecord } from '../../src/usage/record';
 import { isReadableVersion } from '../../src/usage/schema';
-import { importedInstallation } from '../store/imported';
+import { importedInstallation, numberOfReport } from '../store/imported';
 import { poolKey } from '../store/keep-lines';
 import { shareOut, split, type Amount } from './share-out';
 
@@ -57,7 +57,9 @@ export function readFile(text: string, span: KeptSpan): FileRead {
   if (reading.account.sites.length !== 1)
     return { kind: 'refused', why: 'it is a report of several sites; give the reports of its sites.' };
   const { app, madeAt } = reading.account;
-  return ofLines(linesOfReport(reading.account), overBy(span, Date.parse(madeAt)), 0, app.name);
+  const read = ofLines(linesOfReport(reading.account), overBy(span, Date.parse(madeAt)), 0, app.name);
+  if (read.kind === 'refused') return read;
+  return { ...read, lines: read.lines.map((line) => ({ ...line, number: numberOfReport(line.number) })) };
 }
 
 function whyNoJson(text: string): string {
@@ -149,7 +151,8 @@ function routesOf(row: HourRow, charged: readonly RouteRow[], parts: readonly Am
   const weights = likely.some((points) => points > 0) ? likely : requests;
   const low = split(Math.round(row.lowPoints * 1_000), weights);
   const high = split(Math.round(row.highPoints * 1_000), weights);
-  const refusedCalls = Object.values(unproven(row.refusedCalls)).reduce((sum, calls) => sum + calls, 0);
+  // For what they were refused is left out, and that they were is not: an account has them in its routes, too.
+  const refusedCalls = Object.values(row.refusedCalls).reduce((sum, calls) => sum + calls, 0);
   const refused = split(Math.min(row.requests, refusedCalls), requests);
   const routes: HourLine['routes'] = {};
   for (const [at, { route }] of charged.entries()) {

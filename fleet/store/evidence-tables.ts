@@ -246,7 +246,7 @@ export interface SiteFacts {
   /** Hours of the span with a line or a reported call, and the first of them; `null`: none. */
   knownHours: number;
   firstHour: number | null;
-  /** Of them, those that a file brought. */
+  /** Those that a file brought, as the import counts them: an hour of two pools is two. */
   importedHours: number;
   lastHour: number | null;
 }
@@ -267,10 +267,10 @@ export async function siteFacts(
             coalesce(known, 0)::float8 as known, coalesce(imported, 0)::float8 as imported, ${hourIn('first')} as first_hour, ${hourIn('last')} as last_hour
      from site left join (
        -- A day's hours are bits, the first the lowest: a day and its hours in one number are compared at once.
-       select site, sum(bit_count(known::bit(24))) as known, sum(bit_count(imported::bit(24))) as imported,
+       select site, sum(bit_count(known::bit(24))) as known, sum(imported) as imported,
               min((day::bigint << 24) + (known & -known)) as first, max((day::bigint << 24) + known) as last
        from (
-         select site, day, bit_or(known_hours) as known, bit_or(imported_hours) as imported from site_day
+         select site, day, bit_or(known_hours) as known, sum(bit_count(imported_hours::bit(24))) as imported from site_day
          where pool = any($2::int[]) and day >= $3::int / 24 and day <= ($4::int - 1) / 24 and known_hours <> 0 group by site, day
        ) as of_day group by site
      ) as heard on heard.site = site.id where app = $1::int order by site_id`,

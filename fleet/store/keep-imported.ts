@@ -7,7 +7,7 @@ import { numberIn, textIn, type Sql } from './sql';
 export interface KeptImport {
   /** New, or more than was known. */
   kept: number;
-  /** Here already, as they are in the file or newer. */
+  /** Here already, as they are in the file, newer, or of an account where the file is a report. */
   known: number;
   /** The site's own lines have them. */
   printed: number;

@@ -122,7 +122,7 @@ function numbersOf(rows: readonly Row[]): Map<string, number> {
 }
 
 /**
- * Of several lines of an hour the highest number holds; a gauge's own word goes before what a file brought.
+ * Of several lines of an hour the highest number holds; a gauge's own word goes before what a file brought, and an account's before a report's.
  * @returns how many lines changed something
  */
 export async function keepHours(

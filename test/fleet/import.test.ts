@@ -23,7 +23,6 @@ import { rollUpHours } from '../../fleet/store/roll-up';
 import { sitesOfPool } from '../../fleet/store/site-list';
 import type { Database } from '../../fleet/store/sql';
 import { writeLine } from '../../src/fleet-line/write-line';
-import { exportStep, type ExportPlace } from '../../src/ledger/export-ledger';
 import { rollUp } from '../../src/ledger/roll-up';
 import { Writer } from '../../src/ledger/writer';
 import { completeReport } from '../../src/reports/complete';
@@ -31,6 +30,7 @@ import { hourMs } from '../../src/time';
 import { accountOf } from '../reports/sites';
 import { dayOf } from '../../src/usage/day';
 import { schemaVersion } from '../../src/usage/schema';
+import { exportedAccount } from '../support/exported-account';
 import { openLedgerHarness } from '../support/ledger-harness';
 import { capturedAtMs, observation } from '../support/observation';
 import { freshCollecting } from './support/collecting';
@@ -65,14 +65,9 @@ beforeAll(async () => {
   // What waits beside the roll-up belongs to its hour, too.
   await book((hour + 2) * hourMs + 120_000, 5);
   truth = [10, 20, 45];
-  const lines: string[] = [];
-  for (let place: ExportPlace | null = null, isFirst = true; isFirst || place !== null; isFirst = false) {
-    const step: Awaited<ReturnType<typeof exportStep>> = await exportStep(place, harness.clock.now());
-    lines.push(...step.lines);
-    place = step.next;
-  }
+  const account = await exportedAccount(harness.clock.now());
   harness.service.close();
-  writeFileSync(join(folder, 'account.ndjson'), `${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'account.ndjson'), account);
   postgres = await startPostgres();
 });
 afterAll(() => {
@@ -197,6 +192,25 @@ test('what came in is marked: it is no line of a gauge, proves no tier, and the 
     expect(report.pools).toMatchObject([{ tier: null, quotaPoints: null }]);
     expect(report.summaries[0]?.total.likely).toBe(62);
   });
+});
+
+test('the evidence counts the hours that came in as the import does: those of each pool', async () => {
+  const logs = ['own', 'other'].map((pool) => printed('site-a', hour, 7, pool));
+  const lines = siteLines(logs).hours.map(({ line }) => ({
+    ...line,
+    from: { ...line.from, installation: importedInstallation },
+  }));
+  const report = await inStore(async (database, app) => {
+    const kept = await database.transaction(async (sql) =>
+      keepImported(sql, app, await makeImportSite(sql, app, 'site-a', 'jira'), lines),
+    );
+    expect(kept).toMatchObject({ kept: 2 });
+    const scope = { app, appId: 'app', environmentId: 'two-pools' };
+    return evidenceOf(database, scope, { days: 2, names: false, appName: null }, nowMs);
+  }, 'two-pools');
+  expect(report.notes.join(' ')).toContain(
+    '2 hours of sites came in by an import: nobody vouches for their calls and points but whoever brought the file. Each pool’s hours are counted, as the import counts them.',
+  );
 });
 
 test('a report of a site comes in by its hours, shared out over its routes, and adds up', async () => {
