@@ -99,14 +99,12 @@ function parsed(args: readonly string[]): { base: string; head: string; allowanc
 }
 
 function typed(args: readonly string[]) {
-  return orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: { allow: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      }),
-    budgetUsage,
+  return orUsage(budgetUsage, () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { allow: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }),
   );
 }
 

@@ -150,27 +150,25 @@ function read<T extends readonly NamedPerson[] | readonly object[]>(
 }
 
 function parsed(args: readonly string[]) {
-  return orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          port: { type: 'string', default: usualPort },
-          tier: { type: 'string' },
-          quota: { type: 'string' },
-          enforcement: { type: 'string' },
-          app: { type: 'string', multiple: true, default: [] },
-          people: { type: 'string' },
-          fixtures: { type: 'string' },
-          fault: { type: 'string', multiple: true, default: [] },
-          flag: { type: 'string', multiple: true, default: [] },
-          'legacy-search': { type: 'boolean' },
-          'allow-host': { type: 'string', multiple: true, default: [] },
-          latency: { type: 'string', default: '0' },
-          seed: { type: 'string', default: '1' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    cloudUsage,
+  return orUsage(cloudUsage, () =>
+    parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: usualPort },
+        tier: { type: 'string' },
+        quota: { type: 'string' },
+        enforcement: { type: 'string' },
+        app: { type: 'string', multiple: true, default: [] },
+        people: { type: 'string' },
+        fixtures: { type: 'string' },
+        fault: { type: 'string', multiple: true, default: [] },
+        flag: { type: 'string', multiple: true, default: [] },
+        'legacy-search': { type: 'boolean' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        latency: { type: 'string', default: '0' },
+        seed: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
   );
 }

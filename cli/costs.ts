@@ -175,19 +175,17 @@ function parsed(args: readonly string[]): Asked | 'help' {
 }
 
 function typed(args: readonly string[]) {
-  return orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          objects: { type: 'string' },
-          prices: { type: 'string' },
-          product: { type: 'string' },
-          json: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    costsUsage,
+  return orUsage(costsUsage, () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        objects: { type: 'string' },
+        prices: { type: 'string' },
+        product: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
   );
 }

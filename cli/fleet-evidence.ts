@@ -121,22 +121,20 @@ function parsed(args: readonly string[]): Parsed | 'help' {
 }
 
 function read(args: readonly string[]) {
-  return orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          app: { type: 'string' },
-          environment: { type: 'string' },
-          data: { type: 'string' },
-          database: { type: 'string' },
-          output: { type: 'string', short: 'o', multiple: true },
-          days: { type: 'string' },
-          names: { type: 'boolean' },
-          'app-name': { type: 'string' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    fleetEvidenceUsage,
+  return orUsage(fleetEvidenceUsage, () =>
+    parseArgs({
+      args: [...args],
+      options: {
+        app: { type: 'string' },
+        environment: { type: 'string' },
+        data: { type: 'string' },
+        database: { type: 'string' },
+        output: { type: 'string', short: 'o', multiple: true },
+        days: { type: 'string' },
+        names: { type: 'boolean' },
+        'app-name': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
   );
 }

@@ -144,19 +144,17 @@ interface Asked {
 }
 
 function parsed(args: readonly string[]): Asked {
-  const { values, positionals } = orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          output: { type: 'string', short: 'o', multiple: true },
-          'same-pool': { type: 'boolean' },
-          copy: { type: 'string', multiple: true },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    mergeUsage,
+  const { values, positionals } = orUsage(mergeUsage, () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        output: { type: 'string', short: 'o', multiple: true },
+        'same-pool': { type: 'boolean' },
+        copy: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
   );
   const outputs = values.output ?? [];
   const help = values.help ?? false;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readProducts, type ReadProduct } from '../src/headers/product';
 import { readPaste } from '../src/paste/read';
 import { printable } from '../src/paste/text';
-import { InputError } from '../src/input-error';
+import { InputError, orUsage } from '../src/input-error';
 import { decodePaste, mostPasteBytes } from './decode-paste';
 import { readResponse, reportLines, type Asked } from './read-report';
 
@@ -78,9 +78,10 @@ function parseOptions(args: readonly string[]): Options {
 }
 
 function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
+  const { values, positionals } = orUsage(readUsage, () =>
+    parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         status: { type: 'string' },
         at: { type: 'string' },
@@ -88,17 +89,14 @@ function parsedArgs(args: readonly string[]) {
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [file] = args.filter((arg) => !arg.startsWith('-'));
-    const isFile = file !== undefined && /Unexpected argument/.test(message);
+    }),
+  );
+  const [file] = positionals;
+  if (file !== undefined)
     throw new InputError(
-      isFile
-        ? `it reads standard input and takes no file name; write: points-gauge read < ${file}`
-        : `${message}\n\n${readUsage}`,
+      `it reads standard input and takes no file name; write: points-gauge read < ${file}`,
     );
-  }
+  return values;
 }
 
 function parseStatus(text: string): number {

@@ -101,23 +101,21 @@ function planOf(values: ReturnType<typeof parsedArgs>['values']): QuotaPlan {
 }
 
 function parsedArgs(args: readonly string[]) {
-  return orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          tier: { type: 'string' },
-          quota: { type: 'string' },
-          edition: { type: 'string' },
-          users: { type: 'string' },
-          bridge: { type: 'boolean' },
-          cache: { type: 'string' },
-          spread: { type: 'boolean' },
-          json: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    simulateUsage,
+  return orUsage(simulateUsage, () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        tier: { type: 'string' },
+        quota: { type: 'string' },
+        edition: { type: 'string' },
+        users: { type: 'string' },
+        bridge: { type: 'boolean' },
+        cache: { type: 'string' },
+        spread: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
   );
 }

@@ -55,6 +55,7 @@ function placeOf(option: 'from' | 'to', text: string): StorePlace {
 
 function parsed(args: readonly string[]) {
   return orUsage(
+    moveUsage,
     () =>
       parseArgs({
         args: [...args],
@@ -64,6 +65,5 @@ function parsed(args: readonly string[]) {
           help: { type: 'boolean', short: 'h' },
         },
       }).values,
-    moveUsage,
   );
 }

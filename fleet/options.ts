@@ -172,6 +172,7 @@ function apiToken(env: Env, file: string | undefined, secrets: SecretFiles): str
 
 function parsed(args: readonly string[]) {
   return orUsage(
+    fleetUsage,
     () =>
       parseArgs({
         args: [...args],
@@ -204,6 +205,5 @@ function parsed(args: readonly string[]) {
           help: { type: 'boolean', short: 'h' },
         },
       }).values,
-    fleetUsage,
   );
 }

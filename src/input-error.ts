@@ -2,12 +2,13 @@
 export class InputError extends Error {}
 
 /** What `read` makes of what was typed; what it refuses is told with how the command is called. */
-export function orUsage<Read>(read: () => Read, usage: string): Read {
+export function orUsage<Read>(usage: string, read: () => Read): Read {
   try {
     return read();
   } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, {
-      cause: error,
-    });
+    const { message } = error as Error;
+    // Node goes on to say how an argument that begins with a dash is given, and no command has any.
+    const [wrong] = message.split('. To specify a positional argument');
+    throw new InputError(`${wrong}\n\n${usage}`, { cause: error });
   }
 }

@@ -29,16 +29,14 @@ export interface Options {
 /** `null` when help is wanted. @throws InputError for options that it does not know */
 export function optionsOf(args: readonly string[]): Options | null {
   const flag = { type: 'boolean', default: false } as const;
-  const { values, positionals } = orUsage(
-    () =>
-      parseArgs({
-        ...{ args: [...args], allowPositionals: true },
-        options: {
-          ...{ 'dry-run': flag, yes: flag, upgrade: flag, undo: flag, force: flag },
-          ...{ 'no-new-scopes': flag, 'no-install': flag, 'raise-api': flag, help: { ...flag, short: 'h' } },
-        },
-      }),
-    embedUsage,
+  const { values, positionals } = orUsage(embedUsage, () =>
+    parseArgs({
+      ...{ args: [...args], allowPositionals: true },
+      options: {
+        ...{ 'dry-run': flag, yes: flag, upgrade: flag, undo: flag, force: flag },
+        ...{ 'no-new-scopes': flag, 'no-install': flag, 'raise-api': flag, help: { ...flag, short: 'h' } },
+      },
+    }),
   );
   if (values.help) return null;
   if (positionals.length > 1) throw new InputError('name one folder.');

@@ -81,13 +81,11 @@ export function keyIn(text: string, where: string): KeyObject {
 }
 
 function fileOf(args: readonly string[]): string {
-  const { values } = orUsage(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: { 'key-file': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      }),
-    keysUsage,
+  const { values } = orUsage(keysUsage, () =>
+    parseArgs({
+      args: [...args],
+      options: { 'key-file': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }),
   );
   return values.help === true ? 'help' : (values['key-file'] ?? defaultKeyFile);
 }

@@ -123,6 +123,7 @@ test.each([
   [['GET', '/a', '--objects', 'many'], '--objects "many" must be a whole number'],
   [['--product', 'trello'], '--product "trello" is none of jira'],
   [['--prices', '/nowhere.json'], '/nowhere.json cannot be read'],
+  [['--objcts', '5'], "points-gauge costs: Unknown option '--objcts'\n\npoints-gauge costs [GET"],
 ])('%j says what is wrong', async (args, words) => {
   const { code, err } = await run(...args);
   expect(code).toBe(2);
