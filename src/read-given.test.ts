@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readRateLimits, type ReadContext } from './lib';
 import { describeLimits } from './headers/describe';
 
@@ -19,12 +20,28 @@ describe('a response of which little is known besides its headers', () => {
     ['an empty context', {}],
     ['nothing in it', { status: undefined, receivedAtMs: undefined }],
     ['a time that is none', { receivedAtMs: NaN, status: NaN }],
+    ['a product that nobody knows, and quotas that are none', { product: 'compass', previous: [null, 5] }],
     ['values of another kind', { receivedAtMs: '2026-11-28', status: '429', previous: 'none' }],
   ])('%s: it came now, with a status that is not known', (_what, context) => {
     const limits = readRateLimits(refused, context as ReadContext);
     expect(limits).toEqual(readRateLimits(refused, { status: null, receivedAtMs: nowMs }));
     expect(limits.waitUntilMs).toBe(nowMs + 5_000);
     expect(describeLimits(limits, nowMs)[0]).toContain('Try again at 2026-11-28T14:37:05Z, in 5 s.');
+  });
+
+  it('never throws, whatever stands for the context', () => {
+    const fields = ['status', 'receivedAtMs', 'product', 'method', 'previous', 'body'];
+    const anyContext = fc.dictionary(
+      fc.constantFrom(...fields),
+      fc.oneof(fc.anything(), fc.array(fc.anything())),
+    );
+    fc.assert(
+      fc.property(anyContext, (context) => {
+        const drained = { RateLimit: '"global-app-quota";r=0;t=900' };
+        for (const headers of [refused, drained, { 'RateLimit-Limit': '100' }])
+          expect(() => readRateLimits(headers, context as unknown as ReadContext)).not.toThrow();
+      }),
+    );
   });
 
   it('no headers either: nothing is known, and the mistake is named', () => {

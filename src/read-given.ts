@@ -1,7 +1,10 @@
-import type { HeaderSource, RateLimits } from './model';
+import type { HeaderSource, QuotaReading, RateLimits } from './model';
 import type { ReadContext } from './headers/context';
+import { readProducts } from './headers/product';
 import { readRateLimits } from './headers/read';
 import type { HeadersLike } from './headers/source';
+import { fieldsOf, isRecord } from './object';
+import { isFinite } from './usage/numbers';
 
 /**
  * What is known of a response besides its headers. A status that is left out is not known, and a response of which no time
@@ -20,16 +23,15 @@ export type GivenContext = Omit<ReadContext, 'status' | 'receivedAtMs'> & {
  */
 export function readGiven(headers: HeadersLike | HeaderSource, context?: GivenContext): RateLimits {
   // JavaScript has no types that would refuse it.
-  const given: GivenContext = typeof context === 'object' && (context as unknown) !== null ? context : {};
-  const { status, receivedAtMs, previous } = given;
+  const given: GivenContext = fieldsOf(context);
+  const { status, receivedAtMs, product, previous } = given;
   return readRateLimits(headers, {
     ...given,
-    status: isNumber(status) ? status : null,
-    receivedAtMs: isNumber(receivedAtMs) ? receivedAtMs : Date.now(),
-    previous: Array.isArray(previous) ? previous : undefined,
+    status: isFinite(status) ? status : null,
+    receivedAtMs: isFinite(receivedAtMs) ? receivedAtMs : Date.now(),
+    product: readProducts.find((known) => known === product),
+    previous: Array.isArray(previous)
+      ? previous.filter((one): one is QuotaReading => isRecord(one))
+      : undefined,
   });
-}
-
-function isNumber(value: unknown): value is number {
-  return Number.isFinite(value);
 }

@@ -57,21 +57,20 @@ function withCalls(hours: readonly Amount[], due: readonly Amount[]): number[][]
   return calls;
 }
 
-/** Parts of calls: those of an hour cost what the hour cost, as far as any mixture of the routes does, and add up to it and to the routes. */
+/** Parts of calls, not whole ones. They add up to the hours and to the routes. */
 function likelyCalls(hours: readonly Amount[], due: readonly Amount[]): number[][] {
-  const prices = due.map(priceOf);
-  const dearest = Math.max(...prices, Number.MIN_VALUE);
-  const calls = sumOf(due.map(({ requests }) => requests));
-  const parts = hours.map((hour) => {
-    const mixture = mixtureAt(
-      priceOf(hour) / dearest,
-      prices.map((price) => price / dearest),
-      due.map(({ requests }) => requests),
-    );
-    // Nothing is ruled out: what is left for a route at the end must find room.
-    const usual = due.map(({ requests }) => requests / Math.max(1, calls));
-    return mixture.map((share, at) => (share * 0.95 + (usual[at] ?? 0) * 0.05) * hour.requests);
-  });
+  const calls = Math.max(1, sumOf(due.map(({ requests }) => requests)));
+  const mean = sumOf(due.map(({ points }) => points)) / calls;
+  const scatterOf = (of: readonly Amount[]): number =>
+    sumOf(of.map((one) => (one.requests * (priceOf(one) - mean) ** 2) / calls));
+  const scatter = Math.max(scatterOf(due), scatterOf(hours));
+  const parts = hours.map((hour) =>
+    due.map((one) => {
+      // A dear hour has more of a dear route, and of none nothing: what is left for a route at the end must find room.
+      const lean = scatter > 0 ? ((priceOf(one) - mean) * (priceOf(hour) - mean)) / scatter : 0;
+      return (hour.requests * one.requests * Math.max(0.01, 1 + lean)) / calls;
+    }),
+  );
   for (let turn = 0; turn < 100; turn += 1) {
     const sums = due.map((_, route) => sumOf(parts.map((of) => of[route] ?? 0)));
     for (const [at, of] of parts.entries()) {
@@ -84,25 +83,6 @@ function likelyCalls(hours: readonly Amount[], due: readonly Amount[]): number[]
     }
   }
   return parts;
-}
-
-/** Shares of routes that cost so much in the middle and differ least from the usual ones. Prices are 0 to 1. */
-function mixtureAt(price: number, prices: readonly number[], usual: readonly number[]): number[] {
-  const leaning = (by: number): number[] => {
-    const top = Math.max(...prices.map((one) => by * one));
-    const weights = prices.map((one, at) => (usual[at] ?? 0) * Math.exp(by * one - top));
-    const all = sumOf(weights);
-    return all > 0 ? weights.map((one) => one / all) : split(1, usual);
-  };
-  const costOf = (shares: readonly number[]): number =>
-    sumOf(shares.map((share, at) => share * (prices[at] ?? 0)));
-  let [least, most] = [-10_000, 10_000];
-  for (let turn = 0; turn < 50; turn += 1) {
-    const middle = (least + most) / 2;
-    if (costOf(leaning(middle)) < price) least = middle;
-    else most = middle;
-  }
-  return leaning((least + most) / 2);
 }
 
 /** In hours that have both routes. @returns whether any were there to move */

@@ -14,7 +14,7 @@ import { versionsOf } from '../store/site-list';
 import { poolsOfHour, sitesHeardOf, sitesOfFiles, type PoolNow } from '../store/sites-now';
 import type { Sql } from '../store/sql';
 import { driversOf, endpointsOfPool } from '../store/uses';
-import { wallHours } from '../store/wall-hours';
+import { isDrained, wallHours } from '../store/wall-hours';
 import type { Collection, FleetOverview, FleetPool, PoolOverview, Wall } from './contract';
 import { courseHours, courseOf, firstHeatHour, heatDays, heatOf, unreadIn } from './course';
 import { countedRequests, hoursRead, pastRead, type Collecting } from './read-so-far';
@@ -132,7 +132,7 @@ function wallsOf(
 ): Omit<Wall, 'drivers'>[] {
   const known = new Map(counters.map((one) => [one.hour, one]));
   const drawnIn = (counter: CounterHour | undefined): number | null =>
-    counter?.leastRemainingPoints === 0 ? counter.drawnPoints : null;
+    counter !== undefined && isDrained(counter) ? counter.drawnPoints : null;
   return [...wallHours(counters, refused)]
     .sort((a, b) => b - a)
     .map((hour) => ({

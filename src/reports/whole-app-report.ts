@@ -1,6 +1,5 @@
 /** The report of all sites of an app: that of their tables, with the best that is known of all of them together. */
 import type { HourRow, ReportAccount } from './account';
-import { isAtWall } from './at-wall';
 import { completeReport, sharedMethod } from './complete';
 import { hourText, poolName, whole } from './words';
 import type { Report } from './report';
@@ -56,10 +55,9 @@ function fullness(
   const counter = row?.counterPoints ?? null;
   const isRefused = row !== undefined && row.quotaRefusedFrom !== null;
   const percent = (100 * (counter ?? figureOf(best))) / quota;
-  const isFull = isAtWall({ leftPoints: counter === null ? null : quota - counter, isRefused });
   return {
     hour: best.hour,
-    percent: isFull ? Math.max(100, percent) : percent,
+    percent: isRefused ? Math.max(100, percent) : percent,
     basis: isRefused ? 'refusal' : best.basis,
   };
 }

@@ -32,16 +32,20 @@ export function heatCells(
   between: ReadonlyMap<number, [number, number]> = new Map(),
 ): HeatCell[] {
   const hours = pools[pool] ?? [];
-  const least = hours.map((points, index) => points ?? between.get(index)?.[0] ?? null);
-  const stepPoints = heatStepPoints(least);
-  return hours.map((points, index) => ({
+  const figures = hours.map((points, index) => ({ points, between: between.get(index) ?? null }));
+  const stepPoints = heatStepPoints(figures.map(leastPoints));
+  return figures.map((figure, index) => ({
+    ...figure,
     startMs: firstDayMs + index * hourMs,
-    points,
-    between: between.get(index) ?? null,
-    step: Math.min(heatSteps, Math.ceil((least[index] ?? 0) / stepPoints)),
+    step: Math.min(heatSteps, Math.ceil((leastPoints(figure) ?? 0) / stepPoints)),
     gone: known.gone?.[pool]?.[index] ?? null,
     refused: known.refused?.[pool]?.[index] ?? null,
   }));
+}
+
+/** What was spent at the least; `null`: nothing is known. */
+export function leastPoints({ points, between }: Pick<HeatCell, 'points' | 'between'>): number | null {
+  return points ?? between?.[0] ?? null;
 }
 
 /** Points that one step of colour stands for: a figure of two digits that one can read, and the highest hour fits. */
@@ -53,7 +57,7 @@ export function heatStepPoints(hours: readonly (number | null)[]): number {
 
 /** Without the days before the first of which something is known, but never fewer than a week. */
 export function sinceFirstKnown(cells: HeatCell[]): HeatCell[] {
-  const first = cells.findIndex(({ points }) => points !== null);
+  const first = cells.findIndex((cell) => leastPoints(cell) !== null);
   const unknownDays = first === -1 ? 0 : Math.floor(first / hoursADay);
   const spareDays = Math.max(0, cells.length / hoursADay - leastDays);
   return cells.slice(Math.min(unknownDays, spareDays) * hoursADay);
@@ -63,7 +67,7 @@ export function sinceFirstKnown(cells: HeatCell[]): HeatCell[] {
 export function untilNow(cells: HeatCell[], nowMs: number): HeatCell[] {
   return cells.slice(
     0,
-    cells.findLastIndex(({ startMs, points }) => startMs <= nowMs || points !== null) + 1,
+    cells.findLastIndex((cell) => cell.startMs <= nowMs || leastPoints(cell) !== null) + 1,
   );
 }
 

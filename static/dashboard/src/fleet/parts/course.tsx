@@ -4,7 +4,7 @@ import { dayBars, type DayBar } from '../../charts/day-model';
 import { DayTable } from '../../charts/day-table';
 import { HeatChart } from '../../charts/heat-chart';
 import { HeatLegend } from '../../charts/heat-legend';
-import { heatCells, heatStepPoints, untilNow } from '../../charts/heat-model';
+import { heatCells, heatStepPoints, leastPoints, untilNow } from '../../charts/heat-model';
 import { routeOrder } from '../../charts/route-order';
 import { TableToggle } from '../../charts/table-toggle';
 import { Card } from '../../parts/card';
@@ -120,7 +120,7 @@ export function FleetHeatCard({ name, subtitle, heat, readAtMs }: HeatCardProps)
     heat.between.map(({ at, lowPoints, highPoints }) => [at, [lowPoints, highPoints] as [number, number]]),
   );
   const cells = untilNow(heatCells({ firstDayMs, pools: [points] }, 0, between), readAtMs);
-  const stepPoints = heatStepPoints(points.map((one, at) => one ?? between.get(at)?.[0] ?? null));
+  const stepPoints = heatStepPoints(cells.map(leastPoints));
   const peaks = peaksSentence(cells, readAtMs, words);
   return (
     <Card title={own.heat.title} subtitle={subtitle}>
