@@ -4,6 +4,7 @@ import { nextCallMs, withCall, type Pace } from '../planning/pace';
 import {
   afterFailure,
   afterPage,
+  isGivenUp,
   nextStep,
   withoutReading,
   type PlanRules,
@@ -24,14 +25,24 @@ type QueryForm = Pick<CollectorState, 'queryMs' | 'alignMs'>;
 export type SourceAnswer<Data> =
   /** `change`: how the next are asked for. */
   | { kind: 'page'; data: Data; cursor: string | null; change?: Partial<QueryForm> }
-  /** Ask again, later. `isFault`: the API failed over this question; else it may have nothing to do with it. */
-  | { kind: 'later'; why: string; afterMs: number; isFault: boolean }
+  | Later
   /** The API no longer takes the cursor. */
   | { kind: 'badCursor' }
   /** The same time is asked for again in queries of another form. */
   | { kind: 'otherwise'; change: Partial<QueryForm> }
   /** Nothing can be read until a person has changed something. */
   | { kind: 'stop'; why: string };
+
+/** Ask again, later. */
+export interface Later {
+  kind: 'later';
+  why: string;
+  afterMs: number;
+  /** The API named that time; else it is our choice. */
+  isNamed: boolean;
+  /** The API failed over this question; else it may have nothing to do with it. */
+  isFault: boolean;
+}
 
 export interface CollectorStore<Data> {
   readState(): Promise<CollectorState>;
@@ -40,21 +51,18 @@ export interface CollectorStore<Data> {
 }
 
 export type Turn<Data> =
-  | { kind: 'page'; span: Span; data: Data; isLast: boolean }
-  /** Nothing to do before `untilMs`. `why`: what went wrong; `null` where nothing did. */
-  | { kind: 'wait'; untilMs: number; why: string | null }
-  | { kind: 'stop'; why: string };
+  { kind: 'page'; span: Span; data: Data; isLast: boolean } | Wait | { kind: 'stop'; why: string };
 
-/** Longer than the pace of any API makes a call wait: what lies further off is due to an earlier failure. */
-const longestPaceMs = 60_000;
-
-/** Why who looks once cannot have the look now; `null`: it goes on. Without it a look would last as long as the failure. */
-export function whyNotNow<Data>(turn: Turn<Data> | null, nowMs: number): string | null {
-  if (turn?.kind !== 'wait') return null;
-  if (turn.why !== null) return turn.why;
-  if (turn.untilMs - nowMs <= longestPaceMs) return null;
-  return `earlier calls failed, and the next is due at ${new Date(turn.untilMs).toISOString()}`;
-}
+/** Nothing to do before `untilMs`. */
+export type Wait = { kind: 'wait'; untilMs: number } & (
+  | {
+      /** All that is due was read; the next call is soon due; a call before this turn failed. */
+      for: 'nothingDue' | 'pace' | 'earlierFailure';
+      why: null;
+    }
+  /** This turn's call failed, and the API named the time to ask again, or did not. */
+  | { for: 'namedTime' | 'failure'; why: string }
+);
 
 /** One call at most. Whoever runs it holds the lock of this source, so that nobody else's turn is between. */
 export async function takeTurn<Data>(
@@ -67,9 +75,19 @@ export async function takeTurn<Data>(
   const rules = rulesNow(source.rules, before);
   const nowMs = now();
   const step = nextStep(before.plan, rules, nowMs);
-  if (step.kind === 'wait') return { kind: 'wait', untilMs: step.untilMs, why: null };
-  const atMs = Math.max(nextCallMs(pace, before.callsMs, nowMs), before.pausedUntilMs);
-  if (atMs > nowMs) return { kind: 'wait', untilMs: atMs, why: null };
+  if (step.kind === 'wait') {
+    const isMissed = isGivenUp(before.plan);
+    return {
+      kind: 'wait',
+      untilMs: step.untilMs,
+      for: isMissed ? 'earlierFailure' : 'nothingDue',
+      why: null,
+    };
+  }
+  const paceMs = nextCallMs(pace, before.callsMs, nowMs);
+  if (before.pausedUntilMs > paceMs)
+    return { kind: 'wait', untilMs: before.pausedUntilMs, for: 'earlierFailure', why: null };
+  if (paceMs > nowMs) return { kind: 'wait', untilMs: paceMs, for: 'pace', why: null };
   const { lane, reading } = step;
   // Before the call, so that a process that dies in it has counted it.
   const called = { ...before, callsMs: withCall(pace, before.callsMs, nowMs) };
@@ -85,11 +103,11 @@ export async function takeTurn<Data>(
     case 'badCursor': {
       const plan = afterFailure(called.plan, rules, lane, reading, true, now());
       await store.keep({ ...called, plan }, null);
-      return { kind: 'wait', untilMs: now(), why: null };
+      return { kind: 'wait', untilMs: now(), for: 'pace', why: null };
     }
     case 'otherwise': {
       await store.keep({ ...called, ...answer.change, plan: withoutReading(called.plan, lane) }, null);
-      return { kind: 'wait', untilMs: now(), why: null };
+      return { kind: 'wait', untilMs: now(), for: 'pace', why: null };
     }
     case 'later': {
       const pausedUntilMs = now() + answer.afterMs;
@@ -97,7 +115,12 @@ export async function takeTurn<Data>(
         ? afterFailure(called.plan, rules, lane, reading, false, now())
         : called.plan;
       await store.keep({ ...called, plan, pausedUntilMs }, null);
-      return { kind: 'wait', untilMs: pausedUntilMs, why: answer.why };
+      return {
+        kind: 'wait',
+        untilMs: pausedUntilMs,
+        for: answer.isNamed ? 'namedTime' : 'failure',
+        why: answer.why,
+      };
     }
     case 'stop':
       return answer;

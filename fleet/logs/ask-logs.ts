@@ -1,6 +1,6 @@
 import { ask, type Credentials, type Fetch } from '../gateway';
-import type { Reading } from '../planning/plan';
-import type { PlanRules } from '../planning/plan';
+import type { Later } from '../collecting/turn';
+import type { PlanRules, Reading } from '../planning/plan';
 import type { Pace } from '../planning/pace';
 import { lineMark } from '../../src/fleet-line/line';
 import { readLogPage, type SiteLog } from './log-page';
@@ -30,8 +30,7 @@ export interface LogSource {
 
 export type LogAnswer =
   | { kind: 'page'; logs: SiteLog[]; cursor: string | null }
-  /** Ask again, later. `isFault`: the API failed over this question; else it may have nothing to do with it. */
-  | { kind: 'later'; why: string; afterMs: number; isFault: boolean }
+  | Later
   /** The API no longer takes the cursor. */
   | { kind: 'badCursor' }
   /** Nothing can be read until a person has changed something. */
@@ -56,6 +55,7 @@ export async function askLogs(
       kind: 'later',
       why: `${gateway} does not answer: ${answer.why}`,
       afterMs: 10_000,
+      isNamed: false,
       isFault: false,
     };
   if (answer.kind === 'tooLong')
@@ -63,6 +63,7 @@ export async function askLogs(
       kind: 'later',
       why: 'A page of the App logs API is longer than 50 MB',
       afterMs: 60_000,
+      isNamed: false,
       isFault: true,
     };
   const { status, json, retryAfterSeconds } = answer;
@@ -93,6 +94,7 @@ export async function askLogs(
       kind: 'later',
       why: 'The App logs API takes no more calls in this minute',
       afterMs: (retryAfterSeconds ?? 60) * 1_000,
+      isNamed: retryAfterSeconds !== null,
       isFault: false,
     };
   if (status === 400 && cursor !== null) return { kind: 'badCursor' };
@@ -105,6 +107,7 @@ export async function askLogs(
     kind: 'later',
     why: `The App logs API failed with ${String(status)}${said}`,
     afterMs: (retryAfterSeconds ?? 10) * 1_000,
+    isNamed: retryAfterSeconds !== null,
     isFault: true,
   };
 }

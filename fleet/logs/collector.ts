@@ -1,5 +1,6 @@
 /** Reads the App logs API for as long as the fleet runs, and does what new lines make due. */
-import { takeTurn, whyNotNow, type CollectorStore, type Source } from '../collecting/turn';
+import { OneLook } from '../collecting/one-look';
+import { takeTurn, type CollectorStore, type Source } from '../collecting/turn';
 import type { Fetch } from '../gateway';
 import { hourReport, type ReportScope } from '../hour-report';
 import { hourText } from '../hour-table';
@@ -65,6 +66,7 @@ interface LogCollector {
 export async function collectLogs(collector: LogCollector): Promise<number> {
   const { database, store, scope, progress, troubles, teller, requests, options, port } = collector;
   const source = logCollection(port.fetch, options);
+  const look = options.once ? new OneLook() : null;
   const beganMs = port.now();
   const isPrinted = options.json || options.page === null;
   let [shownOfMs, forgotMs, rolledUpMs] = [-Infinity, -Infinity, -Infinity];
@@ -80,7 +82,7 @@ export async function collectLogs(collector: LogCollector): Promise<number> {
       port.err.write(`points-gauge fleet: ${turn.why}\n`);
       return 2;
     }
-    const whyNot = options.once ? whyNotNow(turn, port.now()) : null;
+    const whyNot = look?.whyNot(turn, port.now()) ?? null;
     if (whyNot === null) troubles.note(turn);
     const state = await store.readState();
     progress.note(state, port.now());

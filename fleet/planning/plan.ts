@@ -73,6 +73,11 @@ export function nextStep(state: PlanState, rules: PlanRules, nowMs: number): Ste
   return { kind: 'wait', untilMs: Math.min(dueMs, ...wakes) };
 }
 
+/** Whether failures have kept the newest time from being read since it was last read. */
+export function isGivenUp({ gaveUpAtMs, lookedAtMs }: PlanState): boolean {
+  return gaveUpAtMs !== null && gaveUpAtMs > (lookedAtMs ?? -Infinity);
+}
+
 /** After a page came. @param cursor where the next one is; `null`: this was the last. */
 export function afterPage(
   state: PlanState,

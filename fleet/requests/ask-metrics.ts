@@ -116,13 +116,18 @@ function halfOf(lengthMs: number): number {
 function notRead(answer: GatewayAnswer, gateway: string): SourceAnswer<never> {
   if (answer.kind === 'unreachable')
     return {
-      ...{ kind: 'later', why: `${gateway} does not answer: ${answer.why}`, afterMs: 10_000, isFault: false },
+      kind: 'later',
+      why: `${gateway} does not answer: ${answer.why}`,
+      afterMs: 10_000,
+      isNamed: false,
+      isFault: false,
     };
   if (answer.kind === 'tooLong')
     return {
       kind: 'later',
       why: 'The App metrics API tells more of a minute than 50 MB',
       afterMs: 60_000,
+      isNamed: false,
       isFault: true,
     };
   const { status, retryAfterSeconds } = answer;
@@ -132,6 +137,7 @@ function notRead(answer: GatewayAnswer, gateway: string): SourceAnswer<never> {
     kind: 'later',
     why: `The App metrics API failed with ${String(status)}`,
     afterMs,
+    isNamed: retryAfterSeconds !== null,
     isFault: status !== 429,
   };
 }
@@ -147,10 +153,17 @@ function failed(status: number | null, text: string, appId: string): SourceAnswe
       kind: 'later',
       why: 'The App metrics API takes no more calls in this minute',
       afterMs: 60_000,
+      isNamed: false,
       isFault: false,
     };
   const what = status === null ? `refused the question${said}` : `failed with ${String(status)}${said}`;
-  return { kind: 'later', why: `The App metrics API ${what}`, afterMs: 10_000, isFault: true };
+  return {
+    kind: 'later',
+    why: `The App metrics API ${what}`,
+    afterMs: 10_000,
+    isNamed: false,
+    isFault: true,
+  };
 }
 
 function notTaken(said: string): string {

@@ -1,5 +1,6 @@
 /** Reads what Atlassian counts of all sites' requests, beside the logs and at its own pace. */
-import { takeTurn, whyNotNow, type CollectorStore, type Source, type Turn } from '../collecting/turn';
+import { OneLook } from '../collecting/one-look';
+import { takeTurn, type CollectorStore, type Source, type Turn } from '../collecting/turn';
 import type { Fetch } from '../gateway';
 import { metricsCollection, paceNameOf, type MetricsSource } from './ask-metrics';
 import { PipelineDelay, type MeasuredDelay } from './pipeline-delay';
@@ -42,7 +43,7 @@ export class RequestsCollector {
   private isStopped = false;
   private hasLooked = false;
   private told: () => void = () => undefined;
-  /** Resolves when the newest requests were read once, or cannot be. */
+  /** Resolves when one look at the newest requests is over; what it could not read is said. */
   readonly firstLook: Promise<void>;
 
   constructor(
@@ -78,10 +79,11 @@ export class RequestsCollector {
    */
   async run(once: boolean): Promise<void> {
     const source = metricsCollection(this.port.fetch, this.source, this.port.now);
+    const look = once ? new OneLook() : null;
     try {
       while (!this.stopped.aborted) {
         const turn = await this.turn(source);
-        const whyNot = once ? whyNotNow(turn, this.port.now()) : null;
+        const whyNot = look?.whyNot(turn, this.port.now()) ?? null;
         if (whyNot !== null) {
           this.trouble = whyNot;
           this.port.err.write(`Counts of requests could not be read: ${whyNot}.\n`);
@@ -107,7 +109,7 @@ export class RequestsCollector {
     } catch (error) {
       if (this.stopped.aborted) return null;
       const why = `Counts of requests cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
-      return { kind: 'wait', untilMs: this.port.now() + longestWaitMs, why };
+      return { kind: 'wait', untilMs: this.port.now() + longestWaitMs, for: 'failure', why };
     }
   }
 
@@ -129,8 +131,8 @@ export class RequestsCollector {
           );
         return;
       case 'wait':
+        if (turn.for === 'nothingDue') this.told();
         if (turn.why === null) return;
-        this.told();
         if (turn.why !== this.trouble) this.port.err.write(`${turn.why}; it is tried again.\n`);
         this.trouble = turn.why;
         return;

@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleet, type FleetPort } from '../../fleet/command';
 import { ask, readGateway } from '../../fleet/gateway';
+import type { PlanState } from '../../fleet/planning/plan';
+import { paceNameOf } from '../../fleet/requests/ask-metrics';
 import { readSiteNames } from '../../fleet/site-names';
+import { appScope } from '../../fleet/store/app-scope';
+import { collectorStore } from '../../fleet/store/collector-store';
+import { keepCounts } from '../../fleet/store/keep-counts';
+import { openStore } from '../../fleet/store/open-store';
 import { peerFile } from '../../fleet/store/optional-peer';
 import { startAtlassianCloud, type RunningCloud } from '../../emulator/cloud/server';
 import type { HourLine } from '../../src/fleet-line/line';
@@ -230,6 +236,70 @@ describe('looking once where Atlassian does not answer', () => {
     expect(code).toBe(1);
     expect(err).toContain(
       'the logs could not be read: earlier calls failed, and the next is due at 2026-11-27T15:38:',
+    );
+  });
+
+  test('a wait of two seconds that Atlassian asked for is waited for, once', async () => {
+    const busyTimes = (times: number): typeof fetch => {
+      const calls = new Map<string, number>();
+      return (input, init) => {
+        const { pathname } = new URL(input instanceof Request ? input.url : input);
+        const call = (calls.get(pathname) ?? 0) + 1;
+        calls.set(pathname, call);
+        if (call > times) return fetch(input, init);
+        return Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '2' } }));
+      };
+    };
+    const lookedAt = async (name: string, times: number) => {
+      let atMs = nowMs;
+      const waits: number[] = [];
+      const wait = (ms: number) => {
+        waits.push(ms);
+        atMs += ms;
+        return Promise.resolve();
+      };
+      return { ...(await run(elsewhere(name), { fetch: busyTimes(times), now: () => atMs, wait })), waits };
+    };
+    const first = await lookedAt('busy-once', 1);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('about 40,000 points') as string });
+    expect(first.waits).toContain(2_000);
+    expect(first.err).toContain('The App logs API takes no more calls in this minute; it is tried again.');
+    const second = await lookedAt('busy-twice', 2);
+    expect([second.code, second.out]).toEqual([1, '']);
+    expect(second.err).toContain('the logs could not be read: The App logs API takes no more calls');
+  });
+});
+
+describe('looking once right after a look', () => {
+  const place = () => join(folder, 'looked');
+  const args = () => [...known().slice(0, -1), place()];
+  const lookAgain = async (change: Partial<PlanState>): Promise<Ran> => {
+    const database = await openStore({ kind: 'folder', folder: place() });
+    const { app } = await appScope(database, appId, environmentId);
+    const store = collectorStore(database, app, 'metrics', keepCounts, paceNameOf(owner));
+    const state = await store.readState();
+    await store.keep({ ...state, plan: { ...state.plan, ...change } }, null);
+    await database.close();
+    return run(args(), { now: () => nowMs + 10_000 });
+  };
+  beforeAll(async () => {
+    expect(await run(args())).toMatchObject({ code: 0 });
+  });
+
+  /** Of the past, too. */
+  const allRead = { settled: [{ fromMs: 0, toMs: nowMs }] };
+
+  test('counts of which nothing is due were looked at, and nothing failed', async () => {
+    const { code, out, err } = await lookAgain(allRead);
+    expect([code, out]).toEqual([0, expect.stringContaining('about 40,000 points')]);
+    expect(err).toMatch(/^Figures are kept in .*\n$/);
+  });
+
+  test('counts that were given up since were not', async () => {
+    const { code, err } = await lookAgain({ ...allRead, lookedAtMs: nowMs - 300_000, gaveUpAtMs: nowMs });
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'Counts of requests could not be read: earlier calls failed, and the next is due at',
     );
   });
 });
