@@ -277,7 +277,7 @@ export const migrations: readonly string[] = [
   alter table request_hour add column minutes bigint;
   `,
   `
-  -- An account's hour goes before a report's, whose numbers are all below those of accounts from now on. What names no endpoint came by a report.
-  update site_hour set number = number - 2147483648 where installation = 'imported' and number > 0 and detail->'p' = '[]'::jsonb;
+  -- An account's hour goes before a report's, whose numbers are all below those of accounts from now on. What names no endpoint and is numbered by its calls came by a report; accounts number by records.
+  update site_hour set number = number - 2147483648 where installation = 'imported' and number > 0 and number = requests and detail->'p' = '[]'::jsonb;
   `,
 ];
