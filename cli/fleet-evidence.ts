@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { evidenceOf, mostDays } from '../fleet/evidence/evidence';
-import { InputError, orUsage } from '../src/input-error';
+import { demanded, InputError, orUsage } from '../src/input-error';
 import { demandStore, storePlace } from '../fleet/store-option';
 import { bareAppId, knownAppScope } from '../fleet/store/app-scope';
 import { openStore, type StorePlace } from '../fleet/store/open-store';
@@ -104,18 +104,23 @@ interface Parsed {
 function parsed(args: readonly string[]): Parsed | 'help' {
   const { values } = read(args);
   if (values.help === true) return 'help';
-  const { app, environment, output = [] } = values;
-  const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '-o';
-  if (app === undefined || environment === undefined || output.length === 0)
-    throw new InputError(`${missing} is missing.\n\n${fleetEvidenceUsage}`);
-  const odd = output.find((one) => !endings.test(one));
+  const {
+    app,
+    environment,
+    o: outputs,
+  } = demanded(fleetEvidenceUsage, {
+    app: values.app,
+    environment: values.environment,
+    o: values.output,
+  });
+  const odd = outputs.find((one) => !endings.test(one));
   if (odd !== undefined) throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
   const days = Number(values.days ?? 14);
   if (!Number.isInteger(days) || days < 1 || days > mostDays)
     throw new InputError(`--days must be a whole number from 1 to ${String(mostDays)}.`);
   return {
     place: storePlace(values),
-    ...{ app: bareAppId(app), environment, outputs: output, days },
+    ...{ app: bareAppId(app), environment, outputs, days },
     ...{ names: values.names ?? false, appName: values['app-name'] ?? null },
   };
 }

@@ -13,7 +13,7 @@ import { asOnePool } from '../src/reports/one-pool';
 import type { Report } from '../src/reports/report';
 import { supportNote } from '../src/reports/support-note';
 import { JoinedPools } from './joined-pools';
-import { InputError, orUsage } from '../src/input-error';
+import { demanded, InputError, orUsage } from '../src/input-error';
 import { chooseFiles, readChosen, type Streams } from './report-files';
 
 export const mergeUsage = `points-gauge merge site-a.json site-b.json ... -o app.html [-o app.json] [-o app.csv] [-o note.txt] [--same-pool [--copy name]...]
@@ -156,11 +156,10 @@ function parsed(args: readonly string[]): Asked {
       },
     }),
   );
-  const outputs = values.output ?? [];
   const help = values.help ?? false;
   const [areCopies, copies] = [values['same-pool'] ?? false, values.copy ?? []];
   if (copies.length > 0 && !areCopies) throw new InputError('--copy belongs to --same-pool.');
-  if (!help && outputs.length === 0) throw new InputError(`-o is missing.\n\n${mergeUsage}`);
+  const outputs = help ? [] : demanded(mergeUsage, { o: values.output }).o;
   const odd = outputs.find((output) => !/\.(html|json|csv|txt)$/.test(output));
   if (odd !== undefined) throw new InputError(`-o "${odd}": the ending must be .html, .json, .csv or .txt.`);
   return { files: positionals, outputs, help, areCopies, copies };

@@ -1,7 +1,7 @@
 /** `points-gauge fleet move`: carries all figures from one place to another. */
 import { parseArgs } from 'node:util';
-import { InputError, orUsage } from '../src/input-error';
-import { demandStore } from './store-option';
+import { demanded, InputError, orUsage } from '../src/input-error';
+import { demandStore, serverText } from './store-option';
 import { moveStore } from './store/move';
 import { openStore, type StorePlace } from './store/open-store';
 
@@ -15,13 +15,12 @@ export async function moveCommand(
   args: readonly string[],
   out: { write: (text: string) => unknown },
 ): Promise<number> {
-  const { from, to, help } = parsed(args);
-  if (help === true) {
+  const values = parsed(args);
+  if (values.help === true) {
     out.write(`${moveUsage}\n`);
     return 0;
   }
-  if (from === undefined || to === undefined)
-    throw new InputError(`--${from === undefined ? 'from' : 'to'} is missing.\n\n${moveUsage}`);
+  const { from, to } = demanded(moveUsage, { from: values.from, to: values.to });
   const place = placeOf('from', from);
   const targetPlace = placeOf('to', to);
   demandStore(place);
@@ -45,7 +44,7 @@ export async function moveCommand(
 
 /** @throws InputError for an address that is none of PostgreSQL's: as a folder it would be made, or named with its password */
 function placeOf(option: 'from' | 'to', text: string): StorePlace {
-  if (/^postgres(ql)?:\/\/./.test(text)) return { kind: 'server', address: text };
+  if (serverText.test(text)) return { kind: 'server', address: text };
   if (/:\/\/|:[^/]*@/.test(text))
     throw new InputError(
       `--${option} is neither a folder nor an address as postgres://user:password@host/database.`,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { atlassianGateway, readGateway, type Credentials } from './gateway';
-import { InputError, orUsage } from '../src/input-error';
+import { demanded, InputError, orUsage } from '../src/input-error';
 import {
   monitoringOptions,
   monitoringUsage,
@@ -106,9 +106,10 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
     throw new InputError('--listen is a place for the page, and there is none with --once or --no-page.');
   const gateway = readGateway(values.gateway ?? atlassianGateway);
   const secrets = new SecretFiles();
+  const { app, environment } = demanded(fleetUsage, { app: values.app, environment: values.environment });
   return {
-    appId: bareAppId(idOf('app', values.app)),
-    environmentId: idOf('environment', values.environment),
+    appId: bareAppId(idOf('app', app)),
+    environmentId: idOf('environment', environment),
     once: values.once ?? false,
     json: values.json ?? false,
     page: hasPage
@@ -143,8 +144,7 @@ export function readOptions(args: readonly string[], env: Env): FleetOptions | '
   };
 }
 
-function idOf(option: 'app' | 'environment', text: string | undefined): string {
-  if (text === undefined) throw new InputError(`--${option} is missing.\n\n${fleetUsage}`);
+function idOf(option: 'app' | 'environment', text: string): string {
   if (!/^[\w:./-]{1,200}$/.test(text)) throw new InputError(`--${option} "${text.slice(0, 60)}" is no id.`);
   return text;
 }

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { InputError } from '../src/input-error';
 import type { StorePlace } from './store/open-store';
 
+/** What an address of PostgreSQL can be. */
+export const serverText = /^postgres(ql)?:\/\/./;
+
 /** Where figures are, by `--data` and `--database`. @throws InputError */
 export function storePlace({
   data,
@@ -14,7 +17,7 @@ export function storePlace({
   if (data !== undefined && database !== undefined)
     throw new InputError('--data and --database are two places for the same figures: choose one.');
   if (database === undefined) return { kind: 'folder', folder: data ?? 'points-gauge-fleet' };
-  if (!/^postgres(ql)?:\/\/./.test(database))
+  if (!serverText.test(database))
     throw new InputError('--database must be an address as postgres://user:password@host/database.');
   return { kind: 'server', address: database };
 }

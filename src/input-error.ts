@@ -12,3 +12,14 @@ export function orUsage<Read>(usage: string, read: () => Read): Read {
     throw new InputError(`${wrong}\n\n${usage}`, { cause: error });
   }
 }
+
+/** Options that a command cannot do without; of those that are missing the first is told. */
+export function demanded<Options extends object>(
+  usage: string,
+  options: Options,
+): { [Name in keyof Options]: Exclude<Options[Name], undefined> } {
+  for (const [name, value] of Object.entries(options))
+    if (value === undefined)
+      throw new InputError(`${name.length === 1 ? '-' : '--'}${name} is missing.\n\n${usage}`);
+  return options as { [Name in keyof Options]: Exclude<Options[Name], undefined> };
+}

@@ -1,7 +1,7 @@
 /** `points-gauge fleet import`: a site's own file into the store. */
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { InputError } from '../../src/input-error';
+import { demanded, InputError, orUsage } from '../../src/input-error';
 import { demandStore, storePlace } from '../store-option';
 import { appScope, bareAppId } from '../store/app-scope';
 import { openStore, type StorePlace } from '../store/open-store';
@@ -109,10 +109,11 @@ interface Asked extends ImportAsk {
 function parsed(args: readonly string[]): Asked | 'help' {
   const { values, positionals } = read(args);
   if (values.help === true) return 'help';
-  const { app, environment, site } = values;
-  const missing = app === undefined ? '--app' : environment === undefined ? '--environment' : '--site';
-  if (app === undefined || environment === undefined || site === undefined)
-    throw new InputError(`${missing} is missing.\n\n${importUsage}`);
+  const { app, environment, site } = demanded(importUsage, {
+    app: values.app,
+    environment: values.environment,
+    site: values.site,
+  });
   if (!siteText.test(site)) throw new InputError('--site is no id or address of a site.');
   if (positionals.length === 0 || positionals.length > mostFiles)
     throw new InputError(`Name 1 to ${String(mostFiles)} files of the site.\n\n${importUsage}`);
@@ -124,8 +125,8 @@ function parsed(args: readonly string[]): Asked | 'help' {
 }
 
 function read(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsage(importUsage, () =>
+    parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
@@ -137,10 +138,6 @@ function read(args: readonly string[]) {
         database: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}\n\n${importUsage}`, {
-      cause: error,
-    });
-  }
+    }),
+  );
 }

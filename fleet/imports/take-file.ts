@@ -52,15 +52,17 @@ export async function takeFile(
   });
 }
 
+const hasScheme = /^[a-z][a-z+.-]*:\/\//i;
+
 /** As a URL has it; `null`: not one. */
 function hostOf(site: string): string | null {
-  const url = /^[a-z][a-z+.-]*:\/\//i.test(site) ? site : `https://${site}`;
+  const url = hasScheme.test(site) ? site : `https://${site}`;
   return URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : null;
 }
 
 /** Lines bear ids, and no id is a name with a dot and letters at its end, whatever comes behind it. A site made under its address would be another one, and its hours would count twice once it prints. */
 function isAddress(site: string): boolean {
-  return /^[a-z][a-z+.-]*:\/\//i.test(site) || /\.[a-z]{2,}$|\.xn--[a-z0-9-]+$/.test(hostOf(site) ?? '');
+  return hasScheme.test(site) || /\.[a-z]{2,}$|\.xn--[a-z0-9-]+$/.test(hostOf(site) ?? '');
 }
 
 function whyNoId(address: string): string {
