@@ -1,5 +1,5 @@
 import type { ReportAccount } from './account';
-import type { SimulatedPool } from './simulation';
+import type { SimulatedHour, SimulatedPool } from './simulation';
 import { hourText, poolName, range, whole } from './words';
 
 const listedHours = 10;
@@ -30,7 +30,7 @@ export function simulationText(
           .slice(0, listedHours)
           .map(
             (hour) =>
-              `  ${hourText(hour.hour)} UTC: ${range(hour.points)} points, ${range(hour.blockedMinutes)} minutes`,
+              `  ${hourText(hour.hour)} UTC: ${range(hour.points)} points${others(hour)}, ${range(hour.blockedMinutes)} minutes`,
           ),
         ...more(result.hours.length - listedHours, 'hours'),
         ...result.refusedByEndpoint
@@ -48,6 +48,10 @@ export function othersText({ areOthersApart, othersHours, knownHours }: Simulate
   if (othersHours === 0)
     return 'Others are left out: in no hour did Atlassian’s counter or a refusal show them.';
   return `Others are in ${whole(othersHours)} of ${whole(knownHours)} hours, where Atlassian’s counter or a refusal showed them, and left out of the rest.`;
+}
+
+function others({ othersPoints }: SimulatedHour): string {
+  return othersPoints.high === 0 ? '' : ` beside ${range(othersPoints)} of others`;
 }
 
 function burst({ burstRefusedCalls }: SimulatedPool): string {

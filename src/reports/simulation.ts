@@ -20,7 +20,10 @@ export type QuotaPlan =
 
 export interface SimulatedHour {
   hour: string;
+  /** What this account's calls asked for. */
   points: Points;
+  /** What others spent of the same pool, at least; 0 where nothing showed it. */
+  othersPoints: Points;
   refusedRequests: Points;
   blockedMinutes: Points;
 }
@@ -101,7 +104,8 @@ function simulatePool(
     const { points, refusedRequests, blockedMinutes } = outcome;
     if (blockedMinutes.high === 0) continue;
     // Of years of hours each object counts that does not stay: they are what takes the time.
-    result.hours.push({ hour: row.hour, points, refusedRequests, blockedMinutes });
+    const { othersPoints } = demand;
+    result.hours.push({ hour: row.hour, points, othersPoints, refusedRequests, blockedMinutes });
     if (blockedMinutes.low > 0) result.refusedHours.low += 1;
     if (blockedMinutes.likely > 0) result.refusedHours.likely += 1;
     result.refusedHours.high += 1;

@@ -180,6 +180,13 @@ export const crossRules: Rules = {
       ];
     }),
 
+  'an hour that the replay refuses asks for more than the quota, with what others took': ({ simulated }) =>
+    simulated.flatMap(({ quotaPoints, hours }) =>
+      hours
+        .filter(({ points, othersPoints }) => points.high + othersPoints.high <= (quotaPoints ?? Infinity))
+        .map(({ hour, points }) => `${hour}: ${points.high} of ${String(quotaPoints)}`),
+    ),
+
   'the replay says what it leaves out': ({ simulated }) =>
     simulated.flatMap((result) => {
       const said = othersSentence(result, words);

@@ -120,7 +120,12 @@ test('prices that moved by themselves are told, undone, pinned, and left to a pe
   };
   await openPage('/settings', ({ functionKey }) => {
     if (functionKey === 'settings') return answered(settings());
-    return answered(prices({ moves: [move], mode: functionKey === 'prices' ? 'auto' : 'ask' }));
+    return answered(
+      prices({
+        moves: [move, { ...move, fromPoints: 18, toPoints: 21 }],
+        mode: functionKey === 'prices' ? 'auto' : 'ask',
+      }),
+    );
   });
   expect(await screen.findByText(/1 price moved by more than 10%: GET .*users/)).toBeTruthy();
   expect(screen.getByText(/from 21 to 29.9 points. By itself/)).toBeTruthy();

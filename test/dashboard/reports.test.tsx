@@ -335,6 +335,35 @@ test('the replay lists the endpoints of which it refuses at least one call', asy
   ]);
 });
 
+test('the replay shows what others took beside an hour’s own points, where a refusal showed it', async () => {
+  await openPage('/reports', asked);
+  await screen.findByText(/Data for/);
+  const atMs = monday * dayMs + 3_600_000;
+  const throttle = {
+    reason: 'quotaGlobal' as const,
+    reasonRaw: null,
+    enforcement: 'enforced' as const,
+    retryAtMs: null,
+  };
+  const account = accountOf([
+    observation({ atMs, points: { low: 60_000, likely: 60_000, high: 60_000 } }),
+    // The pool was empty ten minutes before the end.
+    observation({
+      ...{ atMs: atMs + 50 * 60_000, status: 429, points: { low: 0, likely: 0, high: 0 } },
+      limits: { ...noLimits, throttle },
+    }),
+  ]);
+  fireEvent.change(screen.getByLabelText('JSON reports of single sites'), {
+    target: { files: [reportFile('a.json', account)] },
+  });
+  await screen.findByText(/Hours refused in part: 1;/);
+  const rows = rowsOf('Hours that would have been refused').map((row) => row.slice(1));
+  expect(rows).toEqual([
+    ['Own points asked for', 'Others’ points, at least', 'Calls refused, replayed', 'Minutes'],
+    ['72,000', '6,000', '0', '10'],
+  ]);
+});
+
 test('under Tier 2 each site of a merged set is replayed by its own edition and users', async () => {
   await openPage('/reports', asked);
   await screen.findByText(/Data for/);

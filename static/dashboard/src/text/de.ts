@@ -592,7 +592,8 @@ export const de: Messages = {
       'Andere sind in {hours} von {all} Stunden enthalten, in denen Atlassians Zähler oder eine Abweisung sie zeigten, in den übrigen nicht.',
     bursts: 'Durch das Burst-Limit abgewiesene Aufrufe, wie erfasst: {calls}.',
     hour: 'Stunde (UTC)',
-    points: 'Verlangte Punkte',
+    points: 'Eigene verlangte Punkte',
+    othersPoints: 'Punkte anderer, mindestens',
     calls: 'Nachgespielt abgewiesen',
     minutes: 'Minuten',
     refusedHours: 'Stunden, die abgewiesen worden wären',
@@ -910,7 +911,7 @@ export const de: Messages = {
         'Etwa {points} Punkte am Tag mehr; {n, plural, one{1 Aufruf dieses Zeitraums nähme} other{{calls} Aufrufe dieses Zeitraums nähmen}} den anderen Weg.',
       points: 'Jetzt etwa {before} am Tag, dann etwa {after}.',
       differently:
-        '{n, plural, one{1 davon bekommt vielleicht eine andere Antwort und steht unten.} other{{calls} davon bekommen vielleicht eine andere Antwort und stehen unten.}}',
+        '{n, plural, one{1 dieser Aufrufe bekommt vielleicht eine andere Antwort und steht unten.} other{{calls} dieser Aufrufe bekommen vielleicht eine andere Antwort und stehen unten.}}',
       nothing: {
         cheapest: 'Kein Aufruf könnte wechseln: Kein Lesezugriff einer Person läuft über das Backend.',
         endpoint: 'Kein Aufruf würde wechseln: Wählen Sie einen Weg für einen Endpunkt, der ihn nehmen kann.',

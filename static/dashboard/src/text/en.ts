@@ -585,7 +585,8 @@ export const en = {
       'Others are in {hours} of {all} hours, where Atlassian’s counter or a refusal showed them, and left out of the rest.',
     bursts: 'Calls refused for bursts, as recorded: {calls}.',
     hour: 'Hour (UTC)',
-    points: 'Points asked for',
+    points: 'Own points asked for',
+    othersPoints: 'Others’ points, at least',
     calls: 'Calls refused, replayed',
     minutes: 'Minutes',
     refusedHours: 'Hours that would have been refused',
@@ -898,7 +899,7 @@ export const en = {
         'About {points} points a day more; {n, plural, one{1 call} other{{calls} calls}} of this period would move.',
       points: 'Now about {before} a day, then about {after}.',
       differently:
-        '{n, plural, one{1 of them may be answered differently and is listed below.} other{{calls} of them may be answered differently and are listed below.}}',
+        '{n, plural, one{1 of these calls may be answered differently and is listed below.} other{{calls} of these calls may be answered differently and are listed below.}}',
       nothing: {
         cheapest: 'No call of this period could move: no person’s read goes through the back end.',
         endpoint: 'No call would move: choose a route for an endpoint that can take it.',

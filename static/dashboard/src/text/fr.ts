@@ -591,7 +591,8 @@ export const fr: Messages = {
       'Les autres y sont pour {hours} heures sur {all}, où le compteur d’Atlassian ou un refus les a montrés, et absents du reste.',
     bursts: 'Appels refusés pour rafale, tels qu’enregistrés : {calls}.',
     hour: 'Heure (UTC)',
-    points: 'Points demandés',
+    points: 'Points propres demandés',
+    othersPoints: 'Points des autres, au moins',
     calls: 'Appels refusés, rejoués',
     minutes: 'Minutes',
     refusedHours: 'Heures qui auraient été refusées',
@@ -908,7 +909,7 @@ export const fr: Messages = {
         'Environ {points} points de plus par jour ; {n, plural, one{{calls} appel de cette période changerait} other{{calls} appels de cette période changeraient}}.',
       points: 'Aujourd’hui environ {before} par jour, ensuite environ {after}.',
       differently:
-        '{n, plural, one{{calls} d’entre eux peut recevoir une autre réponse : voir ci-dessous.} other{{calls} d’entre eux peuvent recevoir une autre réponse : voir ci-dessous.}}',
+        '{n, plural, one{{calls} de ces appels peut recevoir une autre réponse : voir ci-dessous.} other{{calls} de ces appels peuvent recevoir une autre réponse : voir ci-dessous.}}',
       nothing: {
         cheapest: 'Aucun appel ne pourrait changer : aucune lecture d’une personne ne passe par le back-end.',
         endpoint: 'Aucun appel ne changerait : choisissez une voie pour un endpoint qui peut la prendre.',

@@ -16,7 +16,7 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
   const words = useWords();
   const { text, format } = words;
   const say = text.reports;
-  const others = othersSentence(result, words);
+  const othersSaid = othersSentence(result, words);
   const pool = account.pools[result.pool];
   const whole = (n: number) => format.count(Math.round(n));
   const { refusedHours, burstRefusedCalls } = result;
@@ -24,9 +24,14 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
   const refusedByEndpoint = result.refusedByEndpoint.filter(
     ({ refusedRequests }) => Math.round(refusedRequests) > 0,
   );
+  const others: Column<Hour> = {
+    ...{ key: 'others', title: say.othersPoints, end: true },
+    cell: (row) => whole(row.othersPoints.likely),
+  };
   const columns: Column<Hour>[] = [
     { key: 'hour', title: say.hour, rowHeader: true, cell: (row) => hourText(row.hour) },
     { key: 'points', title: say.points, end: true, cell: (row) => whole(row.points.likely) },
+    ...(result.hours.some(({ othersPoints }) => othersPoints.likely > 0) ? [others] : []),
     { key: 'calls', title: say.calls, end: true, cell: (row) => whole(row.refusedRequests.likely) },
     { key: 'minutes', title: say.minutes, end: true, cell: (row) => whole(row.blockedMinutes.likely) },
   ];
@@ -43,7 +48,7 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
     <section>
       <h3>{pool === undefined ? '' : poolName(pool)}</h3>
       <p>{outcomeSentence(result, words)}</p>
-      {others !== null && <p className="subtle">{others}</p>}
+      {othersSaid !== null && <p className="subtle">{othersSaid}</p>}
       {result.hours.length > 0 && (
         <>
           <p className="subtle">

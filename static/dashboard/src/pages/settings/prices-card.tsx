@@ -34,11 +34,12 @@ function PriceMoves({
   const say = text.prices;
   if (moves.length === 0) return null;
   const nameOf = ({ method, template }: PriceMoveView) => `${method} ${template}`;
-  const far = moves.filter(({ isNoticed }) => isNoticed);
+  // A price may move twice in a week.
+  const far = [...new Set(moves.filter(({ isNoticed }) => isNoticed).map(nameOf))];
   return (
     <>
       {far.length > 0 && (
-        <p role="status">{say.movedFar({ n: far.length, names: far.slice(0, 3).map(nameOf).join(', ') })}</p>
+        <p role="status">{say.movedFar({ n: far.length, names: far.slice(0, 3).join(', ') })}</p>
       )}
       <p>{say.moves}</p>
       <ul>
