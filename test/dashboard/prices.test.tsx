@@ -122,7 +122,7 @@ test('prices that moved by themselves are told, undone, pinned, and left to a pe
     if (functionKey === 'settings') return answered(settings());
     return answered(
       prices({
-        moves: [move, { ...move, fromPoints: 18, toPoints: 21 }],
+        moves: [move, { ...move, atMs: nowMs - 3_600_000, fromPoints: 18, toPoints: 21 }],
         mode: functionKey === 'prices' ? 'auto' : 'ask',
       }),
     );
