@@ -1,4 +1,5 @@
 /** Atlassian's gateway, and the credentials for it: they are sent there and nowhere else, and are in no text of this program. */
+import { endingWithin } from './ending-within';
 
 export interface Credentials {
   email: string;
@@ -36,37 +37,53 @@ const longestBodyBytes = 50 * 1024 * 1024;
 
 export type Fetch = typeof fetch;
 
-/** One question. What goes wrong on the way is an answer, too, and never an error. */
+export interface GatewayPort {
+  fetch: Fetch;
+  /** Ends a question that is under way. */
+  stopped: AbortSignal;
+}
+
+/**
+ * One question. What goes wrong on the way is an answer, too, and no error.
+ * @throws the reason of `stopped` where that ended it: nothing is known of the gateway then
+ */
 export async function ask(
-  fetchIt: Fetch,
+  { fetch: fetchIt, stopped }: GatewayPort,
   url: string,
   { email, apiToken }: Credentials,
   init: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
 ): Promise<GatewayAnswer> {
   try {
-    const response = await fetchIt(url, {
-      ...init,
-      headers: {
-        Accept: 'application/json',
-        'User-Agent': 'points-gauge-fleet',
-        ...init.headers,
-        Authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
-      },
-      // Elsewhere is not where the token may go.
-      redirect: 'error',
-      signal: AbortSignal.timeout(longestWaitMs),
+    return await endingWithin(longestWaitMs, stopped, async (signal) => {
+      const response = await fetchIt(url, {
+        ...init,
+        headers: {
+          Accept: 'application/json',
+          'User-Agent': 'points-gauge-fleet',
+          ...init.headers,
+          Authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
+        },
+        // Elsewhere is not where the token may go.
+        redirect: 'error',
+        signal,
+      });
+      return await answerOf(response);
     });
-    const length = Number(response.headers.get('content-length') ?? 0);
-    const text = length > longestBodyBytes ? null : await textWithin(response, longestBodyBytes);
-    if (text === null) return { kind: 'tooLong' };
-    const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
-    return {
-      ...{ kind: 'answer', status: response.status, json: parsed(text) },
-      retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter >= 0 ? Math.min(retryAfter, 3_600) : null,
-    };
   } catch (error) {
+    stopped.throwIfAborted();
     return { kind: 'unreachable', why: causeOf(error) };
   }
+}
+
+async function answerOf(response: Response): Promise<GatewayAnswer> {
+  const length = Number(response.headers.get('content-length') ?? 0);
+  const text = length > longestBodyBytes ? null : await textWithin(response, longestBodyBytes);
+  if (text === null) return { kind: 'tooLong' };
+  const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
+  return {
+    ...{ kind: 'answer', status: response.status, json: parsed(text) },
+    retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter >= 0 ? Math.min(retryAfter, 3_600) : null,
+  };
 }
 
 /** `null`: longer. A length that is told is not always the true one. */

@@ -1,4 +1,4 @@
-import { ask, type Credentials, type Fetch } from '../gateway';
+import { ask, type Credentials, type GatewayPort } from '../gateway';
 import type { Later } from '../collecting/turn';
 import type { PlanRules, Reading } from '../planning/plan';
 import type { Pace } from '../planning/pace';
@@ -37,7 +37,7 @@ export type LogAnswer =
   | { kind: 'stop'; why: string };
 
 export async function askLogs(
-  fetchIt: Fetch,
+  port: GatewayPort,
   { gateway, credentials, appId, environmentId }: LogSource,
   { span, cursor }: Reading,
 ): Promise<LogAnswer> {
@@ -49,7 +49,7 @@ export async function askLogs(
     ...(cursor === null ? {} : { cursor }),
   });
   const url = `${gateway}/v1/app/logs/${encodeURIComponent(appId)}?${query.toString()}`;
-  const answer = await ask(fetchIt, url, credentials, { method: 'GET' });
+  const answer = await ask(port, url, credentials, { method: 'GET' });
   if (answer.kind === 'unreachable')
     return {
       kind: 'later',

@@ -1,7 +1,7 @@
 /** Reads the App logs API for as long as the fleet runs, and does what new lines make due. */
 import { OneLook } from '../collecting/one-look';
 import { takeTurn, type CollectorStore, type Source } from '../collecting/turn';
-import type { Fetch } from '../gateway';
+import type { GatewayPort } from '../gateway';
 import { hourReport, type ReportScope } from '../hour-report';
 import { hourText } from '../hour-table';
 import type { FleetOptions } from '../options';
@@ -19,11 +19,11 @@ import { askLogs, logPace, logRules, type LogSource } from './ask-logs';
 import { siteLines, type SiteLines } from './site-lines';
 
 /** The API as something to collect from. */
-export function logCollection(fetchIt: Fetch, source: LogSource): Source<SiteLines> {
+export function logCollection(port: GatewayPort, source: LogSource): Source<SiteLines> {
   return {
     ...{ rules: logRules, pace: logPace },
     ask: async (reading) => {
-      const answer = await askLogs(fetchIt, source, reading);
+      const answer = await askLogs(port, source, reading);
       return answer.kind === 'page'
         ? { kind: 'page', data: siteLines(answer.logs), cursor: answer.cursor }
         : answer;
@@ -39,14 +39,12 @@ const forgetEveryMs = 3_600_000;
 /** Sums are made anew so often while the past comes in; at each look at the newest time anyway. */
 const rollUpEveryMs = 20_000;
 
-interface Port {
+interface Port extends GatewayPort {
   out: { write: (text: string) => unknown };
   err: { write: (text: string) => unknown };
-  fetch: Fetch;
   now: () => number;
   /** Ends early when `stopped` does. */
   wait: (ms: number, stopped: AbortSignal) => Promise<void>;
-  stopped: AbortSignal;
 }
 
 interface LogCollector {
@@ -65,7 +63,7 @@ interface LogCollector {
 /** @returns the exit code */
 export async function collectLogs(collector: LogCollector): Promise<number> {
   const { database, store, scope, progress, troubles, teller, requests, options, port } = collector;
-  const source = logCollection(port.fetch, options);
+  const source = logCollection(port, options);
   const look = options.once ? new OneLook() : null;
   const beganMs = port.now();
   const isPrinted = options.json || options.page === null;
@@ -75,9 +73,13 @@ export async function collectLogs(collector: LogCollector): Promise<number> {
       await forgetOld(database, port.now());
       forgotMs = port.now();
     }
-    const turn = await database.alone(`fleet ${String(scope.app)} logs`, () =>
-      takeTurn(store, source, port.now),
-    );
+    const turn = await database
+      .alone(`fleet ${String(scope.app)} logs`, () => takeTurn(store, source, port.now))
+      .catch((error: unknown) => {
+        // The question was ended, and nothing is known of it.
+        if (port.stopped.aborted && error === port.stopped.reason) return null;
+        throw error;
+      });
     if (turn?.kind === 'stop') {
       port.err.write(`points-gauge fleet: ${turn.why}\n`);
       return 2;

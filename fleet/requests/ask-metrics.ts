@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ask, type Credentials, type Fetch, type GatewayAnswer } from '../gateway';
+import { ask, type Credentials, type GatewayAnswer, type GatewayPort } from '../gateway';
 import type { Source, SourceAnswer } from '../collecting/turn';
 import type { Pace } from '../planning/pace';
 import type { PlanRules, Reading } from '../planning/plan';
@@ -45,18 +45,18 @@ export function paceNameOf({ email }: Credentials): string {
 }
 
 export function metricsCollection(
-  fetchIt: Fetch,
+  port: GatewayPort,
   source: MetricsSource,
   now: () => number,
 ): Source<CountedSpan> {
   return {
     ...{ rules: metricsRules, pace: metricsPace },
-    ask: (reading, rules) => askMetrics(fetchIt, source, reading, rules, now()),
+    ask: (reading, rules) => askMetrics(port, source, reading, rules, now()),
   };
 }
 
 async function askMetrics(
-  fetchIt: Fetch,
+  port: GatewayPort,
   { gateway, credentials, appId, environmentId }: MetricsSource,
   { span }: Reading,
   rules: PlanRules,
@@ -68,7 +68,7 @@ async function askMetrics(
   };
   const filters = { environments: [environmentId], interval, metrics: ['FORGE_API_REQUEST_COUNT'] };
   const variables = { appId: `ari:cloud:ecosystem::app/${appId}`, query: { filters } };
-  const answer = await ask(fetchIt, `${gateway}/graphql`, credentials, {
+  const answer = await ask(port, `${gateway}/graphql`, credentials, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',

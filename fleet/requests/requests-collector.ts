@@ -1,7 +1,7 @@
 /** Reads what Atlassian counts of all sites' requests, beside the logs and at its own pace. */
 import { OneLook } from '../collecting/one-look';
 import { takeTurn, type CollectorStore, type Source, type Turn } from '../collecting/turn';
-import type { Fetch } from '../gateway';
+import type { GatewayPort } from '../gateway';
 import { metricsCollection, paceNameOf, type MetricsSource } from './ask-metrics';
 import { PipelineDelay, type MeasuredDelay } from './pipeline-delay';
 import type { CountedSpan } from './request-count';
@@ -24,13 +24,11 @@ const lockWaitMs = 1_000;
 const longestWaitMs = 60_000;
 
 /** What it needs of the program around it. */
-interface Port {
+interface Port extends GatewayPort {
   err: { write: (text: string) => unknown };
-  fetch: Fetch;
   now: () => number;
   /** Ends early when `stopped` does. */
   wait: (ms: number, stopped: AbortSignal) => Promise<void>;
-  stopped: AbortSignal;
 }
 
 export class RequestsCollector {
@@ -78,7 +76,8 @@ export class RequestsCollector {
    * @param once one look is enough
    */
   async run(once: boolean): Promise<void> {
-    const source = metricsCollection(this.port.fetch, this.source, this.port.now);
+    const asking = { fetch: this.port.fetch, stopped: this.stopped };
+    const source = metricsCollection(asking, this.source, this.port.now);
     const look = once ? new OneLook() : null;
     try {
       while (!this.stopped.aborted) {

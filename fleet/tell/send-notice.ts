@@ -1,5 +1,6 @@
 /** One message to many sites: a few at once, each for a short time, and what failed once more when all others were called. */
 import { noticeLifeMs, noticeSignatureHeader } from '../../src/pool-notice/notice';
+import { endingWithin } from '../ending-within';
 import type { Fetch } from '../gateway';
 
 export const sendRules = {
@@ -90,18 +91,20 @@ export class NoticeSender {
 
   private async call({ address }: NoticeTarget, body: string, signature: string): Promise<Answer> {
     try {
-      const response = await this.port.fetch(address, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'User-Agent': 'points-gauge-fleet',
-          [noticeSignatureHeader]: signature,
-        },
-        body,
-        // Elsewhere is not where a line may lead.
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(sendRules.longestMs), this.port.stopped]),
-      });
+      const response = await endingWithin(sendRules.longestMs, this.port.stopped, (signal) =>
+        this.port.fetch(address, {
+          method: 'POST',
+          headers: {
+            'Content-Type': 'application/json',
+            'User-Agent': 'points-gauge-fleet',
+            [noticeSignatureHeader]: signature,
+          },
+          body,
+          // Elsewhere is not where a line may lead.
+          redirect: 'error',
+          signal,
+        }),
+      );
       // What it says beyond its status is nothing to us, however long it is.
       await response.body?.cancel();
       if (response.ok) return 'taken';

@@ -36,10 +36,14 @@ async function collect(
     }
     throw new Error(`The ${name} came to no end.`);
   };
-  await run(collectorStore(database, app, 'logs', keepLines), logCollection(fetch, source), 'logs');
+  await run(
+    collectorStore(database, app, 'logs', keepLines),
+    logCollection({ fetch, stopped: new AbortController().signal }, source),
+    'logs',
+  );
   await run(
     collectorStore(database, app, 'metrics', keepCounts, paceNameOf(credentials)),
-    metricsCollection(fetch, source, now),
+    metricsCollection({ fetch, stopped: new AbortController().signal }, source, now),
     'counts',
   );
   while (await rollUpHours(database));

@@ -41,7 +41,11 @@ async function collect(
 ): Promise<Turn<SiteLines>[]> {
   const turns: Turn<SiteLines>[] = [];
   while (fleet.clock.now() < untilMs) {
-    const turn = await takeTurn(store, logCollection(fleet.fetch, source), () => fleet.clock.now());
+    const turn = await takeTurn(
+      store,
+      logCollection({ fetch: fleet.fetch, stopped: new AbortController().signal }, source),
+      () => fleet.clock.now(),
+    );
     turns.push(turn);
     if (turn.kind === 'stop') break;
     fleet.moveTo(

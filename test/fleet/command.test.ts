@@ -304,6 +304,30 @@ describe('looking once right after a look', () => {
   });
 });
 
+test('stopped while Atlassian lets it wait for an answer, it ends at once and blames nobody', async () => {
+  const stopping = new AbortController();
+  let asked = 0;
+  const hanging = createServer(() => {
+    asked += 1;
+    // Logs and counts both wait for an answer.
+    if (asked === 2) stopping.abort();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => hanging.once('listening', resolve));
+  const gateway = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+  const args = known().map((one) => (one === running.url ? gateway : one));
+  const beganMs = performance.now();
+  const { code, out, err } = await run(
+    [...args.filter((one) => one !== '--once').slice(0, -1), join(folder, 'stopped'), '--no-page'],
+    { stopped: stopping.signal, wait: () => Promise.resolve() },
+  );
+  hanging.close();
+  hanging.closeAllConnections();
+  expect([asked, code, out]).toEqual([2, 0, '']);
+  expect(err).toBe(`Figures are kept in PGlite in ${join(folder, 'stopped')}.\n`);
+  // The wait for an answer is 60 seconds.
+  expect(performance.now() - beganMs).toBeLessThan(30_000);
+});
+
 test('the help names the commands beside it', async () => {
   const { code, out } = await run(['--help']);
   expect(code).toBe(0);
@@ -373,7 +397,9 @@ test('a redirect is not followed: the token goes to the gateway alone', async ()
   ).listen(0, '127.0.0.1');
   await new Promise((resolve) => gateway.once('listening', resolve));
   const here = readGateway(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`);
-  expect(await ask(fetch, `${here}/v1`, owner, { method: 'GET' })).toMatchObject({ kind: 'unreachable' });
+  expect(
+    await ask({ fetch, stopped: new AbortController().signal }, `${here}/v1`, owner, { method: 'GET' }),
+  ).toMatchObject({ kind: 'unreachable' });
   expect(others).toBe(0);
   elsewhere.close();
   gateway.close();

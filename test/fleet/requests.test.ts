@@ -39,7 +39,7 @@ async function collect(
   credentials: { email: string; apiToken: string } = owner,
 ): Promise<Turn<CountedSpan>[]> {
   const source = metricsCollection(
-    fleet.fetch,
+    { fetch: fleet.fetch, stopped: new AbortController().signal },
     { gateway: atlassianGateway, credentials, appId, environmentId: fleet.environmentId },
     () => fleet.clock.now(),
   );

@@ -74,7 +74,11 @@ test('what a site’s calls drew is in the fleet’s hour to the point, and the 
   const store = collectorStore(database, app, 'logs', keepLines);
   const source = { gateway: 'https://api.atlassian.com', credentials: owner, appId, environmentId };
   expect(
-    await takeTurn(store, logCollection(cloudFetch(demo.cloud), source), () => demo.clock.now()),
+    await takeTurn(
+      store,
+      logCollection({ fetch: cloudFetch(demo.cloud), stopped: new AbortController().signal }, source),
+      () => demo.clock.now(),
+    ),
   ).toMatchObject({
     kind: 'page',
     isLast: true,
