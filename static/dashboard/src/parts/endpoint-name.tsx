@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { EndpointView } from '../../../../src/admin/contract/contract';
 
-export function EndpointName({ endpoint }: { endpoint: Pick<EndpointView, 'method' | 'template'> }) {
+export function EndpointName({ endpoint }: { endpoint: { method: string; template: string } }) {
   return (
     <span className="endpoint-name">
       <span className={`method method-${endpoint.method.toLowerCase()}`}>{endpoint.method}</span>{' '}

@@ -2,6 +2,7 @@ import type { ReportAccount } from '../../../../../src/reports/account';
 import type { SimulatedPool } from '../../../../../src/reports/simulation';
 import { hourText, poolName } from '../../../../../src/reports/words';
 import { DataTable, type Column } from '../../parts/data-table';
+import { EndpointName } from '../../parts/endpoint-name';
 import { othersSentence, outcomeSentence } from '../../sentences/outcome';
 import { useWords } from '../../words';
 
@@ -40,7 +41,7 @@ export function Outcome({ account, result }: { account: ReportAccount; result: S
       key: 'endpoint',
       title: say.endpoint,
       rowHeader: true,
-      cell: (row) => <code>{`${row.method} ${row.template}`}</code>,
+      cell: (row) => <EndpointName endpoint={row} />,
     },
     { key: 'calls', title: say.calls, end: true, cell: (row) => whole(row.refusedRequests) },
   ];
